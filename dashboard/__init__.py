@@ -1,0 +1,1 @@
+"""Convention Financing Dashboard: how a disarmament convention is paid for, at any moment."""

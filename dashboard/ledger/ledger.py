@@ -1,0 +1,121 @@
+"""The Ledger: everything a convention's books say about money, as one immutable value.
+
+Frames hold the columns of ``workbooks.tables`` and must not be changed by anyone. Receipts of both
+streams stand in ``receipts`` (assessed) and ``contributions`` (voluntary, and yearly revenue of
+either stream); each row carries the book, sheet and cell it came from. ``received_from`` and
+``received_by`` bound the day the money came, equal where the day is known (a yearly figure without
+a date came between 1 January and 31 December of its year).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+import pandas as pd
+
+from dashboard.ledger.rates import Rates
+from dashboard.ledger.settings import Settings
+from dashboard.workbooks.book import Book
+from dashboard.workbooks.problem import Problem
+from dashboard.workbooks.tables import ORIGIN, TABLES
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """One kind of money as its books tell it. ``as_at`` is the day they speak to."""
+
+    name: str
+    currency: str
+    title: str
+    as_at: date | None
+    basis: str  # receipts | revenue | "" where no book says
+    source: str
+
+    def known_at(self, as_of: date) -> date | None:
+        """The day a figure of this stream speaks to when asked on ``as_of`` (D14)."""
+        return None if self.as_at is None else min(self.as_at, as_of)
+
+
+@dataclass(frozen=True, eq=False)
+class Ledger:
+    """All figures of one convention. Equal only to itself; ``version`` names its content."""
+
+    settings: Settings
+    version: str
+    streams: Mapping[str, Stream]
+    states: pd.DataFrame  # index iso3; columns name, region, subregion, kind
+    rates: Rates
+    problems: tuple[Problem, ...]
+    parties: pd.DataFrame
+    meetings: pd.DataFrame
+    assessments: pd.DataFrame
+    receipts: pd.DataFrame
+    status_reports: pd.DataFrame
+    budgets: pd.DataFrame
+    contributions: pd.DataFrame  # plus received_from, received_by
+    announcements: pd.DataFrame
+    committee_meetings: pd.DataFrame
+    letters: pd.DataFrame
+    statements: pd.DataFrame
+
+    def name_of(self, state: str) -> str:
+        """The English UN name of an ISO 3166-1 alpha-3 code; the code itself where unknown."""
+        return str(self.states["name"].get(state, state))
+
+
+def empty_table(name: str) -> pd.DataFrame:
+    """The named table of ``workbooks.tables`` without rows."""
+    columns = TABLES[name] | ORIGIN
+    return pd.DataFrame({c: pd.Series([], dtype=t) for c, t in columns.items()})
+
+
+def together(books: Iterable[Book], name: str) -> pd.DataFrame:
+    """One table over all books, in book order."""
+    frames = [b.tables[name] for b in books if name in b.tables and len(b.tables[name])]
+    return pd.concat(frames, ignore_index=True) if frames else empty_table(name)
+
+
+def build(settings: Settings, books: Iterable[Book], states: pd.DataFrame, rates: Rates) -> Ledger:
+    """The Ledger of one convention.
+
+    ``states``: index iso3, columns name, region, subregion, kind (``data/reference/states.csv``).
+    Books in a currency other than their stream's keep it in their rows: sums over two currencies
+    raise in the indicators, they are never added here.
+    """
+    shelf = sorted(books, key=lambda b: b.name)
+    streams = {}
+    for name, stream in settings.streams.items():
+        own = [b for b in shelf if b.about.stream == name]
+        days = [b.about.as_at for b in own if b.about.as_at is not None]
+        streams[name] = Stream(
+            name=name,
+            currency=stream.currency,
+            title=stream.title,
+            as_at=min(days) if days else None,
+            basis=own[0].about.basis if own else "",
+            source="; ".join(dict.fromkeys(b.about.source for b in own if b.about.source)),
+        )
+    version = sha256("".join(b.name + b.version for b in shelf).encode() + repr(settings).encode())
+    tables = {name: together(shelf, name) for name in TABLES}
+    tables["contributions"] = with_bounds(tables["contributions"])
+    return Ledger(
+        settings=settings,
+        version=version.hexdigest()[:16],
+        streams=streams,
+        states=states,
+        rates=rates,
+        problems=tuple(p for b in shelf for p in b.problems),
+        **tables,
+    )
+
+
+def with_bounds(contributions: pd.DataFrame) -> pd.DataFrame:
+    """The table with ``received_from`` and ``received_by``: the first and last possible day."""
+    years = contributions["year"].astype(str)
+    first = pd.to_datetime(years + "-01-01").astype("datetime64[s]")
+    last = pd.to_datetime(years + "-12-31").astype("datetime64[s]")
+    on = contributions["received_on"]
+    return contributions.assign(received_from=on.fillna(first), received_by=on.fillna(last))

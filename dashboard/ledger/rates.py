@@ -1,0 +1,55 @@
+"""Euro reference rates of the European Central Bank: last known, never interpolated (trap 27)."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_EVEN, Decimal
+from io import StringIO
+
+SOURCE = "European Central Bank euro reference rates"
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """An amount in another currency, with the rate, its own day and where it came from."""
+
+    amount: int  # minor units of ``currency``
+    currency: str
+    rate: Decimal
+    rate_date: date
+    source: str = SOURCE
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """ECB fixings, oldest first: (day, units of each currency for one euro)."""
+
+    fixings: tuple[tuple[date, dict[str, Decimal]], ...]
+
+    def convert(self, amount: int, currency: str, target: str, on: date) -> Conversion | None:
+        """Convert minor units at the last fixing on or before ``on``; None where none is known."""
+        known = [(day, rates) for day, rates in self.fixings if day <= on]
+        if not known:
+            return None
+        day, rates = known[-1]
+        euro = {**rates, "EUR": Decimal(1)}
+        if currency not in euro or target not in euro:
+            return None
+        rate = euro[target] / euro[currency]
+        value = (Decimal(amount) * rate).quantize(Decimal(1), rounding=ROUND_HALF_EVEN)
+        return Conversion(int(value), target, rate, day)
+
+
+def read_rates(content: bytes) -> Rates:
+    """Rates from the bytes of ``ecb_rates.csv`` (date, eur_chf, eur_usd)."""
+    rows = csv.DictReader(StringIO(content.decode("utf-8-sig")))
+    fixings = [
+        (
+            date.fromisoformat(row["date"]),
+            {"CHF": Decimal(row["eur_chf"]), "USD": Decimal(row["eur_usd"])},
+        )
+        for row in rows
+    ]
+    return Rates(tuple(sorted(fixings, key=lambda fixing: fixing[0])))

@@ -1,0 +1,94 @@
+"""What a convention's ``convention.toml`` says: names, streams, terms, thresholds."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+T = TypeVar("T", str, int, bool)
+
+
+class SettingsError(ValueError):
+    """A ``convention.toml`` that cannot be used; the message says which key and what to write."""
+
+
+@dataclass(frozen=True, slots=True)
+class StreamSettings:
+    """One kind of money: its ISO 4217 currency and the title of its page."""
+
+    currency: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of one convention. ``small_balance_minor`` is in each stream's minor units."""
+
+    id: str
+    name: str
+    short: str
+    unit: str
+    illustrative: bool
+    notice: str
+    default_as_of: date | None
+    time_zone: str
+    payment_term_days: int
+    decision_days: int
+    small_balance_minor: int
+    has_parties: bool
+    streams: Mapping[str, StreamSettings]
+
+
+def read_settings(content: bytes, where: str = "convention.toml") -> Settings:
+    """Settings from the bytes of a ``convention.toml``.
+
+    Raises SettingsError where the file is not TOML or a value has the wrong form.
+    """
+    try:
+        raw = tomllib.loads(content.decode("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        message = f"{where}: not readable as TOML ({error}). Mend that line or restore the file."
+        raise SettingsError(message) from error
+
+    def take(key: str, kind: type[T], default: T) -> T:
+        value = raw.get(key, default)
+        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+            message = f"{where}: {key} = {value!r}; expected {kind.__name__}, as in {default!r}."
+            raise SettingsError(message)
+        return value
+
+    identity = take("id", str, "")
+    if not identity:
+        message = f'{where}: id is missing. Write a short name such as id = "ccm".'
+        raise SettingsError(message)
+    as_of = raw.get("default_as_of")
+    if as_of is not None and not isinstance(as_of, date):
+        message = f"{where}: default_as_of = {as_of!r}; write a date without quotes: 2021-12-01."
+        raise SettingsError(message)
+    streams = {}
+    for name, stream in raw.get("streams", {}).items():
+        if name not in {"assessed", "voluntary"} or "currency" not in stream:
+            message = (
+                f"{where}: [streams.{name}] must be streams.assessed or streams.voluntary"
+                ' and have currency = "USD" or another ISO 4217 code.'
+            )
+            raise SettingsError(message)
+        streams[name] = StreamSettings(stream["currency"], stream.get("title", name.title()))
+    return Settings(
+        id=identity,
+        name=take("name", str, identity),
+        short=take("short", str, identity.upper()),
+        unit=take("unit", str, "Secretariat"),
+        illustrative=take("illustrative", bool, False),  # noqa: FBT003 (a default, not a flag)
+        notice=take("notice", str, ""),
+        default_as_of=as_of,
+        time_zone=take("time_zone", str, "Europe/Zurich"),
+        payment_term_days=take("payment_term_days", int, 30),
+        decision_days=take("decision_days", int, 90),
+        small_balance_minor=take("small_balance_minor", int, 0),
+        has_parties=take("has_parties", bool, True),  # noqa: FBT003
+        streams=streams,
+    )

@@ -1,0 +1,69 @@
+"""A Problem: one thing in a book that a person must look at, said so that they can mend it.
+
+Problems are values, never exceptions: a reader returns every Problem of a book at once, beside the
+rows that could be read. The words are gettext messages, so a Problem is told in the viewer's language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a Problem matters: an ERROR keeps a row (or book) out, a WARNING does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The three sentences of a kind of Problem, with named places such as ``{found}``."""
+
+    severity: Severity
+    found: str
+    expected: str
+    advice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault at one place of one book.
+
+    ``amount`` is what the fault keeps out of the total, in minor units of ``currency``; ``None``
+    where it is not known. ``counted`` says whether that amount is in the total all the same.
+    """
+
+    code: str
+    book: str
+    sheet: str = ""
+    cell: str = ""
+    params: Mapping[str, str] = field(default_factory=dict)
+    amount: int | None = None
+    currency: str = ""
+    counted: bool = False
+
+    @property
+    def wording(self) -> Wording:
+        """The sentences for this kind of Problem."""
+        from dashboard.workbooks.wordings import WORDINGS  # noqa: PLC0415 (wordings names Wording)
+
+        return WORDINGS[self.code]
+
+    @property
+    def severity(self) -> Severity:
+        """Whether this keeps figures out (ERROR) or only asks to be looked at (WARNING)."""
+        return self.wording.severity
+
+    @property
+    def where(self) -> str:
+        """The place as a person types it: ``isu.xlsx, Contributions!D14``."""
+        inside = "!".join(part for part in (self.sheet, self.cell) if part)
+        return f"{self.book}, {inside}" if inside else self.book
+
+    def message(self, translate: Callable[[str], str] = str) -> str:
+        """What was found, what was expected and what to do, in one line of prose."""
+        sentences = (self.wording.found, self.wording.expected, self.wording.advice)
+        return " ".join(translate(s).format_map(dict(self.params)) for s in sentences if s)
