@@ -1,0 +1,22 @@
+"""The front door: ``streamlit run app.py``."""
+
+from __future__ import annotations
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from dashboard import places
+from dashboard.live.hub import routes
+from dashboard.server.compression import CompressedStatic
+from dashboard.server.errors import on_script_error
+from dashboard.server.startup import lifespan
+
+BASE = str(st.get_option("server.baseUrlPath") or "")
+
+app = st.App(
+    places.PACKAGE / "pages" / "main.py",
+    lifespan=lifespan,
+    routes=routes(BASE),
+    middleware=[Middleware(CompressedStatic, base=BASE)],
+    on_script_error=on_script_error,
+)

@@ -1,0 +1,65 @@
+"""Streamlit's own scripts and styles, compressed once and kept; nothing else is touched."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import mimetypes
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+import streamlit
+from starlette.datastructures import Headers
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+ROOT: Final = (Path(streamlit.__file__).parent / "static").resolve()
+KINDS: Final = frozenset({".js", ".css", ".json", ".svg", ".wasm", ".map"})
+FOR_A_YEAR: Final = "public, immutable, max-age=31536000"
+
+
+@lru_cache(maxsize=1024)
+def compressed(path: Path) -> bytes:
+    """A file's bytes, gzip at the highest level."""
+    return gzip.compress(path.read_bytes(), compresslevel=9, mtime=0)
+
+
+class CompressedStatic:
+    """Answers ``/static/…`` with kept gzip bytes where the browser takes them."""
+
+    def __init__(self, app: ASGIApp, base: str = "") -> None:
+        """Wrap ``app``; ``base`` is Streamlit's base path."""
+        self.app = app
+        self.base = f"/{base.strip('/')}" if base.strip("/") else ""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve a static file compressed, or hand on."""
+        path = self.file(scope)
+        if path is None:
+            await self.app(scope, receive, send)
+            return
+        body = await asyncio.to_thread(compressed, path)
+        kind = "text/javascript" if path.suffix == ".js" else mimetypes.guess_type(path.name)[0]
+        headers = {
+            "content-encoding": "gzip",
+            "cache-control": FOR_A_YEAR,
+            "vary": "Accept-Encoding",
+            "x-content-type-options": "nosniff",
+        }
+        await Response(body, media_type=kind, headers=headers)(scope, receive, send)
+
+    def file(self, scope: Scope) -> Path | None:
+        """The static file asked for, where it can be sent compressed."""
+        if scope["type"] != "http" or scope["method"] != "GET":
+            return None
+        asked = str(scope["path"]).removeprefix(str(scope.get("root_path", "")))
+        asked = asked.removeprefix(self.base)
+        headers = Headers(scope=scope)
+        takes = "gzip" in headers.get("accept-encoding", "")
+        if not asked.startswith("/static/") or not takes or "range" in headers:
+            return None
+        path = (ROOT / asked.lstrip("/")).resolve()
+        if path.suffix not in KINDS or not path.is_relative_to(ROOT / "static"):
+            return None
+        return path if path.is_file() else None
