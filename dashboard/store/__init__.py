@@ -1,0 +1,1 @@
+"""Where books live: a folder, read and watched."""
