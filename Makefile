@@ -7,13 +7,12 @@ PORT ?= 8501
 DATA ?= data
 DEV := $(VENV)/.dev
 
-.PHONY: run test check bench format picture clean
+.PHONY: run test check format clean
 
 run: $(VENV)/.ready
 	@$(BIN)/dashboard run --port $(PORT) --data $(DATA)
 
 test: check
-	@$(BIN)/python tests/browser/find_chromium.py
 	$(BIN)/python -m pytest -n auto --dist loadgroup --cov --cov-report=term:skip-covered
 
 check: $(DEV)
@@ -26,12 +25,6 @@ check: $(DEV)
 format: $(DEV)
 	$(BIN)/ruff check --fix --exit-zero --quiet .
 	$(BIN)/ruff format .
-
-bench: $(DEV)
-	$(BIN)/python -m benchmarks
-
-picture: $(DEV)
-	$(BIN)/python docs/make_picture.py
 
 # A Debian without python3-venv has no ensurepip: ask apt for it when we may, else say what to do.
 $(VENV)/bin/python:

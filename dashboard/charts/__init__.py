@@ -1,0 +1,1 @@
+"""Figures drawn: one function a chart."""

@@ -1,0 +1,1 @@
+"""Figures from a Ledger: pure functions of (ledger, as-of), one file a concept."""

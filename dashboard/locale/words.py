@@ -1,0 +1,110 @@
+"""What a screen says, in one language: gettext for words, Babel for dates, a house style for money.
+
+Money is written in the Swiss manner in every language (CHF 356'660: no-break space, apostrophe
+U+0027, minus U+2212), so that a figure reads the same on the projector and in the minutes.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from functools import lru_cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+from babel.dates import format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+LANGUAGES: Final = {"en": "English", "fr": "Français"}
+NBSP: Final = "\u00a0"
+MINUS: Final = "\u2212"
+DAY: Final = "d MMM y"
+ALL: Final = 100  # per cent
+CENTS: Final = 100  # minor units in one unit, for every currency the books use (USD, CHF, EUR)
+
+
+class Words:
+    """One language. ``code`` is a key of LANGUAGES."""
+
+    def __init__(self, code: str, catalogue: NullTranslations) -> None:
+        """Speak ``code`` with the messages of ``catalogue``."""
+        self.code = code
+        self._catalogue = catalogue
+
+    def t(self, msgid: str, **named: object) -> str:
+        """The sentence in this language, its ``{named}`` places filled."""
+        text = self._catalogue.gettext(msgid) if msgid else ""
+        return text.format_map(named) if named else text
+
+    def n(self, one: str, many: str, n: int, **named: object) -> str:
+        """The form of the sentence that fits the number ``n``, which stands at ``{n}``."""
+        return self._catalogue.ngettext(one, many, n).format_map({"n": self.count(n), **named})
+
+    def money(self, minor: int, currency: str, *, cents: bool = False) -> str:
+        """Minor units with their ISO 4217 code: ``CHF 356'660``, ``USD 60'087.13``."""
+        return f"{currency}{NBSP}{self.number(minor, cents=cents)}"
+
+    def number(self, minor: int, *, cents: bool = False) -> str:
+        """Minor units as an amount; cents are shown where asked, or where all else would be 0."""
+        whole, rest = divmod(abs(minor), CENTS)
+        sign = MINUS if minor < 0 else ""
+        if cents or (minor and whole == 0 and rest < CENTS // 2):
+            return f"{sign}{grouped(whole)}.{rest:02d}"
+        return f"{sign}{grouped(whole + (2 * rest >= CENTS))}"
+
+    def count(self, n: int) -> str:
+        """A count of things, grouped."""
+        return grouped(n)
+
+    def percent(self, share: Fraction, decimals: int = 0) -> str:
+        """A share as a percentage that never claims more than is true (D27).
+
+        Below 1 it never reads 100 %, above 0 never 0 %: one more decimal is shown until it is
+        true, and after three ``<0.001%`` or ``>99.999%``.
+        """
+        for places in range(decimals, 4):
+            shown = rounded(share * ALL, places)
+            if not (share < 1 and shown >= ALL) and not (share > 0 and shown == 0):
+                return self._percent(shown, places)
+        edge = Fraction(1, 1000) if share < Fraction(1, 2) else Fraction(99_999, 1000)
+        return ("<" if share < Fraction(1, 2) else ">") + self._percent(edge, 3)
+
+    def _percent(self, shown: Fraction, places: int) -> str:
+        digits = f"{abs(int(shown * 10**places)):0{places + 1}d}"
+        text = f"{grouped(int(digits[: len(digits) - places]))}"
+        if places:
+            text += ("," if self.code == "fr" else ".") + digits[-places:]
+        sign = MINUS if shown < 0 else ""
+        return f"{sign}{text}{NBSP if self.code == 'fr' else ''}%"
+
+    def day(self, day: date) -> str:
+        """A day with its month as a word: ``30 Nov 2021``."""
+        return format_date(day, DAY, locale=self.code)
+
+
+def grouped(whole: int) -> str:
+    """Digits in groups of three."""
+    return f"{whole:,}".replace(",", "'")
+
+
+def rounded(value: Fraction, places: int) -> Fraction:
+    """``value`` rounded half away from zero to ``places`` decimals, exactly."""
+    scaled = abs(value) * 10**places
+    whole = int(scaled + Fraction(1, 2))
+    return Fraction(whole if value >= 0 else -whole, 10**places)
+
+
+@lru_cache
+def speak(code: str) -> Words:
+    """The words of a language; English where ``code`` is not one of LANGUAGES."""
+    if code not in LANGUAGES or code == "en":
+        return Words("en", NullTranslations())
+    with (Path(__file__).parent / f"{code}.po").open("rb") as source:
+        catalogue = read_po(source, locale=code)
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return Words(code, GNUTranslations(compiled))

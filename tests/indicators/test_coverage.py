@@ -1,0 +1,119 @@
+"""Voluntary coverage: D9, D10, D11 and the edges of the rule."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from dashboard.indicators.coverage import contributors, coverage
+from dashboard.indicators.sums import MixedCurrenciesError
+from tests.hand_ledger import ledger
+
+DECEMBER = date(2021, 12, 1)
+BUDGET = {"year": 2021, "amount": 470_000_00, "currency": "CHF", "adopted_on": "2020-11-27"}
+
+
+def gift(state: str, amount: int, on: str, year: int = 2021) -> dict[str, object]:
+    """One voluntary contribution in centimes."""
+    row = {"stream": "voluntary", "currency": "CHF", "year": year}
+    return row | {"state": state, "amount": amount, "received_on": on}
+
+
+def word(kind: str, on: str, amount: int = 83_000_00) -> dict[str, object]:
+    """One announcement of Niger in euro cents."""
+    row = {"state": "NER", "year": 2021, "currency": "EUR", "source": "letter"}
+    return row | {"kind": kind, "said_on": on, "amount": amount}
+
+
+def test_d9_three_quarters_of_the_budget_are_in() -> None:
+    """CHF 356'660 of 470'000 is 75.886 %, and 113'340 are to find."""
+    book = ledger(budgets=[BUDGET], contributions=[gift("AUT", 356_660_00, "2021-03-01")])
+    found = coverage(book, 2021, DECEMBER)
+    assert found.share == Fraction(356_660, 470_000)
+    assert found.gap == 113_340_00
+    assert found.as_at == date(2021, 11, 30)
+
+
+def test_d10_money_in_transit_is_a_layer_of_its_own() -> None:
+    """EUR 83'000 at the ECB's 1.0430 of 30 Nov makes 94.30 %, and 26'771 are to find."""
+    book = ledger(
+        budgets=[BUDGET],
+        contributions=[gift("AUT", 356_660_00, "2021-03-01")],
+        announcements=[word("in transit", "2021-11-20")],
+    )
+    found = coverage(book, 2021, DECEMBER)
+    assert found.transit == 86_569_00
+    assert found.received == 356_660_00
+    assert found.share_with_transit == Fraction(443_229, 470_000)
+    assert found.gap_with_transit == 26_771_00
+    conversion = found.in_transit[0].converted
+    assert conversion is not None
+    assert (conversion.rate, conversion.rate_date) == (Decimal("1.0430"), date(2021, 11, 30))
+
+
+@pytest.mark.parametrize(
+    ("later", "paid_on"), [("withdrawn", ""), ("pledged", ""), ("", "2021-11-25")]
+)
+def test_an_announcement_ends_with_the_next_word_or_the_payment(later: str, paid_on: str) -> None:
+    """Withdrawn, taken back to a pledge, or paid: no longer in transit."""
+    words = [word("in transit", "2021-11-20")]
+    words += [word(later, "2021-11-22")] if later else []
+    gifts = [gift("NER", 80_000_00, paid_on)] if paid_on else []
+    book = ledger(budgets=[BUDGET], contributions=gifts, announcements=words)
+    assert coverage(book, 2021, DECEMBER).in_transit == ()
+
+
+def test_d11_two_payments_of_one_state_count_once() -> None:
+    """As-of cuts: on 2 Nov one State has given, on 1 Dec two."""
+    book = ledger(
+        contributions=[
+            gift("AUT", 100, "2021-03-01"),
+            gift("AUT", 100, "2021-04-01"),
+            gift("NER", 100, "2021-11-03"),
+        ]
+    )
+    assert contributors(book, 2021, date(2021, 11, 2)) == {"AUT"}
+    assert contributors(book, 2021, DECEMBER) == {"AUT", "NER"}
+
+
+def test_a_payment_refunded_in_full_is_no_contribution() -> None:
+    """The State is not counted, and nothing is in."""
+    gifts = [gift("AUT", 100, "2021-03-01"), gift("AUT", -100, "2021-05-01")]
+    book = ledger(contributions=gifts)
+    assert contributors(book, 2021, DECEMBER) == frozenset()
+    assert coverage(book, 2021, DECEMBER).received == 0
+
+
+def test_d26_no_budget_is_not_a_budget_of_zero() -> None:
+    """Neither has a share; only the unknown one has no gap."""
+    unknown = coverage(ledger(), 2021, DECEMBER)
+    zero = coverage(ledger(budgets=[BUDGET | {"amount": 0}]), 2021, DECEMBER)
+    assert (unknown.share, unknown.gap) == (None, None)
+    assert (zero.share, zero.gap) == (None, 0)
+
+
+def test_the_budget_is_the_version_adopted_last_by_the_day() -> None:
+    """A revision of October does not change what was said in September (trap 21)."""
+    revised = BUDGET | {"amount": 480_000_00, "adopted_on": "2021-10-01"}
+    book = ledger(budgets=[revised, BUDGET])
+    assert coverage(book, 2021, date(2021, 9, 30)).budget == 470_000_00
+    assert coverage(book, 2021, DECEMBER).budget == 480_000_00
+
+
+def test_d22_two_currencies_never_add_up() -> None:
+    """A contribution booked in euros among francs raises."""
+    euro = gift("NER", 100, "2021-03-01") | {"currency": "EUR"}
+    book = ledger(contributions=[gift("AUT", 100, "2021-03-01"), euro])
+    with pytest.raises(MixedCurrenciesError, match="CHF and EUR"):
+        coverage(book, 2021, DECEMBER)
+
+
+def test_more_than_the_budget_is_told_as_it_is() -> None:
+    """A share above one and a negative gap are not cut off."""
+    book = ledger(budgets=[BUDGET], contributions=[gift("AUT", 500_000_00, "2021-03-01")])
+    found = coverage(book, 2021, DECEMBER)
+    assert found.share == Fraction(50, 47)
+    assert found.gap == -30_000_00

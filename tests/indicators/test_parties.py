@@ -1,0 +1,37 @@
+"""Membership and freshness: D3 and D14."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dashboard.indicators.freshness import age_in_days
+from dashboard.indicators.parties import parties_on
+from tests.hand_ledger import table
+
+PARTIES = table(
+    "parties",
+    [
+        {
+            "state": "LTU",
+            "role": "party",
+            "entry_into_force": "2011-09-01",
+            "withdrawal": "2025-03-06",
+        },
+        {"state": "SSD", "role": "party", "entry_into_force": "2024-02-01"},
+        {"state": "FIN", "role": "observer", "entry_into_force": "2010-08-01"},
+    ],
+)
+
+
+def test_d3_from_entry_into_force_to_the_day_before_withdrawal() -> None:
+    """Lithuania is a party on 5 Mar 2025 and not on 6 Mar; an observer is none."""
+    assert parties_on(PARTIES, date(2023, 9, 11)) == {"LTU"}
+    assert parties_on(PARTIES, date(2025, 3, 5)) == {"LTU", "SSD"}
+    assert parties_on(PARTIES, date(2025, 3, 6)) == {"SSD"}
+
+
+def test_d14_each_stream_has_its_own_age() -> None:
+    """UNODA's status is 31 days old, the ISU's 1 day; unknown stays unknown."""
+    assert age_in_days(date(2021, 10, 31), date(2021, 12, 1)) == 31
+    assert age_in_days(date(2021, 11, 30), date(2021, 12, 1)) == 1
+    assert age_in_days(None, date(2021, 12, 1)) is None
