@@ -88,5 +88,5 @@ def with_unreferenced(table: pd.DataFrame, loose: pd.Series[int], order: list[st
             left -= part
         if left:
             rest = {"meeting": UNSPENT, "assessed": 0, "received": left, "assumed": left}
-            rows.append({"state": state, **rest})
+            rows.append(dict(rest, state=state))
     return pd.DataFrame(rows, columns=list(table.columns))
