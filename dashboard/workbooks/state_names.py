@@ -28,7 +28,8 @@ class StateNames:
             pairs += [(row["variant"], row["iso3"]) for row in csv.DictReader(source)]
         with (reference / "states.csv").open(encoding="utf-8", newline="") as source:
             for row in csv.DictReader(source):
-                pairs += [(row[c], row["iso3"]) for c in ("official", "name", "iso3") if row.get(c)]
+                spellings = ("official", "name_fr", "name", "iso3")
+                pairs += [(row[c], row["iso3"]) for c in spellings if row.get(c)]
         return cls.of(pairs)
 
     def find(self, spelling: str) -> str | None:
