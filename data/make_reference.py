@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO, TextIOWrapper
 from pathlib import Path
 from typing import Final
@@ -60,7 +60,9 @@ OTHERS: Final = (
 )
 
 
-def states(taxonomy: Iterable[Mapping[str, str]], members: frozenset[str]) -> list[tuple[str, ...]]:
+def states(
+    taxonomy: Iterable[Mapping[str, str]], members: frozenset[str]
+) -> Sequence[tuple[str, ...]]:
     """One row for each UN member, four other States, and the contributors that are no State."""
     wanted = members | set(NOT_UN_MEMBERS)
     rows = [

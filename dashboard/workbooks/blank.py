@@ -1,0 +1,32 @@
+"""Empty, explained books, ready to fill."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from dashboard.workbooks.book import About
+from dashboard.workbooks.explained import BOOKS
+from dashboard.workbooks.writer import write_book
+
+BLANK: Final[dict[str, About]] = {
+    "assessed.xlsx": About(stream="assessed", currency="USD"),
+    "isu.xlsx": About(stream="voluntary", currency="CHF"),
+    "calendar.xlsx": About(),
+    "parties.xlsx": About(),
+}
+HOW: Final = (
+    "How to fill this book",
+    "Keep the names of the sheets and the first row of each. Write one row for each item.",
+    "Do not add total rows or empty rows. Delete a sheet that you do not use.",
+)
+
+
+def blank_book(name: str, states: Sequence[str] = ()) -> bytes:
+    """The bytes of the named book without rows; ``states`` are the names to choose from."""
+    return write_book(BLANK[name], dict.fromkeys(BOOKS[name], ()), HOW, states)
+
+
+def blank_books(states: Sequence[str] = ()) -> dict[str, bytes]:
+    """All blank books of a convention, by file name."""
+    return {name: blank_book(name, states) for name in BLANK}
