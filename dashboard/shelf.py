@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import json
+import logging
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
-from threading import RLock
+from secrets import token_hex
+from threading import Lock
 from typing import NamedTuple
 
 import pandas as pd
@@ -24,10 +27,14 @@ from dashboard.ledger import (
     read_settings,
 )
 from dashboard.store import folder as store
-from dashboard.workbooks import StateNames, read_book
-from dashboard.workbooks.book import Book
+from dashboard.store.folder import SETTINGS
+from dashboard.workbooks import Problem, StateNames, read_book
+from dashboard.workbooks.book import About, Book
+
+log = logging.getLogger(__name__)
 
 Stamp = tuple[int, int, int]
+NEVER: Stamp = (0, 0, 0)
 
 
 class Convention(NamedTuple):
@@ -39,9 +46,10 @@ class Convention(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Shown:
-    """What is on screen for one convention.
+    """What is on screen for one convention; ``version`` is another after each change.
 
-    ``broken`` holds newer versions with errors: an earlier good version of each is in ``books``.
+    ``books`` are in use; one with errors has never been read without. ``broken`` holds newer
+    versions with errors of books that are in ``books`` in their last good version.
     ``settings_fault`` says what is wrong with ``convention.toml`` ("" where nothing is).
     """
 
@@ -50,6 +58,7 @@ class Shown:
     broken: tuple[Book, ...]
     read_at: Mapping[str, datetime]
     settings_fault: str = ""
+    version: str = ""
 
 
 @dataclass(slots=True)
@@ -82,64 +91,94 @@ def stamp_of(path: Path) -> Stamp:
 
 
 class Shelf:
-    """All conventions below ``root``; safe to ask from many threads."""
+    """All conventions below ``root``. Any thread may ask and never waits for a book being read.
+
+    ``edition`` names the list of conventions; it is another after each change of that list.
+    """
 
     def __init__(self, root: Path, reference: Path) -> None:
         """Read every convention below ``root`` once."""
         self.root = root
-        self.lock = RLock()
         self.names = StateNames.load(reference)
         self.states: pd.DataFrame = pd.read_csv(
             reference / "states.csv", dtype=str, keep_default_na=False
         ).set_index("iso3")
         self.rates: Rates = read_rates((reference / "ecb_rates.csv").read_bytes())
-        self.sections: dict[str, Section] = {}
+        self.refreshing = Lock()
+        self.start = token_hex(4)  # versions of another start of the server are never the same
+        self.count = 0
+        self.edition = self.next_version()
+        self.screens: dict[str, Shown] = {}
+        self.sections: dict[Path, Section] = {}
         self.refresh()
 
     def conventions(self) -> tuple[Convention, ...]:
         """The conventions at hand, by name."""
-        with self.lock:
-            found = [Convention(i, s.settings.name) for i, s in self.sections.items()]
-        return tuple(sorted(found, key=lambda c: c.name))
+        found = [Convention(i, s.ledger.settings.name) for i, s in self.screens.items()]
+        return tuple(sorted(found, key=lambda c: (c.name, c.id)))
 
     def shown(self, convention: str) -> Shown:
         """What is on screen for a convention; KeyError where there is none of that id."""
-        with self.lock:
-            shown = self.sections[convention].shown
-        if shown is None:
-            raise KeyError(convention)
-        return shown
+        return self.screens[convention]
 
-    def refresh(self) -> set[str]:
-        """Read what changed since last time; the ids of conventions that now show otherwise."""
-        with self.lock:
-            before = {i: s.shown for i, s in self.sections.items()}
-            known = {s.folder: s for s in self.sections.values()}
-            sections: dict[str, Section] = {}
-            for folder in store.conventions(self.root):
-                section = known.get(folder) or Section(folder, unreadable(folder.name))
-                try:
-                    self.renew(section)
-                except FileNotFoundError:
-                    # Deleted or being replaced while we looked: the watcher tells us again.
-                    if section.shown is None:
-                        continue
-                identity = section.settings.id
-                sections[folder.name if identity in sections else identity] = section
-            self.sections = sections
-            after = {i: s.shown for i, s in sections.items()}
-            return {i for i in before.keys() | after.keys() if before.get(i) is not after.get(i)}
+    def versions(self) -> dict[str, str]:
+        """The version on screen of each convention, and the edition under ""."""
+        return {"": self.edition} | {i: s.version for i, s in self.screens.items()}
+
+    def refresh(self) -> dict[str, str]:
+        """Read what changed since last time; the new versions of what now shows otherwise.
+
+        A folder of conventions that cannot be reached for a while changes nothing.
+        """
+        with self.refreshing:
+            if self.sections and not self.root.is_dir():
+                return {}
+            before, listed = self.versions(), self.conventions()
+            folders = dict.fromkeys(store.conventions(self.root))
+            folders |= dict.fromkeys(
+                f for f in self.sections if f not in folders and not store.is_gone(f / SETTINGS)
+            )
+            self.sections = {
+                f: self.sections.get(f) or Section(f, unreadable(f.name)) for f in sorted(folders)
+            }
+            for section in self.sections.values():
+                self.renew_alone(section)
+            self.screens = by_id(self.sections.values())
+            if self.conventions() != listed:
+                self.announce_list()
+            gone = dict.fromkeys(before.keys() - self.screens.keys(), self.edition)
+            return dict((gone | self.versions()).items() - before.items())
+
+    def announce_list(self) -> None:
+        """Give every screen another version: each lists the conventions at hand."""
+        self.edition = self.next_version()
+        for section in self.sections.values():
+            if section.shown is not None:
+                section.shown = replace(section.shown, version=self.next_version())
+        self.screens = by_id(self.sections.values())
+
+    def renew_alone(self, section: Section) -> None:
+        """Renew one section so that whatever is wrong with it leaves the others alone."""
+        try:
+            self.renew(section)
+        except FileNotFoundError:
+            log.info("%s was taken away while it was read.", section.folder)
+        except Exception:
+            log.exception("%s could not be read; its last figures stay.", section.folder)
 
     def renew(self, section: Section) -> None:
         """Bring one section up to date; its ``shown`` is replaced only where something changed."""
         changed = self.renew_settings(section)
         paths = {p.name: p for p in store.books(section.folder)}
-        gone = section.places.keys() - paths.keys()
-        for name in gone:
-            del section.places[name]
-        for name, path in paths.items():
+        for name in section.places.keys() - paths.keys():
+            if store.is_gone(section.folder / name):
+                del section.places[name]
+                changed = True
+            else:
+                paths[name] = section.folder / name
+        for name, path in sorted(paths.items()):
             changed |= self.renew_book(section, name, path)
-        if changed or gone or section.shown is None:
+        if changed or section.shown is None:
             seats = [section.places[name] for name in sorted(section.places)]
             used = tuple(seat.used for seat in seats)
             section.shown = Shown(
@@ -148,11 +187,12 @@ class Shelf:
                 broken=tuple(seat.broken for seat in seats if seat.broken is not None),
                 read_at={seat.used.name: seat.read_at for seat in seats},
                 settings_fault=section.fault,
+                version=self.next_version(),
             )
 
     def renew_settings(self, section: Section) -> bool:
         """Read ``convention.toml`` where it changed; keep the last good one where it is wrong."""
-        content = store.read(section.folder / store.SETTINGS)
+        content = store.read(section.folder / SETTINGS)
         version = sha256(content).hexdigest()
         if version == section.settings_version:
             return False
@@ -169,12 +209,18 @@ class Shelf:
         seat = section.places.get(name)
         if seat is not None and seat.stamp == stamp:
             return False
-        content = store.read(path)
+        now = datetime.now(UTC)
+        try:
+            content = store.read(path)
+        except PermissionError:
+            if seat is None:
+                book = Book(name, "", About(), {}, (Problem("cannot-be-opened", name),))
+                section.places[name] = Place(NEVER, "", book, None, now)
+            return seat is None  # looked at again each time until it opens
         version = sha256(content).hexdigest()
         if seat is not None and seat.latest == version:
             seat.stamp = stamp
             return False
-        now = datetime.now(UTC)
         book = read_book(name, content, self.names)
         if seat is not None and book.has_errors and not seat.used.has_errors:
             seat.stamp, seat.latest, seat.broken = stamp, version, book
@@ -182,10 +228,28 @@ class Shelf:
             section.places[name] = Place(stamp, version, book, None, now)
         return True
 
+    def next_version(self) -> str:
+        """A version that was never used."""
+        self.count += 1
+        return f"{self.start}-{self.count}"
+
 
 def unreadable(name: str) -> Settings:
     """Settings that stand in for a ``convention.toml`` that could never be read."""
-    return read_settings(f"id = '{name}'".encode())
+    return read_settings(f"id = {json.dumps(name)}".encode())
+
+
+def by_id(sections: Iterable[Section]) -> dict[str, Shown]:
+    """What is on screen by convention id; an id used twice gets a number (a copied folder)."""
+    screens: dict[str, Shown] = {}
+    for section in sections:
+        if section.shown is not None:
+            identity, n = section.settings.id, 1
+            while identity in screens:
+                n += 1
+                identity = f"{section.settings.id}-{n}"
+            screens[identity] = section.shown
+    return screens
 
 
 @lru_cache(maxsize=1)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Mapping
 from functools import lru_cache
-from secrets import token_hex
 
 from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.requests import Request
@@ -13,35 +12,29 @@ from starlette.routing import Route
 
 
 class Hub:
-    """Versions of conventions, and who waits for the next. ``publish`` on the event loop only."""
+    """The version in use of each convention, and who waits for the next. On the event loop only."""
 
     def __init__(self) -> None:
-        """Start with no convention changed. Tokens of another start of the server never match."""
-        self.start = token_hex(4)
-        self.counts: dict[str, int] = {}
+        """Start with nothing known."""
+        self.versions: dict[str, str] = {}
         self.waiting: set[asyncio.Event] = set()
 
-    def token(self, convention: str) -> str:
-        """Names the version of a convention; another one after each change."""
-        return f"{self.start}-{self.counts.get(convention, 0)}"
-
-    def publish(self, conventions: Iterable[str]) -> None:
-        """Say that these conventions changed."""
-        for convention in conventions:
-            self.counts[convention] = self.counts.get(convention, 0) + 1
+    def publish(self, versions: Mapping[str, str]) -> None:
+        """Say which versions are in use from now on."""
+        self.versions.update(versions)
         for event in self.waiting:
             event.set()
 
     async def changes(self, convention: str, seen: str) -> AsyncIterator[str]:
-        """Each token of a convention that differs from the last one seen."""
+        """Each version of a convention that differs from the last one seen."""
         event = asyncio.Event()
         self.waiting.add(event)
         try:
             while True:
                 event.clear()
-                if (token := self.token(convention)) != seen:
-                    seen = token
-                    yield token
+                if (version := self.versions.get(convention, seen)) != seen:
+                    seen = version
+                    yield version
                 await event.wait()
         finally:
             self.waiting.discard(event)
@@ -54,13 +47,13 @@ def the_hub() -> Hub:
 
 
 async def events(request: Request) -> EventSourceResponse:
-    """``/events?convention=…&seen=…``: an event whenever the convention's token is another."""
+    """``/events?convention=…&seen=…``: an event whenever another version is in use than seen."""
     convention = request.query_params.get("convention", "")
     seen = request.headers.get("last-event-id") or request.query_params.get("seen", "")
 
     async def stream() -> AsyncIterator[ServerSentEvent]:
-        async for token in the_hub().changes(convention, seen):
-            yield ServerSentEvent(data=token, id=token)
+        async for version in the_hub().changes(convention, seen):
+            yield ServerSentEvent(data=version, id=version)
 
     return EventSourceResponse(stream(), ping=20, headers={"X-Accel-Buffering": "no"})
 

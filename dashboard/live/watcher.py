@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from typing import Final
 
 from dashboard.live.hub import Hub
 from dashboard.shelf import Shelf
@@ -11,14 +12,29 @@ from dashboard.store.folder import watch
 
 log = logging.getLogger(__name__)
 
+TRY_AGAIN: Final = 2.0  # seconds until a folder that cannot be watched is tried again
+
 
 async def follow(shelf: Shelf, hub: Hub) -> None:
     """Refresh the shelf at every change of its folder, for as long as the server runs."""
-    if not shelf.root.is_dir():
-        log.warning("No folder %s: nothing to watch.", shelf.root)
-        return
-    async for _ in watch(shelf.root):
+    said = ""
+    while True:
         try:
-            hub.publish(await asyncio.to_thread(shelf.refresh))
-        except Exception:
-            log.exception("A changed book could not be read; the last good figures stay.")
+            async for _ in watch(shelf.root):
+                await renew(shelf, hub)
+                said = ""
+        except Exception as error:  # noqa: BLE001 (whatever happens, the watch goes on)
+            if said != (said := repr(error)):
+                log.warning("%s cannot be watched (%s); trying again.", shelf.root, said)
+        await asyncio.sleep(TRY_AGAIN)
+
+
+async def renew(shelf: Shelf, hub: Hub) -> None:
+    """Read what changed and tell the screens; a fault is logged and the last figures stay."""
+    try:
+        changed = await asyncio.to_thread(shelf.refresh)
+    except Exception:
+        log.exception("The books could not be looked at; the last good figures stay.")
+    else:
+        if changed:
+            hub.publish(changed)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
 import time
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -14,6 +16,9 @@ BOOKS: Final = frozenset({".xlsx", ".xlsm"})
 ZIP_START: Final = b"PK"
 ZIP_END: Final = b"PK\x05\x06"
 ZIP_END_WITHIN: Final = 65_557  # the end record may be followed by a comment of 64 KiB
+PATIENCE: Final = 0.5  # seconds that a program may take to finish saving
+PAUSE: Final = 0.02
+LOOK_EVERY: Final = 5_000  # milliseconds between looks at a folder that reports nothing
 
 
 def is_passing(name: str) -> bool:
@@ -47,25 +52,66 @@ def is_whole(content: bytes) -> bool:
     return not content.startswith(ZIP_START) or ZIP_END in content[-ZIP_END_WITHIN:]
 
 
-def read(path: Path, patience: float = 0.5, pause: float = 0.02) -> bytes:
-    """The bytes of a file, read again for ``patience`` seconds while it is half written.
+def read(path: Path, patience: float = PATIENCE) -> bytes:
+    """The bytes of a file, read again for ``patience`` seconds while it is being written.
 
     What is then still not whole is returned as it is: it is the reader who says what is wrong.
+    Raises OSError where the file is not there, or stays locked by another program.
     """
     until = time.monotonic() + patience
-    content = path.read_bytes()
-    while not is_whole(content) and time.monotonic() < until:
-        time.sleep(pause)
-        content = path.read_bytes()
-    return content
+    while True:
+        try:
+            content, at_rest = glance(path)
+        except PermissionError:
+            if time.monotonic() >= until:
+                raise
+        else:
+            if (at_rest and is_whole(content)) or time.monotonic() >= until:
+                return content
+        time.sleep(PAUSE)
+
+
+def glance(path: Path) -> tuple[bytes, bool]:
+    """The bytes of a file as they are, and whether nobody wrote to it meanwhile."""
+    with path.open("rb") as file:
+        before = os.fstat(file.fileno())
+        content = file.read()
+        after = os.fstat(file.fileno())
+    return content, before.st_mtime_ns == after.st_mtime_ns and after.st_size == len(content)
+
+
+def is_gone(path: Path, patience: float = PATIENCE) -> bool:
+    """Whether a file stays away: programs that save by renaming take it away for a moment."""
+    until = time.monotonic() + patience
+    while not path.is_file():
+        if time.monotonic() >= until:
+            return True
+        time.sleep(PAUSE)
+    return False
 
 
 def matters(_change: Change, path: str) -> bool:
-    """Whether a changed path can change what is shown."""
-    return is_book(Path(path)) or Path(path).name == SETTINGS
+    """Whether a changed path can change what is shown: a book, settings, or a whole folder."""
+    name = Path(path).name
+    return is_book(Path(path)) or name == SETTINGS or ("." not in name and not is_passing(name))
 
 
 async def watch(root: Path) -> AsyncIterator[frozenset[Path]]:
-    """Sets of changed books and settings, as they change."""
-    async for changes in awatch(root, watch_filter=matters, debounce=100, step=10):
+    """Sets of changed paths, as they change; an empty set at the times of a quiet look.
+
+    The quiet look is for network folders, which do not tell what other machines write to them.
+    Ends where ``root`` is another folder than at first; raises FileNotFoundError where it is none.
+    """
+    watched = await asyncio.to_thread(root.stat)
+    async for changes in awatch(
+        root,
+        watch_filter=matters,
+        debounce=100,
+        step=10,
+        rust_timeout=LOOK_EVERY,
+        yield_on_timeout=True,
+        ignore_permission_denied=True,
+    ):
         yield frozenset(Path(path) for _, path in changes)
+        if not changes and not os.path.samestat(watched, await asyncio.to_thread(root.stat)):
+            return

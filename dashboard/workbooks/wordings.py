@@ -15,6 +15,12 @@ WORDINGS: Final[dict[str, Wording]] = {
         "",
         "Open it in Excel or LibreOffice and save it as .xlsx.",
     ),
+    "cannot-be-opened": Wording(
+        ERROR,
+        "This file cannot be opened: another program keeps it locked, or its permissions forbid it.",
+        "",
+        "Close it there, or let the dashboard read it.",
+    ),
     "password": Wording(
         ERROR,
         "This workbook is protected by a password.",

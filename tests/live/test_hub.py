@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import aclosing
 
-from dashboard.live.hub import Hub
+from starlette.applications import Starlette
+from starlette.routing import Route
+
+from dashboard.live.hub import Hub, routes
 
 
 def test_a_screen_hears_of_its_own_convention_only() -> None:
@@ -12,17 +16,51 @@ def test_a_screen_hears_of_its_own_convention_only() -> None:
 
     async def scene() -> tuple[str, str]:
         hub = Hub()
-        seen = hub.token("ccm")
-        hub.publish(["ccm"])
-        changes = hub.changes("ccm", seen)
-        first = await asyncio.wait_for(anext(changes), 2)
-        waiting = asyncio.ensure_future(anext(changes))
-        hub.publish(["other"])
-        await asyncio.sleep(0.05)
-        assert not waiting.done()
-        hub.publish(["ccm"])
-        return first, await asyncio.wait_for(waiting, 2)
+        hub.publish({"ccm": "2"})
+        async with aclosing(hub.changes("ccm", "1")) as changes:  # type: ignore[type-var]
+            first = await asyncio.wait_for(anext(changes), 2)
+            waiting = asyncio.ensure_future(anext(changes))
+            hub.publish({"other": "3"})
+            await asyncio.sleep(0.05)
+            assert not waiting.done()
+            hub.publish({"ccm": "4"})
+            return first, await asyncio.wait_for(waiting, 2)
 
-    first, second = asyncio.run(scene())
-    assert first.endswith("-1")
-    assert second.endswith("-2")
+    assert asyncio.run(scene()) == ("2", "4")
+
+
+def test_what_is_already_seen_is_not_told() -> None:
+    """A screen that drew the version in use waits for the next."""
+
+    async def scene() -> bool:
+        hub = Hub()
+        hub.publish({"ccm": "2"})
+        waiting = asyncio.ensure_future(anext(hub.changes("ccm", "2")))
+        await asyncio.sleep(0.05)
+        told = waiting.done()
+        waiting.cancel()
+        return told
+
+    assert not asyncio.run(scene())
+
+
+def test_a_screen_that_leaves_is_forgotten() -> None:
+    """Nobody is kept waiting for who has gone."""
+
+    async def scene() -> tuple[int, int]:
+        hub = Hub()
+        waiting = asyncio.ensure_future(anext(hub.changes("ccm", "")))
+        await asyncio.sleep(0.05)
+        listening = len(hub.waiting)
+        waiting.cancel()
+        await asyncio.gather(waiting, return_exceptions=True)
+        return listening, len(hub.waiting)
+
+    assert asyncio.run(scene()) == (1, 0)
+
+
+def test_the_stream_is_at_the_root_and_below_the_base_path() -> None:
+    """Behind a proxy with a base path the page asks below it."""
+    assert [r.path for r in routes("")] == ["/events"]
+    assert [r.path for r in routes("/money/")] == ["/events", "/money/events"]
+    assert all(isinstance(r, Route) for r in Starlette(routes=routes("x")).routes)

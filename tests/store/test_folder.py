@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
-from threading import Timer
+from threading import Thread, Timer
+
+import pytest
+from watchfiles import Change
 
 from dashboard.store import folder
+
+WHOLE = b"PK..PK\x05\x06" + b"\0" * 18
 
 
 def test_lock_and_temporary_files_are_no_books(tmp_path: Path) -> None:
@@ -19,9 +25,33 @@ def test_a_half_written_book_is_read_again(tmp_path: Path) -> None:
     """A file seen while still empty is read once its bytes are there."""
     path = tmp_path / "isu.xlsx"
     path.write_bytes(b"")
-    whole = b"PK..PK\x05\x06" + b"\0" * 18
-    Timer(0.1, path.write_bytes, [whole]).start()
-    assert folder.read(path, patience=5) == whole
+    Timer(0.1, path.write_bytes, [WHOLE]).start()
+    assert folder.read(path, patience=5) == WHOLE
+
+
+def test_a_book_that_stays_half_written_is_handed_on(tmp_path: Path) -> None:
+    """After some patience the reader gets what there is, and says what is wrong with it."""
+    path = tmp_path / "isu.xlsx"
+    path.write_bytes(WHOLE[:4])
+    assert folder.read(path, patience=0.1) == WHOLE[:4]
+
+
+def test_a_locked_book_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that another program locks for a moment is read when it lets go."""
+    glance, refusals = folder.glance, [PermissionError(), PermissionError()]
+
+    def locked_at_first(path: Path) -> tuple[bytes, bool]:
+        if refusals:
+            raise refusals.pop()
+        return glance(path)
+
+    monkeypatch.setattr(folder, "glance", locked_at_first)
+    path = tmp_path / "isu.xlsx"
+    path.write_bytes(WHOLE)
+    assert folder.read(path) == WHOLE
+    refusals.append(PermissionError())
+    with pytest.raises(PermissionError):
+        folder.read(path, patience=0)
 
 
 def test_the_root_itself_may_be_a_convention(tmp_path: Path) -> None:
@@ -31,3 +61,43 @@ def test_the_root_itself_may_be_a_convention(tmp_path: Path) -> None:
     assert folder.conventions(tmp_path) == (tmp_path / "a",)
     (tmp_path / folder.SETTINGS).touch()
     assert folder.conventions(tmp_path) == (tmp_path,)
+    assert folder.conventions(tmp_path / "nowhere") == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("isu.xlsx", True),
+        ("ISU.XLSX", True),
+        ("convention.toml", True),
+        ("ccm-demo", True),
+        ("~$isu.xlsx", False),
+        ("isu.tmp", False),
+        ("notes.docx", False),
+        (".git", False),
+    ],
+)
+def test_books_settings_and_whole_folders_matter(name: str, *, expected: bool) -> None:
+    """A whole folder moved in or out tells its own name only, so a name without a dot matters."""
+    assert folder.matters(Change.added, f"/books/{name}") is expected
+
+
+def test_a_change_is_told_at_once_and_quiet_times_are_looks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A write is told with its path; while nothing happens there is an empty set now and then."""
+    monkeypatch.setattr(folder, "LOOK_EVERY", 100)
+
+    async def scene() -> tuple[frozenset[Path], frozenset[Path]]:
+        changes = folder.watch(tmp_path)
+        quiet = await asyncio.wait_for(anext(changes), 5)
+        writer = Thread(target=(tmp_path / "isu.xlsx").write_bytes, args=[WHOLE])
+        writer.start()
+        async for told in changes:
+            if told:
+                return quiet, told
+        raise AssertionError
+
+    quiet, told = asyncio.run(asyncio.wait_for(scene(), 10))
+    assert quiet == frozenset()
+    assert told == {tmp_path / "isu.xlsx"}

@@ -1,0 +1,155 @@
+"""Following the folder: from a saved file to a told screen, whatever goes wrong on the way."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from dashboard import places
+from dashboard.live import watcher
+from dashboard.live.hub import Hub
+from dashboard.shelf import Shelf
+from dashboard.store import folder
+from tests.small_books import convention, isu, save
+
+PATIENCE = 10.0
+
+
+@asynccontextmanager
+async def followed(shelf: Shelf) -> AsyncIterator[Hub]:
+    """A hub told by a watcher over ``shelf``, once the watch has begun."""
+    hub = Hub()
+    task = asyncio.create_task(watcher.follow(shelf, hub))
+    await asyncio.sleep(0.3)
+    try:
+        yield hub
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+
+async def until(true: Callable[[], bool]) -> float:
+    """Seconds until something is true."""
+    start = time.perf_counter()
+    while not true():
+        assert time.perf_counter() - start < PATIENCE
+        await asyncio.sleep(0.005)
+    return time.perf_counter() - start
+
+
+def played(scene: Callable[[], Awaitable[None]]) -> None:
+    """Run a scene to its end."""
+    asyncio.run(asyncio.wait_for(scene(), 3 * PATIENCE))
+
+
+def test_a_saved_book_is_told_within_half_a_second(tmp_path: Path) -> None:
+    """From the saved file to the told version, reading a small book included."""
+    path = convention(tmp_path, "ccm", 100)
+    shelf = Shelf(tmp_path, places.reference())
+
+    async def scene() -> None:
+        async with followed(shelf) as hub:
+            took = []
+            for n in range(3):
+                save(path, isu(100, n + 1))
+                took.append(
+                    await until(lambda: hub.versions.get("ccm") == shelf.shown("ccm").version)
+                )
+                assert len(shelf.shown("ccm").ledger.contributions) == 2
+                hub.versions.clear()
+            assert sorted(took)[1] < 0.5
+
+    played(scene)
+
+
+def test_a_fault_while_reading_does_not_end_the_watch(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The fault is logged; the next save is told as ever."""
+    path = convention(tmp_path, "ccm", 100)
+    shelf = Shelf(tmp_path, places.reference())
+    refresh, faults = shelf.refresh, [ValueError("as it happens")]
+
+    def faulty() -> dict[str, str]:
+        if faults:
+            raise faults.pop()
+        return refresh()
+
+    monkeypatch.setattr(shelf, "refresh", faulty)
+
+    async def scene() -> None:
+        async with followed(shelf) as hub:
+            save(path, isu(1))
+            await until(lambda: not faults)
+            assert hub.versions == {}
+            save(path, isu(2))
+            await until(lambda: "ccm" in hub.versions)
+
+    played(scene)
+    assert "as it happens" in caplog.text
+
+
+def test_a_folder_that_is_not_there_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The folder may come later; until then it is said once that it cannot be watched."""
+    monkeypatch.setattr(watcher, "TRY_AGAIN", 0.05)
+    monkeypatch.setattr(folder, "LOOK_EVERY", 100)
+    root = tmp_path / "later"
+    shelf = Shelf(root, places.reference())
+
+    async def scene() -> None:
+        async with followed(shelf) as hub:
+            convention(root, "ccm", 100)
+            await until(lambda: "ccm" in hub.versions)
+
+    played(scene)
+    assert caplog.text.count("cannot be watched") == 1
+
+
+def test_a_folder_that_came_back_is_watched_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A network drive that dropped out is followed again once it is there."""
+    monkeypatch.setattr(watcher, "TRY_AGAIN", 0.05)
+    monkeypatch.setattr(folder, "LOOK_EVERY", 100)
+    root = tmp_path / "data"
+    path = convention(root, "ccm", 100)
+    shelf = Shelf(root, places.reference())
+
+    async def scene() -> None:
+        async with followed(shelf) as hub:
+            root.rename(tmp_path / "away")
+            await asyncio.sleep(0.3)
+            shutil.copytree(tmp_path / "away", root)
+            await asyncio.sleep(0.5)
+            hub.versions.clear()
+            monkeypatch.setattr(shelf, "refresh", lambda: {"ccm": "told"})
+            monkeypatch.setattr(folder, "LOOK_EVERY", 60_000)
+            await asyncio.sleep(0.3)
+            hub.versions.clear()
+            save(path, isu(1))
+            await until(lambda: "ccm" in hub.versions)
+
+    played(scene)
+
+
+def test_a_folder_moved_in_as_a_whole_is_seen(tmp_path: Path) -> None:
+    """A convention's folder that is moved in tells its own name only, and is shown all the same."""
+    root = tmp_path / "data"
+    convention(root, "ccm", 100)
+    convention(tmp_path, "new", 5)
+    shelf = Shelf(root, places.reference())
+
+    async def scene() -> None:
+        async with followed(shelf) as hub:
+            shutil.move(tmp_path / "new", root / "new")
+            assert await until(lambda: "new" in hub.versions) < folder.LOOK_EVERY / 1000
+
+    played(scene)

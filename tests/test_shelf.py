@@ -1,0 +1,222 @@
+"""The shelf: what is shown while books are saved, broken, mended, taken away and added."""
+
+from __future__ import annotations
+
+import logging
+import os
+from pathlib import Path
+from threading import Event, Thread, Timer
+
+import pytest
+
+from dashboard import places
+from dashboard.ledger import Ledger, Settings, build
+from dashboard.shelf import Shelf
+from dashboard.store import folder as store
+from tests.small_books import SETTINGS, convention, isu, save
+
+
+def a_shelf(root: Path) -> Shelf:
+    """A shelf over ``root`` with the reference tables that ship."""
+    return Shelf(root, places.reference())
+
+
+def received(kept: Shelf, identity: str = "ccm") -> int:
+    """What the shelf shows as contributed, in centimes."""
+    return int(kept.shown(identity).ledger.contributions["amount"].sum())
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """The book of the convention ccm, with 100 francs in it."""
+    return convention(tmp_path, "ccm", 100)
+
+
+def test_a_saved_book_replaces_the_figures_of_its_own_convention(path: Path) -> None:
+    """Only the convention whose book was saved gets another version."""
+    convention(path.parent.parent, "other", 7)
+    kept = a_shelf(path.parent.parent)
+    before, other = kept.shown("ccm"), kept.shown("other")
+    save(path, isu(100, 50))
+    assert kept.refresh() == {"ccm": kept.shown("ccm").version}
+    assert received(kept) == 15_000
+    assert kept.shown("ccm").version != before.version
+    assert kept.shown("other") is other
+    assert kept.refresh() == {}
+
+
+def test_a_book_touched_but_not_changed_redraws_nothing(path: Path) -> None:
+    """The same bytes saved again are the same version."""
+    kept = a_shelf(path.parent)
+    save(path, path.read_bytes())
+    assert kept.refresh() == {}
+
+
+def test_a_broken_save_keeps_the_last_good_figures_until_it_is_mended(path: Path) -> None:
+    """The broken version stands beside the good one, with its Problems; mended, it is gone."""
+    kept = a_shelf(path.parent)
+    save(path, isu(100, "a lot"))
+    assert "ccm" in kept.refresh()
+    assert received(kept) == 10_000
+    (broken,) = kept.shown("ccm").broken
+    assert [p.where for p in broken.problems] == ["isu.xlsx, Contributions!D3"]
+    save(path, isu(100, 60))
+    kept.refresh()
+    assert kept.shown("ccm").broken == ()
+    assert received(kept) == 16_000
+
+
+def test_a_book_broken_from_the_first_is_shown_as_far_as_it_goes(path: Path) -> None:
+    """With no good version to keep, the rows that could be read count and the Problems stand by."""
+    path.write_bytes(isu(100, "a lot"))
+    kept = a_shelf(path.parent)
+    (book,) = kept.shown("ccm").books
+    assert book.has_errors
+    assert received(kept) == 10_000
+
+
+def test_a_book_no_workbook_at_all_leaves_the_others(path: Path) -> None:
+    """A file that cannot be read is a Problem of its own; the convention still shows."""
+    (path.parent / "notes.xlsx").write_bytes(b"not a workbook")
+    kept = a_shelf(path.parent)
+    assert received(kept) == 10_000
+    assert [p.code for b in kept.shown("ccm").books for p in b.problems] == ["not-a-workbook"]
+
+
+def test_a_book_away_for_a_moment_is_not_gone(path: Path) -> None:
+    """Excel takes a book away and puts another in its place: its figures stay meanwhile."""
+    kept = a_shelf(path.parent)
+    aside = path.with_name("1A2B3C4D.tmp")
+    path.rename(aside)
+    back = Timer(0.1, os.replace, [aside, path])
+    back.start()
+    assert kept.refresh() == {}
+    back.join()
+    assert received(kept) == 10_000
+
+
+def test_a_deleted_book_takes_its_figures_along(path: Path) -> None:
+    """The books are the truth: what is deleted is not shown."""
+    kept = a_shelf(path.parent)
+    path.unlink()
+    assert "ccm" in kept.refresh()
+    assert kept.shown("ccm").books == ()
+
+
+def test_a_new_convention_redraws_every_screen(path: Path) -> None:
+    """Each screen lists the conventions, so each gets another version; so when one is gone."""
+    root = path.parent.parent
+    kept = a_shelf(root)
+    convention(root, "new", 5)
+    assert set(kept.refresh()) == {"", "ccm", "new"}
+    assert [c.id for c in kept.conventions()] == ["ccm", "new"]
+    assert kept.refresh() == {}
+    (root / "new").rename(root.parent / "elsewhere")
+    assert set(kept.refresh()) == {"", "ccm", "new"}
+    with pytest.raises(KeyError):
+        kept.shown("new")
+
+
+def test_a_copied_folder_is_a_convention_of_its_own(path: Path) -> None:
+    """The same id twice hides neither."""
+    root = path.parent.parent
+    convention(root, "copy", 3)
+    (root / "copy" / "convention.toml").write_text(SETTINGS.format(id="ccm"), encoding="utf-8")
+    kept = a_shelf(root)
+    assert [c.id for c in kept.conventions()] == ["ccm", "ccm-2"]
+
+
+def test_settings_are_read_again_and_a_fault_keeps_the_last_ones(path: Path) -> None:
+    """A wrong convention.toml is told, and the last good settings stay."""
+    settings = path.parent / "convention.toml"
+    kept = a_shelf(path.parent)
+    settings.write_text(SETTINGS.format(id="ccm").replace("Convention ccm", "Renamed"))
+    kept.refresh()
+    assert kept.conventions()[0].name == "Renamed"
+    settings.write_text("id = ")
+    assert "ccm" in kept.refresh()
+    assert kept.conventions()[0].name == "Renamed"
+    assert "not readable as TOML" in kept.shown("ccm").settings_fault
+
+
+def test_a_locked_book_is_told_and_read_once_it_opens(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A book that another program locks keeps its last figures; a new one is a Problem meanwhile."""
+    monkeypatch.setattr(store, "PATIENCE", 0)
+    kept = a_shelf(path.parent)
+    save(path, isu(100, 50))
+    new = path.with_name("more.xlsx")
+    new.write_bytes(isu(1))
+    with monkeypatch.context() as locked:
+        locked.setattr(store, "read", refuse_books)
+        kept.refresh()
+    assert received(kept) == 10_000
+    assert [p.code for b in kept.shown("ccm").books for p in b.problems] == ["cannot-be-opened"]
+    kept.refresh()
+    assert received(kept) == 15_100
+
+
+def refuse_books(path: Path) -> bytes:
+    """``store.read`` as it is while another program locks every book."""
+    if path.suffix == ".xlsx":
+        raise PermissionError(path)
+    return path.read_bytes()
+
+
+def test_a_fault_in_one_convention_leaves_the_others(
+    path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Whatever goes wrong with one is logged, keeps its last figures and stops nobody else."""
+    root = path.parent.parent
+    other = convention(root, "other", 7)
+    kept = a_shelf(root)
+
+    def faulty(settings: Settings, *given: object) -> Ledger:
+        if settings.id == "ccm":
+            message = "two currencies"
+            raise ValueError(message)
+        return build(settings, *given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("dashboard.shelf.build", faulty)
+    save(path, isu(1))
+    save(other, isu(8))
+    with caplog.at_level(logging.ERROR):
+        assert set(kept.refresh()) == {"other"}
+    assert received(kept) == 10_000
+    assert received(kept, "other") == 800
+    assert "could not be read" in caplog.text
+
+
+def test_a_folder_out_of_reach_changes_nothing(path: Path) -> None:
+    """A network drive that drops out does not empty the screens."""
+    root = path.parent.parent
+    kept = a_shelf(root)
+    root.rename(root.with_name("away"))
+    assert kept.refresh() == {}
+    assert received(kept) == 10_000
+    root.with_name("away").rename(root)
+    assert kept.refresh() == {}
+
+
+def test_nobody_waits_for_a_book_being_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While a refresh reads, other threads are answered at once."""
+    kept = a_shelf(path.parent)
+    reading, go_on = Event(), Event()
+
+    def slow(path: Path) -> bytes:
+        reading.set()
+        go_on.wait(10)
+        return path.read_bytes()
+
+    monkeypatch.setattr(store, "read", slow)
+    refresh = Thread(target=kept.refresh)
+    refresh.start()
+    assert reading.wait(10)
+    asked = Thread(target=lambda: (kept.conventions(), kept.shown("ccm")))
+    asked.start()
+    asked.join(2)
+    answered = not asked.is_alive()
+    go_on.set()
+    refresh.join(10)
+    assert answered
