@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+import socket
 import sys
 from pathlib import Path
 from typing import Final
@@ -14,9 +16,9 @@ from dashboard import places
 
 SETTINGS: Final = """\
 # One convention: the names and rules that its books do not say. Lines after # are explanations.
-id = "{id}"                     # short name, used in addresses
-name = "{id}"                   # full name, as on the cover
-short = "{id}"                  # as in a sentence
+id = "{id}"                     # short name, used in addresses: letters, digits, -
+name = {name}                   # full name, as on a cover
+short = {name}                  # as in a sentence
 unit = "Implementation Support Unit"
 illustrative = false            # true: every page says that the figures are invented
 notice = ""                     # a sentence shown on every page
@@ -24,14 +26,15 @@ time_zone = "Europe/Zurich"
 payment_term_days = 30          # days a State has to pay after the notice
 decision_days = 90              # days before a meeting by which its money must be there
 small_balance_minor = 0         # balances up to this many cents are not called outstanding
-has_parties = true
-# default_as_of = 2021-12-01    # leave out to show today
+has_parties = true              # false: there is no list of parties, so no "x of y States"
+# default_as_of = 2021-12-01    # the day first shown; leave out to show today
 
-[streams.assessed]
+# The kinds of money. Delete one that the convention does not have. They are never added up.
+[streams.assessed]              # bills to States, from assessed.xlsx
 currency = "USD"
 title = "Meetings"
 
-[streams.voluntary]
+[streams.voluntary]             # gifts to the unit, from isu.xlsx
 currency = "CHF"
 title = "ISU"
 """
@@ -50,28 +53,56 @@ def run(port: int, data: Path | None, address: str) -> None:
     """Start the dashboard and print its address."""
     if data is not None:
         os.environ[places.VARIABLE] = str(data.resolve())
-    click.echo(f"Dashboard: http://{'localhost' if address == '0.0.0.0' else address}:{port}")  # noqa: S104
+    if not places.data().is_dir():
+        message = f"There is no folder {places.data()}. Make one with: dashboard new FOLDER"
+        raise click.ClickException(message)
+    if is_taken(address, port):
+        message = (
+            f"Port {port} is taken by another program. Choose another:"
+            f" dashboard run --port {port + 1} (make run PORT={port + 1})"
+        )
+        raise click.ClickException(message)
     from streamlit.web.cli import main as streamlit  # noqa: PLC0415 (slow to import)
 
     front = str(places.front_door())
     streamlit(["run", front, "--server.port", str(port), "--server.address", address])
 
 
+def is_taken(address: str, port: int) -> bool:
+    """Whether another program listens there already."""
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    with socket.socket(family) as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind((address, port))
+        except OSError as error:
+            return error.errno == errno.EADDRINUSE
+    return False
+
+
 @main.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 def new(folder: Path) -> None:
     """Make FOLDER with empty, explained books, ready to fill."""
-    from dashboard.workbooks.blank import blank_books  # noqa: PLC0415 (slow to import)
+    from dashboard.workbooks.blank import HOLDS, blank_books, names_in  # noqa: PLC0415 (slow)
 
     if folder.exists() and any(folder.iterdir()):
         message = f"{folder} is not empty. Name a new folder: nothing is written over."
         raise click.ClickException(message)
     folder.mkdir(parents=True, exist_ok=True)
-    identity = "".join(c if c.isalnum() else "-" for c in folder.resolve().name.lower())
-    (folder / "convention.toml").write_text(SETTINGS.format(id=identity), encoding="utf-8")
-    for name, content in blank_books().items():
+    called = folder.resolve().name
+    identity = "".join(c if c.isalnum() else "-" for c in called.lower()).strip("-") or "convention"
+    settings = SETTINGS.format(id=identity, name=json.dumps(called, ensure_ascii=False))
+    (folder / "convention.toml").write_text(settings, encoding="utf-8")
+    for name, content in blank_books(names_in(places.reference())).items():
         (folder / name).write_bytes(content)
-    click.echo(f"Made {folder}. Fill the books, then: dashboard run --data {folder}")
+    click.echo(f"Made {folder} with:")
+    click.echo("  convention.toml  names and rules; open it in any text editor")
+    for name, what in HOLDS.items():
+        click.echo(f"  {name:<16} {what}")
+    click.echo("Each book explains its columns on its Notes sheet. Fill them in, then:")
+    click.echo(f"  dashboard check {folder}")
+    click.echo(f"  dashboard run --data {folder}")
 
 
 @main.command()

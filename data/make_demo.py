@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from dashboard.ledger import read_rates
+from dashboard.workbooks.blank import names_in
 from dashboard.workbooks.book import About
 from dashboard.workbooks.writer import Row, write_book
 from data.make_demo_bills import assessed_sheets, parties
@@ -97,7 +98,7 @@ def about(
 def books() -> dict[str, bytes]:
     """All files of the folder, by name."""
     named = {row["iso3"]: row["name"] for row in table("states.csv") if row["kind"] == "state"}
-    choice = sorted(named.values())
+    choice = names_in(REFERENCE)
     ecb = read_rates((REFERENCE / "ecb_rates.csv").read_bytes())
     return {
         "convention.toml": SETTINGS.encode(),

@@ -107,9 +107,10 @@ def bills() -> list[Bill]:
     return found
 
 
-def paid_on(chance: Random, bill: Bill) -> date | None:
+def paid_on(bill: Bill) -> date | None:
     """When a State with its habits pays a bill; None where it does not."""
     habits, year = PLAN["bills"], bill.notice.year
+    chance = Random(f"{PLAN['seed']} {bill.state} {bill.meeting.code}")
     if bill.state in habits["open"].get(bill.meeting.code, ()):
         return None
     if bill.state in habits["prompt"]:
@@ -124,10 +125,10 @@ def paid_on(chance: Random, bill: Bill) -> date | None:
     return between(chance, bill.notice + timedelta(40), bill.notice + timedelta(200))
 
 
-def payments_of(chance: Random, bill: Bill) -> Iterator[Payment]:
+def payments_of(bill: Bill) -> Iterator[Payment]:
     """The payments for one bill."""
     habits, code = PLAN["bills"], bill.meeting.code
-    on = paid_on(chance, bill)
+    on = paid_on(bill)
     last = code == PLAN["meetings"][-1][0]
     if on is None or (last and bill.state in {*habits["waiting"], habits["first_part"]}):
         return
@@ -147,9 +148,8 @@ def payments_of(chance: Random, bill: Bill) -> Iterator[Payment]:
 
 def receipts() -> list[Payment]:
     """All payments of bills that had come by the day the book speaks to."""
-    chance = Random(PLAN["seed"])
     owed = bills()
-    came = [p for bill in owed for p in payments_of(chance, bill)]
+    came = [p for bill in owed for p in payments_of(bill)]
     came += special_receipts(owed)
     came = [p for p in came if p.on <= ASSESSED_AT]
     came.append(first_part(owed, came))

@@ -32,10 +32,10 @@ def given_on(chance: Random, habit: str, year: int) -> date:
 
 def gifts(ecb: Rates) -> list[Payment]:
     """All contributions that had come by the day the book speaks to, in centimes."""
-    chance = Random(PLAN["seed"])
     came: list[Payment] = []
     for state, usual, currency, habit, spans in PLAN["gifts"]["givers"]:
         for year in years(spans):
+            chance = Random(f"{PLAN['seed']} {state} {year}")
             on = given_on(chance, habit, year)
             swing = 1 if year == VOLUNTARY_AT.year else chance.choice((0.9, 0.95, 1, 1, 1, 1.05))
             step = 100 if usual < 5_000 else 500  # noqa: PLR2004 (small gifts are rounder in tens)

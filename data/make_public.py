@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -19,6 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from dashboard.workbooks import StateNames
+from dashboard.workbooks.blank import names_in
 from dashboard.workbooks.book import About
 from dashboard.workbooks.writer import Row, write_book
 
@@ -129,7 +129,7 @@ def rows(organisation: Organisation, stream: Stream) -> list[Row]:
     return sorted(found, key=lambda r: (str(r["year"]), str(r["state"])))
 
 
-def book(organisation: Organisation, stream: Stream, names: Sequence[str]) -> bytes:
+def book(organisation: Organisation, stream: Stream) -> bytes:
     """The bytes of one stream's book."""
     about = About(
         stream=stream.name,
@@ -145,17 +145,16 @@ def book(organisation: Organisation, stream: Stream, names: Sequence[str]) -> by
         "A year's revenue is not a year's payments. No row means that nothing was published.",
         *organisation.remarks,
     )
-    return write_book(about, {"Contributions": rows(organisation, stream)}, notes, names)
+    return write_book(
+        about, {"Contributions": rows(organisation, stream)}, notes, names_in(REFERENCE)
+    )
 
 
 def books(organisation: Organisation) -> dict[str, bytes]:
     """All files of an organisation's folder, by name."""
-    with (REFERENCE / "states.csv").open(encoding="utf-8", newline="") as source:
-        names = [row["name"] for row in csv.DictReader(source)]
     files = {"convention.toml": settings(organisation).encode()}
     return files | {
-        f"{stream.name}-revenue.xlsx": book(organisation, stream, sorted(names))
-        for stream in organisation.streams
+        f"{stream.name}-revenue.xlsx": book(organisation, stream) for stream in organisation.streams
     }
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
 from dashboard.workbooks.book import About
@@ -14,6 +16,12 @@ BLANK: Final[dict[str, About]] = {
     "isu.xlsx": About(stream="voluntary", currency="CHF"),
     "calendar.xlsx": About(),
     "parties.xlsx": About(),
+}
+HOLDS: Final[dict[str, str]] = {
+    "assessed.xlsx": "meetings, bills to States, payments",
+    "isu.xlsx": "the unit's budgets, contributions, announcements",
+    "calendar.xlsx": "committee meetings, letters, statements",
+    "parties.xlsx": "who is bound, from and until when",
 }
 HOW: Final = (
     "How to fill this book",
@@ -30,3 +38,10 @@ def blank_book(name: str, states: Sequence[str] = ()) -> bytes:
 def blank_books(states: Sequence[str] = ()) -> dict[str, bytes]:
     """All blank books of a convention, by file name."""
     return {name: blank_book(name, states) for name in BLANK}
+
+
+def names_in(reference: Path) -> tuple[str, ...]:
+    """The UN names of States in the reference folder's ``states.csv``, in alphabetical order."""
+    with (reference / "states.csv").open(encoding="utf-8", newline="") as source:
+        rows = [row for row in csv.DictReader(source) if row["kind"] == "state"]
+    return tuple(sorted(row["name"] for row in rows))
