@@ -9,14 +9,17 @@ from dashboard import places
 from dashboard.live.hub import routes
 from dashboard.server.compression import CompressedStatic
 from dashboard.server.errors import on_script_error
+from dashboard.server.front_page import FrontPage
+from dashboard.server.logs import keep_calm
 from dashboard.server.startup import lifespan
 
 BASE = str(st.get_option("server.baseUrlPath") or "")
 
+keep_calm()
 app = st.App(
     places.PACKAGE / "pages" / "main.py",
     lifespan=lifespan,
     routes=routes(BASE),
-    middleware=[Middleware(CompressedStatic, base=BASE)],
+    middleware=[Middleware(CompressedStatic, base=BASE), Middleware(FrontPage, base=BASE)],
     on_script_error=on_script_error,
 )

@@ -21,8 +21,15 @@ FOR_A_YEAR: Final = "public, immutable, max-age=31536000"
 
 @lru_cache(maxsize=1024)
 def compressed(path: Path) -> bytes:
-    """A file's bytes, gzip at the highest level."""
-    return gzip.compress(path.read_bytes(), compresslevel=9, mtime=0)
+    """A file's bytes, gzip; a higher level takes longer and saves nothing worth it."""
+    return gzip.compress(path.read_bytes(), compresslevel=6, mtime=0)
+
+
+def below(scope: Scope, base: str) -> str | None:
+    """The path asked for below Streamlit's base path; None where it lies elsewhere."""
+    prefix = str(scope.get("root_path", "")) + (f"/{base.strip('/')}" if base.strip("/") else "")
+    path = str(scope["path"])
+    return path.removeprefix(prefix) if path.startswith(f"{prefix}/") else None
 
 
 class CompressedStatic:
@@ -31,7 +38,7 @@ class CompressedStatic:
     def __init__(self, app: ASGIApp, base: str = "") -> None:
         """Wrap ``app``; ``base`` is Streamlit's base path."""
         self.app = app
-        self.base = f"/{base.strip('/')}" if base.strip("/") else ""
+        self.base = base
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a static file compressed, or hand on."""
@@ -53,11 +60,10 @@ class CompressedStatic:
         """The static file asked for, where it can be sent compressed."""
         if scope["type"] != "http" or scope["method"] != "GET":
             return None
-        asked = str(scope["path"]).removeprefix(str(scope.get("root_path", "")))
-        asked = asked.removeprefix(self.base)
+        asked = below(scope, self.base)
         headers = Headers(scope=scope)
         takes = "gzip" in headers.get("accept-encoding", "")
-        if not asked.startswith("/static/") or not takes or "range" in headers:
+        if asked is None or not asked.startswith("/static/") or not takes or "range" in headers:
             return None
         path = (ROOT / asked.lstrip("/")).resolve()
         if path.suffix not in KINDS or not path.is_relative_to(ROOT / "static"):

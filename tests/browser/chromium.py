@@ -1,0 +1,59 @@
+"""An installed Chromium, or one that is installed now."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Final
+
+NAMES: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+# Chromium as root has no sandbox; it stays at home, and never asks its maker for anything.
+FLAGS: Final = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+    "--hide-scrollbars",
+)
+
+
+def chromium() -> str | None:
+    """The path of a browser; None where playwright has its own. Installs one where there is none.
+
+    Raises RuntimeError where none can be installed: a browser test is never passed over.
+    """
+    with (Path(tempfile.gettempdir()) / "dashboard-chromium.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # test workers start together; one installs
+        return found() or installed()
+
+
+def found() -> str | None:
+    """The path of an installed browser: the one that CHROME names, or one on the PATH."""
+    chosen = os.environ.get("CHROME")
+    paths = (shutil.which(name) for name in ((chosen,) if chosen else NAMES))
+    return next((path for path in paths if path), None)
+
+
+def installed() -> str | None:
+    """Install a browser from Debian where we may, else playwright's own."""
+    if os.geteuid() == 0 and shutil.which("apt-get"):
+        for step in (["apt-get", "update", "-q"], ["apt-get", "install", "-qy", "chromium"]):
+            subprocess.run(step, check=False, capture_output=True)
+        if path := found():
+            return path
+    own = [sys.executable, "-m", "playwright", "install", "chromium"]
+    if subprocess.run(own, check=False).returncode:
+        message = (
+            "The browser tests need Chromium: apt-get install chromium, or CHROME=/path/to/chrome."
+        )
+        raise RuntimeError(message)
+    return None

@@ -1,0 +1,62 @@
+"""The ground of the browser tests: Chromium, and the real app over a copy of the demo books."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from dashboard import places
+from tests.browser.chromium import FLAGS, chromium
+from tests.browser.screen import Opener, Screen
+from tests.browser.serving import served
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests of this worker."""
+    path = chromium()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the app over the books that ship, for tests that change nothing."""
+    with served(places.data(), tmp_path_factory.mktemp("demo") / "server.log") as address:
+        yield address
+
+
+@pytest.fixture
+def books(tmp_path: Path) -> Path:
+    """A copy of the demo convention's folder, to save books in."""
+    return Path(shutil.copytree(places.data() / "ccm-demo", tmp_path / "data" / "ccm"))
+
+
+@pytest.fixture
+def own(books: Path, tmp_path: Path) -> Iterator[str]:
+    """The address of an app of this test's own, over ``books``."""
+    with served(books.parent, tmp_path / "server.log") as address:
+        yield address
+
+
+@pytest.fixture
+def screen(browser: Browser) -> Iterator[Opener]:
+    """Opens tabs, each in a context of its own unless told otherwise; closes them after."""
+    contexts = []
+
+    def opened(address: str, **settings: Any) -> Screen:
+        settings = {"viewport": {"width": 1280, "height": 900}, "locale": "en-GB"} | settings
+        context = browser.new_context(**settings)
+        contexts.append(context)
+        return Screen(context.new_page(), address)
+
+    yield opened
+    for context in contexts:
+        context.close()

@@ -1,0 +1,98 @@
+"""One browser tab on a page of the app, and everything that went wrong in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final
+from urllib.parse import urlsplit
+
+from playwright.sync_api import ConsoleMessage, Page, Request
+
+SETTLED: Final = """
+() => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  const main = document.querySelector('[data-testid="stMain"]');
+  if (!app || !main || !main.querySelector('h1')) return false;
+  if (app.dataset.testScriptState !== 'notRunning') return false;
+  if (app.dataset.testConnectionState !== 'CONNECTED') return false;
+  if (document.querySelector('[data-testid="stSkeleton"], [data-stale="true"]')) return false;
+  const charts = [...document.querySelectorAll('[data-testid="stPlotlyChart"]')];
+  return charts.every((chart) => chart.querySelector('.main-svg'));
+}
+"""
+PATIENCE: Final = 20_000  # milliseconds
+
+Opener = Callable[..., "Screen"]
+
+
+@dataclass
+class Screen:
+    """A tab at ``address``, the app's root."""
+
+    page: Page
+    address: str
+    faults: list[str] = field(default_factory=list)
+    listening: list[Request] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Note console errors, failed requests and requests to any other host."""
+        self.page.on("console", self.hear)
+        self.page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
+        self.page.on("request", self.asked)
+        self.page.on("requestfailed", self.failed)
+
+    def hear(self, message: ConsoleMessage) -> None:
+        """Note an error on the console."""
+        if message.type == "error":
+            self.faults.append(f"console: {message.text}")
+
+    def asked(self, request: Request) -> None:
+        """Note a request to another host, and each ear for changed books."""
+        parts = urlsplit(request.url)
+        if parts.scheme in {"http", "https", "ws", "wss"}:
+            if parts.netloc != urlsplit(self.address).netloc:
+                self.faults.append(f"another host: {request.url}")
+            if parts.path.endswith("/events"):
+                self.listening.append(request)
+
+    def failed(self, request: Request) -> None:
+        """Note a request that failed; an ear that was closed is none."""
+        if request in self.listening:
+            self.listening.remove(request)
+        elif request.failure != "net::ERR_ABORTED":
+            self.faults.append(f"failed: {request.url} {request.failure}")
+
+    def open(self, path: str = "") -> Screen:
+        """Go to a page and wait until it is drawn."""
+        self.page.goto(f"{self.address}/{path}")
+        return self.settled()
+
+    def settled(self) -> Screen:
+        """Wait until the run has finished and the charts are drawn."""
+        self.page.wait_for_function(SETTLED, timeout=PATIENCE)
+        return self
+
+    @property
+    def text(self) -> str:
+        """What can be read in the main part, with plain spaces and apostrophes."""
+        return plain(self.page.get_by_test_id("stMain").inner_text())
+
+    def shows(self, text: str, patience: float = PATIENCE) -> None:
+        """Wait until a text can be read on the page."""
+        script = """(text) => document.querySelector('[data-testid="stMain"]')
+            ?.innerText.replace(/[\\s\\u00a0\\u202f]+/g, ' ').replaceAll('\\u2019', "'")
+            .includes(text)"""
+        self.page.wait_for_function(script, arg=text, timeout=patience)
+
+    def shows_no(self, text: str, patience: float = PATIENCE) -> None:
+        """Wait until a text can be read no more."""
+        script = """(text) => !document.querySelector('[data-testid="stMain"]')
+            .innerText.includes(text)"""
+        self.page.wait_for_function(script, arg=text, timeout=patience)
+
+
+def plain(text: str) -> str:
+    """The text with any run of spaces as one, and plain apostrophes."""
+    return re.sub(r"\s+", " ", text).replace("\u2019", "'")

@@ -1,0 +1,65 @@
+"""The real app on a port of its own, started as a person starts it."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import ProxyHandler, build_opener
+
+PATIENCE = 60.0
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as tried:
+        tried.bind(("127.0.0.1", 0))
+        return int(tried.getsockname()[1])
+
+
+@contextmanager
+def served(data: Path, log: Path) -> Iterator[str]:
+    """The address of ``dashboard run`` over ``data``; it writes to ``log`` and is stopped after."""
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    program = str(Path(sys.executable).with_name("dashboard"))
+    command = [program, "run", "--data", str(data), "--port", str(port)]
+    with (
+        log.open("wb") as written,
+        subprocess.Popen(
+            command,
+            stdout=written,
+            stderr=subprocess.STDOUT,
+            cwd=log.parent,
+        ) as server,
+    ):
+        try:
+            wait_for(address, server, log)
+            yield address
+        finally:
+            server.terminate()
+            try:
+                server.wait(10)
+            except subprocess.TimeoutExpired:
+                server.kill()
+
+
+def wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    """Return once the server is healthy."""
+    ask = build_opener(ProxyHandler({}))
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        if server.poll() is not None:
+            break
+        try:
+            with ask.open(f"{address}/_stcore/health", timeout=1):
+                return
+        except (URLError, OSError):
+            time.sleep(0.05)
+    message = f"The server did not start:\n{log.read_text(errors='replace')}"
+    raise AssertionError(message)

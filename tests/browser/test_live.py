@@ -1,0 +1,95 @@
+"""Two people look at the same page while the office saves a book."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.browser.screen import Opener, Screen
+from tests.small_books import save
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("live")]
+
+AT_MOST = 5.0  # seconds on a busy machine; half a second and the reading is what we aim at
+
+
+def isu_with(path: Path, amount: object) -> tuple[bytes, int]:
+    """The ISU book with one more contribution of Austria for 2021; the row it stands in."""
+    book = load_workbook(path)
+    sheet = book["Contributions"]
+    row = 1 + max(n for n, cells in enumerate(sheet.values, 1) if cells[0])
+    for column, value in enumerate(["Austria", 2021, date(2021, 11, 29), amount], 1):
+        sheet.cell(row, column, value)
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue(), row
+
+
+def two_screens(screen: Opener, address: str) -> tuple[Screen, Screen]:
+    """The Overview and the ISU page, each in a browser of its own."""
+    return screen(address).open(), screen(address).open("isu")
+
+
+def write_in_place(path: Path, content: bytes) -> None:
+    """Save as a program does that writes into the file itself, piece by piece."""
+    with path.open("wb") as file:
+        for start in range(0, len(content), 4096):
+            file.write(content[start : start + 4096])
+            file.flush()
+
+
+@pytest.mark.parametrize("way", [save, write_in_place])
+def test_a_saved_book_changes_both_screens_without_a_click(
+    screen: Opener, own: str, books: Path, way: Callable[[Path, bytes], None]
+) -> None:
+    """From the saved file to the changed figure on both, within a bounded time."""
+    both = two_screens(screen, own)
+    for one in both:
+        assert "356'660" in one.text
+    content, _ = isu_with(books / "isu.xlsx", 1000)
+    start = time.perf_counter()
+    way(books / "isu.xlsx", content)
+    for one in both:
+        one.shows("357'660")
+    took = time.perf_counter() - start
+    print(f"From {way.__name__} to both screens: {took * 1000:.0f} ms")  # noqa: T201 (a measure)
+    assert took < AT_MOST
+    for one in both:
+        one.settled()
+        assert one.faults == []
+
+
+def test_a_broken_save_keeps_the_last_good_figures_and_says_where(
+    screen: Opener, own: str, books: Path
+) -> None:
+    """A banner names file, sheet and cell; once the book is mended it is gone."""
+    both = two_screens(screen, own)
+    good = (books / "isu.xlsx").read_bytes()
+    content, row = isu_with(books / "isu.xlsx", "a lot")
+    save(books / "isu.xlsx", content)
+    for one in both:
+        one.shows(f"isu.xlsx, Contributions!D{row}")
+        assert "356'660" in one.text
+    save(books / "isu.xlsx", good)
+    for one in both:
+        one.shows_no(f"Contributions!D{row}")
+        assert "356'660" in one.text
+        assert one.faults == []
+
+
+def test_a_screen_has_one_ear_however_long_it_is_used(screen: Opener, own: str) -> None:
+    """Going from page to page leaves no connection behind."""
+    one = screen(own).open()
+    for path in ("isu", "", "isu"):
+        one.page.get_by_test_id("stSidebarNav").locator(f'a[href$="/{path}"]').first.click()
+        one.page.wait_for_url(re.compile(f"/{path}([?].*)?$"))
+        one.settled()
+    one.page.wait_for_timeout(300)
+    assert len(one.listening) == 1
