@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
+import shlex
 import socket
 import sys
 from pathlib import Path
@@ -91,7 +93,7 @@ def new(folder: Path) -> None:
         raise click.ClickException(message)
     folder.mkdir(parents=True, exist_ok=True)
     called = folder.resolve().name
-    identity = "".join(c if c.isalnum() else "-" for c in called.lower()).strip("-") or "convention"
+    identity = re.sub("[^a-z0-9]+", "-", called.lower()).strip("-") or "convention"
     settings = SETTINGS.format(id=identity, name=json.dumps(called, ensure_ascii=False))
     (folder / "convention.toml").write_text(settings, encoding="utf-8")
     for name, content in blank_books(names_in(places.reference())).items():
@@ -101,8 +103,8 @@ def new(folder: Path) -> None:
     for name, what in HOLDS.items():
         click.echo(f"  {name:<16} {what}")
     click.echo("Each book explains its columns on its Notes sheet. Fill them in, then:")
-    click.echo(f"  dashboard check {folder}")
-    click.echo(f"  dashboard run --data {folder}")
+    click.echo(f"  dashboard check {shlex.quote(str(folder))}")
+    click.echo(f"  dashboard run --data {shlex.quote(str(folder))}")
 
 
 @main.command()

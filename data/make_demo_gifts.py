@@ -47,7 +47,7 @@ def gifts(ecb: Rates) -> list[Payment]:
                 came.append(Payment(state, str(year), on, amount, sent, currency))
     came = [p for p in came if p.state != "GBR" or p.pays != "2020"]
     came += special_gifts(ecb)
-    came = [p for p in in_parts(came) if p.on <= VOLUNTARY_AT]
+    came = [p for p in in_parts(came, ecb) if p.on <= VOLUNTARY_AT]
     return sorted(exact(came, ecb), key=lambda p: (p.on, p.state, p.pays))
 
 
@@ -72,16 +72,16 @@ def special_gifts(ecb: Rates) -> list[Payment]:
     ]
 
 
-def in_parts(came: Sequence[Payment]) -> Iterator[Payment]:
+def in_parts(came: Sequence[Payment], ecb: Rates) -> Iterator[Payment]:
     """The same, with one State's gift for 2021 in two instalments: it still counts once (D11)."""
     for p in came:
         if (p.state, p.pays) != ("IRL", "2021") or p.sent is None:
             yield p
             continue
-        half, half_sent = p.amount // 2, p.sent // 2
-        yield Payment(p.state, p.pays, p.on, half, half_sent, p.currency_sent, "First part")
-        rest = (p.amount - half, p.sent - half_sent, p.currency_sent, "Second part")
-        yield Payment(p.state, p.pays, date(2021, 11, 23), *rest)
+        half, currency = p.sent // 2, p.currency_sent
+        for on, note in ((p.on, "First part"), (date(2021, 11, 23), "Second part")):
+            amount = booked(ecb, half, currency, on)
+            yield Payment(p.state, p.pays, on, amount, half, currency, note)
 
 
 def exact(came: Sequence[Payment], ecb: Rates) -> Iterator[Payment]:

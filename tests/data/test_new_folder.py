@@ -1,0 +1,39 @@
+"""``dashboard new`` makes a folder that can be checked and shown at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from dashboard import places
+from dashboard.cli import main
+from dashboard.shelf import Shelf
+
+
+def test_a_new_folder_has_no_errors_and_loads(tmp_path: Path) -> None:
+    """Four empty books: asked to be filled, nothing worse; the shelf shows the convention."""
+    folder = tmp_path / "Traité d'essai"
+    made = CliRunner().invoke(main, ["new", str(folder)])
+    assert made.exit_code == 0
+    assert all(p.name in made.output for p in folder.iterdir())
+    assert CliRunner().invoke(main, ["check", str(folder)]).exit_code < 2
+    shelf = Shelf(folder, places.reference())
+    [convention] = shelf.conventions()
+    assert (convention.id, convention.name) == ("trait-d-essai", "Traité d'essai")
+    shown = shelf.shown(convention.id)
+    assert shown.settings_fault == ""
+    assert not any(book.has_errors for book in shown.books)
+    assert {name: s.currency for name, s in shown.ledger.streams.items()} == {
+        "assessed": "USD",
+        "voluntary": "CHF",
+    }
+
+
+def test_nothing_is_written_over(tmp_path: Path) -> None:
+    """A folder that holds something is refused."""
+    (tmp_path / "book.xlsx").write_bytes(b"mine")
+    made = CliRunner().invoke(main, ["new", str(tmp_path)])
+    assert made.exit_code == 1
+    assert "nothing is written over" in made.output
+    assert [p.name for p in tmp_path.iterdir()] == ["book.xlsx"]

@@ -1,0 +1,102 @@
+"""The reference tables: every name used anywhere is found, and leads to one State."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from dashboard import places
+from dashboard.ledger import read_rates
+from dashboard.workbooks import StateNames
+from dashboard.workbooks.spelling import normal
+
+NAMES = StateNames.load(places.reference())
+
+
+def table(name: str) -> list[dict[str, str]]:
+    """The rows of a reference table."""
+    with (places.reference() / name).open(encoding="utf-8", newline="") as source:
+        return list(csv.DictReader(source))
+
+
+def test_every_un_member_and_four_other_states_are_there() -> None:
+    """193 members, the Holy See, the State of Palestine, the Cook Islands and Niue."""
+    states = {row["iso3"] for row in table("states.csv") if row["kind"] == "state"}
+    members = {row["iso3"] for row in table("un_scale_of_assessments_2013_2027.csv")}
+    assert len(members) == 193
+    assert states - members == {"COK", "NIU", "PSE", "VAT"}
+    assert members < states
+
+
+def test_every_state_has_its_names_and_region() -> None:
+    """No cell of a State is empty; only contributors that are no State have no region."""
+    for row in table("states.csv"):
+        wanted = row if row["kind"] == "state" else ("iso3", "name", "official", "name_fr", "kind")
+        assert all(row[column] for column in wanted), row
+        assert row["iso3"].startswith("X-") == (row["kind"] != "state")
+
+
+@pytest.mark.parametrize(
+    ("name", "columns"),
+    [
+        ("states.csv", ("iso3", "name", "official", "name_fr")),
+        ("un_scale_of_assessments_2013_2027.csv", ("un_name", "name_in_source")),
+        ("ccm_states_parties.csv", ("un_name",)),
+        ("ccm_signatories_not_party.csv", ("un_name", "name_in_source")),
+        ("notional_rates_non_un_members.csv", ("un_name",)),
+        ("state_name_variants.csv", ("variant",)),
+    ],
+)
+def test_every_name_of_a_table_is_found(name: str, columns: tuple[str, ...]) -> None:
+    """By its exact normal form, and as the code that the table gives it."""
+    rows = table(name)
+    assert [(r[c], r["iso3"]) for r in rows for c in columns if NAMES.find(r[c]) != r["iso3"]] == []
+
+
+def test_no_spelling_leads_to_two_states() -> None:
+    """Niger and Nigeria, the two Congos and the three Guineas stay apart."""
+    codes: dict[str, set[str]] = {}
+    for row in table("states.csv"):
+        for column in ("iso3", "name", "official", "name_fr"):
+            codes.setdefault(normal(row[column]), set()).add(row["iso3"])
+    for row in table("state_name_variants.csv"):
+        codes.setdefault(normal(row["variant"]), set()).add(row["iso3"])
+    assert {name: found for name, found in codes.items() if len(found) > 1} == {}
+
+
+def test_each_scale_period_sums_to_a_hundred() -> None:
+    """193 rates of each period."""
+    rows = table("un_scale_of_assessments_2013_2027.csv")
+    for column in [c for c in rows[0] if c.startswith("rate_")]:
+        assert sum(Decimal(row[column]) for row in rows) == 100
+
+
+@pytest.mark.parametrize(
+    ("day", "count"), [("2010-08-01", 30), ("2021-11-30", 110), ("2024-12-31", 112)]
+)
+def test_parties_are_as_many_as_published(day: str, count: int) -> None:
+    """Bound on the day: entered into force, not yet withdrawn (D3)."""
+    rows = table("ccm_states_parties.csv")
+    left = [r for r in rows if r["withdrawal_effective"] and r["withdrawal_effective"] <= day]
+    assert sum(row["entry_into_force"] <= day for row in rows) - len(left) == count
+
+
+def test_the_rate_of_the_scene_is_known() -> None:
+    """EUR 83'000 at 1.0430 of 30 November 2021 is CHF 86'569 (D10)."""
+    rates = read_rates((places.reference() / "ecb_rates.csv").read_bytes())
+    found = rates.convert(83_000_00, "EUR", "CHF", date(2021, 12, 1))
+    assert found is not None
+    assert (found.amount, found.rate, found.rate_date) == (
+        86_569_00,
+        Decimal("1.0430"),
+        date(2021, 11, 30),
+    )
+
+
+def test_every_reference_table_names_its_source() -> None:
+    """SOURCES.md has a line for each file."""
+    said = (places.reference() / "SOURCES.md").read_text(encoding="utf-8")
+    assert [p.name for p in places.reference().glob("*.csv") if f"`{p.name}`" not in said] == []
