@@ -1,0 +1,19 @@
+"""A chart: a finding, what is measured, the figure itself, and the same in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+
+@dataclass(frozen=True, eq=False)
+class Chart:
+    """What a chart function returns; the page draws title, subtitle and source around the figure."""
+
+    name: str  # of a copy's file, and of the chart on its page
+    title: str  # the finding, computed from the figures
+    subtitle: str  # what is measured, in which unit, as at which day
+    source: str
+    figure: go.Figure
+    alt: str  # the chart in one or two sentences

@@ -1,0 +1,1 @@
+"""The same figures as tables in HTML, CSV and XLSX."""

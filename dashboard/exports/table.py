@@ -1,0 +1,32 @@
+"""A table as people read it: a finding, columns with kinds and units, rows of exact values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["text", "state", "money", "count", "percent", "date", "year"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column; ``currency`` (ISO 4217) for money."""
+
+    title: str
+    kind: Kind = "text"
+    currency: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Values by kind: money int minor units, percent Fraction, date date, count and year int,
+    text and state str; None where not known (unlike 0: D26).
+    """
+
+    name: str  # stem of a copy's file name
+    title: str
+    subtitle: str
+    source: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[object, ...], ...]
+    total: tuple[object, ...] | None = None
