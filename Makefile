@@ -7,7 +7,7 @@ PORT ?= 8501
 DATA ?= data
 DEV := $(VENV)/.dev
 
-.PHONY: run test check format clean
+.PHONY: run test check bench format clean
 
 run: $(VENV)/.ready
 	@$(BIN)/dashboard run --port $(PORT) --data $(DATA)
@@ -21,6 +21,10 @@ check: $(DEV)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/codespell
+
+# Ratios within one run, several repeats each; BENCH=start_up runs one of them.
+bench: $(DEV)
+	$(BIN)/python -m benchmarks $(BENCH)
 
 format: $(DEV)
 	$(BIN)/ruff check --fix --exit-zero --quiet .

@@ -82,6 +82,7 @@ class Section:
     fault: str = ""
     places: dict[str, Place] = field(default_factory=dict)
     shown: Shown | None = None
+    failed: str = ""  # the fault that is in the log already
 
 
 def stamp_of(path: Path) -> Stamp:
@@ -163,8 +164,12 @@ class Shelf:
             self.renew(section)
         except FileNotFoundError:
             log.info("%s was taken away while it was read.", section.folder)
-        except Exception:
-            log.exception("%s could not be read; its last figures stay.", section.folder)
+        except Exception as error:
+            if section.failed != (failed := repr(error)):
+                log.exception("%s could not be read; its last figures stay.", section.folder)
+            section.failed = failed
+        else:
+            section.failed = ""
 
     def renew(self, section: Section) -> None:
         """Bring one section up to date; its ``shown`` is replaced only where something changed."""

@@ -183,9 +183,10 @@ def test_a_fault_in_one_convention_leaves_the_others(
     save(other, isu(8))
     with caplog.at_level(logging.ERROR):
         assert set(kept.refresh()) == {"other"}
+        kept.refresh()
     assert received(kept) == 10_000
     assert received(kept, "other") == 800
-    assert "could not be read" in caplog.text
+    assert caplog.text.count("could not be read") == 1
 
 
 def test_a_folder_out_of_reach_changes_nothing(path: Path) -> None:

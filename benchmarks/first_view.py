@@ -1,0 +1,86 @@
+"""The first view of the Overview over a slow line, in a browser that has kept nothing."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+import time
+from pathlib import Path
+from statistics import median
+from typing import Any, Final
+
+from dashboard.charts.look import LIGHT
+from playwright.sync_api import Browser, sync_playwright
+
+from benchmarks.result import Result
+from benchmarks.serving import Server, dashboard, plain
+from dashboard import places
+from dashboard.locale import speak
+from dashboard.pages.overview import charts
+from dashboard.shelf import the_shelf
+from tests.browser.chromium import FLAGS, chromium
+from tests.browser.screen import PATIENCE, SETTLED
+
+LINE: Final = {
+    "offline": False,
+    "latency": 60,
+    "downloadThroughput": 10_000_000 / 8,
+    "uploadThroughput": 10_000_000 / 8,
+}
+MEGABYTE: Final = 1_000_000
+REPEATS: Final = 5
+
+
+def measure() -> list[Result]:
+    """Time until the charts are drawn, against a plain page with the same charts; and bytes."""
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        figures = Path(folder, "figures.json")
+        figures.write_text(json.dumps(the_charts()), encoding="utf-8")
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        ours, theirs, sizes = [], [], []
+        for _ in range(REPEATS):
+            with dashboard(places.data()) as server:
+                took, size = view(browser, server, "?convention=ccm")
+            ours.append(took)
+            sizes.append(size)
+            with plain("charts", FIGURES=str(figures)) as server:
+                theirs.append(view(browser, server, "")[0])
+        browser.close()
+    mine, other, size = median(ours), median(theirs), median(sizes) / MEGABYTE
+    detail = f"{mine:.2f} s against {other:.2f} s at 10 Mbit/s and 60 ms"
+    return [
+        Result("First view of the Overview / a plain page's", mine / other, 0.6, detail),
+        Result("Megabytes over the wire for it", size, 3.0, f"{size:.2f} MB"),
+    ]
+
+
+def the_charts() -> list[Any]:
+    """The Overview's figures as JSON."""
+    ledger = the_shelf().shown("ccm").ledger
+    as_of = ledger.settings.default_as_of
+    if as_of is None:
+        message = "The demo convention has no day of its own."
+        raise ValueError(message)
+    drawn = charts(ledger, as_of, speak("en"), LIGHT)
+    return [json.loads(chart.figure.to_json()) for chart in drawn]
+
+
+def view(browser: Browser, server: Server, path: str) -> tuple[float, float]:
+    """Seconds until the page is drawn, and bytes received for it."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB")
+    page = context.new_page()
+    wire = context.new_cdp_session(page)
+    received: list[float] = []
+    wire.on("Network.loadingFinished", lambda said: received.append(said["encodedDataLength"]))
+    wire.on(
+        "Network.webSocketFrameReceived",
+        lambda said: received.append(len(said["response"]["payloadData"]) * 3 / 4),  # base64
+    )
+    wire.send("Network.enable")
+    wire.send("Network.emulateNetworkConditions", LINE)
+    start = time.perf_counter()
+    page.goto(f"{server.address}/{path}", wait_until="commit")
+    page.wait_for_function(SETTLED, timeout=PATIENCE * 3)
+    took = time.perf_counter() - start
+    context.close()
+    return took, sum(received)

@@ -1,0 +1,63 @@
+"""Whether a rerun gets dearer as the books grow: figures are computed once, not once a viewer."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import tempfile
+from datetime import date, timedelta
+from pathlib import Path
+from statistics import median
+from typing import Final
+
+from openpyxl import Workbook, load_workbook
+
+from benchmarks.result import Result
+from benchmarks.serving import dashboard
+from benchmarks.viewers import cost
+from dashboard import places
+
+ROWS: Final = 30_000
+TIMES: Final = 10
+VIEWERS: Final = 10
+RERUNS: Final = 20
+REPEATS: Final = 3
+
+
+def measure() -> list[Result]:
+    """Server CPU of a rerun of the Overview with 300,000 payments, against 30,000."""
+    with tempfile.TemporaryDirectory() as folder:
+        few, many = Path(folder, "few"), Path(folder, "many")
+        book = payments()
+        for root, books in ((few, 1), (many, TIMES)):
+            shutil.copytree(places.data() / "ccm-demo", root / "ccm")
+            for n in range(books):
+                (root / "ccm" / f"payments-{n}.xlsx").write_bytes(book)
+        small: list[float] = []
+        large: list[float] = []
+        for _ in range(REPEATS):
+            for root, costs in ((few, small), (many, large)):
+                with dashboard(root) as server:
+                    costs.append(asyncio.run(cost(server, VIEWERS, RERUNS)))
+    one, ten = median(small) * 1000, median(large) * 1000
+    detail = f"{ten:.1f} ms against {one:.1f} ms a rerun"
+    return [Result("CPU of a rerun with 300,000 payments / with 30,000", ten / one, 1.3, detail)]
+
+
+def payments() -> bytes:
+    """The bytes of an ISU book with 30,000 payments of the demo's contributors."""
+    source = load_workbook(places.data() / "ccm-demo" / "isu.xlsx", read_only=True)
+    states = sorted({str(row[0]) for row in source["Contributions"].iter_rows(2, values_only=True)})
+    book = Workbook(write_only=True)
+    about = book.create_sheet("About")
+    for line in (("Stream", "voluntary"), ("Currency", "CHF"), ("As at", date(2021, 11, 30))):
+        about.append(line)
+    sheet = book.create_sheet("Contributions")
+    sheet.append(["State", "Budget year", "Received on", "Amount booked"])
+    for n in range(ROWS):
+        day = date(2015, 1, 1) + timedelta(days=n % 2500)
+        sheet.append([states[n % len(states)], day.year, day, 1 + n / 100])
+    with tempfile.TemporaryFile() as file:
+        book.save(file)
+        file.seek(0)
+        return file.read()

@@ -1,0 +1,97 @@
+"""Viewers without a browser: they speak Streamlit's own protocol, as so many tabs would."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any, Final
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import ClientConnection, connect
+
+from benchmarks.serving import Server
+
+AGE: Final = 2  # runs that a kept message outlives its last use (global.maxCachedMessageAge)
+PATIENCE: Final = 120.0
+CUT_SHORT: Final = 2
+
+
+class Viewer:
+    """One tab: what it keeps of the messages, and its page."""
+
+    def __init__(self, connection: ClientConnection, page: str, query: str) -> None:
+        """Open nothing yet: the first run is asked for as any other."""
+        self.connection = connection
+        self.page, self.query = page, query
+        self.page_hash = ""
+        self.kept: dict[str, int] = {}
+        self.runs = 0
+
+    async def run(self) -> None:
+        """Ask for a run and read until it has finished. Raises RuntimeError where the page fails."""
+        asked: Any = BackMsg()
+        asked.rerun_script.query_string = self.query
+        asked.rerun_script.page_script_hash = self.page_hash
+        if not self.page_hash:
+            asked.rerun_script.page_name = self.page
+        asked.rerun_script.context_info.timezone = "UTC"
+        asked.rerun_script.context_info.locale = "en-GB"
+        asked.rerun_script.cached_message_hashes.extend(self.kept)
+        await self.connection.send(asked.SerializeToString())
+        async with asyncio.timeout(PATIENCE):
+            while not self.is_last(await self.connection.recv()):
+                pass
+        self.kept = {h: n for h, n in self.kept.items() if self.runs - n <= AGE}
+        self.runs += 1
+
+    def is_last(self, data: str | bytes) -> bool:
+        """Take in one message; whether it ends the run."""
+        message: Any = ForwardMsg()
+        message.ParseFromString(data)
+        kind = message.WhichOneof("type")
+        if kind == "delta":
+            if message.metadata.cacheable and message.hash:
+                self.kept[message.hash] = self.runs
+            if message.delta.new_element.WhichOneof("type") == "exception":
+                raise RuntimeError(message.delta.new_element.exception.message)
+            if "could not be shown" in message.delta.new_element.alert.body:
+                raise RuntimeError(message.delta.new_element.alert.body)
+        elif kind == "ref_hash":
+            self.kept[message.ref_hash] = self.runs
+        elif kind == "new_session":
+            self.page_hash = message.new_session.page_script_hash or self.page_hash
+        return bool(kind == "script_finished" and message.script_finished != CUT_SHORT)
+
+
+async def first_page(server: Server, query: str = "") -> None:
+    """Open a page and read it to its end."""
+    async with opened(server) as connection:
+        await Viewer(connection, "", query).run()
+
+
+async def cost(server: Server, viewers: int, reruns: int, query: str = "") -> float:
+    """Server CPU seconds for one rerun, with so many viewers who rerun so many times each."""
+    connections = [await opened(server) for _ in range(viewers)]
+    try:
+        crowd = [Viewer(connection, "", query) for connection in connections]
+        for viewer in crowd:
+            for _ in range(2):  # the first run, and one with everything kept
+                await viewer.run()
+        before = server.cpu()
+        for _ in range(reruns):
+            await asyncio.gather(*(viewer.run() for viewer in crowd))
+        return (server.cpu() - before) / (viewers * reruns)
+    finally:
+        await asyncio.gather(*(connection.close() for connection in connections))
+
+
+def opened(server: Server) -> connect:
+    """A connection, as Streamlit's script opens it."""
+    return connect(
+        f"ws://127.0.0.1:{server.port}/_stcore/stream",
+        subprotocols=["streamlit"],  # type: ignore[list-item]
+        max_size=None,
+        ping_interval=None,
+        compression=None,
+        proxy=None,
+    )

@@ -1,0 +1,71 @@
+"""Every page at three widths, light and dark: nothing fails, nothing is cut off."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.screen import Opener, Screen
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("pages")]
+
+PAGES: Final = ("", "isu", "meetings", "payers", "state", "books")
+WIDTHS: Final = {390: 844, 1280: 800, 1920: 1080}
+WIDER: Final = """
+() => [document.documentElement, ...document.querySelectorAll(
+    '[data-testid="stMain"], [data-testid="stMainBlockContainer"]')]
+  .filter((e) => e.scrollWidth > e.clientWidth + 1)
+  .map((e) => `${e.dataset.testid ?? e.tagName}: ${e.scrollWidth} > ${e.clientWidth}`)
+"""
+# Streamlit's own parts: the toolbar, the menu, and the inside of its widgets.
+NOT_OURS: Final = ['[data-testid="stHeader"]', '[data-testid="stToolbar"]']
+
+
+def is_sound(screen: Screen) -> None:
+    """Nothing went wrong on this page, and nothing of it scrolls sideways."""
+    assert screen.faults == []
+    assert screen.page.evaluate(WIDER) == []
+    assert screen.page.get_by_test_id("stException").count() == 0
+    assert "Traceback" not in screen.text
+    assert "could not be shown" not in screen.text
+    assert screen.page.locator("h1").count() == 1
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_sound(screen: Opener, demo: str, path: str, width: int, scheme: str) -> None:
+    """No console error, no other host, no sideways scroll, one heading."""
+    size = {"width": width, "height": WIDTHS[width]}
+    is_sound(screen(demo, viewport=size, color_scheme=scheme).open(f"{path}?convention=ccm"))
+
+
+@pytest.mark.parametrize("convention", ["opcw", "unep"])
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_of_public_figures_is_sound(
+    screen: Opener, demo: str, path: str, convention: str
+) -> None:
+    """A convention without budgets, meetings or dates of payment has every page as well."""
+    is_sound(screen(demo).open(f"{path}?convention={convention}"))
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_in_french_is_sound(screen: Opener, demo: str, path: str) -> None:
+    """The longer words fit on a phone, and the numbers are French."""
+    one = screen(demo, viewport={"width": 390, "height": 844})
+    is_sound(one.open(f"{path}?convention=ccm&lang=fr"))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_can_be_used_by_everyone(screen: Opener, demo: str, path: str, scheme: str) -> None:
+    """axe-core finds no serious or critical fault in what is ours."""
+    page = screen(demo, color_scheme=scheme).open(f"{path}?convention=ccm").page
+    found: Any = Axe().run(page, context={"exclude": NOT_OURS}).response["violations"]
+    assert [
+        f"{v['id']}: {[n['html'][:160] for n in v['nodes'][:3]]}"
+        for v in found
+        if v["impact"] in {"serious", "critical"}
+    ] == []
