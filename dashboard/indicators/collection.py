@@ -17,6 +17,8 @@ from dashboard.indicators.sums import one_currency
 from dashboard.ledger import Ledger
 
 KEY: Final = ["state", "meeting"]
+AMOUNTS: Final = ["assessed", "received", "applied", "outstanding", "credit"]
+COUNTS: Final = ["states", "paid_in_full", "paid_in_part", "unpaid"]
 UNSPENT: Final = ""  # the "meeting" of money that pays no assessment known
 
 
@@ -47,16 +49,18 @@ def positions(ledger: Ledger, as_of: date) -> pd.DataFrame:
 
     Columns state, meeting, assessed, received, applied, outstanding, credit, assumed (int64 minor
     units). ``assumed`` is the part of ``received`` that named no meeting and is taken to pay the
-    oldest assessment first (D20). Raises MixedCurrenciesError.
+    oldest assessment first (D20). A meeting that only status reports speak of stands as its latest
+    report says. Raises MixedCurrenciesError.
     """
-    at = pd.Timestamp(as_of)
-    known_at = pd.Timestamp(ledger.streams["assessed"].known_at(as_of) or as_of)
-    noticed = ledger.assessments[~ledger.assessments["notice_date"].gt(at)]
-    came = ledger.receipts[ledger.receipts["received_on"].le(known_at)]
+    came = received_by(ledger, as_of)
+    noticed = noticed_by(ledger, as_of)
     one_currency(pd.concat([noticed[["currency"]], came[["currency"]]]))
     owed = noticed.groupby(KEY)["amount"].sum().rename("assessed")
     paid = came[came["meeting"].ne("")].groupby(KEY)["amount"].sum().rename("received")
     table = pd.concat([owed, paid], axis=1).fillna(0).astype("int64").reset_index()
+    reported = last_reports(ledger, as_of)
+    reported = reported[~reported["meeting"].isin(set(table["meeting"]))]
+    table = pd.concat([table, reported], ignore_index=True) if len(reported) else table
     loose = came[came["meeting"].eq("")].groupby("state")["amount"].sum()
     table = with_unreferenced(table.assign(assumed=0), loose, meeting_order(ledger.meetings))
     applied = table["received"].clip(lower=0).clip(upper=table["assessed"])
@@ -65,6 +69,127 @@ def positions(ledger: Ledger, as_of: date) -> pd.DataFrame:
         outstanding=table["assessed"] - applied,
         credit=(table["received"] - table["assessed"]).clip(lower=0),
     )
+
+
+def received_by(ledger: Ledger, as_of: date) -> pd.DataFrame:
+    """The rows of ``receipts`` that had come by ``as_of``, as far as the stream's books tell."""
+    if "assessed" not in ledger.streams:
+        return ledger.receipts.iloc[:0]
+    known_at = pd.Timestamp(ledger.streams["assessed"].known_at(as_of) or as_of)
+    return ledger.receipts[ledger.receipts["received_on"].le(known_at)]
+
+
+def noticed_by(ledger: Ledger, as_of: date) -> pd.DataFrame:
+    """The rows of ``assessments`` of which notice had been given by ``as_of``."""
+    return ledger.assessments[~ledger.assessments["notice_date"].gt(pd.Timestamp(as_of))]
+
+
+def last_reports(ledger: Ledger, as_of: date) -> pd.DataFrame:
+    """Columns state, meeting, assessed, received of each meeting's latest report by ``as_of``."""
+    reports = ledger.status_reports
+    reports = reports[reports["as_at"].le(pd.Timestamp(as_of))]
+    last = reports.groupby("meeting")["as_at"].transform("max")
+    latest = reports[reports["as_at"].eq(last)]
+    return latest.groupby(KEY)[["assessed", "received"]].sum().astype("int64").reset_index()
+
+
+def by_meeting(ledger: Ledger, as_of: date) -> pd.DataFrame:
+    """A row a meeting that had been assessed by ``as_of``, the oldest first.
+
+    Columns meeting, title, first_day, last_day, moved_from, estimated_cost and actual_cost (Int64,
+    NA not known), assessed, received, applied, outstanding, credit (int64 minor units of
+    ``currency``), counts of States: states (assessed), paid_in_full, paid_in_part, unpaid (Q19;
+    a balance up to the convention's small-balance threshold counts as paid in full, but stays in
+    ``outstanding``), and is_past (its last day is before ``as_of``).
+    """
+    table = positions(ledger, as_of)
+    table = table[table["meeting"].ne(UNSPENT)]
+    settled, part, due = standings(table, ledger.settings.small_balance_minor)
+    counted = table.assign(
+        states=table["assessed"].gt(0).astype("int64"),
+        paid_in_full=settled.astype("int64"),
+        paid_in_part=part.astype("int64"),
+        unpaid=due.astype("int64"),
+    )
+    sums = counted.groupby("meeting")[[*AMOUNTS, *COUNTS]].sum()
+    known = ledger.meetings.drop_duplicates("meeting").set_index("meeting")
+    told = known[["title", "first_day", "last_day", "moved_from", "estimated_cost", "actual_cost"]]
+    joined = sums.join(told, how="left").reset_index()
+    joined["title"] = joined["title"].fillna(joined["meeting"])
+    stream = ledger.streams.get("assessed")
+    joined["currency"] = stream.currency if stream is not None else ""
+    joined["is_past"] = joined["last_day"].fillna(joined["first_day"]).lt(pd.Timestamp(as_of))
+    return joined.sort_values("first_day", kind="stable").reset_index(drop=True)
+
+
+def standings(
+    table: pd.DataFrame, threshold: int
+) -> tuple[pd.Series[bool], pd.Series[bool], pd.Series[bool]]:
+    """Of the rows of positions that are assessed: paid in full, in part, not at all."""
+    assessed = table["assessed"].gt(0)
+    settled = assessed & table["outstanding"].le(threshold)
+    part = assessed & ~settled & table["applied"].gt(0)
+    return settled, part, assessed & ~settled & ~part
+
+
+def next_meeting(ledger: Ledger, as_of: date) -> str | None:
+    """The code of the first assessed meeting that is not over on ``as_of``; None without one."""
+    rows = by_meeting(ledger, as_of)
+    coming = rows[~rows["is_past"]]
+    return None if coming.empty else str(coming["meeting"].iloc[0])
+
+
+def past_short(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of :func:`by_meeting` that are past and to which money is still owed."""
+    return rows[rows["is_past"] & rows["outstanding"].gt(0)]
+
+
+def meeting_states(ledger: Ledger, meeting: str, as_of: date) -> pd.DataFrame:
+    """A row a State of one meeting, the largest outstanding first.
+
+    Columns state, assessed, received, applied, outstanding, credit, assumed (int64 minor units),
+    status (``full``, ``part``, ``nothing``, or ``not assessed``), last_paid_on.
+    """
+    table = positions(ledger, as_of)
+    table = table[table["meeting"].eq(meeting)].drop(columns="meeting")
+    settled, part, due = standings(table, ledger.settings.small_balance_minor)
+    status = pd.Series("not assessed", index=table.index, dtype="str")
+    status = status.mask(settled, "full").mask(part, "part").mask(due, "nothing")
+    came = received_by(ledger, as_of)
+    last = came[came["meeting"].eq(meeting)].groupby("state")["received_on"].max()
+    table = table.assign(status=status, last_paid_on=table["state"].map(last))
+    return table.sort_values(
+        ["outstanding", "assessed", "state"], ascending=[False, False, True]
+    ).reset_index(drop=True)
+
+
+def collected_over_days(ledger: Ledger, meeting: str, as_of: date) -> pd.DataFrame:
+    """How the money of a meeting came: a row a day on which more of it was applied.
+
+    Columns day (since the meeting's first notice), on, applied (running total, per State never
+    more than it owes: D6), assessed (the whole). Receipts that name no meeting are not in it: they
+    have no day on which they paid this one.
+    """
+    owed = noticed_by(ledger, as_of)
+    owed = owed[owed["meeting"].eq(meeting)]
+    came = received_by(ledger, as_of)
+    came = came[came["meeting"].eq(meeting)].sort_values("received_on", kind="stable")
+    due = owed.groupby("state")["amount"].sum()
+    limit = came["state"].map(due).fillna(0).astype("int64")
+    running = came.groupby("state")["amount"].cumsum().clip(lower=0)
+    applied = running.where(running.le(limit), limit)
+    step = applied - applied.groupby(came["state"]).shift(fill_value=0)
+    daily = step.groupby(came["received_on"]).sum()
+    daily = daily[daily.ne(0)]
+    since = owed["notice_date"].min()
+    return pd.DataFrame(
+        {
+            "day": (daily.index - since).days if pd.notna(since) else 0,
+            "on": daily.index,
+            "applied": daily.cumsum().astype("int64").to_numpy(),
+            "assessed": int(due.sum()),
+        }
+    ).astype({"day": "int64", "on": "datetime64[s]", "assessed": "int64"})
 
 
 def meeting_order(meetings: pd.DataFrame) -> list[str]:
@@ -87,6 +212,6 @@ def with_unreferenced(table: pd.DataFrame, loose: pd.Series[int], order: list[st
             row["assumed"] += part
             left -= part
         if left:
-            rest = {"meeting": UNSPENT, "assessed": 0, "received": left, "assumed": left}
-            rows.append(dict(rest, state=state))
+            rest = {"received": left, "assumed": left}
+            rows.append({"state": state, "meeting": UNSPENT, "assessed": 0} | rest)
     return pd.DataFrame(rows, columns=list(table.columns))

@@ -70,27 +70,79 @@ class Coverage:
 def coverage(ledger: Ledger, year: int, as_of: date) -> Coverage:
     """Coverage of one budget year as known on ``as_of``. Raises MixedCurrenciesError."""
     stream = ledger.streams["voluntary"]
-    known_at = stream.known_at(as_of)
-    received = received_for(ledger, year, as_of)
     return Coverage(
         year=year,
         currency=stream.currency,
-        as_at=known_at,
+        as_at=stream.known_at(as_of),
         budget=budget_in_force(ledger.budgets, year, as_of),
-        received=total(received),
+        received=total(received_for(ledger, year, as_of)),
         in_transit=in_transit(ledger, year, as_of),
     )
 
 
+def known(ledger: Ledger, as_of: date, stream: str = "voluntary") -> pd.DataFrame:
+    """The rows of ``contributions`` of a stream that had come by ``as_of``, as far as it is told."""
+    rows = ledger.contributions
+    if stream not in ledger.streams:
+        return rows.iloc[:0]
+    until = pd.Timestamp(ledger.streams[stream].known_at(as_of) or as_of)
+    return rows[rows["stream"].eq(stream) & rows["received_by"].le(until)]
+
+
 def received_for(ledger: Ledger, year: int, as_of: date) -> pd.DataFrame:
     """The rows of ``contributions`` (voluntary) that had come for ``year`` by ``as_of``."""
-    known_at = ledger.streams["voluntary"].known_at(as_of) or as_of
-    rows = ledger.contributions
-    return rows[
-        rows["stream"].eq("voluntary")
-        & rows["year"].eq(year)
-        & rows["received_by"].le(pd.Timestamp(known_at))
+    rows = known(ledger, as_of)
+    return rows[rows["year"].eq(year)]
+
+
+def budget_years(ledger: Ledger, as_of: date) -> tuple[int, ...]:
+    """The years with a budget or a contribution known on ``as_of``, the oldest first."""
+    adopted = ledger.budgets[~ledger.budgets["adopted_on"].gt(pd.Timestamp(as_of))]
+    return tuple(sorted({int(y) for y in (*adopted["year"], *known(ledger, as_of)["year"])}))
+
+
+def current_year(ledger: Ledger, as_of: date) -> int | None:
+    """The budget year of ``as_of``; where it is not known the last one before; else the first."""
+    years = budget_years(ledger, as_of)
+    begun = [year for year in years if year <= as_of.year]
+    return begun[-1] if begun else next(iter(years), None)
+
+
+def series(ledger: Ledger, as_of: date) -> pd.DataFrame:
+    """A row a budget year: year, budget (Int64), received, gap (Int64), states; NA is not known."""
+    rows = [
+        (c.year, c.budget, c.received, c.gap, len(contributors(ledger, c.year, as_of)))
+        for c in (coverage(ledger, y, as_of) for y in budget_years(ledger, as_of))
     ]
+    frame = pd.DataFrame(
+        rows, columns=["year", "budget", "received", "gap", "states"], dtype=object
+    )
+    kinds = {"year": "int64", "budget": "Int64", "received": "int64", "gap": "Int64"}
+    return frame.astype(kinds | {"states": "int64"})
+
+
+def contribution_list(ledger: Ledger, year: int, as_of: date) -> pd.DataFrame:
+    """A row a contributor to ``year``, the largest first.
+
+    Columns state, amount, first_on, last_on, payments, previous_year_amount (Int64; NA where no
+    row for the year before is known: unlike 0, D26).
+    """
+    rows = received_for(ledger, year, as_of)
+    table = rows.groupby("state").agg(
+        amount=("amount", "sum"),
+        first_on=("received_on", "min"),
+        last_on=("received_on", "max"),
+        payments=("amount", "size"),
+    )
+    before = received_for(ledger, year - 1, as_of).groupby("state")["amount"].sum()
+    table["previous_year_amount"] = before.reindex(table.index).astype("Int64")
+    by_amount = table.reset_index().sort_values(["amount", "state"], ascending=[False, True])
+    return by_amount.reset_index(drop=True)
+
+
+def newcomers_since(ledger: Ledger, year: int, earlier: date, as_of: date) -> frozenset[str]:
+    """The States that gave for ``year`` after ``earlier`` and by ``as_of``, not before (Q1)."""
+    return contributors(ledger, year, as_of) - contributors(ledger, year, earlier)
 
 
 def budget_in_force(budgets: pd.DataFrame, year: int, as_of: date) -> int | None:

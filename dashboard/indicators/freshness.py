@@ -5,7 +5,24 @@ On 1 Dec 2021, UNODA's status of 31 Oct 2021 is 31 days old and the ISU's of 30 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
+
+from dashboard.ledger import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """The day a stream speaks to, and its age in whole days; None where not known."""
+
+    as_at: date | None
+    days: int | None
+
+
+def freshness(ledger: Ledger, stream: str, as_of: date) -> Freshness:
+    """How fresh a stream's figures are on ``as_of``."""
+    as_at = ledger.streams[stream].known_at(as_of) if stream in ledger.streams else None
+    return Freshness(as_at, age_in_days(as_at, as_of))
 
 
 def age_in_days(as_at: date | None, as_of: date) -> int | None:

@@ -6,7 +6,9 @@ U+0027, minus U+2212), so that a figure reads the same on the projector and in t
 
 from __future__ import annotations
 
-from datetime import date
+import unicodedata
+from datetime import date, datetime
+from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
@@ -22,6 +24,7 @@ LANGUAGES: Final = {"en": "English", "fr": "Français"}
 NBSP: Final = "\u00a0"
 MINUS: Final = "\u2212"
 DAY: Final = "d MMM y"
+LONG_DAY: Final = "d MMMM y"
 ALL: Final = 100  # per cent
 CENTS: Final = 100  # minor units in one unit, for every currency the books use (USD, CHF, EUR)
 
@@ -83,6 +86,24 @@ class Words:
     def day(self, day: date) -> str:
         """A day with its month as a word: ``30 Nov 2021``."""
         return format_date(day, DAY, locale=self.code)
+
+    def long_day(self, day: date) -> str:
+        """A day as it is read aloud: ``30 November 2021``."""
+        return format_date(day, LONG_DAY, locale=self.code)
+
+    def moment(self, moment: datetime) -> str:
+        """A day and a time of day: ``30 Nov 2021, 14:05``."""
+        return self.t("{day}, {time}", day=self.day(moment.date()), time=f"{moment:%H:%M}")
+
+    def collate(self, name: str) -> str:
+        """What to sort names by: without accents and case, so that Egypte and Égypte are one."""
+        bare = unicodedata.normalize("NFKD", name.casefold())
+        return "".join(c for c in bare if not unicodedata.combining(c))
+
+    def rate(self, rate: Decimal) -> str:
+        """An exchange rate with four decimals: ``1.0430``."""
+        text = f"{rate:.4f}"
+        return text.replace(".", ",") if self.code == "fr" else text
 
 
 def grouped(whole: int) -> str:

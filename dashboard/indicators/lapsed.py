@@ -1,0 +1,58 @@
+"""Who gave for the year before but not yet for this one. Voluntary: nobody owes anything.
+
+A State's habit is told with it (in how many of the last five years it gave, and in which month its
+last money of a year usually came), so that a December payer in November is no surprise.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+import pandas as pd
+
+from dashboard.indicators.contributors import states_that_gave
+from dashboard.indicators.coverage import contributors, known
+from dashboard.indicators.parties import parties_on
+from dashboard.ledger import Ledger
+
+LOOK_BACK: Final = 5  # years
+COLUMNS: Final = {
+    "state": "str",
+    "last_amount": "int64",
+    "last_on": "datetime64[s]",
+    "years_given": "int64",
+    "usual_month": "Int64",
+}
+
+
+def not_yet(ledger: Ledger, year: int, as_of: date) -> pd.DataFrame:
+    """States that gave for ``year - 1`` and not yet for ``year``, the largest first.
+
+    Columns state, last_amount (minor units, for the year before), last_on (the day its last money
+    for that year came, NaT where not known), years_given (of the LOOK_BACK years before ``year``),
+    usual_month (1-12: the median month of the last payment of a year; NA where no day is known).
+    """
+    rows = known(ledger, as_of)
+    before = rows[rows["year"].eq(year - 1)]
+    missing = states_that_gave(before, ledger.states) - contributors(ledger, year, as_of)
+    if not missing:
+        return pd.DataFrame({c: pd.Series([], dtype=t) for c, t in COLUMNS.items()})
+    past = rows[rows["state"].isin(missing) & rows["year"].between(year - LOOK_BACK, year - 1)]
+    own = before[before["state"].isin(missing)].groupby("state")
+    by_year = past.groupby(["state", "year"]).agg(
+        amount=("amount", "sum"), last=("received_on", "max")
+    )
+    given = by_year[by_year["amount"].gt(0)].reset_index()
+    months = given.assign(month=given["last"].dt.month).groupby("state")["month"].median()
+    found = pd.DataFrame({"last_amount": own["amount"].sum(), "last_on": own["received_on"].max()})
+    found["years_given"] = given.groupby("state").size()
+    found["usual_month"] = months.round().astype("Int64")
+    found = found.reset_index().astype(COLUMNS)
+    by_amount = found.sort_values(["last_amount", "state"], ascending=[False, True])
+    return by_amount.reset_index(drop=True)
+
+
+def parties_not_yet(ledger: Ledger, year: int, as_of: date) -> frozenset[str]:
+    """States Parties on ``as_of`` that have not contributed for ``year`` (Q5)."""
+    return parties_on(ledger.parties, as_of) - contributors(ledger, year, as_of)

@@ -1,0 +1,109 @@
+"""Shortfall against cost (D13): what a meeting cost less the money received for it.
+
+Not the same as outstanding (what States still owe). Where only somebody's word is known, as in
+"almost USD 28'000", it keeps its word and no percentage can be shown; an unknown cost is not zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+import pandas as pd
+
+from dashboard.indicators.collection import by_meeting
+from dashboard.ledger import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A figure that somebody stated without its table; ``qualifier`` "" | almost | about | ..."""
+
+    amount: int  # minor units of ``currency``
+    currency: str
+    qualifier: str
+    said_by: str
+    said_on: date
+    as_at: date | None
+    source: str
+    origin: str  # book, sheet and cell
+
+
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """Cost against money received for one meeting, in minor units of ``currency``."""
+
+    meeting: str
+    currency: str
+    is_past: bool
+    cost: int | None
+    cost_kind: Literal["actual", "estimated", ""]
+    funds: int  # received for it, what is above States' shares included
+    statement: Statement | None
+
+    @property
+    def amount(self) -> int | None:
+        """Cost minus funds, negative where there is more than it cost; None without a cost."""
+        return None if self.cost is None else self.cost - self.funds
+
+
+def shortfalls(ledger: Ledger, as_of: date) -> tuple[Shortfall, ...]:
+    """One for each meeting assessed by ``as_of``, the oldest first.
+
+    Of a past meeting only the actual cost counts: what it was estimated to cost is no expense.
+    """
+    return tuple(
+        of_meeting(ledger, row, as_of) for row in by_meeting(ledger, as_of).to_dict("records")
+    )
+
+
+def shortfall(ledger: Ledger, meeting: str, as_of: date) -> Shortfall | None:
+    """That of one meeting; None where it had not been assessed by ``as_of``."""
+    return next((s for s in shortfalls(ledger, as_of) if s.meeting == meeting), None)
+
+
+def of_meeting(ledger: Ledger, row: Mapping[Hashable, object], as_of: date) -> Shortfall:
+    """The shortfall of a row of ``collection.by_meeting``."""
+    past = bool(row["is_past"])
+    actual, estimated = minor(row["actual_cost"]), minor(row["estimated_cost"])
+    cost = actual if actual is not None or past else estimated
+    kind: Literal["actual", "estimated", ""] = "" if cost is None else "estimated"
+    return Shortfall(
+        meeting=str(row["meeting"]),
+        currency=str(row["currency"]),
+        is_past=past,
+        cost=cost,
+        cost_kind="actual" if actual is not None else kind,
+        funds=minor(row["received"]) or 0,
+        statement=last_statement(ledger, str(row["meeting"]), as_of),
+    )
+
+
+def minor(value: object) -> int | None:
+    """An amount of a nullable column; None where it is not known."""
+    return int(str(value)) if pd.notna(value) else None  # type: ignore[call-overload]
+
+
+def last_statement(ledger: Ledger, meeting: str, as_of: date) -> Statement | None:
+    """What was last said by ``as_of`` of a meeting's shortfall."""
+    said = ledger.statements
+    said = said[
+        said["about"].eq(meeting)
+        & said["measure"].eq("shortfall")
+        & said["said_on"].le(pd.Timestamp(as_of))
+    ]
+    if said.empty:
+        return None
+    row = said.sort_values("said_on", kind="stable").iloc[-1]
+    return Statement(
+        amount=int(row["amount"]),
+        currency=str(row["currency"]),
+        qualifier=str(row["qualifier"]),
+        said_by=str(row["said_by"]),
+        said_on=row["said_on"].date(),
+        as_at=row["as_at"].date() if pd.notna(row["as_at"]) else None,
+        source=str(row["source"]),
+        origin=f"{row['book']}, {row['sheet']}!{row['cell']}",
+    )

@@ -1,0 +1,89 @@
+"""Everything the books say about one State, the streams apart, each payment with its cell (Q20)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from dashboard.indicators.collection import by_meeting, positions, received_by
+from dashboard.indicators.coverage import known
+from dashboard.indicators.payers import history
+from dashboard.ledger import Ledger
+
+
+@dataclass(frozen=True, eq=False)
+class StateRecord:
+    """One State as known on a day. Amounts are minor units of each stream's currency.
+
+    ``positions``: a row a meeting it was assessed for or paid for (columns of
+    ``collection.positions``), the oldest meeting first. ``by_year``: per stream a frame year,
+    amount (Int64, NA where no row is). ``receipts``, ``contributions`` and ``announcements``: rows
+    of the Ledger's tables, the oldest first, each with book, sheet and cell.
+    """
+
+    state: str
+    entry_into_force: date | None
+    withdrawal: date | None
+    positions: pd.DataFrame
+    by_year: Mapping[str, pd.DataFrame]
+    receipts: pd.DataFrame
+    contributions: pd.DataFrame
+    announcements: pd.DataFrame
+
+
+def state_record(ledger: Ledger, state: str, as_of: date) -> StateRecord:
+    """The record of one State (ISO 3166-1 alpha-3); empty tables where nothing is known of it."""
+    bound = ledger.parties[ledger.parties["state"].eq(state) & ledger.parties["role"].eq("party")]
+    stands = positions(ledger, as_of)
+    stands = stands[stands["state"].eq(state)]
+    order = {code: n for n, code in enumerate(by_meeting(ledger, as_of)["meeting"])}
+    given = pd.concat([known(ledger, as_of, stream) for stream in ("voluntary", "assessed")])
+    said = ledger.announcements
+    said = said[said["state"].eq(state) & said["said_on"].le(pd.Timestamp(as_of))]
+    came = received_by(ledger, as_of)
+    return StateRecord(
+        state=state,
+        entry_into_force=first_day(bound["entry_into_force"]),
+        withdrawal=first_day(bound["withdrawal"]),
+        positions=stands.sort_values(
+            "meeting", key=lambda codes: codes.map(order).fillna(len(order)), kind="stable"
+        ).reset_index(drop=True),
+        by_year={stream: years_of(ledger, stream, state, as_of) for stream in ledger.streams},
+        receipts=own(came, state, "received_on"),
+        contributions=own(given, state, "year", "received_on"),
+        announcements=own(said, state, "said_on"),
+    )
+
+
+def own(rows: pd.DataFrame, state: str, *by: str) -> pd.DataFrame:
+    """A State's rows in an order."""
+    return rows[rows["state"].eq(state)].sort_values([*by], kind="stable").reset_index(drop=True)
+
+
+def years_of(ledger: Ledger, stream: str, state: str, as_of: date) -> pd.DataFrame:
+    """The State's amounts by year over all years of the stream; NA where no row is."""
+    amounts = history(ledger, stream, as_of)
+    row = amounts.loc[state] if state in amounts.index else pd.Series(pd.NA, amounts.columns)
+    return pd.DataFrame(
+        {
+            "year": pd.Series([*amounts.columns], dtype="int64"),
+            "amount": pd.array(row.to_numpy(), dtype="Int64"),
+        }
+    )
+
+
+def first_day(days: pd.Series) -> date | None:
+    """The earliest day; None where there is none."""
+    return None if days.isna().all() else days.min().date()
+
+
+def states_known(ledger: Ledger, as_of: date) -> tuple[str, ...]:
+    """All States that the books speak of by ``as_of``, as ISO codes, sorted."""
+    found = set(ledger.parties["state"]) | set(positions(ledger, as_of)["state"])
+    found |= {s for stream in ledger.streams for s in known(ledger, as_of, stream)["state"]}
+    said = ledger.announcements
+    found |= set(said.loc[said["said_on"].le(pd.Timestamp(as_of)), "state"])
+    return tuple(sorted(found))
