@@ -1,14 +1,14 @@
-"""The cells of a workbook with their addresses, including those that calamine shows as blanks.
-
-calamine gives an empty text for error cells and for formulas that were never calculated, so both
-are found first by a scan of the sheet's XML; neither may ever read as empty or as zero.
-"""
+"""The cells of a workbook, row by row, and those that calamine would show as blanks."""
 
 from __future__ import annotations
 
 import re
+import zlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
+from typing import Final
+from xml.etree.ElementTree import ParseError, fromstring
 from zipfile import BadZipFile, ZipFile
 
 from msoffcrypto import OfficeFile
@@ -16,15 +16,28 @@ from msoffcrypto.exceptions import FileFormatError
 from openpyxl.utils import get_column_letter
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
 
-CELL = re.compile(
-    rb"<c\b([^>]*[^>/])>(?:<f\b[^>]*?(?:/>|>[^<]*</f>))?\s*(?:<v>([^<]*)</v>|<v\s*/>)?"
+from dashboard.workbooks.scan import Place, faults
+
+NO_WORKBOOK, TOO_LARGE = "not-a-workbook", "too-large-book"
+OLE: Final = b"\xd0\xcf\x11\xe0"
+OLD_EXCEL: Final = "Workbook".encode("utf-16-le")
+MOST_BYTES: Final = 400_000_000  # unzipped: refuse zip bombs before reading them
+MOST_CELLS: Final = 20_000_000  # calamine holds a whole rectangle, also for one stray cell
+BOOK: Final = "xl/workbook.xml"
+LINKS: Final = "xl/_rels/workbook.xml.rels"
+FAR_COLUMN: Final = re.compile(rb"""<c r=["']([A-Z]{3})[0-9]""")
+LAST_ROW: Final = re.compile(rb"""<row\b[^>]*?\br=["']([0-9]+)["']""")
+BROKEN: Final = (
+    BadZipFile,
+    CalamineError,
+    KeyError,
+    ParseError,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
 )
-FORMULA = re.compile(
-    rb"<c\b([^>]*)>\s*<f\b[^>]*?(?:/>|>[^<]*</f>)\s*(?:<v>\s*</v>|<v\s*/>)?\s*</c>"
-)
-ADDRESS = re.compile(rb'\br="([A-Z]+[0-9]+)"')
-OLE = b"\xd0\xcf\x11\xe0"
-MOST_BYTES = 400_000_000  # unzipped: refuse zip bombs before reading them
 
 
 class UnreadableError(Exception):
@@ -38,12 +51,11 @@ class UnreadableError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: its rows from A1, and the addresses of error cells and uncalculated formulas."""
+    """One sheet: its rows from A1, all equally long, and its faults (see ``workbooks.scan``)."""
 
     name: str
-    rows: list[list[object]]
-    errors: dict[str, str] = field(default_factory=dict)
-    uncalculated: frozenset[str] = frozenset()
+    rows: Sequence[Sequence[object]]
+    faults: Mapping[Place, str] = field(default_factory=dict)
 
 
 def address(row: int, column: int) -> str:
@@ -54,57 +66,69 @@ def address(row: int, column: int) -> str:
 def open_sheets(content: bytes) -> list[Sheet]:
     """All worksheets in book order. Raises UnreadableError."""
     if content.startswith(OLE):
-        raise UnreadableError("password" if encrypted(content) else "not-a-workbook")
+        old = "old-workbook" if OLD_EXCEL in content else NO_WORKBOOK
+        raise UnreadableError("password" if encrypted(content) else old)
     try:
-        with ZipFile(BytesIO(content)) as archive:
-            parts = archive.infolist()
-            if sum(p.file_size for p in parts) > MOST_BYTES:
-                raise UnreadableError("not-a-workbook")
-            xml = {p.filename: archive.read(p) for p in parts if p.filename.startswith("xl/")}
-        if any(b"<!DOCTYPE" in part[:2000] for part in xml.values()):
-            raise UnreadableError("not-a-workbook")
-        book = CalamineWorkbook.from_filelike(BytesIO(content))
-    except (BadZipFile, CalamineError, KeyError) as error:
-        raise UnreadableError("not-a-workbook") from error
-    paths = sheet_paths(xml)
+        return read_sheets(content)
+    except BROKEN as error:
+        raise UnreadableError(NO_WORKBOOK) from error
+
+
+def read_sheets(content: bytes) -> list[Sheet]:
+    """The sheets of a zip archive that should be a workbook."""
+    with ZipFile(BytesIO(content)) as archive:
+        if sum(p.file_size for p in archive.infolist()) > MOST_BYTES:
+            raise UnreadableError(TOO_LARGE)
+        links, book = archive.read(LINKS), archive.read(BOOK)
+        if b"<!DOCTYPE" in links + book:
+            raise UnreadableError(NO_WORKBOOK)
+        xml = {name: archive.read(part) for name, part in sheet_parts(links, book).items()}
+    for part in xml.values():
+        if b"<!DOCTYPE" in part[:2000]:
+            raise UnreadableError(NO_WORKBOOK)
+        if rectangle(part) > MOST_CELLS:
+            raise UnreadableError(TOO_LARGE)
+    calamine = CalamineWorkbook.from_filelike(BytesIO(content))
+    # Some programs write formulas with 0 for a value and ask Excel to calculate on opening.
+    uncalculated = b'fullCalcOnLoad="1"' in book or b'fullCalcOnLoad="true"' in book
     return [
-        scanned(
+        with_faults(
             meta.name,
-            book.get_sheet_by_name(meta.name).to_python(skip_empty_area=False),
-            xml[paths[meta.name]],
+            calamine.get_sheet_by_name(meta.name).to_python(skip_empty_area=False),
+            faults(xml[meta.name], zero_is_never=uncalculated),
         )
-        for meta in book.sheets_metadata
+        for meta in calamine.sheets_metadata
         if meta.typ is SheetTypeEnum.WorkSheet
     ]
 
 
-def scanned(name: str, rows: list[list[object]], xml: bytes) -> Sheet:
-    """A sheet with what the scan of its XML found."""
-    errors: dict[str, str] = {}
-    if b't="e"' in xml:
-        for found in CELL.finditer(xml):
-            if b't="e"' in found[1]:
-                errors[at(found[1])] = (found[2] or b"#N/A").decode()
-    blank = FORMULA.finditer(xml) if b"<f" in xml else ()
-    return Sheet(name, rows, errors, frozenset(at(f[1]) for f in blank) - errors.keys())
+def with_faults(name: str, rows: Sequence[Sequence[object]], found: Mapping[Place, str]) -> Sheet:
+    """A sheet that reaches to its last fault, also where nothing else stands there."""
+    width = max([len(rows[0]) if rows else 0, *(column + 1 for _, column in found)])
+    height = max([len(rows), *(row + 1 for row, _ in found)])
+    if rows and len(rows[0]) < width:
+        rows = [[*row, *[""] * (width - len(row))] for row in rows]
+    below = [[""] * width for _ in range(height - len(rows))]
+    return Sheet(name, [*rows, *below], found)
 
 
-def at(attributes: bytes) -> str:
-    """The address among a cell's attributes."""
-    found = ADDRESS.search(attributes)
-    return found[1].decode() if found else ""
+def rectangle(xml: bytes) -> int:
+    """At least how many cells a sheet spans, from its last row and any column beyond ZZ."""
+    start = xml.rfind(b"<row", 0, len(xml))
+    last = LAST_ROW.match(xml, start) if start >= 0 else None
+    wide = 16_384 if FAR_COLUMN.search(xml) else 1
+    return int(last[1]) * wide if last else 0
 
 
-def sheet_paths(xml: dict[str, bytes]) -> dict[str, str]:
-    """Sheet names to the parts that hold them."""
-    from xml.etree.ElementTree import fromstring  # noqa: PLC0415 (DOCTYPE refused before)
-
-    rels = fromstring(xml["xl/_rels/workbook.xml.rels"])  # noqa: S314
-    target = {r.get("Id"): (r.get("Target") or "").removeprefix("/xl/") for r in rels}
-    book = fromstring(xml["xl/workbook.xml"])  # noqa: S314
-    office = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-    sheets = book.iterfind("{*}sheets/{*}sheet")
-    return {s.get("name") or "": f"xl/{target[s.get(office)]}" for s in sheets}
+def sheet_parts(links: bytes, book: bytes) -> dict[str, str]:
+    """Sheet names to the parts of the archive that hold them."""
+    target = {r.get("Id"): r.get("Target") or "" for r in fromstring(links)}  # noqa: S314 (no DOCTYPE)
+    parts = {}
+    for sheet in fromstring(book).iterfind("{*}sheets/{*}sheet"):  # noqa: S314
+        link = next(value for key, value in sheet.items() if key.endswith("}id"))
+        path = target[link]
+        parts[sheet.get("name") or ""] = path[1:] if path.startswith("/") else f"xl/{path}"
+    return parts
 
 
 def encrypted(content: bytes) -> bool:

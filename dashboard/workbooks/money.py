@@ -1,60 +1,108 @@
-"""Amounts of money from cells: exact minor units, or the code of a Problem (trap 13).
+"""Amounts of money from cells: exact minor units, or what is wrong with them (trap 13).
 
-356'660, 356 660.50, (1'234.00), 1,234.00 and USD 28'000 are read; 1,234 and 356.660, which two
-countries read differently, are refused.
+356'660, 356 660.50, (1'234.00), 1,234.00, 356'660.- and USD 28'000 are read; 1,234 and 356.660,
+which two countries read differently, are refused.
 """
 
 from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import Final
 
-CURRENCY = re.compile(r"^([A-Z]{3})?(.*?)([A-Z]{3})?$")
-SPACES = re.compile(r"[\s'\u2019\u00a0\u202f\u2009]")
-PLAIN = re.compile(r"\d+(?:[.,]\d{1,2})?")
-GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+\.\d{1,2}|\d{1,3}(?:\.\d{3})+,\d{1,2}")
-REPEATED = re.compile(r"\d{1,3}(?:,\d{3}){2,}|\d{1,3}(?:\.\d{3}){2,}")
-AMBIGUOUS = re.compile(r"\d{1,3}[.,]\d{3}")
+import numpy as np
+import numpy.typing as npt
+
+from dashboard.workbooks.wrong import Wrong
+
+MOST: Final = 10**13  # minor units: beyond, a number cell can no longer hold cents
+DUST: Final = 1e-4  # of a minor unit: what sums of formulas leave behind
+LAST_DIGIT: Final = 5e-16  # relative: a number cell holds no more than 15 digits
+SIGNS: Final = {"€": "EUR", "£": "GBP", "US$": "USD", "SFR.": "CHF", "FR.": "CHF"}
+NAMES: Final = "|".join(map(re.escape, SIGNS))
+FIRST: Final = re.compile(rf"(?:[A-Z]{{3}}(?![A-Z])|{NAMES})", re.IGNORECASE | re.ASCII)
+LAST: Final = re.compile(rf"(?:(?<![A-Z])[A-Z]{{3}}|{NAMES})$", re.IGNORECASE | re.ASCII)
+MINUS: Final = ("-", "\u2212")
+SPACES: Final = " \u00a0\u2009\u202f"
+GROUPS: Final = rf"[0-9]{{1,3}}(?:(?P<mark>['\u2019{SPACES}])[0-9]{{3}}(?:(?P=mark)[0-9]{{3}})*)?"
+PLAIN: Final = re.compile(rf"(?P<whole>[0-9]+|{GROUPS})(?:[.,](?P<cents>[0-9]{{1,2}}))?")
+GROUPED: Final = re.compile(
+    r"(?P<whole>[0-9]{1,3}(?:,[0-9]{3})+)\.(?P<cents>[0-9]{1,2})"
+    r"|(?P<whole2>[0-9]{1,3}(?:\.[0-9]{3})+),(?P<cents2>[0-9]{1,2})"
+    r"|(?P<whole3>[0-9]{1,3}(?:,[0-9]{3}){2,}|[0-9]{1,3}(?:\.[0-9]{3}){2,})"
+)
+AMBIGUOUS: Final = re.compile(r"[0-9]{1,3}[.,][0-9]{3}")
+NO_CENTS: Final = re.compile(r"(?<=[0-9])\.[-\u2013\u2014]{1,2}$")
 
 
-def minor_units(cell: object, currency: str) -> int | str:
-    """Minor units of ``currency``, or a Problem's code."""
-    if isinstance(cell, bool):
-        return "bad-amount"
-    if isinstance(cell, int):
-        return cell * 100
-    if isinstance(cell, float):
-        minor = round(cell * 100)
-        return minor if abs(minor - cell * 100) < 1e-4 else "bad-amount"  # noqa: PLR2004 (float dust)
-    return from_text(cell, currency) if isinstance(cell, str) else "bad-amount"
+def minor_units(cell: object, currency: str) -> int | Wrong:
+    """Minor units of ``currency`` (any where it is "")."""
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        return of_number(cell)
+    return from_text(cell, currency) if isinstance(cell, str) else Wrong("bad-amount")
 
 
-def from_text(text: str, currency: str) -> int | str:
+def of_number(number: float) -> int | Wrong:
+    """Minor units of a number cell."""
+    if not abs(number) * 100 <= MOST:  # also where it is no number at all
+        return Wrong("too-large")
+    minor = round(number * 100)
+    close = abs(minor - number * 100) <= DUST + abs(minor) * LAST_DIGIT
+    return minor if close else Wrong("too-exact")
+
+
+def of_numbers(
+    numbers: npt.NDArray[np.float64],
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
+    """Minor units of many number cells, and which of them are right; as ``of_number`` reads one."""
+    with np.errstate(over="ignore", invalid="ignore"):  # infinite is too large, told as such
+        scaled = numbers * 100
+        minor = np.rint(scaled)
+        close = np.abs(minor - scaled) <= DUST + np.abs(minor) * LAST_DIGIT
+        right = close & (np.abs(scaled) <= MOST)
+    return np.where(right, minor, 0).astype("int64"), right
+
+
+def from_text(text: str, currency: str) -> int | Wrong:
     """Minor units from a text such as ``CHF 356'660``."""
-    found = CURRENCY.match(SPACES.sub("", text))
-    if not found:
-        return "bad-amount"
-    before, digits, after = found.groups()
-    if currency and {before, after} - {None, currency}:
-        return "other-currency"
-    digits, negative = unsigned(digits)
-    if AMBIGUOUS.fullmatch(digits):
-        return "ambiguous-amount"
-    if GROUPED.fullmatch(digits) or REPEATED.fullmatch(digits):
-        whole, mark, cents = digits, "", ""
-        if GROUPED.fullmatch(digits):
-            mark = max(".,", key=digits.rfind)
-            whole, _, cents = digits.rpartition(mark)
-        digits = re.sub("[.,]", "", whole) + (f".{cents}" if mark else "")
-    elif not PLAIN.fullmatch(digits):
-        return "bad-amount"
-    minor = int(Decimal(digits.replace(",", ".")) * 100)
-    return -minor if negative else minor
+    bare, negative, said = unsigned(text)
+    if AMBIGUOUS.fullmatch(bare):
+        return Wrong("ambiguous-amount")
+    found = PLAIN.fullmatch(bare) or GROUPED.fullmatch(bare)
+    if not found or len(said) > 1:
+        return Wrong("bad-amount")
+    part = found.groupdict()
+    whole = part["whole"] or part.get("whole2") or part.get("whole3") or ""
+    cents = part["cents"] or part.get("cents2") or "0"
+    minor = int(Decimal(f"{re.sub('[^0-9]', '', whole)}.{cents}") * 100)
+    if minor > MOST:
+        return Wrong("too-large")
+    minor = -minor if negative else minor
+    if currency and said - {currency}:
+        return Wrong("other-currency", currency, minor, *said)
+    return minor
 
 
-def unsigned(digits: str) -> tuple[str, bool]:
-    """The digits, and whether they stood with a minus or in parentheses."""
-    if digits.startswith("(") and digits.endswith(")"):
-        return digits[1:-1], True
-    bare = digits.strip("-\u2212")
-    return bare, len(digits) - len(bare) == 1
+def unsigned(text: str) -> tuple[str, bool, set[str]]:
+    """The digits of an amount, whether it is negative, and the currencies it names.
+
+    Minus or parentheses, and currencies, stand around the digits in any order.
+    """
+    bare, said, negative = text.strip(), set[str](), False
+    for _ in range(3):
+        if code := FIRST.match(bare) or LAST.search(bare):
+            said.add(SIGNS.get(code[0].upper(), code[0].upper()))
+            bare = bare[: code.start()] + bare[code.end() :]
+        bare = NO_CENTS.sub("", bare.strip())
+        if negative:
+            continue
+        inside = bare[1:-1] if bare.startswith("(") and bare.endswith(")") else bare
+        inside = inside.removeprefix(MINUS[0]).removeprefix(MINUS[1]) if inside == bare else inside
+        inside = inside.removesuffix(MINUS[0]).removesuffix(MINUS[1]) if inside == bare else inside
+        bare, negative = inside.strip(), inside != bare
+    return bare, negative, said
+
+
+def written(minor: int) -> str:
+    """Minor units as plain digits: ``1000.50``."""
+    return f"{'-' if minor < 0 else ''}{abs(minor) // 100}.{abs(minor) % 100:02d}"

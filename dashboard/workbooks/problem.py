@@ -6,9 +6,10 @@ rows that could be read. The words are gettext messages, so a Problem is told in
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from string import ascii_uppercase as LETTERS
 
 
 class Severity(StrEnum):
@@ -67,3 +68,19 @@ class Problem:
         """What was found, what was expected and what to do, in one line of prose."""
         sentences = (self.wording.found, self.wording.expected, self.wording.advice)
         return " ".join(translate(s).format_map(dict(self.params)) for s in sentences if s)
+
+
+def kept_out(problems: Iterable[Problem]) -> dict[str, int]:
+    """What Problems keep out of the totals, in minor units by currency.
+
+    A row with several Problems is kept out once; what is not known is not in here.
+    """
+    rows = {
+        (p.book, p.sheet, p.cell.lstrip(LETTERS)): p
+        for p in problems
+        if p.severity is Severity.ERROR and p.amount is not None and not p.counted
+    }
+    sums: dict[str, int] = {}
+    for problem in rows.values():
+        sums[problem.currency] = sums.get(problem.currency, 0) + (problem.amount or 0)
+    return sums

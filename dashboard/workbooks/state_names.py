@@ -1,12 +1,16 @@
-"""State names, matched exactly on a normal form; never fuzzily (Niger is not Nigeria)."""
+"""State names, matched exactly on a normal form; never fuzzily (Niger is not Nigeria, trap 12)."""
 
 from __future__ import annotations
 
 import csv
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
+
+from dashboard.workbooks.spelling import normal
+
+SAME_WORDS: Final = {"st": "saint", "ste": "sainte"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +21,15 @@ class StateNames:
 
     @classmethod
     def of(cls, pairs: Iterable[tuple[str, str]]) -> StateNames:
-        """Names from (spelling, code) pairs."""
-        return cls({normal(name): code for name, code in pairs})
+        """Names from (spelling, code) pairs. Raises ValueError where a spelling has two codes."""
+        codes: dict[str, str] = {}
+        for spelling, code in pairs:
+            other = codes.setdefault(name_form(spelling), code)
+            if other != code:
+                message = f"“{spelling}” stands for both {other} and {code} in the reference tables"
+                raise ValueError(message)
+        codes.pop("", None)
+        return cls(codes)
 
     @classmethod
     def load(cls, reference: Path) -> StateNames:
@@ -34,10 +45,10 @@ class StateNames:
 
     def find(self, spelling: str) -> str | None:
         """The code of a spelling, None where it is not known."""
-        return self.codes.get(normal(spelling))
+        return self.codes.get(name_form(spelling))
 
 
-def normal(name: str) -> str:
-    """Lower case, without accents, with one space for any run of other signs."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return " ".join("".join(c if c.isalnum() else " " for c in bare.casefold()).split())
+def name_form(name: str) -> str:
+    """The normal form of a State's name: without "the", with Saint and "and" written out."""
+    words = normal(name.replace("&", " and ")).split()
+    return " ".join(SAME_WORDS.get(w, w) for w in words if w != "the")

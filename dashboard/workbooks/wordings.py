@@ -21,6 +21,18 @@ WORDINGS: Final[dict[str, Wording]] = {
         "",
         "Close it there, or let the dashboard read it.",
     ),
+    "old-workbook": Wording(
+        ERROR,
+        "This is a workbook of an old kind (.xls).",
+        "",
+        "Open it in Excel or LibreOffice and save it as .xlsx.",
+    ),
+    "too-large-book": Wording(
+        ERROR,
+        "This workbook is too large to be read safely.",
+        "",
+        "Delete sheets that it does not need, and cells far below or beside its tables.",
+    ),
     "password": Wording(
         ERROR,
         "This workbook is protected by a password.",
@@ -33,6 +45,55 @@ WORDINGS: Final[dict[str, Wording]] = {
         "Known are: {expected}.",
         "Rename it if it holds figures.",
     ),
+    "twice-sheet": Wording(
+        ERROR,
+        "This sheet has the same meaning as the sheet “{found}” and was not read.",
+        "",
+        "Move its rows there and delete it.",
+    ),
+    "no-stream": Wording(
+        ERROR,
+        "The book does not say which stream its money is in.",
+        "Expected a row Stream with assessed or voluntary.",
+        "Write it on the About sheet; no amount of this book was counted.",
+    ),
+    "no-currency": Wording(
+        ERROR,
+        "The book does not say its currency.",
+        "Expected a row Currency with a code such as CHF or USD.",
+        "Write it on the About sheet; no amount of this book was counted.",
+    ),
+    "no-as-at": Wording(
+        WARNING,
+        "The book does not say the day it speaks to.",
+        "Expected a row As at with a date.",
+        "Write it on the About sheet, so that every figure can say its day.",
+    ),
+    "bad-as-at": Wording(
+        ERROR,
+        "“{found}” is not a date that can be read in one way only.",
+        "Expected a date cell, or a text such as 2021-11-30.",
+        "Type the day this book speaks to.",
+    ),
+    "bad-about": Wording(
+        ERROR,
+        "“{found}” is not one of the words that can stand here.",
+        "Expected one of: {expected}.",
+        "Choose one of them.",
+    ),
+    "about-fault": Wording(
+        ERROR,
+        "{expected}: this cell shows an error, or a formula that has never been calculated.",
+        "",
+        "Type the value.",
+    ),
+    "empty-book": Wording(WARNING, "This book has no rows yet.", "", "Fill it in, or delete it."),
+    "blank-sheet": Wording(
+        ERROR,
+        "This sheet is empty: not even its header is there.",
+        "Needed are: {expected}.",
+        "Write the header again, or delete the sheet.",
+    ),
     "empty-sheet": Wording(
         WARNING, "This sheet has no rows below its header.", "", "Fill it in or delete it."
     ),
@@ -41,6 +102,25 @@ WORDINGS: Final[dict[str, Wording]] = {
         "No row has the headers that are needed; missing: {found}.",
         "Needed are: {expected}.",
         "Rename the columns; nothing of this sheet was read.",
+    ),
+    "twice-header": Wording(
+        ERROR,
+        "The columns “{expected}” and “{found}” mean the same.",
+        "",
+        "Rename or delete one; nothing of this sheet was read.",
+    ),
+    "other-currency-column": Wording(
+        ERROR,
+        "This column is in {found}, but the book is in {expected}.",
+        "",
+        "Enter the amounts booked in {expected}, or keep a book for each currency;"
+        " nothing of this sheet was read.",
+    ),
+    "unknown-column": Wording(
+        WARNING,
+        "The column “{found}” is not known and was not read.",
+        "",
+        "Rename it if it holds figures; otherwise let it be.",
     ),
     "error-cell": Wording(
         ERROR,
@@ -66,6 +146,30 @@ WORDINGS: Final[dict[str, Wording]] = {
         "Expected a number cell, or cents as in 1,234.00.",
         "Type it as a number; the row was not counted.",
     ),
+    "too-exact": Wording(
+        ERROR,
+        "{found} has more than two decimals.",
+        "Expected an amount in whole cents.",
+        "Round it to cents; the row was not counted.",
+    ),
+    "too-large": Wording(
+        ERROR,
+        "{found} is too large to be an amount of this book.",
+        "",
+        "Check the number; the row was not counted.",
+    ),
+    "bad-currency": Wording(
+        ERROR,
+        "“{found}” is not the code of a currency.",
+        "Expected an ISO 4217 code such as CHF, EUR or USD.",
+        "Type the code; the row was not counted.",
+    ),
+    "bad-word": Wording(
+        ERROR,
+        "“{found}” is not one of the words of this column.",
+        "Expected one of: {expected}.",
+        "Choose one of them; the row was not counted.",
+    ),
     "other-currency": Wording(
         ERROR,
         "“{found}” is not in the currency of this book.",
@@ -77,6 +181,24 @@ WORDINGS: Final[dict[str, Wording]] = {
         "“{found}” is not a date.",
         "Expected a date cell, or a text such as 2021-11-30.",
         "Type the date; the row was not counted.",
+    ),
+    "ambiguous-date": Wording(
+        ERROR,
+        "“{found}” can be read as two different days.",
+        "Expected a date cell, or a text such as 2021-11-30.",
+        "Type the date with its month as a word, or year first; the row was not counted.",
+    ),
+    "no-day": Wording(
+        WARNING,
+        "The day on which this money came is not given.",
+        "",
+        "Fill it in; the amount was counted, on a day of its budget year that is not known.",
+    ),
+    "no-days": Wording(
+        WARNING,
+        "This sheet has no column for the day on which money came.",
+        "Expected a column Received on.",
+        "Add it, or write revenue for Basis on the About sheet if days are not known.",
     ),
     "future-date": Wording(
         ERROR,
@@ -119,5 +241,29 @@ WORDINGS: Final[dict[str, Wording]] = {
         "This total says {found}, but the rows above add up to {expected}.",
         "",
         "Check which is right; the rows were counted.",
+    ),
+    "note-row": Wording(
+        WARNING,
+        "This row holds nothing but “{found}”, so it was taken for a heading or a note and left out.",
+        "",
+        "Fill in its other cells if it is meant to be counted.",
+    ),
+    "twice": Wording(
+        WARNING,
+        "“{found}” stands here a second time; the first is in row {expected}.",
+        "Expected one row for each.",
+        "Keep the right one.",
+    ),
+    "does-not-tie": Wording(
+        WARNING,
+        "This cell says {found}, but assessed and received of its row make it {expected}.",
+        "",
+        "Check the row against the report; it was counted as it stands.",
+    ),
+    "unknown-meeting": Wording(
+        WARNING,
+        "The meeting “{found}” is not on the Meetings sheet.",
+        "",
+        "Add it there or mend the code; its rows were counted.",
     ),
 }

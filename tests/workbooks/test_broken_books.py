@@ -57,40 +57,54 @@ def test_a_good_book_has_no_problems_and_exact_amounts() -> None:
     [
         (
             ["Austria", 2021, date(2021, 3, 1), "a lot"],
-            "isu.xlsx, Contributions!D3: “a lot” is not an amount of money."
-            " Expected a number such as 12345.67. Type the number alone; the row was not counted.",
+            (
+                "isu.xlsx, Contributions!D3: “a lot” is not an amount of money."
+                " Expected a number such as 12345.67. Type the number alone; the row was not counted."
+            ),
         ),
         (
             ["Nigerr", 2021, date(2021, 3, 1), 5],
-            "isu.xlsx, Contributions!A3: “Nigerr” is not a State or contributor that is known."
-            " Expected its UN name or ISO code. Mend the spelling; the row was not counted.",
+            (
+                "isu.xlsx, Contributions!A3: “Nigerr” is not a State or contributor that is known."
+                " Expected its UN name or ISO code. Mend the spelling; the row was not counted."
+            ),
         ),
         (
             ["Niger", 2021, date(2021, 3, 1), "EUR 500"],
-            "isu.xlsx, Contributions!D3: “EUR 500” is not in the currency of this book."
-            " Expected CHF. Enter the amount booked in CHF; the row was not counted.",
+            (
+                "isu.xlsx, Contributions!D3: “EUR 500” is not in the currency of this book."
+                " Expected CHF. Enter the amount booked in CHF; the row was not counted."
+            ),
         ),
         (
             ["Niger", 2021, date(2021, 12, 5), 5],
-            "isu.xlsx, Contributions!C3: 2021-12-05 is later than the day this book speaks to."
-            " Expected a day up to 2021-11-30 (About, As at)."
-            " Mend the date or the As at day; the row was not counted.",
+            (
+                "isu.xlsx, Contributions!C3: 2021-12-05 is later than the day this book speaks to."
+                " Expected a day up to 2021-11-30 (About, As at)."
+                " Mend the date or the As at day; the row was not counted."
+            ),
         ),
         (
             ["Total", None, None, 1000.5],
-            "isu.xlsx, Contributions!A3: This row is a total (“Total”), not a State, and was left"
-            " out. Delete it to keep the sheet a plain list.",
+            (
+                "isu.xlsx, Contributions!A3: This row is a total (“Total”), not a State, and was left"
+                " out. Delete it to keep the sheet a plain list."
+            ),
         ),
         (
             ["Niger", 2021, date(2021, 3, 1), "#N/A"],
-            "isu.xlsx, Contributions!D3: This cell shows the error #N/A."
-            " Mend its formula or type the value; the row was not counted.",
+            (
+                "isu.xlsx, Contributions!D3: This cell shows the error #N/A."
+                " Mend its formula or type the value; the row was not counted."
+            ),
         ),
         (
             ["Niger", 2021, date(2021, 3, 1), "=1+1"],
-            "isu.xlsx, Contributions!D3: The formula in this cell has never been calculated, so it"
-            " has no value. Open the book in Excel or LibreOffice, save it, or type the value;"
-            " the row was not counted.",
+            (
+                "isu.xlsx, Contributions!D3: The formula in this cell has never been calculated, so it"
+                " has no value. Open the book in Excel or LibreOffice, save it, or type the value;"
+                " the row was not counted."
+            ),
         ),
     ],
 )
@@ -105,8 +119,10 @@ def test_a_duplicate_row_is_told_and_counted() -> None:
     """Two equal payments may be real: both stay."""
     book = read(GOOD, GOOD)
     assert told(book) == [
-        "isu.xlsx, Contributions!D3: This row says the same as row 2."
-        " Delete one if it is the same payment; both were counted."
+        (
+            "isu.xlsx, Contributions!D3: This row says the same as row 2."
+            " Delete one if it is the same payment; both were counted."
+        )
     ]
     assert book.tables["contributions"]["amount"].sum() == 200100
 
@@ -124,9 +140,11 @@ def test_a_wrong_header_names_what_is_missing() -> None:
     """Nothing of the sheet is read."""
     book = read(GOOD, header=["State", "Budget year", "Received on", "Geld"])
     assert told(book) == [
-        "isu.xlsx, Contributions: No row has the headers that are needed; missing: Amount booked."
-        " Needed are: State, Budget year, Amount booked."
-        " Rename the columns; nothing of this sheet was read."
+        (
+            "isu.xlsx, Contributions: No row has the headers that are needed; missing: Amount booked."
+            " Needed are: State, Budget year, Amount booked."
+            " Rename the columns; nothing of this sheet was read."
+        )
     ]
     assert book.tables == {}
 
@@ -141,8 +159,10 @@ def test_an_empty_sheet_is_told() -> None:
 def test_a_file_that_is_no_workbook_is_told() -> None:
     """A text that was renamed."""
     assert told(read_book("isu.xlsx", b"State;Amount", NAMES)) == [
-        "isu.xlsx: This file is not an Excel workbook (.xlsx)."
-        " Open it in Excel or LibreOffice and save it as .xlsx."
+        (
+            "isu.xlsx: This file is not an Excel workbook (.xlsx)."
+            " Open it in Excel or LibreOffice and save it as .xlsx."
+        )
     ]
 
 
@@ -151,8 +171,10 @@ def test_a_book_with_a_password_is_told() -> None:
     sealed = BytesIO()
     OOXMLFile(BytesIO(workbook(GOOD))).encrypt("secret", sealed)
     assert told(read_book("isu.xlsx", sealed.getvalue(), NAMES)) == [
-        "isu.xlsx: This workbook is protected by a password."
-        " Open it, remove the password (File, Info, Protect Workbook) and save it."
+        (
+            "isu.xlsx: This workbook is protected by a password."
+            " Open it, remove the password (File, Info, Protect Workbook) and save it."
+        )
     ]
 
 

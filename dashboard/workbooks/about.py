@@ -1,0 +1,108 @@
+"""The About sheet: which stream and currency a book holds, and the day it speaks to."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from dashboard.workbooks.book import About
+from dashboard.workbooks.cells import Sheet
+from dashboard.workbooks.choices import WORDS, choice
+from dashboard.workbooks.columns import currency
+from dashboard.workbooks.days import day
+from dashboard.workbooks.spelling import normal
+from dashboard.workbooks.told import SHEET_LEVEL, Told
+from dashboard.workbooks.wrong import Wrong, shown
+
+KEYS: Final[dict[str, tuple[str, ...]]] = {
+    "stream": ("Stream", "Flux", "Nature"),
+    "currency": ("Currency", "Monnaie", "Devise"),
+    "as_at": ("As at", "As of", "Arrêté au", "Situation au", "Au"),
+    "basis": ("Basis", "Base"),
+    "source": ("Source",),
+    "contact": ("Contact",),
+    "illustrative": ("Illustrative", "Illustratif", "Fictif"),
+}
+FIELDS: Final = {normal(said): key for key, names in KEYS.items() for said in names}
+
+
+class Said:
+    """The cells of an About sheet by key, and their places."""
+
+    def __init__(self, sheet: Sheet, told: Told) -> None:
+        """Find keys in the first column and values in the second; tell faults."""
+        self.told = told
+        self.cells: dict[str, object] = {}
+        self.places: dict[str, tuple[int, int]] = {}
+        for n, row in enumerate(sheet.rows):
+            key = FIELDS.get(normal(str(row[0])))
+            if key is None or key in self.places:
+                continue
+            self.places[key] = (n, 1)
+            cell = row[1] if len(row) > 1 else ""
+            if (n, 1) in sheet.faults:
+                found = sheet.faults[n, 1]
+                told.tell("about-fault", (n, 1), found=found, expected=KEYS[key][0])
+            elif str(cell).strip():
+                self.cells[key] = cell
+
+    def tell(self, code: str, key: str, expected: str = "") -> None:
+        """Tell what is wrong with the value of a key."""
+        cell = shown(self.cells.get(key, ""))
+        place = self.places.get(key, SHEET_LEVEL)
+        self.told.tell(code, place, found=cell, expected=expected)
+
+    def text(self, key: str) -> str:
+        """A free text."""
+        return shown(self.cells.get(key, "")) if key in self.cells else ""
+
+    def word(self, key: str) -> str:
+        """One of the words of a key; "" where it says none or another (told)."""
+        if key not in self.cells:
+            return ""
+        word = choice(key, str(self.cells[key]))
+        if word is None:
+            self.tell("bad-about", key, ", ".join(WORDS[key]))
+        return word or ""
+
+    def day(self, key: str) -> date | None:
+        """A day; None where it is not said or cannot be read (told)."""
+        if key not in self.cells:
+            return None
+        found = day(self.cells[key])
+        if isinstance(found, Wrong):
+            self.tell("bad-as-at", key)
+            return None
+        return found
+
+    def currency(self) -> str:
+        """An ISO 4217 code; "" where it is not said or is none (told)."""
+        found = currency(self.cells["currency"], "") if "currency" in self.cells else ""
+        if isinstance(found, Wrong):
+            self.tell("bad-about", "currency", "CHF, EUR, USD")
+            return ""
+        return found
+
+
+def read_about(sheet: Sheet | None, told: Told, *, has_money: bool) -> About:
+    """What the About sheet says.
+
+    ``has_money``: the book holds amounts, and must say in which stream and currency they are.
+    """
+    said = Said(sheet or Sheet("About", []), told)
+    about = About(
+        stream=said.word("stream") if has_money else "",
+        currency=said.currency(),
+        as_at=said.day("as_at"),
+        basis=said.word("basis") or "receipts",
+        source=said.text("source"),
+        contact=said.text("contact"),
+        illustrative=said.word("illustrative") == "yes",
+    )
+    if has_money:
+        for key, value in (("stream", about.stream), ("currency", about.currency)):
+            if not value and key not in said.cells:
+                said.tell(f"no-{key}", key)
+        if about.as_at is None and "as_at" not in said.cells:
+            said.tell("no-as-at", "as_at")
+    return about

@@ -1,0 +1,127 @@
+"""What is checked once a table is read: rows that stand twice, reports that do not tie."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+
+from dashboard.workbooks.header import Header
+from dashboard.workbooks.layout import WORTH
+from dashboard.workbooks.money import written
+from dashboard.workbooks.tables import ORIGIN
+from dashboard.workbooks.told import Told
+
+KEYS: Final = {"parties": "state", "meetings": "meeting"}  # once a table
+NAMES_MEETINGS: Final = ("assessments", "receipts", "status_reports")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as read: its frame, the sheet row of each of its rows, and where its columns are."""
+
+    name: str
+    frame: pd.DataFrame
+    rows: np.ndarray[Any, Any]  # zero-based
+    header: Header
+
+    def worth(self, n: int) -> tuple[int | None, str]:
+        """What the n-th row is worth, in minor units of its currency."""
+        if self.name not in WORTH:
+            return None, ""
+        row = self.frame.iloc[n]
+        return int(row[WORTH[self.name]]), str(row["currency"])
+
+    def anchor(self) -> int:
+        """The column that a row is known by: its amount, else its first."""
+        return self.header.place("amount") if "amount" in self.header else self.header.first
+
+
+def check(table: Table, told: Told) -> None:
+    """Tell what one table shows by itself."""
+    tell_duplicates(table, told)
+    if table.name in KEYS:
+        tell_twice(table, KEYS[table.name], told)
+    if table.name == "status_reports":
+        tell_untied(table, told)
+
+
+def tell_duplicates(table: Table, told: Told) -> None:
+    """Rows that are equal in every column to one above."""
+    content = table.frame.drop(columns=list(ORIGIN))
+    again = content.duplicated()
+    if not again.any():
+        return
+    first: dict[tuple[object, ...], int] = {}
+    keys = zip(
+        *(content[c].astype(object).where(content[c].notna(), None) for c in content), strict=True
+    )
+    for n, key in enumerate(keys):
+        if again.iloc[n]:
+            amount, currency = table.worth(n)
+            told.tell(
+                "duplicate",
+                (int(table.rows[n]), table.anchor()),
+                amount=amount,
+                currency=currency,
+                counted=amount is not None,
+                found=str(first[key] + 1),
+            )
+        first.setdefault(key, int(table.rows[n]))
+
+
+def tell_twice(table: Table, key: str, told: Told) -> None:
+    """A State or meeting that stands twice, though not in an equal row (told already)."""
+    content = table.frame.drop(columns=list(ORIGIN))
+    first: dict[str, int] = {}
+    for n, (said, equal) in enumerate(zip(content[key], content.duplicated(), strict=True)):
+        if said in first and not equal:
+            place = (int(table.rows[n]), table.header.place(key))
+            told.tell("twice", place, found=str(said), expected=str(first[said] + 1))
+        first.setdefault(str(said), int(table.rows[n]))
+
+
+def tell_untied(table: Table, told: Told) -> None:
+    """Status reports where assessed minus received is not outstanding minus credit (D6)."""
+    frame = table.frame
+    applied = frame[["assessed", "received"]].min(axis=1)
+    for field, due in (
+        ("outstanding", frame["assessed"] - applied),
+        ("credit", frame["received"] - applied),
+    ):
+        for n in np.flatnonzero((frame[field] != due).to_numpy()).tolist():
+            amount, currency = table.worth(n)
+            told.tell(
+                "does-not-tie",
+                (int(table.rows[n]), table.header.place(field)),
+                amount=amount,
+                currency=currency,
+                counted=True,
+                found=written(int(frame[field].iloc[n])),
+                expected=written(int(due.iloc[n])),
+            )
+
+
+def tell_unknown_meetings(tables: Mapping[str, Table], told: Mapping[str, Told]) -> None:
+    """Meetings that are paid for but do not stand on the Meetings sheet: once each a sheet."""
+    if "meetings" not in tables:
+        return
+    known = set(tables["meetings"].frame["meeting"])
+    for name in NAMES_MEETINGS:
+        if name not in tables or "meeting" not in tables[name].header:
+            continue
+        table = tables[name]
+        said = table.frame["meeting"]
+        for code in dict.fromkeys(said[~said.isin(known | {""})]):
+            rows = np.flatnonzero((said == code).to_numpy())
+            told[name].tell(
+                "unknown-meeting",
+                (int(table.rows[rows[0]]), table.header.place("meeting")),
+                amount=int(table.frame[WORTH[name]].iloc[rows].sum()),
+                currency=str(table.frame["currency"].iloc[rows[0]]),
+                counted=True,
+                found=str(code),
+            )

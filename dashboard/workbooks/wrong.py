@@ -1,0 +1,34 @@
+"""What is wrong with one cell, before it is known where the cell stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+MOST_SHOWN: Final = 60  # characters of a cell in a message
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A Problem's code, what was expected, and the money that could be read all the same."""
+
+    code: str
+    expected: str = ""
+    amount: int | None = None
+    currency: str = ""
+    found: str = ""  # where it is not the cell itself that is shown
+
+
+def shown(cell: object) -> str:
+    """A cell as a person sees it, cut where it is long."""
+    if isinstance(cell, datetime):
+        return (
+            f"{cell:%Y-%m-%d %H:%M}" if cell.time() != datetime.min.time() else f"{cell:%Y-%m-%d}"
+        )
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, float):
+        return f"{cell:.15g}"
+    text = " ".join(str(cell).split())
+    return text if len(text) <= MOST_SHOWN else text[: MOST_SHOWN - 1] + "…"
