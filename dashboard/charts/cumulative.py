@@ -1,0 +1,241 @@
+"""This budget year's money as it comes in, against the years before at the same date (D15)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any, Final
+
+import pandas as pd
+from babel.dates import format_date
+
+from dashboard.charts.apart import apart
+from dashboard.charts.chart import Chart
+from dashboard.charts.look import Look
+from dashboard.charts.said import day_text, foot, source_line
+from dashboard.charts.template import SMALL, axis, bare_axis, figure, label
+from dashboard.charts.ticks import money_axis
+from dashboard.indicators.coverage import Coverage
+from dashboard.ledger import Ledger
+from dashboard.locale import Words
+
+HEIGHT: Final = 380
+LAST_DAY: Final = 366
+NAMED: Final = 2  # earlier years with a label
+LABEL: Final = 0.055  # of the axis' height that a label takes
+LEAP_YEAR: Final = 2020
+
+
+def cumulative_chart(
+    ledger: Ledger, lines: pd.DataFrame, figures: Coverage, words: Words, look: Look
+) -> Chart:
+    """``lines``: a row a receipt day (year, day of the year, on, running total in minor units)."""
+    earlier = sorted({int(y) for y in lines["year"] if y < figures.year})
+    budget = figures.budget
+    highest = max([figures.received, budget or 0, *lines["amount"].tolist()], default=0)
+    lowest = min([0, *lines["amount"].tolist()])
+    traces = [line(lines, year, words, figures.currency, grey(year, earlier, look)) for year in earlier]
+    traces.append(this_year(lines, figures, words, look))
+    day = day_text(figures.as_at, words)
+    title = finding(lines, figures, words)
+    drawn = figure(
+        traces,
+        look,
+        foot(ledger, "voluntary", figures.as_at or date.max, words),
+        HEIGHT,
+        xaxis=bare_axis(look, range=[0, LAST_DAY + 1], **months(words)),
+        yaxis=axis(
+            look,
+            range=[lowest * 1.05, (highest or 1) * 1.1],
+            **money_axis(lowest, highest, words),
+        ),
+        shapes=[budget_line(budget, look)] if budget else [],
+        annotations=annotations(lines, figures, earlier, highest, words, look),
+    )
+    drawn.update_layout(margin_r=44, margin_t=14)
+    return Chart(
+        name="cumulative",
+        title=title,
+        subtitle=words.t(
+            "Received for each budget year, added up through the year, in {currency}, as at {day}",
+            currency=figures.currency,
+            day=day,
+        ),
+        source=source_line(ledger, "voluntary", words),
+        figure=drawn,
+        alt=words.t(
+            "Line chart. {finding}. It shows {n} earlier years in grey.",
+            finding=title,
+            n=words.count(len(earlier)),
+        ),
+    )
+
+
+def finding(lines: pd.DataFrame, figures: Coverage, words: Words) -> str:
+    """How this year compares with the year before at the same date, exactly (D15)."""
+    amount = words.money(figures.received, figures.currency)
+    if figures.as_at is None:
+        return words.t("{amount} for {year}", amount=amount, year=figures.year)
+    day = words.day(figures.as_at)
+    before = at(lines, figures.year - 1, a_year_before(figures.as_at))
+    if before is None:
+        return words.t("{amount} for {year} by {day}", amount=amount, year=figures.year, day=day)
+    named = {
+        "amount": amount,
+        "year": figures.year,
+        "day": day,
+        "difference": words.money(abs(figures.received - before), figures.currency),
+    }
+    if figures.received > before:
+        return words.t(
+            "{amount} for {year} by {day}, {difference} more than a year before at this date",
+            **named,
+        )
+    if figures.received < before:
+        return words.t(
+            "{amount} for {year} by {day}, {difference} less than a year before at this date",
+            **named,
+        )
+    return words.t("{amount} for {year} by {day}, as much as a year before at this date", **named)
+
+
+def at(lines: pd.DataFrame, year: int, day: date) -> int | None:
+    """A budget year's last known running total by a day; None where the year has no receipt."""
+    rows = lines[lines["year"].eq(year)]
+    if rows.empty:
+        return None
+    known = rows[rows["on"].le(pd.Timestamp(day))]
+    return int(known["amount"].iloc[-1]) if len(known) else 0
+
+
+def a_year_before(day: date) -> date:
+    """The same date of the year before; 28 February for the 29th."""
+    leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - 1, day=28 if leap_day else day.day)
+
+
+def grey(year: int, earlier: list[int], look: Look) -> dict[str, Any]:
+    """A thin line in grey; the last year a little stronger."""
+    return {"color": look.muted if year == earlier[-1] else look.context, "width": 1.25}
+
+
+def line(
+    lines: pd.DataFrame, year: int, words: Words, currency: str, style: dict[str, Any]
+) -> dict[str, Any]:
+    """A budget year as steps from nothing to its end."""
+    rows = lines[lines["year"].eq(year)]
+    days = [0, *rows["day"].clip(upper=LAST_DAY).tolist(), LAST_DAY]
+    amounts = [0, *rows["amount"].tolist()]
+    amounts.append(amounts[-1])
+    said = [
+        words.t(
+            "Budget year {year}: {amount} by {day}",
+            year=year,
+            amount=words.money(amount, currency),
+            day=words.day(on.date()),
+        )
+        for amount, on in zip(rows["amount"].tolist(), rows["on"], strict=True)
+    ]
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": str(year),
+        "x": days,
+        "y": amounts,
+        "line": {"shape": "hv", **style},
+        "hoverinfo": "text",
+        "hovertext": ["", *said, said[-1] if said else ""],
+    }
+
+
+def this_year(
+    lines: pd.DataFrame, figures: Coverage, words: Words, look: Look
+) -> dict[str, Any]:
+    """The year that is asked about, in the stream's hue, up to the day its book speaks to."""
+    style = {"color": look.hue("voluntary"), "width": 3.5}
+    drawn = line(lines, figures.year, words, figures.currency, style)
+    drawn["x"][-1] = last_day(figures)
+    return drawn
+
+
+def last_day(figures: Coverage) -> int:
+    """Where the year's line ends: the as-at day, or the year's end where that is past."""
+    first = date(figures.year, 1, 1)
+    if figures.as_at is None or figures.as_at.year > figures.year:
+        return LAST_DAY
+    return max(0, (figures.as_at - first + timedelta(days=1)).days)
+
+
+def annotations(
+    lines: pd.DataFrame,
+    figures: Coverage,
+    earlier: list[int],
+    highest: int,
+    words: Words,
+    look: Look,
+) -> list[dict[str, Any]]:
+    """Names of lines beside them: this year's amount, the last two years, the budget."""
+    end = last_day(figures)
+    left = end > LAST_DAY // 2
+    found = [
+        label(
+            words.t(
+                "<b>{year}: {amount}</b>",
+                year=figures.year,
+                amount=words.money(figures.received, figures.currency),
+            ),
+            end,
+            figures.received,
+            look,
+            xanchor="right" if left else "left",
+            yanchor="bottom",
+            yshift=4,
+            bgcolor=look.background,
+            borderpad=1,
+            opacity=0.92,
+            font={"size": SMALL + 2, "color": look.hue("voluntary")},
+        )
+    ]
+    named = earlier[-NAMED:]
+    ends = [int(lines.loc[lines["year"].eq(year), "amount"].iloc[-1]) for year in named]
+    for year, place in zip(named, apart(ends, highest * LABEL), strict=True):
+        style = {"size": SMALL, "color": look.muted}
+        found.append(
+            label(str(year), LAST_DAY, place, look, xanchor="left", xshift=4, font=style)
+        )
+    if figures.budget:
+        text = words.t(
+            "Budget {year}: {amount}",
+            year=figures.year,
+            amount=words.money(figures.budget, figures.currency),
+        )
+        found.append(
+            label(text, 2, figures.budget, look, xanchor="left", yanchor="bottom", yshift=1)
+        )
+    return found
+
+
+def budget_line(budget: int, look: Look) -> dict[str, Any]:
+    """A thin dashed line at the budget."""
+    return {
+        "type": "line",
+        "xref": "paper",
+        "x0": 0,
+        "x1": 1,
+        "y0": budget,
+        "y1": budget,
+        "line": {"color": look.text, "width": 1, "dash": "4px,3px"},
+    }
+
+
+def months(words: Words) -> dict[str, Any]:
+    """Every second month's name at its first day: all twelve would not fit a phone."""
+    first = date(LEAP_YEAR, 1, 1)
+    days = [date(LEAP_YEAR, month, 1) for month in range(1, 13, 2)]
+    return {
+        "tickmode": "array",
+        "tickvals": [(day - first).days + 1 for day in days],
+        "ticktext": [format_date(day, "LLL", locale=words.code) for day in days],
+        "tickangle": 0,
+        "ticks": "outside",
+        "ticklen": 4,
+    }

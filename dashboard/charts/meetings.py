@@ -1,0 +1,221 @@
+"""Meeting by meeting: what is secured of the assessment, what is outstanding, and the cost."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import Any, Final
+
+import pandas as pd
+
+from dashboard.charts.chart import Chart
+from dashboard.charts.look import Look
+from dashboard.charts.said import day_text, foot, safe, short, source_line
+from dashboard.charts.template import CLEAR, SMALL, axis, bare_axis, figure, label
+from dashboard.charts.ticks import money_axis
+from dashboard.ledger import Ledger
+from dashboard.locale import Words
+
+ROW: Final = 38
+AROUND: Final = 112  # pixels of legend, axis and foot line
+
+
+def meetings_chart(
+    ledger: Ledger, rows: pd.DataFrame, as_of: date, words: Words, look: Look
+) -> Chart:
+    """``rows``: of ``collection.by_meeting``, oldest first; the newest is drawn on top."""
+    stream = ledger.streams["assessed"]
+    named = [str(code) for code in rows["meeting"]]
+    ticks = [short(code) for code in named]
+    costs = [cost_of(row) for row in rows.to_dict("records")]
+    highest = max(
+        [0, *rows["assessed"].tolist(), *(cost for cost, _ in costs if cost is not None)]
+    )
+    hovers = [hover(row, stream.currency, words) for row in rows.to_dict("records")]
+    hue = look.hue("assessed")
+    bars: dict[str, Any] = {
+        "type": "bar",
+        "orientation": "h",
+        "y": named,
+        "hoverinfo": "text",
+        "hovertext": hovers,
+    }
+    traces = [
+        bars
+        | {
+            "name": words.t("secured"),
+            "x": rows["applied"].tolist(),
+            "marker": {"color": hue, "line": {"color": hue, "width": 1.5}},
+        },
+        bars
+        | {
+            "name": words.t("outstanding"),
+            "x": rows["outstanding"].tolist(),
+            "marker": {"color": CLEAR, "line": {"color": hue, "width": 1.5}},
+        },
+    ]
+    if any(cost is not None for cost, _ in costs):
+        traces.append(cost_marks(named, costs, hovers, words, look))
+    title = finding(rows, stream.currency, words)
+    drawn = figure(
+        traces,
+        look,
+        foot(ledger, "assessed", as_of, words),
+        AROUND + ROW * max(1, len(named)),
+        barmode="stack",
+        bargap=0.42,
+        showlegend=True,
+        xaxis=axis(
+            look, range=[0, (highest or 1) * 1.02], **money_axis(0, highest, words, most=4)
+        ),
+        yaxis=bare_axis(
+            look,
+            type="category",
+            categoryorder="array",
+            categoryarray=named,
+            tickmode="array",
+            tickvals=named,
+            ticktext=ticks,
+            tickfont={"size": SMALL + 1, "color": look.text},
+        ),
+        annotations=[
+            label(
+                text,
+                1,
+                code,
+                look,
+                xref="paper",
+                xanchor="left",
+                xshift=8,
+                align="left",
+                font={"size": SMALL, "color": look.text if emphasised else look.muted},
+            )
+            for code, text, emphasised in labels(rows, words)
+        ],
+    )
+    drawn.update_layout(margin_t=34, margin_r=112)
+    return Chart(
+        name="meetings",
+        title=title,
+        subtitle=words.t(
+            "Assessed for each meeting, and how much of it is secured, in {currency}, as at {day}",
+            currency=stream.currency,
+            day=day_text(stream.known_at(as_of), words),
+        ),
+        source=source_line(ledger, "assessed", words),
+        figure=drawn,
+        alt=words.t(
+            "Bar chart. {finding}. {meetings}.",
+            finding=title,
+            meetings="; ".join(alt_of(row, stream.currency, words) for row in rows.to_dict("records")),
+        ),
+    )
+
+
+def share(row: dict[str, Any]) -> Fraction | None:
+    """What share of a meeting's assessment is secured; None where nothing was assessed."""
+    return Fraction(int(row["applied"]), int(row["assessed"])) if row["assessed"] else None
+
+
+def cost_of(row: dict[str, Any]) -> tuple[int | None, bool]:
+    """A meeting's cost, and whether it is the actual one: estimated until that is known."""
+    if not pd.isna(row["actual_cost"]):
+        return int(row["actual_cost"]), True
+    return (None if pd.isna(row["estimated_cost"]) else int(row["estimated_cost"])), False
+
+
+def cost_marks(
+    named: list[str],
+    costs: list[tuple[int | None, bool]],
+    hovers: list[str],
+    words: Words,
+    look: Look,
+) -> dict[str, Any]:
+    """An upright stroke at each known cost, in the warm colour."""
+    known = [n for n, (cost, _) in enumerate(costs) if cost is not None]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": words.t("cost (estimated until known)"),
+        "x": [costs[n][0] for n in known],
+        "y": [named[n] for n in known],
+        "marker": {
+            "symbol": "line-ns",
+            "size": 15,
+            "color": look.accent,
+            "line": {"width": 3, "color": look.accent},
+        },
+        "cliponaxis": False,
+        "hoverinfo": "text",
+        "hovertext": [hovers[n] for n in known],
+    }
+
+
+def labels(rows: pd.DataFrame, words: Words) -> list[tuple[str, str, bool]]:
+    """Beside each bar: code, words, and whether it is a meeting still to come."""
+    found = []
+    for row in rows.to_dict("records"):
+        part = share(row)
+        text = words.number(int(row["applied"]))
+        if part is not None:
+            text = words.t("{share} · {amount}", share=words.percent(part), amount=text)
+        ahead = not row["is_past"]
+        found.append((str(row["meeting"]), f"<b>{text}</b>" if ahead else text, ahead))
+    return found
+
+
+def hover(row: dict[str, Any], currency: str, words: Words) -> str:
+    """All that is known of a meeting's money, in lines."""
+    lines = [
+        f"<b>{safe(str(row['title']))}</b>",
+        words.t("Assessed: {amount}", amount=words.money(int(row["assessed"]), currency)),
+        words.t("Secured: {amount}", amount=words.money(int(row["applied"]), currency)),
+        words.t("Outstanding: {amount}", amount=words.money(int(row["outstanding"]), currency)),
+    ]
+    if row["credit"]:
+        amount = words.money(int(row["credit"]), currency)
+        lines.append(words.t("Paid above what was assessed: {amount}", amount=amount))
+    cost, actual = cost_of(row)
+    if cost is None:
+        lines.append(words.t("Cost: not available"))
+    elif actual:
+        lines.append(words.t("Actual cost: {amount}", amount=words.money(cost, currency)))
+    else:
+        lines.append(words.t("Estimated cost: {amount}", amount=words.money(cost, currency)))
+    if not pd.isna(row["moved_from"]):
+        lines.append(words.t("Moved from {day}", day=words.day(row["moved_from"].date())))
+    return "<br>".join(lines)
+
+
+def alt_of(row: dict[str, Any], currency: str, words: Words) -> str:
+    """One meeting as part of a sentence."""
+    return words.t(
+        "{meeting}: {applied} of {assessed}",
+        meeting=row["meeting"],
+        applied=words.money(int(row["applied"]), currency),
+        assessed=words.money(int(row["assessed"]), currency),
+    )
+
+
+def finding(rows: pd.DataFrame, currency: str, words: Words) -> str:
+    """How the next meeting stands, and what is outstanding for those held before."""
+    held = rows[rows["is_past"].astype(bool)]
+    due = words.money(int(held["outstanding"].sum()), currency)
+    ahead = rows[~rows["is_past"].astype(bool) & rows["assessed"].gt(0)]
+    if ahead.empty:
+        if held["outstanding"].sum() == 0:
+            return words.t("All meetings held are paid in full")
+        return words.t("{amount} is outstanding for meetings held", amount=due)
+    row = ahead.iloc[0].to_dict()
+    part = words.percent(Fraction(int(row["applied"]), int(row["assessed"])))
+    named = {"share": part, "meeting": row["meeting"], "amount": due}
+    if held.empty:
+        return words.t("{share} of the {meeting} is secured", **named)
+    if held["outstanding"].sum() == 0:
+        return words.t(
+            "{share} of the {meeting} is secured; earlier meetings are paid in full", **named
+        )
+    return words.t(
+        "{share} of the {meeting} is secured; {amount} is outstanding for earlier meetings",
+        **named,
+    )

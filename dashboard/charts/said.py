@@ -1,0 +1,53 @@
+"""Words that all charts share: source, foot line, days, and text from books made safe to draw."""
+
+from __future__ import annotations
+
+from datetime import date
+from html import escape
+from typing import Final
+
+from dashboard.ledger import Ledger
+from dashboard.locale import Words
+
+TICK: Final = 24  # characters of a name beside a bar that leave room for the bar on a phone
+
+
+def safe(text: str) -> str:
+    """Text from a book as plotly shows it literally: plotly reads <b>, <a> and & as HTML."""
+    return escape(text, quote=False)
+
+
+def short(text: str, most: int = TICK) -> str:
+    """The text, cut with an ellipsis where it is longer than ``most`` characters, and safe."""
+    return safe(text if len(text) <= most else text[: most - 1].rstrip(" (,") + "…")
+
+
+def source_line(ledger: Ledger, stream: str, words: Words) -> str:
+    """Where a stream's figures come from, and that they are invented where they are."""
+    source = ledger.streams[stream].source
+    if not ledger.settings.illustrative:
+        return words.t("Source: {source}", source=source) if source else ""
+    if not source:
+        return words.t("Illustrative figures: amounts and payers are invented.")
+    return words.t(
+        "Source: {source}. Illustrative figures: amounts and payers are invented.",
+        source=source.rstrip("."),
+    )
+
+
+def foot(ledger: Ledger, stream: str, as_of: date, words: Words) -> str:
+    """The small line inside a figure, so that a copy of it is never without unit and day."""
+    known = ledger.streams[stream]
+    day = day_text(known.known_at(as_of), words)
+    if ledger.settings.illustrative:
+        text = words.t(
+            "{currency} · as at {day} · illustrative", currency=known.currency, day=day
+        )
+    else:
+        text = words.t("{currency} · as at {day}", currency=known.currency, day=day)
+    return safe(text)
+
+
+def day_text(day: date | None, words: Words) -> str:
+    """A day in words, also where no book says it."""
+    return words.t("an unknown day") if day is None else words.day(day)

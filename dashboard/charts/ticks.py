@@ -1,0 +1,40 @@
+"""Round amounts for an axis, with their words: 0, 100'000, 200'000, never plotly's own formatting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from dashboard.locale import Words
+
+STEPS: Final = (1, 2, 5)
+MOST: Final = 5  # intervals from zero to the top: few thin lines
+
+
+def ticks(low: int, high: int, most: int = MOST) -> list[int]:
+    """Round numbers from ``low`` or 0 up to ``high`` or 0, at most ``most`` steps apart."""
+    low, high = min(low, 0), max(high, 0)
+    span = high - low
+    if not span:
+        return [0]
+    power = 1
+    while True:
+        for step in (power * s for s in STEPS):
+            if span <= step * most:
+                return list(range(-(-low // step) * step, high + 1, step))
+        power *= 10
+
+
+def money_axis(low: int, high: int, words: Words, most: int = MOST) -> dict[str, Any]:
+    """Ticks of an axis in minor units, their words without the currency."""
+    return worded(ticks(low, high, most), words.number)
+
+
+def count_axis(low: int, high: int, words: Words, most: int = MOST) -> dict[str, Any]:
+    """Ticks of an axis that counts; below zero it counts what left."""
+    return worded(ticks(low, high, most), lambda n: words.count(abs(n)))
+
+
+def worded(values: list[int], said: Callable[[int], str]) -> dict[str, Any]:
+    """Places and words of ticks, as plotly takes them."""
+    return {"tickmode": "array", "tickvals": values, "ticktext": [said(v) for v in values]}
