@@ -20,9 +20,7 @@ def apart(places: Sequence[float], least: float) -> list[float]:
                 break
             many = below + above
             groups[-2:] = [((low * below + high * above) / many, many)]
-    spread = [
-        middle + least * (k - (many - 1) / 2) for middle, many in groups for k in range(many)
-    ]
+    spread = [middle + least * (k - (many - 1) / 2) for middle, many in groups for k in range(many)]
     found = [0.0] * len(places)
     for n, place in zip(order, spread, strict=True):
         found[n] = place

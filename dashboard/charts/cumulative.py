@@ -33,7 +33,9 @@ def cumulative_chart(
     budget = figures.budget
     highest = max([figures.received, budget or 0, *lines["amount"].tolist()], default=0)
     lowest = min([0, *lines["amount"].tolist()])
-    traces = [line(lines, year, words, figures.currency, grey(year, earlier, look)) for year in earlier]
+    traces = [
+        line(lines, year, words, figures.currency, grey(year, earlier, look)) for year in earlier
+    ]
     traces.append(this_year(lines, figures, words, look))
     day = day_text(figures.as_at, words)
     title = finding(lines, figures, words)
@@ -49,7 +51,7 @@ def cumulative_chart(
             **money_axis(lowest, highest, words),
         ),
         shapes=[budget_line(budget, look)] if budget else [],
-        annotations=annotations(lines, figures, earlier, highest, words, look),
+        annotations=beside(lines, figures, earlier, highest, words, look),
     )
     drawn.update_layout(margin_r=44, margin_t=14)
     return Chart(
@@ -71,13 +73,17 @@ def cumulative_chart(
 
 
 def finding(lines: pd.DataFrame, figures: Coverage, words: Words) -> str:
-    """How this year compares with the year before at the same date, exactly (D15)."""
+    """How this year compares with the year before at the same date, exactly (D15).
+
+    Nothing is compared where part of the year's money has no day of payment.
+    """
     amount = words.money(figures.received, figures.currency)
     if figures.as_at is None:
         return words.t("{amount} for {year}", amount=amount, year=figures.year)
     day = words.day(figures.as_at)
     before = at(lines, figures.year - 1, a_year_before(figures.as_at))
-    if before is None:
+    dated = at(lines, figures.year, figures.as_at) == figures.received
+    if before is None or not dated:
         return words.t("{amount} for {year} by {day}", amount=amount, year=figures.year, day=day)
     named = {
         "amount": amount,
@@ -147,9 +153,7 @@ def line(
     }
 
 
-def this_year(
-    lines: pd.DataFrame, figures: Coverage, words: Words, look: Look
-) -> dict[str, Any]:
+def this_year(lines: pd.DataFrame, figures: Coverage, words: Words, look: Look) -> dict[str, Any]:
     """The year that is asked about, in the stream's hue, up to the day its book speaks to."""
     style = {"color": look.hue("voluntary"), "width": 3.5}
     drawn = line(lines, figures.year, words, figures.currency, style)
@@ -165,7 +169,7 @@ def last_day(figures: Coverage) -> int:
     return max(0, (figures.as_at - first + timedelta(days=1)).days)
 
 
-def annotations(
+def beside(
     lines: pd.DataFrame,
     figures: Coverage,
     earlier: list[int],
@@ -199,9 +203,7 @@ def annotations(
     ends = [int(lines.loc[lines["year"].eq(year), "amount"].iloc[-1]) for year in named]
     for year, place in zip(named, apart(ends, highest * LABEL), strict=True):
         style = {"size": SMALL, "color": look.muted}
-        found.append(
-            label(str(year), LAST_DAY, place, look, xanchor="left", xshift=4, font=style)
-        )
+        found.append(label(str(year), LAST_DAY, place, look, xanchor="left", xshift=4, font=style))
     if figures.budget:
         text = words.t(
             "Budget {year}: {amount}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Any, Final
@@ -17,6 +18,7 @@ from dashboard.ledger import Ledger
 from dashboard.locale import Words
 
 ROW: Final = 38
+Row = Mapping[Hashable, Any]  # of ``collection.by_meeting``
 AROUND: Final = 112  # pixels of legend, axis and foot line
 
 
@@ -28,9 +30,7 @@ def meetings_chart(
     named = [str(code) for code in rows["meeting"]]
     ticks = [short(code) for code in named]
     costs = [cost_of(row) for row in rows.to_dict("records")]
-    highest = max(
-        [0, *rows["assessed"].tolist(), *(cost for cost, _ in costs if cost is not None)]
-    )
+    highest = max([0, *rows["assessed"].tolist(), *(cost for cost, _ in costs if cost is not None)])
     hovers = [hover(row, stream.currency, words) for row in rows.to_dict("records")]
     hue = look.hue("assessed")
     bars: dict[str, Any] = {
@@ -65,9 +65,7 @@ def meetings_chart(
         barmode="stack",
         bargap=0.42,
         showlegend=True,
-        xaxis=axis(
-            look, range=[0, (highest or 1) * 1.02], **money_axis(0, highest, words, most=4)
-        ),
+        xaxis=axis(look, range=[0, (highest or 1) * 1.02], **money_axis(0, highest, words, most=4)),
         yaxis=bare_axis(
             look,
             type="category",
@@ -107,17 +105,19 @@ def meetings_chart(
         alt=words.t(
             "Bar chart. {finding}. {meetings}.",
             finding=title,
-            meetings="; ".join(alt_of(row, stream.currency, words) for row in rows.to_dict("records")),
+            meetings="; ".join(
+                alt_of(row, stream.currency, words) for row in rows.to_dict("records")
+            ),
         ),
     )
 
 
-def share(row: dict[str, Any]) -> Fraction | None:
+def share(row: Row) -> Fraction | None:
     """What share of a meeting's assessment is secured; None where nothing was assessed."""
     return Fraction(int(row["applied"]), int(row["assessed"])) if row["assessed"] else None
 
 
-def cost_of(row: dict[str, Any]) -> tuple[int | None, bool]:
+def cost_of(row: Row) -> tuple[int | None, bool]:
     """A meeting's cost, and whether it is the actual one: estimated until that is known."""
     if not pd.isna(row["actual_cost"]):
         return int(row["actual_cost"]), True
@@ -164,7 +164,7 @@ def labels(rows: pd.DataFrame, words: Words) -> list[tuple[str, str, bool]]:
     return found
 
 
-def hover(row: dict[str, Any], currency: str, words: Words) -> str:
+def hover(row: Row, currency: str, words: Words) -> str:
     """All that is known of a meeting's money, in lines."""
     lines = [
         f"<b>{safe(str(row['title']))}</b>",
@@ -187,7 +187,7 @@ def hover(row: dict[str, Any], currency: str, words: Words) -> str:
     return "<br>".join(lines)
 
 
-def alt_of(row: dict[str, Any], currency: str, words: Words) -> str:
+def alt_of(row: Row, currency: str, words: Words) -> str:
     """One meeting as part of a sentence."""
     return words.t(
         "{meeting}: {applied} of {assessed}",

@@ -40,9 +40,7 @@ def foot(ledger: Ledger, stream: str, as_of: date, words: Words) -> str:
     known = ledger.streams[stream]
     day = day_text(known.known_at(as_of), words)
     if ledger.settings.illustrative:
-        text = words.t(
-            "{currency} · as at {day} · illustrative", currency=known.currency, day=day
-        )
+        text = words.t("{currency} · as at {day} · illustrative", currency=known.currency, day=day)
     else:
         text = words.t("{currency} · as at {day}", currency=known.currency, day=day)
     return safe(text)
