@@ -9,12 +9,12 @@ from pathlib import Path
 from statistics import median
 from typing import Any, Final
 
-from dashboard.charts.look import LIGHT
 from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks.result import Result
 from benchmarks.serving import Server, dashboard, plain
 from dashboard import places
+from dashboard.charts.look import LIGHT
 from dashboard.locale import speak
 from dashboard.pages.overview import charts
 from dashboard.shelf import the_shelf
@@ -31,7 +31,7 @@ MEGABYTE: Final = 1_000_000
 REPEATS: Final = 5
 
 
-def measure() -> list[Result]:
+def run() -> list[Result]:
     """Time until the charts are drawn, against a plain page with the same charts; and bytes."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         figures = Path(folder, "figures.json")

@@ -16,7 +16,7 @@ RERUNS: Final = 6
 REPEATS: Final = 3
 
 
-def measure() -> list[Result]:
+def run() -> list[Result]:
     """Server CPU of a rerun with 50 viewers, against one ``st.metric`` under ``streamlit run``."""
     ours, theirs = [], []
     for _ in range(REPEATS):

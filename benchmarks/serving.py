@@ -43,7 +43,9 @@ class Server:
 @contextmanager
 def dashboard(data: Path) -> Iterator[Server]:
     """The dashboard over a folder of conventions."""
-    with serving([str(BIN / "dashboard"), "run", "--data", str(data), "--port"], {}) as server:
+    with serving(
+        [str(BIN / "dashboard"), "run", "--data", str(data.resolve()), "--port"], {}
+    ) as server:
         yield server
 
 

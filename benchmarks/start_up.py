@@ -15,7 +15,7 @@ from dashboard import places
 REPEATS: Final = 5
 
 
-def measure() -> list[Result]:
+def run() -> list[Result]:
     """The dashboard over the books that ship, against a page that imports pandas and plotly."""
     ours, theirs = [], []
     for _ in range(REPEATS):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import json
 import os
@@ -67,7 +68,9 @@ def run(port: int, data: Path | None, address: str) -> None:
     from streamlit.web.cli import main as streamlit  # noqa: PLC0415 (slow to import)
 
     front = str(places.front_door())
-    streamlit(["run", front, "--server.port", str(port), "--server.address", address])
+    options = ["--server.port", str(port), "--server.address", address]
+    with contextlib.suppress(KeyboardInterrupt, click.Abort):  # Ctrl-C is how one stops it
+        streamlit(["run", front, *options], standalone_mode=False)
 
 
 def is_taken(address: str, port: int) -> bool:

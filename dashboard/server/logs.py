@@ -13,3 +13,9 @@ def keep_calm() -> None:
     logging.basicConfig(format=LINE, level=logging.WARNING)
     for name in ("uvicorn", "uvicorn.error"):
         logging.getLogger(name).setLevel(logging.WARNING)
+    logging.getLogger("uvicorn.error").addFilter(is_worth_a_line)
+
+
+def is_worth_a_line(record: logging.LogRecord) -> bool:
+    """Not the stream of each open screen that a stop of the server cuts short."""
+    return "without completing response" not in record.getMessage()
