@@ -16,6 +16,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Final
 
+from babel import Locale
 from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -27,6 +28,7 @@ DAY: Final = "d MMM y"
 LONG_DAY: Final = "d MMMM y"
 ALL: Final = 100  # per cent
 CENTS: Final = 100  # minor units in one unit, for every currency the books use (USD, CHF, EUR)
+FIRST: Final = {"fr": "1er"}  # how the first of a month is written where it is no plain 1
 
 
 class Words:
@@ -36,6 +38,10 @@ class Words:
         """Speak ``code`` with the messages of ``catalogue``."""
         self.code = code
         self._catalogue = catalogue
+        manner = Locale.parse(code)
+        self._decimal = manner.number_symbols["latn"]["decimal"]
+        spaced = manner.percent_formats[None].pattern[-2].isspace()
+        self._per_cent = f"{NBSP}%" if spaced else "%"
 
     def t(self, msgid: str, **named: object) -> str:
         """The sentence in this language, its ``{named}`` places filled."""
@@ -65,12 +71,12 @@ class Words:
     def percent(self, share: Fraction, decimals: int = 0) -> str:
         """A share as a percentage that never claims more than is true (D27).
 
-        Below 1 it never reads 100 %, above 0 never 0 %: one more decimal is shown until it is
-        true, and after three ``<0.001%`` or ``>99.999%``.
+        Below 1 it never reads 100 %, and only nothing reads 0 %: one more decimal is shown until
+        it is true, and after three ``<0.001%`` or ``>99.999%``.
         """
         for places in range(decimals, 4):
             shown = rounded(share * ALL, places)
-            if not (share < 1 and shown >= ALL) and not (share > 0 and shown == 0):
+            if not (share < 1 and shown >= ALL) and not (share and shown == 0):
                 return self._percent(shown, places)
         edge = Fraction(1, 1000) if share < Fraction(1, 2) else Fraction(99_999, 1000)
         return ("<" if share < Fraction(1, 2) else ">") + self._percent(edge, 3)
@@ -79,17 +85,22 @@ class Words:
         digits = f"{abs(int(shown * 10**places)):0{places + 1}d}"
         text = f"{grouped(int(digits[: len(digits) - places]))}"
         if places:
-            text += ("," if self.code == "fr" else ".") + digits[-places:]
+            text += self._decimal + digits[-places:]
         sign = MINUS if shown < 0 else ""
-        return f"{sign}{text}{NBSP if self.code == 'fr' else ''}%"
+        return f"{sign}{text}{self._per_cent}"
 
     def day(self, day: date) -> str:
         """A day with its month as a word: ``30 Nov 2021``."""
-        return format_date(day, DAY, locale=self.code)
+        return self._dated(day, DAY)
 
     def long_day(self, day: date) -> str:
         """A day as it is read aloud: ``30 November 2021``."""
-        return format_date(day, LONG_DAY, locale=self.code)
+        return self._dated(day, LONG_DAY)
+
+    def _dated(self, day: date, pattern: str) -> str:
+        if day.day == 1 and self.code in FIRST:
+            pattern = pattern.replace("d ", f"'{FIRST[self.code]}' ", 1)
+        return format_date(day, pattern, locale=self.code)
 
     def moment(self, moment: datetime) -> str:
         """A day and a time of day: ``30 Nov 2021, 14:05``."""
@@ -102,8 +113,7 @@ class Words:
 
     def rate(self, rate: Decimal) -> str:
         """An exchange rate with four decimals: ``1.0430``."""
-        text = f"{rate:.4f}"
-        return text.replace(".", ",") if self.code == "fr" else text
+        return f"{rate:.4f}".replace(".", self._decimal)
 
 
 def grouped(whole: int) -> str:
@@ -120,11 +130,17 @@ def rounded(value: Fraction, places: int) -> Fraction:
 
 @lru_cache
 def speak(code: str) -> Words:
-    """The words of a language; English where ``code`` is not one of LANGUAGES."""
+    """The words of a language; English where ``code`` is not one of LANGUAGES.
+
+    A sentence without a translation is said in English.
+    """
     if code not in LANGUAGES or code == "en":
         return Words("en", NullTranslations())
     with (Path(__file__).parent / f"{code}.po").open("rb") as source:
         catalogue = read_po(source, locale=code)
+    for message in tuple(catalogue):
+        if message.pluralizable and not all(message.string or ()):
+            catalogue.delete(message.id)
     compiled = BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)

@@ -16,8 +16,7 @@ def on_script_error(error: Exception) -> bool:
     """Show a short message; the log has the same identifier with the traceback."""
     identifier = token_hex(4)
     log.error("Page failed, identifier %s", identifier, exc_info=error)
-    language = str(st.query_params.get("lang", "en"))
-    words = speak(language if language in {"en", "fr"} else "en")
+    words = speak(str(st.query_params.get("lang", "en")))
     st.error(
         words.t(
             "This page could not be shown. Please tell whoever looks after it: identifier {identifier}.",

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from dashboard.locale import speak
+from dashboard.locale import speak, words
 
 EN, FR = speak("en"), speak("fr")
 
@@ -16,10 +21,14 @@ EN, FR = speak("en"), speak("fr")
     ("minor", "cents", "text"),
     [
         (356_660_00, False, "CHF\u00a0356'660"),
+        (1_234_567_89, False, "CHF\u00a01'234'568"),
         (-26_771_50, False, "CHF\u00a0\u221226'772"),
         (60_087_13, True, "CHF\u00a060'087.13"),
         (7, False, "CHF\u00a00.07"),
+        (-7, False, "CHF\u00a0\u22120.07"),
+        (99, False, "CHF\u00a01"),
         (0, False, "CHF\u00a00"),
+        (0, True, "CHF\u00a00.00"),
     ],
 )
 def test_money_reads_the_same_in_both_languages(minor: int, cents: bool, text: str) -> None:  # noqa: FBT001
@@ -37,9 +46,12 @@ def test_money_reads_the_same_in_both_languages(minor: int, cents: bool, text: s
         (Fraction(999_999_9, 10_000_000), ">99.999%", ">99,999\u00a0%"),
         (Fraction(1, 1000), "0.1%", "0,1\u00a0%"),
         (Fraction(1, 10**9), "<0.001%", "<0,001\u00a0%"),
+        (Fraction(-1, 10**9), "<0.001%", "<0,001\u00a0%"),
+        (Fraction(-1, 1000), "\u22120.1%", "\u22120,1\u00a0%"),
         (Fraction(0), "0%", "0\u00a0%"),
         (Fraction(1), "100%", "100\u00a0%"),
         (Fraction(158, 100), "158%", "158\u00a0%"),
+        (Fraction(12_345, 1), "1'234'500%", "1'234'500\u00a0%"),
     ],
 )
 def test_d27_a_percentage_never_claims_more_than_is_true(
@@ -50,7 +62,103 @@ def test_d27_a_percentage_never_claims_more_than_is_true(
     assert FR.percent(share) == french
 
 
+@pytest.mark.parametrize("decimals", [1, 2])
+def test_a_percentage_has_the_decimals_asked_for(decimals: int) -> None:
+    """75.89 % where two are asked for."""
+    share = Fraction(356_660, 470_000)
+    assert EN.percent(share, decimals) == ("75.9%", "75.89%")[decimals - 1]
+    assert FR.percent(share, decimals) == ("75,9\u00a0%", "75,89\u00a0%")[decimals - 1]
+
+
+@given(st.fractions(min_value=0, max_value=1))
+def test_only_all_reads_100_and_only_nothing_reads_0(share: Fraction) -> None:
+    """D27 for every share."""
+    assert (EN.percent(share) == "100%") == (share == 1)
+    assert (EN.percent(share) == "0%") == (share == 0)
+
+
 def test_days_are_written_out() -> None:
     """The month is a word, so that day and month cannot be confused."""
     assert EN.day(date(2021, 11, 30)) == "30 Nov 2021"
     assert FR.day(date(2021, 11, 30)) == "30 nov. 2021"
+    assert EN.long_day(date(2021, 12, 1)) == "1 December 2021"
+    assert FR.long_day(date(2021, 12, 31)) == "31 décembre 2021"
+
+
+def test_the_first_of_a_month_is_an_ordinal_in_french() -> None:
+    """1er décembre, but 11 décembre."""
+    assert FR.day(date(2021, 12, 1)) == "1er déc. 2021"
+    assert FR.long_day(date(2021, 12, 1)) == "1er décembre 2021"
+    assert FR.day(date(2021, 12, 11)) == "11 déc. 2021"
+
+
+def test_every_month_has_its_name_in_both_languages() -> None:
+    """Twelve names, none of them a number."""
+    for spoken in (EN, FR):
+        months = {spoken.day(date(2021, month, 2)) for month in range(1, 13)}
+        assert len(months) == 12
+        assert not any("/" in day or ".0" in day for day in months)
+
+
+def test_a_moment_has_its_day_and_its_time() -> None:
+    """Twenty-four hours, in both languages."""
+    moment = datetime(2021, 12, 1, 14, 5)  # noqa: DTZ001 (a wall clock is what is shown)
+    assert EN.moment(moment) == "1 Dec 2021, 14:05"
+    assert FR.moment(moment) == "1er déc. 2021, 14:05"
+
+
+def test_a_rate_has_the_decimal_sign_of_the_language() -> None:
+    """EUR 1 = CHF 1.0430 on 30 November 2021 (D10)."""
+    assert EN.rate(Decimal("1.043")) == "1.0430"
+    assert FR.rate(Decimal("1.043")) == "1,0430"
+
+
+@pytest.mark.parametrize(
+    ("n", "english", "french"),
+    [
+        (0, "0 States have contributed.", "0 État a contribué."),
+        (1, "1 State has contributed.", "1 État a contribué."),
+        (2, "2 States have contributed.", "2 États ont contribué."),
+        (1234, "1'234 States have contributed.", "1'234 États ont contribué."),
+    ],
+)
+def test_a_number_chooses_its_form(n: int, english: str, french: str) -> None:
+    """None is many in English and one in French."""
+    forms = ("{n} State has contributed.", "{n} States have contributed.")
+    assert EN.n(*forms, n) == english
+    assert FR.n(*forms, n) == french
+
+
+def test_names_are_sorted_without_accents_and_case() -> None:
+    """Égypte stands between Danemark and Finlande."""
+    names = ["Finlande", "Égypte", "Danemark"]
+    assert sorted(names, key=FR.collate) == ["Danemark", "Égypte", "Finlande"]
+
+
+def test_a_language_that_is_not_spoken_is_english() -> None:
+    """Whatever an address asks for."""
+    assert speak("tlh").code == "en"
+    assert speak("../fr").code == "en"
+
+
+@pytest.fixture
+def half_translated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """French with two empty translations."""
+    (tmp_path / "fr.po").write_text(
+        'msgid ""\nmsgstr ""\n"Plural-Forms: nplurals=2; plural=(n > 1);\\n"\n\n'
+        'msgid "Books"\nmsgstr ""\n\n'
+        'msgid "{n} book"\nmsgid_plural "{n} books"\nmsgstr[0] ""\nmsgstr[1] ""\n',
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(words, "__file__", str(tmp_path / "words.py"))
+    speak.cache_clear()
+    yield
+    speak.cache_clear()
+
+
+@pytest.mark.usefixtures("half_translated")
+def test_a_sentence_without_a_translation_is_said_in_english() -> None:
+    """Rather English than nothing."""
+    french = speak("fr")
+    assert french.t("Books") == "Books"
+    assert french.n("{n} book", "{n} books", 2) == "2 books"
