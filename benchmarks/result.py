@@ -1,13 +1,14 @@
-"""What a benchmark says."""
+"""One measured ratio beside the most it may be."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Result:
-    """One measured ratio (or size) and the most it may be."""
+    """A ratio within one run; ``detail`` says what was measured beside what."""
 
     name: str
     ratio: float
@@ -18,3 +19,17 @@ class Result:
     def is_met(self) -> bool:
         """Whether the target is met."""
         return self.ratio <= self.at_most
+
+    def __str__(self) -> str:
+        """One line for the terminal."""
+        mark = "ok    " if self.is_met else "MISSED"
+        return f"{mark} {self.name}: {self.ratio:.2f}, at most {self.at_most:.2f} ({self.detail})"
+
+
+def report(results: Iterable[Result]) -> int:
+    """Print each result; the exit status: 0 where all targets are met, else 1."""
+    status = 0
+    for result in results:
+        print(result, flush=True)
+        status |= not result.is_met
+    return status
