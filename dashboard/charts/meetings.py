@@ -18,6 +18,7 @@ from dashboard.ledger import Ledger
 from dashboard.locale import Words
 
 ROW: Final = 38
+CHARACTER: Final = 7  # pixels, at most, of a small figure
 Row = Mapping[Hashable, Any]  # of ``collection.by_meeting``
 AROUND: Final = 112  # pixels of legend, axis and foot line
 
@@ -57,6 +58,7 @@ def meetings_chart(
     if any(cost is not None for cost, _ in costs):
         traces.append(cost_marks(named, costs, hovers, words, look))
     title = finding(rows, stream.currency, words)
+    beside = labels(rows, words)
     drawn = figure(
         traces,
         look,
@@ -88,10 +90,10 @@ def meetings_chart(
                 align="left",
                 font={"size": SMALL, "color": look.text if emphasised else look.muted},
             )
-            for code, text, emphasised in labels(rows, words)
+            for code, text, emphasised in beside
         ],
     )
-    drawn.update_layout(margin_t=34, margin_r=112)
+    drawn.update_layout(margin_t=34, margin_r=room(beside))
     return Chart(
         name="meetings",
         title=title,
@@ -162,6 +164,14 @@ def labels(rows: pd.DataFrame, words: Words) -> list[tuple[str, str, bool]]:
         ahead = not row["is_past"]
         found.append((str(row["meeting"]), f"<b>{text}</b>" if ahead else text, ahead))
     return found
+
+
+def room(beside: list[tuple[str, str, bool]]) -> int:
+    """Pixels to the right of the bars that the longest label takes."""
+    longest = max(
+        (len(text.replace("<b>", "").replace("</b>", "")) for _, text, _ in beside), default=0
+    )
+    return 14 + CHARACTER * longest
 
 
 def hover(row: Row, currency: str, words: Words) -> str:

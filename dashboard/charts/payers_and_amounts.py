@@ -12,7 +12,7 @@ from dashboard.charts.look import Look
 from dashboard.charts.said import day_text, foot, source_line
 from dashboard.charts.template import SMALL, axis, bare_axis, figure, label
 from dashboard.charts.ticks import count_axis, money_axis
-from dashboard.charts.years import so_far, telling, year_axis
+from dashboard.charts.years import edge, so_far, telling, year_axis
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
 
@@ -125,18 +125,23 @@ def on_top(
     years: pd.DataFrame, values: list[int], place: str, texts: list[str], look: Look
 ) -> list[dict[str, Any]]:
     """Labels on the bars that the eye looks for: the first, the last and the highest."""
-    return [
-        label(
-            texts[n],
-            int(years["year"].iloc[n]),
-            max(0, values[n]),
-            look,
-            yref=place,
-            yanchor="bottom",
-            font={"size": SMALL, "color": look.text},
+    shown = years["year"].tolist()
+    found = []
+    for n in telling(values):
+        side, shift = edge(n, len(values))
+        found.append(
+            label(
+                texts[n],
+                shown[n] + shift,
+                max(0, values[n]),
+                look,
+                yref=place,
+                xanchor=side,
+                yanchor="bottom",
+                font={"size": SMALL, "color": look.text},
+            )
         )
-        for n in telling(values)
-    ]
+    return found
 
 
 def hovers(years: pd.DataFrame, currency: str, running: int | None, words: Words) -> list[str]:

@@ -9,6 +9,7 @@ from typing import Any, Final
 from dashboard.locale import Words
 
 ROOM: Final = 9  # years whose four digits fit side by side on a phone
+HALF_BAR: Final = 0.37  # of a year
 YEAR_END: Final = (12, 31)
 
 
@@ -46,3 +47,10 @@ def telling(values: Sequence[int]) -> list[int]:
         if all(abs(place - other) >= apart for other in found):
             found.append(place)
     return sorted(found)
+
+
+def edge(place: int, many: int) -> tuple[str, float]:
+    """How a label stands over a bar: flush with the outer bars, so that it is not cut off."""
+    if many == 1 or 0 < place < many - 1:
+        return "center", 0.0
+    return ("left", -HALF_BAR) if place == 0 else ("right", HALF_BAR)

@@ -1,0 +1,188 @@
+"""Who gave for a budget year: the largest first, with the year before as a small mark."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from datetime import date
+from typing import Any, Final
+
+import pandas as pd
+
+from dashboard.charts.chart import Chart
+from dashboard.charts.look import Look
+from dashboard.charts.names import state_name
+from dashboard.charts.said import day_text, foot, safe, short, source_line
+from dashboard.charts.template import SMALL, axis, bare_axis, figure, label
+from dashboard.charts.ticks import money_axis
+from dashboard.ledger import Ledger
+from dashboard.locale import Words
+
+ROW: Final = 19
+AROUND: Final = 104
+MOST: Final = 60  # rows; the table has them all
+Row = Mapping[Hashable, Any]  # of ``coverage.contribution_list``
+
+
+def contributors_chart(
+    ledger: Ledger, year: int, rows: pd.DataFrame, as_of: date, words: Words, look: Look
+) -> Chart:
+    """``rows``: of ``coverage.contribution_list``, the largest first."""
+    stream = ledger.streams["voluntary"]
+    shown = rows.head(MOST)
+    states = [str(state) for state in shown["state"]]
+    names = [state_name(ledger, state, words) for state in states]
+    amounts = shown["amount"].tolist()
+    before = shown["previous_year_amount"].dropna()
+    highest = max([0, *amounts, *before.tolist()])
+    lowest = min([0, *amounts, *before.tolist()])
+    hovers = [
+        hover(row, name, year, stream.currency, words)
+        for row, name in zip(shown.to_dict("records"), names, strict=True)
+    ]
+    title = finding(rows, year, stream.currency, words)
+    drawn = figure(
+        [
+            bars(states, amounts, hovers, year, look),
+            marks(shown, hovers, year, words, look),
+        ],
+        look,
+        foot(ledger, "voluntary", as_of, words),
+        AROUND + ROW * max(2, len(states)),
+        bargap=0.3,
+        showlegend=bool(len(before)),
+        annotations=[
+            label(
+                words.number(amount),
+                1,
+                state,
+                look,
+                xref="paper",
+                xanchor="right",
+                xshift=70,
+                font={"size": SMALL, "color": look.text},
+            )
+            for state, amount in zip(states, amounts, strict=True)
+        ],
+        xaxis=axis(
+            look,
+            side="top",
+            range=[lowest * 1.05, (highest or 1) * 1.02],
+            **money_axis(lowest, highest, words, most=4),
+        ),
+        yaxis=bare_axis(
+            look,
+            type="category",
+            tickmode="array",
+            tickvals=states,
+            ticktext=[short(name) for name in names],
+            range=[max(1, len(states)) - 0.5, -0.5],
+            tickfont={"size": SMALL, "color": look.text},
+        ),
+    )
+    drawn.update_layout(margin_t=54, margin_r=76)
+    return Chart(
+        name="contributors",
+        title=title,
+        subtitle=subtitle(
+            rows, year, stream.currency, day_text(stream.known_at(as_of), words), words
+        ),
+        source=source_line(ledger, "voluntary", words),
+        figure=drawn,
+        alt=words.t("Bar chart, a bar a contributor, the largest first. {finding}.", finding=title),
+    )
+
+
+def bars(
+    states: list[str], amounts: list[int], hovers: list[str], year: int, look: Look
+) -> dict[str, Any]:
+    """This year's amounts."""
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": str(year),
+        "x": amounts,
+        "y": states,
+        "marker": {"color": look.hue("voluntary")},
+        "hoverinfo": "text",
+        "hovertext": hovers,
+    }
+
+
+def marks(
+    shown: pd.DataFrame, hovers: list[str], year: int, words: Words, look: Look
+) -> dict[str, Any]:
+    """The year before as a stroke; none where no row of it is known (D26)."""
+    known = [n for n, there in enumerate(shown["previous_year_amount"].notna()) if there]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": words.t("{year}, the whole year", year=year - 1),
+        "x": [int(shown["previous_year_amount"].iloc[n]) for n in known],
+        "y": [str(shown["state"].iloc[n]) for n in known],
+        "marker": {
+            "symbol": "line-ns",
+            "size": 10,
+            "color": look.text,
+            "line": {"width": 2, "color": look.text},
+        },
+        "cliponaxis": False,
+        "hoverinfo": "text",
+        "hovertext": [hovers[n] for n in known],
+    }
+
+
+def hover(row: Row, name: str, year: int, currency: str, words: Words) -> str:
+    """A contributor in lines: how much, when, and the year before."""
+    lines = [
+        f"<b>{safe(name)}</b>",
+        words.t("{year}: {amount}", year=year, amount=words.money(int(row["amount"]), currency)),
+    ]
+    if not pd.isna(row["last_on"]):
+        lines.append(
+            words.n(
+                "{n} payment, on {day}",
+                "{n} payments, the last on {day}",
+                int(row["payments"]),
+                day=words.day(row["last_on"].date()),
+            )
+        )
+    before = row["previous_year_amount"]
+    if pd.isna(before):
+        lines.append(words.t("{year}: no payment is known", year=year - 1))
+    else:
+        amount = words.money(int(before), currency)
+        lines.append(words.t("{year}: {amount}", year=year - 1, amount=amount))
+    return "<br>".join(lines)
+
+
+def finding(rows: pd.DataFrame, year: int, currency: str, words: Words) -> str:
+    """How many gave how much."""
+    if rows.empty:
+        return words.t("No contribution for {year} is known", year=year)
+    return words.n(
+        "{n} contributor gave {amount} for {year}",
+        "{n} contributors gave {amount} for {year}",
+        len(rows),
+        amount=words.money(int(rows["amount"].sum()), currency),
+        year=year,
+    )
+
+
+def subtitle(rows: pd.DataFrame, year: int, currency: str, day: str, words: Words) -> str:
+    """What is measured, in which order; how many of the rows are drawn where not all are."""
+    if len(rows) > MOST:
+        return words.t(
+            "Received for {year} by contributor, the {most} largest of {all}, in {currency},"
+            " as at {day}",
+            year=year,
+            most=words.count(MOST),
+            all=words.count(len(rows)),
+            currency=currency,
+            day=day,
+        )
+    return words.t(
+        "Received for {year} by contributor, the largest first, in {currency}, as at {day}",
+        year=year,
+        currency=currency,
+        day=day,
+    )

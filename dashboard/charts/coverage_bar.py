@@ -1,0 +1,150 @@
+"""One bar to the budget: received solid, in transit hatched, the gap empty (D9, D10)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Final
+
+from dashboard.charts.chart import Chart
+from dashboard.charts.look import Look
+from dashboard.charts.said import day_text, foot, source_line
+from dashboard.charts.template import CLEAR, SMALL, axis, bare_axis, figure, label
+from dashboard.charts.ticks import money_axis
+from dashboard.indicators.coverage import Coverage
+from dashboard.ledger import Ledger
+from dashboard.locale import Words
+
+HEIGHT: Final = 170
+Part = tuple[str, str, int]  # kind, words, minor units
+
+
+def coverage_bar(ledger: Ledger, figures: Coverage, as_of: date, words: Words, look: Look) -> Chart:
+    """The bar goes on beyond the budget's mark where more came; no budget, no share."""
+    shown = parts(figures, words)
+    budget = figures.budget or 0
+    highest = max([budget, sum(amount for _, _, amount in shown if amount > 0)])
+    lowest = min(0, figures.received)
+    title = finding(figures, words)
+    marks = [budget_mark(budget, look)] if budget else []
+    named = (
+        [
+            label(
+                words.t("Budget: {amount}", amount=words.money(budget, figures.currency)),
+                budget,
+                1,
+                look,
+                yref="paper",
+                xanchor="right",
+                yanchor="bottom",
+                xshift=2,
+            )
+        ]
+        if budget
+        else []
+    )
+    drawn = figure(
+        [piece(part, figures.currency, words, look) for part in shown],
+        look,
+        foot(ledger, "voluntary", as_of, words),
+        HEIGHT,
+        barmode="relative",
+        bargap=0.1,
+        showlegend=True,
+        shapes=marks,
+        annotations=named,
+        xaxis=axis(
+            look,
+            range=[lowest * 1.05, (highest or 1) * 1.01],
+            **money_axis(lowest, highest, words, most=4),
+        ),
+        yaxis=bare_axis(look, showticklabels=False),
+    )
+    drawn.update_layout(margin_t=56, margin_r=14, margin_l=14)
+    return Chart(
+        name="coverage-bar",
+        title=title,
+        subtitle=words.t(
+            "Received, in transit and still to find for {year}, in {currency}, as at {day}",
+            year=figures.year,
+            currency=figures.currency,
+            day=day_text(figures.as_at, words),
+        ),
+        source=source_line(ledger, "voluntary", words),
+        figure=drawn,
+        alt=words.t(
+            "One bar. {finding}: {parts}.",
+            finding=title,
+            parts="; ".join(said(part, figures.currency, words) for part in shown),
+        ),
+    )
+
+
+def parts(figures: Coverage, words: Words) -> list[Part]:
+    """The pieces of the bar from left to right; no gap where nothing is missing or no budget is."""
+    found = [("received", words.t("received"), figures.received)]
+    if figures.transit:
+        found.append(("transit", words.t("in transit, not counted yet"), figures.transit))
+    gap = figures.gap_with_transit
+    if figures.budget and gap is not None and gap > 0:
+        found.append(("gap", words.t("still to find"), gap))
+    return found
+
+
+def said(part: Part, currency: str, words: Words) -> str:
+    """A piece in words."""
+    _, name, amount = part
+    return words.t("{amount} {what}", amount=words.money(amount, currency), what=name)
+
+
+def piece(part: Part, currency: str, words: Words, look: Look) -> dict[str, Any]:
+    """A piece of the bar; its amount stands in the legend, where it always fits."""
+    kind, _, amount = part
+    hue = look.hue("voluntary")
+    marker: dict[str, Any] = {"color": hue, "line": {"color": hue, "width": 1.5}}
+    if kind == "transit":
+        marker["pattern"] = {
+            "shape": "/",
+            "fillmode": "replace",
+            "fgcolor": hue,
+            "bgcolor": CLEAR,
+            "size": 7,
+            "solidity": 0.4,
+        }
+    if kind == "gap":
+        marker["color"] = CLEAR
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": said(part, currency, words),
+        "x": [amount],
+        "y": [0],
+        "marker": marker,
+        "hoverinfo": "text",
+        "hovertext": [said(part, currency, words)],
+    }
+
+
+def budget_mark(budget: int, look: Look) -> dict[str, Any]:
+    """A stroke where the budget ends."""
+    return {
+        "type": "line",
+        "x0": budget,
+        "x1": budget,
+        "yref": "paper",
+        "y0": -0.04,
+        "y1": 1.06,
+        "line": {"color": look.text, "width": 2},
+    }
+
+
+def finding(figures: Coverage, words: Words) -> str:
+    """The share where there is a budget, else the amount."""
+    if figures.share is not None:
+        share = words.percent(figures.share)
+        return words.t("{share} of the {year} budget is in", share=share, year=figures.year)
+    amount = words.money(figures.received, figures.currency)
+    if figures.budget is None:
+        return words.t(
+            "{amount} is in for {year}; its budget is not known", amount=amount, year=figures.year
+        )
+    return words.t("{amount} is in for {year}, without a budget", amount=amount, year=figures.year)
