@@ -6,10 +6,11 @@ Outstanding is never below zero, so one State's overpayment cannot hide another'
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
@@ -212,6 +213,6 @@ def with_unreferenced(table: pd.DataFrame, loose: pd.Series[int], order: list[st
             row["assumed"] += part
             left -= part
         if left:
-            rest = {"received": left, "assumed": left}
+            rest: dict[Hashable, Any] = {"received": left, "assumed": left}
             rows.append({"state": state, "meeting": UNSPENT, "assessed": 0} | rest)
     return pd.DataFrame(rows, columns=list(table.columns))

@@ -1,0 +1,122 @@
+"""The adjusted scale: D1, D2, D4, D5 over the real reference tables, and the identities."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard import places
+from dashboard.indicators.apportionment import apportion, shares
+from dashboard.indicators.parties import parties_on
+
+DEMO_TOTAL = 322_600_00
+
+
+def table(name: str) -> pd.DataFrame:
+    """A reference table, all texts."""
+    return pd.read_csv(places.reference() / f"{name}.csv", dtype=str, keep_default_na=False)
+
+
+def parties(day: date) -> list[str]:
+    """ISO codes of the real parties to the CCM on a day."""
+    rows = table("ccm_states_parties").assign(role="party").rename(columns={"iso3": "state"})
+    for column in ("entry_into_force", "withdrawal_effective"):
+        rows[column] = pd.to_datetime(rows[column]).astype("datetime64[s]")
+    return sorted(parties_on(rows.rename(columns={"withdrawal_effective": "withdrawal"}), day))
+
+
+def rates(states: list[str], period: str) -> pd.Series:
+    """The UN rates of States in per cent; Palestine at 0.008 and others at 0.001 as in DOMAIN."""
+    column = f"rate_{period.replace('-', '_')}_pct"
+    scale = table("un_scale_of_assessments_2013_2027").set_index("iso3")[column]
+    palestine = {"2019-2021": "0.008"}.get(period, "0.011")
+    notional = {"VAT": "0.001", "COK": "0.001", "NIU": "0.001", "PSE": palestine}
+    return pd.Series({s: Decimal(scale.get(s) or notional[s]) for s in states})
+
+
+@pytest.fixture
+def rates_2021() -> pd.Series:
+    """110 parties on the scale of 2019-2021."""
+    return rates(parties(date(2021, 11, 30)), "2019-2021")
+
+
+def test_d1_a_share_is_of_those_who_pay(rates_2021: pd.Series) -> None:
+    """Japan 8.564 of 45.979 is 18.62589 %, Iraq 0.28056 %, the Holy See 0.00217 %."""
+    found = shares(rates_2021)
+    assert sum(rates_2021) == Decimal("45.979")
+    assert sum(found) == 1
+    assert found["JPN"] == Fraction(8564, 45979)
+    shown = {s: f"{float(found[s] * 100):.5f}" for s in ("JPN", "IRQ", "VAT")}
+    assert shown == {"JPN": "18.62589", "IRQ": "0.28056", "VAT": "0.00217"}
+
+
+def test_d2_the_largest_remainder_gives_the_total_to_the_cent(rates_2021: pd.Series) -> None:
+    """Plain rounding would give 322'600.03; Japan pays .13, not .14."""
+    found = apportion(DEMO_TOTAL, rates_2021)
+    plain = sum(round(share * DEMO_TOTAL) for share in shares(rates_2021))
+    assert (found.sum(), plain) == (DEMO_TOTAL, DEMO_TOTAL + 3)
+    assert found[["JPN", "DEU", "VAT"]].to_dict() == {
+        "JPN": 60_087_13,
+        "DEU": 42_728_94,
+        "VAT": 7_02,
+    }
+
+
+def test_d3_membership_counts_from_entry_into_force_until_withdrawal() -> None:
+    """111 in force on 11 Sept 2023 (South Sudan later); Lithuania out from 6 March 2025."""
+    assert len(parties(date(2021, 11, 30))) == 110
+    assert len(parties(date(2023, 9, 11))) == 111
+    before = apportion(DEMO_TOTAL, rates(parties(date(2025, 3, 5)), "2025-2027"))
+    after = apportion(DEMO_TOTAL, rates(parties(date(2025, 3, 6)), "2025-2027"))
+    assert (len(before), len(after)) == (112, 111)
+    assert (before["LTU"], before["JPN"]) == (632_00, 54_070_96)
+    assert "LTU" not in after
+    assert after["JPN"] == 54_177_10
+
+
+def test_d4_observers_share_the_cost(rates_2021: pd.Series) -> None:
+    """Finland and Poland join: all others pay less."""
+    with_two = pd.concat([rates_2021, rates(["FIN", "POL"], "2019-2021")])
+    assert sum(with_two) == Decimal("47.202")
+    found = apportion(DEMO_TOTAL, with_two)
+    assert found[["JPN", "FIN", "POL"]].to_dict() == {
+        "JPN": 58_530_28,
+        "FIN": 2_877_31,
+        "POL": 5_481_23,
+    }
+    with_four = pd.concat([with_two, rates(["USA", "CHN"], "2019-2021")])
+    assert sum(with_four) == Decimal("81.207")
+    assert f"{float(shares(with_four)['USA'] * 100):.2f}" == "27.09"
+
+
+def test_d5_the_scale_of_another_period_gives_other_amounts() -> None:
+    """Japan 57'672.27 on the scale of 2022-2024, the United Kingdom 31'409.96."""
+    found = apportion(DEMO_TOTAL, rates(parties(date(2021, 11, 30)), "2022-2024"))
+    assert (found["JPN"], found["GBR"]) == (57_672_27, 31_409_96)
+
+
+@given(
+    st.integers(0, 10**12),
+    st.lists(st.decimals("0.001", "22", places=3), min_size=1, max_size=200),
+)
+def test_amounts_add_up_and_are_within_a_cent_of_the_exact_share(
+    total: int, exact: list[Decimal]
+) -> None:
+    """No cent is lost, and no State pays a cent or more beside its share."""
+    series = pd.Series(exact)
+    found = apportion(total, series)
+    assert found.sum() == total
+    pairs = zip(found, shares(series), strict=True)
+    assert all(abs(amount - share * total) < 1 for amount, share in pairs)
+
+
+def test_no_rates_at_all_cannot_be_shared_out() -> None:
+    """The error says why."""
+    with pytest.raises(ValueError, match="more than zero"):
+        shares(pd.Series([], dtype=object))
