@@ -19,8 +19,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Values by kind: money int minor units, percent Fraction, date date, count and year int,
-    text and state str; None where not known (unlike 0: D26).
+    """A table; its texts are in the reader's language.
+
+    Values by kind: money int minor units, percent Fraction, date date, count and year int, text
+    and state str. None where the books say nothing (unlike 0: D26), "" where nothing can stand.
     """
 
     name: str  # stem of a copy's file name

@@ -1,0 +1,104 @@
+"""Voluntary contributions as tables: who gave for a year, and the years' coverage."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+from dashboard.charts.said import day_text, source_line
+from dashboard.exports.column_sums import total_row
+from dashboard.exports.known_values import day, number
+from dashboard.exports.names import state_name
+from dashboard.exports.stem import stem
+from dashboard.exports.table import Column, Table
+from dashboard.indicators import coverage
+from dashboard.ledger import Ledger
+from dashboard.locale import Words
+
+
+def contributions_table(ledger: Ledger, year: int, as_of: date, words: Words) -> Table:
+    """A row a contributor to a budget year, the largest first."""
+    stream = ledger.streams["voluntary"]
+    figures = coverage.coverage(ledger, year, as_of)
+    gave = len(coverage.contributors(ledger, year, as_of))
+    columns = [
+        Column(words.t("Contributor"), "state"),
+        Column(words.t("For {year}", year=year), "money", stream.currency),
+        Column(words.t("Share of all received"), "percent"),
+        Column(words.t("For {year}", year=year - 1), "money", stream.currency),
+        Column(words.t("First received"), "date"),
+        Column(words.t("Last received"), "date"),
+        Column(words.t("Payments"), "count"),
+    ]
+    rows = [
+        (
+            state_name(ledger, str(row["state"]), words),
+            int(row["amount"]),
+            Fraction(int(row["amount"]), figures.received) if figures.received > 0 else None,
+            number(row["previous_year_amount"]),
+            day(row["first_on"]),
+            day(row["last_on"]),
+            int(row["payments"]),
+        )
+        for row in coverage.contribution_list(ledger, year, as_of).to_dict("records")
+    ]
+    return Table(
+        name=stem(ledger, "voluntary", f"contributions-{year}", as_of),
+        title=words.n(
+            "{n} State has contributed {amount} for {year}",
+            "{n} States have contributed {amount} for {year}",
+            gave,
+            amount=words.money(figures.received, figures.currency),
+            year=year,
+        ),
+        subtitle=words.t(
+            "Voluntary contributions for the budget year {year}, in {currency}, as at {day},"
+            " the largest first",
+            year=year,
+            currency=figures.currency,
+            day=day_text(figures.as_at, words),
+        ),
+        source=source_line(ledger, "voluntary", words),
+        columns=tuple(columns),
+        rows=tuple(rows),
+        total=total_row(columns, rows, words),
+    )
+
+
+def coverage_table(ledger: Ledger, as_of: date, words: Words) -> Table:
+    """A row a budget year, the newest first."""
+    stream = ledger.streams["voluntary"]
+    rows = [
+        (
+            int(row["year"]),
+            budget := number(row["budget"]),
+            int(row["received"]),
+            Fraction(int(row["received"]), budget) if budget else None,
+            number(row["gap"]),
+            int(row["states"]),
+        )
+        for row in coverage.series(ledger, as_of).iloc[::-1].to_dict("records")
+    ]
+    return Table(
+        name=stem(ledger, "voluntary", "coverage", as_of),
+        title=words.n(
+            "Budget and contributions of {n} year",
+            "Budget and contributions of {n} years",
+            len(rows),
+        ),
+        subtitle=words.t(
+            "Voluntary budget and what has been received for it, in {currency}, as at {day}",
+            currency=stream.currency,
+            day=day_text(stream.known_at(as_of), words),
+        ),
+        source=source_line(ledger, "voluntary", words),
+        columns=(
+            Column(words.t("Budget year"), "year"),
+            Column(words.t("Budget"), "money", stream.currency),
+            Column(words.t("Received"), "money", stream.currency),
+            Column(words.t("Share of the budget"), "percent"),
+            Column(words.t("Still to find"), "money", stream.currency),
+            Column(words.t("States that contributed"), "count"),
+        ),
+        rows=tuple(rows),
+    )

@@ -1,0 +1,125 @@
+"""Assessed contributions as tables: meeting by meeting, and one meeting State by State."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import Final
+
+from dashboard.charts.said import day_text, source_line
+from dashboard.exports.column_sums import total_row
+from dashboard.exports.known_values import day, number
+from dashboard.exports.names import state_name
+from dashboard.exports.stem import stem
+from dashboard.exports.table import Column, Table
+from dashboard.indicators.collection import by_meeting, meeting_states
+from dashboard.ledger import Ledger
+from dashboard.locale import Words
+
+COUNTS: Final = ("states", "paid_in_full", "paid_in_part", "unpaid")
+
+
+def meetings_table(ledger: Ledger, as_of: date, words: Words) -> Table:
+    """A row a meeting, the newest first."""
+    stream = ledger.streams["assessed"]
+    rows: list[tuple[object, ...]] = [
+        (
+            str(row["meeting"]),
+            str(row["title"]),
+            day(row["first_day"]),
+            int(row["assessed"]),
+            int(row["applied"]),
+            part(int(row["applied"]), int(row["assessed"])),
+            int(row["outstanding"]),
+            int(row["credit"]),
+            number(row["estimated_cost"]),
+            number(row["actual_cost"]),
+            *(int(row[c]) for c in COUNTS),
+        )
+        for row in by_meeting(ledger, as_of).iloc[::-1].to_dict("records")
+    ]
+    columns = (
+        Column(words.t("Meeting")),
+        Column(words.t("Title")),
+        Column(words.t("First day"), "date"),
+        Column(words.t("Assessed"), "money", stream.currency),
+        Column(words.t("Received against it"), "money", stream.currency),
+        Column(words.t("Share secured"), "percent"),
+        Column(words.t("Outstanding"), "money", stream.currency),
+        Column(words.t("Paid above it"), "money", stream.currency),
+        Column(words.t("Estimated cost"), "money", stream.currency),
+        Column(words.t("Actual cost"), "money", stream.currency),
+        Column(words.t("States assessed"), "count"),
+        Column(words.t("Paid in full"), "count"),
+        Column(words.t("Paid in part"), "count"),
+        Column(words.t("Nothing received"), "count"),
+    )
+    return Table(
+        name=stem(ledger, "assessed", "meetings", as_of),
+        title=words.n("{n} meeting assessed", "{n} meetings assessed", len(rows)),
+        subtitle=words.t(
+            "Assessed contributions by meeting, in {currency}, as at {day}, the newest first",
+            currency=stream.currency,
+            day=day_text(stream.known_at(as_of), words),
+        ),
+        source=source_line(ledger, "assessed", words),
+        columns=columns,
+        rows=tuple(rows),
+        total=total_row(columns, rows, words),
+    )
+
+
+def part(applied: int, assessed: int) -> Fraction | None:
+    """What share is secured; None where nothing was assessed."""
+    return Fraction(applied, assessed) if assessed else None
+
+
+def meeting_table(ledger: Ledger, meeting: str, as_of: date, words: Words) -> Table:
+    """A row a State of one meeting, the largest outstanding first."""
+    stream = ledger.streams["assessed"]
+    status = {
+        "full": words.t("paid in full"),
+        "part": words.t("paid in part"),
+        "nothing": words.t("nothing received"),
+        "not assessed": words.t("not assessed"),
+    }
+    frame = meeting_states(ledger, meeting, as_of)
+    rows = [
+        (
+            state_name(ledger, str(row["state"]), words),
+            *(int(row[c]) for c in ("assessed", "received", "outstanding", "credit")),
+            status[str(row["status"])],
+            day(row["last_paid_on"]),
+        )
+        for row in frame.to_dict("records")
+    ]
+    columns = (
+        Column(words.t("State"), "state"),
+        Column(words.t("Assessed"), "money", stream.currency),
+        Column(words.t("Received"), "money", stream.currency),
+        Column(words.t("Outstanding"), "money", stream.currency),
+        Column(words.t("Paid above it"), "money", stream.currency),
+        Column(words.t("Status")),
+        Column(words.t("Last received"), "date"),
+    )
+    return Table(
+        name=stem(ledger, "assessed", meeting, as_of),
+        title=words.n(
+            "{n} of {all} States has paid its share of the {meeting} in full",
+            "{n} of {all} States have paid their share of the {meeting} in full",
+            int(frame["status"].eq("full").sum()),
+            all=words.count(int(frame["assessed"].gt(0).sum())),
+            meeting=meeting,
+        ),
+        subtitle=words.t(
+            "Assessed contributions to the {meeting} by State, in {currency}, as at {day},"
+            " the largest outstanding first",
+            meeting=meeting,
+            currency=stream.currency,
+            day=day_text(stream.known_at(as_of), words),
+        ),
+        source=source_line(ledger, "assessed", words),
+        columns=columns,
+        rows=tuple(rows),
+        total=total_row(columns, rows, words),
+    )

@@ -1,0 +1,65 @@
+"""Who gave for the year before and not yet for this one. Giving is voluntary: nobody owes anything."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+from babel.dates import format_date
+
+from dashboard.charts.said import day_text, source_line
+from dashboard.exports.known_values import day
+from dashboard.exports.names import state_name
+from dashboard.exports.stem import stem
+from dashboard.exports.table import Column, Table
+from dashboard.indicators.lapsed import LOOK_BACK, not_yet
+from dashboard.ledger import Ledger
+from dashboard.locale import Words
+
+
+def not_yet_table(ledger: Ledger, year: int, as_of: date, words: Words) -> Table:
+    """A row a State, with its habit: how often it gave, and when in a year it usually does."""
+    stream = ledger.streams["voluntary"]
+    rows = [
+        (
+            state_name(ledger, str(row["state"]), words),
+            int(row["last_amount"]),
+            day(row["last_on"]),
+            int(row["years_given"]),
+            month(row["usual_month"], words),
+        )
+        for row in not_yet(ledger, year, as_of).to_dict("records")
+    ]
+    return Table(
+        name=stem(ledger, "voluntary", f"not-yet-{year}", as_of),
+        title=words.n(
+            "{n} State contributed for {before} and not yet for {year}",
+            "{n} States contributed for {before} and not yet for {year}",
+            len(rows),
+            before=year - 1,
+            year=year,
+        ),
+        subtitle=words.t(
+            "Contributions are voluntary. Amounts for {before} in {currency}, the largest first;"
+            " as at {day}",
+            before=year - 1,
+            currency=stream.currency,
+            day=day_text(stream.known_at(as_of), words),
+        ),
+        source=source_line(ledger, "voluntary", words),
+        columns=(
+            Column(words.t("State"), "state"),
+            Column(words.t("For {year}", year=year - 1), "money", stream.currency),
+            Column(words.t("Last received"), "date"),
+            Column(words.t("Years given, of the last {n}", n=words.count(LOOK_BACK)), "count"),
+            Column(words.t("Usual month")),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def month(number: object, words: Words) -> str | None:
+    """A month's name; None where no payment has a day."""
+    if pd.isna(number):  # type: ignore[call-overload]
+        return None
+    return format_date(date(2020, int(str(number)), 1), "LLLL", locale=words.code)

@@ -1,0 +1,85 @@
+"""Payers over time as a table: States by years, each with its habit."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dashboard.charts.said import day_text, source_line
+from dashboard.exports.known_values import number
+from dashboard.exports.names import state_name
+from dashboard.exports.stem import stem
+from dashboard.exports.table import Column, Table
+from dashboard.indicators import payers
+from dashboard.ledger import Ledger
+from dashboard.locale import Words
+
+
+def payers_table(
+    ledger: Ledger, stream: str, as_of: date, words: Words, order: payers.Order
+) -> Table:
+    """A row a State, in the order asked for; nothing in a year means that no row is known."""
+    known = ledger.streams[stream]
+    history = payers.history(ledger, stream, as_of)
+    years = [int(year) for year in history.columns]
+    states = payers.ordered(history, order, ledger.states) if len(history) else []
+    profiles = payers.profiles(history).to_dict("index") if len(history) else {}
+    rows = []
+    for state in states:
+        habit = profiles[state]
+        rows.append(
+            (
+                state_name(ledger, state, words),
+                str(ledger.states["region"].get(state, "")),
+                int(habit["total"]),
+                int(habit["years_paid"]),
+                int(habit["longest_streak"]),
+                number(habit["first_year"]),
+                number(habit["last_year"]),
+                *(number(history.loc[state, year]) for year in years),
+            )
+        )
+    table = payers.by_year(history)
+    total = (words.t("Total"), "", int(table["amount"].sum()), "", "", "", "")
+    return Table(
+        name=stem(ledger, stream, f"{stream}-payers", as_of),
+        title=words.n(
+            "{n} contributor from {first} to {last}",
+            "{n} contributors from {first} to {last}",
+            len(states),
+            first=years[0],
+            last=years[-1],
+        )
+        if years
+        else words.t("No payment is known"),
+        subtitle=measured(stream, known.currency, day_text(known.known_at(as_of), words), words),
+        source=source_line(ledger, stream, words),
+        columns=(
+            Column(words.t("Contributor"), "state"),
+            Column(words.t("Region")),
+            Column(words.t("All years"), "money", known.currency),
+            Column(words.t("Years paid"), "count"),
+            Column(words.t("Longest row of years"), "count"),
+            Column(words.t("First year"), "year"),
+            Column(words.t("Last year"), "year"),
+            *(Column(str(year), "money", known.currency) for year in years),
+        ),
+        rows=tuple(rows),
+        total=(*total, *(int(amount) for amount in table["amount"])) if rows else None,
+    )
+
+
+def measured(stream: str, currency: str, day: str, words: Words) -> str:
+    """What the amounts are: voluntary by budget year, assessed by year of payment (D20)."""
+    if stream == "voluntary":
+        return words.t(
+            "Voluntary contributions by budget year, in {currency}, as at {day}; blank years: no"
+            " payment is known",
+            currency=currency,
+            day=day,
+        )
+    return words.t(
+        "Assessed contributions by year of payment, in {currency}, as at {day}; blank years: no"
+        " payment is known",
+        currency=currency,
+        day=day,
+    )

@@ -1,0 +1,90 @@
+"""One State's payments as a table, each with the cell of the book that it came from."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from dashboard.charts.said import day_text, source_line
+from dashboard.exports.column_sums import total_row
+from dashboard.exports.known_values import day, number
+from dashboard.exports.names import state_name
+from dashboard.exports.stem import stem
+from dashboard.exports.table import Column, Table
+from dashboard.indicators.state_record import state_record
+from dashboard.ledger import Ledger
+from dashboard.locale import Words
+
+
+def state_payments_table(
+    ledger: Ledger, stream: str, state: str, as_of: date, words: Words
+) -> Table:
+    """A row a payment of one stream, the newest first."""
+    known = ledger.streams[stream]
+    record = state_record(ledger, state, as_of)
+    given = record.contributions[record.contributions["stream"].eq(stream)]
+    payments = pd.concat([given, record.receipts]) if stream == "assessed" else given
+    columns = (
+        Column(words.t("Received"), "date"),
+        Column(words.t("For")),
+        Column(words.t("Amount"), "money", known.currency),
+        Column(words.t("Amount sent"), "money"),
+        Column(words.t("Currency sent")),
+        Column(words.t("Reference")),
+        Column(words.t("Book")),
+        Column(words.t("Sheet")),
+        Column(words.t("Cell")),
+    )
+    rows = [row_of(row, words) for row in payments.iloc[::-1].to_dict("records")]
+    sums = total_row(columns, rows, words)
+    sent = [n for n, column in enumerate(columns) if column.kind == "money" and not column.currency]
+    return Table(
+        name=stem(ledger, stream, f"{stream}-{state}", as_of),
+        title=words.n(
+            "{n} payment by {state}",
+            "{n} payments by {state}",
+            len(rows),
+            state=state_name(ledger, state, words),
+        ),
+        subtitle=measured(stream, known.currency, day_text(known.known_at(as_of), words), words),
+        source=source_line(ledger, stream, words),
+        columns=columns,
+        rows=tuple(rows),
+        total=sums and tuple("" if n in sent else value for n, value in enumerate(sums)),
+    )
+
+
+def row_of(row: dict[Any, Any], words: Words) -> tuple[object, ...]:
+    """A payment: when it came, what it pays, how much, and where it is written."""
+    pays = row.get("meeting")
+    year = number(row.get("year"))
+    text = str(pays) if isinstance(pays, str) and pays else words.t("no meeting named")
+    sent = row.get("currency_sent")
+    return (
+        day(row["received_on"]),
+        text if year is None else str(year),
+        int(row["amount"]),
+        number(row.get("amount_sent")),
+        sent if isinstance(sent, str) else "",
+        str(row["reference"]),
+        str(row["book"]),
+        str(row["sheet"]),
+        str(row["cell"]),
+    )
+
+
+def measured(stream: str, currency: str, day: str, words: Words) -> str:
+    """What the amounts are."""
+    if stream == "voluntary":
+        return words.t(
+            "Voluntary contributions as booked, in {currency}, as at {day}, the newest first",
+            currency=currency,
+            day=day,
+        )
+    return words.t(
+        "Payments of assessed contributions, in {currency}, as at {day}, the newest first",
+        currency=currency,
+        day=day,
+    )
