@@ -8,7 +8,7 @@ from typing import Any, Final
 from dashboard.charts.chart import Chart
 from dashboard.charts.look import Look
 from dashboard.charts.said import day_text, foot, source_line
-from dashboard.charts.template import CLEAR, SMALL, axis, bare_axis, figure, label
+from dashboard.charts.template import CLEAR, axis, bare_axis, figure, label
 from dashboard.charts.ticks import money_axis
 from dashboard.indicators.coverage import Coverage
 from dashboard.ledger import Ledger

@@ -67,7 +67,7 @@ def meetings_chart(
         barmode="stack",
         bargap=0.42,
         showlegend=True,
-        xaxis=axis(look, range=[0, (highest or 1) * 1.02], **money_axis(0, highest, words, most=4)),
+        xaxis=axis(look, range=[0, (highest or 1) * 1.02], **money_axis(0, highest, words, most=3)),
         yaxis=bare_axis(
             look,
             type="category",
@@ -98,7 +98,8 @@ def meetings_chart(
         name="meetings",
         title=title,
         subtitle=words.t(
-            "Assessed for each meeting, and how much of it is secured, in {currency}, as at {day}",
+            "Assessed for each meeting, and how much of it is secured, in {currency}, as at {day}."
+            " The stroke is the actual cost, or the estimate until that is known",
             currency=stream.currency,
             day=day_text(stream.known_at(as_of), words),
         ),
@@ -138,7 +139,7 @@ def cost_marks(
     return {
         "type": "scatter",
         "mode": "markers",
-        "name": words.t("cost (estimated until known)"),
+        "name": words.t("cost"),
         "x": [costs[n][0] for n in known],
         "y": [named[n] for n in known],
         "marker": {

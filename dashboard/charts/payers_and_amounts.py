@@ -19,6 +19,8 @@ from dashboard.locale import Words
 HEIGHT: Final = 400
 UPPER: Final = (0.56, 0.94)
 LOWER: Final = (0.0, 0.38)
+PHONE: Final = 270  # pixels that bars share on a phone
+CHARACTER: Final = 7  # pixels, at most, of a small figure
 ROOM: Final = 1.14  # above the highest bar, for its label
 
 
@@ -129,11 +131,14 @@ def on_top(
     found = []
     for n in telling(values):
         side, shift = edge(n, len(values))
+        top = max(covered(values, n, len(texts[n])))
+        if n == 0 and len(values) > 1 and top > values[n]:
+            continue
         found.append(
             label(
                 texts[n],
                 shown[n] + shift,
-                max(0, values[n]),
+                max(0, top),
                 look,
                 yref=place,
                 xanchor=side,
@@ -142,6 +147,14 @@ def on_top(
             )
         )
     return found
+
+
+def covered(values: list[int], place: int, characters: int) -> list[int]:
+    """The values of the bars that a label lies over on a phone, its own among them."""
+    beyond = -(-characters * CHARACTER * len(values) // PHONE) - 1
+    if 0 < place < len(values) - 1:
+        beyond = -(-beyond // 2)
+    return values[max(0, place - beyond) : place + beyond + 1]
 
 
 def hovers(years: pd.DataFrame, currency: str, running: int | None, words: Words) -> list[str]:

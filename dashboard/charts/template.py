@@ -69,7 +69,7 @@ def legend(look: Look) -> dict[str, Any]:
     return {
         "orientation": "h",
         "x": 0,
-        "xref": "paper",
+        "xref": "container",
         "xanchor": "left",
         "y": 1,
         "yref": "container",
@@ -94,6 +94,7 @@ def axis(look: Look, **more: Any) -> dict[str, Any]:
         "gridwidth": 1,
         "tickfont": {"size": SMALL, "color": look.muted},
         "ticks": "",
+        "tickangle": 0,
         **more,
     }
 
