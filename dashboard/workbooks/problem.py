@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from string import ascii_uppercase as LETTERS
+from string import ascii_uppercase
 
 
 class Severity(StrEnum):
@@ -76,7 +76,7 @@ def kept_out(problems: Iterable[Problem]) -> dict[str, int]:
     A row with several Problems is kept out once; what is not known is not in here.
     """
     rows = {
-        (p.book, p.sheet, p.cell.lstrip(LETTERS)): p
+        (p.book, p.sheet, p.cell.lstrip(ascii_uppercase)): p
         for p in problems
         if p.severity is Severity.ERROR and p.amount is not None and not p.counted
     }

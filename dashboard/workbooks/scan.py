@@ -20,6 +20,7 @@ BARE_ERROR: Final = re.compile(rb"""<c\b([^>]*\bt=["']e["'][^>]*)>""")
 FORMULA: Final = re.compile(
     rb"<c\b([^>]*)>\s*<f\b[^>]*?(?:/>|>[^<]*</f>)\s*(?:<v\b[^>]*/>|<v\b[^>]*>([^<]*)</v>)?\s*</c>"
 )
+IS_ERROR: Final = re.compile(rb"""t=["']e["']""")
 IS_FORMULA: Final = re.compile(rb"<f[ />]")
 IS_TEXT: Final = re.compile(rb"""\bt=["']str["']""")
 ADDRESS: Final = re.compile(rb"""\br=["']([A-Z]+)([0-9]+)["']""")
@@ -36,13 +37,13 @@ def faults(xml: bytes, *, zero_is_never: bool = False) -> dict[Place, str]:
     if b"<sheetData" not in xml and (prefix := PREFIX.search(xml)):
         xml = re.sub(rb"<(/?)" + re.escape(prefix[1]) + rb":", rb"<\1", xml)
     found: dict[Place, str] = {}
-    if IS_FORMULA.search(xml, max(xml.find(b"<f"), 0)):
+    if IS_FORMULA.search(xml):
         for cell in FORMULA.finditer(xml):
             value = (cell[2] or b"").strip()
             is_blank_text = cell[2] is not None and IS_TEXT.search(cell[1])
             if (not value and not is_blank_text) or (zero_is_never and value == b"0"):
                 found[place(xml, cell)] = NEVER_CALCULATED
-    if b'"e"' in xml or b"'e'" in xml:
+    if IS_ERROR.search(xml):
         for cell in BARE_ERROR.finditer(xml):
             said = ERROR.match(xml, cell.start())
             found[place(xml, cell)] = said[2].decode() if said else "#N/A"

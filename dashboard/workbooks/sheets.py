@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -21,7 +22,7 @@ from dashboard.workbooks.told import Told
 from dashboard.workbooks.totals import note_rows, tie, total_rows
 from dashboard.workbooks.wrong import Wrong, shown
 
-BLANKS: Final[dict[str, object]] = {DATE: "NaT", MONEY: 0, YEAR: 0, MONEY_OR_NONE: 0}
+BLANKS: Final[dict[str, Any]] = {DATE: pd.NaT, MONEY: 0, YEAR: 0, MONEY_OR_NONE: pd.NA}
 Rows = np.ndarray[Any, Any]
 
 
@@ -36,12 +37,10 @@ def read_sheet(
     own = has_own_currency(columns)
     reader = Reader(states, "" if own else about.currency, about.as_at)
     totals = total_rows(sheet, header)
-    rows = filled_rows(sheet, header, totals, states, told)
-    is_whole = len(rows) == len(sheet.rows) - header.row - 1
-    chosen = sheet.rows[header.row + 1 :] if is_whole else [sheet.rows[n] for n in rows]
-    upright = list(zip(*chosen, strict=True))
+    below = Below(sheet, header)
+    rows = filled_rows(below, totals, states, told)
     read = {
-        field: reader.column(column, upright[place] if upright else ())
+        field: reader.column(column, below.cells(place, rows))
         for field, (place, column) in header.columns.items()
     }
     for field, (place, column) in header.columns.items():
@@ -60,28 +59,43 @@ def read_sheet(
     return table
 
 
-def filled_rows(
-    sheet: Sheet, header: Header, totals: list[int], states: StateNames, told: Told
-) -> Rows:
+class Below:
+    """The cells below a header, column by column."""
+
+    def __init__(self, sheet: Sheet, header: Header) -> None:
+        """Stand the rows upright once."""
+        self.sheet, self.header = sheet, header
+        self.numbers = range(header.row + 1, len(sheet.rows))
+        self.upright = list(zip(*sheet.rows[header.row + 1 :], strict=True))
+
+    def cells(self, place: int, rows: Rows | None = None) -> Sequence[object]:
+        """The cells of one column, all or those of the given rows."""
+        column = self.upright[place] if self.upright else ()
+        if rows is None or len(rows) == len(column):
+            return column
+        return [column[n - self.numbers.start] for n in rows.tolist()]
+
+    def empty(self, place: int) -> set[int]:
+        """The rows in which nothing stands in a column."""
+        cells = self.cells(place)
+        blanks = {cell for cell in set(cells) if is_blank(cell)}
+        return {n for n, cell in zip(self.numbers, cells, strict=True) if cell in blanks}
+
+
+def filled_rows(below: Below, totals: list[int], states: StateNames, told: Told) -> Rows:
     """The rows below the header to be read: not blank, not totals, not headings or notes."""
-    below = range(header.row + 1, len(sheet.rows))
-    missing: set[int] = set()
-    for place, column in header.columns.values():
-        if column.required:
-            cells = [sheet.rows[n][place] for n in below]
-            if blanks := {cell for cell in set(cells) if is_blank(cell)}:
-                missing |= {n for n, cell in zip(below, cells, strict=True) if cell in blanks}
+    sheet, header = below.sheet, below.header
     places = [place for place, _ in header.columns.values()]
+    needed = [place for place, column in header.columns.values() if column.required]
+    missing = set().union(*(below.empty(place) for place in needed)) - set(totals)
     faulty = {row for row, place in sheet.faults if place in places}
-    blank = {
-        n for n in missing if n not in faulty and all(is_blank(sheet.rows[n][p]) for p in places)
-    }
-    notes = note_rows(sheet, header, states, sorted(missing - set(totals)))
+    blank = {n for n in missing if all(is_blank(sheet.rows[n][p]) for p in places)} - faulty
+    notes = note_rows(sheet, header, states, sorted(missing - blank))
     for n in notes:
         place = next(p for p in places if not is_blank(sheet.rows[n][p]))
         told.tell("note-row", (n, place), found=shown(sheet.rows[n][place]))
     out = blank | set(totals) | set(notes)
-    return np.array([n for n in below if n not in out] if out else below, "int64")
+    return np.array([n for n in below.numbers if n not in out] if out else below.numbers, "int64")
 
 
 def mark(sheet: Sheet, rows: Rows, read: Read, place: int, column: Column) -> None:
@@ -153,7 +167,7 @@ def typed(
     """The table's columns in their types, with where each row comes from."""
     count = len(rows)
     anchor = get_column_letter((header.place("amount") if "amount" in header else header.first) + 1)
-    constant = {
+    constant: dict[str, Any] = {
         "book": book,
         "sheet": sheet,
         "stream": about.stream,
@@ -171,7 +185,7 @@ def typed(
             data[field] = series([f"{anchor}{n + 1}" for n in rows.tolist()], (), dtype)
         else:
             blank = constant.get(field, BLANKS.get(dtype, ""))
-            data[field] = series([blank] * count, np.zeros(count, bool), dtype)
+            data[field] = pd.Series(blank, index=range(count), dtype=dtype)
     return pd.DataFrame(data)
 
 

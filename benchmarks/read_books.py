@@ -1,0 +1,89 @@
+"""How long it takes to read 30,000 payments into a typed table with addresses.
+
+Run it: ``python -m benchmarks read_books``. CPU time is measured, in turns, and the fastest of
+several repeats counts: what else the machine does then disturbs least.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import date, timedelta
+from io import BytesIO
+from random import Random
+
+import pandas as pd
+from python_calamine import CalamineWorkbook
+
+from benchmarks.result import Result
+from dashboard import places
+from dashboard.workbooks import About, StateNames, read_book
+from dashboard.workbooks.writer import write_book
+
+ROWS = 30_000
+REPEATS = 9
+SHEET = "Contributions"
+
+
+def big_book() -> bytes:
+    """An ISU book of 30,000 invented payments; every tenth came in another currency."""
+    random = Random(2021)  # noqa: S311 (invented rows)
+    states = sorted(c for c in StateNames.load(places.reference()).codes.values() if len(c) == 3)
+    rows = [
+        {
+            "state": random.choice(states),
+            "year": 2015 + n % 7,
+            "received_on": date(2015, 1, 1) + timedelta(days=random.randrange(2500)),
+            "amount": random.randrange(100, 10**8),
+            "amount_sent": random.randrange(100, 10**8) if n % 10 == 0 else None,
+            "currency_sent": "EUR" if n % 10 == 0 else "",
+            "reference": f"R{n:06}",
+        }
+        for n in range(ROWS)
+    ]
+    return write_book(About("voluntary", "CHF", date(2022, 1, 1)), {SHEET: rows})
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """The CPU time that a piece of work takes, whatever else the machine does."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def run() -> list[Result]:
+    """Our reader beside bare calamine and beside pandas with openpyxl."""
+    content = big_book()
+    names = StateNames.load(places.reference())
+    book = read_book("isu.xlsx", content, names)
+    if book.problems or len(book.tables["contributions"]) != ROWS:
+        message = f"the benchmark's book was not read whole: {book.problems[:3]}"
+        raise AssertionError(message)
+
+    def ours() -> object:
+        return read_book("isu.xlsx", content, names)
+
+    def calamine() -> object:
+        opened = CalamineWorkbook.from_filelike(BytesIO(content))
+        return opened.get_sheet_by_name(SHEET).to_python()
+
+    def openpyxl() -> object:
+        return pd.read_excel(BytesIO(content), sheet_name=SHEET, engine="openpyxl")
+
+    times = [(seconds(ours), seconds(calamine)) for _ in range(REPEATS)]
+    mine, bare = (min(column) for column in zip(*times, strict=True))
+    slow = min(seconds(openpyxl) for _ in range(3))
+    return [
+        Result(
+            "Reading 30,000 rows / bare calamine",
+            mine / bare,
+            2.5,
+            f"{mine * 1000:.0f} ms beside {bare * 1000:.0f} ms",
+        ),
+        Result(
+            "Reading 30,000 rows / pandas with openpyxl",
+            mine / slow,
+            0.25,
+            f"{mine * 1000:.0f} ms beside {slow * 1000:.0f} ms",
+        ),
+    ]
