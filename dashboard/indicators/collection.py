@@ -158,7 +158,7 @@ def meeting_states(ledger: Ledger, meeting: str, as_of: date) -> pd.DataFrame:
     status = status.mask(settled, "full").mask(part, "part").mask(due, "nothing")
     came = received_by(ledger, as_of)
     last = came[came["meeting"].eq(meeting)].groupby("state")["received_on"].max()
-    table = table.assign(status=status, last_paid_on=table["state"].map(last))
+    table = table.assign(status=status, last_paid_on=last.reindex(table["state"]).array)
     return table.sort_values(
         ["outstanding", "assessed", "state"], ascending=[False, False, True]
     ).reset_index(drop=True)
