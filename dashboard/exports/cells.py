@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Final
 
-from dashboard.exports.table import Column, Kind
+from dashboard.exports.table import Column, Kind, Table
 from dashboard.locale import Words
 from dashboard.locale.words import CENTS
 
@@ -17,14 +16,23 @@ NUMERIC: Final[frozenset[Kind]] = frozenset({"money", "count", "percent", "year"
 
 def head(column: Column, words: Words) -> str:
     """A column's title, with its currency."""
-    if not column.currency:
-        return column.title
-    return words.t("{title}, {currency}", title=column.title, currency=column.currency)
+    return with_unit(column.title, column.currency, words)
 
 
-def has_cents(values: Sequence[object]) -> bool:
-    """Whether any amount of a column is no whole number: then all of them show their cents."""
-    return any(isinstance(v, int) and v % CENTS for v in values)
+def with_unit(title: str, unit: str, words: Words) -> str:
+    """A column's title with what its numbers are in."""
+    return words.t("{title} ({unit})", title=title, unit=unit) if unit else title
+
+
+def has_cents(table: Table) -> list[bool]:
+    """Per column, whether any amount is no whole number: then all of them show their cents."""
+    rows = table.rows if table.total is None else (*table.rows, table.total)
+    return [any(has_part(row[n]) for row in rows) for n in range(len(table.columns))]
+
+
+def has_part(value: object) -> bool:
+    """Whether an amount has cents."""
+    return isinstance(value, int) and value % CENTS != 0
 
 
 def cell_text(value: object, kind: Kind, words: Words, *, cents: bool) -> str:

@@ -18,7 +18,7 @@ NUMBER: Final = Markup(' class="num"')
 
 def as_html(table: Table, words: Words) -> str:
     """The table under its subtitle; its title names the box. Every text is escaped."""
-    cents = [has_cents(values) for values in columns_of(table)]
+    cents = has_cents(table)
     heads = Markup().join(
         Markup('<th scope="col"{}>{}</th>').format(mark(column), head(column, words))
         for column in table.columns
@@ -36,12 +36,6 @@ def as_html(table: Table, words: Words) -> str:
             "<thead><tr>{}</tr></thead><tbody>{}</tbody>{}</table></div>"
         ).format(table.title, table.subtitle, heads, body, total)
     )
-
-
-def columns_of(table: Table) -> list[list[object]]:
-    """The values of each column, its total among them."""
-    rows = table.rows if table.total is None else (*table.rows, table.total)
-    return [[row[n] for row in rows] for n in range(len(table.columns))]
 
 
 def html_row(
