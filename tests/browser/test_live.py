@@ -93,3 +93,23 @@ def test_a_screen_has_one_ear_however_long_it_is_used(screen: Opener, own: str) 
         one.settled()
     one.page.wait_for_timeout(300)
     assert len(one.listening) == 1
+
+
+HIDE = """(hidden) => {
+  Object.defineProperty(document, 'hidden', { configurable: true, get: () => hidden });
+  document.dispatchEvent(new Event('visibilitychange'));
+}"""
+
+
+def test_a_hidden_screen_lets_go_and_catches_up(screen: Opener, own: str, books: Path) -> None:
+    """A tab in the background holds no connection; brought to the front it is up to date."""
+    one = screen(own).open()
+    one.page.evaluate(HIDE, True)  # noqa: FBT003 (handed to the script)
+    one.page.wait_for_timeout(300)
+    assert one.listening == []
+    content, _ = isu_with(books / "isu.xlsx", 1000)
+    save(books / "isu.xlsx", content)
+    one.page.wait_for_timeout(500)
+    assert "356'660" in one.text
+    one.page.evaluate(HIDE, False)  # noqa: FBT003
+    one.shows("357'660", AT_MOST * 1000)
