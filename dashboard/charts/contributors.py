@@ -67,7 +67,7 @@ def contributors_chart(
             look,
             side="top",
             range=[lowest * 1.05, (highest or 1) * 1.02],
-            **money_axis(lowest, highest, words, most=4),
+            **money_axis(lowest, highest, words, most=2),
         ),
         yaxis=bare_axis(
             look,

@@ -193,8 +193,8 @@ def finding(years: pd.DataFrame, currency: str, running: int | None, words: Word
     if len(rows) == 1:
         return year_in_words(year, payers, amount, currency, running, words)
     return words.n(
-        "{n} payer in {year} and {amount}, after {before} and {amount_before} the year before",
-        "{n} payers in {year} and {amount}, after {before} and {amount_before} the year before",
+        "{n} payer paid {amount} in {year}; the year before, {before} paid {amount_before}",
+        "{n} payers paid {amount} in {year}; the year before, {before} paid {amount_before}",
         payers,
         year=year,
         amount=words.money(amount, currency),

@@ -9,7 +9,7 @@ from typing import Final
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
 
-TICK: Final = 24  # characters of a name beside a bar that leave room for the bar on a phone
+TICK: Final = 22  # characters of a name beside a bar that leave room for the bar on a phone
 
 
 def safe(text: str) -> str:

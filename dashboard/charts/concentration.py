@@ -1,0 +1,152 @@
+"""On how few the money rests: what the largest 1, 5 and 10 payers carry, year by year."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import Any, Final
+
+import pandas as pd
+
+from dashboard.charts.chart import Chart
+from dashboard.charts.look import Look
+from dashboard.charts.said import day_text, foot, source_line
+from dashboard.charts.shades import shades
+from dashboard.charts.template import SMALL, axis, bare_axis, figure, label
+from dashboard.charts.years import so_far, year_axis
+from dashboard.indicators.payers import Concentration, concentration
+from dashboard.ledger import Ledger
+from dashboard.locale import Words
+
+HEIGHT: Final = 360
+QUARTERS: Final = tuple(Fraction(n, 4) for n in range(5))
+LARGEST: Final = (1, 5, 10)
+
+
+def concentration_chart(
+    ledger: Ledger, stream: str, history: pd.DataFrame, as_of: date, words: Words, look: Look
+) -> Chart:
+    """``history``: of ``payers.history``; a year without payments leaves a hole in the lines."""
+    known = ledger.streams[stream]
+    years = [int(str(year)) for year in history.columns]
+    by_year = {year: {c.largest: c for c in concentration(history, year)} for year in years}
+    running = so_far(years, known.known_at(as_of))
+    colours = shades(look.background, look.hue(stream), len(LARGEST) + 1)[1:]
+    traces = [
+        line(n, by_year, known.currency, colour, words)
+        for n, colour in zip(LARGEST, reversed(colours), strict=True)
+    ]
+    title = finding(by_year, known.currency, running, words)
+    drawn = figure(
+        traces,
+        look,
+        foot(ledger, stream, as_of, words),
+        HEIGHT,
+        xaxis=bare_axis(look, **year_axis(years, running, words)),
+        yaxis=axis(
+            look,
+            range=[0, 1.05],
+            tickmode="array",
+            tickvals=[float(part) for part in QUARTERS],
+            ticktext=[words.percent(part) for part in QUARTERS],
+        ),
+        annotations=names(by_year, words, look),
+    )
+    drawn.update_layout(margin_r=92)
+    return Chart(
+        name=f"concentration-{stream}",
+        title=title,
+        subtitle=words.t(
+            "Share of all payments that the largest payers carry, by year, as at {day}",
+            day=day_text(known.known_at(as_of), words),
+        ),
+        source=source_line(ledger, stream, words),
+        figure=drawn,
+        alt=words.t("Line chart by year. {finding}.", finding=title),
+    )
+
+
+def line(
+    n: int,
+    by_year: dict[int, dict[int, Concentration]],
+    currency: str,
+    colour: str,
+    words: Words,
+) -> dict[str, Any]:
+    """The share of the ``n`` largest through the years."""
+    years = list(by_year)
+    found = [by_year[year].get(n) for year in years]
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "name": largest(n, words),
+        "x": years,
+        "y": [None if c is None else float(c.share) for c in found],
+        "connectgaps": False,
+        "line": {"color": colour, "width": 2.5},
+        "marker": {"color": colour, "size": 6},
+        "hoverinfo": "text",
+        "hovertext": [
+            ""
+            if c is None
+            else words.t(
+                "{year}, {who}: {share}, {amount}",
+                year=year,
+                who=largest(n, words),
+                share=words.percent(c.share),
+                amount=words.money(c.amount, currency),
+            )
+            for year, c in zip(years, found, strict=True)
+        ],
+    }
+
+
+def largest(n: int, words: Words) -> str:
+    """So many largest payers, in words."""
+    return words.n("the largest payer", "the {n} largest payers", n)
+
+
+def names(
+    by_year: dict[int, dict[int, Concentration]], words: Words, look: Look
+) -> list[dict[str, Any]]:
+    """Each line's name and last value at its end."""
+    told = [year for year, found in by_year.items() if found]
+    if not told:
+        return []
+    last = by_year[told[-1]]
+    return [
+        label(
+            words.n(
+                "largest: {share}", "{n} largest: {share}", n, share=words.percent(last[n].share)
+            ),
+            told[-1],
+            float(last[n].share),
+            look,
+            xanchor="left",
+            xshift=7,
+            font={"size": SMALL, "color": look.text},
+        )
+        for n in LARGEST
+    ]
+
+
+def finding(
+    by_year: dict[int, dict[int, Concentration]],
+    currency: str,
+    running: int | None,
+    words: Words,
+) -> str:
+    """What the five largest carry in the last year told."""
+    told = [year for year, found in by_year.items() if found]
+    if not told:
+        return words.t("No payment is known")
+    year = told[-1]
+    five = by_year[year][5]
+    named = {
+        "share": words.percent(five.share),
+        "amount": words.money(five.amount, currency),
+        "year": year,
+    }
+    if year == running:
+        return words.t("The 5 largest payers carry {share} of {year} so far: {amount}", **named)
+    return words.t("The 5 largest payers carried {share} of {year}: {amount}", **named)

@@ -1,0 +1,246 @@
+"""How fast a meeting's money comes, against the other meetings at the same age (trap 25)."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import Any, Final
+
+import pandas as pd
+
+from dashboard.charts.apart import apart
+from dashboard.charts.chart import Chart
+from dashboard.charts.look import Look
+from dashboard.charts.said import day_text, foot, safe, short, source_line
+from dashboard.charts.template import SMALL, axis, bare_axis, figure, label
+from dashboard.indicators.collection import by_meeting, collected_over_days
+from dashboard.ledger import Ledger
+from dashboard.locale import Words
+
+HEIGHT: Final = 380
+LABEL: Final = 0.055  # of the axis' height that a label takes
+QUARTERS: Final = tuple(Fraction(n, 4) for n in range(5))
+DAYS: Final = (30, 90, 180, 360, 720, 1440)  # steps of the axis
+MOST: Final = 5
+
+
+def meeting_collection(
+    ledger: Ledger, meeting: str, as_of: date, words: Words, look: Look
+) -> Chart:
+    """The chosen meeting bold, all others in grey; each up to the day its book speaks to."""
+    stream = ledger.streams["assessed"]
+    at = stream.known_at(as_of)
+    codes = [str(code) for code in by_meeting(ledger, as_of)["meeting"]]
+    found = {code: collected_over_days(ledger, code, as_of) for code in codes}
+    courses = {code: rows for code, rows in found.items() if len(rows) and whole(rows)}
+    ages = {code: age(rows, at) for code, rows in courses.items()}
+    longest = max(ages.values(), default=DAYS[0])
+    earliest = min([0, *(int(rows["day"].min()) for rows in courses.values())])
+    order = [code for code in courses if code != meeting]
+    order += [meeting] if meeting in courses else []
+    traces = [
+        course(
+            code, courses[code], ages[code], stream.currency, words, style(code == meeting, look)
+        )
+        for code in order
+    ]
+    title = finding(courses, meeting, ages, words)
+    drawn = figure(
+        traces,
+        look,
+        foot(ledger, "assessed", as_of, words),
+        HEIGHT,
+        xaxis=bare_axis(
+            look,
+            range=[earliest - longest * 0.01, longest * 1.01],
+            ticks="outside",
+            ticklen=4,
+            tickcolor=look.muted,
+            **day_axis(longest, words),
+        ),
+        yaxis=axis(
+            look,
+            range=[0, 1.06],
+            tickmode="array",
+            tickvals=[float(part) for part in QUARTERS],
+            ticktext=[words.percent(part) for part in QUARTERS],
+        ),
+        annotations=beside(courses, order, meeting, ages, words, look),
+    )
+    drawn.update_layout(margin_r=58)
+    return Chart(
+        name="meeting-collection",
+        title=title,
+        subtitle=words.t(
+            "Share of each meeting's assessment that was paid, by days since the notice,"
+            " as at {day}",
+            day=day_text(at, words),
+        ),
+        source=source_line(ledger, "assessed", words),
+        figure=drawn,
+        alt=words.t("Line chart, a line a meeting. {finding}.", finding=title),
+    )
+
+
+def whole(rows: pd.DataFrame) -> int:
+    """What was assessed for the meeting, in minor units."""
+    return int(rows["assessed"].iloc[0])
+
+
+def age(rows: pd.DataFrame, at: date | None) -> int:
+    """Days from the meeting's first notice to the day the book speaks to."""
+    last = int(rows["day"].iloc[-1])
+    if at is None:
+        return last
+    return last + (at - rows["on"].iloc[-1].date()).days
+
+
+def standing(rows: pd.DataFrame, day: int) -> Fraction:
+    """The share paid so many days after the notice."""
+    by_then = rows[rows["day"].le(day)]
+    return Fraction(int(by_then["applied"].iloc[-1]), whole(rows)) if len(by_then) else Fraction(0)
+
+
+def style(chosen: bool, look: Look) -> dict[str, Any]:  # noqa: FBT001 (one of two looks)
+    """Bold and in the stream's hue, or thin and grey."""
+    if chosen:
+        return {"color": look.hue("assessed"), "width": 3.5}
+    return {"color": look.context, "width": 1.25}
+
+
+def course(
+    code: str,
+    rows: pd.DataFrame,
+    until: int,
+    currency: str,
+    words: Words,
+    line: dict[str, Any],
+) -> dict[str, Any]:
+    """A meeting's share as steps; exact in words, a length on the screen."""
+    shares = [Fraction(int(paid), whole(rows)) for paid in rows["applied"]]
+    said = [
+        words.t(
+            "{meeting}: {share}, {amount}, {days} days after the notice ({day})",
+            meeting=safe(code),
+            share=words.percent(share),
+            amount=words.money(int(paid), currency),
+            days=words.count(int(day)),
+            day=words.day(on.date()),
+        )
+        for share, paid, day, on in zip(
+            shares, rows["applied"], rows["day"], rows["on"], strict=True
+        )
+    ]
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": safe(code),
+        "x": [min(0, int(rows["day"].iloc[0])), *rows["day"].tolist(), until],
+        "y": [0.0, *(float(share) for share in shares), float(shares[-1])],
+        "line": {"shape": "hv", **line},
+        "hoverinfo": "text",
+        "hovertext": ["", *said, said[-1]],
+    }
+
+
+def day_axis(longest: int, words: Words) -> dict[str, Any]:
+    """Ticks at round numbers of days, with a word for the unit at the last."""
+    step = next((step for step in DAYS if longest <= step * MOST), DAYS[-1])
+    places = list(range(0, longest + 1, step))
+    texts = [words.count(place) for place in places]
+    texts[-1] = words.n("{n} day", "{n} days", places[-1])
+    return {"tickmode": "array", "tickvals": places, "ticktext": texts}
+
+
+def beside(
+    courses: dict[str, pd.DataFrame],
+    order: list[str],
+    meeting: str,
+    ages: dict[str, int],
+    words: Words,
+    look: Look,
+) -> list[dict[str, Any]]:
+    """The chosen meeting at its line's end; the others at theirs, near the right edge."""
+    longest = max(ages.values(), default=0)
+    others = [code for code in order if code != meeting]
+    ends = [float(standing(courses[code], ages[code])) for code in others]
+    near = [n for n, code in enumerate(others) if ages[code] > longest * 0.9]
+    spread = dict(zip(near, apart([ends[n] for n in near], LABEL), strict=True))
+    found = [
+        label(
+            short(code, 8),
+            ages[code],
+            spread.get(n, ends[n]),
+            look,
+            xanchor="left",
+            xshift=4,
+            yanchor="middle" if n in spread else "top",
+            font={"size": SMALL, "color": look.muted},
+        )
+        for n, code in enumerate(others)
+        if n in spread or (longest - ages[code]) > longest * 0.2
+    ]
+    if meeting in courses:
+        share = standing(courses[meeting], ages[meeting])
+        far = ages[meeting] > longest * 0.7
+        found.append(
+            label(
+                words.t(
+                    "<b>{meeting}: {share}</b>",
+                    meeting=short(meeting, 12),
+                    share=words.percent(share),
+                ),
+                ages[meeting],
+                float(share),
+                look,
+                xanchor="right" if far else "left",
+                yanchor="top",
+                xshift=0 if far else 6,
+                yshift=-2,
+                bgcolor=look.background,
+                borderpad=1,
+                opacity=0.92,
+                font={"size": SMALL + 2, "color": look.hue("assessed")},
+            )
+        )
+    return found
+
+
+def finding(
+    courses: dict[str, pd.DataFrame], meeting: str, ages: dict[str, int], words: Words
+) -> str:
+    """The chosen meeting's share, and where the others stood at the same age."""
+    if meeting not in courses:
+        return words.t("No payment for the {meeting} is known", meeting=meeting)
+    days = ages[meeting]
+    share = words.percent(standing(courses[meeting], days))
+    others = [
+        standing(rows, days)
+        for code, rows in courses.items()
+        if code != meeting and ages[code] >= days
+    ]
+    named = {"meeting": meeting, "share": share}
+    if not others:
+        return words.n(
+            "{meeting}: {share} {n} day after the notice",
+            "{meeting}: {share} {n} days after the notice",
+            days,
+            **named,
+        )
+    low, high = words.percent(min(others)), words.percent(max(others))
+    if low == high:
+        return words.n(
+            "{meeting}: {share} after {n} day; other meetings stood at {low} by then",
+            "{meeting}: {share} after {n} days; other meetings stood at {low} by then",
+            days,
+            low=low,
+            **named,
+        )
+    return words.n(
+        "{meeting}: {share} after {n} day; other meetings stood at {low} to {high} by then",
+        "{meeting}: {share} after {n} days; other meetings stood at {low} to {high} by then",
+        days,
+        low=low,
+        high=high,
+        **named,
+    )
