@@ -30,8 +30,8 @@ MEETINGS: list[dict[str, object]] = [
 
 def owes(state: str, amount: int, meeting: str = "10MSP") -> dict[str, object]:
     """One assessment in cents, of which notice was given in March 2021."""
-    row = {"state": state, "meeting": meeting, "amount": amount, "currency": "USD"}
-    return row | {"notice_date": "2021-03-15"}
+    row: dict[str, object] = {"state": state, "meeting": meeting, "amount": amount}
+    return row | {"currency": "USD", "notice_date": "2021-03-15"}
 
 
 def pays(
@@ -49,14 +49,21 @@ def pays(
 
 def stated(**more: object) -> dict[str, object]:
     """UNODA's word of 1 December: almost USD 28'000 short."""
-    row = {"said_on": "2021-12-01", "as_at": "2021-10-31", "said_by": "UNODA", "about": "2RC"}
+    row: dict[str, object] = {
+        "said_on": "2021-12-01",
+        "as_at": "2021-10-31",
+        "said_by": "UNODA",
+        "about": "2RC",
+    }
     row |= {"measure": "shortfall", "qualifier": "almost", "amount": 28_000_00, "currency": "USD"}
     return row | more
 
 
 def test_meetings_stand_in_their_order_and_the_next_is_the_first_not_over() -> None:
     """A meeting moved to another year keeps its assessments; one of today is not over."""
-    book = ledger(meetings=MEETINGS, assessments=[owes("AUT", 5, m["meeting"]) for m in MEETINGS])
+    book = ledger(
+        meetings=MEETINGS, assessments=[owes("AUT", 5, code) for code in ("10MSP", "2RC", "9MSP")]
+    )
     assert by_meeting(book, DAY)["meeting"].tolist() == ["9MSP", "2RC", "10MSP"]
     assert next_meeting(book, DAY) == "10MSP"
     assert next_meeting(book, date(2021, 9, 21)) == "2RC"
