@@ -7,15 +7,13 @@ A text that a spreadsheet would run as a formula gets an apostrophe before it; n
 from __future__ import annotations
 
 import csv
-from datetime import date
-from fractions import Fraction
 from io import StringIO
 from typing import Final
 
-from dashboard.exports.cells import head
+from dashboard.exports.cells import with_unit
 from dashboard.exports.formulas import defused
-from dashboard.exports.plain import amount, per_cent
-from dashboard.exports.table import Kind, Table
+from dashboard.exports.plain import plain, unit
+from dashboard.exports.table import Column, Table
 from dashboard.locale import Words
 
 MARK: Final = "\ufeff"
@@ -28,22 +26,14 @@ def as_csv(table: Table, words: Words) -> bytes:
     for line in (table.title, table.subtitle, table.source):
         writer.writerow([defused(line)])
     writer.writerow([])
-    writer.writerow([defused(head(column, words)) for column in table.columns])
-    kinds = [column.kind for column in table.columns]
+    writer.writerow([defused(with_unit(c.title, unit(c), words)) for c in table.columns])
     rows = table.rows if table.total is None else (*table.rows, table.total)
     for row in rows:
-        writer.writerow([plain(value, kind) for value, kind in zip(row, kinds, strict=True)])
+        writer.writerow([field(value, c) for value, c in zip(row, table.columns, strict=True)])
     return (MARK + out.getvalue()).encode()
 
 
-def plain(value: object, kind: Kind) -> str:
-    """A value as CSV holds it; blank where it is not known."""
-    if value is None:
-        return ""
-    if kind == "money" and isinstance(value, int):
-        return str(amount(value))
-    if kind == "percent" and isinstance(value, Fraction):
-        return str(per_cent(value))
-    if isinstance(value, date):
-        return value.isoformat()
-    return str(value) if isinstance(value, int) else defused(str(value))
+def field(value: object, column: Column) -> str:
+    """A value as CSV holds it: texts made harmless, numbers as they are."""
+    text = plain(value, column)
+    return defused(text) if isinstance(value, str) else text
