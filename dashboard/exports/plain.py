@@ -1,4 +1,4 @@
-"""Exact values as other programs take them: decimal numbers, never binary fractions of money."""
+"""Values as other programs take them: exact decimals with a point, ISO days, blank where None."""
 
 from __future__ import annotations
 
@@ -8,24 +8,9 @@ from fractions import Fraction
 from typing import Final
 
 from dashboard.exports.table import Column
+from dashboard.locale.words import ALL
 
 PLACES: Final = Decimal("0.0001")  # of a per cent
-
-
-def plain(value: object, column: Column) -> str:
-    """A value as text: ``356660.00``, ``75.8851``, ``2021-11-30``; blank where it is not known."""
-    if value is None:
-        return ""
-    if column.kind == "money" and isinstance(value, int):
-        return str(amount(value))
-    if column.kind == "percent" and isinstance(value, Fraction):
-        return str(per_cent(value))
-    return value.isoformat() if isinstance(value, date) else str(value)
-
-
-def unit(column: Column) -> str:
-    """What a column's numbers are in."""
-    return "%" if column.kind == "percent" else column.currency
 
 
 def amount(minor: int) -> Decimal:
@@ -35,5 +20,23 @@ def amount(minor: int) -> Decimal:
 
 def per_cent(share: Fraction) -> Decimal:
     """A share in per cent, with four decimals."""
-    exact = Decimal(share.numerator * 100) / Decimal(share.denominator)
+    exact = Decimal(share.numerator * ALL) / Decimal(share.denominator)
     return exact.quantize(PLACES, rounding=ROUND_HALF_UP)
+
+
+def plain(value: object, column: Column) -> str:
+    """A value as text; text itself unchanged."""
+    if value is None:
+        return ""
+    if column.kind == "money" and isinstance(value, int):
+        return str(amount(value))
+    if isinstance(value, Fraction):
+        return str(per_cent(value))
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value)
+
+
+def unit(column: Column) -> str:
+    """What a column's numbers are in; "" where they only count."""
+    return "%" if column.kind == "percent" else column.currency

@@ -19,6 +19,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dashboard.exports.cells import NUMERIC, cell_text, has_cents, head
+from dashboard.exports.formulas import runs
 from dashboard.exports.plain import amount
 from dashboard.exports.table import Column, Kind, Table
 from dashboard.locale import Words
@@ -97,7 +98,7 @@ def put_text(cell: Cell, text: str) -> None:
     """
     cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)[:LONGEST]
     cell.data_type = "s"
-    cell.quotePrefix = text.lstrip()[:1] in set("=+-@")
+    cell.quotePrefix = runs(text)
 
 
 def lay_out(sheet: Worksheet, table: Table, cents: Sequence[bool], words: Words) -> None:
