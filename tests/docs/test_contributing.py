@@ -1,0 +1,164 @@
+"""The recipes of CONTRIBUTING.md can be followed: each is, or its places are looked for."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from dashboard import places
+from dashboard.workbooks.layout import LAYOUT
+from dashboard.workbooks.spelling import normal
+
+ROOT = places.PACKAGE.parent
+TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+RECIPES = dict(
+    re.findall(r"^## How to add (.+?)\n\n(.+?)\n(?=\n|\Z)", TEXT, re.MULTILINE | re.DOTALL)
+)
+
+
+def house(tmp_path: Path) -> Path:
+    """A copy of the program in which a recipe can be followed."""
+    without = shutil.ignore_patterns("__pycache__")
+    for name in ("dashboard", "tools"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=without)
+    shutil.copytree(ROOT / "data" / "reference", tmp_path / "data" / "reference")
+    return tmp_path
+
+
+def told_by(copy: Path, *program: str) -> str:
+    """What a program says that runs in the copy."""
+    environment = os.environ | {"PYTHONPATH": str(copy), "PYTHONIOENCODING": "utf-8"}
+    run = subprocess.run(
+        [sys.executable, *program],
+        cwd=copy,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        encoding="utf-8",
+    )
+    assert run.returncode == 0, run.stderr
+    return run.stdout
+
+
+def edit(path: Path, before: str, after: str) -> None:
+    """Change one place of a file."""
+    text = path.read_text(encoding="utf-8")
+    assert text.count(before) == 1
+    path.write_text(text.replace(before, after), encoding="utf-8")
+
+
+def test_there_are_five_recipes_of_five_lines() -> None:
+    """Short enough to be followed."""
+    assert list(RECIPES) == ["an indicator", "a chart", "a page", "a header alias", "a language"]
+    for recipe in RECIPES.values():
+        assert re.findall(r"^(\d)\. \S", recipe, re.MULTILINE) == list("12345")
+        assert len(recipe.splitlines()) == 5
+
+
+@pytest.mark.parametrize("recipe", RECIPES)
+def test_every_file_and_folder_it_names_is_there(recipe: str) -> None:
+    """Where a file is named, it exists; where one is to be made, its folder does."""
+    named = re.findall(r"`((?:dashboard|data|docs|tests)/[^`\s]+)`", RECIPES[recipe])
+    assert named
+    for path in named:
+        to_find = ROOT / path
+        assert to_find.parent.is_dir() if "<" in path else to_find.exists(), path
+
+
+@pytest.mark.parametrize(
+    ("file", "name"),
+    [
+        ("dashboard/indicators/coverage.py", "def known("),
+        ("dashboard/indicators/collection.py", "def received_by("),
+        ("dashboard/charts/chart.py", "class Chart"),
+        ("dashboard/charts/template.py", "def figure("),
+        ("dashboard/charts/look.py", "class Look"),
+        ("dashboard/pages/kept.py", "def kept("),
+        ("dashboard/pages/main.py", "def pages("),
+        ("dashboard/pages/view.py", "def the_view("),
+        ("dashboard/pages/address.py", "KEYS: "),
+        ("dashboard/pages/drawing.py", "def chart("),
+        ("dashboard/workbooks/layout.py", "LAYOUT: "),
+        ("dashboard/workbooks/choices.py", "WORDS: "),
+        ("dashboard/locale/words.py", "LANGUAGES: "),
+        ("dashboard/locale/words.py", "FIRST: "),
+    ],
+)
+def test_every_name_it_uses_is_there(file: str, name: str) -> None:
+    """In the file in which the recipe says that it is."""
+    assert name in (ROOT / file).read_text(encoding="utf-8")
+    assert name.rsplit(maxsplit=1)[-1].strip("(: ") in TEXT
+
+
+@pytest.mark.parametrize("sheet", LAYOUT)
+def test_no_two_columns_of_a_sheet_share_a_header(sheet: str) -> None:
+    """A header says which column it is."""
+    columns = LAYOUT[sheet][1]
+    said = [(normal(name), c.field) for c in columns for name in {c.header, *c.aliases}]
+    names = {name: {field for other, field in said if other == name} for name, _ in said}
+    assert [name for name, of in names.items() if len(of) > 1] == []
+
+
+BOOK = """
+from datetime import date
+from io import BytesIO
+from openpyxl import Workbook
+from dashboard.workbooks import StateNames, read_book
+book = Workbook()
+about = book.active
+about.title = "About"
+for row in (("Stream", "voluntary"), ("Currency", "CHF"), ("As at", date(2021, 11, 30))):
+    about.append(row)
+sheet = book.create_sheet("Contributions")
+sheet.append(["State", "Budget year", "Received on", "Betrag (CHF)"])
+sheet.append(["Austria", 2021, date(2021, 3, 1), 1000.5])
+out = BytesIO()
+book.save(out)
+read = read_book("isu.xlsx", out.getvalue(), StateNames.of([("Austria", "AUT")]))
+table = read.tables.get("contributions")
+print([p.code for p in read.problems], table["amount"].tolist() if table is not None else None)
+"""
+
+
+def test_an_alias_is_added(tmp_path: Path) -> None:
+    """A book with a German heading is refused before, and read after."""
+    copy = house(tmp_path)
+    assert told_by(copy, "-c", BOOK).strip() == "['wrong-header'] None"
+    layout = copy / "dashboard" / "workbooks" / "layout.py"
+    edit(layout, '"Montant comptabilisé",', '"Montant comptabilisé", "Betrag",')
+    assert told_by(copy, "-c", BOOK).strip() == "[] [100050]"
+
+
+SPANISH = """
+from fractions import Fraction
+from dashboard.locale import speak
+words = speak("es")
+print(words.t("Books"), words.t("Overview"), words.percent(Fraction(3, 4)), sep="|")
+"""
+
+
+def test_a_language_is_added(tmp_path: Path) -> None:
+    """Spanish has a file with every sentence, says what is translated, and English for the rest."""
+    copy = house(tmp_path)
+    words = copy / "dashboard" / "locale" / "words.py"
+    edit(words, '"fr": "Français"}', '"fr": "Français", "es": "Español"}')
+    assert "Español: " in told_by(copy, "tools/words.py")
+    made = copy / "dashboard" / "locale" / "es.po"
+    french = (copy / "dashboard" / "locale" / "fr.po").read_text(encoding="utf-8")
+    assert made.read_text(encoding="utf-8").count("\nmsgid ") == french.count("\nmsgid ")
+    edit(made, 'msgid "Books"\nmsgstr ""', 'msgid "Books"\nmsgstr "Libros"')
+    assert told_by(copy, "-c", SPANISH).strip() == "Libros|Overview|75\u00a0%"
+
+
+@pytest.mark.parametrize("target", re.findall(r"`make ([a-z]+)`", TEXT))
+def test_every_command_it_names_is_there(target: str) -> None:
+    """What ``make`` is asked for."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert re.search(rf"^{target}:", makefile, re.MULTILINE)
