@@ -9,6 +9,9 @@ from fractions import Fraction
 from random import Random
 from typing import Final
 
+import pandas as pd
+
+from dashboard.indicators.apportionment import apportion
 from dashboard.workbooks.writer import Row
 from data.make_demo_plan import (
     ASSESSED_AT,
@@ -79,18 +82,6 @@ def rates(scale: str) -> dict[str, Fraction]:
     return known
 
 
-def apportion(total: int, shares: Mapping[str, Fraction]) -> dict[str, int]:
-    """``total`` cents by the adjusted shares, largest remainder (D1, D2)."""
-    whole = sum(shares.values())
-    exact = {state: total * share / whole for state, share in shares.items()}
-    amounts = {state: int(amount) for state, amount in exact.items()}
-    left = total - sum(amounts.values())
-    by_remainder = sorted(exact, key=lambda s: (amounts[s] - exact[s], s))
-    for state in by_remainder[:left]:
-        amounts[state] += 1
-    return amounts
-
-
 def bills() -> list[Bill]:
     """Each meeting's bills to those who were parties on its first day (D3)."""
     bound = parties()
@@ -99,9 +90,9 @@ def bills() -> list[Bill]:
         scale = rates(meeting.scale)
         day = min(meeting.first_day, END_OF_2021)
         owing = {state: scale[state] for state, since in bound.items() if since <= day}
-        amounts = apportion(meeting.assessed, owing)
+        amounts = apportion(meeting.assessed, pd.Series(owing))
         found += [
-            Bill(state, meeting, amount, max(meeting.notice, bound[state]))
+            Bill(str(state), meeting, int(amount), max(meeting.notice, bound[str(state)]))
             for state, amount in amounts.items()
         ]
     return found

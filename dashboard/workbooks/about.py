@@ -53,8 +53,9 @@ class Said:
         self.told.tell(code, place, found=cell, expected=expected)
 
     def text(self, key: str) -> str:
-        """A free text."""
-        return shown(self.cells.get(key, "")) if key in self.cells else ""
+        """A free text, whole."""
+        cell = self.cells.get(key, "")
+        return " ".join(cell.split()) if isinstance(cell, str) else shown(cell)
 
     def word(self, key: str) -> str:
         """One of the words of a key; "" where it says none or another (told)."""
