@@ -130,15 +130,3 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {
         "note": "Anything else.",
     },
 }
-
-CHOICES: Final[dict[str, tuple[str, ...]]] = {
-    "kind": ("pledged", "confirmed", "in transit", "withdrawn"),
-    "qualifier": ("almost", "about", "more than"),
-    "measure": ("shortfall", "outstanding", "received", "cost"),
-    "role": ("party", "observer", "other"),
-    "currency": ("CHF", "EUR", "USD", "GBP"),
-    "currency_sent": ("CHF", "EUR", "USD", "GBP"),
-    "Stream": ("assessed", "voluntary"),
-    "Basis": ("receipts", "revenue"),
-    "Illustrative": ("yes", "no"),
-}

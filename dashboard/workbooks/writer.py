@@ -21,7 +21,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dashboard.workbooks.book import About
-from dashboard.workbooks.explained import ABOUT, CHOICES, COLUMNS, SHEETS
+from dashboard.workbooks.choices import WORDS
+from dashboard.workbooks.explained import ABOUT, COLUMNS, SHEETS
 from dashboard.workbooks.layout import LAYOUT, Column
 
 Row = Mapping[str, object]
@@ -29,6 +30,12 @@ Row = Mapping[str, object]
 FORMATS: Final = {"money": "#,##0.00", "date": "d mmm yyyy", "year": "0", "text": "@"}
 WIDTHS: Final = {"state": 42, "money": 16, "date": 14, "year": 13, "text": 20}
 LONG: Final = {"title": 52, "source": 60, "note": 60, "about": 60, "addressees": 40, "sender": 40}
+CURRENCIES: Final = ("CHF", "EUR", "USD", "GBP")  # offered first; others may be typed
+OFFERED: Final[dict[str, tuple[str, ...]]] = {
+    **{field: tuple(words) for field, words in WORDS.items()},
+    "currency": CURRENCIES,
+    "currency_sent": CURRENCIES,
+}
 HEAD: Final = PatternFill("solid", fgColor="1F3A5F")
 HEAD_FONT: Final = Font(bold=True, color="FFFFFF")
 WRAP: Final = Alignment(wrap_text=True, vertical="top")
@@ -126,8 +133,8 @@ def write_about(sheet: Worksheet, about: About) -> None:
             sheet.cell(row, place).alignment = Alignment(
                 wrap_text=True, vertical="top", horizontal="left"
             )
-        if key in CHOICES:
-            choose(sheet, f"B{row}", ",".join(CHOICES[key]))
+        if key.lower() in OFFERED:
+            choose(sheet, f"B{row}", ",".join(OFFERED[key.lower()]))
     widen(sheet, (16, 60, 80))
 
 
@@ -189,7 +196,7 @@ def add_choices(
     names: str,
     has_meetings: bool,  # noqa: FBT001
 ) -> None:
-    """Drop-down lists for States, meetings and the columns of ``CHOICES``."""
+    """Drop-down lists for States, meetings and the columns of ``OFFERED``."""
     for place, column in enumerate(columns, 1):
         letter = get_column_letter(place)
         cells = f"{letter}2:{letter}{LAST_ROW}"
@@ -197,8 +204,8 @@ def add_choices(
             choose(sheet, cells, names, listed=False)
         elif column.field == "meeting" and has_meetings and sheet.title != "Meetings":
             choose(sheet, cells, "Meetings!$A$2:$A$200", listed=False)
-        elif column.field in CHOICES:
-            choose(sheet, cells, ",".join(CHOICES[column.field]))
+        elif column.field in OFFERED:
+            choose(sheet, cells, ",".join(OFFERED[column.field]))
 
 
 def choose(sheet: Worksheet, cells: str, source: str, *, listed: bool = True) -> None:
