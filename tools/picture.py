@@ -1,0 +1,47 @@
+# ruff: noqa: INP001 (a script, not a package)
+"""Makes the README's picture from the running app: ``python -m tools.picture``.
+
+The Overview of the invented scene, as a viewer sees it. It names no State.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from playwright.sync_api import ViewportSize, sync_playwright
+
+from dashboard import places
+from tests.browser.chromium import FLAGS, chromium
+from tests.browser.serving import served
+
+ROOT: Final = places.PACKAGE.parent
+PICTURE: Final = ROOT / "docs" / "overview.png"
+SIZE: Final[ViewportSize] = {"width": 1280, "height": 1000}
+ADDRESS: Final = "?convention=ccm&as_of=2021-12-01&lang=en"
+
+
+def take(address: str, picture: Path) -> None:
+    """Write what a browser shows of the Overview once its charts are drawn."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
+        page = browser.new_page(viewport=SIZE, device_scale_factor=1.5, color_scheme="light")
+        page.goto(f"{address}/{ADDRESS}")
+        page.get_by_test_id("card-assessed").wait_for()
+        page.locator(".js-plotly-plot .main-svg").first.wait_for()
+        page.wait_for_load_state("networkidle")
+        page.wait_for_timeout(1000)  # the charts take their place
+        page.screenshot(path=picture)
+        browser.close()
+
+
+def main() -> None:
+    """Start the app over the books that ship, and take the picture."""
+    with TemporaryDirectory() as folder, served(ROOT / "data", Path(folder) / "log") as address:
+        take(address, PICTURE)
+    print(PICTURE.relative_to(ROOT))  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()
