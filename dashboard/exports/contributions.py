@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -68,7 +69,7 @@ def contributions_table(ledger: Ledger, year: int, as_of: date, words: Words) ->
 def coverage_table(ledger: Ledger, as_of: date, words: Words) -> Table:
     """A row a budget year, the newest first."""
     stream = ledger.streams["voluntary"]
-    rows = [
+    rows: list[tuple[object, ...]] = [
         (
             int(row["year"]),
             budget := number(row["budget"]),
@@ -81,11 +82,7 @@ def coverage_table(ledger: Ledger, as_of: date, words: Words) -> Table:
     ]
     return Table(
         name=stem(ledger, "voluntary", "coverage", as_of),
-        title=words.n(
-            "Budget and contributions of {n} year",
-            "Budget and contributions of {n} years",
-            len(rows),
-        ),
+        title=covered(rows, words),
         subtitle=words.t(
             "Voluntary budget and what has been received for it, in {currency}, as at {day}",
             currency=stream.currency,
@@ -101,4 +98,22 @@ def coverage_table(ledger: Ledger, as_of: date, words: Words) -> Table:
             Column(words.t("States that contributed"), "count"),
         ),
         rows=tuple(rows),
+    )
+
+
+def covered(rows: Sequence[tuple[object, ...]], words: Words) -> str:
+    """How far the years' budgets were covered: the lowest and the highest share."""
+    shares = [value for row in rows for value in row if isinstance(value, Fraction)]
+    if not shares:
+        return words.n(
+            "Contributions of {n} year; no budget is known",
+            "Contributions of {n} years; no budget is known",
+            len(rows),
+        )
+    if len(shares) == 1:
+        return words.t("{share} of the budget has been received", share=words.percent(shares[0]))
+    return words.t(
+        "Of each year’s budget, between {low} and {high} has been received",
+        low=words.percent(min(shares)),
+        high=words.percent(max(shares)),
     )

@@ -22,6 +22,7 @@ COUNTS: Final = ("states", "paid_in_full", "paid_in_part", "unpaid")
 def meetings_table(ledger: Ledger, as_of: date, words: Words) -> Table:
     """A row a meeting, the newest first."""
     stream = ledger.streams["assessed"]
+    meetings = by_meeting(ledger, as_of)
     rows: list[tuple[object, ...]] = [
         (
             str(row["meeting"]),
@@ -36,7 +37,7 @@ def meetings_table(ledger: Ledger, as_of: date, words: Words) -> Table:
             number(row["actual_cost"]),
             *(int(row[c]) for c in COUNTS),
         )
-        for row in by_meeting(ledger, as_of).iloc[::-1].to_dict("records")
+        for row in meetings.iloc[::-1].to_dict("records")
     ]
     columns = (
         Column(words.t("Meeting")),
@@ -56,7 +57,12 @@ def meetings_table(ledger: Ledger, as_of: date, words: Words) -> Table:
     )
     return Table(
         name=stem(ledger, "assessed", "meetings", as_of),
-        title=words.n("{n} meeting assessed", "{n} meetings assessed", len(rows)),
+        title=words.n(
+            "{amount} is outstanding over {n} meeting",
+            "{amount} is outstanding over {n} meetings",
+            len(rows),
+            amount=words.money(int(meetings["outstanding"].sum()), stream.currency),
+        ),
         subtitle=words.t(
             "Assessed contributions by meeting, in {currency}, as at {day}, the newest first",
             currency=stream.currency,
@@ -84,10 +90,20 @@ def meeting_table(ledger: Ledger, meeting: str, as_of: date, words: Words) -> Ta
         "not assessed": words.t("not assessed"),
     }
     frame = meeting_states(ledger, meeting, as_of)
+    amounts = {
+        "assessed": words.t("Assessed"),
+        "received": words.t("Received"),
+        "assumed": words.t("Of it without a meeting named"),
+        "applied": words.t("Received against it"),
+        "outstanding": words.t("Outstanding"),
+        "credit": words.t("Paid above it"),
+    }
+    if not frame["assumed"].any():  # D20: marked where there is such money
+        del amounts["assumed"]
     rows = [
         (
             state_name(ledger, str(row["state"]), words),
-            *(int(row[c]) for c in ("assessed", "received", "outstanding", "credit")),
+            *(int(row[c]) for c in amounts),
             status[str(row["status"])],
             day(row["last_paid_on"]),
         )
@@ -95,10 +111,7 @@ def meeting_table(ledger: Ledger, meeting: str, as_of: date, words: Words) -> Ta
     ]
     columns = (
         Column(words.t("State"), "state"),
-        Column(words.t("Assessed"), "money", stream.currency),
-        Column(words.t("Received"), "money", stream.currency),
-        Column(words.t("Outstanding"), "money", stream.currency),
-        Column(words.t("Paid above it"), "money", stream.currency),
+        *(Column(title, "money", stream.currency) for title in amounts.values()),
         Column(words.t("Status")),
         Column(words.t("Last received"), "date"),
     )

@@ -72,13 +72,13 @@ def measured(stream: str, currency: str, day: str, words: Words) -> str:
     """What the amounts are: voluntary by budget year, assessed by year of payment (D20)."""
     if stream == "voluntary":
         return words.t(
-            "Voluntary contributions by budget year, in {currency}, as at {day}; blank years: no"
+            "Voluntary contributions by budget year, in {currency}, as at {day}; no amount: no"
             " payment is known",
             currency=currency,
             day=day,
         )
     return words.t(
-        "Assessed contributions by year of payment, in {currency}, as at {day}; blank years: no"
+        "Assessed contributions by year of payment, in {currency}, as at {day}; no amount: no"
         " payment is known",
         currency=currency,
         day=day,

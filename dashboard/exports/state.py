@@ -14,6 +14,7 @@ from dashboard.exports.names import state_name
 from dashboard.exports.stem import stem
 from dashboard.exports.table import Column, Table
 from dashboard.indicators.state_record import state_record
+from dashboard.indicators.sums import total
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
 
@@ -43,10 +44,11 @@ def state_payments_table(
     return Table(
         name=stem(ledger, stream, f"{stream}-{state}", as_of),
         title=words.n(
-            "{n} payment by {state}",
-            "{n} payments by {state}",
+            "{state}: {n} payment, {amount}",
+            "{state}: {n} payments, {amount} in all",
             len(rows),
             state=state_name(ledger, state, words),
+            amount=words.money(total(payments), known.currency),
         ),
         subtitle=measured(stream, known.currency, day_text(known.known_at(as_of), words), words),
         source=source_line(ledger, stream, words),
@@ -87,4 +89,55 @@ def measured(stream: str, currency: str, day: str, words: Words) -> str:
         "Payments of assessed contributions, in {currency}, as at {day}, the newest first",
         currency=currency,
         day=day,
+    )
+
+
+def announcements_table(ledger: Ledger, state: str, as_of: date, words: Words) -> Table | None:
+    """A row a word of the State about money to come, the newest first; None where it said none."""
+    said = state_record(ledger, state, as_of).announcements
+    if said.empty:
+        return None
+    kinds = {
+        "pledged": words.t("pledged"),
+        "confirmed": words.t("confirmed"),
+        "in transit": words.t("in transit"),
+        "withdrawn": words.t("withdrawn"),
+    }
+    rows = [
+        (
+            day(row["said_on"]),
+            int(row["year"]),
+            kinds.get(str(row["kind"]), str(row["kind"])),
+            int(row["amount"]),
+            str(row["currency"]),
+            *(str(row[c]) for c in ("source", "book", "sheet", "cell")),
+        )
+        for row in said.iloc[::-1].to_dict("records")
+    ]
+    return Table(
+        name=stem(ledger, "voluntary", f"announcements-{state}", as_of),
+        title=words.n(
+            "{state}: {n} announcement of money",
+            "{state}: {n} announcements of money",
+            len(rows),
+            state=state_name(ledger, state, words),
+        ),
+        subtitle=words.t(
+            "What the State said about its voluntary contributions, as at {day}, the newest first;"
+            " an announcement is not a payment",
+            day=day_text(as_of, words),
+        ),
+        source=source_line(ledger, "voluntary", words),
+        columns=(
+            Column(words.t("Said on"), "date"),
+            Column(words.t("Budget year"), "year"),
+            Column(words.t("Kind")),
+            Column(words.t("Amount"), "money"),
+            Column(words.t("Currency")),
+            Column(words.t("Said where")),
+            Column(words.t("Book")),
+            Column(words.t("Sheet")),
+            Column(words.t("Cell")),
+        ),
+        rows=tuple(rows),
     )

@@ -1,0 +1,71 @@
+"""The tables that a copy can be made of, by the name that its address gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from dashboard.exports.asked import Asked
+from dashboard.exports.contributions import contributions_table, coverage_table
+from dashboard.exports.meetings import meeting_table, meetings_table
+from dashboard.exports.not_yet import not_yet_table
+from dashboard.exports.payers import payers_table
+from dashboard.exports.state import state_payments_table
+from dashboard.exports.table import Table
+
+
+def contributions(a: Asked) -> Table:
+    """Who contributed for a budget year."""
+    return contributions_table(a.ledger, a.year, a.as_of, a.words)
+
+
+def coverage(a: Asked) -> Table:
+    """Budget years."""
+    a.has("voluntary")
+    return coverage_table(a.ledger, a.as_of, a.words)
+
+
+def not_yet(a: Asked) -> Table:
+    """Who contributed for the year before, and not yet."""
+    return not_yet_table(a.ledger, a.year, a.as_of, a.words)
+
+
+def meetings(a: Asked) -> Table:
+    """Meetings."""
+    a.has("assessed")
+    return meetings_table(a.ledger, a.as_of, a.words)
+
+
+def meeting(a: Asked) -> Table:
+    """One meeting by State."""
+    return meeting_table(a.ledger, a.meeting, a.as_of, a.words)
+
+
+def payers(a: Asked) -> Table:
+    """States by years."""
+    return payers_table(a.ledger, a.stream, a.as_of, a.words, a.order)
+
+
+def state_voluntary(a: Asked) -> Table:
+    """One State's voluntary payments."""
+    return state_payments_table(a.ledger, a.has("voluntary"), a.state, a.as_of, a.words)
+
+
+def state_assessed(a: Asked) -> Table:
+    """One State's assessed payments."""
+    return state_payments_table(a.ledger, a.has("assessed"), a.state, a.as_of, a.words)
+
+
+BY_NAME: Final[Mapping[str, Callable[[Asked], Table]]] = MappingProxyType(
+    {
+        "contributions": contributions,
+        "coverage": coverage,
+        "not-yet": not_yet,
+        "meetings": meetings,
+        "meeting": meeting,
+        "payers": payers,
+        "state-voluntary": state_voluntary,
+        "state-assessed": state_assessed,
+    }
+)

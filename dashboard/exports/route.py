@@ -1,0 +1,91 @@
+"""Copies of tables over the web: ``/export/contributions.xlsx?convention=ccm&as_of=2021-12-01&year=2021``.
+
+What an address asks for is all that its copy depends on, beside the books.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from secrets import token_hex
+from typing import Final
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from dashboard.exports.asked import NOT_HERE, RefusedError, read
+from dashboard.exports.by_name import BY_NAME
+from dashboard.exports.csv import as_csv
+from dashboard.exports.json import as_json
+from dashboard.exports.table import Table
+from dashboard.exports.xlsx import as_xlsx
+from dashboard.indicators.sums import MixedCurrenciesError
+from dashboard.ledger import Ledger
+from dashboard.locale import Words, speak
+
+log = logging.getLogger(__name__)
+
+LedgerOf = Callable[[str], Ledger]
+MEDIA: Final = {
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+HEADERS: Final = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+CONFLICT: Final = 409
+FAILED: Final = 500
+
+
+def routes(ledger_of: LedgerOf, base: str = "") -> list[Route]:
+    """The copies' route, at the root and below Streamlit's base path.
+
+    ``ledger_of`` gives the ledger in use of a convention; KeyError where there is none of that id.
+    """
+
+    async def copy(request: Request) -> Response:
+        path, said = request.path_params, dict(request.query_params)
+        return await run_in_threadpool(answer, path["table"], path["kind"], said, ledger_of)
+
+    bases = dict.fromkeys(("", "/" + base.strip("/") if base.strip("/") else ""))
+    return [Route(f"{b}/export/{{table}}.{{kind}}", copy) for b in bases]
+
+
+def answer(name: str, kind: str, said: Mapping[str, str], ledger_of: LedgerOf) -> Response:
+    """The copy, or a sentence that says why there is none."""
+    words = speak(said.get("lang", "en"))
+    try:
+        table = tabled(name, kind, said, ledger_of, words)
+        content = written(table, kind, words)
+    except RefusedError as error:
+        return PlainTextResponse(str(error), error.status, HEADERS)
+    except MixedCurrenciesError:
+        text = words.t("The books hold amounts in two currencies, which are never added up.")
+        return PlainTextResponse(text, CONFLICT, HEADERS)
+    except Exception:
+        identifier = token_hex(4)
+        log.exception("Copy of %s failed, identifier %s", name, identifier)
+        text = words.t(
+            "This copy could not be made. Please tell whoever looks after it: identifier {identifier}.",
+            identifier=identifier,
+        )
+        return PlainTextResponse(text, FAILED, HEADERS)
+    saved_as = {"Content-Disposition": f'attachment; filename="{table.name}.{kind}"'}
+    return Response(content, media_type=MEDIA[kind], headers=HEADERS | saved_as)
+
+
+def tabled(
+    name: str, kind: str, said: Mapping[str, str], ledger_of: LedgerOf, words: Words
+) -> Table:
+    """The table asked for. Raises RefusedError."""
+    if name not in BY_NAME or kind not in MEDIA:
+        raise RefusedError(NOT_HERE, words.t("There is no copy of that name."))
+    return BY_NAME[name](read(said, ledger_of))
+
+
+def written(table: Table, kind: str, words: Words) -> bytes:
+    """The table as a file."""
+    if kind == "json":
+        return as_json(table)
+    return as_csv(table, words) if kind == "csv" else as_xlsx(table, words)
