@@ -1,7 +1,8 @@
-"""Budget and contributions year by year: what is received stands in the outline of the budget (D9)."""
+"""Budget and receipts year by year: how far each year's budget was covered."""
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Any, Final
@@ -13,173 +14,143 @@ from dashboard.charts.look import Look
 from dashboard.charts.said import day_text, foot, source_line
 from dashboard.charts.template import CLEAR, SMALL, axis, bare_axis, figure, label
 from dashboard.charts.ticks import money_axis
-from dashboard.charts.years import ROOM, so_far, telling, year_axis
+from dashboard.charts.years import so_far, year_axis
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
 
-HEIGHT: Final = 320
-ABOVE: Final = 1.12  # of the highest bar, for its label
+HEIGHT: Final = 340
+LABELLED: Final = 9  # years whose percentages fit side by side on a phone
+Row = Mapping[Hashable, Any]  # of ``coverage.series``
 
 
 def budget_years(
-    ledger: Ledger, series: pd.DataFrame, as_of: date, words: Words, look: Look
+    ledger: Ledger, rows: pd.DataFrame, as_of: date, words: Words, look: Look
 ) -> Chart:
-    """``series``: of ``coverage.series``; a bar may rise above its budget, and a budget be unknown."""
+    """``rows``: of ``coverage.series``; an unknown budget has no outline and no percentage."""
     stream = ledger.streams["voluntary"]
     at = stream.known_at(as_of)
-    years = [int(year) for year in series["year"]]
-    received = [int(amount) for amount in series["received"]]
-    budgets = [None if pd.isna(b) else int(b) for b in series["budget"]]
+    years = [int(year) for year in rows["year"]]
     running = so_far(years, at)
-    highest = max([0, *received, *(b for b in budgets if b is not None)])
-    lowest = min([0, *received])
+    known = rows[rows["budget"].notna()]
+    highest = max([0, *rows["received"].tolist(), *known["budget"].tolist()])
+    lowest = min([0, *rows["received"].tolist()])
+    hovers = [hover(row, stream.currency, running, words) for row in rows.to_dict("records")]
     hue = look.hue("voluntary")
-    common: dict[str, Any] = {
-        "type": "bar",
-        "x": years,
-        "hoverinfo": "text",
-        "hovertext": [
-            hover(row, stream.currency, words) for row in zip(years, budgets, received, strict=True)
-        ],
-    }
-    traces = [
-        common
-        | {
+    traces: list[dict[str, Any]] = [
+        {
+            "type": "bar",
             "name": words.t("received"),
-            "y": received,
-            "marker": {
-                "color": hue,
-                "opacity": [0.55 if year == running else 1 for year in years],
-            },
-        }
+            "x": years,
+            "y": rows["received"].tolist(),
+            "marker": {"color": hue},
+            "hoverinfo": "text",
+            "hovertext": hovers,
+        },
+        {
+            "type": "bar",
+            "name": words.t("budget"),
+            "x": known["year"].tolist(),
+            "y": [int(budget) for budget in known["budget"]],
+            "width": 0.78,
+            "marker": {"color": CLEAR, "line": {"color": look.text, "width": 1.25}},
+            "hoverinfo": "text",
+            "hovertext": [
+                text for text, there in zip(hovers, rows["budget"].notna(), strict=True) if there
+            ],
+        },
     ]
-    if any(budget is not None for budget in budgets):
-        outline = {"color": look.text, "width": 1.5}
-        marker = {"color": CLEAR, "line": outline}
-        traces.append(common | {"name": words.t("budget"), "y": budgets, "marker": marker})
-    title = finding(years, budgets, received, running, stream.currency, words)
+    title = finding(rows, running, words)
     drawn = figure(
         traces,
         look,
         foot(ledger, "voluntary", as_of, words),
         HEIGHT,
         barmode="overlay",
-        bargap=0.3,
-        showlegend=len(traces) > 1,
+        bargap=0.38,
+        showlegend=True,
         xaxis=bare_axis(look, **year_axis(years, running, words)),
         yaxis=axis(
             look,
-            range=[lowest * ABOVE, (highest or 1) * ABOVE],
-            **money_axis(lowest, highest, words, most=4),
+            range=[lowest * 1.05, (highest or 1) * 1.1],
+            **money_axis(lowest, highest, words),
         ),
-        annotations=on_top(years, budgets, received, words, look),
+        annotations=percentages(rows, words, look),
     )
-    if len(traces) > 1:
-        drawn.update_layout(margin_t=34)
+    drawn.update_layout(margin_t=36)
     return Chart(
         name="budget-years",
         title=title,
         subtitle=words.t(
-            "Received for each budget year, and its budget, in {currency}, as at {day}",
+            "Received against the budget, by budget year, in {currency}, as at {day}",
             currency=stream.currency,
             day=day_text(at, words),
         ),
         source=source_line(ledger, "voluntary", words),
         figure=drawn,
-        alt=words.t(
-            "Bar chart. {finding}. {years}.",
-            finding=title,
-            years="; ".join(
-                hover(row, stream.currency, words)
-                for row in zip(years, budgets, received, strict=True)
-            ),
-        ),
+        alt=words.t("Bar chart by budget year. {finding}.", finding=title),
     )
 
 
-def share(budget: int | None, received: int) -> Fraction | None:
+def share(row: Row) -> Fraction | None:
     """Received over budget; None without a budget above zero."""
-    return Fraction(received, budget) if budget else None
+    budget = row["budget"]
+    return None if pd.isna(budget) or not budget else Fraction(int(row["received"]), int(budget))
 
 
-def hover(row: tuple[int, int | None, int], currency: str, words: Words) -> str:
-    """A year in words."""
-    year, budget, received = row
-    amount = words.money(received, currency)
-    part = share(budget, received)
-    if budget is None:
-        return words.t("{year}: {amount}, budget not known", year=year, amount=amount)
-    if part is None:
-        return words.t("{year}: {amount}, without a budget", year=year, amount=amount)
-    return words.t(
-        "{year}: {amount} of {budget}, {share}",
-        year=year,
-        amount=amount,
-        budget=words.money(budget, currency),
-        share=words.percent(part),
-    )
-
-
-def on_top(
-    years: list[int], budgets: list[int | None], received: list[int], words: Words, look: Look
-) -> list[dict[str, Any]]:
-    """Each year's share above its bar; of many years those that the eye looks for."""
-    places = range(len(years)) if len(years) <= ROOM else telling(received)
+def percentages(rows: pd.DataFrame, words: Words, look: Look) -> list[dict[str, Any]]:
+    """The share above each year that has one, or above the last ones where there are many."""
     found = []
-    for n in places:
-        part = share(budgets[n], received[n])
-        if part is None:
+    every = -(-len(rows) // LABELLED) or 1
+    for n, row in enumerate(reversed(rows.to_dict("records"))):
+        part = share(row)
+        if part is None or n % every:
             continue
         found.append(
             label(
                 words.percent(part),
-                years[n],
-                max(received[n], budgets[n] or 0, 0),
+                int(row["year"]),
+                max(int(row["received"]), int(row["budget"])),
                 look,
                 yanchor="bottom",
                 font={"size": SMALL, "color": look.text},
             )
         )
-    return found
+    return found[::-1]
 
 
-def finding(
-    years: list[int],
-    budgets: list[int | None],
-    received: list[int],
-    running: int | None,
-    currency: str,
-    words: Words,
-) -> str:
-    """How the last year that is over ended, and how the running one stands."""
-    shares = {
-        year: part
-        for year, budget, amount in zip(years, budgets, received, strict=True)
-        if (part := share(budget, amount)) is not None
-    }
-    over = [year for year in shares if year != running]
-    if over and running in shares:
+def hover(row: Row, currency: str, running: int | None, words: Words) -> str:
+    """A budget year in lines."""
+    year = int(row["year"])
+    lines = [
+        f"<b>{words.t('{year} so far', year=year) if year == running else year}</b>",
+        words.t("Received: {amount}", amount=words.money(int(row["received"]), currency)),
+    ]
+    if pd.isna(row["budget"]):
+        lines.append(words.t("Budget: not known"))
+    else:
+        lines.append(words.t("Budget: {amount}", amount=words.money(int(row["budget"]), currency)))
+    part = share(row)
+    if part is not None:
+        lines.append(words.t("{share} of the budget", share=words.percent(part)))
+    lines.append(words.n("{n} State contributed", "{n} States contributed", int(row["states"])))
+    return "<br>".join(lines)
+
+
+def finding(rows: pd.DataFrame, running: int | None, words: Words) -> str:
+    """Between which shares the budgets of the years that are over were covered."""
+    over = [row for row in rows.to_dict("records") if row["year"] != running]
+    shares = {int(row["year"]): part for row in over if (part := share(row)) is not None}
+    if not shares:
+        return words.t("No budget year that is over has a known budget")
+    low, high = min(shares, key=shares.__getitem__), max(shares, key=shares.__getitem__)
+    if low == high:
         return words.t(
-            "The {before} budget was covered to {covered}; {year} stands at {share} so far",
-            before=over[-1],
-            covered=words.percent(shares[over[-1]]),
-            year=running,
-            share=words.percent(shares[running]),
+            "{share} of the {year} budget came in", share=words.percent(shares[low]), year=low
         )
-    if over:
-        return words.t(
-            "The {year} budget was covered to {share}",
-            year=over[-1],
-            share=words.percent(shares[over[-1]]),
-        )
-    if running in shares:
-        return words.t(
-            "{share} of the {year} budget is in", share=words.percent(shares[running]), year=running
-        )
-    if not years:
-        return words.t("No budget and no contribution is known")
     return words.t(
-        "{amount} is in for {year}; its budget is not known",
-        amount=words.money(received[-1], currency),
-        year=years[-1],
+        "Between {low} ({low_year}) and {high} ({high_year}) of the yearly budget came in",
+        low=words.percent(shares[low]),
+        low_year=low,
+        high=words.percent(shares[high]),
+        high_year=high,
     )

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from dashboard.charts.apart import apart
 from dashboard.charts.chart import Chart
 from dashboard.charts.look import Look
 from dashboard.charts.said import day_text, foot, source_line
@@ -20,6 +21,7 @@ from dashboard.locale import Words
 
 HEIGHT: Final = 360
 QUARTERS: Final = tuple(Fraction(n, 4) for n in range(5))
+LABEL: Final = 0.06  # of the axis' height that a label takes
 LARGEST: Final = (1, 5, 10)
 
 
@@ -42,7 +44,7 @@ def concentration_chart(
         look,
         foot(ledger, stream, as_of, words),
         HEIGHT,
-        xaxis=bare_axis(look, **year_axis(years, running, words)),
+        xaxis=bare_axis(look, **year_axis(years, running, words, room=5)),
         yaxis=axis(
             look,
             range=[0, 1.05],
@@ -114,19 +116,20 @@ def names(
     if not told:
         return []
     last = by_year[told[-1]]
+    places = apart([float(last[n].share) for n in LARGEST], LABEL)
     return [
         label(
             words.n(
                 "largest: {share}", "{n} largest: {share}", n, share=words.percent(last[n].share)
             ),
             told[-1],
-            float(last[n].share),
+            place,
             look,
             xanchor="left",
             xshift=7,
             font={"size": SMALL, "color": look.text},
         )
-        for n in LARGEST
+        for n, place in zip(LARGEST, places, strict=True)
     ]
 
 

@@ -18,10 +18,15 @@ from dashboard.ledger import Ledger
 from dashboard.locale import Words
 
 HEIGHT: Final = 380
+TOP: Final = 1.03  # no label stands above it
+RIGHT: Final = 0.9
+FAR: Final = 0.7  # of the width: from here on a label stands left of its point
 LABEL: Final = 0.055  # of the axis' height that a label takes
 QUARTERS: Final = tuple(Fraction(n, 4) for n in range(5))
 DAYS: Final = (30, 90, 180, 360, 720, 1440)  # steps of the axis
 MOST: Final = 5
+YEAR: Final = 365
+TWO_YEARS: Final = 2 * YEAR
 
 
 def meeting_collection(
@@ -34,7 +39,7 @@ def meeting_collection(
     found = {code: collected_over_days(ledger, code, as_of) for code in codes}
     courses = {code: rows for code, rows in found.items() if len(rows) and whole(rows)}
     ages = {code: age(rows, at) for code, rows in courses.items()}
-    longest = max(ages.values(), default=DAYS[0])
+    longest = window(ages, meeting)
     earliest = min([0, *(int(rows["day"].min()) for rows in courses.values())])
     order = [code for code in courses if code != meeting]
     order += [meeting] if meeting in courses else []
@@ -72,14 +77,24 @@ def meeting_collection(
         name="meeting-collection",
         title=title,
         subtitle=words.t(
-            "Share of each meeting's assessment that was paid, by days since the notice,"
-            " as at {day}",
+            "Share of each meeting's assessment that was paid, in the first {days} days since its"
+            " notice, as at {day}",
+            days=words.count(longest),
             day=day_text(at, words),
         ),
         source=source_line(ledger, "assessed", words),
         figure=drawn,
         alt=words.t("Line chart, a line a meeting. {finding}.", finding=title),
     )
+
+
+def window(ages: dict[str, int], meeting: str) -> int:
+    """How many days are drawn: half as many again as the chosen meeting's, one year to two.
+
+    Later than that nearly all is paid, and the days that tell would be squeezed.
+    """
+    wanted = min(TWO_YEARS, max(YEAR, ages.get(meeting, 0) * 3 // 2))
+    return max(1, min(wanted, max(ages.values(), default=wanted)))
 
 
 def whole(rows: pd.DataFrame) -> int:
@@ -92,7 +107,8 @@ def age(rows: pd.DataFrame, at: date | None) -> int:
     last = int(rows["day"].iloc[-1])
     if at is None:
         return last
-    return last + (at - rows["on"].iloc[-1].date()).days
+    paid_on: date = rows["on"].iloc[-1].date()
+    return last + (at - paid_on).days
 
 
 def standing(rows: pd.DataFrame, day: int) -> Fraction:
@@ -161,28 +177,30 @@ def beside(
     look: Look,
 ) -> list[dict[str, Any]]:
     """The chosen meeting at its line's end; the others at theirs, near the right edge."""
-    longest = max(ages.values(), default=0)
+    longest = window(ages, meeting)
     others = [code for code in order if code != meeting]
-    ends = [float(standing(courses[code], ages[code])) for code in others]
-    near = [n for n, code in enumerate(others) if ages[code] > longest * 0.9]
-    spread = dict(zip(near, apart([ends[n] for n in near], LABEL), strict=True))
+    until = [min(ages[code], longest) for code in others]
+    ends = [float(standing(courses[code], day)) for code, day in zip(others, until, strict=True)]
+    right = [n for n, day in enumerate(until) if day > longest * RIGHT]
+    spread = apart([ends[n] for n in right], LABEL)
+    down = max(0.0, max(spread, default=0.0) - TOP)
+    places = {n: place - down for n, place in zip(right, spread, strict=True)}
     found = [
         label(
             short(code, 8),
-            ages[code],
-            spread.get(n, ends[n]),
+            longest if n in places else until[n],
+            places.get(n, ends[n]),
             look,
             xanchor="left",
             xshift=4,
-            yanchor="middle" if n in spread else "top",
             font={"size": SMALL, "color": look.muted},
         )
         for n, code in enumerate(others)
-        if n in spread or (longest - ages[code]) > longest * 0.2
     ]
     if meeting in courses:
         share = standing(courses[meeting], ages[meeting])
-        far = ages[meeting] > longest * 0.7
+        end = min(ages[meeting], longest)
+        far = end > longest * FAR
         found.append(
             label(
                 words.t(
@@ -190,7 +208,7 @@ def beside(
                     meeting=short(meeting, 12),
                     share=words.percent(share),
                 ),
-                ages[meeting],
+                end,
                 float(share),
                 look,
                 xanchor="right" if far else "left",

@@ -20,9 +20,11 @@ def so_far(years: Sequence[int], at: date | None) -> int | None:
     return at.year if at.year in years else None
 
 
-def year_axis(years: Sequence[int], running: int | None, words: Words) -> dict[str, Any]:
+def year_axis(
+    years: Sequence[int], running: int | None, words: Words, room: int = ROOM
+) -> dict[str, Any]:
     """Ticks at years: the last always, before it as many as fit; the running one says so."""
-    every = -(-len(years) // ROOM) or 1
+    every = -(-len(years) // room) or 1
     shown = [year for n, year in enumerate(reversed(years)) if n % every == 0][::-1]
     texts = [
         words.t("{year}<br>so far", year=year) if year == running else str(year) for year in shown
