@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-import plotly.graph_objects as go
-
+from dashboard.charts.drawn import Drawn
 from dashboard.charts.look import Look
 
 FONT: Final = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'
@@ -18,7 +17,7 @@ FOOT_SPACE: Final = 24  # pixels at the bottom that the foot line takes
 
 def figure(
     traces: list[dict[str, Any]], look: Look, foot: str, height: int, **layout: Any
-) -> go.Figure:
+) -> Drawn:
     """A figure of ``traces`` with the common layout, its foot line, and what ``layout`` adds.
 
     The foot line is plotly's title: the one text that keeps its place at the figure's edge
@@ -46,7 +45,7 @@ def figure(
         "legend": legend(look),
         "modebar": {"remove": ["toImage"]},
     }
-    return go.Figure(data=traces, layout=common | layout)
+    return Drawn(data=traces, layout=common | layout)
 
 
 def foot_line(foot: str, look: Look) -> dict[str, Any]:
