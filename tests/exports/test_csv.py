@@ -1,0 +1,62 @@
+"""CSV: exact for programs, harmless in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+
+import pytest
+
+from dashboard.exports.csv import as_csv
+from dashboard.exports.formulas import defused
+from dashboard.locale import speak
+from tests.exports.small_table import SMALL
+
+BYTES = as_csv(SMALL, speak("en"))
+LINES = list(csv.reader(StringIO(BYTES.decode("utf-8-sig"), newline="")))
+
+
+def test_it_begins_with_a_mark_and_says_what_it_is() -> None:
+    """Excel reads accents only behind a byte order mark; title, measure and source come first."""
+    assert BYTES.startswith(b"\xef\xbb\xbf")
+    assert [line[0] for line in LINES[:2]] == [SMALL.title, SMALL.subtitle]
+    assert LINES[3] == []
+
+
+def test_values_are_plain_and_exact() -> None:
+    """A point, no grouping, ISO days, per cent with four decimals."""
+    assert LINES[4][:4] == ["State", "Amount (CHF)", "The year before (CHF)", "Share (%)"]
+    assert LINES[5][:7] == ["Türkiye", "1234.50", "", "75.8851", "2021-11-23", "2", "2015"]
+
+
+def test_unknown_is_blank_and_nothing_is_zero() -> None:
+    """D26."""
+    assert LINES[6][2] == "0.00"
+    assert LINES[7][1:3] == ["0.00", ""]
+
+
+def test_the_total_comes_last() -> None:
+    """With blanks where no sum can stand."""
+    assert LINES[-1] == ["Total", "1222.00", "", "", "", "", "", ""]
+
+
+def test_no_text_is_run_and_negative_amounts_stay_numbers() -> None:
+    """Trap 16: source, header and cells alike."""
+    assert LINES[2][0] == "'=cmd|'/c calc'!A0"
+    assert LINES[4][7] == "'=Note"
+    assert [line[7] for line in LINES[5:8]] == ["'=1+1", "'@SUM(A1)", "'-2+3"]
+    assert LINES[6][1] == "-12.50"
+
+
+@pytest.mark.parametrize(
+    "text", ["=1", "+1", "-1", "@A1", "\t=1", "\r=1", "\n1", "  =1", "\u00a0=1"]
+)
+def test_each_beginning_of_a_formula_is_defused(text: str) -> None:
+    """Also behind blanks, which spreadsheet programs skip."""
+    assert defused(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("text", ["", "Niger", "Côte d'Ivoire", "–", "R-2021-071", "1-2"])
+def test_other_texts_stay_as_they_are(text: str) -> None:
+    """A hyphen inside a reference is no formula."""
+    assert defused(text) == text

@@ -1,0 +1,31 @@
+"""JSON: no reader rounds an amount."""
+
+from __future__ import annotations
+
+import json
+
+from dashboard.exports.json import as_json
+from tests.exports.small_table import SMALL
+
+READ = json.loads(as_json(SMALL))
+
+
+def test_amounts_are_decimal_texts_with_their_currency() -> None:
+    """Money never passes through a binary fraction."""
+    assert READ["columns"][1] == {"title": "Amount", "kind": "money", "unit": "CHF"}
+    assert READ["rows"][0] == [
+        "Türkiye", "1234.50", None, "75.8851", "2021-11-23", 2, 2015, "=1+1",
+    ]  # fmt: skip
+
+
+def test_unknown_is_null_and_nothing_is_zero() -> None:
+    """D26."""
+    assert [row[2] for row in READ["rows"]] == [None, "0.00", None]
+    assert READ["total"][:2] == ["Total", "1222.00"]
+
+
+def test_it_says_what_it_is() -> None:
+    """Title, measure with its day, source."""
+    assert READ["title"] == SMALL.title
+    assert "as at 30 Nov 2021" in READ["subtitle"]
+    assert READ["source"] == SMALL.source
