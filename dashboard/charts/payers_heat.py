@@ -181,7 +181,7 @@ def hover(name: str, year: int, amount: int | None, currency: str, words: Words)
 
 def finding(history: pd.DataFrame, running: int | None, words: Words) -> str:
     """How many of all payers paid in each year of the books that is over."""
-    over = [year for year in history.columns if year != running]
+    over = [year for year in history.columns if int(str(year)) != running]
     payers = paid(history[over] if over else history)
     ever = int(payers.any(axis=1).sum()) if len(payers.columns) else 0
     if not ever:

@@ -18,8 +18,13 @@ def safe(text: str) -> str:
 
 
 def short(text: str, most: int = TICK) -> str:
-    """The text, cut with an ellipsis where it is longer than ``most`` characters, and safe."""
-    return safe(text if len(text) <= most else text[: most - 1].rstrip(" (,") + "…")
+    """The text, safe, and cut where it is longer than ``most`` characters.
+
+    A part in brackets goes first: "Netherlands (…)", then the end: "United Kingdom of Gre…".
+    """
+    if len(text) > most and " (" in text:
+        text = text[: text.index(" (")] + " (…)"
+    return safe(text if len(text) <= most else text[: most - 1].rstrip() + "…")
 
 
 def source_line(ledger: Ledger, stream: str, words: Words) -> str:
