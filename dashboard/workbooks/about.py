@@ -34,6 +34,7 @@ class Said:
         self.told = told
         self.cells: dict[str, object] = {}
         self.places: dict[str, tuple[int, int]] = {}
+        self.silent = set(KEYS)  # keys that say nothing, not even something wrong
         for n, row in enumerate(sheet.rows):
             key = FIELDS.get(normal(str(row[0])))
             if key is None or key in self.places:
@@ -42,8 +43,10 @@ class Said:
             cell = row[1] if len(row) > 1 else ""
             if (n, 1) in sheet.faults:
                 found = sheet.faults[n, 1]
+                self.silent.discard(key)
                 told.tell("about-fault", (n, 1), found=found, expected=KEYS[key][0])
             elif str(cell).strip():
+                self.silent.discard(key)
                 self.cells[key] = cell
 
     def tell(self, code: str, key: str, expected: str = "") -> None:
@@ -102,8 +105,8 @@ def read_about(sheet: Sheet | None, told: Told, *, has_money: bool) -> About:
     )
     if has_money:
         for key, value in (("stream", about.stream), ("currency", about.currency)):
-            if not value and key not in said.cells:
+            if not value and key in said.silent:
                 said.tell(f"no-{key}", key)
-        if about.as_at is None and "as_at" not in said.cells:
+        if "as_at" in said.silent:
             said.tell("no-as-at", "as_at")
     return about

@@ -12,7 +12,6 @@ from xml.etree.ElementTree import ParseError, fromstring
 from zipfile import BadZipFile, ZipFile
 
 from msoffcrypto import OfficeFile
-from msoffcrypto.exceptions import FileFormatError
 from openpyxl.utils import get_column_letter
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
 
@@ -135,5 +134,5 @@ def encrypted(content: bytes) -> bool:
     """Whether an OLE file is an encrypted Office document."""
     try:
         return bool(OfficeFile(BytesIO(content)).is_encrypted())
-    except (FileFormatError, OSError):
+    except Exception:  # noqa: BLE001 (of a damaged file, the library raises anything)
         return False

@@ -7,44 +7,22 @@ from io import BytesIO
 
 import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
-from openpyxl import Workbook
 
-from dashboard.workbooks import Book, StateNames, read_book
-
-NAMES = StateNames.of([("Austria", "AUT"), ("Niger", "NER"), ("Nigeria", "NGA")])
-HEADER = ["State", "Budget year", "Received on", "Amount booked", "Amount sent", "Currency sent"]
-GOOD = ["Austria", 2021, date(2021, 3, 1), 1000.5]
-
-
-def workbook(*rows: list[object], header: list[str] = HEADER) -> bytes:
-    """An ISU book as at 30 Nov 2021 with the given contributions."""
-    book = Workbook()
-    about = book.active
-    assert about is not None
-    about.title = "About"
-    for pair in (("Stream", "voluntary"), ("Currency", "CHF"), ("As at", date(2021, 11, 30))):
-        about.append(pair)
-    sheet = book.create_sheet("Contributions")
-    for row in (header, *rows):
-        sheet.append(row)
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def read(*rows: list[object], header: list[str] = HEADER) -> Book:
-    """That book, read."""
-    return read_book("isu.xlsx", workbook(*rows, header=header), NAMES)
-
-
-def told(book: Book) -> list[str]:
-    """Each Problem as a person reads it."""
-    return [f"{p.where}: {p.message()}" for p in book.problems]
+from dashboard.workbooks import read_book
+from tests.workbooks.hand_book import (
+    GOOD,
+    HEADER,
+    ISU,
+    NAMES,
+    contributions,
+    told,
+    workbook,
+)
 
 
 def test_a_good_book_has_no_problems_and_exact_amounts() -> None:
     """1000.50 is 100050 centimes, with the cell it came from."""
-    book = read(GOOD)
+    book = contributions(GOOD)
     rows = book.tables["contributions"]
     assert told(book) == []
     assert rows[["state", "year", "amount", "cell"]].to_numpy().tolist() == [
@@ -110,14 +88,14 @@ def test_a_good_book_has_no_problems_and_exact_amounts() -> None:
 )
 def test_a_wrong_row_is_told_and_the_others_are_read(row: list[object], message: str) -> None:
     """The good row above stays; the wrong one is out, and its message is exact."""
-    book = read(GOOD, row)
+    book = contributions(GOOD, row)
     assert told(book) == [message]
     assert book.tables["contributions"]["amount"].tolist() == [100050]
 
 
 def test_a_duplicate_row_is_told_and_counted() -> None:
     """Two equal payments may be real: both stay."""
-    book = read(GOOD, GOOD)
+    book = contributions(GOOD, GOOD)
     assert told(book) == [
         (
             "isu.xlsx, Contributions!D3: This row says the same as row 2."
@@ -129,7 +107,7 @@ def test_a_duplicate_row_is_told_and_counted() -> None:
 
 def test_a_total_that_does_not_tie_is_told() -> None:
     """The sheet's own total is checked against the rows above it."""
-    book = read(GOOD, ["Total", None, None, 999])
+    book = contributions(GOOD, ["Total", None, None, 999])
     assert told(book)[1] == (
         "isu.xlsx, Contributions!D3: This total says 999.00, but the rows above add up to 1000.50."
         " Check which is right; the rows were counted."
@@ -138,7 +116,7 @@ def test_a_total_that_does_not_tie_is_told() -> None:
 
 def test_a_wrong_header_names_what_is_missing() -> None:
     """Nothing of the sheet is read."""
-    book = read(GOOD, header=["State", "Budget year", "Received on", "Geld"])
+    book = contributions(GOOD, header=["State", "Budget year", "Received on", "Geld"])
     assert told(book) == [
         (
             "isu.xlsx, Contributions: No row has the headers that are needed; missing: Amount booked."
@@ -151,7 +129,7 @@ def test_a_wrong_header_names_what_is_missing() -> None:
 
 def test_an_empty_sheet_is_told() -> None:
     """A header without rows."""
-    assert told(read()) == [
+    assert told(contributions()) == [
         "isu.xlsx, Contributions: This sheet has no rows below its header. Fill it in or delete it."
     ]
 
@@ -169,7 +147,7 @@ def test_a_file_that_is_no_workbook_is_told() -> None:
 def test_a_book_with_a_password_is_told() -> None:
     """An encrypted workbook is recognised."""
     sealed = BytesIO()
-    OOXMLFile(BytesIO(workbook(GOOD))).encrypt("secret", sealed)
+    OOXMLFile(BytesIO(workbook(ISU, {"Contributions": [HEADER, GOOD]}))).encrypt("secret", sealed)
     assert told(read_book("isu.xlsx", sealed.getvalue(), NAMES)) == [
         (
             "isu.xlsx: This workbook is protected by a password."
@@ -180,5 +158,5 @@ def test_a_book_with_a_password_is_told() -> None:
 
 def test_what_is_kept_out_is_known_by_its_amount() -> None:
     """An unknown State keeps CHF 5.00 out of the total."""
-    problem = read(["Nigerr", 2021, date(2021, 3, 1), 5]).problems[0]
+    problem = contributions(["Nigerr", 2021, date(2021, 3, 1), 5]).problems[0]
     assert (problem.amount, problem.currency, problem.counted) == (500, "CHF", False)
