@@ -118,6 +118,7 @@ def check(paths: tuple[Path, ...], as_json: bool) -> None:  # noqa: FBT001 (clic
     from dashboard.ledger import SettingsError, read_settings  # noqa: PLC0415 (slow to import)
     from dashboard.store import folder as store  # noqa: PLC0415
     from dashboard.workbooks import StateNames, read_book  # noqa: PLC0415
+    from dashboard.workbooks.schemas import checked  # noqa: PLC0415
 
     names = StateNames.load(places.reference())
     said: list[dict[str, object]] = []
@@ -135,6 +136,9 @@ def check(paths: tuple[Path, ...], as_json: bool) -> None:  # noqa: FBT001 (clic
                         {"severity": "error", "where": str(settings), "message": str(error)}
                     )
     for file in files:
+        book = read_book(file.name, file.read_bytes(), names)
+        for table, frame in book.tables.items():
+            checked(table, frame)
         said += [
             {
                 "severity": p.severity.value,
@@ -148,7 +152,7 @@ def check(paths: tuple[Path, ...], as_json: bool) -> None:  # noqa: FBT001 (clic
                 "currency": p.currency,
                 "counted": p.counted,
             }
-            for p in read_book(file.name, file.read_bytes(), names).problems
+            for p in book.problems
         ]
     if as_json:
         click.echo(json.dumps(said, ensure_ascii=False, indent=2))

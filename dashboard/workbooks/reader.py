@@ -10,7 +10,6 @@ from dashboard.workbooks.cells import Sheet, UnreadableError, open_sheets
 from dashboard.workbooks.checks import Table, tell_unknown_meetings
 from dashboard.workbooks.layout import LAYOUT, OPTIONAL, SHEETS, in_book_currency
 from dashboard.workbooks.problem import Problem
-from dashboard.workbooks.schemas import checked
 from dashboard.workbooks.sheets import read_sheet
 from dashboard.workbooks.spelling import normal
 from dashboard.workbooks.state_names import StateNames
@@ -41,7 +40,7 @@ def read_book(name: str, content: bytes, states: StateNames) -> Book:
     tell_unknown_meetings(tables, by_table)
     tell_empty(name, tables, by_table, told)
     usable = {
-        table: checked(table, found.frame)
+        table: found.frame
         for table, found in tables.items()
         if (about.stream and about.currency) or not is_in_book_currency(table)
     }
