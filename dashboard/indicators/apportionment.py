@@ -15,11 +15,14 @@ import pandas as pd
 def shares(rates: pd.Series) -> pd.Series:
     """Each State's share as a Fraction; they sum to 1. ``rates``: exact numbers by State.
 
-    Raises ValueError where the rates do not add up to more than nothing.
+    Raises ValueError where a rate is below zero or all of them are zero.
     """
     exact = [Fraction(rate) for rate in rates]
     whole = sum(exact)
-    if whole <= 0:
+    if any(rate < 0 for rate in exact):
+        message = "A rate below zero has no share."
+        raise ValueError(message)
+    if not whole:
         message = "Rates must add up to more than zero to be shared out."
         raise ValueError(message)
     return pd.Series([rate / whole for rate in exact], index=rates.index, dtype=object)

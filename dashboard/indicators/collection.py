@@ -6,11 +6,10 @@ Outstanding is never below zero, so one State's overpayment cannot hide another'
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 
@@ -50,18 +49,23 @@ def positions(ledger: Ledger, as_of: date) -> pd.DataFrame:
 
     Columns state, meeting, assessed, received, applied, outstanding, credit, assumed (int64 minor
     units). ``assumed`` is the part of ``received`` that named no meeting and is taken to pay the
-    oldest assessment first (D20). A meeting that only status reports speak of stands as its latest
-    report says. Raises MixedCurrenciesError.
+    oldest assessment first (D20). A meeting without assessments stands as its latest status report
+    says, receipts included. A State that was refunded more than it paid has nothing applied and no
+    credit: ``received`` alone is below zero. Raises MixedCurrenciesError.
     """
-    came = received_by(ledger, as_of)
-    noticed = noticed_by(ledger, as_of)
-    one_currency(pd.concat([noticed[["currency"]], came[["currency"]]]))
+    came, noticed, reported = (
+        rows(ledger, as_of) for rows in (received_by, noticed_by, last_reports)
+    )
+    one_currency(pd.concat([rows[["currency"]] for rows in (noticed, came, reported)]))
+    reported = reported[~reported["meeting"].isin(noticed["meeting"].unique())]
+    named = came[came["meeting"].ne("") & ~came["meeting"].isin(reported["meeting"].unique())]
     owed = noticed.groupby(KEY)["amount"].sum().rename("assessed")
-    paid = came[came["meeting"].ne("")].groupby(KEY)["amount"].sum().rename("received")
-    table = pd.concat([owed, paid], axis=1).fillna(0).astype("int64").reset_index()
-    reported = last_reports(ledger, as_of)
-    reported = reported[~reported["meeting"].isin(set(table["meeting"]))]
-    table = pd.concat([table, reported], ignore_index=True) if len(reported) else table
+    paid = named.groupby(KEY)["amount"].sum().rename("received")
+    pairs = owed.index.union(paid.index)
+    sums = [column.reindex(pairs, fill_value=0) for column in (owed, paid)]
+    table = pd.concat(sums, axis=1).reset_index()
+    told = reported[[*KEY, "assessed", "received"]]
+    table = pd.concat([table, told], ignore_index=True) if len(told) else table
     loose = came[came["meeting"].eq("")].groupby("state")["amount"].sum()
     table = with_unreferenced(table.assign(assumed=0), loose, meeting_order(ledger.meetings))
     applied = table["received"].clip(lower=0).clip(upper=table["assessed"])
@@ -82,16 +86,22 @@ def received_by(ledger: Ledger, as_of: date) -> pd.DataFrame:
 
 def noticed_by(ledger: Ledger, as_of: date) -> pd.DataFrame:
     """The rows of ``assessments`` of which notice had been given by ``as_of``."""
+    if "assessed" not in ledger.streams:
+        return ledger.assessments.iloc[:0]
     return ledger.assessments[~ledger.assessments["notice_date"].gt(pd.Timestamp(as_of))]
 
 
 def last_reports(ledger: Ledger, as_of: date) -> pd.DataFrame:
-    """Columns state, meeting, assessed, received of each meeting's latest report by ``as_of``."""
+    """The rows of ``status_reports`` of each meeting's latest report by ``as_of``.
+
+    Where a report was put in twice, a State's last row counts (trap 17).
+    """
     reports = ledger.status_reports
+    if "assessed" not in ledger.streams:
+        return reports.iloc[:0]
     reports = reports[reports["as_at"].le(pd.Timestamp(as_of))]
     last = reports.groupby("meeting")["as_at"].transform("max")
-    latest = reports[reports["as_at"].eq(last)]
-    return latest.groupby(KEY)[["assessed", "received"]].sum().astype("int64").reset_index()
+    return reports[reports["as_at"].eq(last)].drop_duplicates(KEY, keep="last")
 
 
 def by_meeting(ledger: Ledger, as_of: date) -> pd.DataFrame:
@@ -176,7 +186,7 @@ def collected_over_days(ledger: Ledger, meeting: str, as_of: date) -> pd.DataFra
     came = received_by(ledger, as_of)
     came = came[came["meeting"].eq(meeting)].sort_values("received_on", kind="stable")
     due = owed.groupby("state")["amount"].sum()
-    limit = came["state"].map(due).fillna(0).astype("int64")
+    limit = due.reindex(came["state"], fill_value=0).set_axis(came.index)
     running = came.groupby("state")["amount"].cumsum().clip(lower=0)
     applied = running.where(running.le(limit), limit)
     step = applied - applied.groupby(came["state"]).shift(fill_value=0)
@@ -203,16 +213,17 @@ def with_unreferenced(table: pd.DataFrame, loose: pd.Series[int], order: list[st
     if loose.empty:
         return table
     rank = {meeting: n for n, meeting in enumerate(order)}
-    rows = table.to_dict("records")
-    for state, amount in loose.items():
-        left = int(amount)
-        debts = [r for r in rows if r["state"] == state and r["assessed"] > r["received"]]
-        for row in sorted(debts, key=lambda r: rank.get(r["meeting"], len(rank))):
-            part = max(0, min(left, row["assessed"] - row["received"]))
-            row["received"] += part
-            row["assumed"] += part
-            left -= part
-        if left:
-            rest: dict[Hashable, Any] = {"received": left, "assumed": left}
-            rows.append({"state": state, "meeting": UNSPENT, "assessed": 0} | rest)
-    return pd.DataFrame(rows, columns=list(table.columns))
+    oldest = table["meeting"].map(rank).fillna(len(rank)).sort_values(kind="stable").index
+    room = (table["assessed"] - table["received"]).clip(lower=0).loc[oldest]
+    state = table["state"].loc[oldest]
+    older = room.groupby(state).cumsum() - room
+    left = loose.reindex(state, fill_value=0).set_axis(state.index) - older
+    part = left.clip(lower=0).clip(upper=room).reindex(table.index)
+    spent = part.groupby(table["state"]).sum()
+    rest = loose - spent.reindex(loose.index, fill_value=0)
+    rest = rest[rest.ne(0)]
+    unspent = pd.DataFrame({"state": rest.index, "meeting": UNSPENT, "assessed": 0}).assign(
+        received=rest.array, assumed=rest.array
+    )
+    filled = table.assign(received=table["received"] + part, assumed=table["assumed"] + part)
+    return pd.concat([filled, unspent], ignore_index=True) if len(unspent) else filled

@@ -14,3 +14,11 @@ def states_that_gave(receipts: pd.DataFrame, states: pd.DataFrame) -> frozenset[
     net = receipts.groupby("state")["amount"].sum()
     others = set(states.index[states["kind"].ne("state")])
     return frozenset(str(s) for s in net.index[net.gt(0)] if s not in others)
+
+
+def states_by_year(receipts: pd.DataFrame, states: pd.DataFrame) -> pd.Series[int]:
+    """How many States gave for each year of ``receipts`` (state, year, amount)."""
+    net = receipts.groupby(["year", "state"])["amount"].sum().reset_index()
+    others = states.index[states["kind"].ne("state")]
+    gave = net["amount"].gt(0) & ~net["state"].isin(others)
+    return gave.groupby(net["year"]).sum().astype("int64")

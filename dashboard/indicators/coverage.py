@@ -12,8 +12,9 @@ from fractions import Fraction
 
 import pandas as pd
 
-from dashboard.indicators.contributors import states_that_gave
-from dashboard.indicators.sums import total
+from dashboard.indicators.announced import last_words
+from dashboard.indicators.contributors import states_by_year, states_that_gave
+from dashboard.indicators.sums import one_currency, total
 from dashboard.ledger import Ledger
 from dashboard.ledger.rates import Conversion
 
@@ -68,13 +69,16 @@ class Coverage:
 
 
 def coverage(ledger: Ledger, year: int, as_of: date) -> Coverage:
-    """Coverage of one budget year as known on ``as_of``. Raises MixedCurrenciesError."""
-    stream = ledger.streams["voluntary"]
+    """Coverage of one budget year as known on ``as_of``. Raises MixedCurrenciesError.
+
+    A convention without voluntary money has no currency, no budget and nothing received.
+    """
+    stream = ledger.streams.get("voluntary")
     return Coverage(
         year=year,
-        currency=stream.currency,
-        as_at=stream.known_at(as_of),
-        budget=budget_in_force(ledger.budgets, year, as_of),
+        currency=stream.currency if stream is not None else "",
+        as_at=stream.known_at(as_of) if stream is not None else None,
+        budget=budget_in_force(budgets_by(ledger, as_of), year, as_of),
         received=total(received_for(ledger, year, as_of)),
         in_transit=in_transit(ledger, year, as_of),
     )
@@ -95,10 +99,18 @@ def received_for(ledger: Ledger, year: int, as_of: date) -> pd.DataFrame:
     return rows[rows["year"].eq(year)]
 
 
+def budgets_by(ledger: Ledger, as_of: date) -> pd.DataFrame:
+    """The rows of ``budgets`` adopted by ``as_of``, or on a day that is not known."""
+    rows = ledger.budgets
+    if "voluntary" not in ledger.streams:
+        return rows.iloc[:0]
+    return rows[~rows["adopted_on"].gt(pd.Timestamp(as_of))]
+
+
 def budget_years(ledger: Ledger, as_of: date) -> tuple[int, ...]:
     """The years with a budget or a contribution known on ``as_of``, the oldest first."""
-    adopted = ledger.budgets[~ledger.budgets["adopted_on"].gt(pd.Timestamp(as_of))]
-    return tuple(sorted({int(y) for y in (*adopted["year"], *known(ledger, as_of)["year"])}))
+    years = pd.concat([budgets_by(ledger, as_of)["year"], known(ledger, as_of)["year"]])
+    return tuple(sorted(int(year) for year in years.unique()))
 
 
 def current_year(ledger: Ledger, as_of: date) -> int | None:
@@ -110,15 +122,22 @@ def current_year(ledger: Ledger, as_of: date) -> int | None:
 
 def series(ledger: Ledger, as_of: date) -> pd.DataFrame:
     """A row a budget year: year, budget (Int64), received, gap (Int64), states; NA is not known."""
-    rows = [
-        (c.year, c.budget, c.received, c.gap, len(contributors(ledger, c.year, as_of)))
-        for c in (coverage(ledger, y, as_of) for y in budget_years(ledger, as_of))
-    ]
-    frame = pd.DataFrame(
-        rows, columns=["year", "budget", "received", "gap", "states"], dtype=object
+    rows = known(ledger, as_of)
+    one_currency(rows)
+    years = pd.Index(budget_years(ledger, as_of), name="year", dtype="int64")
+    adopted = budgets_by(ledger, as_of)
+    budget = pd.array([budget_in_force(adopted, int(y), as_of) for y in years], dtype="Int64")
+    received = rows.groupby("year")["amount"].sum().reindex(years, fill_value=0)
+    gave = states_by_year(rows, ledger.states).reindex(years, fill_value=0)
+    return pd.DataFrame(
+        {
+            "year": years,
+            "budget": budget,
+            "received": received.to_numpy(),
+            "gap": budget - received.to_numpy(),
+            "states": gave.to_numpy(),
+        }
     )
-    kinds = {"year": "int64", "budget": "Int64", "received": "int64", "gap": "Int64"}
-    return frame.astype(kinds | {"states": "int64"})
 
 
 def contribution_list(ledger: Ledger, year: int, as_of: date) -> pd.DataFrame:
@@ -135,7 +154,7 @@ def contribution_list(ledger: Ledger, year: int, as_of: date) -> pd.DataFrame:
         payments=("amount", "size"),
     )
     before = received_for(ledger, year - 1, as_of).groupby("state")["amount"].sum()
-    table["previous_year_amount"] = before.reindex(table.index).astype("Int64")
+    table["previous_year_amount"] = before.astype("Int64").reindex(table.index)
     by_amount = table.reset_index().sort_values(["amount", "state"], ascending=[False, True])
     return by_amount.reset_index(drop=True)
 
@@ -163,15 +182,15 @@ def in_transit(ledger: Ledger, year: int, as_of: date) -> tuple[Announced, ...]:
     A State's last word counts, and its word is kept once it pays for that year on or after the
     day it spoke. Converted at the last fixing on or before the stream's as-at day.
     """
-    stream = ledger.streams["voluntary"]
+    stream = ledger.streams.get("voluntary")
+    if stream is None:
+        return ()
     known_at = stream.known_at(as_of) or as_of
-    said = ledger.announcements
-    said = said[said["year"].eq(year) & said["said_on"].le(pd.Timestamp(known_at))]
-    last = said.sort_values("said_on", kind="stable").groupby("state")["said_on"].transform("max")
-    words = said[said["said_on"].eq(last) & said["kind"].eq("in transit")]
-    paid = received_for(ledger, year, as_of).groupby("state")["received_from"].max().to_dict()
-    last_paid = [paid.get(state, pd.NaT) for state in words["state"]]
-    arrived = pd.DatetimeIndex(last_paid) >= pd.DatetimeIndex(words["said_on"])
+    words = last_words(ledger, as_of)
+    words = words[words["year"].eq(year) & words["kind"].eq("in transit")]
+    came = received_for(ledger, year, as_of)
+    paid = came[came["amount"].gt(0)].groupby("state")["received_from"].max()
+    arrived = paid.reindex(words["state"]).array >= words["said_on"].array
     return tuple(
         Announced(
             state=state,

@@ -22,7 +22,6 @@ class Sent:
     converted: int | None  # None where no rate is known
     rate: Decimal | None  # None where it is the budget's own currency, or no rate is known
     rate_date: date | None
-    source: str
 
 
 def sent(coverage: Coverage) -> tuple[Sent, ...]:
@@ -41,7 +40,6 @@ def sent(coverage: Coverage) -> tuple[Sent, ...]:
                 converted=sum(c.amount for c in conversions) if conversions else None,
                 rate=known.rate if known is not None and foreign else None,
                 rate_date=known.rate_date if known is not None and foreign else None,
-                source=known.source if known is not None and foreign else "",
             )
         )
     return tuple(found)

@@ -77,7 +77,10 @@ def movement(amounts: pd.DataFrame) -> pd.DataFrame:
 
 
 def by_year(amounts: pd.DataFrame) -> pd.DataFrame:
-    """A row a year: year, payers, amount (int64, refunds taken off), and their movement."""
+    """A row a year: year, payers, amount (int64, refunds taken off), and their movement.
+
+    Payers are all contributors: States, and organisations where a convention takes their money.
+    """
     if amounts.empty:
         names = ["year", "payers", "amount", "new", "continuing", "returned", "lapsed"]
         return pd.DataFrame({name: pd.Series([], dtype="int64") for name in names})

@@ -8,7 +8,13 @@ from datetime import date
 
 import pandas as pd
 
-from dashboard.indicators.collection import by_meeting, positions, received_by
+from dashboard.indicators.collection import (
+    last_reports,
+    meeting_order,
+    noticed_by,
+    positions,
+    received_by,
+)
 from dashboard.indicators.coverage import known
 from dashboard.indicators.payers import history
 from dashboard.ledger import Ledger
@@ -39,7 +45,7 @@ def state_record(ledger: Ledger, state: str, as_of: date) -> StateRecord:
     bound = ledger.parties[ledger.parties["state"].eq(state) & ledger.parties["role"].eq("party")]
     stands = positions(ledger, as_of)
     stands = stands[stands["state"].eq(state)]
-    order = {code: n for n, code in enumerate(by_meeting(ledger, as_of)["meeting"])}
+    order = {code: n for n, code in enumerate(meeting_order(ledger.meetings))}
     given = pd.concat([known(ledger, as_of, stream) for stream in ("voluntary", "assessed")])
     said = ledger.announcements
     said = said[said["state"].eq(state) & said["said_on"].le(pd.Timestamp(as_of))]
@@ -82,8 +88,13 @@ def first_day(days: pd.Series) -> date | None:
 
 def states_known(ledger: Ledger, as_of: date) -> tuple[str, ...]:
     """All States that the books speak of by ``as_of``, as ISO codes, sorted."""
-    found = set(ledger.parties["state"]) | set(positions(ledger, as_of)["state"])
-    found |= {s for stream in ledger.streams for s in known(ledger, as_of, stream)["state"]}
     said = ledger.announcements
-    found |= set(said.loc[said["said_on"].le(pd.Timestamp(as_of)), "state"])
-    return tuple(sorted(found))
+    tables = [
+        ledger.parties,
+        noticed_by(ledger, as_of),
+        received_by(ledger, as_of),
+        last_reports(ledger, as_of),
+        said[said["said_on"].le(pd.Timestamp(as_of))],
+        *(known(ledger, as_of, stream) for stream in ledger.streams),
+    ]
+    return tuple(sorted({str(s) for table in tables for s in table["state"].unique()}))

@@ -17,7 +17,7 @@ def total(rows: pd.DataFrame, column: str = "amount") -> int:
 
 def one_currency(rows: pd.DataFrame) -> str:
     """The ISO 4217 code of all rows, "" where there are none; raises where there are two."""
-    found = sorted(set(rows["currency"]))
+    found = sorted(rows["currency"].unique())
     if len(found) > 1:
         message = f"Amounts in {' and '.join(found)} cannot be added up."
         raise MixedCurrenciesError(message)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
@@ -30,10 +31,10 @@ class Rates:
 
     def convert(self, amount: int, currency: str, target: str, on: date) -> Conversion | None:
         """Convert minor units at the last fixing on or before ``on``; None where none is known."""
-        known = [(day, rates) for day, rates in self.fixings if day <= on]
+        known = bisect_right(self.fixings, on, key=lambda fixing: fixing[0])
         if not known:
             return None
-        day, rates = known[-1]
+        day, rates = self.fixings[known - 1]
         euro = {**rates, "EUR": Decimal(1)}
         if currency not in euro or target not in euro:
             return None

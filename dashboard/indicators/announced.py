@@ -1,0 +1,27 @@
+"""What States said of money to come (D10, trap 18): pledged, confirmed, in transit, withdrawn.
+
+A State's last word on a year takes the place of all its earlier ones. A word is no receipt: it is
+never counted as coverage.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+from dashboard.ledger import Ledger
+
+
+def last_words(ledger: Ledger, as_of: date) -> pd.DataFrame:
+    """The rows of ``announcements`` that hold each State's last word on each year by ``as_of``.
+
+    Several words of one day stand together: a State may send its money in two parts.
+    """
+    said = ledger.announcements
+    if "voluntary" not in ledger.streams:
+        return said.iloc[:0]
+    until = ledger.streams["voluntary"].known_at(as_of) or as_of
+    said = said[said["said_on"].le(pd.Timestamp(until))]
+    last = said.groupby(["state", "year"])["said_on"].transform("max")
+    return said[said["said_on"].eq(last)]
