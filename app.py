@@ -6,12 +6,14 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from dashboard import places
+from dashboard.exports.route import routes as copies
 from dashboard.live.hub import routes
 from dashboard.server.compression import CompressedStatic
 from dashboard.server.errors import on_script_error
 from dashboard.server.front_page import FrontPage
 from dashboard.server.logs import keep_calm
 from dashboard.server.startup import lifespan
+from dashboard.shelf import the_shelf
 
 BASE = str(st.get_option("server.baseUrlPath") or "")
 
@@ -19,7 +21,7 @@ keep_calm()
 app = st.App(
     places.PACKAGE / "pages" / "main.py",
     lifespan=lifespan,
-    routes=routes(BASE),
+    routes=[*routes(BASE), *copies(lambda convention: the_shelf().shown(convention).ledger, BASE)],
     middleware=[Middleware(CompressedStatic, base=BASE), Middleware(FrontPage, base=BASE)],
     on_script_error=on_script_error,
 )

@@ -48,6 +48,14 @@ title = "Meetings"
 [streams.voluntary]
 currency = "CHF"
 title = "ISU"
+
+[fr]
+name = "Convention sur les armes à sous-munitions"
+short = "CCM"
+unit = "Unité d’appui à l’application"
+notice = "Chiffres fictifs : montants, budgets et contributeurs sont inventés ; aucun chiffre ne reflète la situation réelle d’un État."
+assessed = "Réunions"
+voluntary = "Unité d’appui"
 """
 
 

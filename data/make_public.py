@@ -34,6 +34,11 @@ NOTICE: Final = (
     " They have no budgets, payment dates or meetings."
 )
 
+NOTICE_FR: Final = (
+    "Chiffres publics : recettes annuelles publiées par le Conseil des chefs de secrétariat des"
+    " organismes des Nations Unies. Ils ne comportent ni budgets, ni dates de paiement, ni réunions."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Stream:
@@ -42,6 +47,7 @@ class Stream:
     name: str
     type: str
     title: str
+    title_fr: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,10 @@ class Organisation:
     name: str
     unit: str
     streams: tuple[Stream, ...]
-    remarks: tuple[str, ...] = ()
+    short_fr: str
+    name_fr: str
+    remark: str = ""
+    remark_fr: str = ""
 
     @property
     def folder(self) -> str:
@@ -68,17 +77,35 @@ ORGANISATIONS: Final = (
         "Organisation for the Prohibition of Chemical Weapons",
         "Technical Secretariat",
         (
-            Stream("assessed", "Assessed", "Assessed"),
-            Stream("voluntary", "Voluntary earmarked", "Voluntary, earmarked"),
+            Stream("assessed", "Assessed", "Assessed", "Contributions obligatoires"),
+            Stream(
+                "voluntary",
+                "Voluntary earmarked",
+                "Voluntary, earmarked",
+                "Contributions volontaires affectées",
+            ),
         ),
+        "OIAC",
+        "Organisation pour l’interdiction des armes chimiques",
     ),
     Organisation(
         "unep",
         "UNEP",
         "United Nations Environment Programme",
         "Secretariat",
-        (Stream("voluntary", "Voluntary un-earmarked", "Voluntary, un-earmarked"),),
-        ("States' figures begin with 2018; before, only two organisations' were published.",),
+        (
+            Stream(
+                "voluntary",
+                "Voluntary un-earmarked",
+                "Voluntary, un-earmarked",
+                "Contributions volontaires non affectées",
+            ),
+        ),
+        "PNUE",
+        "Programme des Nations Unies pour l’environnement",
+        " States' figures begin with 2018; before, only two organisations' were published.",
+        " Les chiffres des États commencent en 2018 ; auparavant, seuls ceux de deux"
+        " organisations étaient publiés.",
     ),
 )
 
@@ -92,12 +119,21 @@ def settings(organisation: Organisation) -> str:
         f'short = "{organisation.short}"',
         f'unit = "{organisation.unit}"',
         "illustrative = false",
-        f'notice = "{" ".join((NOTICE, *organisation.remarks))}"',
+        f'notice = "{NOTICE}{organisation.remark}"',
         "default_as_of = 2024-12-31    # the last day of the last year published",
         "has_parties = false",
     ]
     for stream in organisation.streams:
         lines += ["", f"[streams.{stream.name}]", 'currency = "USD"', f'title = "{stream.title}"']
+    lines += [
+        "",
+        "[fr]",
+        f'name = "{organisation.name_fr}"',
+        f'short = "{organisation.short_fr}"',
+        'unit = "Secrétariat"',
+        f'notice = "{NOTICE_FR}{organisation.remark_fr}"',
+        *(f'{stream.name} = "{stream.title_fr}"' for stream in organisation.streams),
+    ]
     return "\n".join([*lines, ""])
 
 
@@ -143,7 +179,7 @@ def book(organisation: Organisation, stream: Stream) -> bytes:
         f"{organisation.name}: {stream.type}",
         "Real figures, as published: one a year and contributor, zeros and negatives kept.",
         "A year's revenue is not a year's payments. No row means that nothing was published.",
-        *organisation.remarks,
+        *((organisation.remark.strip(),) if organisation.remark else ()),
     )
     return write_book(
         about, {"Contributions": rows(organisation, stream)}, notes, names_in(REFERENCE)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
+from typing import Final, TypeVar
 
 T = TypeVar("T", str, int, bool)
+TRANSLATED: Final = ("name", "short", "unit", "notice", "assessed", "voluntary")
 
 
 class SettingsError(ValueError):
@@ -40,6 +41,17 @@ class Settings:
     small_balance_minor: int
     has_parties: bool
     streams: Mapping[str, StreamSettings]
+    in_language: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def text(self, key: str, language: str) -> str:
+        """The ``name``, ``short``, ``unit`` or ``notice``, or a stream's title, in a language.
+
+        As in the table of that language (``[fr]``) where it says it, else as in the file itself;
+        "" for a stream that there is none of.
+        """
+        own = {"name": self.name, "short": self.short, "unit": self.unit, "notice": self.notice}
+        own |= {name: stream.title for name, stream in self.streams.items()}
+        return self.in_language.get(language, {}).get(key) or own.get(key, "")
 
 
 def read_settings(content: bytes, where: str = "convention.toml") -> Settings:
@@ -91,4 +103,21 @@ def read_settings(content: bytes, where: str = "convention.toml") -> Settings:
         small_balance_minor=take("small_balance_minor", int, 0),
         has_parties=take("has_parties", bool, True),  # noqa: FBT003
         streams=streams,
+        in_language=in_language(raw, where),
     )
+
+
+def in_language(raw: Mapping[str, object], where: str) -> dict[str, Mapping[str, str]]:
+    """The tables of other languages, ``[fr]`` and the like. Raises SettingsError."""
+    found: dict[str, Mapping[str, str]] = {}
+    for language, texts in raw.items():
+        if not isinstance(texts, dict) or language == "streams":
+            continue
+        wrong = [k for k, v in texts.items() if k not in TRANSLATED or not isinstance(v, str)]
+        if wrong:
+            message = (
+                f"{where}: [{language}] may hold texts for {', '.join(TRANSLATED)}; not {wrong[0]}."
+            )
+            raise SettingsError(message)
+        found[language] = texts
+    return found

@@ -1,13 +1,48 @@
-"""The front page until the pages are in."""
+"""Every page's frame: what is asked for, the sidebar, the page, and the ear for changed books."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from dashboard.live.component import listen
+from dashboard.pages import books, isu, meetings, overview, payers, state, welcome
+from dashboard.pages.address import ask
+from dashboard.pages.drawing import frame
+from dashboard.pages.sidebar import sidebar
+from dashboard.pages.view import View, the_view
 from dashboard.shelf import the_shelf
 
-for convention in the_shelf().conventions():
-    st.write(convention.name, the_shelf().shown(convention.id).ledger.version)
-    listen(convention.id)
-    break
+
+def pages(view: View) -> list[st.Page]:
+    """The pages in the order a person would ask; their names in the viewer's language."""
+    words = view.words
+    settings = view.ledger.settings
+    isu_title = settings.text("voluntary", words.code) or words.t("Voluntary contributions")
+    meetings_title = settings.text("assessed", words.code) or words.t("Assessed contributions")
+    return [
+        st.Page(overview.show, title=words.t("Overview"), url_path="", default=True),
+        st.Page(isu.show, title=isu_title, url_path="isu"),
+        st.Page(meetings.show, title=meetings_title, url_path="meetings"),
+        st.Page(payers.show, title=words.t("Payers over time"), url_path="payers"),
+        st.Page(state.show, title=words.t("State"), url_path="state"),
+        st.Page(books.show, title=words.t("Books"), url_path="books"),
+    ]
+
+
+def main() -> None:
+    """Draw the page that is asked for."""
+    st.set_page_config(page_title="Convention financing", layout="wide")
+    if not the_shelf().conventions():
+        welcome.show()
+        listen("", the_shelf().edition)
+        return
+    view = the_view()
+    page = st.navigation(pages(view))
+    ask(convention=view.convention, as_of=view.pinned)
+    frame(view)
+    sidebar(view)
+    page.run()
+    listen(view.convention, view.shown.version)
+
+
+main()

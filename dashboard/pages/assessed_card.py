@@ -1,0 +1,112 @@
+"""The card of the assessed stream: what share of the next meeting is secured (D6-D8, D14)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+from dashboard.indicators.collection import (
+    Collection,
+    by_meeting,
+    collection,
+    next_meeting,
+    positions,
+)
+from dashboard.indicators.freshness import age_in_days
+from dashboard.ledger import Ledger
+from dashboard.locale import Words
+from dashboard.pages.cards import FULL, Card, Part, widths
+from dashboard.pages.days import aged
+
+
+def assessed_card(ledger: Ledger, as_of: date, words: Words) -> tuple[Card, str]:
+    """The card, and a sentence that can be read aloud."""
+    stream = ledger.streams["assessed"]
+    title = ledger.settings.text("assessed", words.code)
+    eyebrow = words.t("{title} · assessed · {currency}", title=title, currency=stream.currency)
+    as_at = stream.known_at(as_of)
+    foot = aged(as_at, age_in_days(as_at, as_of), stream.source, words)
+    meeting = next_meeting(ledger, as_of)
+    if meeting is None:
+        headline = words.t("No coming meeting has been assessed")
+        return Card("assessed", eyebrow, headline, foot), headline
+    figures = collection(positions(ledger, as_of), meeting)
+    read_aloud = sentence(figures, meeting, stream.currency, as_at or as_of, words)
+    share = figures.share
+    headline = (
+        words.t("The share of the {meeting} that is secured is not known", meeting=meeting)
+        if share is None
+        else words.t(
+            "{share} of the {meeting} is secured", share=words.percent(share), meeting=meeting
+        )
+    )
+    card = Card(
+        stream="assessed",
+        eyebrow=eyebrow,
+        headline=headline,
+        foot=foot,
+        parts=parts(figures, stream.currency, words),
+        bar_text=read_aloud,
+        paragraphs=(lines(ledger, figures, meeting, stream.currency, as_of, words),),
+    )
+    return card, read_aloud
+
+
+def parts(figures: Collection, currency: str, words: Words) -> tuple[Part, ...]:
+    """The bar: received, and outstanding."""
+    (received,) = widths((figures.applied,), figures.assessed)
+    assessed = words.money(figures.assessed, currency)
+    label = words.t("outstanding, of {assessed} assessed", assessed=assessed)
+    return (
+        Part("received", words.money(figures.applied, currency), words.t("received"), received),
+        Part("outstanding", words.money(figures.outstanding, currency), label, FULL - received),
+    )
+
+
+def lines(
+    ledger: Ledger, figures: Collection, meeting: str, currency: str, as_of: date, words: Words
+) -> tuple[str, ...]:
+    """How many States paid in full, when the meeting is, and what stands apart as credit."""
+    rows = by_meeting(ledger, as_of)
+    row = rows[rows["meeting"].eq(meeting)].to_dict("records")[0]
+    said = [
+        words.n(
+            "{paid} of {n} State has paid in full, {part} in part.",
+            "{paid} of {n} States have paid in full, {part} in part.",
+            row["states"],
+            paid=words.count(row["paid_in_full"]),
+            part=words.count(row["paid_in_part"]),
+        )
+    ]
+    if pd.notna(row["first_day"]):
+        day = words.day(row["first_day"].date())
+        if pd.isna(row["moved_from"]):
+            said.append(words.t("It begins on {day}.", day=day))
+        else:
+            moved = words.day(row["moved_from"].date())
+            said.append(words.t("It begins on {day}, moved from {moved}.", day=day, moved=moved))
+    if figures.credit:
+        said.append(
+            words.t(
+                "{credit} was paid above what was owed; it lowers nobody else’s debt.",
+                credit=words.money(figures.credit, currency, cents=True),
+            )
+        )
+    return tuple(said)
+
+
+def sentence(figures: Collection, meeting: str, currency: str, day: date, words: Words) -> str:
+    """What a chair could read aloud."""
+    if figures.share is None:
+        return words.t("Nothing has been assessed for the {meeting}.", meeting=meeting)
+    return words.t(
+        "By {day}, {applied} of the {assessed} assessed for the {meeting} had been received: {share}."
+        " {outstanding} was outstanding.",
+        day=words.long_day(day),
+        applied=words.money(figures.applied, currency),
+        assessed=words.money(figures.assessed, currency),
+        meeting=meeting,
+        share=words.percent(figures.share),
+        outstanding=words.money(figures.outstanding, currency),
+    )

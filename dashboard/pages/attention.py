@@ -1,0 +1,68 @@
+"""What needs attention, across the streams and without naming any State."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dashboard.indicators import coverage
+from dashboard.indicators.collection import by_meeting, past_short
+from dashboard.indicators.lapsed import parties_not_yet
+from dashboard.indicators.shortfall import shortfalls
+from dashboard.indicators.sums import total
+from dashboard.ledger import Ledger
+from dashboard.locale import Words
+from dashboard.pages.shortfall_words import shortfall_sentence
+
+
+def attention(ledger: Ledger, as_of: date, words: Words) -> list[str]:
+    """Sentences, the gravest first; none where nothing is known to need attention."""
+    said: list[str] = []
+    if "assessed" in ledger.streams:
+        said += meetings(ledger, as_of, words)
+    voluntary = ledger.streams.get("voluntary")
+    if voluntary is not None and voluntary.basis != "revenue":
+        said += contributions(ledger, as_of, words)
+    days = {s.known_at(as_of) for s in ledger.streams.values()} - {None}
+    if len(days) > 1:
+        said.append(words.t("The two streams speak to different days: compare them with care."))
+    return said
+
+
+def meetings(ledger: Ledger, as_of: date, words: Words) -> list[str]:
+    """Past meetings that cost more than came in, or to which money is still owed."""
+    said = [
+        sentence
+        for short in shortfalls(ledger, as_of)
+        if (sentence := shortfall_sentence(short, words))
+    ]
+    short = past_short(by_meeting(ledger, as_of))
+    if len(short):
+        said.append(
+            words.n(
+                "{n} past meeting still has money outstanding: {amount}.",
+                "{n} past meetings still have money outstanding: {amount} in all.",
+                len(short),
+                amount=words.money(
+                    total(short, "outstanding"), ledger.streams["assessed"].currency
+                ),
+            )
+        )
+    return said
+
+
+def contributions(ledger: Ledger, as_of: date, words: Words) -> list[str]:
+    """How many parties have not contributed for the year yet; a count, no names."""
+    year = coverage.current_year(ledger, as_of)
+    if year is None or ledger.parties.empty:
+        return []
+    missing = parties_not_yet(ledger, year, as_of)
+    if not missing:
+        return []
+    return [
+        words.n(
+            "{n} State Party has not contributed for {year} yet (contributions are voluntary).",
+            "{n} States Parties have not contributed for {year} yet (contributions are voluntary).",
+            len(missing),
+            year=year,
+        )
+    ]

@@ -1,0 +1,116 @@
+"""Books: every book with its day, rows, totals and Problems, and the empty books to fill."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import lru_cache
+from typing import Final
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from dashboard import places
+from dashboard.indicators.totals import book_totals
+from dashboard.locale import Words
+from dashboard.pages.drawing import facts, heading, lines
+from dashboard.pages.problems import effect
+from dashboard.pages.templates import render
+from dashboard.pages.view import View, the_view
+from dashboard.workbooks import Book, Severity
+from dashboard.workbooks.blank import blank_books, names_in
+
+XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def show() -> None:
+    """Draw the page."""
+    view = the_view()
+    words = view.words
+    broken = {book.name: book for book in view.shown.broken}
+    for used in view.shown.books:
+        show_book(view, used, view.shown.read_at.get(used.name))
+        if used.name in broken:
+            lines(
+                words.t("The newest version of this book has errors and is not used. Its Problems:")
+            )
+            problems(broken[used.name], words)
+        else:
+            problems(used, words)
+    if not view.shown.books:
+        heading(words.t("No books yet"))
+        lines(words.t("Put workbooks (.xlsx) into the convention’s folder, or begin with these:"))
+    else:
+        heading(words.t("Empty books to fill"))
+    templates(words)
+
+
+def show_book(view: View, book: Book, read_at: datetime | None) -> None:
+    """What one book says of itself, and how much stands in it."""
+    words, about = view.words, book.about
+    source = (
+        words.t("Source: {source}. Invented figures.", source=about.source or "–")
+        if about.illustrative
+        else words.t("Source: {source}.", source=about.source or "–")
+    )
+    heading(book.name, source)
+    zone = ZoneInfo(view.ledger.settings.time_zone)
+    read = words.moment(read_at.astimezone(zone)) if read_at else words.t("not known")
+    facts(
+        (words.t("As at"), words.day(about.as_at) if about.as_at else words.t("not known"), ""),
+        (words.t("Read"), read, ""),
+    )
+    rows = [
+        (
+            total.sheet,
+            words.count(total.rows),
+            words.money(total.amount, total.currency, cents=True)
+            if total.amount is not None
+            else "–",
+        )
+        for total in book_totals(book)
+    ]
+    st.html(
+        render(
+            "plain_table",
+            heads=(words.t("Sheet"), words.t("Rows"), words.t("Total")),
+            numeric=(1, 2),
+            rows=rows,
+        )
+    )
+
+
+def problems(book: Book, words: Words) -> None:
+    """All Problems of a book: where, what, what to do, and the effect on the total."""
+    if not book.problems:
+        lines(words.t("No Problems."))
+        return
+    kinds: Mapping[Severity, str] = {
+        Severity.ERROR: words.t("Error"),
+        Severity.WARNING: words.t("Warning"),
+    }
+    rows = [
+        (kinds[p.severity], p.where, p.message(words.t), effect(p, words)) for p in book.problems
+    ]
+    heads = (words.t("Kind"), words.t("Where"), words.t("What, and what to do"), words.t("Effect"))
+    st.html(render("plain_table", heads=heads, numeric=(), rows=rows))
+
+
+@lru_cache(maxsize=1)
+def blanks() -> Mapping[str, bytes]:
+    """The empty books, made once."""
+    return blank_books(names_in(places.reference()))
+
+
+def templates(words: Words) -> None:
+    """Downloads of the empty, explained books."""
+    with st.container(horizontal=True):
+        for name, content in blanks().items():
+            st.download_button(
+                words.t("Empty {book}", book=name),
+                content,
+                file_name=name,
+                mime=XLSX,
+                key=f"template-{name}",
+                on_click="ignore",
+            )

@@ -1,0 +1,143 @@
+"""How pages put things on the screen: the frame around a page, charts, tables, plain lines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import streamlit as st
+from markupsafe import Markup
+
+from dashboard.charts.chart import Chart
+from dashboard.exports.html import as_html
+from dashboard.exports.table import Table
+from dashboard.pages.address import link
+from dashboard.pages.problems import told
+from dashboard.pages.style import style
+from dashboard.pages.templates import render
+from dashboard.pages.view import View
+
+NOTHING: Final[Mapping[str, str]] = {}
+CONFIG: Final[dict[str, Any]] = {"displaylogo": False, "displayModeBar": False, "responsive": True}
+
+
+def frame(view: View) -> None:
+    """The head of every page: whose money, as at which day, invented or not, and broken books."""
+    words, settings = view.words, view.ledger.settings
+    title = words.t(
+        "{convention}: how it is paid for", convention=settings.text("name", words.code)
+    )
+    as_at = words.t("As at {day}", day=words.day(view.as_of))
+    html = render(
+        "frame",
+        title=title,
+        as_at=as_at,
+        notice=settings.text("notice", words.code),
+        banners=banners(view),
+    )
+    st.html(style())
+    st.html(html)
+
+
+def banners(view: View) -> list[dict[str, object]]:
+    """What stands above the figures: books whose newest version has errors, and bad settings."""
+    words, shown = view.words, view.shown
+    found: list[dict[str, object]] = [
+        {
+            "title": words.t(
+                "{book} was saved with errors: the last good version of it is shown.",
+                book=book.name,
+            ),
+            "lines": told(book.problems, words, errors_only=True),
+        }
+        for book in shown.broken
+    ]
+    found += [
+        {
+            "title": words.t("{book} has errors: what they touch is not counted.", book=book.name),
+            "lines": told(book.problems, words, errors_only=True),
+        }
+        for book in shown.books
+        if book.has_errors
+    ]
+    if shown.settings_fault:
+        title = words.t("The settings of this convention cannot be used as they are.")
+        found.append({"title": title, "lines": [shown.settings_fault]})
+    return found
+
+
+def heading(title: str, subtitle: str = "") -> None:
+    """A page's or part's finding, with what is measured below it."""
+    st.html(render("chart_head", chart={"title": title, "subtitle": subtitle}))
+
+
+def chart(
+    view: View,
+    drawn: Chart,
+    key: str,
+    table: Table | None = None,
+    export: str = "",
+    asks: Mapping[str, str] = NOTHING,
+) -> None:
+    """A chart under its finding, with its source, its table and copies of that table."""
+    st.html(render("chart_head", chart=drawn))
+    st.plotly_chart(drawn.figure, key=key, theme=None, config=CONFIG, alt=drawn.alt)
+    if table is None:
+        st.html(render("chart_foot", source=drawn.source, links=(), table=None))
+    else:
+        st.html(foot(view, table, export, opened=False, asks=asks))
+
+
+def folded(
+    view: View,
+    table: Table,
+    export: str,
+    asks: Mapping[str, str] = NOTHING,
+    *,
+    opened: bool = False,
+) -> None:
+    """A table behind a click, with its source and copies."""
+    st.html(foot(view, table, export, opened=opened, asks=asks))
+
+
+def foot(view: View, table: Table, export: str, *, opened: bool, asks: Mapping[str, str]) -> str:
+    """Source, links to copies, and the table."""
+    said = {
+        "convention": view.convention,
+        "as_of": view.as_of.isoformat(),
+        "lang": view.words.code,
+        **asks,
+    }
+    return render(
+        "chart_foot",
+        source=table.source,
+        links=[
+            (kind.upper(), link(f"{base()}/export/{export}.{kind}", said))
+            for kind in ("xlsx", "csv")
+        ],
+        table=Markup(as_html(table, view.words)),  # noqa: S704 (escaped by as_html)
+        summary=view.words.t("Show as a table"),
+        opened=opened,
+    )
+
+
+def base() -> str:
+    """The path below which the app is served."""
+    path = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{path}" if path else ""
+
+
+def lines(*texts: str) -> None:
+    """Plain sentences."""
+    st.html(render("facts", facts=(), lines=texts))
+
+
+def facts(*shown: tuple[str, str, str]) -> None:
+    """Figures in a row, each with its label above and its note below."""
+    st.html(
+        render(
+            "facts",
+            facts=[{"label": label, "value": value, "note": note} for label, value, note in shown],
+            lines=(),
+        )
+    )

@@ -1,0 +1,94 @@
+"""Overview: the answer in ten seconds, each stream apart, each figure with its own day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal
+
+import streamlit as st
+
+from dashboard.charts.chart import Chart
+from dashboard.charts.cumulative import cumulative_chart
+from dashboard.charts.look import Look
+from dashboard.charts.meetings import meetings_chart
+from dashboard.charts.payers_and_amounts import payers_and_amounts
+from dashboard.indicators import collection, coverage, pace, payers
+from dashboard.ledger import Ledger
+from dashboard.locale import Words
+from dashboard.pages.assessed_card import assessed_card
+from dashboard.pages.attention import attention
+from dashboard.pages.cards import Card
+from dashboard.pages.drawing import chart
+from dashboard.pages.kept import kept
+from dashboard.pages.templates import render
+from dashboard.pages.view import the_view
+from dashboard.pages.voluntary_card import voluntary_card
+from dashboard.pages.yearly_card import yearly_card
+
+StreamName = Literal["voluntary", "assessed"]
+STREAMS: Final[tuple[StreamName, ...]] = ("voluntary", "assessed")
+
+
+@dataclass(frozen=True, eq=False)
+class Overview:
+    """What the page draws: the cards' HTML, and a chart a stream."""
+
+    cards: str
+    charts: tuple[Chart, ...]
+
+
+@kept
+def overview(ledger: Ledger, as_of: date, words: Words, look: Look) -> Overview:
+    """The page's content; streams in the order voluntary, assessed."""
+    pairs = [card(ledger, name, as_of, words) for name in STREAMS if name in ledger.streams]
+    html = render(
+        "cards",
+        cards=[card for card, _ in pairs],
+        attention=attention(ledger, as_of, words),
+        attention_title=words.t("Needs attention"),
+        sentences=[sentence for _, sentence in pairs if sentence],
+        aloud_title=words.t("To be read aloud"),
+    )
+    return Overview(html, tuple(charts(ledger, as_of, words, look)))
+
+
+def card(ledger: Ledger, name: StreamName, as_of: date, words: Words) -> tuple[Card, str]:
+    """The card of a stream, and its sentence; of yearly sums where no more is known."""
+    if ledger.streams[name].basis == "revenue":
+        return yearly_card(ledger, name, as_of, words)
+    if name == "voluntary":
+        return voluntary_card(ledger, as_of, words)
+    return assessed_card(ledger, as_of, words)
+
+
+def charts(ledger: Ledger, as_of: date, words: Words, look: Look) -> list[Chart]:
+    """This year against earlier years, and meeting by meeting; yearly sums where no more is known."""
+    drawn = []
+    if "voluntary" in ledger.streams and ledger.streams["voluntary"].basis != "revenue":
+        year = coverage.current_year(ledger, as_of)
+        if year is not None:
+            lines = pace.cumulative(ledger, as_of)
+            figures = coverage.coverage(ledger, year, as_of)
+            drawn.append(cumulative_chart(ledger, lines, figures, words, look))
+    meetings = collection.by_meeting(ledger, as_of)
+    if len(meetings):
+        drawn.append(meetings_chart(ledger, meetings, as_of, words, look))
+    for stream in STREAMS:
+        if stream in ledger.streams and ledger.streams[stream].basis == "revenue":
+            years = payers.by_year(payers.history(ledger, stream, as_of))
+            if len(years):
+                drawn.append(payers_and_amounts(ledger, stream, years, as_of, words, look))
+    return drawn
+
+
+def show() -> None:
+    """Draw the page."""
+    view = the_view()
+    content = overview(*view.base)
+    st.html(content.cards)
+    if content.charts:
+        columns = st.columns(len(content.charts), gap="large")
+        for column, drawn in zip(columns, content.charts, strict=True):
+            with column:
+                chart(view, drawn, key=f"overview-{drawn.name}")

@@ -1,0 +1,33 @@
+"""Problems in the viewer's words: where, what, what to do, and what it does to the total."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dashboard.locale import Words
+from dashboard.workbooks import Problem, Severity
+
+
+def told(
+    problems: Iterable[Problem], words: Words, *, errors_only: bool = False, at_most: int = 8
+) -> list[str]:
+    """One line a Problem, the gravest first; how many more there are on the last line."""
+    chosen = [p for p in problems if not errors_only or p.severity is Severity.ERROR]
+    chosen.sort(key=lambda p: p.severity is not Severity.ERROR)
+    said = [
+        words.t("{where}: {message}", where=p.where, message=p.message(words.t))
+        for p in chosen[:at_most]
+    ]
+    if (more := len(chosen) - at_most) > 0:
+        said.append(words.n("{n} more: see Books.", "{n} more: see Books.", more))
+    return said
+
+
+def effect(problem: Problem, words: Words) -> str:
+    """What a Problem does to the total."""
+    if problem.amount is None:
+        return words.t("Effect on the total not known")
+    amount = words.money(problem.amount, problem.currency, cents=True)
+    if problem.counted:
+        return words.t("{amount} is counted", amount=amount)
+    return words.t("{amount} is not counted", amount=amount)

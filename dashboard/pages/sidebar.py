@@ -1,0 +1,63 @@
+"""The sidebar, the same on every page: which convention, as at which day, in which language."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from dashboard.locale import LANGUAGES
+from dashboard.pages.address import ask
+from dashboard.pages.view import View, default_day
+from dashboard.shelf import the_shelf
+
+
+def sidebar(view: View) -> None:
+    """Draw the choices that hold for all pages; each writes itself into the address."""
+    names = {c.id: c.name for c in the_shelf().conventions()}
+    with st.sidebar:
+        if len(names) > 1:
+            st.session_state["choose_convention"] = view.convention
+            st.selectbox(
+                view.words.t("Convention"),
+                list(names),
+                format_func=lambda identity: names.get(identity, identity),
+                key="choose_convention",
+                on_change=convention_chosen,
+            )
+        st.session_state["choose_as_of"] = view.as_of
+        st.date_input(
+            view.words.t("As at"),
+            key="choose_as_of",
+            format="YYYY-MM-DD",
+            min_value=date(1990, 1, 1),
+            max_value=date(2100, 12, 31),
+            on_change=as_of_chosen,
+            args=(default_day(view.ledger.settings),),
+        )
+        st.session_state["choose_lang"] = view.words.code
+        st.segmented_control(
+            view.words.t("Language"),
+            list(LANGUAGES),
+            format_func=LANGUAGES.__getitem__,
+            key="choose_lang",
+            required=True,
+            on_change=language_chosen,
+        )
+
+
+def convention_chosen() -> None:
+    """Another convention: its own day, and none of the old one's choices."""
+    chosen = st.session_state["choose_convention"]
+    ask(convention=chosen, as_of=None, year=None, meeting=None, state=None, stream=None)
+
+
+def as_of_chosen(default: date) -> None:
+    """Another day; an emptied field goes back to the convention's own."""
+    chosen = st.session_state["choose_as_of"]
+    ask(as_of=(chosen or default).isoformat())
+
+
+def language_chosen() -> None:
+    """Another language."""
+    ask(lang=st.session_state["choose_lang"])

@@ -1,0 +1,76 @@
+"""The style of what pages draw in HTML, in light and in dark."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from string import Template
+from typing import Final
+
+from dashboard.charts.look import DARK, LIGHT
+
+SHEET: Final = Template("""
+<style>
+.stMainBlockContainer { padding: 3.75rem 2.5rem 3rem; max-width: 1760px; }
+.stMainBlockContainer [data-testid="stVerticalBlock"] { gap: .7rem; }
+h1, h2, h3 { letter-spacing: 0; }
+.cf-frame h1 { font-size: 1.45rem; line-height: 1.25; font-weight: 650; padding: 0; margin: 0; }
+.cf-frame p { margin: .15rem 0 0; font-size: .92rem; color: $muted; }
+.cf-frame .cf-notice { color: $text; border-left: 3px solid $accent; padding-left: .6rem; margin-top: .45rem; }
+.cf-banner { border: 1px solid $accent; border-left-width: 6px; border-radius: 4px; padding: .6rem .9rem; margin-top: .6rem; color: $text; }
+.cf-banner p, .cf-banner ul { margin: 0; font-size: .95rem; }
+.cf-banner ul { padding-left: 1.1rem; }
+.cf-cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)); gap: 1rem; }
+.cf-card { border: 1px solid $grid; border-top: 4px solid var(--hue); border-radius: 4px; padding: .8rem 1.1rem .7rem; font-variant-numeric: tabular-nums; }
+.cf-voluntary { --hue: $voluntary; } .cf-assessed { --hue: $assessed; }
+.cf-card p { margin: 0; }
+.cf-eyebrow { font-size: .85rem; color: $muted; }
+h2.cf-headline { font-size: clamp(1.35rem, .9rem + .75vw, 1.9rem); line-height: 1.15; font-weight: 680; padding: .1rem 0 .5rem; margin: 0; color: $text; }
+.cf-bar { position: relative; display: flex; height: 1.5rem; border: 1.5px solid var(--hue); border-radius: 3px; overflow: hidden; background: transparent; }
+.cf-part { display: block; height: 100%; }
+.cf-received { background: var(--hue); }
+.cf-transit { background: repeating-linear-gradient(135deg, var(--hue) 0 4px, transparent 4px 8px); }
+.cf-outstanding, .cf-gap { background: transparent; }
+.cf-mark { position: absolute; top: -2px; bottom: -2px; width: 3px; background: $text; }
+.cf-card ul.cf-amounts { list-style: none; display: flex; flex-wrap: wrap; gap: .1rem 1.3rem; padding: 0; margin: .5rem 0 .4rem; font-size: .98rem; color: $text; }
+.cf-card ul.cf-amounts li { margin: 0; padding: 0; }
+.cf-key { display: inline-block; width: .8rem; height: .8rem; margin-right: .35rem; border: 1.5px solid var(--hue); border-radius: 2px; vertical-align: -1px; }
+.cf-line { font-size: .95rem; line-height: 1.4; color: $text; margin: 0; }
+.cf-card .cf-line + .cf-line { margin-top: .2rem; }
+.cf-unknown { font-size: .95rem; color: $text; font-style: italic; }
+p.cf-foot { font-size: .85rem; color: $muted; margin-top: .45rem; }
+.cf-attention, .cf-aloud { color: $text; margin-top: .8rem; }
+.cf-attention { border-left: 4px solid $accent; padding-left: .9rem; }
+.cf-attention h2, .cf-aloud h2 { font-size: 1rem; font-weight: 650; padding: 0; margin: 0; }
+.cf-attention ul { margin: .15rem 0 0; padding-left: 1.1rem; font-size: .98rem; }
+.cf-aloud p { margin: .15rem 0 0; font-size: 1.02rem; max-width: 75ch; }
+.cf-chart-head h2 { font-size: 1.15rem; line-height: 1.25; font-weight: 650; padding: 0; margin: .5rem 0 0; color: $text; }
+.cf-chart-head p { margin: .1rem 0 0; font-size: .9rem; color: $muted; }
+.cf-chart-foot p { margin: 0; font-size: .82rem; color: $muted; overflow-wrap: anywhere; }
+.cf-chart-foot a { color: $link; }
+.cf-details summary { cursor: pointer; font-size: .88rem; color: $link; padding: .25rem 0; }
+dl.cf-facts, .cf-facts div, .cf-facts dt, .cf-facts dd { margin: 0; padding: 0; }
+.cf-facts { display: flex; flex-wrap: wrap; gap: .5rem 2.2rem; font-variant-numeric: tabular-nums; }
+.cf-facts dt { font-size: .85rem; color: $muted; font-weight: 400; }
+.cf-facts dd { font-size: 1.25rem; font-weight: 620; color: $text; }
+.cf-facts dd.cf-note { font-size: .82rem; font-weight: 400; color: $muted; }
+.cf-table-box { overflow-x: auto; max-width: 100%; }
+.cf-table { border-collapse: collapse; font-size: .88rem; font-variant-numeric: tabular-nums; color: $text; width: auto; min-width: min(100%, 34rem); }
+.cf-table caption { caption-side: top; text-align: left; color: $muted; font-size: .85rem; padding: .2rem 0 .3rem; }
+.cf-table th, .cf-table td { border: 0; border-bottom: 1px solid $grid; padding: .28rem .7rem .28rem 0; text-align: left; vertical-align: top; }
+.cf-table thead th { border-bottom: 1.5px solid $muted; font-weight: 620; color: $text; }
+.cf-table .num { text-align: right; white-space: nowrap; }
+.cf-table tfoot td, .cf-table tfoot th { font-weight: 650; border-top: 1.5px solid $muted; border-bottom: 0; }
+.stSkeleton, [data-testid="stSkeleton"] { margin-top: .5rem; }
+@media (max-width: 640px) { .stMainBlockContainer { padding: 4.1rem .9rem 2rem; } .cf-card { padding: .7rem .8rem; } .cf-frame h1 { font-size: 1.2rem; } }
+@media (min-width: 1800px) { h2.cf-headline { font-size: 2.3rem; } .cf-line, .cf-amounts, .cf-aloud p, .cf-attention ul { font-size: 1.15rem; } .cf-frame p, .cf-chart-head p, p.cf-foot { font-size: 1rem; } .cf-chart-head h2 { font-size: 1.35rem; } }
+</style>
+""")
+
+
+@lru_cache
+def style() -> str:
+    """The style sheet; the browser chooses between the colours of the two looks."""
+    names = ("text", "muted", "grid", "accent", "assessed", "voluntary", "link")
+    return SHEET.substitute(
+        {name: f"light-dark({getattr(LIGHT, name)}, {getattr(DARK, name)})" for name in names}
+    )

@@ -1,0 +1,93 @@
+"""What one viewer looks at: a convention's ledger, on a day, in a language, in light or dark."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from dashboard.charts.look import DARK, LIGHT, Look
+from dashboard.ledger import Ledger, Settings
+from dashboard.locale import LANGUAGES, Words, speak
+from dashboard.pages.address import asked
+from dashboard.shelf import Shown, the_shelf
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One viewer's view. ``said`` is what the address asks for, unchecked."""
+
+    convention: str
+    shown: Shown
+    as_of: date
+    words: Words
+    look: Look
+    said: Mapping[str, str]
+
+    @property
+    def ledger(self) -> Ledger:
+        """The figures in use."""
+        return self.shown.ledger
+
+    @property
+    def base(self) -> tuple[Ledger, date, Words, Look]:
+        """What every kept result depends on."""
+        return self.ledger, self.as_of, self.words, self.look
+
+    @property
+    def pinned(self) -> str | None:
+        """The day for the address; None where the page follows the calendar."""
+        follows = "as_of" not in self.said and self.ledger.settings.default_as_of is None
+        return None if follows else self.as_of.isoformat()
+
+    def year(self, known: tuple[int, ...], default: int | None) -> int | None:
+        """The year asked for where it is known, else the default."""
+        said = self.said.get("year", "")
+        return int(said) if said.isdigit() and int(said) in known else default
+
+    def choice(self, key: str, known: tuple[str, ...], default: str | None) -> str | None:
+        """What the address says for ``key`` where it is known, else the default."""
+        said = self.said.get(key)
+        return said if said in known else default
+
+
+def the_view() -> View:
+    """The view that the address asks for. There must be a convention at hand."""
+    shelf = the_shelf()
+    conventions = [c.id for c in shelf.conventions()]
+    said = asked()
+    convention = said.get("convention", "")
+    if convention not in conventions:
+        convention = conventions[0]
+    shown = shelf.shown(convention)
+    return View(
+        convention=convention,
+        shown=shown,
+        as_of=day_asked(said.get("as_of", "")) or default_day(shown.ledger.settings),
+        words=speak(language(said)),
+        look=DARK if st.context.theme.type == "dark" else LIGHT,
+        said=said,
+    )
+
+
+def language(said: Mapping[str, str]) -> str:
+    """The language asked for, else the browser's where we speak it, else English."""
+    own = str(st.context.locale or "")[:2]
+    chosen = said.get("lang", own)
+    return chosen if chosen in LANGUAGES else "en"
+
+
+def day_asked(text: str) -> date | None:
+    """An ISO date; None where it is none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def default_day(settings: Settings) -> date:
+    """The day a convention opens on: its own, else today where it is."""
+    return settings.default_as_of or datetime.now(ZoneInfo(settings.time_zone)).date()
