@@ -31,7 +31,7 @@ def test_the_books_that_ship_are_read_into_the_contract(path: Path) -> None:
     book = read_book(path.name, path.read_bytes(), StateNames.load(places.reference()))
     assert book.tables
     for name, table in book.tables.items():
-        assert checked(name, table) is table
+        assert len(checked(name, table)) == len(table)
 
 
 @pytest.mark.parametrize(
