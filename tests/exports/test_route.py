@@ -1,0 +1,183 @@
+"""The copies' route: what comes back, and a plain sentence where nothing can."""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from io import BytesIO, StringIO
+from typing import Any
+from urllib.parse import urlencode
+
+import openpyxl
+import pytest
+from starlette.applications import Starlette
+
+from dashboard import places
+from dashboard.exports.by_name import BY_NAME
+from dashboard.exports.route import routes
+from dashboard.indicators.sums import MixedCurrenciesError
+from dashboard.ledger import Ledger
+from dashboard.shelf import Shelf
+
+SCENE = {"convention": "ccm", "as_of": "2021-12-01"}
+ALL = {"year": "2021", "meeting": "10MSP", "state": "AUS", "stream": "voluntary"}
+
+
+@lru_cache
+def shelf() -> Shelf:
+    """The shipped conventions."""
+    return Shelf(places.home() / "data", places.reference())
+
+
+def ledger_of(convention: str) -> Ledger:
+    """The ledger of a shipped convention."""
+    return shelf().shown(convention).ledger
+
+
+def failing(convention: str) -> Ledger:
+    """A ledger with two currencies in one stream; or a fault in the code."""
+    if convention == "two":
+        raise MixedCurrenciesError
+    raise ZeroDivisionError
+
+
+APP = Starlette(routes=routes(ledger_of, "money"))
+BROKEN = Starlette(routes=routes(failing))
+
+
+def get(
+    path: str, said: Mapping[str, str], app: Starlette = APP
+) -> tuple[int, dict[str, str], bytes]:
+    """Status, headers and body of a request."""
+    sent: list[dict[str, Any]] = []
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "path": path,
+        "root_path": "",
+        "query_string": urlencode(said).encode(),
+        "headers": [],
+    }
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Any) -> None:
+        sent.append(dict(message))
+
+    asyncio.run(app(scope, receive, send))
+    headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
+    return sent[0]["status"], headers, b"".join(message.get("body", b"") for message in sent[1:])
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "json"])
+@pytest.mark.parametrize("name", sorted(BY_NAME))
+def test_every_table_comes_as_every_kind(name: str, kind: str) -> None:
+    """As a download that says which figures it holds, as at which day, and is never kept."""
+    status, headers, body = get(f"/export/{name}.{kind}", SCENE | ALL)
+    assert status == 200
+    assert body
+    assert headers["cache-control"] == "no-store"
+    saved_as = headers["content-disposition"]
+    assert saved_as.startswith('attachment; filename="ccm-')
+    assert saved_as.endswith((f'as-at-2021-11-30.{kind}"', f'as-at-2021-10-31.{kind}"'))
+
+
+def test_the_contributions_of_the_scene() -> None:
+    """CHF 356'660.00 by 47 States, in CSV, XLSX and JSON alike; also below a base path."""
+    said = SCENE | {"year": "2021"}
+    lines = list(
+        csv.reader(StringIO(get("/export/contributions.csv", said)[2].decode("utf-8-sig")))
+    )
+    assert lines[-1][:2] == ["Total", "356660.00"]
+    assert len(lines) == 5 + 47 + 1
+    content = get("/money/export/contributions.xlsx", said)[2]
+    assert openpyxl.load_workbook(BytesIO(content)).active["B53"].value == 356660
+    assert json.loads(get("/export/contributions.json", said)[2])["total"][1] == "356660.00"
+
+
+def test_a_copy_is_in_the_language_asked_for() -> None:
+    """Switzerland is la Suisse."""
+    body = get("/export/contributions.csv", SCENE | {"year": "2021", "lang": "fr"})[2]
+    assert "Suisse" in body.decode()
+
+
+def test_an_earlier_day_knows_less() -> None:
+    """On 2 November 45 States had contributed."""
+    said = SCENE | {"year": "2021", "as_of": "2021-11-02"}
+    assert len(json.loads(get("/export/contributions.json", said)[2])["rows"]) == 45
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("debtors.csv", {}),
+        ("contributions.pdf", {"year": "2021"}),
+        ("contributions.csv", {"year": "2021", "convention": "../ccm"}),
+        ("contributions.csv", {"year": "1999"}),
+        ("not-yet.csv", {"year": "1999"}),
+        ("meeting.csv", {"meeting": "99MSP"}),
+        ("state-voluntary.csv", {"state": "XXX"}),
+        ("meetings.csv", {"convention": "unep"}),
+        ("meeting.csv", {"convention": "unep", "meeting": "10MSP"}),
+        ("state-assessed.csv", {"convention": "unep", "state": "FRA"}),
+        ("payers.csv", {"convention": "unep", "stream": "assessed"}),
+    ],
+)
+def test_what_is_not_there_is_said_plainly(path: str, said: dict[str, str]) -> None:
+    """404 and a sentence."""
+    status, headers, body = get(f"/export/{path}", SCENE | said)
+    assert (status, headers["cache-control"]) == (404, "no-store")
+    assert body.decode().endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("contributions.csv", {}),
+        ("contributions.csv", {"year": "twenty"}),
+        ("contributions.csv", {"year": "²⁰²¹"}),
+        ("contributions.csv", {"year": "99999999999"}),
+        ("contributions.csv", {"year": "2021", "as_of": ""}),
+        ("contributions.csv", {"year": "2021", "as_of": "yesterday"}),
+        ("contributions.csv", {"year": "2021", "as_of": "2021-02-30"}),
+        ("contributions.csv", {"year": "2021", "as_of": "20211201"}),
+        ("contributions.csv", {"year": "2021", "lang": "xx"}),
+        ("coverage.csv", {"convention": ""}),
+        ("meeting.csv", {}),
+        ("state-voluntary.csv", {}),
+        ("payers.csv", {}),
+        ("payers.csv", {"stream": "both"}),
+        ("payers.csv", {"stream": "voluntary", "order": "random"}),
+    ],
+)
+def test_what_is_not_understood_is_said_plainly(path: str, said: dict[str, str]) -> None:
+    """400 and a sentence."""
+    status, _, body = get(f"/export/{path}", SCENE | said)
+    assert status == 400
+    assert b"Traceback" not in body
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize("name", ["coverage", "meetings", "payers"])
+def test_days_far_away_are_days(name: str, day: str) -> None:
+    """Before the first book nothing is known."""
+    assert get(f"/export/{name}.csv", SCENE | {"stream": "voluntary", "as_of": day})[0] == 200
+
+
+def test_two_currencies_are_not_added_up_but_told() -> None:
+    """D22: 409 and a sentence."""
+    status, _, body = get("/export/coverage.csv", SCENE | {"convention": "two"}, BROKEN)
+    assert (status, body.decode()[-1]) == (409, ".")
+
+
+def test_a_fault_gives_an_identifier_and_no_traceback(caplog: pytest.LogCaptureFixture) -> None:
+    """The log has the same identifier, with the traceback."""
+    status, _, body = get("/export/coverage.csv", SCENE, BROKEN)
+    assert status == 500
+    assert b"ZeroDivision" not in body
+    identifier = body.decode().rstrip(".").split()[-1]
+    assert identifier in caplog.text
