@@ -1,4 +1,4 @@
-"""A State's name in the reader's language: the UN's English name, or its French one."""
+"""Names of States and regions in the reader's language: the UN's English or French ones."""
 
 from __future__ import annotations
 
@@ -13,3 +13,15 @@ def state_name(ledger: Ledger, iso3: str, words: Words) -> str:
         if isinstance(french, str) and french:
             return french
     return ledger.name_of(iso3)
+
+
+def region_name(region: str, words: Words) -> str:
+    """A UN region of ``states.csv`` in the reader's language."""
+    known = {
+        "Africa": words.t("Africa"),
+        "Americas": words.t("Americas"),
+        "Asia": words.t("Asia"),
+        "Europe": words.t("Europe"),
+        "Oceania": words.t("Oceania"),
+    }
+    return known.get(region, region)

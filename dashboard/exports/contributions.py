@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
+from typing import Final
 
 from dashboard.charts.said import day_text, source_line
 from dashboard.exports.column_sums import total_row
@@ -16,12 +17,14 @@ from dashboard.indicators import coverage
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
 
+DAYS: Final = 4  # columns before those that speak of days: books of yearly sums have none
+
 
 def contributions_table(ledger: Ledger, year: int, as_of: date, words: Words) -> Table:
     """A row a contributor to a budget year, the largest first."""
     stream = ledger.streams["voluntary"]
     figures = coverage.coverage(ledger, year, as_of)
-    gave = len(coverage.contributors(ledger, year, as_of))
+    listed = coverage.contribution_list(ledger, year, as_of)
     columns = [
         Column(words.t("Contributor"), "state"),
         Column(words.t("For {year}", year=year), "money", stream.currency),
@@ -31,7 +34,7 @@ def contributions_table(ledger: Ledger, year: int, as_of: date, words: Words) ->
         Column(words.t("Last received"), "date"),
         Column(words.t("Payments"), "count"),
     ]
-    rows = [
+    rows: list[tuple[object, ...]] = [
         (
             state_name(ledger, str(row["state"]), words),
             int(row["amount"]),
@@ -41,16 +44,18 @@ def contributions_table(ledger: Ledger, year: int, as_of: date, words: Words) ->
             day(row["last_on"]),
             int(row["payments"]),
         )
-        for row in coverage.contribution_list(ledger, year, as_of).to_dict("records")
+        for row in listed.to_dict("records")
     ]
+    if stream.basis == "revenue":
+        columns, rows = columns[:DAYS], [row[:DAYS] for row in rows]
     return Table(
         name=stem(ledger, "voluntary", f"contributions-{year}", as_of),
-        title=words.n(
-            "{n} State has contributed {amount} for {year}",
-            "{n} States have contributed {amount} for {year}",
-            gave,
-            amount=words.money(figures.received, figures.currency),
-            year=year,
+        title=finding(
+            len(coverage.contributors(ledger, year, as_of)),
+            int(listed["amount"].gt(0).sum()),
+            words.money(figures.received, figures.currency),
+            year,
+            words,
         ),
         subtitle=words.t(
             "Voluntary contributions for the budget year {year}, in {currency}, as at {day},"
@@ -63,6 +68,25 @@ def contributions_table(ledger: Ledger, year: int, as_of: date, words: Words) ->
         columns=tuple(columns),
         rows=tuple(rows),
         total=total_row(columns, rows, words),
+    )
+
+
+def finding(states: int, contributors: int, amount: str, year: int, words: Words) -> str:
+    """How many gave how much; who is no State is not called one."""
+    if states == contributors:
+        return words.n(
+            "{n} State has contributed {amount} for {year}",
+            "{n} States have contributed {amount} for {year}",
+            states,
+            amount=amount,
+            year=year,
+        )
+    return words.n(
+        "{n} contributor has given {amount} for {year}",
+        "{n} contributors have given {amount} for {year}",
+        contributors,
+        amount=amount,
+        year=year,
     )
 
 

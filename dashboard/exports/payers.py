@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from dashboard.charts.names import region_name
 from dashboard.charts.said import day_text, source_line
 from dashboard.exports.known_values import number
 from dashboard.exports.names import state_name
@@ -23,13 +24,14 @@ def payers_table(
     years = [int(year) for year in history.columns]
     states = payers.ordered(history, order, ledger.states) if len(history) else []
     profiles = payers.profiles(history).to_dict("index") if len(history) else {}
+    regions = region_names(words)
     rows = []
     for state in states:
         habit = profiles[state]
         rows.append(
             (
                 state_name(ledger, state, words),
-                str(ledger.states["region"].get(state, "")),
+                region_name(str(ledger.states["region"].get(state, "")), words),
                 int(habit["total"]),
                 int(habit["years_paid"]),
                 int(habit["longest_streak"]),
@@ -66,6 +68,17 @@ def payers_table(
         rows=tuple(rows),
         total=(*total, *(int(amount) for amount in table["amount"])) if rows else None,
     )
+
+
+def region_names(words: Words) -> dict[str, str]:
+    """The UN's regions (M49) in the reader's language, by their English names."""
+    return {
+        "Africa": words.t("Africa"),
+        "Americas": words.t("Americas"),
+        "Asia": words.t("Asia"),
+        "Europe": words.t("Europe"),
+        "Oceania": words.t("Oceania"),
+    }
 
 
 def measured(stream: str, currency: str, day: str, words: Words) -> str:
