@@ -14,6 +14,7 @@ from dashboard.locale import Words
 FIRST_CELL: Final = Markup('<th scope="row"{}>{}</th>')
 CELL: Final = Markup("<td{}>{}</td>")
 NUMBER: Final = Markup(' class="num"')
+DAY: Final = Markup(' class="day"')
 
 
 def as_html(table: Table, words: Words) -> str:
@@ -58,5 +59,7 @@ def inner(value: object, column: Column, words: Words, *, cents: bool) -> str:
 
 
 def mark(column: Column) -> Markup:
-    """The class of a column of numbers."""
+    """The class of a column of numbers, or of days."""
+    if column.kind == "date":
+        return DAY
     return NUMBER if column.kind in NUMERIC else Markup()

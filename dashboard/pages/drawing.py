@@ -11,6 +11,7 @@ from markupsafe import Markup
 from dashboard.charts.chart import Chart
 from dashboard.exports.html import as_html
 from dashboard.exports.table import Table
+from dashboard.locale import Words
 from dashboard.pages.address import link
 from dashboard.pages.problems import told
 from dashboard.pages.style import style
@@ -119,6 +120,12 @@ def foot(view: View, table: Table, export: str, *, opened: bool, asks: Mapping[s
         summary=view.words.t("Show as a table"),
         opened=opened,
     )
+
+
+def shown(table: Table, words: Words) -> None:
+    """A short table as it is, with its source."""
+    body = Markup(as_html(table, words))  # noqa: S704 (escaped by as_html)
+    st.html(render("shown_table", source=table.source, table=body))
 
 
 def base() -> str:

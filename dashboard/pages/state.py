@@ -12,13 +12,13 @@ from dashboard.charts.look import Look
 from dashboard.charts.state_meetings import state_meetings
 from dashboard.charts.state_years import state_years
 from dashboard.exports.names import state_name
-from dashboard.exports.state import state_payments_table
+from dashboard.exports.state import announcements_table, state_payments_table
 from dashboard.exports.table import Table
 from dashboard.indicators.state_record import StateRecord, state_record, states_known
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
 from dashboard.pages.choices import choose
-from dashboard.pages.drawing import chart, folded, heading, lines
+from dashboard.pages.drawing import chart, folded, heading, lines, shown
 from dashboard.pages.kept import kept
 from dashboard.pages.view import the_view
 
@@ -31,6 +31,7 @@ class StatePage:
     said: tuple[str, ...]
     charts: tuple[Chart, ...]
     payments: tuple[Table, ...]
+    announced: Table | None
     streams: tuple[str, ...]
 
 
@@ -55,6 +56,7 @@ def state_page(ledger: Ledger, as_of: date, words: Words, look: Look, state: str
         said=tuple(said_of(record, as_of, words)),
         charts=tuple(drawn),
         payments=tuple(tables),
+        announced=announcements_table(ledger, state, as_of, words),
         streams=tuple(s for s in ("voluntary", "assessed") if s in ledger.streams),
     )
 
@@ -99,9 +101,12 @@ def show() -> None:
     if not content.charts:
         return
     columns = st.columns(len(content.charts), gap="large")
-    parts = zip(columns, content.streams, content.charts, content.payments, strict=True)
-    for column, stream, drawn, table in parts:
+    for column, stream, drawn in zip(columns, content.streams, content.charts, strict=True):
         with column:
             chart(view, drawn, f"state-{drawn.name}-{stream}")
-            heading(table.title, table.subtitle)
-            folded(view, table, f"state-{stream}", {"state": state}, opened=True)
+    for stream, table in zip(content.streams, content.payments, strict=True):
+        heading(table.title, table.subtitle)
+        folded(view, table, f"state-{stream}", {"state": state}, opened=True)
+    if content.announced is not None:
+        heading(content.announced.title, content.announced.subtitle)
+        shown(content.announced, words)

@@ -59,6 +59,8 @@ dl.cf-facts, .cf-facts div, .cf-facts dt, .cf-facts dd { margin: 0; padding: 0; 
 .cf-table th, .cf-table td { border: 0; border-bottom: 1px solid $grid; padding: .28rem .7rem .28rem 0; text-align: left; vertical-align: top; }
 .cf-table thead th { border-bottom: 1.5px solid $muted; font-weight: 620; color: $text; }
 .cf-table .num { text-align: right; white-space: nowrap; }
+.cf-table .day { white-space: nowrap; }
+.cf-table tbody th { font-weight: 400; color: $text; }
 .cf-table tfoot td, .cf-table tfoot th { font-weight: 650; border-top: 1.5px solid $muted; border-bottom: 0; }
 .stSkeleton, [data-testid="stSkeleton"] { margin-top: .5rem; }
 @media (max-width: 640px) { .stMainBlockContainer { padding: 4.1rem .9rem 2rem; } .cf-card { padding: .7rem .8rem; } .cf-frame h1 { font-size: 1.2rem; } }
