@@ -24,7 +24,6 @@ def payers_table(
     years = [int(year) for year in history.columns]
     states = payers.ordered(history, order, ledger.states) if len(history) else []
     profiles = payers.profiles(history).to_dict("index") if len(history) else {}
-    regions = region_names(words)
     rows = []
     for state in states:
         habit = profiles[state]
@@ -68,17 +67,6 @@ def payers_table(
         rows=tuple(rows),
         total=(*total, *(int(amount) for amount in table["amount"])) if rows else None,
     )
-
-
-def region_names(words: Words) -> dict[str, str]:
-    """The UN's regions (M49) in the reader's language, by their English names."""
-    return {
-        "Africa": words.t("Africa"),
-        "Americas": words.t("Americas"),
-        "Asia": words.t("Asia"),
-        "Europe": words.t("Europe"),
-        "Oceania": words.t("Oceania"),
-    }
 
 
 def measured(stream: str, currency: str, day: str, words: Words) -> str:

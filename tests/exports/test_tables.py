@@ -204,7 +204,7 @@ def test_yearly_figures_have_no_days() -> None:
     unep = Shelf(folder, places.reference()).shown("unep").ledger
     day = date(2024, 12, 31)
     table = contributions_table(unep, 2024, day, EN)
-    assert set(values(table, "First received")) == {None}
+    assert "First received" not in [column.title for column in table.columns]
     assert "invented" not in table.source
     assert coverage_table(unep, day, EN).rows[0][1] is None
     assert state_payments_table(unep, "voluntary", "FRA", day, EN).rows[0][0] is None
