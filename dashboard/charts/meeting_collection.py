@@ -77,7 +77,7 @@ def meeting_collection(
         name="meeting-collection",
         title=title,
         subtitle=words.t(
-            "Share of each meeting's assessment that was paid, in the first {days} days since its"
+            "Share of each meeting’s assessment that was paid, in the first {days} days since its"
             " notice, as at {day}",
             days=words.count(longest),
             day=day_text(at, words),

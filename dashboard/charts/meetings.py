@@ -144,7 +144,7 @@ def cost_marks(
         "y": [named[n] for n in known],
         "marker": {
             "symbol": "line-ns",
-            "size": 15,
+            "size": 20,
             "color": look.accent,
             "line": {"width": 3, "color": look.accent},
         },
