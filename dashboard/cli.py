@@ -111,54 +111,17 @@ def new(folder: Path) -> None:
 
 
 @main.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print the Problems as JSON.")
 def check(paths: tuple[Path, ...], as_json: bool) -> None:  # noqa: FBT001 (click hands it over)
-    """Print all Problems of books; exit status 0 clean, 1 warnings, 2 errors."""
-    from dashboard.ledger import SettingsError, read_settings  # noqa: PLC0415 (slow to import)
-    from dashboard.store import folder as store  # noqa: PLC0415
-    from dashboard.workbooks import StateNames, read_book  # noqa: PLC0415
-    from dashboard.workbooks.schemas import checked  # noqa: PLC0415
+    """Print all Problems of conventions or books; exit status 0 clean, 1 warnings, 2 errors."""
+    from dashboard import checking  # noqa: PLC0415 (slow to import)
+    from dashboard.workbooks import StateNames  # noqa: PLC0415
 
-    names = StateNames.load(places.reference())
-    said: list[dict[str, object]] = []
-    files: list[Path] = []
-    for path in paths:
-        folders = store.conventions(path) or ((path,) if path.is_dir() else ())
-        files += [book for folder in folders for book in store.books(folder)]
-        files += [] if path.is_dir() else [path]
-        for settings in (folder / store.SETTINGS for folder in folders):
-            if settings.is_file():
-                try:
-                    read_settings(settings.read_bytes(), str(settings))
-                except SettingsError as error:
-                    said.append(
-                        {"severity": "error", "where": str(settings), "message": str(error)}
-                    )
-    for file in files:
-        book = read_book(file.name, file.read_bytes(), names)
-        for table, frame in book.tables.items():
-            checked(table, frame)
-        said += [
-            {
-                "severity": p.severity.value,
-                "where": p.where,
-                "message": p.message(),
-                "code": p.code,
-                "book": p.book,
-                "sheet": p.sheet,
-                "cell": p.cell,
-                "amount_minor": p.amount,
-                "currency": p.currency,
-                "counted": p.counted,
-            }
-            for p in book.problems
-        ]
+    found = checking.check(paths, StateNames.load(places.reference()))
     if as_json:
+        said = [finding.as_json() for finding in found.findings]
         click.echo(json.dumps(said, ensure_ascii=False, indent=2))
     else:
-        for line in said:
-            click.echo(f"{line['severity']}: {line['where']}: {line['message']}")
-        click.echo(f"{len(files)} books, {len(said)} Problems.")
-    severities = {line["severity"] for line in said}
-    sys.exit(2 if "error" in severities else 1 if severities else 0)
+        click.echo("\n".join(checking.lines(found)))
+    sys.exit(found.status)
