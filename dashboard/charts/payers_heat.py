@@ -25,6 +25,7 @@ AROUND: Final = 150
 CLASSES: Final = 5
 NOTHING: Final = -1  # in the grid: a row that says zero or less; drawn as a sign, not as a colour
 MANY_YEARS: Final = 5
+MOST_NAMED: Final = 8  # years whose two digits fit above the grid on a phone
 
 
 def payers_heat(
@@ -160,14 +161,19 @@ def keys(steps: list[int], colours: list[str], words: Words, look: Look) -> list
 
 
 def ticks(years: list[int], running: int | None) -> dict[str, Any]:
-    """Years above and below the grid, two digits where many; a star at the one not over."""
+    """Years above and below the grid, two digits where many; a star at the one not over.
+
+    Of very many years every second or third has its name, the last always.
+    """
     long = len(years) <= MANY_YEARS
+    every = -(-len(years) // MOST_NAMED) or 1
+    shown = years[::-every][::-1]
     return {
         "tickmode": "array",
-        "tickvals": years,
+        "tickvals": shown,
         "ticktext": [
             (str(year) if long else f"’{year % 100:02d}") + ("*" if year == running else "")
-            for year in years
+            for year in shown
         ],
         "range": [min(years, default=0) - 0.5, max(years, default=0) + 0.5],
     }
