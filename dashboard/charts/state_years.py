@@ -10,6 +10,7 @@ import pandas as pd
 from dashboard.charts.chart import Chart
 from dashboard.charts.look import Look
 from dashboard.charts.names import state_name
+from dashboard.charts.payers_and_amounts import covered
 from dashboard.charts.said import day_text, foot, source_line
 from dashboard.charts.template import SMALL, axis, bare_axis, figure, label
 from dashboard.charts.ticks import money_axis
@@ -81,7 +82,7 @@ def bars(
 def labels(
     years: list[int], amounts: list[int | None], words: Words, look: Look
 ) -> list[dict[str, Any]]:
-    """The highest and the last bar's amount, and a 0 where a row says zero."""
+    """The highest and the last bar's amount, clear of their neighbours; a 0 where a row says so."""
     lengths = [amount or 0 for amount in amounts]
     shown = {n for n in telling(lengths) if amounts[n] and n}
     found = []
@@ -93,7 +94,7 @@ def labels(
             label(
                 words.number(amount),
                 years[n] + shift,
-                max(0, amount),
+                max([0, *covered(lengths, n, len(words.number(amount)))]) if amount else 0,
                 look,
                 xanchor=side if amount else "center",
                 yanchor="bottom",
