@@ -38,6 +38,10 @@ SETTINGS = Settings(
         "voluntary": StreamSettings("CHF", "ISU"),
     },
 )
+STATES = pd.DataFrame(
+    {"name": ["Austria", "Niger"], "region": "", "subregion": "", "kind": "state"},
+    index=["AUT", "NER"],
+)
 
 
 def table(name: str, rows: Sequence[Mapping[str, object]]) -> pd.DataFrame:
@@ -53,6 +57,7 @@ def table(name: str, rows: Sequence[Mapping[str, object]]) -> pd.DataFrame:
 def ledger(
     assessed: date | None = date(2021, 10, 31),
     voluntary: date | None = date(2021, 11, 30),
+    settings: Settings = SETTINGS,
     **tables: Sequence[Mapping[str, object]],
 ) -> Ledger:
     """A ledger of the given rows; both streams speak to the days of the demo scene."""
@@ -72,8 +77,4 @@ def ledger(
             {n: f for n, f in frames.items() if n not in usd},
         ),
     ]
-    states = pd.DataFrame(
-        {"name": ["Austria", "Niger"], "region": "", "subregion": "", "kind": "state"},
-        index=["AUT", "NER"],
-    )
-    return build(SETTINGS, books, states, RATES)
+    return build(settings, books, STATES, RATES)

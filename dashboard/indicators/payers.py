@@ -34,16 +34,25 @@ class Concentration(NamedTuple):
 def history(ledger: Ledger, stream: str, as_of: date) -> pd.DataFrame:
     """States (index) by years (columns), Int64 minor units as known on ``as_of``.
 
-    Voluntary money stands in the budget year it is for, assessed money in the calendar year in
-    which it came (D20), yearly sums in their year. Raises MixedCurrenciesError.
+    Raises MixedCurrenciesError.
     """
-    rows = known(ledger, as_of, stream)[["state", "year", "amount", "currency"]]
-    if stream == "assessed":
-        came = received_by(ledger, as_of)
-        dated = came.assign(year=came["received_on"].dt.year.astype("int64"))
-        rows = pd.concat([rows, dated[list(rows.columns)]], ignore_index=True)
+    rows = by_year_paid(ledger, stream, as_of)
     one_currency(rows)
     return amounts_by_year(rows)
+
+
+def by_year_paid(ledger: Ledger, stream: str, as_of: date) -> pd.DataFrame:
+    """All payments of a stream known on ``as_of``: state, year, amount, currency.
+
+    Voluntary money stands in the budget year it is for, assessed money in the calendar year in
+    which it came (D20), yearly sums in their year.
+    """
+    rows = known(ledger, as_of, stream)[["state", "year", "amount", "currency"]]
+    if stream != "assessed":
+        return rows
+    came = received_by(ledger, as_of)
+    dated = came.assign(year=came["received_on"].dt.year.astype("int64"))
+    return pd.concat([rows, dated[list(rows.columns)]], ignore_index=True)
 
 
 def amounts_by_year(contributions: pd.DataFrame) -> pd.DataFrame:

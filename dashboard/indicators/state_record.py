@@ -16,7 +16,8 @@ from dashboard.indicators.collection import (
     received_by,
 )
 from dashboard.indicators.coverage import known
-from dashboard.indicators.payers import history
+from dashboard.indicators.payers import by_year_paid
+from dashboard.indicators.sums import one_currency
 from dashboard.ledger import Ledger
 
 
@@ -71,14 +72,12 @@ def own(rows: pd.DataFrame, state: str, *by: str) -> pd.DataFrame:
 
 def years_of(ledger: Ledger, stream: str, state: str, as_of: date) -> pd.DataFrame:
     """The State's amounts by year over all years of the stream; NA where no row is."""
-    amounts = history(ledger, stream, as_of)
-    row = amounts.loc[state] if state in amounts.index else pd.Series(pd.NA, amounts.columns)
-    return pd.DataFrame(
-        {
-            "year": pd.Series([*amounts.columns], dtype="int64"),
-            "amount": pd.array(row.to_numpy(), dtype="Int64"),
-        }
-    )
+    rows = by_year_paid(ledger, stream, as_of)
+    years = range(rows["year"].min(), rows["year"].max() + 1) if len(rows) else range(0)
+    own_rows = rows[rows["state"].eq(state)]
+    one_currency(own_rows)
+    amounts = own_rows.groupby("year")["amount"].sum().astype("Int64").reindex(list(years))
+    return amounts.rename_axis("year").reset_index().astype({"year": "int64"})
 
 
 def first_day(days: pd.Series) -> date | None:

@@ -16,6 +16,7 @@ from hashlib import sha256
 
 import pandas as pd
 
+from dashboard.ledger.fit import doubles, misfit
 from dashboard.ledger.rates import Rates
 from dashboard.ledger.settings import Settings
 from dashboard.workbooks.book import Book
@@ -48,7 +49,7 @@ class Ledger:
     streams: Mapping[str, Stream]
     states: pd.DataFrame  # index iso3; columns name, region, subregion, kind
     rates: Rates
-    problems: tuple[Problem, ...]
+    problems: tuple[Problem, ...]  # of all books, and of the books among each other
     parties: pd.DataFrame
     meetings: pd.DataFrame
     assessments: pd.DataFrame
@@ -82,10 +83,12 @@ def build(settings: Settings, books: Iterable[Book], states: pd.DataFrame, rates
     """The Ledger of one convention.
 
     ``states``: index iso3, columns name, region, subregion, kind (``data/reference/states.csv``).
-    Books in a currency other than their stream's keep it in their rows: sums over two currencies
-    raise in the indicators, they are never added here.
+    A book that is in another currency than its stream (D22), or of no stream of the convention, is
+    left out; ``problems`` says so, and which rows stand in two books.
     """
-    shelf = sorted(books, key=lambda b: b.name)
+    given = sorted(books, key=lambda b: b.name)
+    misfits = {b.name: problem for b in given if (problem := misfit(b, settings))}
+    shelf = [b for b in given if b.name not in misfits]
     streams = {}
     for name, stream in settings.streams.items():
         own = [b for b in shelf if b.about.stream == name]
@@ -98,7 +101,7 @@ def build(settings: Settings, books: Iterable[Book], states: pd.DataFrame, rates
             basis=own[0].about.basis if own else "",
             source="; ".join(dict.fromkeys(b.about.source for b in own if b.about.source)),
         )
-    version = sha256("".join(b.name + b.version for b in shelf).encode() + repr(settings).encode())
+    version = sha256("".join(b.name + b.version for b in given).encode() + repr(settings).encode())
     tables = {name: together(shelf, name) for name in TABLES}
     tables["contributions"] = with_bounds(tables["contributions"])
     return Ledger(
@@ -107,7 +110,11 @@ def build(settings: Settings, books: Iterable[Book], states: pd.DataFrame, rates
         streams=streams,
         states=states,
         rates=rates,
-        problems=tuple(p for b in shelf for p in b.problems),
+        problems=(
+            *(p for b in given for p in b.problems),
+            *misfits.values(),
+            *doubles(shelf),
+        ),
         **tables,
     )
 

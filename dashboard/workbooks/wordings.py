@@ -260,6 +260,26 @@ WORDINGS: Final[dict[str, Wording]] = {
         "",
         "Check the row against the report; it was counted as it stands.",
     ),
+    "other-stream": Wording(
+        ERROR,
+        "This book is about the stream “{found}”, which this convention does not have.",
+        "",
+        "Mend Stream on the About sheet, or name the stream in convention.toml;"
+        " nothing of this book was counted.",
+    ),
+    "other-currency-book": Wording(
+        ERROR,
+        "This book is in {found}, but the convention keeps this stream in {expected}.",
+        "",
+        "Enter the amounts booked in {expected}, or mend the currency in convention.toml;"
+        " nothing of this book was counted.",
+    ),
+    "twice-in-books": Wording(
+        WARNING,
+        "Rows of this sheet that stand in {expected} as well: {found}.",
+        "",
+        "Take one away if they are the same; both were counted.",
+    ),
     "unknown-meeting": Wording(
         WARNING,
         "The meeting “{found}” is not on the Meetings sheet.",

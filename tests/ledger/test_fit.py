@@ -1,0 +1,80 @@
+"""Books among each other: another currency (D22), another stream, the same rows twice (trap 17)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from dashboard.indicators.coverage import coverage
+from dashboard.ledger import Ledger, build
+from dashboard.workbooks.book import About, Book
+from tests.hand_ledger import RATES, SETTINGS, STATES, table
+
+DAY = date(2021, 12, 1)
+
+
+def isu(name: str, currency: str, gifts: Sequence[dict[str, object]]) -> Book:
+    """A book of voluntary contributions."""
+    rows = [g | {"stream": "voluntary", "currency": currency, "book": name} for g in gifts]
+    about = About("voluntary", currency, date(2021, 11, 30))
+    return Book(name, "1", about, {"contributions": table("contributions", rows)})
+
+
+def gift(state: str, amount: int) -> dict[str, object]:
+    """One contribution for 2021."""
+    row: dict[str, object] = {"state": state, "amount": amount, "year": 2021}
+    return row | {"received_on": "2021-03-01", "sheet": "Contributions"}
+
+
+def made(*books: Book) -> Ledger:
+    """A ledger of these books."""
+    return build(SETTINGS, books, STATES, RATES)
+
+
+def codes(ledger: Ledger) -> list[str]:
+    """What was told."""
+    return [p.code for p in ledger.problems]
+
+
+def test_d22_a_book_in_another_currency_is_left_out_and_told() -> None:
+    """No viewer meets an error: the francs are counted, the euros are named as not counted."""
+    found = made(isu("a.xlsx", "CHF", [gift("AUT", 100)]), isu("b.xlsx", "EUR", [gift("NER", 70)]))
+    assert coverage(found, 2021, DAY).received == 100
+    (problem,) = found.problems
+    assert (problem.code, problem.book) == ("other-currency-book", "b.xlsx")
+    assert (problem.amount, problem.currency, problem.counted) == (70, "EUR", False)
+    assert "in EUR" in problem.message()
+    assert "in CHF" in problem.message()
+
+
+def test_a_book_of_no_stream_of_the_convention_is_told() -> None:
+    """The convention has no assessed money; the book says it has."""
+    book = replace(isu("a.xlsx", "USD", []), about=About("assessed", "USD"))
+    settings = replace(SETTINGS, streams={"voluntary": SETTINGS.streams["voluntary"]})
+    assert codes(build(settings, [book], STATES, RATES)) == ["other-stream"]
+
+
+def test_a_copy_left_in_the_folder_is_counted_and_told() -> None:
+    """Two equal payments may be two payments, so both count; one Problem says which rows."""
+    gifts = [gift("AUT", 100), gift("NER", 70)]
+    found = made(
+        isu("isu copy.xlsx", "CHF", [*gifts, gift("GUY", 1)]), isu("isu.xlsx", "CHF", gifts)
+    )
+    (problem,) = found.problems
+    assert (problem.code, problem.where) == ("twice-in-books", "isu.xlsx, Contributions")
+    assert problem.params == {"found": "2", "expected": "isu copy.xlsx"}
+    assert (problem.amount, problem.counted) == (170, True)
+    assert coverage(found, 2021, DAY).received == 341
+
+
+def test_the_same_payment_twice_in_one_book_is_the_readers_to_tell() -> None:
+    """Only rows of different books are told here."""
+    gifts = [gift("AUT", 100), gift("AUT", 100)]
+    assert codes(made(isu("a.xlsx", "CHF", gifts), isu("b.xlsx", "CHF", [gift("AUT", 5)]))) == []
+
+
+def test_the_version_names_the_books_left_out_too() -> None:
+    """A screen must be drawn again when such a book changes."""
+    one, two = (made(replace(isu("b.xlsx", "EUR", []), version=v)) for v in "12")
+    assert one.version != two.version
