@@ -9,7 +9,7 @@ import pytest
 
 from dashboard import places
 from dashboard.cli import SETTINGS, main
-from dashboard.ledger.settings import Settings, StreamSettings
+from dashboard.ledger.settings import TRANSLATED, Settings, StreamSettings
 from dashboard.workbooks.choices import WORDS
 from dashboard.workbooks.explained import ABOUT, BOOKS
 from dashboard.workbooks.layout import LAYOUT
@@ -38,10 +38,23 @@ def test_every_problem_is_explained_with_its_kind() -> None:
     assert rows == {code: wording.severity.value for code, wording in WORDINGS.items()}
 
 
-@pytest.mark.parametrize("setting", [f.name for f in (*fields(Settings), *fields(StreamSettings))])
+NAMES = [f.name for f in (*fields(Settings), *fields(StreamSettings)) if f.name != "in_language"]
+
+
+@pytest.mark.parametrize("setting", [*NAMES, "[fr]"])
 def test_every_setting_is_explained(setting: str) -> None:
     """In the table of settings, with its default."""
-    assert re.search(rf"^\| `{setting}` \| .+ \| .+ \|$", part("### Settings"), re.MULTILINE)
+    assert re.search(
+        rf"^\| `{re.escape(setting)}` \| .+ \| .+ \|$", part("### Settings"), re.MULTILINE
+    )
+
+
+@pytest.mark.parametrize("text", TRANSLATED)
+def test_every_text_of_another_language_is_named(text: str) -> None:
+    """What a table such as ``[fr]`` may say."""
+    row = re.search(r"^\| `\[fr\]` .+$", part("### Settings"), re.MULTILINE)
+    assert row
+    assert f"`{text}`" in row[0]
 
 
 @pytest.mark.parametrize("setting", re.findall(r"^#? ?([a-z_]+) = ", SETTINGS, re.MULTILINE))
