@@ -27,7 +27,6 @@ from dashboard.workbooks.wrong import Wrong, shown
 Cells = Sequence[object]
 CODE: Final = re.compile(r"[A-Z]{3}")
 CURRENCIES: Final = frozenset({"currency", "currency_sent"})
-UP_TO_AS_AT: Final = frozenset({"received_on"})  # days that a book cannot know in advance
 NO_DAY: Final = np.datetime64("NaT", "s")
 
 
@@ -74,7 +73,7 @@ class Reader:
     def one(self, column: Column) -> tuple[Callable[[object], object], object]:
         """How to read one cell of a column, and what an empty one is."""
         if column.kind == "date":
-            late = self.as_at if column.field in UP_TO_AS_AT else None
+            late = self.as_at if is_past(column) else None
             return lambda cell: until(day(cell), late), NO_DAY
         if column.kind == "year":
             return year, 0
@@ -102,6 +101,14 @@ class Reader:
             else:
                 values[n], right[n] = amount, True
         return Read(values, right, wrong)
+
+
+def is_past(column: Column) -> bool:
+    """Whether a column's days cannot be later than the day the book speaks to.
+
+    Money that came, and status reports; a statement may speak to any day.
+    """
+    return column.field == "received_on" or (column.field == "as_at" and column.required)
 
 
 def is_blank(cell: object) -> bool:

@@ -11,6 +11,7 @@ from zipfile import ZipFile
 from openpyxl import Workbook
 
 from dashboard.workbooks import Book, StateNames, read_book
+from dashboard.workbooks.schemas import checked
 
 NAMES = StateNames.of([("Austria", "AUT"), ("Niger", "NER"), ("Nigeria", "NGA")])
 ISU: dict[str, object] = {
@@ -57,7 +58,14 @@ def read(
     name: str = "isu.xlsx",
 ) -> Book:
     """That book, read."""
-    return read_book(name, workbook(about, sheets), NAMES)
+    return held(read_book(name, workbook(about, sheets), NAMES))
+
+
+def held(book: Book) -> Book:
+    """The book itself, its tables held to their contract."""
+    for table, frame in book.tables.items():
+        checked(table, frame)
+    return book
 
 
 def contributions(*rows: Sequence[object], header: Sequence[object] = HEADER) -> Book:

@@ -14,7 +14,7 @@ from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from dashboard.workbooks import Book, read_book
-from tests.workbooks.hand_book import GOOD, HEADER, ISU, NAMES, codes, edited, workbook
+from tests.workbooks.hand_book import GOOD, HEADER, ISU, NAMES, codes, edited, held, workbook
 
 SHEET = "xl/worksheets/sheet2.xml"
 DAY = date(2021, 3, 1)
@@ -41,7 +41,7 @@ FAULTS = [
 
 def read(content: bytes) -> Book:
     """The bytes as an ISU book, read."""
-    return read_book("isu.xlsx", content, NAMES)
+    return held(read_book("isu.xlsx", content, NAMES))
 
 
 def with_value(xml: bytes) -> Book:

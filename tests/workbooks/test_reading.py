@@ -207,6 +207,14 @@ def test_a_status_report_must_tie() -> None:
     assert book.tables["status_reports"]["outstanding"].tolist() == [0, 702, 5000]
 
 
+def test_a_report_of_a_later_day_than_the_book_is_a_mistake() -> None:
+    """One of the two days is wrong."""
+    row = [date(2021, 12, 31), "10MSP", "Niger", 5, 0, 5, 0]
+    book = read({"Status reports": [REPORT, row]}, USD, "assessed.xlsx")
+    assert codes(book) == [("future-date", "Status reports!A2")]
+    assert (book.problems[0].amount, book.problems[0].currency) == (500, "USD")
+
+
 def test_a_meeting_must_stand_on_the_meetings_sheet() -> None:
     """Told once a code, with what its rows are worth; they are counted."""
     sheets = {
