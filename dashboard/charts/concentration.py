@@ -15,14 +15,15 @@ from dashboard.charts.said import day_text, foot, source_line
 from dashboard.charts.shades import shades
 from dashboard.charts.template import SMALL, axis, bare_axis, figure, label
 from dashboard.charts.years import so_far, year_axis
-from dashboard.indicators.payers import Concentration, concentration
+from dashboard.indicators.payers import Concentration, concentration, paid
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
 
 HEIGHT: Final = 360
 QUARTERS: Final = tuple(Fraction(n, 4) for n in range(5))
 LABEL: Final = 0.06  # of the axis' height that a label takes
-LARGEST: Final = (1, 5, 10)
+FEW: Final = 5  # of whom the title speaks
+LARGEST: Final = (1, FEW, 10)
 
 
 def concentration_chart(
@@ -38,7 +39,8 @@ def concentration_chart(
         line(n, by_year, known.currency, colour, words)
         for n, colour in zip(LARGEST, reversed(colours), strict=True)
     ]
-    title = finding(by_year, known.currency, running, words)
+    counts = {year: int(paid(history)[year].sum()) for year in years}
+    title = finding(by_year, counts, known.currency, running, words)
     drawn = figure(
         traces,
         look,
@@ -54,7 +56,7 @@ def concentration_chart(
         ),
         annotations=names(by_year, words, look),
     )
-    drawn.update_layout(margin_r=92)
+    drawn.update_layout(margin_r=118)
     return Chart(
         name=f"concentration-{stream}",
         title=title,
@@ -135,21 +137,33 @@ def names(
 
 def finding(
     by_year: dict[int, dict[int, Concentration]],
+    counts: dict[int, int],
     currency: str,
     running: int | None,
     words: Words,
 ) -> str:
-    """What the five largest carry in the last year told."""
+    """What the five largest, or all where fewer paid, carry in the last year told."""
     told = [year for year, found in by_year.items() if found]
     if not told:
         return words.t("No payment is known")
     year = told[-1]
-    five = by_year[year][5]
+    five = by_year[year][FEW]
     named = {
         "share": words.percent(five.share),
         "amount": words.money(five.amount, currency),
         "year": year,
     }
+    many = min(FEW, counts[year])
     if year == running:
-        return words.t("The 5 largest payers carry {share} of {year} so far: {amount}", **named)
-    return words.t("The 5 largest payers carried {share} of {year}: {amount}", **named)
+        return words.n(
+            "The largest payer carries {share} of {year} so far: {amount}",
+            "The {n} largest payers carry {share} of {year} so far: {amount}",
+            many,
+            **named,
+        )
+    return words.n(
+        "The largest payer carried {share} of {year}: {amount}",
+        "The {n} largest payers carried {share} of {year}: {amount}",
+        many,
+        **named,
+    )

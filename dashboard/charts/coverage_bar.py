@@ -83,7 +83,7 @@ def parts(figures: Coverage, words: Words) -> list[Part]:
     """The pieces of the bar from left to right; no gap where nothing is missing or no budget is."""
     found = [("received", words.t("received"), figures.received)]
     if figures.transit:
-        found.append(("transit", words.t("in transit, not counted yet"), figures.transit))
+        found.append(("transit", words.t("in transit"), figures.transit))
     gap = figures.gap_with_transit
     if figures.budget and gap is not None and gap > 0:
         found.append(("gap", words.t("still to find"), gap))
