@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any, Final
@@ -59,7 +59,7 @@ def budget_years(
             ],
         },
     ]
-    title = finding(rows, running, words)
+    title = finding(rows, running, stream.currency, words)
     drawn = figure(
         traces,
         look,
@@ -136,12 +136,12 @@ def hover(row: Row, currency: str, running: int | None, words: Words) -> str:
     return "<br>".join(lines)
 
 
-def finding(rows: pd.DataFrame, running: int | None, words: Words) -> str:
+def finding(rows: pd.DataFrame, running: int | None, currency: str, words: Words) -> str:
     """Between which shares the budgets of the years that are over were covered."""
     over = [row for row in rows.to_dict("records") if row["year"] != running]
     shares = {int(row["year"]): part for row in over if (part := share(row)) is not None}
     if not shares:
-        return words.t("No budget year that is over has a known budget")
+        return without_shares(over or rows.to_dict("records"), currency, words)
     low, high = min(shares, key=shares.__getitem__), max(shares, key=shares.__getitem__)
     if low == high:
         return words.t(
@@ -154,3 +154,15 @@ def finding(rows: pd.DataFrame, running: int | None, words: Words) -> str:
         high=words.percent(shares[high]),
         high_year=high,
     )
+
+
+def without_shares(rows: Sequence[Row], currency: str, words: Words) -> str:
+    """What came in last, where no year has a share."""
+    if not rows:
+        return words.t("No budget and no contribution is known")
+    year, amount = int(rows[-1]["year"]), words.money(int(rows[-1]["received"]), currency)
+    if pd.isna(rows[-1]["budget"]):
+        return words.t(
+            "{amount} came in for {year}; its budget is not known", amount=amount, year=year
+        )
+    return words.t("{amount} came in for {year}, without a budget", amount=amount, year=year)

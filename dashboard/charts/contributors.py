@@ -47,7 +47,7 @@ def contributors_chart(
         ],
         look,
         foot(ledger, "voluntary", as_of, words),
-        AROUND + ROW * max(2, len(states)),
+        AROUND + ROW * max(3, len(states)),
         bargap=0.3,
         showlegend=bool(len(before)),
         annotations=[

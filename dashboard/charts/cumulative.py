@@ -12,7 +12,7 @@ from dashboard.charts.apart import apart
 from dashboard.charts.chart import Chart
 from dashboard.charts.look import Look
 from dashboard.charts.said import day_text, foot, source_line
-from dashboard.charts.template import SMALL, axis, bare_axis, figure, label
+from dashboard.charts.template import SMALL, axis, bare_axis, bold, figure, label
 from dashboard.charts.ticks import money_axis
 from dashboard.indicators.coverage import Coverage
 from dashboard.ledger import Ledger
@@ -182,10 +182,12 @@ def beside(
     left = end > LAST_DAY // 2
     found = [
         label(
-            words.t(
-                "<b>{year}: {amount}</b>",
-                year=figures.year,
-                amount=words.money(figures.received, figures.currency),
+            bold(
+                words.t(
+                    "{year}: {amount}",
+                    year=figures.year,
+                    amount=words.money(figures.received, figures.currency),
+                )
             ),
             end,
             figures.received,

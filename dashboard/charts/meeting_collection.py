@@ -12,7 +12,7 @@ from dashboard.charts.apart import apart
 from dashboard.charts.chart import Chart
 from dashboard.charts.look import Look
 from dashboard.charts.said import day_text, foot, safe, short, source_line
-from dashboard.charts.template import SMALL, axis, bare_axis, figure, label
+from dashboard.charts.template import SMALL, axis, bare_axis, bold, figure, label
 from dashboard.indicators.collection import by_meeting, collected_over_days
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
@@ -132,8 +132,10 @@ def course(
     words: Words,
     line: dict[str, Any],
 ) -> dict[str, Any]:
-    """A meeting's share as steps; exact in words, a length on the screen."""
-    shares = [Fraction(int(paid), whole(rows)) for paid in rows["applied"]]
+    """A meeting's share as steps up to a day; exact in words, a length on the screen."""
+    assessed = whole(rows)
+    rows = rows[rows["day"].le(until)]
+    shares = [Fraction(int(paid), assessed) for paid in rows["applied"]]
     said = [
         words.t(
             "{meeting}: {share}, {amount}, {days} days after the notice ({day})",
@@ -151,11 +153,11 @@ def course(
         "type": "scatter",
         "mode": "lines",
         "name": safe(code),
-        "x": [min(0, int(rows["day"].iloc[0])), *rows["day"].tolist(), until],
-        "y": [0.0, *(float(share) for share in shares), float(shares[-1])],
+        "x": [min([0, *rows["day"].tolist()]), *rows["day"].tolist(), until],
+        "y": [0.0, *(float(share) for share in shares), float(shares[-1]) if shares else 0.0],
         "line": {"shape": "hv", **line},
         "hoverinfo": "text",
-        "hovertext": ["", *said, said[-1]],
+        "hovertext": ["", *said, *said[-1:]],
     }
 
 
@@ -203,10 +205,10 @@ def beside(
         far = end > longest * FAR
         found.append(
             label(
-                words.t(
-                    "<b>{meeting}: {share}</b>",
-                    meeting=short(meeting, 12),
-                    share=words.percent(share),
+                bold(
+                    words.t(
+                        "{meeting}: {share}", meeting=short(meeting, 12), share=words.percent(share)
+                    )
                 ),
                 end,
                 float(share),

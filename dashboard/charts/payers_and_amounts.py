@@ -10,7 +10,7 @@ import pandas as pd
 from dashboard.charts.chart import Chart
 from dashboard.charts.look import Look
 from dashboard.charts.said import day_text, foot, source_line
-from dashboard.charts.template import SMALL, axis, bare_axis, figure, label
+from dashboard.charts.template import SMALL, axis, bare_axis, bold, figure, label
 from dashboard.charts.ticks import count_axis, money_axis
 from dashboard.charts.years import edge, so_far, telling, year_axis
 from dashboard.ledger import Ledger
@@ -54,8 +54,8 @@ def payers_and_amounts(
     heads = [
         label(text, 0, top, look, xref="paper", yref="paper", xanchor="left", yanchor="bottom")
         for text, top in (
-            (words.t("<b>Number of payers</b>"), UPPER[1]),
-            (words.t("<b>Amount in {currency}</b>", currency=known.currency), LOWER[1]),
+            (bold(words.t("Number of payers")), UPPER[1]),
+            (bold(words.t("Amount in {currency}", currency=known.currency)), LOWER[1]),
         )
     ]
     drawn = figure(

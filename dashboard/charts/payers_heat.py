@@ -182,7 +182,7 @@ def ticks(years: list[int], running: int | None) -> dict[str, Any]:
 def hover(name: str, year: int, amount: int | None, currency: str, words: Words) -> str:
     """A cell in words."""
     said = words.t("no payment is known") if amount is None else words.money(amount, currency)
-    return words.t("<b>{state}</b>, {year}: {amount}", state=safe(name), year=year, amount=said)
+    return words.t("{state}, {year}: {amount}", state=safe(name), year=year, amount=said)
 
 
 def finding(history: pd.DataFrame, running: int | None, words: Words) -> str:

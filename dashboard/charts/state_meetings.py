@@ -6,6 +6,8 @@ from collections.abc import Hashable, Mapping
 from datetime import date
 from typing import Any, Final
 
+import pandas as pd
+
 from dashboard.charts.chart import Chart
 from dashboard.charts.look import Look
 from dashboard.charts.names import state_name
@@ -111,7 +113,7 @@ def hover(row: Row, currency: str, words: Words) -> str:
     return "<br>".join(lines)
 
 
-def finding(name: str, rows: Any, currency: str, words: Words) -> str:
+def finding(name: str, rows: pd.DataFrame, currency: str, words: Words) -> str:
     """What is outstanding, over how many meetings."""
     if rows.empty:
         return words.t("{state}: no assessment is known", state=name)

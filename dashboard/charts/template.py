@@ -113,3 +113,8 @@ def label(text: str, x: object, y: object, look: Look, **more: Any) -> dict[str,
         "font": {"size": SMALL, "color": look.text},
         **more,
     }
+
+
+def bold(text: str) -> str:
+    """Safe text in bold."""
+    return f"<b>{text}</b>"

@@ -62,7 +62,7 @@ def test_received_is_solid_transit_hatched_and_the_gap_empty() -> None:
     assert pieces[2]["marker"]["color"] == "rgba(0,0,0,0)"
     assert [piece["name"] for piece in pieces] == [
         "CHF\u00a0356'660 received",
-        "CHF\u00a086'569 in transit, not counted yet",
+        "CHF\u00a086'569 in transit",
         "CHF\u00a026'771 still to find",
     ]
     assert labels(found) == ["Budget: CHF\u00a0470'000"]
@@ -164,7 +164,7 @@ def test_a_year_without_a_budget_has_no_outline_and_no_share() -> None:
     found = budget_years(book, series(book, as_of), as_of, WORDS, LIGHT)
     assert trace(found, "budget")["y"] == []
     assert labels(found) == []
-    assert found.title == "No budget year that is over has a known budget"
+    assert found.title == "CHF\xa01 came in for 2021; its budget is not known"
     empty = ledger()
     none = budget_years(empty, series(empty, as_of), as_of, WORDS, LIGHT)
     assert trace(none, "received")["y"] == []

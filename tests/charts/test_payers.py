@@ -157,7 +157,7 @@ def test_concentration_is_exact_and_a_year_without_payments_a_hole() -> None:
     shares = trace(found, "the largest")["y"]
     assert shares == [1.0, pytest.approx(7 / 12), None, 1.0]
     assert len(labels(found)) == 3
-    assert found.title == "The 5 largest payers carry 100% of 2021 so far: CHF\u00a06'000"
+    assert found.title == "The largest payer carries 100% of 2021 so far: CHF\u00a06'000"
 
 
 @pytest.mark.parametrize("draw", [heat, movement, amounts, concentration])
