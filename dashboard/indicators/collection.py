@@ -129,8 +129,15 @@ def by_meeting(ledger: Ledger, as_of: date) -> pd.DataFrame:
     joined["title"] = joined["title"].fillna(joined["meeting"])
     stream = ledger.streams.get("assessed")
     joined["currency"] = stream.currency if stream is not None else ""
-    joined["is_past"] = joined["last_day"].fillna(joined["first_day"]).lt(pd.Timestamp(as_of))
+    joined["is_past"] = joined["meeting"].isin(meetings_over(ledger, as_of))
     return joined.sort_values("first_day", kind="stable").reset_index(drop=True)
+
+
+def meetings_over(ledger: Ledger, as_of: date) -> frozenset[str]:
+    """The codes of the meetings whose last day is before ``as_of``."""
+    meetings = ledger.meetings
+    ended = meetings["last_day"].fillna(meetings["first_day"]).lt(pd.Timestamp(as_of))
+    return frozenset(meetings.loc[ended, "meeting"])
 
 
 def standings(

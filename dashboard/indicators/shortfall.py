@@ -13,7 +13,7 @@ from typing import Literal
 
 import pandas as pd
 
-from dashboard.indicators.collection import by_meeting
+from dashboard.indicators.collection import by_meeting, meetings_over
 from dashboard.ledger import Ledger
 
 
@@ -50,17 +50,26 @@ class Shortfall:
 
 
 def shortfalls(ledger: Ledger, as_of: date) -> tuple[Shortfall, ...]:
-    """One for each meeting assessed by ``as_of``, the oldest first.
+    """One for each meeting assessed by ``as_of``, the oldest first; then those only spoken of.
 
-    Of a past meeting only the actual cost counts: what it was estimated to cost is no expense.
+    Of a past meeting only the actual cost counts: what it was estimated to cost is no expense. A
+    meeting that was not assessed has no funds known, so what it cost says nothing: it stands here
+    only with somebody's statement.
     """
-    return tuple(
-        of_meeting(ledger, row, as_of) for row in by_meeting(ledger, as_of).to_dict("records")
-    )
+    rows = by_meeting(ledger, as_of)
+    assessed = [of_meeting(ledger, row, as_of) for row in rows.to_dict("records")]
+    said = {m: last_statement(ledger, m, as_of) for m in ledger.statements["about"].unique()}
+    past = meetings_over(ledger, as_of)
+    spoken_of = [
+        Shortfall(meeting, word.currency, meeting in past, None, "", 0, word)
+        for meeting, word in said.items()
+        if word is not None and meeting not in set(rows["meeting"])
+    ]
+    return (*assessed, *spoken_of)
 
 
 def shortfall(ledger: Ledger, meeting: str, as_of: date) -> Shortfall | None:
-    """That of one meeting; None where it had not been assessed by ``as_of``."""
+    """That of one meeting; None where nothing is known of it by ``as_of``."""
     return next((s for s in shortfalls(ledger, as_of) if s.meeting == meeting), None)
 
 
