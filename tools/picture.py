@@ -19,20 +19,24 @@ from tests.browser.serving import served
 ROOT: Final = places.PACKAGE.parent
 PICTURE: Final = ROOT / "docs" / "overview.png"
 SIZE: Final[ViewportSize] = {"width": 1280, "height": 1000}
+SPACE: Final = 16
 ADDRESS: Final = "?convention=ccm&as_of=2021-12-01&lang=en"
 
 
 def take(address: str, picture: Path) -> None:
-    """Write what a browser shows of the Overview once its charts are drawn."""
+    """Write what a browser shows of the Overview, down to what can be read aloud."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
         page = browser.new_page(viewport=SIZE, device_scale_factor=1.5, color_scheme="light")
         page.goto(f"{address}/{ADDRESS}")
-        page.get_by_test_id("card-assessed").wait_for()
-        page.locator(".js-plotly-plot .main-svg").first.wait_for()
-        page.wait_for_load_state("networkidle")
-        page.wait_for_timeout(1000)  # the charts take their place
-        page.screenshot(path=picture)
+        page.get_by_test_id("aloud").wait_for()
+        page.locator(".js-plotly-plot .main-svg").first.wait_for()  # nothing moves any more
+        below = (
+            page.get_by_test_id("aloud").evaluate("e => e.getBoundingClientRect().bottom") + SPACE
+        )
+        page.screenshot(
+            path=picture, clip={"x": 0, "y": 0, "width": SIZE["width"], "height": below}
+        )
         browser.close()
 
 
