@@ -14,9 +14,19 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import places
 from dashboard.shelf import the_shelf
+from tests.pages.edge_books import put_all
+from tests.pages.edge_cases import CASES
+from tests.pages.edge_reading import chart_words
 
-SCRIPT = "from dashboard.pages.{page} import show\nshow()\n"
+SCRIPT = """
+from dashboard.pages.drawing import frame
+from dashboard.pages.{page} import show
+from dashboard.pages.view import the_view
+frame(the_view())
+show()
+"""
 SPACES = re.compile(r"[ \n]+")
+STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
 TAGS = re.compile(r"<[^>]+>")
 
 
@@ -29,15 +39,31 @@ class Screen:
         assert not self.test.exception, self.test.exception[0].stack_trace
 
     @property
+    def markup(self) -> str:
+        """All HTML of the page but its style sheet."""
+        bodies = " ".join(element.proto.body for element in self.test.get("html"))
+        return STYLE.sub("", bodies)
+
+    @property
     def text(self) -> str:
         """All HTML of the page as plain text with single spaces."""
-        bodies = " ".join(element.proto.body for element in self.test.get("html"))
-        return SPACES.sub(" ", html.unescape(TAGS.sub(" ", bodies)))
+        return SPACES.sub(" ", html.unescape(TAGS.sub(" ", self.markup)))
 
     @property
     def charts(self) -> list[dict[str, Any]]:
         """The figures as plotly's JSON."""
         return [json.loads(chart.proto.spec) for chart in self.test.get("plotly_chart")]
+
+    @property
+    def choices(self) -> list[str]:
+        """The labels and the options of all select boxes."""
+        return [word for box in self.test.selectbox for word in (box.label, *box.options)]
+
+    @property
+    def said(self) -> str:
+        """Everything the screen says: text, charts with their texts in words, choices."""
+        alt = [chart.proto.alt for chart in self.test.get("plotly_chart")]
+        return "\n".join((self.text, *chart_words(self.charts), *alt, *self.choices))
 
 
 @pytest.fixture
@@ -62,4 +88,16 @@ def shelf_of(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Path], None]
         the_shelf.cache_clear()
 
     yield put
+    the_shelf.cache_clear()
+
+
+@pytest.fixture(scope="module")
+def edges(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Lets the app see all edge cases, a convention each, for one module."""
+    root = tmp_path_factory.mktemp("edges")
+    put_all(root, CASES)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(places.VARIABLE, str(root))
+        the_shelf.cache_clear()
+        yield root
     the_shelf.cache_clear()

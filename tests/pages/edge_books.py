@@ -1,0 +1,121 @@
+"""Conventions at the edge of what the pages can show: a folder each, written as an office would."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from dashboard.workbooks.book import About
+from dashboard.workbooks.writer import Row, write_book
+
+SETTINGS: Final = """\
+id = "{id}"
+name = "Convention {id}"
+default_as_of = 2021-12-01
+has_parties = true
+
+[streams.assessed]
+currency = "USD"
+title = "Meetings"
+
+[streams.voluntary]
+currency = "CHF"
+title = "ISU"
+"""
+ASSESSED_AT: Final = date(2021, 10, 31)
+VOLUNTARY_AT: Final = date(2021, 11, 30)
+HOSTILE: Final = "<b>Rock & Roll</b> <script>alert(1)</script>"
+Sheets = Mapping[str, Sequence[Row]]
+Files = dict[str, bytes]
+
+
+def voluntary(
+    sheets: Sheets, as_at: date | None = VOLUNTARY_AT, currency: str = "CHF", source: str = "ISU"
+) -> bytes:
+    """The bytes of an ISU book."""
+    return write_book(About("voluntary", currency, as_at, "receipts", source), sheets)
+
+
+def assessed(sheets: Sheets, source: str = "UNODA") -> bytes:
+    """The bytes of a book of bills and payments."""
+    return write_book(About("assessed", "USD", ASSESSED_AT, "receipts", source), sheets)
+
+
+def parties(*names: str) -> bytes:
+    """The bytes of a list of parties, bound since 2010."""
+    rows: list[Row] = [
+        {"state": name, "role": "party", "entry_into_force": date(2010, 8, 1)} for name in names
+    ]
+    return write_book(About(source="Depositary"), {"Parties": rows})
+
+
+def budget(year: int, francs: int) -> Row:
+    """A row of Budgets."""
+    return {"year": year, "amount": francs * 100, "adopted_on": date(year - 1, 9, 1)}
+
+
+def gift(state: str, year: int, francs: int, on: date | None = None, reference: str = "") -> Row:
+    """A row of Contributions; received on 1 March of its year where nothing else is said."""
+    return {
+        "state": state,
+        "year": year,
+        "received_on": on or date(year, 3, 1),
+        "amount": francs * 100,
+        "reference": reference,
+    }
+
+
+def on_its_way(state: str, amount: int, currency: str) -> Row:
+    """A row of Announcements for 2021: money in transit since 15 November."""
+    return {
+        "state": state,
+        "year": 2021,
+        "amount": amount * 100,
+        "currency": currency,
+        "said_on": date(2021, 11, 15),
+        "kind": "in transit",
+        "source": "letter",
+    }
+
+
+def meeting(code: str, title: str, first: date, cost: int | None = None) -> Row:
+    """A row of Meetings."""
+    return {
+        "meeting": code,
+        "title": title,
+        "first_day": first,
+        "last_day": first,
+        "estimated_cost": None if cost is None else cost * 100,
+    }
+
+
+def bill(state: str, code: str, dollars: int) -> Row:
+    """A row of Assessments, billed on 1 March 2021."""
+    return {
+        "state": state,
+        "meeting": code,
+        "amount": dollars * 100,
+        "notice_date": date(2021, 3, 1),
+    }
+
+
+def paid(state: str, code: str, dollars: int, on: date = date(2021, 4, 1)) -> Row:
+    """A row of Receipts."""
+    return {"state": state, "meeting": code, "received_on": on, "amount": dollars * 100}
+
+
+def put(root: Path, identity: str, files: Files, settings: str = SETTINGS) -> None:
+    """Write a convention's folder."""
+    folder = root / identity
+    folder.mkdir(parents=True)
+    (folder / "convention.toml").write_text(settings.format(id=identity), encoding="utf-8")
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+
+
+def put_all(root: Path, cases: Mapping[str, Callable[[], Files]]) -> None:
+    """Write the folders of all cases."""
+    for identity, files in cases.items():
+        put(root, identity, files())

@@ -1,0 +1,238 @@
+"""The edge cases, by the name of their folder; every amount is invented to show one edge."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from typing import Final
+
+from dashboard import places
+from dashboard.workbooks.blank import blank_books, names_in
+from tests.pages.edge_books import (
+    HOSTILE,
+    Files,
+    assessed,
+    bill,
+    budget,
+    gift,
+    meeting,
+    on_its_way,
+    paid,
+    parties,
+    voluntary,
+)
+
+LONG_NAMES: Final = (
+    "United Kingdom of Great Britain and Northern Ireland",
+    "Venezuela (Bolivarian Republic of)",
+    "Democratic People's Republic of Korea",
+    "Saint Vincent and the Grenadines",
+    "Lao People's Democratic Republic",
+)
+
+
+def blank() -> Files:
+    """What ``dashboard new`` makes: explained books without a row."""
+    return blank_books(names_in(places.reference()))
+
+
+def single() -> Files:
+    """One State, one year, one meeting."""
+    return {
+        "isu.xlsx": voluntary(
+            {"Budgets": [budget(2021, 1000)], "Contributions": [gift("Austria", 2021, 400)]}
+        ),
+        "assessed.xlsx": assessed(
+            {
+                "Meetings": [meeting("1MSP", "First Meeting", date(2022, 5, 2))],
+                "Assessments": [bill("Austria", "1MSP", 500)],
+                "Receipts": [paid("Austria", "1MSP", 500)],
+            }
+        ),
+        "parties.xlsx": parties("Austria"),
+    }
+
+
+def crowd() -> Files:
+    """190 States over ten years, each with a habit of its own."""
+    names = names_in(places.reference())[:190]
+    years = range(2012, 2022)
+    gifts = [
+        gift(name, year, 100 + 7 * n, date(year, 1, 5) + timedelta(days=(n * 37 + year) % 320))
+        for n, name in enumerate(names)
+        for year in years
+        if (n + year) % (1 + n % 4) == 0
+    ]
+    return {
+        "isu.xlsx": voluntary(
+            {"Budgets": [budget(y, 90_000) for y in years], "Contributions": gifts}
+        ),
+        "assessed.xlsx": assessed(
+            {
+                "Meetings": [meeting("10MSP", "Tenth Meeting", date(2022, 8, 30), 190_000)],
+                "Assessments": [bill(name, "10MSP", 1000) for name in names],
+                "Receipts": [paid(name, "10MSP", 1000) for name in names[::3]],
+            }
+        ),
+        "parties.xlsx": parties(*names),
+    }
+
+
+def hostile() -> Files:
+    """Long names of States, and markup wherever an office may type."""
+    return {
+        "isu.xlsx": voluntary(
+            {
+                "Budgets": [budget(2021, 5000)],
+                "Contributions": [gift(n, 2021, 300, reference=HOSTILE) for n in LONG_NAMES],
+            },
+            source=HOSTILE,
+        ),
+        "assessed.xlsx": assessed(
+            {
+                "Meetings": [meeting("<b>1</b>", HOSTILE, date(2022, 5, 2), 5000)],
+                "Assessments": [bill(n, "<b>1</b>", 900) for n in LONG_NAMES],
+                "Receipts": [paid(n, "<b>1</b>", 800) for n in LONG_NAMES[:2]],
+            },
+            source=HOSTILE,
+        ),
+        "parties.xlsx": parties(*LONG_NAMES),
+    }
+
+
+def no_budget_needed() -> Files:
+    """A budget of zero, though one State gave."""
+    return {
+        "isu.xlsx": voluntary(
+            {"Budgets": [budget(2021, 0)], "Contributions": [gift("Austria", 2021, 400)]}
+        )
+    }
+
+
+def nothing_in() -> Files:
+    """A budget and bills, and no money at all."""
+    return {
+        "isu.xlsx": voluntary({"Budgets": [budget(2021, 1000)], "Contributions": []}),
+        "assessed.xlsx": assessed(
+            {
+                "Meetings": [meeting("1MSP", "First Meeting", date(2022, 5, 2), 900)],
+                "Assessments": [bill("Austria", "1MSP", 500), bill("Chile", "1MSP", 400)],
+                "Receipts": [],
+            }
+        ),
+        "parties.xlsx": parties("Austria", "Chile"),
+    }
+
+
+def too_much() -> Files:
+    """106 % received and 20 % more in transit; one State paid its bill twice over."""
+    return {
+        "isu.xlsx": voluntary(
+            {
+                "Budgets": [budget(2021, 1000)],
+                "Contributions": [gift("Austria", 2021, 660), gift("Chile", 2021, 400)],
+                "Announcements": [on_its_way("Germany", 200, "CHF")],
+            }
+        ),
+        "assessed.xlsx": assessed(
+            {
+                "Meetings": [meeting("1MSP", "First Meeting", date(2022, 5, 2), 900)],
+                "Assessments": [bill("Austria", "1MSP", 500), bill("Chile", "1MSP", 400)],
+                "Receipts": [paid("Austria", "1MSP", 1000), paid("Chile", "1MSP", 100)],
+            }
+        ),
+        "parties.xlsx": parties("Austria", "Chile", "Germany"),
+    }
+
+
+def reports_only() -> Files:
+    """Status reports, and neither bills nor payments."""
+    rows = [("Austria", 500, 500, 0), ("Chile", 400, 100, 300)]
+    return {
+        "assessed.xlsx": assessed(
+            {
+                "Meetings": [meeting("1MSP", "First Meeting", date(2022, 5, 2))],
+                "Status reports": [
+                    {
+                        "as_at": date(2021, 10, 31),
+                        "meeting": "1MSP",
+                        "state": state,
+                        "assessed": due * 100,
+                        "received": came * 100,
+                        "outstanding": open_ * 100,
+                        "credit": 0,
+                    }
+                    for state, due, came, open_ in rows
+                ],
+            }
+        )
+    }
+
+
+def faulty() -> Files:
+    """A State that does not exist, among rows that are right."""
+    return {
+        "isu.xlsx": voluntary(
+            {
+                "Budgets": [budget(2021, 1000)],
+                "Contributions": [gift("Austria", 2021, 400), gift("Atlantis", 2021, 100)],
+            }
+        )
+    }
+
+
+def two_currencies() -> Files:
+    """A second book of the same stream in another currency."""
+    return {
+        "isu.xlsx": voluntary(
+            {"Budgets": [budget(2021, 1000)], "Contributions": [gift("Austria", 2021, 400)]}
+        ),
+        "isu-usd.xlsx": voluntary(
+            {"Contributions": [gift("Chile", 2021, 300)]}, currency="USD", source="Other"
+        ),
+    }
+
+
+def no_rate() -> Files:
+    """Money on its way in a currency of which no rate is known."""
+    return {
+        "isu.xlsx": voluntary(
+            {
+                "Budgets": [budget(2021, 1000)],
+                "Contributions": [gift("Austria", 2021, 400)],
+                "Announcements": [on_its_way("Japan", 50_000, "JPY")],
+            }
+        )
+    }
+
+
+def refunded() -> Files:
+    """More given back for 2021 than came in."""
+    return {
+        "isu.xlsx": voluntary(
+            {
+                "Budgets": [budget(2020, 1000), budget(2021, 1000)],
+                "Contributions": [
+                    gift("Austria", 2020, 500),
+                    gift("Austria", 2021, 100),
+                    gift("Chile", 2021, -250, date(2021, 6, 1)),
+                ],
+            }
+        )
+    }
+
+
+CASES: Final[Mapping[str, Callable[[], Files]]] = {
+    "blank": blank,
+    "single": single,
+    "crowd": crowd,
+    "hostile": hostile,
+    "zero": no_budget_needed,
+    "nothing": nothing_in,
+    "above": too_much,
+    "reports": reports_only,
+    "faulty": faulty,
+    "currencies": two_currencies,
+    "norate": no_rate,
+    "refunded": refunded,
+}
