@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 import pytest
@@ -33,6 +34,7 @@ from tests.charts.reading import drawn, foot, texts
 OVERVIEW: Final = ("cumulative", "meetings", "payers-and-amounts-voluntary")
 
 
+@cache
 def charts(words: Words, look: Look) -> dict[str, Chart]:
     """Every chart of the small ledger, by name."""
     book = small()
