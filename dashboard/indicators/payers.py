@@ -125,9 +125,9 @@ def profiles(amounts: pd.DataFrame) -> pd.DataFrame:
         {
             "first_year": years.min(axis=1).astype("Int64"),
             "last_year": years.max(axis=1).astype("Int64"),
-            "years_paid": payers.sum(axis=1),
+            "years_paid": payers.sum(axis=1).astype("int64"),
             "longest_streak": longest_streak(amounts),
-            "current_streak": backwards.cumprod(axis=1).sum(axis=1),
+            "current_streak": backwards.cumprod(axis=1).sum(axis=1).astype("int64"),
             "total": amounts.sum(axis=1).astype("int64"),
         }
     )

@@ -120,3 +120,14 @@ def test_no_rates_at_all_cannot_be_shared_out() -> None:
     """The error says why."""
     with pytest.raises(ValueError, match="more than zero"):
         shares(pd.Series([], dtype=object))
+
+
+def test_a_rate_below_zero_is_refused() -> None:
+    """It would make others pay more than their share."""
+    with pytest.raises(ValueError, match="below zero"):
+        apportion(100, pd.Series([Decimal(2), Decimal(-1)]))
+
+
+def test_equal_remainders_go_to_those_that_stand_first() -> None:
+    """Of 100 cents three equal States pay 34, 33, 33."""
+    assert apportion(100, pd.Series([1, 1, 1])).tolist() == [34, 33, 33]

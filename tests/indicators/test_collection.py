@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.indicators.collection import Collection, collection, positions
@@ -87,6 +87,7 @@ def test_d20_without_reference_the_oldest_debt_is_paid_first_and_marked() -> Non
 MONEY = st.integers(0, 10**12)
 
 
+@settings(max_examples=30)
 @given(st.lists(st.tuples(MONEY, MONEY, MONEY), min_size=1, max_size=4))
 def test_identities(rows: list[tuple[int, int, int]]) -> None:
     """Assessed = applied + outstanding; received = applied + credit; no cent is lost."""

@@ -1,0 +1,86 @@
+"""Words about money to come: pledged, confirmed, in transit, withdrawn (D10, trap 18)."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from dashboard.indicators.announced import last_words
+from dashboard.indicators.coverage import coverage
+from dashboard.indicators.in_transit import sent
+from tests.hand_ledger import ledger
+
+DAY = date(2021, 12, 1)
+
+
+def word(
+    state: str, kind: str, on: str, amount: int = 100_00, currency: str = "EUR"
+) -> dict[str, object]:
+    """One announcement for 2021."""
+    row: dict[str, object] = {"state": state, "kind": kind, "said_on": on, "amount": amount}
+    return row | {"year": 2021, "currency": currency, "source": "letter"}
+
+
+def test_a_states_last_word_takes_the_place_of_its_earlier_ones() -> None:
+    """By 1 October AUT had pledged; by December it is sending, and NER took its word back."""
+    book = ledger(
+        announcements=[
+            word("AUT", "pledged", "2021-09-01"),
+            word("AUT", "in transit", "2021-11-20"),
+            word("NER", "confirmed", "2021-09-01"),
+            word("NER", "withdrawn", "2021-10-01"),
+        ]
+    )
+    then, now = (last_words(book, day) for day in (date(2021, 9, 30), DAY))
+    assert then[["state", "kind"]].to_numpy().tolist() == [["AUT", "pledged"], ["NER", "confirmed"]]
+    assert now[["state", "kind"]].to_numpy().tolist() == [
+        ["AUT", "in transit"],
+        ["NER", "withdrawn"],
+    ]
+
+
+def test_a_word_about_another_year_stands_beside_it() -> None:
+    """A pledge over several years is one word a year."""
+    book = ledger(
+        announcements=[
+            word("AUT", "pledged", "2021-01-05"),
+            word("AUT", "pledged", "2021-03-05") | {"year": 2022},
+        ]
+    )
+    assert last_words(book, DAY)["year"].tolist() == [2021, 2022]
+
+
+def test_a_refund_is_no_arrival() -> None:
+    """What AUT sent is still on its way when older money goes back to it."""
+    refund: dict[str, object] = {"stream": "voluntary", "currency": "CHF", "state": "AUT"}
+    refund |= {"year": 2021, "amount": -5, "received_on": "2021-11-25"}
+    book = ledger(announcements=[word("AUT", "in transit", "2021-11-20")], contributions=[refund])
+    assert [a.state for a in coverage(book, 2021, DAY).in_transit] == ["AUT"]
+
+
+def test_d10_three_states_send_83_000_euros() -> None:
+    """CHF 86'569 at 1.0430 of 30 November, told by the currency it was said in."""
+    euros = [("AUT", 40_000_00), ("NER", 30_000_00), ("GUY", 13_000_00)]
+    book = ledger(
+        announcements=[
+            *(word(state, "in transit", "2021-11-20", amount) for state, amount in euros),
+            word("VUT", "in transit", "2021-11-20", 10_00, "CHF"),
+            word("FJI", "in transit", "2021-11-20", 10_00, "XAF"),
+        ]
+    )
+    own, euro, unknown = sent(coverage(book, 2021, DAY))
+    assert (euro.currency, euro.amount, euro.states) == ("EUR", 83_000_00, 3)
+    assert (euro.converted, euro.rate, euro.rate_date) == (
+        86_569_00,
+        Decimal("1.0430"),
+        date(2021, 11, 30),
+    )
+    assert (own.converted, own.rate) == (10_00, None)
+    assert (unknown.currency, unknown.converted, unknown.rate) == ("XAF", None, None)
+    assert coverage(book, 2021, DAY).transit == 86_579_00
+
+
+def test_d10_the_rate_is_that_of_the_day_the_books_speak_to() -> None:
+    """On 29 October the same euros are 88'071."""
+    book = ledger(announcements=[word("AUT", "in transit", "2021-10-20", 83_000_00)])
+    assert coverage(book, 2021, date(2021, 10, 29)).transit == 88_071_30

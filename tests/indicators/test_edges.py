@@ -1,0 +1,163 @@
+"""Edges at which every figure must hold: nothing, one, many, no stream, zero and too much."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+import pandas as pd
+import pytest
+
+from dashboard.indicators import collection, coverage, lapsed, pace, payers, shortfall
+from dashboard.indicators import state_record as record
+from dashboard.indicators.announced import last_words
+from dashboard.indicators.freshness import Freshness, freshness
+from dashboard.ledger import Ledger
+from tests.hand_ledger import SETTINGS, ledger
+
+DAY = date(2021, 12, 1)
+
+
+def gifts(states: Iterable[str], amount: int = 100) -> list[dict[str, object]]:
+    """A contribution of each State for 2021."""
+    row: dict[str, object] = {"stream": "voluntary", "currency": "CHF", "year": 2021}
+    return [row | {"state": s, "amount": amount, "received_on": "2021-03-01"} for s in states]
+
+
+def bills(states: Iterable[str], amount: int = 100) -> list[dict[str, object]]:
+    """An assessment of each State for the 10MSP."""
+    row: dict[str, object] = {"meeting": "10MSP", "currency": "USD", "notice_date": "2021-03-15"}
+    return [row | {"state": s, "amount": amount} for s in states]
+
+
+MEETING: dict[str, object] = {"meeting": "10MSP", "title": "Tenth", "first_day": "2022-08-30"}
+BUDGET: dict[str, object] = {"year": 2021, "amount": 470_000_00, "currency": "CHF"}
+
+
+def without(stream: str) -> Ledger:
+    """A ledger of a convention that has no such stream, though books speak of one."""
+    kept = {name: s for name, s in SETTINGS.streams.items() if name != stream}
+    return ledger(
+        settings=replace(SETTINGS, streams=kept),
+        meetings=[MEETING],
+        assessments=bills(["AUT"]),
+        contributions=gifts(["AUT"]),
+        budgets=[BUDGET],
+    )
+
+
+FRAMES: dict[str, Callable[[Ledger], pd.DataFrame]] = {
+    "positions": lambda book: collection.positions(book, DAY),
+    "by_meeting": lambda book: collection.by_meeting(book, DAY),
+    "past_short": lambda book: collection.past_short(collection.by_meeting(book, DAY)),
+    "meeting_states": lambda book: collection.meeting_states(book, "10MSP", DAY),
+    "collected_over_days": lambda book: collection.collected_over_days(book, "10MSP", DAY),
+    "series": lambda book: coverage.series(book, DAY),
+    "contribution_list": lambda book: coverage.contribution_list(book, 2021, DAY),
+    "not_yet": lambda book: lapsed.not_yet(book, 2021, DAY),
+    "cumulative": lambda book: pace.cumulative(book, DAY),
+    "last_words": lambda book: last_words(book, DAY),
+    "history voluntary": lambda book: payers.history(book, "voluntary", DAY),
+    "history assessed": lambda book: payers.history(book, "assessed", DAY),
+    "by_year": lambda book: payers.by_year(payers.history(book, "voluntary", DAY)),
+    "profiles": lambda book: payers.profiles(payers.history(book, "voluntary", DAY)),
+}
+
+
+@pytest.mark.parametrize("name", FRAMES)
+def test_an_empty_ledger_gives_frames_without_rows(name: str) -> None:
+    """No figure is invented and nothing raises."""
+    assert len(FRAMES[name](ledger())) == 0
+
+
+@pytest.mark.parametrize("name", [n for n in FRAMES if not n.startswith("history")])
+def test_frames_of_nothing_have_the_columns_and_types_of_frames_of_something(name: str) -> None:
+    """Whoever draws them needs no second way."""
+    full = ledger(
+        meetings=[MEETING | {"last_day": "2022-09-02"}],
+        assessments=bills(["AUT", "NER"]),
+        receipts=[{**bills(["AUT"])[0], "received_on": "2021-06-01", "amount": 40}],
+        budgets=[BUDGET],
+        contributions=[*gifts(["AUT"]), gifts(["NER"])[0] | {"year": 2020}],
+    )
+    something, nothing = FRAMES[name](full), FRAMES[name](ledger())
+    assert [*nothing.columns] == [*something.columns]
+    assert [*nothing.dtypes] == [*something.dtypes]
+
+
+def test_an_empty_ledger_knows_nothing_and_says_so() -> None:
+    """None, not zero, wherever a figure is unknown."""
+    book = ledger()
+    found = coverage.coverage(book, 2021, DAY)
+    assert (found.budget, found.share, found.gap, found.received) == (None, None, None, 0)
+    assert collection.next_meeting(book, DAY) is None
+    assert shortfall.shortfalls(book, DAY) == ()
+    assert coverage.current_year(book, DAY) is None
+    assert record.states_known(book, DAY) == ()
+
+
+def test_without_a_voluntary_stream_every_voluntary_figure_is_unknown() -> None:
+    """Also where a book of it lies in the folder; the assessed stream is as it was."""
+    book = without("voluntary")
+    found = coverage.coverage(book, 2021, DAY)
+    assert (found.currency, found.as_at, found.budget, found.received) == ("", None, None, 0)
+    assert (found.in_transit, coverage.budget_years(book, DAY)) == ((), ())
+    assert freshness(book, "voluntary", DAY) == Freshness(None, None)
+    assert payers.history(book, "voluntary", DAY).empty
+    assert collection.next_meeting(book, DAY) == "10MSP"
+    assert [*record.state_record(book, "AUT", DAY).by_year] == ["assessed"]
+
+
+def test_without_an_assessed_stream_every_assessed_figure_is_unknown() -> None:
+    """The voluntary stream is as it was."""
+    book = without("assessed")
+    assert collection.positions(book, DAY).empty
+    assert collection.by_meeting(book, DAY).empty
+    assert shortfall.shortfalls(book, DAY) == ()
+    assert coverage.coverage(book, 2021, DAY).received == 100
+
+
+@pytest.mark.parametrize("count", [1, 190])
+def test_one_state_and_190_states(count: int) -> None:
+    """Counts and sums follow the number of States."""
+    states = [f"S{n:03d}" for n in range(count)]
+    book = ledger(
+        meetings=[MEETING],
+        assessments=bills(states),
+        contributions=gifts(states),
+        budgets=[BUDGET | {"amount": 100 * count}],
+    )
+    assert collection.by_meeting(book, DAY)["states"].tolist() == [count]
+    assert coverage.coverage(book, 2021, DAY).share == 1
+    assert coverage.series(book, DAY)["states"].tolist() == [count]
+    history = payers.history(book, "voluntary", DAY)
+    assert payers.by_year(history)[["payers", "new", "lapsed"]].to_numpy().tolist() == [
+        [count, count, 0]
+    ]
+    assert payers.concentration(history, 2021, (1,))[0].share == Fraction(1, count)
+
+
+def test_a_year_that_nobody_paid_for_has_a_budget_and_a_gap() -> None:
+    """Nothing received is 0 of a budget, not an unknown."""
+    found = coverage.series(ledger(budgets=[BUDGET]), DAY)
+    assert found[["received", "gap", "states"]].to_numpy().tolist() == [[0, 470_000_00, 0]]
+    assert coverage.coverage(ledger(budgets=[BUDGET]), 2021, DAY).share == 0
+
+
+def test_a_meeting_that_nobody_paid_has_everybody_unpaid() -> None:
+    """0 % secured."""
+    book = ledger(meetings=[MEETING], assessments=bills(["AUT", "NER"]))
+    row = collection.by_meeting(book, DAY).iloc[0]
+    assert row[["applied", "outstanding", "unpaid"]].tolist() == [0, 200, 2]
+    assert collection.collection(collection.positions(book, DAY), "10MSP").share == 0
+
+
+def test_more_than_a_meeting_was_assessed_stays_a_credit() -> None:
+    """150 of 100: 100 % secured and 50 apart; nothing passes 100 %."""
+    paid = bills(["AUT"])[0] | {"amount": 150, "received_on": "2021-06-01"}
+    book = ledger(meetings=[MEETING], assessments=bills(["AUT"]), receipts=[paid])
+    found = collection.collection(collection.positions(book, DAY), "10MSP")
+    assert found.share == 1
+    assert (found.credit, found.outstanding) == (50, 0)

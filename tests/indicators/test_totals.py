@@ -1,0 +1,37 @@
+"""What stands in a book, sheet by sheet."""
+
+from __future__ import annotations
+
+from dashboard.indicators.totals import SheetTotal, book_totals
+from dashboard.workbooks.book import About, Book
+from tests.hand_ledger import table
+
+
+def test_a_sheet_has_a_total_for_each_currency() -> None:
+    """D22: what was announced in euros and in francs is never added up."""
+    said = [("EUR", 10), ("CHF", 1), ("EUR", 20)]
+    rows = [{"currency": c, "amount": a, "sheet": "Announcements"} for c, a in said]
+    gifts = [{"currency": "CHF", "amount": 7, "sheet": "Contributions"}]
+    book = Book(
+        "isu.xlsx",
+        "1",
+        About("voluntary", "CHF"),
+        {
+            "contributions": table("contributions", gifts),
+            "announcements": table("announcements", rows),
+            "budgets": table("budgets", []),
+        },
+    )
+    assert book_totals(book) == (
+        SheetTotal("Contributions", 1, 7, "CHF"),
+        SheetTotal("Announcements", 1, 1, "CHF"),
+        SheetTotal("Announcements", 2, 30, "EUR"),
+        SheetTotal("Budgets", 0, None, ""),
+    )
+
+
+def test_statements_are_counted_and_not_added_up() -> None:
+    """Each is somebody's word about another thing."""
+    said = [{"currency": "USD", "amount": 28_000_00, "sheet": "Statements"}]
+    book = Book("calendar.xlsx", "1", About(), {"statements": table("statements", said)})
+    assert book_totals(book) == (SheetTotal("Statements", 1, None, ""),)
