@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-PALEST: Final = 0.22  # of the hue in the palest shade: still told from the background
+PALEST: Final = 0.3  # of the hue in the palest shade: still told from the background
 
 
 def shades(background: str, hue: str, many: int) -> list[str]:
