@@ -24,8 +24,8 @@ MOST_BYTES: Final = 400_000_000  # unzipped: refuse zip bombs before reading the
 MOST_CELLS: Final = 20_000_000  # calamine holds a whole rectangle, also for one stray cell
 BOOK: Final = "xl/workbook.xml"
 LINKS: Final = "xl/_rels/workbook.xml.rels"
-FAR_COLUMN: Final = re.compile(rb"""<c r=["']([A-Z]{3})[0-9]""")
-LAST_ROW: Final = re.compile(rb"""<row\b[^>]*?\br=["']([0-9]+)["']""")
+NEAR: Final = (99_999, 26)  # rows and columns that need no look
+FAR: Final = re.compile(rb"""r=["'](?=[A-Za-z]{2}|[A-Za-z]?[0-9]{6})([A-Za-z]*)([0-9]+)["']""")
 BROKEN: Final = (
     BadZipFile,
     CalamineError,
@@ -112,11 +112,23 @@ def with_faults(name: str, rows: Sequence[Sequence[object]], found: Mapping[Plac
 
 
 def rectangle(xml: bytes) -> int:
-    """At least how many cells a sheet spans, from its last row and any column beyond ZZ."""
-    start = xml.rfind(b"<row", 0, len(xml))
-    last = LAST_ROW.match(xml, start) if start >= 0 else None
-    wide = 16_384 if FAR_COLUMN.search(xml) else 1
-    return int(last[1]) * wide if last else 0
+    """At most how many cells a sheet spans, by the addresses in it.
+
+    calamine ends the whole process where such a rectangle does not fit into memory.
+    """
+    rows, columns = NEAR
+    for letters, number in FAR.findall(xml):
+        rows = max(rows, int(number))
+        columns = max(columns, column_number(letters))
+    return rows * columns
+
+
+def column_number(letters: bytes) -> int:
+    """The number of a column, also of one that no program has."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - 64
+    return number
 
 
 def sheet_parts(links: bytes, book: bytes) -> dict[str, str]:
@@ -124,7 +136,7 @@ def sheet_parts(links: bytes, book: bytes) -> dict[str, str]:
     target = {r.get("Id"): r.get("Target") or "" for r in fromstring(links)}  # noqa: S314 (no DOCTYPE)
     parts = {}
     for sheet in fromstring(book).iterfind("{*}sheets/{*}sheet"):  # noqa: S314
-        link = next(value for key, value in sheet.items() if key.endswith("}id"))
+        link = next((value for key, value in sheet.items() if key.endswith("}id")), "")
         path = target[link]
         parts[sheet.get("name") or ""] = path[1:] if path.startswith("/") else f"xl/{path}"
     return parts

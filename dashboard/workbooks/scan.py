@@ -24,8 +24,8 @@ IS_ERROR: Final = re.compile(rb"""t=["']e["']""")
 IS_FORMULA: Final = re.compile(rb"<f[ />]")
 IS_TEXT: Final = re.compile(rb"""\bt=["']str["']""")
 ADDRESS: Final = re.compile(rb"""\br=["']([A-Z]+)([0-9]+)["']""")
-ROW: Final = re.compile(rb"""<row\b(?:[^>]*?\br=["']([0-9]+)["'])?""")
-CELL: Final = re.compile(rb"<c[ />]")
+TAG: Final = re.compile(rb"<(row|c)\b([^>]*)>")
+ROW_NUMBER: Final = re.compile(rb"""\br=["']([0-9]+)["']""")
 PREFIX: Final = re.compile(rb"<([A-Za-z_][\w.-]*):sheetData[ />]")
 
 
@@ -36,31 +36,40 @@ def faults(xml: bytes, *, zero_is_never: bool = False) -> dict[Place, str]:
     """
     if b"<sheetData" not in xml and (prefix := PREFIX.search(xml)):
         xml = re.sub(rb"<(/?)" + re.escape(prefix[1]) + rb":", rb"<\1", xml)
-    found: dict[Place, str] = {}
+    found: list[tuple[re.Match[bytes], str]] = []
     if IS_FORMULA.search(xml):
         for cell in FORMULA.finditer(xml):
             value = (cell[2] or b"").strip()
             is_blank_text = cell[2] is not None and IS_TEXT.search(cell[1])
             if (not value and not is_blank_text) or (zero_is_never and value == b"0"):
-                found[place(xml, cell)] = NEVER_CALCULATED
+                found.append((cell, NEVER_CALCULATED))
     if IS_ERROR.search(xml):
         for cell in BARE_ERROR.finditer(xml):
             said = ERROR.match(xml, cell.start())
-            found[place(xml, cell)] = said[2].decode() if said else "#N/A"
-    return found
+            found.append((cell, said[2].decode() if said else "#N/A"))
+    if all(ADDRESS.search(cell[1]) for cell, _ in found):
+        return {place(cell[1], (0, 0)): text for cell, text in found}
+    counted = counted_places(xml)
+    return {counted[cell.start()]: text for cell, text in found}
 
 
-def place(xml: bytes, cell: re.Match[bytes]) -> Place:
-    """Where a cell stands: its own address, else counted from the start of its row."""
-    if address := ADDRESS.search(cell[1]):
-        return int(address[2]) - 1, column_index_from_string(address[1].decode()) - 1
-    rows = list(ROW.finditer(xml, 0, cell.start()))
-    number = 0
-    for row in rows:
-        number = int(row[1]) if row[1] else number + 1
-    column = -1
-    for before in CELL.finditer(xml, rows[-1].end(), cell.start() + 3):
-        end = xml.find(b">", before.start())
-        said = ADDRESS.search(xml, before.start(), end)
-        column = column_index_from_string(said[1].decode()) - 1 if said else column + 1
-    return number - 1, column
+def place(attributes: bytes, otherwise: Place) -> Place:
+    """Where a cell stands by its own address."""
+    said = ADDRESS.search(attributes)
+    if not said:
+        return otherwise
+    return int(said[2]) - 1, column_index_from_string(said[1].decode()) - 1
+
+
+def counted_places(xml: bytes) -> dict[int, Place]:
+    """Where each cell stands, by where it begins in the XML: counted on from those before it."""
+    places: dict[int, Place] = {}
+    row, column = -1, -1
+    for tag in TAG.finditer(xml):
+        if tag[1] == b"row":
+            said = ROW_NUMBER.search(tag[2])
+            row, column = (int(said[1]) - 1 if said else row + 1), -1
+        else:
+            row, column = place(tag[2], (row, column + 1))
+            places[tag.start()] = row, column
+    return places
