@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -12,18 +11,18 @@ from openpyxl.utils import get_column_letter
 from dashboard.workbooks.book import About
 from dashboard.workbooks.cells import Sheet
 from dashboard.workbooks.checks import Table, check
-from dashboard.workbooks.columns import Read, Reader, is_blank, series
+from dashboard.workbooks.columns import Read, Reader, series
 from dashboard.workbooks.header import Header, find_header
 from dashboard.workbooks.layout import LAYOUT, WORTH, Column, has_own_currency
+from dashboard.workbooks.rows import Below, Rows, filled_rows
 from dashboard.workbooks.scan import NEVER_CALCULATED
 from dashboard.workbooks.state_names import StateNames
 from dashboard.workbooks.tables import DATE, MONEY, MONEY_OR_NONE, ORIGIN, TABLES, YEAR
 from dashboard.workbooks.told import Told
-from dashboard.workbooks.totals import note_rows, tie, total_rows
+from dashboard.workbooks.totals import tie, total_rows
 from dashboard.workbooks.wrong import Wrong, shown
 
 BLANKS: Final[dict[str, Any]] = {DATE: pd.NaT, MONEY: 0, YEAR: 0, MONEY_OR_NONE: pd.NA}
-Rows = np.ndarray[Any, Any]
 
 
 def read_sheet(
@@ -57,45 +56,6 @@ def read_sheet(
     check(table, told)
     tell_undated(table, about, told)
     return table
-
-
-class Below:
-    """The cells below a header, column by column."""
-
-    def __init__(self, sheet: Sheet, header: Header) -> None:
-        """Stand the rows upright once."""
-        self.sheet, self.header = sheet, header
-        self.numbers = range(header.row + 1, len(sheet.rows))
-        self.upright = list(zip(*sheet.rows[header.row + 1 :], strict=True))
-
-    def cells(self, place: int, rows: Rows | None = None) -> Sequence[object]:
-        """The cells of one column, all or those of the given rows."""
-        column = self.upright[place] if self.upright else ()
-        if rows is None or len(rows) == len(column):
-            return column
-        return [column[n - self.numbers.start] for n in rows.tolist()]
-
-    def empty(self, place: int) -> set[int]:
-        """The rows in which nothing stands in a column."""
-        cells = self.cells(place)
-        blanks = {cell for cell in set(cells) if is_blank(cell)}
-        return {n for n, cell in zip(self.numbers, cells, strict=True) if cell in blanks}
-
-
-def filled_rows(below: Below, totals: list[int], states: StateNames, told: Told) -> Rows:
-    """The rows below the header to be read: not blank, not totals, not headings or notes."""
-    sheet, header = below.sheet, below.header
-    places = [place for place, _ in header.columns.values()]
-    needed = [place for place, column in header.columns.values() if column.required]
-    missing = set().union(*(below.empty(place) for place in needed)) - set(totals)
-    faulty = {row for row, place in sheet.faults if place in places}
-    blank = {n for n in missing if all(is_blank(sheet.rows[n][p]) for p in places)} - faulty
-    notes = note_rows(sheet, header, states, sorted(missing - blank))
-    for n in notes:
-        place = next(p for p in places if not is_blank(sheet.rows[n][p]))
-        told.tell("note-row", (n, place), found=shown(sheet.rows[n][place]))
-    out = blank | set(totals) | set(notes)
-    return np.array([n for n in below.numbers if n not in out] if out else below.numbers, "int64")
 
 
 def mark(sheet: Sheet, rows: Rows, read: Read, place: int, column: Column) -> None:
