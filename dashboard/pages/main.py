@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard.live.component import listen
 from dashboard.pages import books, isu, meetings, overview, payers, state, welcome
 from dashboard.pages.address import ask
+from dashboard.pages.colours import watch_colours
 from dashboard.pages.drawing import frame
 from dashboard.pages.sidebar import sidebar
 from dashboard.pages.view import View, the_view
@@ -43,6 +44,7 @@ def main() -> None:
     sidebar(view)
     page.run()
     listen(view.convention, view.shown.version)
+    watch_colours(view.look)
 
 
 main()
