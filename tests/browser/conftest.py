@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from dashboard import places
 from tests.browser.chromium import FLAGS, chromium
-from tests.browser.screen import Opener, Screen
+from tests.browser.screen import HEIGHTS, Opener, Scheme, Screen, Tab
 from tests.browser.serving import served
 
 
@@ -44,6 +44,31 @@ def own(books: Path, tmp_path: Path) -> Iterator[str]:
     """The address of an app of this test's own, over ``books``."""
     with served(books.parent, tmp_path / "server.log") as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """One browser profile that keeps scripts, for tests that only look."""
+    context = browser.new_context(locale="en-GB")
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def tab(context: BrowserContext, demo: str) -> Iterator[Tab]:
+    """Opens a tab on the books that ship, of a width and in light or dark; closes it after."""
+    pages = []
+
+    def opened(path: str, width: int = 1280, scheme: Scheme = "light") -> Screen:
+        page = context.new_page()
+        pages.append(page)
+        page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
+        page.emulate_media(color_scheme=scheme)
+        return Screen(page, demo).open(path)
+
+    yield opened
+    for page in pages:
+        page.close()
 
 
 @pytest.fixture

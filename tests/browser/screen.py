@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Literal
 from urllib.parse import urlsplit
 
 from playwright.sync_api import ConsoleMessage, Page, Request
@@ -24,7 +24,11 @@ SETTLED: Final = """
 """
 PATIENCE: Final = 20_000  # milliseconds
 
+HEIGHTS: Final = {390: 844, 1280: 800, 1920: 1080}  # a phone, a laptop, a projector
+
+Scheme = Literal["light", "dark"]
 Opener = Callable[..., "Screen"]
+Tab = Callable[..., "Screen"]
 
 
 @dataclass

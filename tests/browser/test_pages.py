@@ -7,12 +7,11 @@ from typing import Any, Final
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.screen import Opener, Screen
+from tests.browser.screen import HEIGHTS, Scheme, Screen, Tab
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("pages")]
 
 PAGES: Final = ("", "isu", "meetings", "payers", "state", "books")
-WIDTHS: Final = {390: 844, 1280: 800, 1920: 1080}
 WIDER: Final = """
 () => [document.documentElement, ...document.querySelectorAll(
     '[data-testid="stMain"], [data-testid="stMainBlockContainer"]')]
@@ -34,35 +33,31 @@ def is_sound(screen: Screen) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("width", HEIGHTS)
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_is_sound(screen: Opener, demo: str, path: str, width: int, scheme: str) -> None:
+def test_a_page_is_sound(tab: Tab, path: str, width: int, scheme: Scheme) -> None:
     """No console error, no other host, no sideways scroll, one heading."""
-    size = {"width": width, "height": WIDTHS[width]}
-    is_sound(screen(demo, viewport=size, color_scheme=scheme).open(f"{path}?convention=ccm"))
+    is_sound(tab(f"{path}?convention=ccm", width, scheme))
 
 
 @pytest.mark.parametrize("convention", ["opcw", "unep"])
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_of_public_figures_is_sound(
-    screen: Opener, demo: str, path: str, convention: str
-) -> None:
+def test_a_page_of_public_figures_is_sound(tab: Tab, path: str, convention: str) -> None:
     """A convention without budgets, meetings or dates of payment has every page as well."""
-    is_sound(screen(demo).open(f"{path}?convention={convention}"))
+    is_sound(tab(f"{path}?convention={convention}"))
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_in_french_is_sound(screen: Opener, demo: str, path: str) -> None:
-    """The longer words fit on a phone, and the numbers are French."""
-    one = screen(demo, viewport={"width": 390, "height": 844})
-    is_sound(one.open(f"{path}?convention=ccm&lang=fr"))
+def test_a_page_in_french_is_sound(tab: Tab, path: str) -> None:
+    """The longer words fit on a phone."""
+    is_sound(tab(f"{path}?convention=ccm&lang=fr", 390))
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_can_be_used_by_everyone(screen: Opener, demo: str, path: str, scheme: str) -> None:
+def test_a_page_can_be_used_by_everyone(tab: Tab, path: str, scheme: Scheme) -> None:
     """axe-core finds no serious or critical fault in what is ours."""
-    page = screen(demo, color_scheme=scheme).open(f"{path}?convention=ccm").page
+    page = tab(f"{path}?convention=ccm", scheme=scheme).page
     found: Any = Axe().run(page, context={"exclude": NOT_OURS}).response["violations"]
     assert [
         f"{v['id']}: {[n['html'][:160] for n in v['nodes'][:3]]}"
