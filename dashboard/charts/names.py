@@ -1,4 +1,4 @@
-"""Names of States and regions in the reader's language: the UN's English or French ones."""
+"""Names of States and regions in the reader's language: the UN's own ones."""
 
 from __future__ import annotations
 
@@ -8,11 +8,9 @@ from dashboard.locale import Words
 
 def state_name(ledger: Ledger, iso3: str, words: Words) -> str:
     """The name of an ISO 3166-1 alpha-3 code; the code itself where it is unknown."""
-    if words.code == "fr" and "name_fr" in ledger.states.columns:
-        french = ledger.states["name_fr"].get(iso3)
-        if isinstance(french, str) and french:
-            return french
-    return ledger.name_of(iso3)
+    column = f"name_{words.code}"
+    own = ledger.states[column].get(iso3) if column in ledger.states.columns else None
+    return own if isinstance(own, str) and own else ledger.name_of(iso3)
 
 
 def region_name(region: str, words: Words) -> str:

@@ -138,9 +138,14 @@ def test_an_alias_is_added(tmp_path: Path) -> None:
 
 SPANISH = """
 from fractions import Fraction
+from dashboard.charts.names import state_name
 from dashboard.locale import speak
+from dashboard.shelf import Shelf
+from dashboard import places
 words = speak("es")
-print(words.t("Books"), words.t("Overview"), words.percent(Fraction(3, 4)), sep="|")
+shelf = Shelf(places.data(), places.reference())
+germany = state_name(shelf.shown("ccm").ledger, "DEU", words)
+print(words.t("Books"), words.t("Overview"), words.percent(Fraction(3, 4)), germany, sep="|")
 """
 
 
@@ -154,7 +159,13 @@ def test_a_language_is_added(tmp_path: Path) -> None:
     french = (copy / "dashboard" / "locale" / "fr.po").read_text(encoding="utf-8")
     assert made.read_text(encoding="utf-8").count("\nmsgid ") == french.count("\nmsgid ")
     edit(made, 'msgid "Books"\nmsgstr ""', 'msgid "Books"\nmsgstr "Libros"')
-    assert told_by(copy, "-c", SPANISH).strip() == "Libros|Overview|75\u00a0%"
+    states = copy / "data" / "reference" / "states.csv"
+    rows = states.read_text(encoding="utf-8").splitlines()
+    names = {row: f"{row},{'Alemania' if row.startswith('DEU,') else ''}" for row in rows}
+    names[rows[0]] = f"{rows[0]},name_es"
+    states.write_text("\n".join(names.values()) + "\n", encoding="utf-8")
+    shutil.copytree(ROOT / "data" / "ccm-demo", copy / "data" / "ccm-demo")
+    assert told_by(copy, "-c", SPANISH).strip() == "Libros|Overview|75\u00a0%|Alemania"
 
 
 @pytest.mark.parametrize("target", re.findall(r"`make ([a-z]+)`", TEXT))
