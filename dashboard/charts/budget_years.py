@@ -157,10 +157,13 @@ def finding(rows: pd.DataFrame, running: int | None, currency: str, words: Words
 
 
 def without_shares(rows: Sequence[Row], currency: str, words: Words) -> str:
-    """What came in last, where no year has a share."""
+    """What came in last, where no year that is over has a share."""
     if not rows:
         return words.t("No budget and no contribution is known")
     year, amount = int(rows[-1]["year"]), words.money(int(rows[-1]["received"]), currency)
+    part = share(rows[-1])
+    if part is not None:
+        return words.t("{share} of the {year} budget is in", share=words.percent(part), year=year)
     if pd.isna(rows[-1]["budget"]):
         return words.t(
             "{amount} came in for {year}; its budget is not known", amount=amount, year=year

@@ -156,14 +156,25 @@ def hover(row: Row, name: str, year: int, currency: str, words: Words) -> str:
 
 
 def finding(rows: pd.DataFrame, year: int, currency: str, words: Words) -> str:
-    """How many gave how much."""
+    """How many gave how much; what was given back is told apart, not taken off."""
     if rows.empty:
         return words.t("No contribution for {year} is known", year=year)
+    gave, back = rows[rows["amount"].gt(0)], rows[rows["amount"].lt(0)]
+    amount = words.money(int(gave["amount"].sum()), currency)
+    if len(back):
+        return words.n(
+            "{n} contributor gave {amount} for {year}; {back} was given back",
+            "{n} contributors gave {amount} for {year}; {back} was given back",
+            len(gave),
+            amount=amount,
+            year=year,
+            back=words.money(-int(back["amount"].sum()), currency),
+        )
     return words.n(
         "{n} contributor gave {amount} for {year}",
         "{n} contributors gave {amount} for {year}",
-        len(rows),
-        amount=words.money(int(rows["amount"].sum()), currency),
+        len(gave),
+        amount=amount,
         year=year,
     )
 

@@ -65,7 +65,7 @@ def cumulative_chart(
         source=source_line(ledger, "voluntary", words),
         figure=drawn,
         alt=words.t(
-            "Line chart. {finding}. It shows {n} earlier years in grey.",
+            "Line chart. {finding}. Earlier years, in grey: {n}.",
             finding=title,
             n=words.count(len(earlier)),
         ),
@@ -213,7 +213,18 @@ def beside(
             amount=words.money(figures.budget, figures.currency),
         )
         found.append(
-            label(text, 2, figures.budget, look, xanchor="left", yanchor="bottom", yshift=1)
+            label(
+                text,
+                2,
+                figures.budget,
+                look,
+                xanchor="left",
+                yanchor="bottom",
+                yshift=1,
+                bgcolor=look.background,
+                borderpad=1,
+                opacity=0.92,
+            )
         )
     return found
 

@@ -13,7 +13,12 @@ from dashboard.charts.chart import Chart
 from dashboard.charts.look import Look
 from dashboard.charts.said import day_text, foot, safe, short, source_line
 from dashboard.charts.template import SMALL, axis, bare_axis, bold, figure, label
-from dashboard.indicators.collection import by_meeting, collected_over_days
+from dashboard.indicators.collection import (
+    by_meeting,
+    collected_over_days,
+    collection,
+    positions,
+)
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
 
@@ -49,7 +54,8 @@ def meeting_collection(
         )
         for code in order
     ]
-    title = finding(courses, meeting, ages, words)
+    paid = collection(positions(ledger, as_of), meeting).applied
+    title = finding(courses, meeting, ages, paid, words)
     drawn = figure(
         traces,
         look,
@@ -227,9 +233,14 @@ def beside(
 
 
 def finding(
-    courses: dict[str, pd.DataFrame], meeting: str, ages: dict[str, int], words: Words
+    courses: dict[str, pd.DataFrame], meeting: str, ages: dict[str, int], paid: int, words: Words
 ) -> str:
-    """The chosen meeting's share, and where the others stood at the same age."""
+    """The chosen meeting's share, and where the others stood at the same age.
+
+    ``paid`` is what came in for it: a status report says that without days.
+    """
+    if meeting not in courses and paid:
+        return words.t("The days of payment for the {meeting} are not known", meeting=meeting)
     if meeting not in courses:
         return words.t("No payment for the {meeting} is known", meeting=meeting)
     days = ages[meeting]

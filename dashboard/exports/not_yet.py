@@ -12,6 +12,7 @@ from dashboard.exports.known_values import day
 from dashboard.exports.names import state_name
 from dashboard.exports.stem import stem
 from dashboard.exports.table import Column, Table
+from dashboard.indicators.coverage import received_for
 from dashboard.indicators.lapsed import LOOK_BACK, not_yet
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
@@ -32,7 +33,9 @@ def not_yet_table(ledger: Ledger, year: int, as_of: date, words: Words) -> Table
     ]
     return Table(
         name=stem(ledger, "voluntary", f"not-yet-{year}", as_of),
-        title=words.n(
+        title=words.t("No contribution for {year} is known", year=year - 1)
+        if received_for(ledger, year - 1, as_of).empty
+        else words.n(
             "{n} State contributed for {before} and not yet for {year}",
             "{n} States contributed for {before} and not yet for {year}",
             len(rows),

@@ -40,6 +40,7 @@ def state_payments_table(
     )
     rows = [row_of(row, words) for row in payments.iloc[::-1].to_dict("records")]
     sums = total_row(columns, rows, words)
+    name = state_name(ledger, state, words)
     sent = [n for n, column in enumerate(columns) if column.kind == "money" and not column.currency]
     return Table(
         name=stem(ledger, stream, f"{stream}-{state}", as_of),
@@ -47,9 +48,11 @@ def state_payments_table(
             "{state}: {n} payment, {amount}",
             "{state}: {n} payments, {amount} in all",
             len(rows),
-            state=state_name(ledger, state, words),
+            state=name,
             amount=words.money(total(payments), known.currency),
-        ),
+        )
+        if rows
+        else words.t("{state}: no payment is known", state=name),
         subtitle=measured(stream, known.currency, day_text(known.known_at(as_of), words), words),
         source=source_line(ledger, stream, words),
         columns=columns,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-PartKind = Literal["received", "transit", "gap", "outstanding"]
+PartKind = Literal["received", "transit", "gap", "outstanding", "above"]
 FULL: Final = 100.0  # per cent of the bar's length
 
 

@@ -30,6 +30,7 @@ h2.cf-headline { font-size: clamp(1.35rem, .9rem + .75vw, 1.9rem); line-height: 
 .cf-received { background: var(--hue); }
 .cf-transit { background: repeating-linear-gradient(135deg, var(--hue) 0 4px, transparent 4px 8px); }
 .cf-outstanding, .cf-gap { background: transparent; }
+.cf-key.cf-above { border-width: 0 0 0 3px; border-color: $text; border-radius: 0; width: .5rem; }
 .cf-mark { position: absolute; top: -2px; bottom: -2px; width: 3px; background: $text; }
 .cf-card ul.cf-amounts { list-style: none; display: flex; flex-wrap: wrap; gap: .1rem 1.3rem; padding: 0; margin: .5rem 0 .4rem; font-size: .98rem; color: $text; }
 .cf-card ul.cf-amounts li { margin: 0; padding: 0; }

@@ -62,13 +62,17 @@ def parts(figures: Coverage, words: Words) -> tuple[Part, ...]:
     gap = figures.gap_with_transit
     if gap is not None and figures.budget:
         budget = words.money(figures.budget, figures.currency)
-        label = (
-            words.t("still to find, of a budget of {budget}", budget=budget)
-            if gap > 0
-            else words.t("above the budget of {budget}", budget=budget)
-        )
-        length = max(0.0, FULL - received - transit) if gap > 0 else 0.0
-        found.append(part("gap", abs(gap), label, length, figures, words))
+        if gap > 0:
+            label = words.t("still to find, of a budget of {budget}", budget=budget)
+            length = max(0.0, FULL - received - transit)
+            found.append(part("gap", gap, label, length, figures, words))
+        else:
+            label = (
+                words.t("above the budget of {budget} once all has come", budget=budget)
+                if figures.transit
+                else words.t("above the budget of {budget}", budget=budget)
+            )
+            found.append(part("above", -gap, label, 0.0, figures, words))
     return tuple(found)
 
 
