@@ -25,6 +25,8 @@ def told(
 
 def effect(problem: Problem, words: Words) -> str:
     """What a Problem does to the total."""
+    if problem.amount is None and problem.severity is Severity.WARNING:
+        return words.t("No effect on the total")
     if problem.amount is None:
         return words.t("Effect on the total not known")
     amount = words.money(problem.amount, problem.currency, cents=True)

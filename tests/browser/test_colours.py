@@ -31,6 +31,7 @@ def test_charts_follow_the_menu(
     tab = screen(demo, color_scheme=scheme).open()
     tab.page.wait_for_function(FOOT_IS, arg=first.muted)
     tab.page.get_by_test_id("stMainMenu").locator("button").click()
-    tab.page.get_by_text("Dark" if then is DARK else "Light", exact=True).click()
+    wanted = "Dark" if then is DARK else "Light"
+    tab.page.get_by_test_id(f"stMainMenuItem-theme-{wanted}").click()
     tab.page.wait_for_function(FOOT_IS, arg=then.muted)
     assert tab.faults == []
