@@ -1,4 +1,4 @@
-"""Whether a book can be counted as it stands: in its stream's currency (D22), and only once.
+"""Whether a book can be counted as it stands: in its stream's currency (D22), fresh, only once.
 
 Two currencies in one stream have no sum, so a book in another one is left out and told. A copy
 of a book left in the folder would count its money twice: it is counted and told, because two equal
@@ -40,6 +40,21 @@ def misfit(book: Book, settings: Settings) -> Problem | None:
         params={"found": book.about.currency, "expected": stream.currency},
         amount=sum(int(rows["amount"].sum()) for rows in money),
         currency=book.about.currency,
+    )
+
+
+def older(books: Sequence[Book]) -> tuple[Problem, ...]:
+    """A Problem for each book of a stream that speaks to an earlier day than its newest one."""
+    newest = max((b.about.as_at for b in books if b.about.as_at), default=None)
+    return tuple(
+        Problem(
+            "older-book",
+            b.name,
+            "About",
+            params={"found": b.about.as_at.isoformat(), "expected": newest.isoformat()},
+        )
+        for b in books
+        if newest is not None and b.about.as_at is not None and b.about.as_at < newest
     )
 
 

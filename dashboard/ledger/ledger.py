@@ -3,22 +3,21 @@
 Frames hold the columns of ``workbooks.tables`` and must not be changed by anyone. Receipts of both
 streams stand in ``receipts`` (assessed) and ``contributions`` (voluntary, and yearly revenue of
 either stream); each row carries the book, sheet and cell it came from. ``received_from`` and
-``received_by`` bound the day the money came, equal where the day is known (a yearly figure without
-a date came between 1 January and 31 December of its year).
+``received_by`` bound the day the money came, equal where the day is known.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
 import pandas as pd
 
-from dashboard.ledger.fit import doubles, misfit
+from dashboard.ledger.fit import doubles, misfit, older
 from dashboard.ledger.rates import Rates
-from dashboard.ledger.settings import Settings
+from dashboard.ledger.settings import Settings, StreamSettings
 from dashboard.workbooks.book import Book
 from dashboard.workbooks.problem import Problem
 from dashboard.workbooks.tables import ORIGIN, TABLES
@@ -89,21 +88,13 @@ def build(settings: Settings, books: Iterable[Book], states: pd.DataFrame, rates
     given = sorted(books, key=lambda b: b.name)
     misfits = {b.name: problem for b in given if (problem := misfit(b, settings))}
     shelf = [b for b in given if b.name not in misfits]
-    streams = {}
-    for name, stream in settings.streams.items():
-        own = [b for b in shelf if b.about.stream == name]
-        days = [b.about.as_at for b in own if b.about.as_at is not None]
-        streams[name] = Stream(
-            name=name,
-            currency=stream.currency,
-            title=stream.title,
-            as_at=min(days) if days else None,
-            basis=own[0].about.basis if own else "",
-            source="; ".join(dict.fromkeys(b.about.source for b in own if b.about.source)),
-        )
+    own = {name: [b for b in shelf if b.about.stream == name] for name in settings.streams}
+    streams = {name: stream_of(name, settings.streams[name], own[name]) for name in own}
     version = sha256("".join(b.name + b.version for b in given).encode() + repr(settings).encode())
     tables = {name: together(shelf, name) for name in TABLES}
-    tables["contributions"] = with_bounds(tables["contributions"])
+    tables["contributions"] = with_bounds(
+        tables["contributions"], {b.name: b.about.as_at for b in shelf}
+    )
     return Ledger(
         settings=settings,
         version=version.hexdigest()[:16],
@@ -113,16 +104,42 @@ def build(settings: Settings, books: Iterable[Book], states: pd.DataFrame, rates
         problems=(
             *(p for b in given for p in b.problems),
             *misfits.values(),
+            *(p for books in own.values() for p in older(books)),
             *doubles(shelf),
         ),
         **tables,
     )
 
 
-def with_bounds(contributions: pd.DataFrame) -> pd.DataFrame:
-    """The table with ``received_from`` and ``received_by``: the first and last possible day."""
-    years = contributions["year"].astype(str)
-    first = pd.to_datetime(years + "-01-01").astype("datetime64[s]")
-    last = pd.to_datetime(years + "-12-31").astype("datetime64[s]")
+def with_bounds(contributions: pd.DataFrame, as_at: Mapping[str, date | None]) -> pd.DataFrame:
+    """The table with ``received_from`` and ``received_by``: the first and last possible day.
+
+    A row without a day came within its year, and no later than its book speaks to (``as_at``).
+    """
     on = contributions["received_on"]
+    undated = contributions[on.isna()]
+    years = undated["year"].astype(str)
+    until = pd.to_datetime(undated["book"].map(dict(as_at))).astype("datetime64[s]")
+    last = pd.to_datetime(years + "-12-31").astype("datetime64[s]")
+    last = last.mask(last.gt(until), until)
+    first = pd.to_datetime(years + "-01-01").astype("datetime64[s]")
+    first = first.mask(first.gt(last), last)
     return contributions.assign(received_from=on.fillna(first), received_by=on.fillna(last))
+
+
+def stream_of(name: str, settings: StreamSettings, books: Sequence[Book]) -> Stream:
+    """A stream as its books tell it.
+
+    It speaks to the day of its newest book; an older one holds no later money, and is told
+    (``fit.older``). Yearly figures beside dated payments do not make it a stream of yearly figures.
+    """
+    days = [b.about.as_at for b in books if b.about.as_at is not None]
+    bases = {b.about.basis for b in books}
+    return Stream(
+        name=name,
+        currency=settings.currency,
+        title=settings.title,
+        as_at=max(days, default=None),
+        basis="receipts" if "receipts" in bases else min(bases, default=""),
+        source="; ".join(dict.fromkeys(b.about.source for b in books if b.about.source)),
+    )

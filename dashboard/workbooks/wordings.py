@@ -274,6 +274,13 @@ WORDINGS: Final[dict[str, Wording]] = {
         "Enter the amounts booked in {expected}, or mend the currency in convention.toml;"
         " nothing of this book was counted.",
     ),
+    "older-book": Wording(
+        WARNING,
+        "This book speaks to {found}, another book of its stream to {expected};"
+        " the figures say the later day.",
+        "",
+        "Bring it up to date, or let it be if nothing more will come into it.",
+    ),
     "twice-in-books": Wording(
         WARNING,
         "Rows of this sheet that stand in {expected} as well: {found}.",

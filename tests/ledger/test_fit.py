@@ -14,10 +14,16 @@ from tests.hand_ledger import RATES, SETTINGS, STATES, table
 DAY = date(2021, 12, 1)
 
 
-def isu(name: str, currency: str, gifts: Sequence[dict[str, object]]) -> Book:
+def isu(
+    name: str,
+    currency: str,
+    gifts: Sequence[dict[str, object]],
+    as_at: date | None = date(2021, 11, 30),
+    basis: str = "receipts",
+) -> Book:
     """A book of voluntary contributions."""
     rows = [g | {"stream": "voluntary", "currency": currency, "book": name} for g in gifts]
-    about = About("voluntary", currency, date(2021, 11, 30))
+    about = About("voluntary", currency, as_at, basis)
     return Book(name, "1", about, {"contributions": table("contributions", rows)})
 
 
@@ -78,3 +84,43 @@ def test_the_version_names_the_books_left_out_too() -> None:
     """A screen must be drawn again when such a book changes."""
     one, two = (made(replace(isu("b.xlsx", "EUR", []), version=v)) for v in "12")
     assert one.version != two.version
+
+
+def test_a_closed_book_of_past_years_hides_no_later_money() -> None:
+    """The stream speaks to the newest book's day; the older one is told."""
+    past = isu("2019.xlsx", "CHF", [gift("AUT", 9) | {"year": 2019}], date(2019, 12, 31))
+    found = made(past, isu("isu.xlsx", "CHF", [gift("AUT", 100)]))
+    assert found.streams["voluntary"].as_at == date(2021, 11, 30)
+    assert coverage(found, 2021, DAY).received == 100
+    (problem,) = found.problems
+    assert (problem.code, problem.where) == ("older-book", "2019.xlsx, About")
+    assert "speaks to 2019-12-31" in problem.message()
+
+
+def test_yearly_figures_beside_dated_payments_leave_the_stream_dated() -> None:
+    """A history in yearly sums does not take the meetings and days away."""
+    past = isu("a.xlsx", "CHF", [], basis="revenue")
+    assert made(past).streams["voluntary"].basis == "revenue"
+    assert made(past, isu("b.xlsx", "CHF", [])).streams["voluntary"].basis == "receipts"
+    assert made().streams["voluntary"].basis == ""
+
+
+def test_money_without_a_day_came_by_the_day_its_book_speaks_to() -> None:
+    """Counted from 30 November on, not only from the year's end; before that it is not known."""
+    found = made(isu("isu.xlsx", "CHF", [gift("AUT", 100) | {"received_on": None}]))
+    assert coverage(found, 2021, DAY).received == 100
+    assert coverage(found, 2021, date(2021, 11, 29)).received == 0
+    row = found.contributions.iloc[0]
+    assert [row[c].date() for c in ("received_from", "received_by")] == [
+        date(2021, 1, 1),
+        date(2021, 11, 30),
+    ]
+
+
+def test_money_for_next_year_without_a_day_has_come_already() -> None:
+    """A book of 30 November holds no money of January."""
+    found = made(isu("isu.xlsx", "CHF", [gift("AUT", 5) | {"received_on": None, "year": 2022}]))
+    assert coverage(found, 2022, DAY).received == 5
+    undated = made(isu("isu.xlsx", "CHF", [gift("AUT", 5) | {"received_on": None}], None))
+    assert coverage(undated, 2021, DAY).received == 0
+    assert coverage(undated, 2021, date(2021, 12, 31)).received == 5
