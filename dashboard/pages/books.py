@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Final
@@ -17,7 +17,7 @@ from dashboard.pages.drawing import facts, heading, lines
 from dashboard.pages.problems import effect
 from dashboard.pages.templates import render
 from dashboard.pages.view import View, the_view
-from dashboard.workbooks import Book, Severity
+from dashboard.workbooks import Book, Problem, Severity
 from dashboard.workbooks.blank import blank_books, names_in
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -34,9 +34,9 @@ def show() -> None:
             lines(
                 words.t("The newest version of this book has errors and is not used. Its Problems:")
             )
-            problems(broken[used.name], words)
+            problems(broken[used.name].problems, words)
         else:
-            problems(used, words)
+            problems(view.problems_of(used.name), words)
     if not view.shown.books:
         heading(words.t("No books yet"))
         lines(words.t("Put workbooks (.xlsx) into the convention’s folder, or begin with these:"))
@@ -80,18 +80,16 @@ def show_book(view: View, book: Book, read_at: datetime | None) -> None:
     )
 
 
-def problems(book: Book, words: Words) -> None:
-    """All Problems of a book: where, what, what to do, and the effect on the total."""
-    if not book.problems:
+def problems(found: Sequence[Problem], words: Words) -> None:
+    """Problems of a book: where, what, what to do, and the effect on the total."""
+    if not found:
         lines(words.t("No Problems."))
         return
     kinds: Mapping[Severity, str] = {
         Severity.ERROR: words.t("Error"),
         Severity.WARNING: words.t("Warning"),
     }
-    rows = [
-        (kinds[p.severity], p.where, p.message(words.t), effect(p, words)) for p in book.problems
-    ]
+    rows = [(kinds[p.severity], p.where, p.message(words.t), effect(p, words)) for p in found]
     heads = (words.t("Kind"), words.t("Where"), words.t("What, and what to do"), words.t("Effect"))
     st.html(render("plain_table", heads=heads, numeric=(), rows=rows))
 

@@ -56,10 +56,10 @@ def banners(view: View) -> list[dict[str, object]]:
     found += [
         {
             "title": words.t("{book} has errors: what they touch is not counted.", book=book.name),
-            "lines": told(book.problems, words, errors_only=True),
+            "lines": errors,
         }
         for book in shown.books
-        if book.has_errors
+        if (errors := told(view.problems_of(book.name), words, errors_only=True))
     ]
     if shown.settings_fault:
         title = words.t("The settings of this convention cannot be used as they are.")

@@ -14,6 +14,7 @@ from dashboard.ledger import Ledger, Settings
 from dashboard.locale import LANGUAGES, Words, speak
 from dashboard.pages.address import asked
 from dashboard.shelf import Shown, the_shelf
+from dashboard.workbooks import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,10 @@ class View:
     def ledger(self) -> Ledger:
         """The figures in use."""
         return self.shown.ledger
+
+    def problems_of(self, book: str) -> tuple[Problem, ...]:
+        """The Problems of a book in use: its own, and why it does not fit the other books."""
+        return tuple(p for p in self.ledger.problems if p.book == book)
 
     @property
     def base(self) -> tuple[Ledger, date, Words, Look]:
