@@ -7,13 +7,13 @@ The order is that of the code, without line numbers, so that a change shows only
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Final
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from dashboard import places
@@ -22,7 +22,7 @@ from dashboard.workbooks.wordings import WORDINGS
 
 ROOT: Final = places.PACKAGE.parent
 FOLDER: Final = places.PACKAGE / "locale"
-KEYWORDS: Final = {"t": None, "n": (1, 2)}
+KEYWORDS: Final = {"t": 1, "n": 2}  # how many sentences stand first in the call
 WIDTH: Final = 100
 HEADER: Final = """\
 msgid ""
@@ -37,16 +37,29 @@ Msgid = str | tuple[str, str]
 
 
 def said() -> Iterator[tuple[Msgid, str, int]]:
-    """Every sentence for people: its msgid (with its plural), and the file and line that say it."""
-    found = extract_from_dir(
-        places.PACKAGE, method_map=[("**.py", "python")], options_map={}, keywords=KEYWORDS
-    )
-    for path, line, message, _comments, _context in found:
-        yield (message[0], message[1]) if isinstance(message, tuple) else message, path, line
+    """Every sentence for people: its msgid (with its plural), and the file and line that say it.
+
+    Read from the syntax tree: Babel's own reader loses a call in which a variable is named ``n``.
+    """
+    for path in sorted(places.PACKAGE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and (message := sentence(node)):
+                yield message, path.relative_to(places.PACKAGE).as_posix(), node.lineno
     for place, wording in enumerate(WORDINGS.values()):
-        for sentence in (wording.found, wording.expected, wording.advice):
-            if sentence:
-                yield sentence, "workbooks/wordings.py", place
+        for text in (wording.found, wording.expected, wording.advice):
+            if text:
+                yield text, "workbooks/wordings.py", place
+
+
+def sentence(call: ast.Call) -> Msgid | None:
+    """The sentence that a call ``….t("…")`` or ``….n("…", "…", …)`` says; None for other calls."""
+    if not isinstance(call.func, ast.Attribute) or call.func.attr not in KEYWORDS:
+        return None
+    first = call.args[: KEYWORDS[call.func.attr]]
+    texts = [a.value for a in first if isinstance(a, ast.Constant) and isinstance(a.value, str)]
+    if not first or len(texts) < KEYWORDS[call.func.attr]:
+        return None
+    return texts[0] if len(texts) == 1 else (texts[0], texts[1])
 
 
 def catalogue(code: str, translated: Catalog) -> Catalog:
