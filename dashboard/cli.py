@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import gc
 import json
 import os
 import re
@@ -65,6 +66,7 @@ def run(port: int, data: Path | None, address: str) -> None:
             f" dashboard run --port {port + 1} (make run PORT={port + 1})"
         )
         raise click.ClickException(message)
+    gc.disable()  # what is loaded now stays: the lifespan enables collections again
     from streamlit.web.cli import main as streamlit  # noqa: PLC0415 (slow to import)
 
     front = str(places.front_door())

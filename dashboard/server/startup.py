@@ -29,8 +29,8 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     load_pages()
     the_hub().publish(shelf.versions())
     watcher = asyncio.create_task(follow(shelf, the_hub()))
-    gc.collect()
     gc.freeze()
+    gc.enable()
     click.echo(f"Dashboard: {address()}")
     try:
         yield
