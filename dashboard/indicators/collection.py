@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 import pandas as pd
@@ -44,6 +45,7 @@ def collection(positions: pd.DataFrame, meeting: str) -> Collection:
     return Collection(**sums)
 
 
+@lru_cache(maxsize=16)  # a page asks five times over; nobody changes what comes back
 def positions(ledger: Ledger, as_of: date) -> pd.DataFrame:
     """Where each State stands for each meeting, as known on ``as_of``.
 
@@ -104,6 +106,7 @@ def last_reports(ledger: Ledger, as_of: date) -> pd.DataFrame:
     return reports[reports["as_at"].eq(last)].drop_duplicates(KEY, keep="last")
 
 
+@lru_cache(maxsize=16)
 def by_meeting(ledger: Ledger, as_of: date) -> pd.DataFrame:
     """A row a meeting that had been assessed by ``as_of``, the oldest first.
 
