@@ -1,0 +1,165 @@
+"""What each edge case must say, and that its bars are as long as its amounts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+import pytest
+
+from tests.pages.edge_reading import amounts
+
+pytestmark = pytest.mark.usefixtures("edges")
+
+SAID: Final = (
+    ("blank", "overview", "No budget and no contribution is known"),
+    ("blank", "overview", "No coming meeting has been assessed"),
+    ("blank", "overview", "As-at day not known"),
+    ("blank", "isu", "No voluntary contributions are known"),
+    ("blank", "meetings", "No meeting is known"),
+    ("blank", "payers", "No payment is known"),
+    ("blank", "state", "No State is known"),
+    ("blank", "books", "This book has no rows yet. Fill it in, or delete it."),
+    ("single", "overview", "40% of the 2021 budget is in"),
+    ("single", "overview", "1 of 1 States Parties has contributed."),
+    ("single", "overview", "100% of the 1MSP is secured"),
+    ("single", "overview", "CHF 400 for 2021 by 30 Nov 2021"),
+    ("single", "isu", "1 contributor gave CHF 400 for 2021"),
+    ("single", "isu", "No contribution for 2020 is known"),
+    ("single", "meetings", "What it cost is not known: no shortfall can be shown."),
+    ("single", "payers", "No year is over yet"),
+    ("single", "state", "Austria has paid all its assessments"),
+    ("crowd", "meetings", "64 of 190 States have paid their share of the 10MSP in full"),
+    ("zero", "overview", "CHF 400 is in for 2021"),
+    ("zero", "overview", "The budget for 2021 is zero: no share can be shown."),
+    ("zero", "isu", "CHF 400 is in for 2021, without a budget"),
+    ("zero", "isu", "The budget for 2021 is zero: no share can be shown."),
+    ("zero", "state", "Austria: no assessment is known"),
+    ("zero", "state", "Austria: no payment is known"),
+    ("nothing", "overview", "0% of the 2021 budget is in"),
+    ("nothing", "overview", "CHF 1'000 still to find, of a budget of CHF 1'000"),
+    ("nothing", "overview", "0 of 2 States Parties have contributed."),
+    ("nothing", "overview", "0% of the 1MSP is secured"),
+    ("nothing", "isu", "No contribution for 2021 is known"),
+    ("nothing", "meetings", "No payment for the 1MSP is known"),
+    ("nothing", "payers", "No payment is known"),
+    ("nothing", "state", "Austria: USD 500 is outstanding, for 1 meeting"),
+    ("above", "overview", "106% of the 2021 budget is in"),
+    ("above", "overview", "CHF 1'060 received"),
+    ("above", "overview", "CHF 200 in transit, not counted yet"),
+    ("above", "overview", "CHF 260 above the budget of CHF 1'000 once all has come"),
+    ("above", "overview", "Once it has come, 126% of the budget is in."),
+    ("above", "overview", "67% of the 1MSP is secured"),
+    ("above", "overview", "USD 500.00 was paid above what was owed; it lowers nobody else’s debt."),
+    ("above", "meetings", "It is estimated to cost USD 900; USD 1'100 was received for it."),
+    ("reports", "overview", "67% of the 1MSP is secured"),
+    ("reports", "overview", "1 of 2 States have paid in full, 1 in part."),
+    ("reports", "meetings", "The days of payment for the 1MSP are not known"),
+    ("reports", "state", "Austria has paid all its assessments"),
+    ("faulty", "overview", "isu.xlsx has errors: what they touch is not counted."),
+    ("faulty", "overview", "isu.xlsx, Contributions!A3: “Atlantis” is not a State"),
+    ("faulty", "overview", "CHF 400 received"),
+    ("faulty", "books", "CHF 100.00 is not counted"),
+    ("currencies", "overview", "CHF 400 received"),
+    ("currencies", "overview", "isu-usd.xlsx has errors: what they touch is not counted."),
+    ("currencies", "books", "USD 300.00 is not counted"),
+    ("norate", "overview", "40% of the 2021 budget is in"),
+    ("norate", "overview", "JPY 50'000 is on its way; no exchange rate is known for it."),
+    ("norate", "isu", "JPY 50'000 is on its way; no exchange rate is known for it."),
+    ("refunded", "overview", "−15% of the 2021 budget is in"),
+    ("refunded", "overview", "CHF −150 received"),
+    ("refunded", "overview", "CHF 1'150 still to find, of a budget of CHF 1'000"),
+    ("refunded", "isu", "1 contributor gave CHF 100 for 2021; CHF 250 was given back"),
+    ("hostile", "overview", "36% of the <b>1</b> is secured"),
+    ("hostile", "state", "<b>Rock & Roll</b> <script>alert(1)</script>"),
+    ("hostile", "isu", "United Kingdom of Great Britain and Northern Ireland"),
+)
+SAID_IN_FRENCH: Final = (
+    ("zero", "overview", "Le budget 2021 est nul : aucune part ne peut être donnée."),
+    ("above", "overview", "106 %"),
+    ("faulty", "overview", "isu.xlsx"),
+    ("nothing", "meetings", "1MSP : aucun versement n’est connu"),
+)
+NOT_SAID: Final = (
+    ("single", "isu", "without a budget"),
+    ("above", "isu", "without a budget"),
+    ("reports", "meetings", "No payment"),
+    ("reports", "state", "USD 0"),
+    ("nothing", "state", "0 payments"),
+    ("zero", "overview", "%"),
+    ("norate", "overview", "Once it has come"),
+    ("currencies", "overview", "CHF 700"),
+)
+
+
+def plain(screen: Any) -> str:
+    """The text with ordinary spaces."""
+    return str(screen.text).replace("\u00a0", " ").replace("\u202f", " ")
+
+
+@pytest.mark.parametrize(("case", "page", "said"), SAID)
+def test_it_says(screen: Callable[..., Any], case: str, page: str, said: str) -> None:
+    """The sentence stands on the page."""
+    assert said in plain(screen(page, convention=case, lang="en"))
+
+
+@pytest.mark.parametrize(("case", "page", "said"), SAID_IN_FRENCH)
+def test_it_says_in_french(screen: Callable[..., Any], case: str, page: str, said: str) -> None:
+    """The sentence stands on the French page."""
+    assert said in plain(screen(page, convention=case, lang="fr"))
+
+
+@pytest.mark.parametrize(("case", "page", "said"), NOT_SAID)
+def test_it_does_not_say(screen: Callable[..., Any], case: str, page: str, said: str) -> None:
+    """What would not be true there."""
+    assert said not in plain(screen(page, convention=case, lang="en"))
+
+
+def test_a_bar_goes_on_beyond_its_budget(screen: Callable[..., Any]) -> None:
+    """106 % and 20 % in transit: three lengths as they are, the budget's end marked, no clamp."""
+    ladder = screen("isu", convention="above", lang="en").charts[0]
+    lengths = [bar["x"] for bar in ladder["data"]]
+    assert lengths == [[106_000], [20_000]]
+    assert ladder["layout"]["shapes"][0]["x0"] == 100_000
+    assert ladder["layout"]["xaxis"]["range"][1] > 126_000
+
+
+def test_the_card_marks_where_the_budget_ends(screen: Callable[..., Any]) -> None:
+    """All pieces fill the bar, and the mark stands at 1000 of 1260."""
+    markup = screen("overview", convention="above", lang="en").markup
+    for piece in ('cf-received" style="width:84.127%', 'cf-transit" style="width:15.873%'):
+        assert piece in markup
+    assert 'cf-mark" style="left:79.365%' in markup
+
+
+def test_nothing_received_has_no_length(screen: Callable[..., Any]) -> None:
+    """Zero is drawn as zero, and the whole budget as the gap."""
+    ladder = screen("isu", convention="nothing", lang="en").charts[0]
+    assert [bar["x"] for bar in ladder["data"]] == [[0], [100_000]]
+    markup = screen("overview", convention="nothing", lang="en").markup
+    assert 'cf-received" style' not in markup
+    assert 'cf-gap" style="width:100.000%' in markup
+
+
+def test_a_negative_year_hangs_below_zero(screen: Callable[..., Any]) -> None:
+    """A refund is drawn as what it is, within the axis."""
+    charts = screen("isu", convention="refunded", lang="en").charts
+    years = charts[-1]
+    assert amounts(years)["received"] == [50_000, -15_000]
+    assert years["layout"]["yaxis"]["range"][0] <= -15_000
+    assert charts[0]["layout"]["xaxis"]["range"][0] <= -15_000
+
+
+def test_an_overpayment_hides_no_debt(screen: Callable[..., Any]) -> None:
+    """USD 600 of 900 secured though 1'100 came: the bar shows what is applied (D6)."""
+    bars = amounts(screen("meetings", convention="above", lang="en").charts[0], "x")
+    assert bars["secured"] == [60_000]
+    assert bars["outstanding"] == [30_000]
+
+
+def test_every_one_of_190_payers_has_a_row(screen: Callable[..., Any]) -> None:
+    """None is left out of the grid, and each has its place."""
+    grid = screen("payers", convention="crowd", lang="en").charts[-1]
+    heat = next(trace for trace in grid["data"] if trace["type"] == "heatmap")
+    assert len(heat["y"]) == 190
+    assert grid["layout"]["height"] >= 190 * 12
