@@ -45,7 +45,7 @@ def collection(positions: pd.DataFrame, meeting: str) -> Collection:
     return Collection(**sums)
 
 
-@lru_cache(maxsize=16)  # a page asks five times over; nobody changes what comes back
+@lru_cache(maxsize=4)  # a page asks five times over; few, so that old books can be forgotten
 def positions(ledger: Ledger, as_of: date) -> pd.DataFrame:
     """Where each State stands for each meeting, as known on ``as_of``.
 
