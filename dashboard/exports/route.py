@@ -20,7 +20,6 @@ from dashboard.exports.by_name import BY_NAME
 from dashboard.exports.csv import as_csv
 from dashboard.exports.json import as_json
 from dashboard.exports.table import Table
-from dashboard.exports.xlsx import as_xlsx
 from dashboard.indicators.sums import MixedCurrenciesError
 from dashboard.ledger import Ledger
 from dashboard.locale import Words, speak
@@ -88,4 +87,8 @@ def written(table: Table, kind: str, words: Words) -> bytes:
     """The table as a file."""
     if kind == "json":
         return as_json(table)
-    return as_csv(table, words) if kind == "csv" else as_xlsx(table, words)
+    if kind == "csv":
+        return as_csv(table, words)
+    from dashboard.exports.xlsx import as_xlsx  # noqa: PLC0415 (slow to import)
+
+    return as_xlsx(table, words)

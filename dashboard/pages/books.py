@@ -18,7 +18,6 @@ from dashboard.pages.problems import effect
 from dashboard.pages.templates import render
 from dashboard.pages.view import View, the_view
 from dashboard.workbooks import Book, Problem, Severity
-from dashboard.workbooks.blank import blank_books, names_in
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -97,6 +96,8 @@ def problems(found: Sequence[Problem], words: Words) -> None:
 @lru_cache(maxsize=1)
 def blanks() -> Mapping[str, bytes]:
     """The empty books, made once."""
+    from dashboard.workbooks.blank import blank_books, names_in  # noqa: PLC0415 (slow to import)
+
     return blank_books(names_in(places.reference()))
 
 

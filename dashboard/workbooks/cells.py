@@ -12,9 +12,9 @@ from xml.etree.ElementTree import ParseError, fromstring
 from zipfile import BadZipFile, ZipFile
 
 from msoffcrypto import OfficeFile
-from openpyxl.utils import get_column_letter
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
 
+from dashboard.workbooks.letters import column, letters
 from dashboard.workbooks.scan import Place, faults
 
 NO_WORKBOOK, TOO_LARGE = "not-a-workbook", "too-large-book"
@@ -57,9 +57,9 @@ class Sheet:
     faults: Mapping[Place, str] = field(default_factory=dict)
 
 
-def address(row: int, column: int) -> str:
-    """The A1 address of zero-based row and column."""
-    return f"{get_column_letter(column + 1)}{row + 1}"
+def address(row: int, place: int) -> str:
+    """The A1 address of a row and a column, both counted from zero."""
+    return f"{letters(place)}{row + 1}"
 
 
 def open_sheets(content: bytes) -> list[Sheet]:
@@ -117,18 +117,10 @@ def rectangle(xml: bytes) -> int:
     calamine ends the whole process where such a rectangle does not fit into memory.
     """
     rows, columns = NEAR
-    for letters, number in FAR.findall(xml):
+    for name, number in FAR.findall(xml):
         rows = max(rows, int(number))
-        columns = max(columns, column_number(letters))
+        columns = max(columns, column(name.decode().upper()) + 1)
     return rows * columns
-
-
-def column_number(letters: bytes) -> int:
-    """The number of a column, also of one that no program has."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - 64
-    return number
 
 
 def sheet_parts(links: bytes, book: bytes) -> dict[str, str]:

@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from openpyxl.utils import get_column_letter
-
 from dashboard.workbooks.cells import Sheet
 from dashboard.workbooks.layout import BOOK_CURRENCY, Column, in_book_currency
+from dashboard.workbooks.letters import letters
 from dashboard.workbooks.spelling import normal
 from dashboard.workbooks.told import Told
 from dashboard.workbooks.wrong import shown
@@ -88,7 +87,7 @@ def checked(
     taken = {place for place, _ in columns.values()}
     for place, cell in enumerate(sheet.rows[row]):
         if place not in taken and any(below[place] != "" for below in sheet.rows[row:]):
-            found = shown(cell) or get_column_letter(place + 1)
+            found = shown(cell) or letters(place)
             told.tell("unknown-column", (row, place), found=found)
     return Header(row, columns)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from openpyxl.utils import column_index_from_string
+from dashboard.workbooks.letters import column
 
 Place = tuple[int, int]  # zero-based row and column
 
@@ -58,7 +58,7 @@ def place(attributes: bytes, otherwise: Place) -> Place:
     said = ADDRESS.search(attributes)
     if not said:
         return otherwise
-    return int(said[2]) - 1, column_index_from_string(said[1].decode()) - 1
+    return int(said[2]) - 1, column(said[1].decode())
 
 
 def counted_places(xml: bytes) -> dict[int, Place]:

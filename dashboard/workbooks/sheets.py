@@ -6,7 +6,6 @@ from typing import Any, Final
 
 import numpy as np
 import pandas as pd
-from openpyxl.utils import get_column_letter
 
 from dashboard.workbooks.book import About
 from dashboard.workbooks.cells import Sheet
@@ -14,6 +13,7 @@ from dashboard.workbooks.checks import Table, check
 from dashboard.workbooks.columns import Read, Reader, series
 from dashboard.workbooks.header import Header, find_header
 from dashboard.workbooks.layout import LAYOUT, WORTH, Column, has_own_currency
+from dashboard.workbooks.letters import letters
 from dashboard.workbooks.rows import Below, Rows, filled_rows
 from dashboard.workbooks.scan import NEVER_CALCULATED
 from dashboard.workbooks.state_names import StateNames
@@ -126,7 +126,7 @@ def typed(
 ) -> pd.DataFrame:
     """The table's columns in their types, with where each row comes from."""
     count = len(rows)
-    anchor = get_column_letter((header.place("amount") if "amount" in header else header.first) + 1)
+    anchor = letters(header.place("amount") if "amount" in header else header.first)
     constant: dict[str, Any] = {
         "book": book,
         "sheet": sheet,
