@@ -17,3 +17,8 @@ class Chart:
     source: str
     figure: go.Figure
     alt: str  # the chart in one or two sentences
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to draw: no trace has a point."""
+        return not any(trace.get("x") for trace in self.figure.to_dict()["data"])

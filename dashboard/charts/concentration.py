@@ -56,7 +56,7 @@ def concentration_chart(
         ),
         annotations=names(by_year, words, look),
     )
-    drawn.update_layout(margin_r=118)
+    drawn.update_layout(margin_r=118, margin_b=60)  # "so far" stands above the foot line
     return Chart(
         name=f"concentration-{stream}",
         title=title,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import accumulate
 from typing import Any, Final
 
 from dashboard.charts.chart import Chart
@@ -19,11 +20,15 @@ Part = tuple[str, str, int]  # kind, words, minor units
 
 
 def coverage_bar(ledger: Ledger, figures: Coverage, as_of: date, words: Words, look: Look) -> Chart:
-    """The bar goes on beyond the budget's mark where more came; no budget, no share."""
+    """The bar goes on beyond the budget's mark where more came; no budget, no share.
+
+    Each piece begins where the one before it ends, also below zero where more was given back than
+    came in: the gap always ends at the budget.
+    """
     shown = parts(figures, words)
     budget = figures.budget or 0
-    highest = max([budget, sum(amount for _, _, amount in shown if amount > 0)])
-    lowest = min(0, figures.received)
+    ends = list(accumulate((amount for _, _, amount in shown), initial=0))
+    highest, lowest = max(budget, *ends), min(ends)
     title = finding(figures, words)
     marks = [budget_mark(budget, look)] if budget else []
     named = (
@@ -43,11 +48,14 @@ def coverage_bar(ledger: Ledger, figures: Coverage, as_of: date, words: Words, l
         else []
     )
     drawn = figure(
-        [piece(part, figures.currency, words, look) for part in shown],
+        [
+            piece(part, begin, figures.currency, words, look)
+            for part, begin in zip(shown, ends, strict=False)
+        ],
         look,
         foot(ledger, "voluntary", as_of, words),
         HEIGHT,
-        barmode="relative",
+        barmode="overlay",
         bargap=0.1,
         showlegend=True,
         shapes=marks,
@@ -96,7 +104,7 @@ def said(part: Part, currency: str, words: Words) -> str:
     return words.t("{amount} {what}", amount=words.money(amount, currency), what=name)
 
 
-def piece(part: Part, currency: str, words: Words, look: Look) -> dict[str, Any]:
+def piece(part: Part, begin: int, currency: str, words: Words, look: Look) -> dict[str, Any]:
     """A piece of the bar; its amount stands in the legend, where it always fits."""
     kind, _, amount = part
     hue = look.hue("voluntary")
@@ -117,6 +125,7 @@ def piece(part: Part, currency: str, words: Words, look: Look) -> dict[str, Any]
         "orientation": "h",
         "name": said(part, currency, words),
         "x": [amount],
+        "base": [begin],
         "y": [0],
         "marker": marker,
         "hoverinfo": "text",

@@ -80,9 +80,13 @@ def chart(
     export: str = "",
     asks: Mapping[str, str] = NOTHING,
 ) -> None:
-    """A chart under its finding, with its source, its table and copies of that table."""
+    """A chart under its finding, with its source, its table and copies of that table.
+
+    Of a chart with nothing to draw only the words are shown: bare axes would tell nobody anything.
+    """
     st.html(render("chart_head", chart=drawn))
-    st.plotly_chart(drawn.figure, key=key, theme=None, config=CONFIG, alt=drawn.alt)
+    if not drawn.is_empty:
+        st.plotly_chart(drawn.figure, key=key, theme=None, config=CONFIG, alt=drawn.alt)
     if table is None:
         st.html(render("chart_foot", source=drawn.source, links=(), table=None))
     else:

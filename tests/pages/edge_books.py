@@ -14,7 +14,6 @@ SETTINGS: Final = """\
 id = "{id}"
 name = "Convention {id}"
 default_as_of = 2021-12-01
-has_parties = true
 
 [streams.assessed]
 currency = "USD"

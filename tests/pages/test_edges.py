@@ -147,7 +147,27 @@ def test_a_negative_year_hangs_below_zero(screen: Callable[..., Any]) -> None:
     years = charts[-1]
     assert amounts(years)["received"] == [50_000, -15_000]
     assert years["layout"]["yaxis"]["range"][0] <= -15_000
-    assert charts[0]["layout"]["xaxis"]["range"][0] <= -15_000
+    ladder = charts[0]
+    assert ladder["layout"]["xaxis"]["range"][0] <= -15_000
+    received, gap = ladder["data"]
+    assert (received["base"], received["x"]) == ([0], [-15_000])
+    assert gap["base"][0] + gap["x"][0] == 100_000  # the budget
+
+
+@pytest.mark.parametrize(
+    ("case", "page", "charts"),
+    [
+        ("nothing", "state", 1),
+        ("nothing", "meetings", 1),
+        ("zero", "state", 1),
+        ("blank", "isu", 0),
+    ],
+)
+def test_no_axes_without_figures(
+    screen: Callable[..., Any], case: str, page: str, charts: int
+) -> None:
+    """What is not known is said in words, and no empty chart is drawn."""
+    assert len(screen(page, convention=case, lang="en").charts) == charts
 
 
 def test_an_overpayment_hides_no_debt(screen: Callable[..., Any]) -> None:
