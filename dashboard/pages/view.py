@@ -51,7 +51,7 @@ class View:
     def year(self, known: tuple[int, ...], default: int | None) -> int | None:
         """The year asked for where it is known, else the default."""
         said = self.said.get("year", "")
-        return int(said) if said.isdigit() and int(said) in known else default
+        return next((year for year in known if str(year) == said), default)
 
     def choice(self, key: str, known: tuple[str, ...], default: str | None) -> str | None:
         """What the address says for ``key`` where it is known, else the default."""
