@@ -19,7 +19,7 @@ from dashboard.locale import Words
 from dashboard.pages.assessed_card import assessed_card
 from dashboard.pages.attention import attention
 from dashboard.pages.cards import Card
-from dashboard.pages.drawing import chart
+from dashboard.pages.drawing import chart, heading, lines
 from dashboard.pages.kept import kept
 from dashboard.pages.templates import render
 from dashboard.pages.view import the_view
@@ -85,6 +85,10 @@ def charts(ledger: Ledger, as_of: date, words: Words, look: Look) -> list[Chart]
 def show() -> None:
     """Draw the page."""
     view = the_view()
+    if not view.ledger.streams:
+        heading(view.words.t("No kind of money is named"))
+        lines(view.words.t("Name one in convention.toml: streams.assessed or streams.voluntary."))
+        return
     content = overview(*view.base)
     st.html(content.cards)
     if content.charts:

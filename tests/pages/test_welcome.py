@@ -1,0 +1,73 @@
+"""Folders without a convention, or with one that has no book yet, say how to begin."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.pages.edge_books import SETTINGS, put
+
+WELCOME = "from dashboard.pages.welcome import show\nshow()\n"
+PAGES = ("overview", "isu", "meetings", "payers", "state", "books")
+
+
+def test_an_empty_folder_says_how_to_begin(
+    shelf_of: Callable[[Path], None], tmp_path: Path
+) -> None:
+    """Where it looked, the two commands, and the four empty books."""
+    shelf_of(tmp_path)
+    test = AppTest.from_string(WELCOME).run(timeout=30)
+    assert not test.exception
+    assert test.title[0].value == "No convention is here yet"
+    assert str(tmp_path) in test.markdown[0].value
+    assert "dashboard new my-convention" in test.code[0].value
+    labels = [button.proto.label for button in test.get("download_button")]
+    assert labels == [
+        "Empty assessed.xlsx",
+        "Empty isu.xlsx",
+        "Empty calendar.xlsx",
+        "Empty parties.xlsx",
+    ]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_convention_without_books(
+    screen: Callable[..., Any], shelf_of: Callable[[Path], None], tmp_path: Path, page: str
+) -> None:
+    """Every page shows; Books offers the empty ones."""
+    put(tmp_path, "bare", {})
+    shelf_of(tmp_path)
+    shown = screen(page, lang="en")
+    assert "Convention bare: how it is paid for" in shown.text
+    assert not shown.charts
+    if page == "books":
+        assert "No books yet" in shown.text
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_convention_without_streams(
+    screen: Callable[..., Any], shelf_of: Callable[[Path], None], tmp_path: Path, page: str
+) -> None:
+    """Every page shows, and none speaks of money."""
+    put(tmp_path, "bare", {}, SETTINGS.split("[streams", maxsplit=1)[0])
+    shelf_of(tmp_path)
+    shown = screen(page, lang="en")
+    assert "CHF" not in shown.text
+    assert "USD" not in shown.text
+    if page == "overview":
+        assert "No kind of money is named" in shown.text
+
+
+def test_settings_that_cannot_be_read_are_told(
+    screen: Callable[..., Any], shelf_of: Callable[[Path], None], tmp_path: Path
+) -> None:
+    """The page stands in the folder's name and says what is wrong."""
+    put(tmp_path, "bare", {}, 'id = "bare')
+    shelf_of(tmp_path)
+    text = screen("overview", lang="en").text
+    assert "The settings of this convention cannot be used as they are." in text
+    assert "Mend that line or restore the file." in text
