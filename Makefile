@@ -7,7 +7,7 @@ PORT ?= 8501
 DATA ?= data
 DEV := $(VENV)/.dev
 
-.PHONY: run test check bench format clean
+.PHONY: run test check bench format words picture clean
 
 run: $(VENV)/.ready
 	@$(BIN)/dashboard run --port $(PORT) --data $(DATA)
@@ -25,6 +25,14 @@ check: $(DEV)
 # Ratios within one run, several repeats each; BENCH=start_up runs one of them.
 bench: $(DEV)
 	$(BIN)/python -m benchmarks $(BENCH)
+
+# Brings dashboard/locale/*.po up to date with what the program says.
+words: $(DEV)
+	$(BIN)/python -m tools.words
+
+# The README's picture, from the running app.
+picture: $(DEV)
+	$(BIN)/python -m tools.picture
 
 format: $(DEV)
 	$(BIN)/ruff check --fix --exit-zero --quiet .

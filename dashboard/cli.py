@@ -30,7 +30,6 @@ time_zone = "Europe/Zurich"
 payment_term_days = 30          # days a State has to pay after the notice
 decision_days = 90              # days before a meeting by which its money must be there
 small_balance_minor = 0         # balances up to this many cents are not called outstanding
-has_parties = true              # false: there is no list of parties, so no "x of y States"
 # default_as_of = 2021-12-01    # the day first shown; leave out to show today
 
 # The kinds of money. Delete one that the convention does not have. They are never added up.

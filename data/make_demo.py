@@ -39,7 +39,6 @@ time_zone = "Europe/Zurich"
 payment_term_days = 30
 decision_days = 90
 small_balance_minor = 0
-has_parties = true
 
 [streams.assessed]
 currency = "USD"

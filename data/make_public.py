@@ -121,7 +121,6 @@ def settings(organisation: Organisation) -> str:
         "illustrative = false",
         f'notice = "{NOTICE}{organisation.remark}"',
         "default_as_of = 2024-12-31    # the last day of the last year published",
-        "has_parties = false",
     ]
     for stream in organisation.streams:
         lines += ["", f"[streams.{stream.name}]", 'currency = "USD"', f'title = "{stream.title}"']

@@ -32,7 +32,6 @@ SETTINGS = Settings(
     payment_term_days=30,
     decision_days=90,
     small_balance_minor=0,
-    has_parties=True,
     streams={
         "assessed": StreamSettings("USD", "Meetings"),
         "voluntary": StreamSettings("CHF", "ISU"),

@@ -39,7 +39,6 @@ class Settings:
     payment_term_days: int
     decision_days: int
     small_balance_minor: int
-    has_parties: bool
     streams: Mapping[str, StreamSettings]
     in_language: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
@@ -101,7 +100,6 @@ def read_settings(content: bytes, where: str = "convention.toml") -> Settings:
         payment_term_days=take("payment_term_days", int, 30),
         decision_days=take("decision_days", int, 90),
         small_balance_minor=take("small_balance_minor", int, 0),
-        has_parties=take("has_parties", bool, True),  # noqa: FBT003
         streams=streams,
         in_language=in_language(raw, where),
     )

@@ -13,6 +13,7 @@ from dashboard.indicators.collection import (
     next_meeting,
     positions,
 )
+from dashboard.indicators.deadlines import deadlines
 from dashboard.indicators.freshness import age_in_days
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
@@ -86,6 +87,16 @@ def lines(
         else:
             moved = words.day(row["moved_from"].date())
             said.append(words.t("It begins on {day}, moved from {moved}.", day=day, moved=moved))
+    needed_by = deadlines(ledger, meeting).needed_by
+    if needed_by is not None and not row["is_past"]:
+        said.append(
+            words.n(
+                "Its money must be there by {day}, {n} day before.",
+                "Its money must be there by {day}, {n} days before.",
+                ledger.settings.decision_days,
+                day=words.day(needed_by),
+            )
+        )
     if figures.credit:
         said.append(
             words.t(

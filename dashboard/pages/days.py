@@ -13,7 +13,7 @@ def aged(as_at: date | None, age: int | None, source: str, words: Words) -> str:
         return words.t("As-at day not known. Source: {source}.", source=source or "–")
     if age == 0:
         return words.t(
-            "As at {day}, today’s figures. Source: {source}.",
+            "As at {day}, that very day. Source: {source}.",
             day=words.day(as_at),
             source=source or "–",
         )

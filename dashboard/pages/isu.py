@@ -49,6 +49,9 @@ def isu(ledger: Ledger, as_of: date, words: Words, look: Look, year: int) -> Isu
     return Isu(
         ladder=coverage_bar(ledger, figures, as_of, words, look),
         said=(
+            words.t(
+                "Voluntary contributions to: {unit}.", unit=ledger.settings.text("unit", words.code)
+            ),
             *givers(ledger, figures, as_of, words),
             *transit_lines(figures, words),
             *unknown(figures, words),

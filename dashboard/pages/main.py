@@ -32,12 +32,16 @@ def pages(view: View) -> list[st.Page]:
 
 def main() -> None:
     """Draw the page that is asked for."""
-    st.set_page_config(page_title="Convention financing", layout="wide")
     if not the_shelf().conventions():
+        st.set_page_config(page_title="Convention financing", layout="wide")
         welcome.show()
         listen("", the_shelf().edition)
         return
     view = the_view()
+    short = view.ledger.settings.text("short", view.words.code)
+    st.set_page_config(
+        page_title=view.words.t("{short}: how it is paid for", short=short), layout="wide"
+    )
     page = st.navigation(pages(view))
     ask(convention=view.convention, as_of=view.pinned)
     frame(view)

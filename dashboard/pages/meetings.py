@@ -16,6 +16,7 @@ from dashboard.exports.meetings import meeting_table, meetings_table
 from dashboard.exports.payers import payers_table
 from dashboard.exports.table import Table
 from dashboard.indicators import collection, payers
+from dashboard.indicators.deadlines import deadlines
 from dashboard.indicators.shortfall import shortfall
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
@@ -51,10 +52,25 @@ def meetings(ledger: Ledger, as_of: date, words: Words, look: Look, meeting: str
         title=str(rows.set_index("meeting").loc[meeting, "title"]),
         said=(
             *said_of(ledger, figures, meeting, currency, as_of, words),
+            due(ledger, meeting, words),
             shortfall_words(shortfall(ledger, meeting, as_of), words),
         ),
         collection=meeting_collection(ledger, meeting, as_of, words, look),
         states=meeting_table(ledger, meeting, as_of, words),
+    )
+
+
+def due(ledger: Ledger, meeting: str, words: Words) -> str:
+    """When its assessments were due; "" where no notice is known."""
+    days = deadlines(ledger, meeting)
+    if days.noticed is None or days.due is None:
+        return ""
+    return words.n(
+        "Notice was given on {noticed}; payment is due within {n} day, by {due}.",
+        "Notice was given on {noticed}; payment is due within {n} days, by {due}.",
+        ledger.settings.payment_term_days,
+        noticed=words.day(days.noticed),
+        due=words.day(days.due),
     )
 
 

@@ -14,7 +14,10 @@ from dashboard.shelf import the_shelf
 
 def sidebar(view: View) -> None:
     """Draw the choices that hold for all pages; each writes itself into the address."""
-    names = {c.id: c.name for c in the_shelf().conventions()}
+    shelf, code = the_shelf(), view.words.code
+    names = {
+        c.id: shelf.shown(c.id).ledger.settings.text("name", code) for c in shelf.conventions()
+    }
     with st.sidebar:
         if len(names) > 1:
             st.session_state["choose_convention"] = view.convention

@@ -85,7 +85,6 @@ def test_what_is_not_published_is_not_there(shelf: Shelf, convention: str) -> No
     for table in (ledger.budgets, ledger.meetings, ledger.parties, ledger.announcements):
         assert table.empty
     assert not ledger.settings.illustrative
-    assert not ledger.settings.has_parties
     assert {s.basis for s in ledger.streams.values()} == {"revenue"}
     assert all("unsceb.org" in s.source for s in ledger.streams.values())
 
