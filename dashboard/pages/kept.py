@@ -6,34 +6,39 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from functools import wraps
 from threading import RLock
-from typing import Final, ParamSpec, TypeVar
+from typing import Concatenate, Final, ParamSpec, TypeVar
+from weakref import WeakKeyDictionary
 
 import streamlit as st
+
+from dashboard.ledger import Ledger
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
-AT_MOST: Final = 64  # results kept of one function: conventions x as-of days x languages x looks
+AT_MOST: Final = 64  # results of one function for one ledger: as-of days, languages, looks, choices
 
 
-def kept(build: Callable[P, R]) -> Callable[P, R]:
+def kept(build: Callable[Concatenate[Ledger, P], R]) -> Callable[Concatenate[Ledger, P], R]:
     """``build``, whose results are kept by its (positional, hashable) arguments.
 
-    While a result is built for the first time a skeleton stands in its place; viewers who ask for
-    the same at that moment wait for the one that is being built.
+    They are forgotten with the ledger they were built from. While a result is built for the first
+    time a skeleton stands in its place; viewers who ask for the same at that moment wait for the
+    one that is being built.
     """
-    results: OrderedDict[Hashable, R] = OrderedDict()
+    results: WeakKeyDictionary[Ledger, OrderedDict[Hashable, R]] = WeakKeyDictionary()
     lock = RLock()
 
     @wraps(build)
-    def result(*args: P.args, **kwargs: P.kwargs) -> R:
-        found = results.get(args)
-        if found is None:
-            with st.skeleton(height=420), lock:
-                found = results.get(args) or build(*args, **kwargs)
-                results[args] = found
-                while len(results) > AT_MOST:
-                    results.popitem(last=False)
-        return found
+    def result(ledger: Ledger, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        with lock:
+            if args in (own := results.setdefault(ledger, OrderedDict())):
+                return own[args]
+        with st.skeleton(height=420), lock:
+            if args not in own:
+                own[args] = build(ledger, *args, **kwargs)
+            while len(own) > AT_MOST:
+                own.popitem(last=False)
+            return own[args]
 
     return result
