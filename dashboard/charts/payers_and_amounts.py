@@ -21,7 +21,7 @@ UPPER: Final = (0.56, 0.94)
 LOWER: Final = (0.0, 0.38)
 PHONE: Final = 270  # pixels that bars share on a phone
 CHARACTER: Final = 7  # pixels, at most, of a small figure
-ROOM: Final = 1.14  # above the highest bar, for its label
+ROOM: Final = 1.2  # above the highest bar, for its label
 
 
 def payers_and_amounts(
@@ -75,7 +75,7 @@ def payers_and_amounts(
             look,
             domain=LOWER,
             anchor="x",
-            range=[lowest * ROOM, (highest or 1) * ROOM],
+            range=[lowest * ROOM, highest + ((highest - lowest) or 1) * (ROOM - 1)],
             **money_axis(lowest, highest, words, most=3),
         ),
         annotations=[

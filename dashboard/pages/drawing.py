@@ -106,7 +106,9 @@ def folded(
 
 
 def foot(view: View, table: Table, export: str, *, opened: bool, asks: Mapping[str, str]) -> str:
-    """Source, links to copies, and the table."""
+    """Source, links to copies, and the table; only the source where it has no row."""
+    if not table.rows:
+        return render("chart_foot", source=table.source, links=(), table=None)
     said = {
         "convention": view.convention,
         "as_of": view.as_of.isoformat(),
