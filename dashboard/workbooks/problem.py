@@ -8,25 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from string import ascii_uppercase
 
-
-class Severity(StrEnum):
-    """How much a Problem matters: an ERROR keeps a row (or book) out, a WARNING does not."""
-
-    ERROR = "error"
-    WARNING = "warning"
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """The three sentences of a kind of Problem, with named places such as ``{found}``."""
-
-    severity: Severity
-    found: str
-    expected: str
-    advice: str
+from dashboard.workbooks.wordings import WORDINGS, Severity, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +33,6 @@ class Problem:
     @property
     def wording(self) -> Wording:
         """The sentences for this kind of Problem."""
-        from dashboard.workbooks.wordings import WORDINGS  # noqa: PLC0415 (wordings names Wording)
-
         return WORDINGS[self.code]
 
     @property

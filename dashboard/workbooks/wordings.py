@@ -2,9 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final
 
-from dashboard.workbooks.problem import Severity, Wording
+
+class Severity(StrEnum):
+    """How much a Problem matters: an ERROR keeps a row (or book) out, a WARNING does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The three sentences of a kind of Problem, with named places such as ``{found}``."""
+
+    severity: Severity
+    found: str
+    expected: str
+    advice: str
+
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
