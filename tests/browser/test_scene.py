@@ -45,8 +45,10 @@ def test_the_isu_page_says_how_far_the_budget_is_covered(tab: Tab) -> None:
 
 
 def test_the_meetings_page_says_what_is_secured(tab: Tab) -> None:
-    """The next meeting's collection."""
-    text = tab("meetings?convention=ccm&meeting=10MSP").text
+    """The next meeting's collection, and its States' in the table below."""
+    one = tab("meetings?convention=ccm&meeting=10MSP")
+    one.page.get_by_text("Show as a table").last.click()
+    text = one.text
     figures = ("69%", "222'594", "100'006", "322'600", "31 Oct 2021")
     assert [figure for figure in figures if figure not in text] == []
 
