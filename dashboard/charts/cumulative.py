@@ -207,6 +207,7 @@ def beside(
         style = {"size": SMALL, "color": look.muted}
         found.append(label(str(year), LAST_DAY, place, look, xanchor="left", xshift=4, font=style))
     if figures.budget:
+        over = figures.received > figures.budget  # the year's line then runs right above
         text = words.t(
             "Budget {year}: {amount}",
             year=figures.year,
@@ -219,8 +220,8 @@ def beside(
                 figures.budget,
                 look,
                 xanchor="left",
-                yanchor="bottom",
-                yshift=1,
+                yanchor="top" if over else "bottom",
+                yshift=-1 if over else 1,
                 bgcolor=look.background,
                 borderpad=1,
                 opacity=0.92,

@@ -110,10 +110,11 @@ def finding(name: str, amounts: dict[int, int | None], currency: str, words: Wor
     if not paid:
         return words.t("{state}: no payment is known", state=name)
     last = max(paid)
-    return words.t(
+    return words.n(
         "{state} paid in {n} of {all} years; {amount} in {year}",
+        "{state} paid in {n} of {all} years; {amount} in {year}",
+        len(paid),
         state=name,
-        n=words.count(len(paid)),
         all=words.count(len(amounts)),
         amount=words.money(paid[last], currency),
         year=last,
