@@ -12,7 +12,7 @@ from dashboard.pages.problems import effect
 from dashboard.store import folder as store
 from dashboard.workbooks import Problem, Severity, StateNames, read_book
 from dashboard.workbooks.problem import kept_out
-from dashboard.workbooks.schemas import checked
+from dashboard.workbooks.schemas import held
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +117,7 @@ def problems_of(file: Path, names: StateNames) -> tuple[Problem, ...]:
         content = store.read(file)
     except OSError:
         return (Problem("cannot-be-opened", file.name),)
-    book = read_book(file.name, content, names)
-    for table, frame in book.tables.items():
-        checked(table, frame)
-    return book.problems
+    return held(read_book(file.name, content, names)).problems
 
 
 def lines(found: Checked) -> Iterator[str]:

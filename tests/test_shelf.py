@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+from dataclasses import replace
 from pathlib import Path
 from threading import Event, Thread, Timer
 
@@ -13,6 +14,7 @@ from dashboard import places
 from dashboard.ledger import Ledger, Settings, build
 from dashboard.shelf import Shelf
 from dashboard.store import folder as store
+from dashboard.workbooks import Book, StateNames, read_book
 from tests.small_books import SETTINGS, convention, isu, save
 
 
@@ -221,3 +223,22 @@ def test_nobody_waits_for_a_book_being_read(path: Path, monkeypatch: pytest.Monk
     go_on.set()
     refresh.join(10)
     assert answered
+
+
+def test_a_table_that_breaks_the_contract_changes_nothing_on_screen(
+    path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A mistake of the reader's own: the last figures stay, and the log says which column."""
+    kept = a_shelf(path.parent)
+
+    def careless(name: str, content: bytes, names: StateNames) -> Book:
+        read = read_book(name, content, names)
+        rows = read.tables["contributions"]
+        floats = rows.assign(amount=rows["amount"].astype("float64"))
+        return replace(read, tables={**read.tables, "contributions": floats})
+
+    monkeypatch.setattr("dashboard.shelf.read_book", careless)
+    save(path, isu(100, 60))
+    assert kept.refresh() == {}
+    assert received(kept) == 10_000
+    assert "expected series 'amount' to have type int64" in caplog.text

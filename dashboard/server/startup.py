@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gc
+import logging
 from collections.abc import AsyncIterator
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import Any
+from typing import Any, Final
 
 import click
 import streamlit as st
@@ -16,7 +17,11 @@ import streamlit as st
 from dashboard import pages
 from dashboard.live.hub import the_hub
 from dashboard.live.watcher import follow
-from dashboard.shelf import the_shelf
+from dashboard.shelf import Shelf, held_to_contract, the_shelf
+
+log = logging.getLogger(__name__)
+
+CALM: Final = 10.0  # seconds after the start, when the first pages have been served
 
 
 @contextlib.asynccontextmanager
@@ -28,16 +33,29 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     shelf = await asyncio.to_thread(the_shelf)
     load_pages()
     the_hub().publish(shelf.versions())
-    watcher = asyncio.create_task(follow(shelf, the_hub()))
+    tasks = [
+        asyncio.create_task(follow(shelf, the_hub())),
+        asyncio.create_task(look_again(shelf)),
+    ]
     gc.freeze()
     gc.enable()
     click.echo(f"Dashboard: {address()}")
     try:
         yield
     finally:
-        watcher.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await watcher
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def look_again(shelf: Shelf) -> None:
+    """Hold the books of the start to their contract once the first pages have been served."""
+    await asyncio.sleep(CALM)
+    books = [book for shown in shelf.screens.values() for book in shown.books]
+    try:
+        await asyncio.to_thread(held_to_contract, books)
+    except Exception:
+        log.exception("A table on screen is not as it must be: please report this.")
 
 
 def load_pages() -> None:

@@ -1,8 +1,8 @@
 """The contract of finished tables, as pandera schemas made from ``workbooks.tables``.
 
-A table that breaks it is a mistake in the reader, not in a book: it raises. The tests hold every
-table to it, and ``dashboard check`` each book that it is given; a server that starts does without
-(pandera would be a quarter of its start).
+A table that breaks it is a mistake in the reader, not in a book: it raises. A running server holds
+every book to it before it shows it, as the tests and ``dashboard check`` do; only the books of its
+start are held to it a moment later (pandera would be a quarter of the start).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any, Final
 import pandas as pd
 import pandera.pandas as pa
 
+from dashboard.workbooks.book import Book
 from dashboard.workbooks.choices import WORDS
 from dashboard.workbooks.days import FIRST_YEAR, LAST_YEAR
 from dashboard.workbooks.layout import LAYOUT
@@ -62,3 +63,10 @@ def schema(table: str) -> pa.DataFrameSchema:
 def checked(table: str, frame: pd.DataFrame) -> pd.DataFrame:
     """The frame itself. Raises pandera's SchemaError where it breaks the contract."""
     return schema(table).validate(frame)
+
+
+def held(book: Book) -> Book:
+    """The book itself. Raises pandera's SchemaError where one of its tables breaks the contract."""
+    for table, frame in book.tables.items():
+        checked(table, frame)
+    return book
