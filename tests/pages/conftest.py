@@ -66,16 +66,17 @@ class Screen:
         return "\n".join((self.text, *chart_words(self.charts), *alt, *self.choices))
 
 
+def opened(page: str, **said: str) -> Screen:
+    """A page, opened with what its address asks for."""
+    test = AppTest.from_string(SCRIPT.format(page=page))
+    for key, value in said.items():
+        test.query_params[key] = value
+    return Screen(test)
+
+
 @pytest.fixture
 def screen() -> Callable[..., Screen]:
     """Opens a page with what its address asks for."""
-
-    def opened(page: str, **said: str) -> Screen:
-        test = AppTest.from_string(SCRIPT.format(page=page))
-        for key, value in said.items():
-            test.query_params[key] = value
-        return Screen(test)
-
     return opened
 
 

@@ -23,7 +23,7 @@ KNOWN: Final = (
     ("payers", "stream", "assessed", "Received by payer and year of payment, in USD"),
     ("payers", "order", "name", "Received by payer"),
 )
-UNKNOWN: Final = ("1066", "-1", "²", "NO", "<script>", "", "None", "a b&c=d", "2021.0", "9" * 5000)
+UNKNOWN: Final = ("1066", "²", "", "a b&c=<d>", "9" * 5000)
 
 
 def address(test: AppTest) -> dict[str, str]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any, Final
 
 import pytest
 
+from tests.pages.conftest import opened
 from tests.pages.edge_reading import amounts
 
 pytestmark = pytest.mark.usefixtures("edges")
@@ -93,27 +95,38 @@ NOT_SAID: Final = (
 )
 
 
-def plain(screen: Any) -> str:
-    """The text with ordinary spaces."""
-    return str(screen.text).replace("\u00a0", " ").replace("\u202f", " ")
+@pytest.fixture(scope="module")
+def told() -> Callable[[str, str, str], str]:
+    """The text of a page with ordinary spaces; each page is run once."""
+
+    @cache
+    def text(case: str, page: str, lang: str) -> str:
+        said = opened(page, convention=case, lang=lang).text
+        return said.replace("\u00a0", " ").replace("\u202f", " ")
+
+    return text
 
 
 @pytest.mark.parametrize(("case", "page", "said"), SAID)
-def test_it_says(screen: Callable[..., Any], case: str, page: str, said: str) -> None:
+def test_it_says(told: Callable[[str, str, str], str], case: str, page: str, said: str) -> None:
     """The sentence stands on the page."""
-    assert said in plain(screen(page, convention=case, lang="en"))
+    assert said in told(case, page, "en")
 
 
 @pytest.mark.parametrize(("case", "page", "said"), SAID_IN_FRENCH)
-def test_it_says_in_french(screen: Callable[..., Any], case: str, page: str, said: str) -> None:
+def test_it_says_in_french(
+    told: Callable[[str, str, str], str], case: str, page: str, said: str
+) -> None:
     """The sentence stands on the French page."""
-    assert said in plain(screen(page, convention=case, lang="fr"))
+    assert said in told(case, page, "fr")
 
 
 @pytest.mark.parametrize(("case", "page", "said"), NOT_SAID)
-def test_it_does_not_say(screen: Callable[..., Any], case: str, page: str, said: str) -> None:
+def test_it_does_not_say(
+    told: Callable[[str, str, str], str], case: str, page: str, said: str
+) -> None:
     """What would not be true there."""
-    assert said not in plain(screen(page, convention=case, lang="en"))
+    assert said not in told(case, page, "en")
 
 
 def test_a_bar_goes_on_beyond_its_budget(screen: Callable[..., Any]) -> None:
