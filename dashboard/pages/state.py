@@ -53,7 +53,7 @@ def state_page(ledger: Ledger, as_of: date, words: Words, look: Look, state: str
         tables.append(state_payments_table(ledger, "assessed", state, as_of, words))
     return StatePage(
         name=state_name(ledger, state, words),
-        said=tuple(said_of(record, as_of, words)),
+        said=() if ledger.parties.empty else tuple(said_of(record, as_of, words)),
         charts=tuple(drawn),
         payments=tuple(tables),
         announced=announcements_table(ledger, state, as_of, words),
@@ -97,7 +97,8 @@ def show() -> None:
         choose("state", words.t("State"), list(names), state, lambda s: names.get(s, s))
     content = state_page(*view.base, state)
     heading(content.name)
-    lines(*content.said)
+    if content.said:
+        lines(*content.said)
     if not content.charts:
         return
     columns = st.columns(len(content.charts), gap="large")

@@ -90,6 +90,7 @@ NOT_SAID: Final = (
     ("reports", "state", "USD 0"),
     ("nothing", "state", "0 payments"),
     ("zero", "overview", "%"),
+    ("zero", "state", "State Party"),
     ("norate", "overview", "Once it has come"),
     ("currencies", "overview", "CHF 700"),
 )
