@@ -10,6 +10,7 @@ from dashboard.exports.asked import Asked
 from dashboard.exports.contributions import contributions_table, coverage_table
 from dashboard.exports.meetings import meeting_table, meetings_table
 from dashboard.exports.not_yet import not_yet_table
+from dashboard.exports.payer_years import payer_years_table
 from dashboard.exports.payers import payers_table
 from dashboard.exports.state import state_payments_table
 from dashboard.exports.table import Table
@@ -47,6 +48,11 @@ def payers(a: Asked) -> Table:
     return payers_table(a.ledger, a.stream, a.as_of, a.words, a.order)
 
 
+def payer_years(a: Asked) -> Table:
+    """Payers by year."""
+    return payer_years_table(a.ledger, a.stream, a.as_of, a.words)
+
+
 def state_voluntary(a: Asked) -> Table:
     """One State's voluntary payments."""
     return state_payments_table(a.ledger, a.has("voluntary"), a.state, a.as_of, a.words)
@@ -65,6 +71,7 @@ BY_NAME: Final[Mapping[str, Callable[[Asked], Table]]] = MappingProxyType(
         "meetings": meetings,
         "meeting": meeting,
         "payers": payers,
+        "payer-years": payer_years,
         "state-voluntary": state_voluntary,
         "state-assessed": state_assessed,
     }

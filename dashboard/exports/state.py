@@ -27,18 +27,18 @@ def state_payments_table(
     record = state_record(ledger, state, as_of)
     given = record.contributions[record.contributions["stream"].eq(stream)]
     payments = pd.concat([given, record.receipts]) if stream == "assessed" else given
+    foreign = stream == "voluntary"  # only these books say what was sent in another currency
     columns = (
         Column(words.t("Received"), "date"),
         Column(words.t("For")),
         Column(words.t("Amount"), "money", known.currency),
-        Column(words.t("Amount sent"), "money"),
-        Column(words.t("Currency sent")),
+        *((Column(words.t("Amount sent"), "money"), Column(words.t("Currency sent"))) * foreign),
         Column(words.t("Reference")),
         Column(words.t("Book")),
         Column(words.t("Sheet")),
         Column(words.t("Cell")),
     )
-    rows = [row_of(row, words) for row in payments.iloc[::-1].to_dict("records")]
+    rows = [row_of(row, words, foreign=foreign) for row in payments.iloc[::-1].to_dict("records")]
     sums = total_row(columns, rows, words)
     name = state_name(ledger, state, words)
     sent = [n for n, column in enumerate(columns) if column.kind == "money" and not column.currency]
@@ -61,18 +61,18 @@ def state_payments_table(
     )
 
 
-def row_of(row: dict[Any, Any], words: Words) -> tuple[object, ...]:
+def row_of(row: dict[Any, Any], words: Words, *, foreign: bool) -> tuple[object, ...]:
     """A payment: when it came, what it pays, how much, and where it is written."""
     pays = row.get("meeting")
     year = number(row.get("year"))
     text = str(pays) if isinstance(pays, str) and pays else words.t("no meeting named")
     sent = row.get("currency_sent")
+    other = (number(row.get("amount_sent")), sent if isinstance(sent, str) else "")
     return (
         day(row["received_on"]),
         text if year is None else str(year),
         int(row["amount"]),
-        number(row.get("amount_sent")),
-        sent if isinstance(sent, str) else "",
+        *(other if foreign else ()),
         str(row["reference"]),
         str(row["book"]),
         str(row["sheet"]),

@@ -17,7 +17,7 @@ class Column:
     currency: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Table:
     """A table; its texts are in the reader's language.
 

@@ -82,7 +82,9 @@ def lines(
     ]
     if pd.notna(row["first_day"]):
         day = words.day(row["first_day"].date())
-        if pd.isna(row["moved_from"]):
+        if row["is_past"]:
+            said.append(words.t("It began on {day}.", day=day))
+        elif pd.isna(row["moved_from"]):
             said.append(words.t("It begins on {day}.", day=day))
         else:
             moved = words.day(row["moved_from"].date())

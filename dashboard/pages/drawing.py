@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any, Final
+from weakref import WeakKeyDictionary
 
 import streamlit as st
 from markupsafe import Markup
@@ -18,6 +19,7 @@ from dashboard.pages.style import style
 from dashboard.pages.templates import render
 from dashboard.pages.view import View
 
+MADE: Final[WeakKeyDictionary[Table, Markup]] = WeakKeyDictionary()
 NOTHING: Final[Mapping[str, str]] = {}
 CONFIG: Final[dict[str, Any]] = {"displaylogo": False, "displayModeBar": False, "responsive": True}
 
@@ -122,7 +124,7 @@ def foot(view: View, table: Table, export: str, *, opened: bool, asks: Mapping[s
             (kind.upper(), link(f"{base()}/export/{export}.{kind}", said))
             for kind in ("xlsx", "csv")
         ],
-        table=Markup(as_html(table, view.words)),  # noqa: S704 (escaped by as_html)
+        table=table_html(table, view.words),
         summary=view.words.t("Show as a table"),
         opened=opened,
     )
@@ -130,8 +132,14 @@ def foot(view: View, table: Table, export: str, *, opened: bool, asks: Mapping[s
 
 def shown(table: Table, words: Words) -> None:
     """A short table as it is, with its source."""
-    body = Markup(as_html(table, words))  # noqa: S704 (escaped by as_html)
-    st.html(render("shown_table", source=table.source, table=body))
+    st.html(render("shown_table", source=table.source, table=table_html(table, words)))
+
+
+def table_html(table: Table, words: Words) -> Markup:
+    """The table in HTML, made once as long as the table is kept (it is in one language)."""
+    if (made := MADE.get(table)) is None:
+        made = MADE[table] = Markup(as_html(table, words))  # noqa: S704 (escaped by as_html)
+    return made
 
 
 def base() -> str:

@@ -131,7 +131,7 @@ def show_meetings(view: View) -> None:
     content = meetings(*view.base, meeting)
     chart(view, content.bars, "meetings-bars", content.table, "meetings")
     titles = dict(zip(rows["meeting"], rows["title"], strict=True))
-    with st.container(width=520):
+    with st.container(width=640):
         choose(
             "meeting",
             words.t("Meeting"),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 import streamlit as st
 
@@ -13,6 +14,10 @@ from dashboard.charts.cumulative import cumulative_chart
 from dashboard.charts.look import Look
 from dashboard.charts.meetings import meetings_chart
 from dashboard.charts.payers_and_amounts import payers_and_amounts
+from dashboard.exports.contributions import coverage_table
+from dashboard.exports.meetings import meetings_table
+from dashboard.exports.payer_years import payer_years_table
+from dashboard.exports.table import Table
 from dashboard.indicators import collection, coverage, pace, payers
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
@@ -30,12 +35,21 @@ StreamName = Literal["voluntary", "assessed"]
 STREAMS: Final[tuple[StreamName, ...]] = ("voluntary", "assessed")
 
 
+class Drawn(NamedTuple):
+    """A chart with the table behind it, and what a copy of that table is asked for by."""
+
+    chart: Chart
+    table: Table
+    export: str
+    asks: Mapping[str, str]
+
+
 @dataclass(frozen=True, eq=False)
 class Overview:
     """What the page draws: the cards' HTML, and a chart a stream."""
 
     cards: str
-    charts: tuple[Chart, ...]
+    charts: tuple[Drawn, ...]
 
 
 @kept
@@ -62,7 +76,7 @@ def card(ledger: Ledger, name: StreamName, as_of: date, words: Words) -> tuple[C
     return assessed_card(ledger, as_of, words)
 
 
-def charts(ledger: Ledger, as_of: date, words: Words, look: Look) -> list[Chart]:
+def charts(ledger: Ledger, as_of: date, words: Words, look: Look) -> list[Drawn]:
     """This year against earlier years, and meeting by meeting; yearly sums where no more is known."""
     drawn = []
     if "voluntary" in ledger.streams and ledger.streams["voluntary"].basis != "revenue":
@@ -70,15 +84,19 @@ def charts(ledger: Ledger, as_of: date, words: Words, look: Look) -> list[Chart]
         if year is not None:
             lines = pace.cumulative(ledger, as_of)
             figures = coverage.coverage(ledger, year, as_of)
-            drawn.append(cumulative_chart(ledger, lines, figures, words, look))
+            made = cumulative_chart(ledger, lines, figures, words, look)
+            drawn.append(Drawn(made, coverage_table(ledger, as_of, words), "coverage", {}))
     meetings = collection.by_meeting(ledger, as_of)
     if len(meetings):
-        drawn.append(meetings_chart(ledger, meetings, as_of, words, look))
+        made = meetings_chart(ledger, meetings, as_of, words, look)
+        drawn.append(Drawn(made, meetings_table(ledger, as_of, words), "meetings", {}))
     for stream in STREAMS:
         if stream in ledger.streams and ledger.streams[stream].basis == "revenue":
             years = payers.by_year(payers.history(ledger, stream, as_of))
             if len(years):
-                drawn.append(payers_and_amounts(ledger, stream, years, as_of, words, look))
+                made = payers_and_amounts(ledger, stream, years, as_of, words, look)
+                table = payer_years_table(ledger, stream, as_of, words)
+                drawn.append(Drawn(made, table, "payer-years", {"stream": stream}))
     return drawn
 
 
@@ -95,4 +113,5 @@ def show() -> None:
         columns = st.columns(len(content.charts), gap="large")
         for column, drawn in zip(columns, content.charts, strict=True):
             with column:
-                chart(view, drawn, key=f"overview-{drawn.name}")
+                key = f"overview-{drawn.chart.name}-{drawn.asks.get('stream', '')}"
+                chart(view, drawn.chart, key, drawn.table, drawn.export, drawn.asks)

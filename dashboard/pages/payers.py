@@ -14,6 +14,7 @@ from dashboard.charts.look import Look
 from dashboard.charts.payer_movement import payer_movement
 from dashboard.charts.payers_and_amounts import payers_and_amounts
 from dashboard.charts.payers_heat import payers_heat
+from dashboard.exports.payer_years import payer_years_table
 from dashboard.exports.payers import payers_table
 from dashboard.exports.table import Table
 from dashboard.indicators import payers as figures
@@ -33,6 +34,7 @@ class Payers:
     """What the page draws of one stream, its rows in one order."""
 
     years: Chart
+    by_year: Table
     movement: Chart
     concentration: Chart
     heat: Chart
@@ -50,6 +52,7 @@ def payers(
         return None
     return Payers(
         years=payers_and_amounts(ledger, stream, years, as_of, words, look),
+        by_year=payer_years_table(ledger, stream, as_of, words),
         movement=payer_movement(ledger, stream, years, as_of, words, look),
         concentration=concentration_chart(ledger, stream, history, as_of, words, look),
         heat=payers_heat(ledger, stream, history, order, as_of, words, look),
@@ -73,7 +76,8 @@ def show() -> None:
         heading(words.t("No payment is known"))
         lines(words.t("The books hold no payment up to this day."))
         return
-    chart(view, content.years, f"payers-years-{stream}")
+    asks = {"stream": stream}
+    chart(view, content.years, f"payers-years-{stream}", content.by_year, "payer-years", asks)
     left, right = st.columns(2, gap="large")
     with left:
         chart(view, content.movement, f"payers-movement-{stream}")
@@ -87,5 +91,5 @@ def show() -> None:
     }
     with st.container(width=320):
         choose("order", words.t("Order"), ORDERS, order, orders.__getitem__)
-    asks = {"stream": stream, "order": order}
+    asks |= {"order": order}
     chart(view, content.heat, f"payers-heat-{stream}", content.table, "payers", asks)

@@ -16,7 +16,12 @@ def sidebar(view: View) -> None:
     """Draw the choices that hold for all pages; each writes itself into the address."""
     shelf, code = the_shelf(), view.words.code
     names = {
-        c.id: shelf.shown(c.id).ledger.settings.text("name", code) for c in shelf.conventions()
+        c.id: view.words.t(
+            "{short}: {name}",
+            short=shelf.shown(c.id).ledger.settings.text("short", code),
+            name=shelf.shown(c.id).ledger.settings.text("name", code),
+        )
+        for c in shelf.conventions()
     }
     with st.sidebar:
         if len(names) > 1:

@@ -12,6 +12,8 @@ SHEET: Final = Template("""
 <style>
 .stMainBlockContainer { padding: 3.75rem 2.5rem 3rem; max-width: 1760px; }
 .stMainBlockContainer [data-testid="stVerticalBlock"] { gap: .7rem; }
+[data-testid="stSidebarNavLink"] span, [data-testid="stSidebarNavLink"] p { white-space: normal; overflow: visible; line-height: 1.25; }
+[data-testid="stSidebarNavLink"] { height: auto; padding-top: .25rem; padding-bottom: .25rem; }
 h1, h2, h3 { letter-spacing: 0; }
 .cf-frame h1 { font-size: 1.45rem; line-height: 1.25; font-weight: 650; padding: 0; margin: 0; }
 .cf-frame p { margin: .15rem 0 0; font-size: .92rem; color: $muted; }

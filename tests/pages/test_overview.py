@@ -54,10 +54,11 @@ def test_as_of_cuts_everything(screen: Callable[..., Any]) -> None:
 def test_public_figures_say_what_they_cannot_show(
     screen: Callable[..., Any], convention: str
 ) -> None:
-    """Yearly revenue has no budget, no days and no meetings; no percentage is made up."""
+    """Yearly revenue has no budget, no days and no meetings; no share of one is made up."""
     text = screen("overview", convention=convention, lang="en").text
     assert "These books hold yearly sums only" in text
-    assert "%" not in text
+    assert "budget is in" not in text
+    assert "is secured" not in text
 
 
 def test_no_state_is_named_on_the_overview(screen: Callable[..., Any]) -> None:
