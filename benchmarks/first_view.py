@@ -62,7 +62,7 @@ def the_charts() -> list[Any]:
         message = "The demo convention has no day of its own."
         raise ValueError(message)
     drawn = charts(ledger, as_of, speak("en"), LIGHT)
-    return [json.loads(chart.figure.to_json()) for chart in drawn]
+    return [json.loads(one.chart.figure.to_json()) for one in drawn]
 
 
 def view(browser: Browser, server: Server, path: str) -> tuple[float, float]:
