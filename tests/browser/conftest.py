@@ -16,9 +16,12 @@ from tests.browser.screen import HEIGHTS, Opener, Scheme, Screen, Tab
 from tests.browser.serving import served
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One Chromium for all tests of this worker."""
+    """One Chromium for the tests of a module.
+
+    Not longer: Playwright keeps an event loop running in this thread, and other tests run their own.
+    """
     path = chromium()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
@@ -26,7 +29,7 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the app over the books that ship, for tests that change nothing."""
     with served(places.data(), tmp_path_factory.mktemp("demo") / "server.log") as address:
@@ -46,7 +49,7 @@ def own(books: Path, tmp_path: Path) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """One browser profile that keeps scripts, for tests that only look."""
     context = browser.new_context(locale="en-GB")
