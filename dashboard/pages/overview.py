@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal, NamedTuple
 
@@ -44,19 +43,11 @@ class Drawn(NamedTuple):
     asks: Mapping[str, str]
 
 
-@dataclass(frozen=True, eq=False)
-class Overview:
-    """What the page draws: the cards' HTML, and a chart a stream."""
-
-    cards: str
-    charts: tuple[Drawn, ...]
-
-
 @kept
-def overview(ledger: Ledger, as_of: date, words: Words, look: Look) -> Overview:
-    """The page's content; streams in the order voluntary, assessed."""
+def cards(ledger: Ledger, as_of: date, words: Words) -> str:
+    """The cards, what needs attention, and what can be read aloud, in HTML."""
     pairs = [card(ledger, name, as_of, words) for name in STREAMS if name in ledger.streams]
-    html = render(
+    return render(
         "cards",
         cards=[card for card, _ in pairs],
         attention=attention(ledger, as_of, words),
@@ -64,7 +55,6 @@ def overview(ledger: Ledger, as_of: date, words: Words, look: Look) -> Overview:
         sentences=[sentence for _, sentence in pairs if sentence],
         aloud_title=words.t("To be read aloud"),
     )
-    return Overview(html, tuple(charts(ledger, as_of, words, look)))
 
 
 def card(ledger: Ledger, name: StreamName, as_of: date, words: Words) -> tuple[Card, str]:
@@ -76,6 +66,7 @@ def card(ledger: Ledger, name: StreamName, as_of: date, words: Words) -> tuple[C
     return assessed_card(ledger, as_of, words)
 
 
+@kept
 def charts(ledger: Ledger, as_of: date, words: Words, look: Look) -> list[Drawn]:
     """This year against earlier years, and meeting by meeting; yearly sums where no more is known."""
     drawn = []
@@ -107,11 +98,10 @@ def show() -> None:
         heading(view.words.t("No kind of money is named"))
         lines(view.words.t("Name one in convention.toml: streams.assessed or streams.voluntary."))
         return
-    content = overview(*view.base)
-    st.html(content.cards)
-    if content.charts:
-        columns = st.columns(len(content.charts), gap="large")
-        for column, drawn in zip(columns, content.charts, strict=True):
+    st.html(cards(view.ledger, view.as_of, view.words))
+    if made := charts(*view.base):
+        columns = st.columns(len(made), gap="large")
+        for column, drawn in zip(columns, made, strict=True):
             with column:
                 key = f"overview-{drawn.chart.name}-{drawn.asks.get('stream', '')}"
                 chart(view, drawn.chart, key, drawn.table, drawn.export, drawn.asks)

@@ -21,7 +21,7 @@ from dashboard.shelf import Shelf, held_to_contract, the_shelf
 
 log = logging.getLogger(__name__)
 
-CALM: Final = 10.0  # seconds after the start, when the first pages have been served
+CALM: Final = 4.0  # seconds after the start, when the first pages have been served
 
 
 @contextlib.asynccontextmanager
