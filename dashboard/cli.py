@@ -40,6 +40,12 @@ title = "Meetings"
 [streams.voluntary]             # gifts to the unit, from isu.xlsx
 currency = "CHF"
 title = "ISU"
+
+# The same texts for French pages; what is left out stays as above.
+# [fr]
+# name = "…"
+# assessed = "Réunions"
+# voluntary = "Unité d’appui"
 """
 
 

@@ -23,7 +23,7 @@ from dashboard.pages.choices import choose
 from dashboard.pages.drawing import chart, folded, heading, lines
 from dashboard.pages.kept import kept
 from dashboard.pages.view import the_view
-from dashboard.pages.voluntary_card import givers, transit_lines, unknown
+from dashboard.pages.voluntary_card import gap_lines, givers, transit_lines, unknown
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,6 +53,7 @@ def isu(ledger: Ledger, as_of: date, words: Words, look: Look, year: int) -> Isu
                 "Voluntary contributions to: {unit}.", unit=ledger.settings.text("unit", words.code)
             ),
             *givers(ledger, figures, as_of, words),
+            *gap_lines(figures, words),
             *transit_lines(figures, words),
             *unknown(figures, words),
         ),

@@ -16,6 +16,7 @@ from dashboard.exports.meetings import meeting_table, meetings_table
 from dashboard.exports.payers import payers_table
 from dashboard.exports.table import Table
 from dashboard.indicators import collection, payers
+from dashboard.indicators.collection import Collection
 from dashboard.indicators.deadlines import deadlines
 from dashboard.indicators.shortfall import shortfall
 from dashboard.ledger import Ledger
@@ -51,12 +52,26 @@ def meetings(ledger: Ledger, as_of: date, words: Words, look: Look, meeting: str
         table=meetings_table(ledger, as_of, words),
         title=str(rows.set_index("meeting").loc[meeting, "title"]),
         said=(
+            sums(figures, currency, words),
             *said_of(ledger, figures, meeting, currency, as_of, words),
             due(ledger, meeting, words),
             shortfall_words(shortfall(ledger, meeting, as_of), words),
         ),
         collection=meeting_collection(ledger, meeting, as_of, words, look),
         states=meeting_table(ledger, meeting, as_of, words),
+    )
+
+
+def sums(figures: Collection, currency: str, words: Words) -> str:
+    """What came in of what was assessed, and what is outstanding."""
+    if figures.share is None:
+        return ""
+    return words.t(
+        "{share} is secured: {applied} of {assessed}; {outstanding} is outstanding.",
+        share=words.percent(figures.share),
+        applied=words.money(figures.applied, currency),
+        assessed=words.money(figures.assessed, currency),
+        outstanding=words.money(figures.outstanding, currency),
     )
 
 

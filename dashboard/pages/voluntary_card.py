@@ -37,7 +37,10 @@ def voluntary_card(ledger: Ledger, as_of: date, words: Words) -> tuple[Card, str
         parts=parts(figures, words),
         bar_text=read_aloud,
         mark=mark((figures.received, figures.transit), figures.budget or 0),
-        paragraphs=(givers(ledger, figures, as_of, words), transit_lines(figures, words)),
+        paragraphs=(
+            givers(ledger, figures, as_of, words),
+            (*gap_lines(figures, words), *transit_lines(figures, words)),
+        ),
         unknown=unknown(figures, words),
     )
     return card, read_aloud
@@ -116,6 +119,14 @@ def givers(ledger: Ledger, figures: Coverage, as_of: date, words: Words) -> tupl
             )
         )
     return tuple(said)
+
+
+def gap_lines(figures: Coverage, words: Words) -> tuple[str, ...]:
+    """What of the budget is not in, whether on its way or not; silent where the bar says it."""
+    if figures.gap is None or figures.gap <= 0 or not figures.in_transit:
+        return ()
+    gap = words.money(figures.gap, figures.currency)
+    return (words.t("{gap} of the budget has not come in yet.", gap=gap),)
 
 
 def transit_lines(figures: Coverage, words: Words) -> tuple[str, ...]:

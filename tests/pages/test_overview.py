@@ -20,6 +20,7 @@ def test_the_scene_of_1_december_2021_in_english(screen: Callable[..., Any]) -> 
         "CHF 26'771 still to find, of a budget of CHF 470'000",
         "47 of 110 States Parties have contributed.",
         "2 more than at the committee meeting of 2 Nov 2021.",
+        "CHF 113'340 of the budget has not come in yet.",
         "3 States say EUR 83'000 is on its way: CHF 86'569 at the ECB rate of 30 Nov 2021 (1.0430).",
         "Once it has come, 94% of the budget is in.",
         "As at 30 Nov 2021, 1 day old.",
