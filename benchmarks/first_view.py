@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import tempfile
 import time
 from pathlib import Path
@@ -61,7 +62,9 @@ def the_charts() -> list[Any]:
     if as_of is None:
         message = "The demo convention has no day of its own."
         raise ValueError(message)
+    logging.disable(logging.WARNING)  # Streamlit misses a viewer: here there is none
     drawn = charts(ledger, as_of, speak("en"), LIGHT)
+    logging.disable(logging.NOTSET)
     return [json.loads(one.chart.figure.to_json()) for one in drawn]
 
 

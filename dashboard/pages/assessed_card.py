@@ -31,7 +31,7 @@ def assessed_card(ledger: Ledger, as_of: date, words: Words) -> tuple[Card, str]
     meeting = next_meeting(ledger, as_of)
     if meeting is None:
         headline = words.t("No coming meeting has been assessed")
-        return Card("assessed", eyebrow, headline, foot), headline
+        return Card("assessed", eyebrow, headline, foot), ""
     figures = collection(positions(ledger, as_of), meeting)
     read_aloud = sentence(figures, meeting, stream.currency, as_at or as_of, words)
     share = figures.share

@@ -16,6 +16,12 @@ from dashboard.pages.shortfall_words import shortfall_sentence
 
 def attention(ledger: Ledger, as_of: date, words: Words) -> list[str]:
     """Sentences, the gravest first; none where nothing is known to need attention."""
+    if is_empty(ledger):
+        return [
+            words.t(
+                "The books are still empty: fill them in and save them, and this page fills itself."
+            )
+        ]
     said: list[str] = []
     if "assessed" in ledger.streams:
         said += meetings(ledger, as_of, words)
@@ -26,6 +32,12 @@ def attention(ledger: Ledger, as_of: date, words: Words) -> list[str]:
     if len(days) > 1:
         said.append(words.t("The two streams speak to different days: compare them with care."))
     return said
+
+
+def is_empty(ledger: Ledger) -> bool:
+    """Whether no book holds any money."""
+    tables = (ledger.assessments, ledger.receipts, ledger.status_reports)
+    return all(t.empty for t in (*tables, ledger.budgets, ledger.contributions))
 
 
 def meetings(ledger: Ledger, as_of: date, words: Words) -> list[str]:

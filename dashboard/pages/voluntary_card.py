@@ -26,7 +26,7 @@ def voluntary_card(ledger: Ledger, as_of: date, words: Words) -> tuple[Card, str
     year = coverage.current_year(ledger, as_of)
     if year is None:
         headline = words.t("No budget and no contribution is known")
-        return Card("voluntary", eyebrow, headline, foot), headline
+        return Card("voluntary", eyebrow, headline, foot), ""
     figures = coverage.coverage(ledger, year, as_of)
     read_aloud = sentence(ledger, figures, as_of, words)
     card = Card(

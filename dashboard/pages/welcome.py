@@ -6,13 +6,14 @@ import streamlit as st
 
 from dashboard import places
 from dashboard.locale import speak
+from dashboard.pages.address import asked
 from dashboard.pages.books import templates
 from dashboard.pages.view import language
 
 
 def show() -> None:
     """Say how to begin, and offer the empty books."""
-    words = speak(language({}))
+    words = speak(language(asked()))
     st.title(words.t("No convention is here yet"))
     st.markdown(
         words.t(

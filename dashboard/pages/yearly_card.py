@@ -25,7 +25,7 @@ def yearly_card(
     years = payers.by_year(payers.history(ledger, name, as_of))
     if not len(years):
         headline = words.t("Nothing is known up to this day")
-        return Card(name, eyebrow, headline, foot), headline
+        return Card(name, eyebrow, headline, foot), ""
     last = years.iloc[-1]
     amount = words.money(int(last["amount"]), stream.currency)
     headline = words.t("{amount} came in for {year}", amount=amount, year=int(last["year"]))

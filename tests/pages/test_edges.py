@@ -17,6 +17,7 @@ SAID: Final = (
     ("blank", "overview", "No budget and no contribution is known"),
     ("blank", "overview", "No coming meeting has been assessed"),
     ("blank", "overview", "As-at day not known"),
+    ("blank", "overview", "The books are still empty"),
     ("blank", "isu", "No voluntary contributions are known"),
     ("blank", "meetings", "No meeting is known"),
     ("blank", "payers", "No payment is known"),

@@ -34,6 +34,18 @@ def test_an_empty_folder_says_how_to_begin(
     ]
 
 
+def test_an_empty_folder_says_so_in_the_language_asked_for(
+    shelf_of: Callable[[Path], None], tmp_path: Path
+) -> None:
+    """The address's language counts before there is any convention."""
+    shelf_of(tmp_path)
+    test = AppTest.from_string(WELCOME)
+    test.query_params["lang"] = "fr"
+    test.run(timeout=30)
+    assert "convention" in test.title[0].value
+    assert test.title[0].value != "No convention is here yet"
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_a_convention_without_books(
     screen: Callable[..., Any], shelf_of: Callable[[Path], None], tmp_path: Path, page: str
