@@ -31,6 +31,14 @@ def attention(ledger: Ledger, as_of: date, words: Words) -> list[str]:
     days = {s.known_at(as_of) for s in ledger.streams.values()} - {None}
     if len(days) > 1:
         said.append(words.t("The two streams speak to different days: compare them with care."))
+    if ledger.problems:
+        said.append(
+            words.n(
+                "{n} Problem in the books asks to be looked at: see Books.",
+                "{n} Problems in the books ask to be looked at: see Books.",
+                len(ledger.problems),
+            )
+        )
     return said
 
 
