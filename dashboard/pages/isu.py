@@ -27,12 +27,18 @@ from dashboard.pages.voluntary_card import gap_lines, givers, transit_lines, unk
 
 
 @dataclass(frozen=True, eq=False)
-class Isu:
-    """What the page draws for one year."""
+class Answer:
+    """What the page says first of one year: how far the budget is covered, and how it came."""
 
     ladder: Chart
     said: tuple[str, ...]
     pace: Chart | None
+
+
+@dataclass(frozen=True, eq=False)
+class Detail:
+    """Who gave, who not yet, and the years side by side."""
+
     contributors: Chart
     contributions: Table
     not_yet: Table
@@ -41,12 +47,24 @@ class Isu:
 
 
 @kept
-def isu(ledger: Ledger, as_of: date, words: Words, look: Look, year: int) -> Isu:
-    """The content for one budget year."""
+def years_known(ledger: Ledger, as_of: date) -> tuple[int, ...]:
+    """The budget years to choose from, the oldest first."""
+    return coverage.budget_years(ledger, as_of) if "voluntary" in ledger.streams else ()
+
+
+@kept
+def year_of(ledger: Ledger, as_of: date) -> int | None:
+    """The year shown where none is asked for."""
+    return coverage.current_year(ledger, as_of) if "voluntary" in ledger.streams else None
+
+
+@kept
+def answer(ledger: Ledger, as_of: date, words: Words, look: Look, year: int) -> Answer:
+    """The first part for one budget year, drawn before the rest is computed."""
     figures = coverage.coverage(ledger, year, as_of)
     dated = ledger.streams["voluntary"].basis != "revenue"
     through = pace.cumulative(ledger, as_of)
-    return Isu(
+    return Answer(
         ladder=coverage_bar(ledger, figures, as_of, words, look),
         said=(
             words.t(
@@ -58,6 +76,13 @@ def isu(ledger: Ledger, as_of: date, words: Words, look: Look, year: int) -> Isu
             *unknown(figures, words),
         ),
         pace=cumulative_chart(ledger, through, figures, words, look) if dated else None,
+    )
+
+
+@kept
+def detail(ledger: Ledger, as_of: date, words: Words, look: Look, year: int) -> Detail:
+    """The rest for one budget year."""
+    return Detail(
         contributors=contributors_chart(
             ledger, year, coverage.contribution_list(ledger, year, as_of), as_of, words, look
         ),
@@ -71,23 +96,24 @@ def isu(ledger: Ledger, as_of: date, words: Words, look: Look, year: int) -> Isu
 def show() -> None:
     """Draw the page."""
     view = the_view()
-    words, ledger = view.words, view.ledger
-    years = coverage.budget_years(ledger, view.as_of) if "voluntary" in ledger.streams else ()
-    year = view.year(years, coverage.current_year(ledger, view.as_of) if years else None)
+    words = view.words
+    years = years_known(view.ledger, view.as_of)
+    year = view.year(years, year_of(view.ledger, view.as_of))
     if year is None:
         heading(words.t("No voluntary contributions are known"))
         lines(words.t("These books hold no voluntary budget and no contribution up to this day."))
         return
-    content = isu(*view.base, year)
     with st.container(width=220):
         choose("year", words.t("Budget year"), [str(y) for y in reversed(years)], str(year))
     asks = {"year": str(year)}
-    chart(view, content.ladder, "isu-ladder")
-    lines(*content.said)
-    if content.pace is not None:
-        chart(view, content.pace, "isu-pace")
+    first = answer(*view.base, year)
+    chart(view, first.ladder, "isu-ladder")
+    lines(*first.said)
+    if first.pace is not None:
+        chart(view, first.pace, "isu-pace")
     else:
         lines(words.t("These books hold no payment days: the course of a year cannot be shown."))
+    content = detail(*view.base, year)
     chart(
         view,
         content.contributors,

@@ -33,7 +33,38 @@ def chromium() -> str | None:
     """
     with (Path(tempfile.gettempdir()) / "dashboard-chromium.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # test workers start together; one installs
+        start_driver()
         return found() or installed()
+
+
+def start_driver() -> None:
+    """See that playwright's own program runs; a bare Debian lacks a library that it needs.
+
+    Raises RuntimeError where it does not run.
+    """
+    if not (fault := driver_fault()):
+        return
+    apt_get("libatomic1")
+    if driver_fault():
+        message = (
+            "The browser tests need playwright, whose program does not start:"
+            f" {fault}\nOn Debian: apt-get install libatomic1"
+        )
+        raise RuntimeError(message)
+
+
+def driver_fault() -> str:
+    """What playwright's program says where it does not run, else nothing."""
+    asked = [sys.executable, "-m", "playwright", "--version"]
+    ran = subprocess.run(asked, check=False, capture_output=True, text=True)
+    return (ran.stderr.strip() or f"exit status {ran.returncode}") if ran.returncode else ""
+
+
+def apt_get(package: str) -> None:
+    """Install a package of Debian's where we may; nothing where we may not."""
+    if os.geteuid() == 0 and shutil.which("apt-get"):
+        for step in (["apt-get", "update", "-q"], ["apt-get", "install", "-qy", package]):
+            subprocess.run(step, check=False, capture_output=True)
 
 
 def found() -> str | None:
@@ -45,11 +76,9 @@ def found() -> str | None:
 
 def installed() -> str | None:
     """Install a browser from Debian where we may, else playwright's own."""
-    if os.geteuid() == 0 and shutil.which("apt-get"):
-        for step in (["apt-get", "update", "-q"], ["apt-get", "install", "-qy", "chromium"]):
-            subprocess.run(step, check=False, capture_output=True)
-        if path := found():
-            return path
+    apt_get("chromium")
+    if path := found():
+        return path
     own = [sys.executable, "-m", "playwright", "install", "chromium"]
     if subprocess.run(own, check=False).returncode:
         message = (
