@@ -30,7 +30,7 @@ def short(text: str, most: int = TICK) -> str:
 def source_line(ledger: Ledger, stream: str, words: Words) -> str:
     """Where a stream's figures come from, and that they are invented where they are."""
     source = ledger.streams[stream].source
-    if not ledger.settings.illustrative:
+    if not ledger.illustrative:
         return words.t("Source: {source}", source=source) if source else ""
     if not source:
         return words.t("Illustrative figures: amounts and payers are invented.")
@@ -44,7 +44,7 @@ def foot(ledger: Ledger, stream: str, as_of: date, words: Words) -> str:
     """The small line inside a figure, so that a copy of it is never without unit and day."""
     known = ledger.streams[stream]
     day = day_text(known.known_at(as_of), words)
-    if ledger.settings.illustrative:
+    if ledger.illustrative:
         text = words.t("{currency} · as at {day} · illustrative", currency=known.currency, day=day)
     else:
         text = words.t("{currency} · as at {day}", currency=known.currency, day=day)

@@ -45,6 +45,7 @@ class Ledger:
 
     settings: Settings
     version: str
+    illustrative: bool  # the settings, or a book of a stream, say that figures are invented
     streams: Mapping[str, Stream]
     states: pd.DataFrame  # index iso3; columns name, region, subregion, kind
     rates: Rates
@@ -98,6 +99,8 @@ def build(settings: Settings, books: Iterable[Book], states: pd.DataFrame, rates
     return Ledger(
         settings=settings,
         version=version.hexdigest()[:16],
+        illustrative=settings.illustrative
+        or any(b.about.illustrative for books in own.values() for b in books),
         streams=streams,
         states=states,
         rates=rates,

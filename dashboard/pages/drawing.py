@@ -12,6 +12,7 @@ from markupsafe import Markup
 from dashboard.charts.chart import Chart
 from dashboard.exports.html import as_html
 from dashboard.exports.table import Table
+from dashboard.ledger import Ledger
 from dashboard.locale import Words
 from dashboard.pages.address import link
 from dashboard.pages.problems import told
@@ -35,11 +36,19 @@ def frame(view: View) -> None:
         "frame",
         title=title,
         as_at=as_at,
-        notice=settings.text("notice", words.code),
+        notice=notice(view.ledger, words),
         banners=banners(view),
     )
     st.html(style())
     st.html(html)
+
+
+def notice(ledger: Ledger, words: Words) -> str:
+    """What the convention says on every page; that figures are invented is never left out."""
+    said = ledger.settings.text("notice", words.code)
+    if said or not ledger.illustrative:
+        return said
+    return words.t("Illustrative figures: amounts and payers are invented.")
 
 
 def banners(view: View) -> list[dict[str, object]]:
