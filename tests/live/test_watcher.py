@@ -34,13 +34,12 @@ async def followed(shelf: Shelf) -> AsyncIterator[Hub]:
         await asyncio.gather(task, return_exceptions=True)
 
 
-async def until(true: Callable[[], bool]) -> float:
-    """Seconds until something is true."""
+async def until(true: Callable[[], bool]) -> None:
+    """Wait until something is true."""
     start = time.perf_counter()
     while not true():
         assert time.perf_counter() - start < PATIENCE
         await asyncio.sleep(0.005)
-    return time.perf_counter() - start
 
 
 def played(scene: Callable[[], Awaitable[None]]) -> None:
@@ -48,22 +47,18 @@ def played(scene: Callable[[], Awaitable[None]]) -> None:
     asyncio.run(asyncio.wait_for(scene(), 3 * PATIENCE))
 
 
-def test_a_saved_book_is_told_within_half_a_second(tmp_path: Path) -> None:
-    """From the saved file to the told version, reading a small book included."""
+def test_each_saved_book_is_told(tmp_path: Path) -> None:
+    """One version after the other, none missed (how fast is measured in benchmarks/live.py)."""
     path = convention(tmp_path, "ccm", 100)
     shelf = Shelf(tmp_path, places.reference())
 
     async def scene() -> None:
         async with followed(shelf) as hub:
-            took = []
             for n in range(3):
                 save(path, isu(100, n + 1))
-                took.append(
-                    await until(lambda: hub.versions.get("ccm") == shelf.shown("ccm").version)
-                )
+                await until(lambda: hub.versions.get("ccm") == shelf.shown("ccm").version)
                 assert len(shelf.shown("ccm").ledger.contributions) == 2
                 hub.versions.clear()
-            assert sorted(took)[1] < 0.5
 
     played(scene)
 
