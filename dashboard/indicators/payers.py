@@ -150,14 +150,6 @@ def ordered(amounts: pd.DataFrame, by: Order, states: pd.DataFrame) -> list[str]
     return list(about.sort_values(columns, ascending=ascending).index)
 
 
-def share_of_largest(amounts: pd.Series[int], n: int) -> Fraction | None:
-    """What share of all positive amounts the ``n`` largest payers carry; None without payers."""
-    positive = amounts[amounts.gt(0).fillna(value=False)].sort_values(ascending=False)
-    if positive.empty:
-        return None
-    return Fraction(int(positive.head(n).sum()), int(positive.sum()))
-
-
 def concentration(
     amounts: pd.DataFrame, year: int, largest: Sequence[int] = (1, 5, 10)
 ) -> tuple[Concentration, ...]:

@@ -14,7 +14,7 @@ from dashboard.indicators.collection import (
     positions,
 )
 from dashboard.indicators.deadlines import deadlines
-from dashboard.indicators.freshness import age_in_days
+from dashboard.indicators.freshness import freshness
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
 from dashboard.pages.cards import FULL, Card, Part, widths
@@ -26,14 +26,14 @@ def assessed_card(ledger: Ledger, as_of: date, words: Words) -> tuple[Card, str]
     stream = ledger.streams["assessed"]
     title = ledger.settings.text("assessed", words.code)
     eyebrow = words.t("{title} · assessed · {currency}", title=title, currency=stream.currency)
-    as_at = stream.known_at(as_of)
-    foot = aged(as_at, age_in_days(as_at, as_of), stream.source, words)
+    fresh = freshness(ledger, "assessed", as_of)
+    foot = aged(fresh, stream.source, words)
     meeting = next_meeting(ledger, as_of)
     if meeting is None:
         headline = words.t("No coming meeting has been assessed")
         return Card("assessed", eyebrow, headline, foot), ""
     figures = collection(positions(ledger, as_of), meeting)
-    read_aloud = sentence(figures, meeting, stream.currency, as_at or as_of, words)
+    read_aloud = sentence(figures, meeting, stream.currency, fresh.as_at or as_of, words)
     share = figures.share
     headline = (
         words.t("The share of the {meeting} that is secured is not known", meeting=meeting)

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
-
+from dashboard.indicators.freshness import Freshness
 from dashboard.locale import Words
 
 
-def aged(as_at: date | None, age: int | None, source: str, words: Words) -> str:
+def aged(fresh: Freshness, source: str, words: Words) -> str:
     """As at, age and source in one line."""
     said = words.t("Source: {source}.", source=source.rstrip(".")) if source else ""
-    return " ".join(sentence for sentence in (dated(as_at, age, words), said) if sentence)
+    return " ".join(sentence for sentence in (dated(fresh, words), said) if sentence)
 
 
-def dated(as_at: date | None, age: int | None, words: Words) -> str:
+def dated(fresh: Freshness, words: Words) -> str:
     """The day, and how old it is on the day one looks from."""
-    if as_at is None or age is None:
+    if fresh.as_at is None or fresh.days is None:
         return words.t("As-at day not known.")
-    day = words.day(as_at)
-    if age == 0:
+    day = words.day(fresh.as_at)
+    if fresh.days == 0:
         return words.t("As at {day}, that very day.", day=day)
-    return words.n("As at {day}, {n} day old.", "As at {day}, {n} days old.", age, day=day)
+    return words.n("As at {day}, {n} day old.", "As at {day}, {n} days old.", fresh.days, day=day)

@@ -7,7 +7,7 @@ from datetime import date
 from dashboard.indicators import coverage
 from dashboard.indicators.calendar import previous_committee_meeting
 from dashboard.indicators.coverage import Coverage
-from dashboard.indicators.freshness import age_in_days
+from dashboard.indicators.freshness import freshness
 from dashboard.indicators.in_transit import sent
 from dashboard.indicators.parties import parties_on
 from dashboard.ledger import Ledger
@@ -21,8 +21,8 @@ def voluntary_card(ledger: Ledger, as_of: date, words: Words) -> tuple[Card, str
     stream = ledger.streams["voluntary"]
     title = ledger.settings.text("voluntary", words.code)
     eyebrow = words.t("{title} · voluntary · {currency}", title=title, currency=stream.currency)
-    as_at = stream.known_at(as_of)
-    foot = aged(as_at, age_in_days(as_at, as_of), stream.source, words)
+    fresh = freshness(ledger, "voluntary", as_of)
+    foot = aged(fresh, stream.source, words)
     year = coverage.current_year(ledger, as_of)
     if year is None:
         headline = words.t("No budget and no contribution is known")

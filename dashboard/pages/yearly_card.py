@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from dashboard.indicators import payers
-from dashboard.indicators.freshness import age_in_days
+from dashboard.indicators.freshness import freshness
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
 from dashboard.pages.cards import Card
@@ -18,8 +18,8 @@ def yearly_card(
 ) -> tuple[Card, str]:
     """The card, and a sentence that can be read aloud."""
     stream = ledger.streams[name]
-    as_at = stream.known_at(as_of)
-    foot = aged(as_at, age_in_days(as_at, as_of), stream.source, words)
+    fresh = freshness(ledger, name, as_of)
+    foot = aged(fresh, stream.source, words)
     title = ledger.settings.text(name, words.code)
     eyebrow = words.t("{title} · {currency}", title=title, currency=stream.currency)
     years = payers.by_year(payers.history(ledger, name, as_of))

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pandas as pd
 
-from dashboard.indicators.payers import amounts_by_year, longest_streak, movement, share_of_largest
+from dashboard.indicators.payers import amounts_by_year, concentration, longest_streak, movement
 
 ROWS = pd.DataFrame(
     [
@@ -41,5 +41,6 @@ def test_the_longest_streak_is_of_years_in_a_row() -> None:
 
 def test_concentration_counts_positive_amounts_only() -> None:
     """The largest of 9 and 5 carries 9/14; a refund is no base."""
-    assert share_of_largest(amounts_by_year(ROWS)[2021], 1) == Fraction(9, 14)
-    assert share_of_largest(pd.Series([0]), 1) is None
+    amounts = amounts_by_year(ROWS)
+    assert [c.share for c in concentration(amounts, 2021, (1,))] == [Fraction(9, 14)]
+    assert concentration(amounts * 0, 2021, (1,)) == ()
