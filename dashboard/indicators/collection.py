@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import lru_cache
 from typing import Final
 
 import pandas as pd
 
 from dashboard.indicators.sums import one_currency
 from dashboard.ledger import Ledger
+from dashboard.ledger.remembered import remembered
 
 KEY: Final = ["state", "meeting"]
 AMOUNTS: Final = ["assessed", "received", "applied", "outstanding", "credit"]
@@ -45,7 +45,7 @@ def collection(positions: pd.DataFrame, meeting: str) -> Collection:
     return Collection(**sums)
 
 
-@lru_cache(maxsize=4)  # a page asks five times over; few, so that old books can be forgotten
+@remembered
 def positions(ledger: Ledger, as_of: date) -> pd.DataFrame:
     """Where each State stands for each meeting, as known on ``as_of``.
 
@@ -106,7 +106,7 @@ def last_reports(ledger: Ledger, as_of: date) -> pd.DataFrame:
     return reports[reports["as_at"].eq(last)].drop_duplicates(KEY, keep="last")
 
 
-@lru_cache(maxsize=16)
+@remembered
 def by_meeting(ledger: Ledger, as_of: date) -> pd.DataFrame:
     """A row a meeting that had been assessed by ``as_of``, the oldest first.
 
