@@ -50,11 +50,28 @@ class UnreadableError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: its rows from A1, all equally long, and its faults (see ``workbooks.scan``)."""
+    """One sheet: its rows from A1, all equally long, and its faults (see ``workbooks.scan``).
+
+    ``merged``: first row, first column, last row, last column of each merged range, zero-based and
+    included; only the first cell of a range has a value.
+    """
 
     name: str
     rows: Sequence[Sequence[object]]
     faults: Mapping[Place, str] = field(default_factory=dict)
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    is_hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The sheets of a book in their order, its date system, and what is told of the file itself."""
+
+    sheets: Sequence[Sheet]
+    is_1904: bool = False  # numbers of days count from 1 January 1904
+    told: tuple[tuple[str, Mapping[str, str]], ...] = ()  # codes of Problems with their params
 
 
 def address(row: int, place: int) -> str:

@@ -1,0 +1,57 @@
+"""A mapping: what a person said about how a book is to be read, where it could not be found.
+
+It stands beside the book as a small TOML file (``isu.xlsx.toml``) that a person can edit, and is
+used for the next file of the same shape too. What it leaves out is found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+ANY_SHEET: Final = "*"
+NONE: Final = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetMapping:
+    """How one sheet is to be read.
+
+    ``columns``: from a column's title as it stands (two-row titles joined by " / "), or its letters
+    as in "column C" where it has none, to a field of ``workbooks.tables`` or NONE. ``values``: what
+    holds for every row, by field, as a person would type it (meeting, year, kind, currency …).
+    """
+
+    sheet: str = ANY_SHEET  # its name
+    table: str = ""  # of workbooks.tables; NONE: not to be read; "": as found
+    header: int = (
+        0  # the row of the column titles (the last, where they are two), from 1; 0: as found
+    )
+    columns: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class BookMapping:
+    """How a book is to be read. "" and None: as the book says."""
+
+    stream: str = ""  # assessed | voluntary
+    currency: str = ""  # ISO 4217
+    basis: str = ""  # receipts | revenue
+    source: str = ""
+    dates: str = ""  # "day first" | "month first": for texts such as 01/12/2021
+    decimals: str = ""  # "." | ",": for texts such as 1.234
+    as_at: date | None = None  # of one file only: the next one speaks to another day
+    as_at_of: str = ""  # the SHA-256 of that file
+    states: Mapping[str, str] = field(default_factory=dict)  # spelling -> ISO 3166-1 alpha-3
+    sheets: tuple[SheetMapping, ...] = ()
+
+    def sheet(self, name: str) -> SheetMapping:
+        """What is said of the named sheet; an empty mapping where nothing is."""
+        named = {s.sheet: s for s in self.sheets}
+        return named.get(name) or named.get(ANY_SHEET) or SheetMapping(name)
+
+
+AS_FOUND: Final = BookMapping()
