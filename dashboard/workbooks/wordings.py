@@ -51,6 +51,31 @@ WORDINGS: Final[dict[str, Wording]] = {
         "",
         "Delete sheets that it does not need, and cells far below or beside its tables.",
     ),
+    "too-large-file": Wording(
+        ERROR,
+        "This file is of {found} MB.",
+        "Files of up to {expected} MB are read.",
+        "Delete pictures and sheets that it does not need, or raise megabytes in [limits] of convention.toml.",
+    ),
+    "took-too-long": Wording(
+        ERROR,
+        "Reading this file took longer than {found} seconds, so it was given up; nothing of it was counted.",
+        "",
+        "Copy its tables into a new workbook, or raise seconds in [limits] of convention.toml.",
+    ),
+    "took-too-much-memory": Wording(
+        ERROR,
+        "Reading this file took more than {found} MB of memory, so it was given up;"
+        " nothing of it was counted.",
+        "",
+        "Copy its tables into a new workbook, or raise memory_megabytes in [limits] of convention.toml.",
+    ),
+    "reader-died": Wording(
+        ERROR,
+        "This file made the program that reads it fail; nothing of it was counted.",
+        "",
+        "Open it in Excel or LibreOffice and save it as a new .xlsx, or copy its tables into a new workbook.",
+    ),
     "password": Wording(
         ERROR,
         "This workbook is protected by a password.",

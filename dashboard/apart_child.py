@@ -1,0 +1,81 @@
+"""The process that reads one book for ``dashboard.apart``: request in, answer out, end."""
+
+from __future__ import annotations
+
+import gc
+import os
+import pickle
+import sys
+import traceback
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Final
+
+MEMORY, FAILED = "memory", "failed"
+MEGABYTE: Final = 1_000_000
+MAPPED: Final = Path("/proc/self/statm")
+
+
+def main() -> None:
+    """Get ready, wait for a request on the standard input, answer it, end."""
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a library prints is no part of the answer
+    from dashboard import places  # noqa: PLC0415 (slow to import, and only here)
+    from dashboard.workbooks import StateNames, reader  # noqa: PLC0415
+
+    states = StateNames.load(places.reference())
+    sys.dont_write_bytecode = True
+    gc.freeze()
+    try:
+        name, content, mapping, limits = pickle.load(sys.stdin.buffer)  # noqa: S301 (our parent's)
+    except EOFError:  # whoever kept this process ready has ended
+        os._exit(0)
+    try:
+        bound(limits.seconds, limits.memory_megabytes)
+        found = look(reader, name, content, states, mapping, limits)
+        said = pickle.dumps(found, pickle.HIGHEST_PROTOCOL)
+    except MemoryError:
+        said = pickle.dumps(MEMORY)
+    except Exception:  # noqa: BLE001 (whatever it is, it is told)
+        said = pickle.dumps((FAILED, traceback.format_exc()))
+    with suppress(BrokenPipeError):
+        answers.write(said)
+        answers.flush()
+    os._exit(0)  # nothing is left to tidy
+
+
+def look(reader: Any, name: str, content: bytes, states: object, *more: object) -> object:
+    """The reader's look at a book."""
+    if hasattr(reader, "look_at"):
+        return reader.look_at(name, content, states, *more)
+    from dashboard.workbooks.seen import Looked  # noqa: PLC0415
+
+    return Looked(reader.read_book(name, content, states))
+
+
+def bound(seconds: int, megabytes: int) -> None:
+    """Bound what this process may still use; where the system has no such bounds, do nothing."""
+    try:
+        import resource  # noqa: PLC0415 (Windows has none)
+    except ImportError:
+        return
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    until = int(used.ru_utime + used.ru_stime) + 1 + seconds
+    limit(resource.RLIMIT_CPU, until, until + 1)
+    limit(resource.RLIMIT_FSIZE, 0, 0)
+    limit(resource.RLIMIT_CORE, 0, 0)
+    if MAPPED.is_file():
+        mapped = int(MAPPED.read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+        most = mapped + megabytes * MEGABYTE
+        limit(resource.RLIMIT_AS, most, most)
+
+
+def limit(kind: int, soft: int, hard: int) -> None:
+    """Lower one bound, never above one that is set already."""
+    import resource  # noqa: PLC0415
+
+    _, most = resource.getrlimit(kind)
+    if most != resource.RLIM_INFINITY:
+        soft, hard = min(soft, most), min(hard, most)
+    with suppress(ValueError, OSError):
+        resource.setrlimit(kind, (soft, hard))
