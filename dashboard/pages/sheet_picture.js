@@ -1,0 +1,193 @@
+// The picture of a sheet: a grid of texts with a head for each column and row. A click on a head, or
+// Enter on it, says which one. Every text of the book is put in as text, never as markup.
+
+const pictures = new WeakMap();
+
+export default function ({ data, setTriggerValue, parentElement }) {
+  const drawn = JSON.stringify(data);
+  let picture = pictures.get(parentElement);
+  if (picture?.drawn !== drawn) {
+    const before = picture;
+    before?.root.remove();
+    picture = build(data, before);
+    picture.drawn = drawn;
+    parentElement.append(picture.root);
+    picture.settle();
+    pictures.set(parentElement, picture);
+  }
+  picture.pick = (axis, place) => setTriggerValue("picked", { axis, place });
+  const turn = (picture.turn = (picture.turn ?? 0) + 1);
+  return () => {
+    if (picture.turn !== turn || pictures.get(parentElement) !== picture) return;
+    picture.root.remove();
+    pictures.delete(parentElement);
+  };
+}
+
+function element(name, kinds = [], text = "") {
+  const made = document.createElement(name);
+  made.className = kinds.filter(Boolean).join(" ");
+  if (text) made.textContent = text;
+  return made;
+}
+
+function build(data, before) {
+  const picture = { pick: null, at: before?.at ?? [0, 1] };
+  const root = element("div");
+  const box = element("div", ["box"]);
+  const told = element("p", ["told"]);
+  told.setAttribute("aria-live", "polite");
+  const table = element("table");
+  table.setAttribute("role", "grid");
+  table.setAttribute("aria-label", data.label);
+  const lines = []; // the cells that can be reached with the arrows, line by line
+  table.append(heads(data, lines), body(data, lines));
+  box.append(table);
+  root.append(element("p", ["hint"], data.words.hint), box, told, legend(data.legend));
+  if (data.more) root.append(element("p", [], data.more));
+
+  const reach = ([line, place], focus) => {
+    const row = lines[Math.max(0, Math.min(line, lines.length - 1))];
+    const cell = row[Math.max(0, Math.min(place, row.length - 1))];
+    table.querySelectorAll("[tabindex='0']").forEach((other) => (other.tabIndex = -1));
+    cell.tabIndex = 0;
+    picture.at = [lines.indexOf(row), row.indexOf(cell)];
+    if (focus) cell.focus();
+  };
+  const pick = (cell) => {
+    if (cell.dataset.axis) picture.pick(cell.dataset.axis, Number(cell.dataset.place));
+  };
+  const where = (cell) => {
+    const line = lines.findIndex((row) => row.includes(cell));
+    return line < 0 ? null : [line, lines[line].indexOf(cell)];
+  };
+  table.addEventListener("click", (event) => {
+    const cell = event.target.closest("th, td");
+    const place = cell && where(cell);
+    if (!place) return;
+    reach(place, true);
+    if (cell.tagName === "TH") pick(cell);
+  });
+  table.addEventListener("focusin", (event) => {
+    const cell = event.target.closest("th, td");
+    told.textContent = cell?.dataset.told ?? "";
+  });
+  table.addEventListener("mouseover", (event) => {
+    const said = event.target.closest("td")?.dataset.told;
+    if (said) told.textContent = said;
+  });
+  table.addEventListener("keydown", (event) => {
+    const [line, place] = picture.at;
+    const to = {
+      ArrowUp: [line - 1, place],
+      ArrowDown: [line + 1, place],
+      ArrowLeft: [line, place - 1],
+      ArrowRight: [line, place + 1],
+      Home: [line, 0],
+      End: [line, Infinity],
+      PageUp: [line - 10, place],
+      PageDown: [line + 10, place],
+    }[event.key];
+    if (to) {
+      reach(to, true);
+    } else if (event.key === "Enter" || event.key === " ") {
+      pick(event.target.closest("th, td"));
+    } else {
+      return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  });
+
+  picture.root = root;
+  picture.box = box;
+  const had = before?.root.contains(before.root.getRootNode().activeElement);
+  const scrolled = before && [before.box.scrollLeft, before.box.scrollTop];
+  picture.settle = () => {
+    reach(picture.at, had);
+    if (scrolled) [box.scrollLeft, box.scrollTop] = scrolled;
+  };
+  return picture;
+}
+
+function heads(data, lines) {
+  const head = element("thead");
+  const row = element("tr");
+  const corner = element("td", ["corner"]);
+    const line = [];
+  row.append(corner);
+  for (const column of data.columns) {
+    const cell = element("th", [column.kind, column.hidden && "hidden"]);
+    cell.scope = "col";
+    cell.tabIndex = -1;
+    cell.dataset.axis = "column";
+    cell.dataset.place = column.place;
+    cell.append(element("span", ["letters"], [column.letters, column.hidden].filter(Boolean).join(" · ")));
+    cell.append(element("span", [column.field ? "field" : "unread"], column.field || column.unread));
+    cell.dataset.told = [column.letters, column.field || column.unread, column.title, column.hidden]
+      .filter(Boolean)
+      .join(" · ");
+    line.push(cell);
+    row.append(cell);
+  }
+  lines.push(line);
+  head.append(row);
+  return head;
+}
+
+function body(data, lines) {
+  const made = element("tbody");
+  for (const row of data.rows) {
+    const line = element("tr", [row.gap ? "gap" : ""]);
+    if (row.gap) {
+      const cell = element("td", [], row.gap);
+      cell.colSpan = data.columns.length + 1;
+      cell.tabIndex = -1;
+      cell.dataset.told = row.gap;
+      lines.push([cell]);
+      line.append(cell);
+    } else {
+      const head = element("th", [row.hidden && "hidden"], row.number);
+      head.scope = "row";
+      head.tabIndex = -1;
+      head.dataset.axis = "row";
+      head.dataset.place = row.place;
+      const labels = [row.label, row.hidden].filter(Boolean).join(" · ");
+      if (labels) head.append(element("small", [], labels));
+      head.dataset.told = [`${data.words.row} ${row.number}`, labels].filter(Boolean).join(" · ");
+      line.append(head);
+      lines.push([head, ...row.cells.map((cell, place) => one(cell, row, data.columns[place]))]);
+      line.append(...lines.at(-1).slice(1));
+    }
+    made.append(line);
+  }
+  return made;
+}
+
+function one(cell, row, column) {
+  const mark = cell.problem && (cell.error ? ["problem", "error"] : ["problem", "warning"]);
+  const hidden = (row.hidden || column.hidden) && "hidden";
+  const made = element("td", [cell.kind, hidden, ...(mark || [])], cell.text);
+  made.tabIndex = -1;
+  made.dataset.axis = "column";
+  made.dataset.place = column.place;
+  made.dataset.told = [`${column.letters}${row.number}`, row.label || column.field, cell.problem]
+    .filter(Boolean)
+    .join(" · ");
+  if (cell.problem) made.title = cell.problem;
+  if (cell.problem) made.setAttribute("aria-label", [cell.text, cell.problem].filter(Boolean).join(". "));
+  return made;
+}
+
+function legend(marks) {
+  const list = element("ul");
+  const signs = { error: "!", warning: "?" };
+  for (const { kind, name } of marks) {
+    const item = element("li");
+    const key = element("span", ["key", kind], signs[kind]);
+    key.setAttribute("aria-hidden", "true");
+    item.append(key, document.createTextNode(name));
+    list.append(item);
+  }
+  return list;
+}
