@@ -13,6 +13,8 @@ from watchfiles import Change, awatch
 
 SETTINGS: Final = "convention.toml"
 BOOKS: Final = frozenset({".xlsx", ".xlsm"})
+MAPPING: Final = ".toml"
+HISTORY: Final = ".versions"
 ZIP_START: Final = b"PK"
 ZIP_END: Final = b"PK\x05\x06"
 ZIP_END_WITHIN: Final = 65_557  # the end record may be followed by a comment of 64 KiB
@@ -29,6 +31,16 @@ def is_passing(name: str) -> bool:
 def is_book(path: Path) -> bool:
     """Whether a path is named like a book."""
     return path.suffix.lower() in BOOKS and not is_passing(path.name)
+
+
+def mapping_of(book: Path) -> Path:
+    """Where the mapping file of a book stands: ``isu.xlsx.toml`` beside ``isu.xlsx``."""
+    return book.with_name(f"{book.name}{MAPPING}")
+
+
+def is_mapping(path: Path) -> bool:
+    """Whether a path is named like the mapping file of a book."""
+    return path.suffix == MAPPING and is_book(path.with_suffix(""))
 
 
 def books(folder: Path) -> tuple[Path, ...]:
@@ -91,9 +103,17 @@ def is_gone(path: Path, patience: float = PATIENCE) -> bool:
 
 
 def matters(_change: Change, path: str) -> bool:
-    """Whether a changed path can change what is shown: a book, settings, or a whole folder."""
-    name = Path(path).name
-    return is_book(Path(path)) or name == SETTINGS or ("." not in name and not is_passing(name))
+    """Whether a changed path can change what is shown.
+
+    A book, its mapping file, settings, or a whole folder, but not the versions that are kept.
+    """
+    changed = Path(path)
+    name = changed.name
+    if HISTORY in changed.parts:
+        return False
+    if is_book(changed) or is_mapping(changed) or name == SETTINGS:
+        return True
+    return "." not in name and not is_passing(name)
 
 
 async def watch(root: Path) -> AsyncIterator[frozenset[Path]]:
