@@ -22,7 +22,7 @@ from threading import Lock
 from typing import Final
 
 from dashboard import places
-from dashboard.apart_child import FAILED, MEMORY
+from dashboard.apart_child import MEMORY
 from dashboard.workbooks import Problem
 from dashboard.workbooks.book import About, Book
 from dashboard.workbooks.limits import DEFAULT, Limits
@@ -116,23 +116,27 @@ def answer(process: subprocess.Popen[bytes], request: bytes, limits: Limits) -> 
         return TOO_LONG
     finally:
         end(process)
-    if process.returncode == 0 and out:
-        # A pickle is as good as its writer: our own code, of which a file can break the run but
-        # not the words. Who could make it say another would hold a process of this user anyway.
-        found = pickle.loads(out)  # noqa: S301
-        if isinstance(found, Looked):
-            return found
-        if found == MEMORY:
-            return TOO_MUCH
-        if isinstance(found, tuple) and found[0] == FAILED:
-            log.error("A book could not be read:\n%s", found[1])
-            return DIED
-    if process.returncode == -getattr(signal, "SIGXCPU", 0):
-        return TOO_LONG
-    killed = process.returncode == -getattr(signal, "SIGKILL", 0)  # by the system, for its memory
-    if killed or any(word in err for word in NO_MEMORY):
+    if process.returncode != 0 or not out:
+        return cause(process.returncode, err)
+    # A pickle is as good as its writer: our own code, of which a file can break the run but not
+    # the words. Who could make it say others would hold a process of this user anyway.
+    found = pickle.loads(out)  # noqa: S301
+    if isinstance(found, Looked):
+        return found
+    if found == MEMORY:
         return TOO_MUCH
-    log.error("A reading process ended with %s: %s", process.returncode, err[-2000:])
+    log.error("A book could not be read:\n%s", found)
+    return DIED
+
+
+def cause(status: int, said: bytes) -> str:
+    """The code of a Problem for a process that ended without an answer."""
+    if status == -getattr(signal, "SIGXCPU", 0):
+        return TOO_LONG
+    killed = status == -getattr(signal, "SIGKILL", 0)  # by the system, for its memory
+    if killed or any(word in said for word in NO_MEMORY):
+        return TOO_MUCH
+    log.error("A reading process ended with %s: %r", status, said[-2000:])
     return DIED
 
 

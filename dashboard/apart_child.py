@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
-MEMORY, FAILED = "memory", "failed"
+MEMORY: Final = "memory"
 MEGABYTE: Final = 1_000_000
 MAPPED: Final = Path("/proc/self/statm")
 
@@ -37,7 +37,7 @@ def main() -> None:
     except MemoryError:
         said = pickle.dumps(MEMORY)
     except Exception:  # noqa: BLE001 (whatever it is, it is told)
-        said = pickle.dumps((FAILED, traceback.format_exc()))
+        said = pickle.dumps(traceback.format_exc())
     with suppress(BrokenPipeError):
         answers.write(said)
         answers.flush()

@@ -46,6 +46,14 @@ title = "ISU"
 # name = "…"
 # assessed = "Réunions"
 # voluntary = "Unité d’appui"
+
+# The bounds within which a book is read; a larger one is refused, and which bound it was is said.
+# [limits]
+# megabytes = 50                 # of the file
+# unpacked_megabytes = 400       # of what it unpacks to
+# cells = 5000000                # that a sheet spans
+# seconds = 20                   # of work to read it
+# memory_megabytes = 2000        # to read it
 """
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Final, TypeVar
 
+from dashboard.workbooks.limits import DEFAULT, Limits
+
 T = TypeVar("T", str, int, bool)
+BOUNDS: Final = tuple(one.name for one in fields(Limits))
 TRANSLATED: Final = ("name", "short", "unit", "notice", "assessed", "voluntary")
 
 
@@ -41,6 +44,7 @@ class Settings:
     small_balance_minor: int
     streams: Mapping[str, StreamSettings]
     in_language: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    limits: Limits = DEFAULT
 
     def text(self, key: str, language: str) -> str:
         """The ``name``, ``short``, ``unit`` or ``notice``, or a stream's title, in a language.
@@ -102,14 +106,33 @@ def read_settings(content: bytes, where: str = "convention.toml") -> Settings:
         small_balance_minor=take("small_balance_minor", int, 0),
         streams=streams,
         in_language=in_language(raw, where),
+        limits=limits(raw.get("limits", {}), where),
     )
+
+
+def limits(said: object, where: str) -> Limits:
+    """The bounds of ``[limits]``; what it leaves out is as in DEFAULT. Raises SettingsError."""
+    if not isinstance(said, dict):
+        message = (
+            f"{where}: limits = {said!r}; write a table [limits] with lines such as seconds = 20."
+        )
+        raise SettingsError(message)
+    for key, value in said.items():
+        if key not in BOUNDS:
+            message = f"{where}: [limits] may hold {', '.join(BOUNDS)}; not {key}."
+            raise SettingsError(message)
+        if not isinstance(value, int) or isinstance(value, bool) or value <= 0:
+            default = getattr(DEFAULT, key)
+            message = f"{where}: [limits] {key} = {value!r}; expected a whole number above 0, as in {default}."
+            raise SettingsError(message)
+    return Limits(**said)
 
 
 def in_language(raw: Mapping[str, object], where: str) -> dict[str, Mapping[str, str]]:
     """The tables of other languages, ``[fr]`` and the like. Raises SettingsError."""
     found: dict[str, Mapping[str, str]] = {}
     for language, texts in raw.items():
-        if not isinstance(texts, dict) or language == "streams":
+        if not isinstance(texts, dict) or language in {"streams", "limits"}:
             continue
         wrong = [k for k, v in texts.items() if k not in TRANSLATED or not isinstance(v, str)]
         if wrong:
