@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -10,6 +12,8 @@ from dashboard.workbooks.cells import Sheet
 from dashboard.workbooks.choices import WORDS, choice
 from dashboard.workbooks.columns import currency
 from dashboard.workbooks.days import day
+from dashboard.workbooks.mapping import BookMapping
+from dashboard.workbooks.scan import Place
 from dashboard.workbooks.spelling import normal
 from dashboard.workbooks.told import SHEET_LEVEL, Told
 from dashboard.workbooks.wrong import Wrong, shown
@@ -24,6 +28,15 @@ KEYS: Final[dict[str, tuple[str, ...]]] = {
     "illustrative": ("Illustrative", "Illustratif", "Fictif"),
 }
 FIELDS: Final = {normal(said): key for key, names in KEYS.items() for said in names}
+
+
+@dataclass(frozen=True, slots=True)
+class SaidAbout:
+    """What an About sheet says, the keys of which it says nothing at all, and where they stand."""
+
+    about: About
+    silent: frozenset[str]
+    places: Mapping[str, Place]
 
 
 class Said:
@@ -88,7 +101,7 @@ class Said:
         return found
 
 
-def read_about(sheet: Sheet | None, told: Told, *, has_money: bool) -> About:
+def read_about(sheet: Sheet | None, told: Told, *, has_money: bool) -> SaidAbout:
     """What the About sheet says.
 
     ``has_money``: the book holds amounts, and must say in which stream and currency they are.
@@ -103,10 +116,25 @@ def read_about(sheet: Sheet | None, told: Told, *, has_money: bool) -> About:
         contact=said.text("contact"),
         illustrative=said.word("illustrative") == "yes",
     )
-    if has_money:
-        for key, value in (("stream", about.stream), ("currency", about.currency)):
-            if not value and key in said.silent:
-                said.tell(f"no-{key}", key)
-        if "as_at" in said.silent:
-            said.tell("no-as-at", "as_at")
-    return about
+    return SaidAbout(about, frozenset(said.silent), said.places)
+
+
+def mapped(about: About, mapping: BookMapping, version: str) -> About:
+    """An About sheet where the mapping goes before it; ``as_at`` only for the file it was said of."""
+    return replace(
+        about,
+        stream=mapping.stream or about.stream,
+        currency=mapping.currency or about.currency,
+        as_at=mapping.as_at if mapping.as_at and mapping.as_at_of == version else about.as_at,
+        basis=mapping.basis or about.basis,
+        source=mapping.source or about.source,
+    )
+
+
+def tell_silent(about: About, said: SaidAbout, told: Told) -> None:
+    """Tell what a book with amounts does not say of itself."""
+    for key, value in (("stream", about.stream), ("currency", about.currency)):
+        if not value and key in said.silent:
+            told.tell(f"no-{key}", said.places.get(key, SHEET_LEVEL))
+    if about.as_at is None and "as_at" in said.silent:
+        told.tell("no-as-at", said.places.get("as_at", SHEET_LEVEL))

@@ -42,10 +42,10 @@ BROKEN: Final = (
 class UnreadableError(Exception):
     """The file is no workbook that can be read; ``code`` is the Problem's."""
 
-    def __init__(self, code: str) -> None:
-        """Say why with a Problem's code."""
+    def __init__(self, code: str, found: str = "", expected: str = "") -> None:
+        """Say why with a Problem's code and what its sentences name."""
         super().__init__(code)
-        self.code = code
+        self.code, self.found, self.expected = code, found, expected
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 
-from dashboard.workbooks.header import Header
+from dashboard.workbooks.block import Block
 from dashboard.workbooks.layout import WORTH
 from dashboard.workbooks.money import written
 from dashboard.workbooks.tables import ORIGIN
@@ -26,7 +26,7 @@ class Table:
     name: str
     frame: pd.DataFrame
     rows: np.ndarray[Any, Any]  # zero-based
-    header: Header
+    block: Block
 
     def worth(self, n: int) -> tuple[int | None, str]:
         """What the n-th row is worth, in minor units of its currency."""
@@ -34,10 +34,6 @@ class Table:
             return None, ""
         row = self.frame.iloc[n]
         return int(row[WORTH[self.name]]), str(row["currency"])
-
-    def anchor(self) -> int:
-        """The column that a row is known by: its amount, else its first."""
-        return self.header.place("amount") if "amount" in self.header else self.header.first
 
 
 def check(table: Table, told: Told) -> None:
@@ -64,7 +60,7 @@ def tell_duplicates(table: Table, told: Told) -> None:
             amount, currency = table.worth(n)
             told.tell(
                 "duplicate",
-                (int(table.rows[n]), table.anchor()),
+                (int(table.rows[n]), table.block.anchor),
                 amount=amount,
                 currency=currency,
                 counted=amount is not None,
@@ -79,7 +75,7 @@ def tell_twice(table: Table, key: str, told: Told) -> None:
     first: dict[str, int] = {}
     for n, (said, equal) in enumerate(zip(content[key], content.duplicated(), strict=True)):
         if said in first and not equal:
-            place = (int(table.rows[n]), table.header.place(key))
+            place = (int(table.rows[n]), table.block.place(key))
             told.tell("twice", place, found=str(said), expected=str(first[said] + 1))
         first.setdefault(str(said), int(table.rows[n]))
 
@@ -96,7 +92,7 @@ def tell_untied(table: Table, told: Told) -> None:
             amount, currency = table.worth(n)
             told.tell(
                 "does-not-tie",
-                (int(table.rows[n]), table.header.place(field)),
+                (int(table.rows[n]), table.block.place(field)),
                 amount=amount,
                 currency=currency,
                 counted=True,
@@ -105,23 +101,60 @@ def tell_untied(table: Table, told: Told) -> None:
             )
 
 
-def tell_unknown_meetings(tables: Mapping[str, Table], told: Mapping[str, Told]) -> None:
-    """Meetings that are paid for but do not stand on the Meetings sheet: once each a sheet."""
-    if "meetings" not in tables:
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A table, and where its sheet's Problems are told."""
+
+    table: Table
+    told: Told
+
+
+def tell_unknown_meetings(placed: Sequence[Placed]) -> None:
+    """Meetings that are paid for but do not stand on the Meetings sheet: once each a table."""
+    meetings = [one.table.frame["meeting"] for one in placed if one.table.name == "meetings"]
+    if not meetings:
         return
-    known = set(tables["meetings"].frame["meeting"])
-    for name in NAMES_MEETINGS:
-        if name not in tables or "meeting" not in tables[name].header:
+    known = {code for one in meetings for code in one}
+    for one in placed:
+        table = one.table
+        if table.name not in NAMES_MEETINGS or "meeting" not in table.block:
             continue
-        table = tables[name]
         said = table.frame["meeting"]
         for code in dict.fromkeys(said[~said.isin(known | {""})]):
             rows = np.flatnonzero((said == code).to_numpy())
-            told[name].tell(
+            one.told.tell(
                 "unknown-meeting",
-                (int(table.rows[rows[0]]), table.header.place("meeting")),
-                amount=int(table.frame[WORTH[name]].iloc[rows].sum()),
+                (int(table.rows[rows[0]]), table.block.place("meeting")),
+                amount=int(table.frame[WORTH[table.name]].iloc[rows].sum()),
                 currency=str(table.frame["currency"].iloc[rows[0]]),
                 counted=True,
                 found=str(code),
             )
+
+
+def tell_across_sheets(placed: Sequence[Placed]) -> None:
+    """Rows that stand on two sheets of one book, or in two tables of one sheet: counted, and told."""
+    by_table: dict[str, list[Placed]] = {}
+    for one in placed:
+        if len(one.table.frame) and one.table.name in WORTH:
+            by_table.setdefault(one.table.name, []).append(one)
+    for name, holders in by_table.items():
+        if len(holders) < 2:  # noqa: PLR2004 (one table has no other)
+            continue
+        content = [h.table.frame.drop(columns=list(ORIGIN)) for h in holders]
+        seat = np.repeat(np.arange(len(holders)), [len(c) for c in content])
+        rows = pd.concat(content, ignore_index=True)
+        groups = rows.groupby(list(rows.columns), dropna=False, sort=False).ngroup()
+        first = pd.Series(seat).groupby(groups).transform("min").to_numpy()
+        for n, holder in enumerate(holders):
+            for other in sorted(set(first[(seat == n) & (first < n)].tolist())):
+                again = rows[(seat == n) & (first == other)]
+                holder.told.tell(
+                    "twice-in-sheets",
+                    (holder.table.block.row, holder.table.block.anchor),
+                    amount=int(again[WORTH[name]].sum()),
+                    currency=str(again["currency"].iloc[0]),
+                    counted=True,
+                    found=str(len(again)),
+                    expected=holders[other].told.sheet,
+                )

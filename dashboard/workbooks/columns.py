@@ -7,8 +7,8 @@ distinct States, days and meetings.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from math import nan
 from typing import Any, Final
@@ -46,6 +46,11 @@ class Reader:
     states: StateNames
     currency: str  # "" where each row says its own
     as_at: date | None
+    dates: str = ""  # "day first" | "month first", where a person said it
+    decimals: str = ""  # "." | ",", where a person said it
+    is_1904: bool = False
+    spellings: Mapping[str, str] = field(default_factory=dict)  # a person's own, to codes
+    dash_is_zero: bool = False
 
     def column(self, column: Column, cells: Cells) -> Read:
         """All cells of a column."""

@@ -71,3 +71,22 @@ def the_day(year: str, month: str | int, number: str) -> date | None:
         return date(int(year), int(month), int(number))
     except ValueError:
         return None
+
+
+DAY_IN_TEXT: Final = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{4}"
+    r"|[0-9]{1,2}(?:er|st|nd|rd|th)?\.? (?:de )?[^\W\d_]+ (?:de )?[0-9]{4}"
+    r"|[^\W\d_]+ [0-9]{1,2}(?:st|nd|rd|th)?,? [0-9]{4}"
+)
+
+
+def days_in(text: str) -> tuple[date, ...]:
+    """All days in a longer text that can be read in one way only."""
+    said = (found[0].replace(" de ", " ") for found in DAY_IN_TEXT.finditer(text))
+    return tuple(one for part in said if isinstance(one := day(part), date))
+
+
+def unclear_days_in(text: str) -> tuple[str, ...]:
+    """The days in a longer text that can be read in two ways, as they stand."""
+    said = [found[0] for found in DAY_IN_TEXT.finditer(text)]
+    return tuple(s for s in said if day(s) == Wrong("ambiguous-date"))

@@ -1,51 +1,29 @@
-"""The header of a sheet: in which row it stands, and which field each column holds."""
+"""The header of a sheet in a clean layout: in which row it stands, and what its columns hold."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
+from dashboard.workbooks.block import Block
 from dashboard.workbooks.cells import Sheet
-from dashboard.workbooks.layout import BOOK_CURRENCY, Column, in_book_currency
+from dashboard.workbooks.layout import BOOK_CURRENCY, LAYOUT, Column, in_book_currency
 from dashboard.workbooks.letters import letters
 from dashboard.workbooks.spelling import normal
 from dashboard.workbooks.told import Told
 from dashboard.workbooks.wrong import shown
 
-WITHIN: Final = 20  # rows: titles and notes may stand above
+WITHIN: Final = 30  # rows: titles and notes may stand above
 # Amount (CHF), Amount in CHF, Montant en CHF
 UNIT: Final = re.compile(
     r"(.*?\S)\s*(?:\(\s*(?:in |en )?([A-Z]{3})\s*\)|\b(?:in|en) ([A-Z]{3}))\s*"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
-    """The header's row, and the columns of the layout with their places, by place."""
-
-    row: int
-    columns: dict[str, tuple[int, Column]]  # by field
-
-    def place(self, field: str) -> int:
-        """The zero-based column of a field."""
-        return self.columns[field][0]
-
-    def __contains__(self, field: str) -> bool:
-        """Whether the sheet has a column for the field."""
-        return field in self.columns
-
-    @property
-    def first(self) -> int:
-        """The leftmost column that is read."""
-        return min(place for place, _ in self.columns.values())
-
-
-def find_header(
-    sheet: Sheet, columns: tuple[Column, ...], currency: str, told: Told
-) -> Header | None:
-    """The first row with every needed header; None where there is none (told)."""
+def find_header(sheet: Sheet, layout: str, currency: str, told: Told) -> Block | None:
+    """The table below the first row with every needed header; None where there is none (told)."""
+    table, columns = LAYOUT[layout]
     in_currency = in_book_currency(columns)
     readable = (*columns, BOOK_CURRENCY) if in_currency else columns
     known = {normal(name): c for c in reversed(readable) for name in (c.header, *c.aliases)}
@@ -54,7 +32,7 @@ def find_header(
     for row, cells in enumerate(sheet.rows[:WITHIN]):
         fields = {known[name].field for name, _ in map(title, cells) if name in known}
         if all(c.field in fields for c in needed):
-            return checked(sheet, row, known, currency if in_currency else "", told)
+            return checked(sheet, table, row, known, currency if in_currency else "", told)
         nearest = max(nearest, fields, key=len)
     expected = ", ".join(c.header for c in needed)
     if any(cell != "" for cells in sheet.rows for cell in cells) or sheet.faults:
@@ -66,9 +44,9 @@ def find_header(
 
 
 def checked(
-    sheet: Sheet, row: int, known: Mapping[str, Column], currency: str, told: Told
-) -> Header | None:
-    """The header in ``row``; None where a column stands twice or is in another currency (told)."""
+    sheet: Sheet, table: str, row: int, known: Mapping[str, Column], currency: str, told: Told
+) -> Block | None:
+    """The table below ``row``; None where a column stands twice or is in another currency (told)."""
     columns: dict[str, tuple[int, Column]] = {}
     before = len(told.found)
     for place, cell in enumerate(sheet.rows[row]):
@@ -89,7 +67,7 @@ def checked(
         if place not in taken and any(below[place] != "" for below in sheet.rows[row:]):
             found = shown(cell) or letters(place)
             told.tell("unknown-column", (row, place), found=found)
-    return Header(row, columns)
+    return Block(table, row, columns, len(sheet.rows))
 
 
 def differ(unit: str, currency: str) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
+from dashboard.workbooks.headers_es_de import ALSO
 from dashboard.workbooks.spelling import normal
 from dashboard.workbooks.tables import TABLES
 
@@ -73,7 +74,7 @@ NOTE: Final = Column(
     "note", "Note", aliases=("Notes", "Remark", "Remarks", "Remarque", "Remarques")
 )
 
-LAYOUT: Final[dict[str, tuple[str, tuple[Column, ...]]]] = {
+CLEAN: Final[dict[str, tuple[str, tuple[Column, ...]]]] = {
     "Parties": (
         "parties",
         (
@@ -320,6 +321,17 @@ LAYOUT: Final[dict[str, tuple[str, tuple[Column, ...]]]] = {
             SOURCE,
         ),
     ),
+}
+
+
+def with_others(table: str, column: Column) -> Column:
+    """The column with its titles of other languages and of lists that others keep."""
+    return replace(column, aliases=(*column.aliases, *ALSO.get((table, column.field), ())))
+
+
+LAYOUT: Final[dict[str, tuple[str, tuple[Column, ...]]]] = {
+    name: (table, tuple(with_others(table, column) for column in columns))
+    for name, (table, columns) in CLEAN.items()
 }
 
 FRENCH: Final[dict[str, str]] = {

@@ -2,60 +2,91 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 
+from dashboard.workbooks.block import Block
 from dashboard.workbooks.book import About
 from dashboard.workbooks.cells import Sheet
 from dashboard.workbooks.checks import Table, check
 from dashboard.workbooks.columns import Read, Reader, series
-from dashboard.workbooks.header import Header, find_header
+from dashboard.workbooks.completed import completed
 from dashboard.workbooks.layout import LAYOUT, WORTH, Column, has_own_currency
 from dashboard.workbooks.letters import letters
-from dashboard.workbooks.rows import Below, Rows, filled_rows
+from dashboard.workbooks.rows import Below, Rows, filled_rows, only
 from dashboard.workbooks.scan import NEVER_CALCULATED
-from dashboard.workbooks.state_names import StateNames
 from dashboard.workbooks.tables import DATE, MONEY, MONEY_OR_NONE, ORIGIN, TABLES, YEAR
 from dashboard.workbooks.told import Told
-from dashboard.workbooks.totals import tie, total_rows
+from dashboard.workbooks.totals import Sums, tie, total_rows
 from dashboard.workbooks.wrong import Wrong, shown
 
+FIRST_DAY_OF_COUNT: Final = 1970  # numpy counts years from there
+OWN_CURRENCY: Final = {table: has_own_currency(columns) for table, columns in LAYOUT.values()}
 BLANKS: Final[dict[str, Any]] = {DATE: pd.NaT, MONEY: 0, YEAR: 0, MONEY_OR_NONE: pd.NA}
 
 
-def read_sheet(
-    sheet: Sheet, layout: str, about: About, states: StateNames, told: Told
-) -> Table | None:
-    """The table of a sheet in the named layout; None where its header cannot be used (told)."""
-    name, columns = LAYOUT[layout]
-    header = find_header(sheet, columns, about.currency, told)
-    if header is None:
-        return None
-    own = has_own_currency(columns)
-    reader = Reader(states, "" if own else about.currency, about.as_at)
-    totals = total_rows(sheet, header)
-    below = Below(sheet, header)
-    rows = filled_rows(below, totals, states, told)
-    read = {
-        field: reader.column(column, below.cells(place, rows))
-        for field, (place, column) in header.columns.items()
+@dataclass(frozen=True, slots=True)
+class ReadBlock:
+    """A table as read, and the rows beside it that were taken for totals, and for headings or notes."""
+
+    table: Table
+    totals: tuple[int, ...]
+    notes: tuple[int, ...]
+
+
+def read_block(sheet: Sheet, block: Block, about: About, reader: Reader, told: Told) -> ReadBlock:
+    """The rows of one table on a sheet, typed; all that is wrong in it is told."""
+    below = Below(sheet, block)
+    every = {
+        field: reader.column(column, below.cells(place))
+        for field, (place, column) in block.columns.items()
     }
-    for field, (place, column) in header.columns.items():
+    if block.table == "status_reports":
+        every = completed(every, block, told)
+    if block.table == "contributions" and "received_on" in every:
+        every |= year_of_days(every["received_on"], block, told)
+    totals, stretches = total_rows(sheet, block, every)
+    rows, notes = filled_rows(below, every, totals, reader.states, told)
+    tie(sheet, block, stretches, Sums(block, every, rows), told, reader.currency)
+    read = {field: only(one, rows - below.numbers.start) for field, one in every.items()}
+    for field, (place, column) in block.columns.items():
         mark(sheet, rows, read[field], place, column)
-    tie(sheet, header, totals, rows, read, told, "" if own else about.currency)
     bad = np.zeros(len(rows), bool)
     for one in read.values():
         bad[list(one.wrong)] = True
-    tell_wrong(sheet, header, name, rows, read, "" if own else about.currency, told)
-    frame = typed(sheet.name, told.book, name, about, header, rows, read)
+    tell_wrong(sheet, block, rows, read, reader.currency, told)
+    frame = typed(sheet.name, told.book, block, about, rows, read)
     if bad.any():
         frame, rows = frame[~bad].reset_index(drop=True), rows[~bad]
-    table = Table(name, frame, rows, header)
+    table = Table(block.table, frame, rows, block)
     check(table, told)
     tell_undated(table, about, told)
-    return table
+    return ReadBlock(table, tuple(totals), tuple(notes))
+
+
+def year_of_days(days: Read, block: Block, told: Told) -> dict[str, Read]:
+    """The budget year of payments whose table does not say it: that in which they came (told)."""
+    if "year" in block or "year" in block.constants:
+        return {}
+    told.tell("year-from-days", (block.row, block.place("received_on")))
+    years = np.array(days.found, "datetime64[Y]").astype("int64") + FIRST_DAY_OF_COUNT
+    known = ~np.isnat(np.array(days.found, "datetime64[s]"))
+    return {"year": Read(np.where(known, years, 0), known, {})}
+
+
+def reader_for(block: Block, about: About, options: Reader) -> Reader:
+    """How to read the cells of a block: in its own currency, or each row in its own."""
+    own = OWN_CURRENCY[block.table]
+    said = str(block.constants.get("currency", "")) if own else about.currency
+    return replace(
+        options,
+        currency="" if own and "currency" in block else said,
+        as_at=about.as_at,
+        dash_is_zero=block.table == "status_reports",
+    )
 
 
 def mark(sheet: Sheet, rows: Rows, read: Read, place: int, column: Column) -> None:
@@ -73,8 +104,7 @@ def mark(sheet: Sheet, rows: Rows, read: Read, place: int, column: Column) -> No
 
 def tell_wrong(
     sheet: Sheet,
-    header: Header,
-    name: str,
+    block: Block,
     rows: Rows,
     read: dict[str, Read],
     currency: str,
@@ -83,10 +113,10 @@ def tell_wrong(
     """Tell every wrong cell, with what its row is worth."""
     worth: dict[int, tuple[int | None, str]] = {}
     for n in sorted({n for one in read.values() for n in one.wrong}):
-        worth[n] = worth_of(n, name, read, currency)
+        worth[n] = worth_of(n, block.table, read, currency)
     for field, one in read.items():
-        place = header.place(field)
         for n, wrong in one.wrong.items():
+            place = block.place(field)
             amount, unit = worth[n]
             told.tell(
                 wrong.code,
@@ -116,26 +146,21 @@ def worth_of(n: int, name: str, read: dict[str, Read], currency: str) -> tuple[i
 
 
 def typed(
-    sheet: str,
-    book: str,
-    name: str,
-    about: About,
-    header: Header,
-    rows: Rows,
-    read: dict[str, Read],
+    sheet: str, book: str, block: Block, about: About, rows: Rows, read: dict[str, Read]
 ) -> pd.DataFrame:
     """The table's columns in their types, with where each row comes from."""
     count = len(rows)
-    anchor = letters(header.place("amount") if "amount" in header else header.first)
+    anchor = letters(block.anchor)
     constant: dict[str, Any] = {
         "book": book,
         "sheet": sheet,
         "stream": about.stream,
         "currency": about.currency,
         "role": "party",
+        **block.constants,
     }
     data: dict[str, pd.Series[Any]] = {}
-    for field, dtype in (TABLES[name] | ORIGIN).items():
+    for field, dtype in (TABLES[block.table] | ORIGIN).items():
         if field in read and field not in constant:
             data[field] = series(read[field].found, read[field].filled, dtype)
         elif field in read:
@@ -145,7 +170,7 @@ def typed(
             data[field] = series([f"{anchor}{n + 1}" for n in rows.tolist()], (), dtype)
         else:
             blank = constant.get(field, BLANKS.get(dtype, ""))
-            data[field] = pd.Series(blank, index=range(count), dtype=dtype)
+            data[field] = pd.Series([blank] * count, dtype=dtype)
     return pd.DataFrame(data)
 
 
@@ -153,10 +178,10 @@ def tell_undated(table: Table, about: About, told: Told) -> None:
     """Payments without their day, in a book of single payments: counted in their budget year."""
     if table.name != "contributions" or about.basis != "receipts" or not len(table.frame):
         return
-    if "received_on" not in table.header:
-        told.tell("no-days", (table.header.row, table.header.place("amount")), counted=True)
+    if "received_on" not in table.block:
+        told.tell("no-days", (table.block.row, table.block.place("amount")), counted=True)
         return
     for n in np.flatnonzero(table.frame["received_on"].isna().to_numpy()).tolist():
         amount, currency = table.worth(n)
-        place = (int(table.rows[n]), table.header.place("received_on"))
+        place = (int(table.rows[n]), table.block.place("received_on"))
         told.tell("no-day", place, amount=amount, currency=currency, counted=True)

@@ -15,6 +15,7 @@ class Told:
         """Start with nothing."""
         self.book, self.sheet = book, sheet
         self.found: list[tuple[tuple[int, int], Problem]] = []
+        self.said: set[tuple[object, ...]] = set()
 
     def tell(
         self,
@@ -27,7 +28,13 @@ class Told:
         found: str = "",
         expected: str = "",
     ) -> None:
-        """Note a Problem at a zero-based row and column, or of the whole sheet."""
+        """Note a Problem at a zero-based row and column, or of the whole sheet; once each.
+
+        Tables beside each other share their rows, and would tell the same total twice.
+        """
+        if (key := (code, place, found, expected, amount)) in self.said:
+            return
+        self.said.add(key)
         params = {"found": found, "expected": expected}
         cell = "" if place == SHEET_LEVEL else address(*place)
         problem = Problem(code, self.book, self.sheet, cell, params, amount, currency, counted)

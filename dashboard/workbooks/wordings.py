@@ -336,4 +336,121 @@ WORDINGS: Final[dict[str, Wording]] = {
         "",
         "Add it there or mend the code; its rows were counted.",
     ),
+    "hidden-sheet": Wording(
+        WARNING,
+        "The sheet “{found}” is hidden; it was read all the same.",
+        "",
+        "Show it, so that everybody sees what is counted, or delete it.",
+    ),
+    "hidden-rows": Wording(
+        WARNING,
+        "Hidden rows were read all the same: {found}.",
+        "",
+        "Show them, so that everybody sees what is counted, or delete them.",
+    ),
+    "hidden-columns": Wording(
+        WARNING,
+        "Hidden columns were read all the same: {found}.",
+        "",
+        "Show them, so that everybody sees what is counted, or delete them.",
+    ),
+    "left-out": Wording(
+        WARNING,
+        "The sheet “{found}” was not read: the mapping of this book says so.",
+        "",
+        "Change the mapping if the sheet holds figures.",
+    ),
+    "not-recognised": Wording(
+        ERROR,
+        "This sheet holds States and figures, but no table in it could be recognised.",
+        "Expected a row of column titles such as State, Assessed, Received, Outstanding.",
+        "Say on the page Import what its columns mean; nothing of this sheet was counted.",
+    ),
+    "nothing-recognised": Wording(
+        ERROR,
+        "No table of contributions could be recognised in this file.",
+        "Expected a row of column titles such as State, Assessed, Received, Outstanding,"
+        " in the first 30 rows of a sheet.",
+        "Say on the page Import what its columns mean, or copy the figures into an empty book.",
+    ),
+    "no-meeting": Wording(
+        ERROR,
+        "This report does not say which meeting it is about.",
+        "Expected a code such as 10MSP in a line above the table, above its columns, or in the"
+        " sheet’s name.",
+        "Write it there, or say it on the page Import; nothing of this table was counted.",
+    ),
+    "no-report-day": Wording(
+        ERROR,
+        "This table does not say the day it speaks to.",
+        "Expected a line such as “as at 31 October 2021” above it.",
+        "Write it there, or say it on the page Import; nothing of this table was counted.",
+    ),
+    "no-year": Wording(
+        ERROR,
+        "This table does not say which budget year its amounts are for.",
+        "Expected a column Budget year, or one year in a line above the table or in the sheet’s name.",
+        "Write it there, or say it on the page Import; nothing of this table was counted.",
+    ),
+    "two-as-at": Wording(
+        ERROR,
+        "The lines above this table name several days that it could speak to: {found}.",
+        "",
+        "Keep the right one; nothing of this table was counted.",
+    ),
+    "unclear-as-at": Wording(
+        ERROR,
+        "“{found}” can be read as two different days.",
+        "Expected a day such as 31 October 2021 or 2021-10-31.",
+        "Write the month as a word; nothing of this table was counted.",
+    ),
+    "two-streams": Wording(
+        ERROR,
+        "This book holds both assessed and voluntary contributions, which never add up.",
+        "",
+        "Keep a book for each; no amount of this book was counted.",
+    ),
+    "two-currencies": Wording(
+        ERROR,
+        "The titles of this book name several currencies: {found}.",
+        "",
+        "Keep a book for each; no amount of this book was counted.",
+    ),
+    "worked-out": Wording(
+        WARNING,
+        "This report does not give every amount; worked out from the others of each row: {found}.",
+        "",
+        "Nothing, if the report is like that.",
+    ),
+    "year-from-days": Wording(
+        WARNING,
+        "This table does not say which budget year each payment is for; the year in which it came"
+        " was taken.",
+        "Expected a column Budget year.",
+        "Add it if money came for another year.",
+    ),
+    "twice-in-sheets": Wording(
+        WARNING,
+        "Rows of this table that stand on the sheet {expected} as well: {found}.",
+        "",
+        "Take one away if they are the same; both were counted.",
+    ),
+    "row-total-differs": Wording(
+        WARNING,
+        "This total says {found}, but the amounts of its row add up to {expected}.",
+        "",
+        "Check which is right; the amounts were counted.",
+    ),
+    "summary-sheet": Wording(
+        WARNING,
+        "The sheet “{found}” sums up others; it was compared with them and not counted.",
+        "",
+        "Nothing, if it is a summary.",
+    ),
+    "summary-differs": Wording(
+        WARNING,
+        "This summary says {found}, but the tables it sums up come to {expected}.",
+        "",
+        "Check which is right; the tables were counted.",
+    ),
 }

@@ -117,7 +117,7 @@ about.title = "About"
 for row in (("Stream", "voluntary"), ("Currency", "CHF"), ("As at", date(2021, 11, 30))):
     about.append(row)
 sheet = book.create_sheet("Contributions")
-sheet.append(["State", "Budget year", "Received on", "Betrag (CHF)"])
+sheet.append(["State", "Budget year", "Received on", "Bedrag (CHF)"])
 sheet.append(["Austria", 2021, date(2021, 3, 1), 1000.5])
 out = BytesIO()
 book.save(out)
@@ -128,11 +128,11 @@ print([p.code for p in read.problems], table["amount"].tolist() if table is not 
 
 
 def test_an_alias_is_added(tmp_path: Path) -> None:
-    """A book with a German heading is refused before, and read after."""
+    """A book with a Dutch heading is refused before, and read after."""
     copy = house(tmp_path)
     assert told_by(copy, "-c", BOOK).strip() == "['wrong-header'] None"
     layout = copy / "dashboard" / "workbooks" / "layout.py"
-    edit(layout, '"Montant comptabilisé",', '"Montant comptabilisé", "Betrag",')
+    edit(layout, '"Montant comptabilisé",', '"Montant comptabilisé", "Bedrag",')
     assert told_by(copy, "-c", BOOK).strip() == "[] [100050]"
 
 

@@ -1,0 +1,144 @@
+"""What the lines above a table say of it: its day, currency, meeting, year, stream, and that it is invented.
+
+"Status of contributions as at 31 October 2021 (in US dollars)" names a day and a currency. A day
+counts only behind words such as "as at", so that a printing date or a meeting's is never taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Final
+
+from dashboard.workbooks.cells import Sheet
+from dashboard.workbooks.columns import is_blank
+from dashboard.workbooks.days import days_in, unclear_days_in
+from dashboard.workbooks.meeting_names import meeting_in
+from dashboard.workbooks.scan import Place
+from dashboard.workbooks.spelling import normal
+from dashboard.workbooks.units import currencies_in
+from dashboard.workbooks.wrong import shown
+
+SPEAKS_TO: Final = re.compile(
+    r"\b(?:as (?:at|of|on)|up to|until|situation (?:au|at)|arretee? au|etat au|au|jusqu au|al|hasta el"
+    r"|zum|per|stand|bis zum|status (?:at|on))\b|截至|по состоянию на|حتى",
+)
+YEAR: Final = re.compile(r"\b((?:19|20)[0-9]{2})\b")
+INVENTED: Final = re.compile(
+    r"\b(?:illustrative?s?|invented|fictitious|fictional|fictif|fictifs|fictives|inventee?s?|ficticios?|ficticias?|erfunden|fiktiv)\b"
+)
+VOLUNTARY: Final = re.compile(r"\b(?:voluntary|volontaires?|voluntari[ao]s?|freiwillige[rn]?)\b")
+ASSESSED: Final = re.compile(
+    r"\b(?:assessed|assessments?|mises? en recouvrement|quotes parts?|cuotas|prorrateadas|pflichtbeitrage|veranlagte[rn]?)\b"
+)
+KINDS: Final = {
+    "pledged": re.compile(
+        r"\b(?:pledges?|pledged|promesses?|annonces?|promesas?|anuncios?|zusagen?)\b"
+    ),
+    "confirmed": re.compile(
+        r"\b(?:confirmations?|confirmed|confirmee?s?|confirmad[ao]s?|bestatigt)\b"
+    ),
+    "in transit": re.compile(r"\b(?:in transit|en transit|en route|en transito|unterwegs)\b"),
+}
+
+
+@dataclass(slots=True)
+class Above:
+    """What was said above a table; each value with the cell that says it in ``places``."""
+
+    as_at: set[date] = field(default_factory=set)
+    unclear: str = ""  # a day that can be read in two ways
+    currencies: set[str] = field(default_factory=set)
+    meetings: set[str] = field(default_factory=set)
+    years: set[int] = field(default_factory=set)
+    streams: set[str] = field(default_factory=set)
+    kinds: set[str] = field(default_factory=set)
+    is_invented: bool = False
+    places: dict[str, Place] = field(default_factory=dict)
+
+    @property
+    def day(self) -> date | None:
+        """The one day that is said; None where none or several are."""
+        return next(iter(self.as_at)) if len(self.as_at) == 1 else None
+
+    @property
+    def currency(self) -> str:
+        """The one currency that is named; "" where none or several are."""
+        return next(iter(self.currencies)) if len(self.currencies) == 1 else ""
+
+    @property
+    def meeting(self) -> str:
+        """The one meeting that is named; "" where none or several are."""
+        return next(iter(self.meetings)) if len(self.meetings) == 1 else ""
+
+    @property
+    def year(self) -> int:
+        """The one year that is named; 0 where none or several are."""
+        return next(iter(self.years)) if len(self.years) == 1 else 0
+
+    @property
+    def stream(self) -> str:
+        """The one stream that is named; "" where none or both are."""
+        return next(iter(self.streams)) if len(self.streams) == 1 else ""
+
+    @property
+    def kind(self) -> str:
+        """The one kind of announcement that is named; "" where none or several are."""
+        return next(iter(self.kinds)) if len(self.kinds) == 1 else ""
+
+
+def above(sheet: Sheet, rows: Iterable[int]) -> Above:
+    """What the given rows of a sheet say."""
+    said = Above()
+    for n in rows:
+        cells = sheet.rows[n]
+        label = ""
+        for place, cell in enumerate(cells):
+            if is_blank(cell):
+                continue
+            if isinstance(cell, (date, datetime)):
+                if SPEAKS_TO.search(normal(label)):
+                    said.as_at.add(cell.date() if isinstance(cell, datetime) else cell)
+                    said.places.setdefault("as_at", (n, place))
+                continue
+            text = whole(cell)
+            take(said, text, label, (n, place))
+            label = text
+    return said
+
+
+def whole(cell: object) -> str:
+    """A cell's text, all of it."""
+    return " ".join(cell.split()) if isinstance(cell, str) else shown(cell)
+
+
+def take(said: Above, text: str, label: str, place: Place) -> None:
+    """Note what one text says; ``label``: the text on its left."""
+    name = normal(text)
+    speaks = SPEAKS_TO.search(name) or SPEAKS_TO.search(normal(label))
+    days = days_in(text) if speaks else ()
+    if days:
+        said.as_at.add(days[-1])
+        said.places.setdefault("as_at", place)
+    elif speaks and (unclear := unclear_days_in(text)):
+        said.unclear = unclear[0]
+        said.places.setdefault("as_at", place)
+    if named := currencies_in(text):
+        said.currencies |= named
+        said.places.setdefault("currency", place)
+    if meeting := meeting_in(text):
+        said.meetings.add(meeting)
+        said.places.setdefault("meeting", place)
+    years = [int(year) for year in YEAR.findall(name)]
+    for day in days:  # the year of the day that a table speaks to is not its budget year
+        if day.year in years:
+            years.remove(day.year)
+    said.years |= set(years)
+    if VOLUNTARY.search(name):
+        said.streams.add("voluntary")
+    if ASSESSED.search(name):
+        said.streams.add("assessed")
+    said.kinds |= {kind for kind, words in KINDS.items() if words.search(name)}
+    said.is_invented = said.is_invented or bool(INVENTED.search(name))

@@ -1,0 +1,64 @@
+"""What a status report leaves to its reader: amounts that follow from the others of their row (D6).
+
+outstanding = max(0, assessed - received) and credit = max(0, received - assessed). An empty received
+is zero only where the row proves it: all that was assessed is outstanding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from dashboard.workbooks.block import Block
+from dashboard.workbooks.columns import Read
+from dashboard.workbooks.told import Told
+
+Amounts = np.ndarray
+
+
+def completed(read: Mapping[str, Read], block: Block, told: Told) -> dict[str, Read]:
+    """The columns of a status report with what follows from them; tells which were worked out."""
+    full = dict(read)
+    count = block.end - block.row - 1
+    assessed = read["assessed"]
+    outstanding, credit = given(read, "outstanding", count), given(read, "credit", count)
+    received = given(read, "received", count)
+    sound = np.asarray(assessed.filled, bool)
+    none_came = sound & outstanding.filled & (outstanding.found == assessed.found)
+    came = np.where(outstanding.filled, assessed.found - outstanding.found + credit.found, 0)
+    if "received" not in read:
+        full["received"] = filled_in(received, sound & outstanding.filled, came)
+        told.tell("worked-out", (block.row, block.first), found="received")
+    else:
+        full["received"] = filled_in(received, none_came, np.zeros(count, "int64"))
+    net = assessed.found - full["received"].found
+    known = sound & np.asarray(full["received"].filled, bool)
+    if "credit" not in read:  # what is overpaid then stands as a negative balance
+        turned = outstanding.filled & (outstanding.found < 0) & (outstanding.found == net)
+        outstanding = Read(
+            np.where(turned, 0, outstanding.found), outstanding.filled, dict(outstanding.wrong)
+        )
+    full["outstanding"] = filled_in(outstanding, known, np.maximum(net, 0))
+    full["credit"] = filled_in(credit, known, np.maximum(-net, 0))
+    absent = [f for f in ("outstanding", "credit") if f not in read]
+    if "outstanding" in absent:
+        told.tell("worked-out", (block.row, block.first), found=", ".join(absent))
+    return full
+
+
+def given(read: Mapping[str, Read], field: str, count: int) -> Read:
+    """A column as it stands, an empty one where there is none."""
+    if field in read:
+        one = read[field]
+        return Read(one.found, np.asarray(one.filled, bool), one.wrong)
+    return Read(np.zeros(count, "int64"), np.zeros(count, bool), {})
+
+
+def filled_in(one: Read, known: Amounts, amounts: Amounts) -> Read:
+    """A column whose empty cells have the amounts that are known."""
+    open_ = known & ~np.asarray(one.filled, bool)
+    open_[list(one.wrong)] = False
+    return Read(
+        np.where(open_, amounts, one.found), np.asarray(one.filled, bool) | open_, one.wrong
+    )

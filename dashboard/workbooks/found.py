@@ -1,0 +1,166 @@
+"""Tables found on a sheet by their column titles, wherever they stand and however they are laid out.
+
+A title row is one of the first thirty that says most: a State, and amounts, days or meetings that a
+table of ``workbooks.tables`` has. One row or two; several tables below or beside each other; several
+meetings, days, years or months in groups of columns: each becomes a ``Block`` of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from dashboard.workbooks.above import Above
+from dashboard.workbooks.block import Block
+from dashboard.workbooks.cells import Sheet
+from dashboard.workbooks.column_titles import Title, titles_of
+from dashboard.workbooks.columns import is_blank
+from dashboard.workbooks.layout import LAYOUT, Column
+from dashboard.workbooks.letters import letters
+from dashboard.workbooks.mapping import SheetMapping
+from dashboard.workbooks.spelling import normal
+from dashboard.workbooks.state_names import StateNames
+
+WITHIN: Final = 30  # rows in which the column titles must stand
+FEWEST_STATES: Final = 2  # that a column without a title must hold to be taken for the States
+MOST_OTHERS: Final = 0.5  # of its distinct texts may be something else: totals, notes, misspellings
+COLUMNS: Final[dict[str, tuple[Column, ...]]] = dict(LAYOUT.values())
+KNOWN: Final[dict[str, dict[str, Column]]] = {
+    table: {normal(n): c for c in reversed(columns) for n in (c.header, *c.aliases)}
+    for table, columns in COLUMNS.items()
+}
+REPORT: Final = ("assessed", "received", "outstanding", "credit", "prior_balance")
+DAY_OF_PAYMENT: Final = frozenset({"date", "datum", "fecha", "day", "jour", "value date"})
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Column titles that were found: their rows, the titles, and the State's columns."""
+
+    row: int
+    two: bool
+    titles: tuple[Title, ...]
+    states: tuple[int, ...]
+
+    @property
+    def top(self) -> int:
+        """The first of their rows."""
+        return self.row - 1 if self.two else self.row
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The tables of a sheet, and what was said above the first."""
+
+    blocks: tuple[Block, ...]
+    above: Above
+    heads: tuple[Head, ...]
+    why: str = ""  # a Problem's code where a table is there but cannot be read
+
+
+LISTS: Final = ("status_reports", "contributions", "receipts", "assessments", "announcements")
+STATE_TITLES: Final = frozenset(
+    name for table in LISTS for name, c in KNOWN[table].items() if c.field == "state"
+)
+
+
+def field_of(title: Title, table: str) -> Column | None:
+    """The column of a table that a title names."""
+    known = KNOWN[table]
+    return next((known[name] for name in title.names if name in known), None)
+
+
+def heads_of(sheet: Sheet, states: StateNames, mapping: SheetMapping) -> list[Head]:
+    """All rows of column titles on a sheet, from above."""
+    if mapping.header:
+        row = mapping.header - 1
+        asked = best_of(sheet, [row], states, mapping) if 0 <= row < len(sheet.rows) else None
+        return [asked] if asked else []
+    first = best_of(sheet, range(min(WITHIN, len(sheet.rows))), states, mapping)
+    if first is None:
+        return []
+    heads = [first]
+    for row in sorted(title_rows(sheet, first.row + 1)):
+        again = best_of(sheet, [row], states, mapping)
+        if again is not None and again.top > heads[-1].row:
+            heads.append(again)
+    return heads
+
+
+def title_rows(sheet: Sheet, start: int) -> set[int]:
+    """The rows from ``start`` in which a cell is a title of States."""
+    found: set[int] = set()
+    for place in range(len(sheet.rows[0]) if sheet.rows else 0):
+        cells = [row[place] for row in sheet.rows[start:]]
+        said = {c for c in set(cells) if isinstance(c, str) and normal(c) in STATE_TITLES}
+        if said:
+            found |= {n for n, cell in enumerate(cells, start) if cell in said}
+    return found
+
+
+def best_of(
+    sheet: Sheet, rows: Sequence[int], states: StateNames, mapping: SheetMapping
+) -> Head | None:
+    """The row of column titles that says most; None where no row names a State and an amount."""
+    found = [
+        h for row in rows for h in (head(sheet, row, two, mapping) for two in (False, True)) if h
+    ]
+    if not any(h.states for h in found):
+        like = state_like(sheet, states)
+        found = [replace(h, states=like) for h in found if like]
+    found = [h for h in found if h.states and says(h, mapping)]
+    return max(found, key=lambda h: (says(h, mapping), not h.two, -h.row), default=None)
+
+
+def head(sheet: Sheet, row: int, two: bool, mapping: SheetMapping) -> Head | None:  # noqa: FBT001 (both are tried)
+    """The titles in a row, and the row above it where they are ``two``."""
+    if two and row == 0:
+        return None
+    titles = tuple(titles_of(sheet, row, two=two))
+    places = tuple(
+        n
+        for n, t in enumerate(titles)
+        if said_field(mapping, t, n) == "state" or is_state(t, mapping, n)
+    )
+    return Head(row, two, titles, places)
+
+
+def is_state(title: Title, mapping: SheetMapping, place: int) -> bool:
+    """Whether a title is that of the States, as far as the mapping does not say otherwise."""
+    return not said_field(mapping, title, place) and any(n in STATE_TITLES for n in title.names)
+
+
+def said_field(mapping: SheetMapping, title: Title, place: int) -> str:
+    """What the mapping says of a column, by its title or its letters."""
+    if not mapping.columns:
+        return ""
+    return mapping.columns.get(title.text) or mapping.columns.get(f"column {letters(place)}") or ""
+
+
+def says(head: Head, mapping: SheetMapping) -> int:
+    """How many columns beside the States' are known."""
+    return sum(
+        1
+        for n, t in enumerate(head.titles)
+        if n not in head.states
+        and (
+            said_field(mapping, t, n)
+            or any(field_of(t, table) for table in LISTS)
+            or t.group.year
+            or t.group.month
+            or t.group.meeting
+        )
+    )
+
+
+def state_like(sheet: Sheet, states: StateNames) -> tuple[int, ...]:
+    """The first column whose texts are mostly names of States."""
+    for place in range(len(sheet.rows[0]) if sheet.rows else 0):
+        texts = {
+            c for c in {row[place] for row in sheet.rows} if isinstance(c, str) and not is_blank(c)
+        }
+        known = sum(1 for text in texts if states.find(text) is not None)
+        if known >= FEWEST_STATES and len(texts) - known <= MOST_OTHERS * len(texts):
+            return (place,)
+    return ()

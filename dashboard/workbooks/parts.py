@@ -1,0 +1,217 @@
+"""Which tables stand on which sheet: by the sheet's name, by a mapping, or by their column titles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from dashboard.workbooks.above import Above, above, take
+from dashboard.workbooks.block import Block
+from dashboard.workbooks.book import About
+from dashboard.workbooks.cells import Sheet
+from dashboard.workbooks.columns import is_blank
+from dashboard.workbooks.found import Head, heads_of, state_like
+from dashboard.workbooks.header import find_header
+from dashboard.workbooks.layout import LAYOUT, SHEETS
+from dashboard.workbooks.mapping import NONE, BookMapping, SheetMapping
+from dashboard.workbooks.shapes import Known, Shape, shape_of
+from dashboard.workbooks.spelling import normal
+from dashboard.workbooks.state_names import StateNames
+from dashboard.workbooks.summary import is_summary, says_summary
+from dashboard.workbooks.told import SHEET_LEVEL, Told
+
+
+@dataclass(slots=True)
+class Part:
+    """One sheet on the way to its tables."""
+
+    sheet: Sheet
+    told: Told
+    blocks: list[Block] = field(default_factory=list)
+    heads: list[Head] = field(default_factory=list)
+    above: Above = field(default_factory=Above)
+    row_totals: dict[int, tuple[int, ...]] = field(default_factory=dict)  # by row of titles
+    by_name: str = ""  # the clean layout that its name is of
+    is_summary: bool = False
+
+
+def parts_of(
+    sheets: Sequence[Sheet],
+    told: dict[str, Told],
+    about: About,
+    states: StateNames,
+    mapping: BookMapping,
+) -> list[Part]:
+    """Every sheet with the tables on it; what is not read is told."""
+    by_name = clean_sheets(sheets, told)
+    parts: list[Part] = []
+    for sheet in sheets:
+        part = Part(sheet, told[sheet.name], by_name=by_name.get(sheet.name, ""))
+        parts.append(part)
+        said = mapping.sheet(sheet.name)
+        if said.table == NONE:
+            if has_cells(sheet):
+                part.told.tell("left-out", found=sheet.name)
+            continue
+        if part.by_name in {"About", "Notes", NONE}:
+            continue
+        is_mapped = bool(said.table or said.header or said.columns)
+        if part.by_name and not is_mapped:
+            clean(part, about, states, said)
+        elif is_mapped or not any(by_name.get(s.name) in LAYOUT for s in sheets):
+            find(part, about, states, said)
+        elif has_cells(sheet):
+            part.told.tell("unknown-sheet", found=sheet.name, expected=", ".join(LAYOUT))
+    return parts
+
+
+def clean_sheets(sheets: Sequence[Sheet], told: dict[str, Told]) -> dict[str, str]:
+    """The layouts that sheets are named after; NONE where an earlier sheet has the same (told)."""
+    found: dict[str, str] = {}
+    first: dict[str, str] = {}
+    for sheet in sheets:
+        layout = SHEETS.get(normal(sheet.name))
+        if layout in first:
+            told[sheet.name].tell("twice-sheet", found=first[layout])
+            found[sheet.name] = NONE
+        elif layout is not None:
+            first[layout] = sheet.name
+            found[sheet.name] = layout
+    return found
+
+
+def clean(part: Part, about: About, states: StateNames, mapping: SheetMapping) -> None:
+    """The table of a sheet that is named after a layout; one laid out otherwise is searched."""
+    tried = Told(part.told.book, part.sheet.name)
+    block = find_header(part.sheet, part.by_name, about.currency, tried)
+    if block is None and {p.code for _, p in tried.found} == {"wrong-header"}:
+        other = Part(part.sheet, Told(part.told.book, part.sheet.name), by_name=part.by_name)
+        find(other, about, states, mapping)
+        if other.blocks:
+            part.told.found += other.told.found
+            part.blocks, part.heads, part.above = other.blocks, other.heads, other.above
+            part.row_totals = other.row_totals
+            return
+    part.told.found += tried.found
+    if block is not None:
+        part.blocks = [block]
+
+
+def find(part: Part, about: About, states: StateNames, mapping: SheetMapping) -> None:
+    """The tables of a sheet that are found by their column titles; tells what is not recognised."""
+    sheet = part.sheet
+    heads = heads_of(sheet, states, mapping)
+    part.heads = heads
+    name = Above()
+    take(name, sheet.name, "as at", SHEET_LEVEL)
+    if not heads:
+        part.above = above(sheet, range(min(len(sheet.rows), 30)))
+        part.is_summary = is_summary(sheet)
+        if not part.is_summary:
+            unrecognised(part, states)
+        return
+    begins = 0
+    for n, head in enumerate(heads):
+        end = ends(sheet, head, heads[n + 1].top if n + 1 < len(heads) else len(sheet.rows))
+        said = above(sheet, range(begins, head.top))
+        if n == 0:
+            part.above = said
+        begins = end
+        if said.unclear or len(said.as_at) > 1:
+            tell_unclear(part, said)
+            continue
+        known = Known(
+            above=inherit(said, part.above),
+            mapping=mapping,
+            stream=about.stream,
+            currency=about.currency,
+            as_at=about.as_at,
+            sheet=name,
+        )
+        part.is_summary = says_summary(sheet, range(head.top)) and not mapping.table
+        if part.is_summary:
+            continue
+        for places in side_by_side(head, sheet):
+            shape = shape_of(head, places, end, known)
+            part.blocks += shape.blocks
+            if shape.row_totals:
+                part.row_totals[head.row] = shape.row_totals
+            tell_shape(part, head, places, shape)
+
+
+def inherit(said: Above, first: Above) -> Above:
+    """What a lower table's own lines say, and where they are silent, what the sheet's title says."""
+    if said is first:
+        return said
+    return Above(
+        as_at=said.as_at or first.as_at,
+        currencies=said.currencies or first.currencies,
+        meetings=said.meetings or first.meetings,
+        years=said.years or first.years,
+        streams=said.streams or first.streams,
+        kinds=said.kinds or first.kinds,
+        is_invented=said.is_invented or first.is_invented,
+        places=first.places | said.places,
+    )
+
+
+def side_by_side(head: Head, sheet: Sheet) -> list[range]:
+    """The columns of each table under one row of titles: each begins at a column of States."""
+    width = len(sheet.rows[head.row])
+    starts = [0, *head.states[1:]]
+    return [range(a, b) for a, b in zip(starts, [*starts[1:], width], strict=True)]
+
+
+def ends(sheet: Sheet, head: Head, limit: int) -> int:
+    """The first row after a table: titles and notes right before the next one are not its own."""
+    end = limit
+    if limit == len(sheet.rows):
+        return end
+    while end > head.row + 1 and not any(isinstance(c, (int, float)) for c in sheet.rows[end - 1]):
+        end -= 1
+    return end
+
+
+def tell_unclear(part: Part, said: Above) -> None:
+    """Tell a day above a table that is not one day."""
+    place = said.places.get("as_at", SHEET_LEVEL)
+    if said.unclear:
+        part.told.tell("unclear-as-at", place, found=said.unclear)
+    else:
+        days = sorted(day.isoformat() for day in said.as_at)
+        part.told.tell("two-as-at", place, found=", ".join(days))
+
+
+def tell_shape(part: Part, head: Head, places: range, shape: Shape) -> None:
+    """Tell why a table is not read, and which of its columns are not known."""
+    if shape.why:
+        at = (head.row, shape.place if shape.found else head.states[0])
+        part.told.tell(shape.why, at, found=shape.found, expected=shape.expected)
+        return
+    if not shape.blocks:
+        return
+    taken = {p for block in shape.blocks for p, _ in block.columns.values()} | set(shape.row_totals)
+    for place in places:
+        title = head.titles[place]
+        if place in taken or not any(
+            not is_blank(row[place]) for row in part.sheet.rows[head.row : shape.blocks[0].end]
+        ):
+            continue
+        if title.text or place > head.states[0]:
+            part.told.tell("unknown-column", (head.row, place), found=title.text or "–")
+
+
+def unrecognised(part: Part, states: StateNames) -> None:
+    """Tell a sheet in which no table was found: one with States and figures gravely."""
+    if not has_cells(part.sheet):
+        return
+    has_figures = any(isinstance(c, (int, float)) for row in part.sheet.rows for c in row)
+    if has_figures and state_like(part.sheet, states):
+        part.told.tell("not-recognised")
+    else:
+        part.told.tell("unknown-sheet", found=part.sheet.name, expected=", ".join(LAYOUT))
+
+
+def has_cells(sheet: Sheet) -> bool:
+    """Whether anything stands on a sheet."""
+    return any(cell != "" for row in sheet.rows for cell in row) or bool(sheet.faults)

@@ -1,0 +1,380 @@
+"""What kind of table a row of column titles heads, and its blocks: reports, payments, lists, crosses.
+
+* a status report: State, assessed, and received or outstanding; a block for each group of columns
+  (meeting, day), whatever stands in no group belonging to all of them;
+* States by years, or by months: a block for each column, an empty cell being no row;
+* a list of announcements, of payments, of assessments: one block.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Final
+
+import numpy as np
+
+from dashboard.workbooks.above import Above
+from dashboard.workbooks.block import Block
+from dashboard.workbooks.column_titles import Group, Title
+from dashboard.workbooks.found import COLUMNS, DAY_OF_PAYMENT, REPORT, Head, field_of, said_field
+from dashboard.workbooks.layout import Column
+from dashboard.workbooks.mapping import NONE, SheetMapping
+
+NO_GROUP: Final = Group()
+ASSESSED_WORDS: Final = (
+    "assess",
+    "recouvrement",
+    "quote part",
+    "cuota",
+    "prorrate",
+    "veranlag",
+    "pflicht",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a table before its cells are read."""
+
+    above: Above
+    mapping: SheetMapping
+    stream: str = ""
+    currency: str = ""
+    as_at: date | None = None
+    sheet: Above = field(default_factory=Above)  # what the sheet's name says
+
+    @property
+    def day(self) -> date | None:
+        """The day that the table speaks to."""
+        return self.above.day or self.sheet.day or self.as_at
+
+    @property
+    def meeting(self) -> str:
+        """The meeting that the whole table is about."""
+        return self.mapping.values.get("meeting") or self.above.meeting or self.sheet.meeting
+
+    @property
+    def year(self) -> int:
+        """The year that the whole table is about."""
+        said = self.mapping.values.get("year", "")
+        return int(said) if said.isdigit() else self.sheet.year or self.above.year
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The blocks below a row of titles, or the Problem's code that says why there are none."""
+
+    blocks: tuple[Block, ...] = ()
+    why: str = ""
+    place: int = 0  # the column that is at fault
+    found: str = ""
+    expected: str = ""
+    row_totals: tuple[int, ...] = ()  # columns that add up the others
+
+
+def shape_of(head: Head, places: range, end: int, known: Known) -> Shape:
+    """The blocks of one table whose columns are ``places`` and whose rows end before ``end``."""
+    state = next(p for p in head.states if p in places)
+    titles = {
+        p: head.titles[p]
+        for p in places
+        if p != state and said_field(known.mapping, head.titles[p], p) != NONE
+    }
+    table = known.mapping.table
+    maker = Maker(head, state, titles, end, known)
+    for name, make in (
+        ("status_reports", maker.reports),
+        ("contributions", maker.by_year),
+        ("contributions", maker.by_month),
+        ("announcements", maker.announcements),
+        ("receipts", maker.payments),
+        ("contributions", maker.payments),
+        ("assessments", maker.assessments),
+        ("contributions", maker.yearly),
+    ):
+        if table in {"", name} and (shape := make(name)) is not None:
+            return shape
+    return Shape(why="not-recognised" if titles else "")
+
+
+class Maker:
+    """Makes the blocks below one row of titles."""
+
+    def __init__(
+        self, head: Head, state: int, titles: Mapping[int, Title], end: int, known: Known
+    ) -> None:
+        """Look at these columns only."""
+        self.head, self.state, self.titles, self.end, self.known = head, state, titles, end, known
+
+    def fields(self, table: str) -> dict[int, Column]:
+        """The columns whose titles, or the mapping, name a field of a table."""
+        by_field = {c.field: c for c in COLUMNS[table]}
+        found: dict[int, Column] = {}
+        for place, title in self.titles.items():
+            said = said_field(self.known.mapping, title, place)
+            column = by_field.get(said) if said else field_of(title, table)
+            if column is not None and column.field != "state" and not title.group.is_total:
+                found[place] = column
+        return found
+
+    def block(
+        self,
+        table: str,
+        columns: Mapping[int, Column],
+        values: Mapping[str, object],
+        *,
+        sparse: bool = False,
+        only_required: Sequence[str] = (),
+    ) -> Block:
+        """A block of the State's column and ``columns``; only the named ones must be filled."""
+        of_state = next(c for c in COLUMNS[table] if c.field == "state")
+        chosen = {"state": (self.state, of_state)}
+        for place, column in columns.items():
+            required = column.field in only_required
+            chosen[column.field] = (place, replace(column, required=required))
+        units = {
+            t.unit
+            for p, c in columns.items()
+            if c.kind == "money" and c.field != "amount_sent" and (t := self.titles[p]).unit
+        }
+        said = {f: v for f, v in self.said(table).items() if f not in chosen and f not in values}
+        return Block(
+            table=table,
+            row=self.head.row,
+            columns=dict(sorted(chosen.items(), key=lambda item: item[1][0])),
+            end=self.end,
+            above=(self.head.row - 1,) if self.head.two else (),
+            constants={**said, **values},
+            currency=units.pop() if len(units) == 1 else self.known.above.currency,
+            sparse=sparse,
+        )
+
+    def said(self, table: str) -> dict[str, object]:
+        """What the mapping says for all rows, as typed values."""
+        typed: dict[str, object] = {}
+        by_field = {c.field: c for c in COLUMNS[table]}
+        for name, text in self.known.mapping.values.items():
+            column = by_field.get(name)
+            if column is None:
+                continue
+            if column.kind == "year":
+                typed[name] = int(text)
+            elif column.kind == "date":
+                typed[name] = np.datetime64(text, "s")
+            else:
+                typed[name] = text
+        return typed
+
+    def twice(self, columns: Mapping[int, Column]) -> Shape | None:
+        """The Problem of two columns that mean the same."""
+        seen: dict[str, int] = {}
+        for place, column in columns.items():
+            if column.field in seen:
+                first = self.titles[seen[column.field]]
+                return Shape(
+                    why="twice-header",
+                    place=place,
+                    found=self.titles[place].text,
+                    expected=first.text,
+                )
+            seen[column.field] = place
+        return None
+
+    def reports(self, table: str) -> Shape | None:
+        """A status report, in one group of columns or several."""
+        columns = self.fields(table)
+        named = {c.field for c in columns.values()}
+        if "assessed" not in named or not named & {"received", "outstanding"}:
+            return None
+        keyed = {
+            p: replace(self.titles[p].group, month=0)
+            for p, c in columns.items()
+            if c.field in REPORT
+        }
+        keys = [k for k in dict.fromkeys(keyed.values()) if k]
+        blocks: list[Block] = []
+        for key in keys or [NO_GROUP]:
+            own = {p for p, k in keyed.items() if k == key}
+            fields = {columns[p].field for p in own}
+            chosen = {
+                p: c
+                for p, c in columns.items()
+                if p in own or (not keyed.get(p, NO_GROUP) and c.field not in fields)
+            }
+            if (fault := self.twice(chosen)) is not None:
+                return fault
+            if "assessed" not in {c.field for c in chosen.values()}:
+                return Shape(why="not-recognised")
+            values: dict[str, object] = {}
+            of = {c.field for c in chosen.values()}
+            if "meeting" not in of:
+                values["meeting"] = key.meeting or (
+                    str(key.year) if key.year else self.known.meeting
+                )
+                if not values["meeting"]:
+                    return Shape(why="no-meeting")
+            if "as_at" not in of:
+                day = key.as_at or self.known.day
+                if day is None:
+                    return Shape(why="no-report-day")
+                values["as_at"] = np.datetime64(day, "s")
+            needed = ("assessed", "received", "meeting", "as_at")
+            blocks.append(self.block(table, chosen, values, sparse=True, only_required=needed))
+        return Shape(tuple(blocks), row_totals=self.adding() if len(blocks) > 1 else ())
+
+    def adding(self) -> tuple[int, ...]:
+        """The columns that add up the others of their row."""
+        return tuple(p for p, t in self.titles.items() if t.group.is_total)
+
+    def by_year(self, table: str) -> Shape | None:
+        """States down, years across."""
+        years = {p: t.group.year for p, t in self.titles.items() if t.group.year}
+        return self.across(table, {p: {"year": y} for p, y in years.items()})
+
+    def by_month(self, table: str) -> Shape | None:
+        """States down, the months of one year across."""
+        months = [p for p, t in self.titles.items() if t.group.month]
+        if len(months) < 2:  # noqa: PLR2004 (one month is no table of months)
+            return None
+        if not self.known.year:
+            return Shape(why="no-year")
+        return self.across(table, {p: {"year": self.known.year} for p in months})
+
+    def across(self, table: str, values: Mapping[int, Mapping[str, object]]) -> Shape | None:
+        """A block for each of the columns, an empty cell being no row."""
+        fields = {c.field for c in self.fields("contributions").values()}
+        if not values or "received_on" in fields or "amount" in fields - {"year"}:
+            return None
+        amount = next(c for c in COLUMNS[table] if c.field == "amount")
+        said = [self.block(table, {p: amount}, v, sparse=True) for p, v in values.items()]
+        seen = [tuple(v.values()) for v in values.values()]
+        if table == "contributions" and len(set(seen)) < len(seen) and not self.is_by_month(values):
+            place = next(p for n, p in enumerate(values) if seen[n] in seen[:n])
+            text = self.titles[place].text
+            return Shape(why="twice-header", place=place, found=text, expected=text)
+        return Shape(tuple(said), row_totals=self.adding())
+
+    def is_by_month(self, values: Mapping[int, Mapping[str, object]]) -> bool:
+        """Whether the columns are months, which share their year."""
+        return all(self.titles[p].group.month for p in values)
+
+    def announcements(self, table: str) -> Shape | None:
+        """A list of pledges, confirmations or transfers under way."""
+        columns = self.dated(table, "said_on")
+        named = {c.field for c in columns.values()}
+        kind = (
+            self.known.mapping.values.get("kind") or self.known.above.kind or self.known.sheet.kind
+        )
+        if "amount" not in named or not ("kind" in named or kind) or self.names_receipts():
+            return None
+        values: dict[str, object] = {}
+        if "kind" not in named:
+            values["kind"] = kind
+        if "said_on" not in named:
+            if self.known.day is None:
+                return Shape(why="no-report-day")
+            values["said_on"] = np.datetime64(self.known.day, "s")
+        if "year" not in named:
+            if not self.known.year:
+                return Shape(why="no-year")
+            values["year"] = self.known.year
+        if (fault := self.twice(columns)) is not None:
+            return fault
+        needed = ("year", "amount", "currency", "said_on", "kind")
+        block = self.block(table, columns, values, only_required=needed)
+        if "currency" not in named:
+            currency = block.currency or self.known.currency
+            if not currency:
+                return Shape(why="no-currency")
+            block = replace(block, constants={**block.constants, "currency": currency})
+        return Shape((block,))
+
+    def names_receipts(self) -> bool:
+        """Whether a column holds the days on which money came: then it did."""
+        return "received_on" in {c.field for c in self.fields("contributions").values()}
+
+    def dated(self, table: str, field: str) -> dict[int, Column]:
+        """The fields of a table, where a plain "Date" is the named one."""
+        columns = self.fields(table)
+        if field not in {c.field for c in columns.values()}:
+            column = next(c for c in COLUMNS[table] if c.field == field)
+            plain = [
+                p
+                for p, t in self.titles.items()
+                if p not in columns and DAY_OF_PAYMENT & set(t.names)
+            ]
+            columns |= dict.fromkeys(plain[:1], column)
+        return columns
+
+    def payments(self, table: str) -> Shape | None:
+        """A row a payment, in the table of its stream."""
+        columns = self.one_amount(self.dated(table, "received_on"))
+        named = {c.field for c in columns.values()}
+        if not {"received_on", "amount"} <= named or self.is_of_other_stream(table):
+            return None
+        if (fault := self.twice(columns)) is not None:
+            return fault
+        values: dict[str, object] = {}
+        if table == "receipts" and "meeting" not in named:
+            values["meeting"] = self.known.meeting
+        if table == "contributions" and "year" not in named and self.known.year:
+            values["year"] = self.known.year
+        needed = ("received_on", "amount", "year")
+        return Shape((self.block(table, columns, values, only_required=needed),))
+
+    def is_of_other_stream(self, table: str) -> bool:
+        """Whether a table of payments belongs to the other stream than the one known or likely."""
+        stream = self.known.stream or self.known.above.stream or self.known.sheet.stream
+        if not stream:
+            names = {n for t in self.titles.values() for n in t.names}
+            stream = "assessed" if self.known.meeting or names & MEETING_TITLES else "voluntary"
+        return table != ("receipts" if stream == "assessed" else "contributions")
+
+    def one_amount(self, columns: dict[int, Column]) -> dict[int, Column]:
+        """The columns with only the amount in the book's currency, where several name theirs."""
+        amounts = [p for p, c in columns.items() if c.field == "amount"]
+        units = {p: self.titles[p].unit for p in amounts}
+        own = self.known.currency
+        if (
+            len(amounts) > 1
+            and own
+            and all(units.values())
+            and list(units.values()).count(own) == 1
+        ):
+            return {p: c for p, c in columns.items() if units.get(p, own) == own}
+        return columns
+
+    def assessments(self, table: str) -> Shape | None:
+        """A row a bill."""
+        columns = self.fields(table)
+        named = {c.field for c in columns.values()}
+        amounts = [p for p, c in columns.items() if c.field == "amount"]
+        if not amounts or not ("meeting" in named or self.known.meeting):
+            return None
+        words = " ".join(n for p in amounts for n in self.titles[p].names)
+        stream = self.known.stream or self.known.above.stream or self.known.sheet.stream
+        if not any(w in words for w in ASSESSED_WORDS) and stream != "assessed":
+            return None
+        if (fault := self.twice(columns)) is not None:
+            return fault
+        values = {} if "meeting" in named else {"meeting": self.known.meeting}
+        needed = ("amount", "meeting")
+        return Shape((self.block(table, columns, values, only_required=needed),))
+
+    def yearly(self, table: str) -> Shape | None:
+        """A row for what a State gave in a year, without a day."""
+        columns = self.one_amount(self.fields(table))
+        named = {c.field for c in columns.values()}
+        if "amount" not in named or not ("year" in named or self.known.year):
+            return None
+        if (fault := self.twice(columns)) is not None:
+            return fault
+        values = {} if "year" in named else {"year": self.known.year}
+        return Shape((self.block(table, columns, values, only_required=("amount", "year")),))
+
+
+MEETING_TITLES: Final = frozenset(
+    {"meeting", "meeting code", "reunion", "code de la reunion", "tagung", "treffen"}
+)
