@@ -26,6 +26,20 @@ SPEAKS_TO: Final = re.compile(
     r"|zum|per|stand|bis zum|status (?:at|on))\b|截至|по состоянию на|حتى",
 )
 YEAR: Final = re.compile(r"\b((?:19|20)[0-9]{2})\b")
+SCALED: Final = re.compile(
+    r"\b(?:thousands?|millions?|milliers|millones|miles de|tausend|tsd|mio|k usd|k chf|000s|000)\b"
+)
+CAME: Final = re.compile(
+    r"\b(?:contributions? (?:received|paid|to|from|by)|received|payments?|paid|collected|receipts?|revenue|donations?"
+    r"|voluntary contributions?|contributions volontaires|contribuciones voluntarias|freiwillige beitrage"
+    r"|recues?|recus|paiements?|versements?|encaissements?|recettes|dons"
+    r"|recibid[ao]s?|pagos?|pagad[ao]s?|ingresos|eingegangene?r?|eingange|zahlungen|einzahlungen|erhaltene?)\b"
+)
+OTHERWISE: Final = re.compile(
+    r"\b(?:outstanding|unpaid|arrears|due|balances?|pledge[sd]?|pledged|budgets?|estimates?|forecast|invoices?|scale"
+    r"|impayees?|arrieres?|soldes?|promesses?|annonces?|bareme|factures?"
+    r"|pendientes?|adeudad[ao]s?|promesas?|escala|presupuesto|ausstehende?r?|offene?|ruckstande?|zusagen?|haushalt|rechnungen)\b"
+)
 INVENTED: Final = re.compile(
     r"\b(?:illustrative?s?|invented|fictitious|fictional|fictif|fictifs|fictives|inventee?s?|ficticios?|ficticias?|erfunden|fiktiv)\b"
 )
@@ -56,6 +70,9 @@ class Above:
     streams: set[str] = field(default_factory=set)
     kinds: set[str] = field(default_factory=set)
     is_invented: bool = False
+    is_scaled: bool = False  # amounts are in thousands or millions
+    came: bool = False  # it is about money that came
+    otherwise: bool = False  # it is about something else: what is due, promised, planned
     places: dict[str, Place] = field(default_factory=dict)
 
     @property
@@ -142,3 +159,8 @@ def take(said: Above, text: str, label: str, place: Place) -> None:
         said.streams.add("assessed")
     said.kinds |= {kind for kind, words in KINDS.items() if words.search(name)}
     said.is_invented = said.is_invented or bool(INVENTED.search(name))
+    if SCALED.search(name) or "'000" in text:
+        said.is_scaled = True
+        said.places.setdefault("scale", place)
+    said.came = said.came or bool(CAME.search(name))
+    said.otherwise = said.otherwise or bool(OTHERWISE.search(name))

@@ -15,7 +15,11 @@ from dashboard.workbooks.money import written
 from dashboard.workbooks.tables import ORIGIN
 from dashboard.workbooks.told import Told
 
-KEYS: Final = {"parties": "state", "meetings": "meeting"}  # once a table
+KEYS: Final = {  # what stands once in a table
+    "parties": ["state"],
+    "meetings": ["meeting"],
+    "status_reports": ["as_at", "meeting", "state"],
+}
 NAMES_MEETINGS: Final = ("assessments", "receipts", "status_reports")
 
 
@@ -69,15 +73,18 @@ def tell_duplicates(table: Table, told: Told) -> None:
         first.setdefault(key, int(table.rows[n]))
 
 
-def tell_twice(table: Table, key: str, told: Told) -> None:
+def tell_twice(table: Table, keys: list[str], told: Told) -> None:
     """A State or meeting that stands twice, though not in an equal row (told already)."""
     content = table.frame.drop(columns=list(ORIGIN))
-    first: dict[str, int] = {}
-    for n, (said, equal) in enumerate(zip(content[key], content.duplicated(), strict=True)):
-        if said in first and not equal:
-            place = (int(table.rows[n]), table.block.place(key))
-            told.tell("twice", place, found=str(said), expected=str(first[said] + 1))
-        first.setdefault(str(said), int(table.rows[n]))
+    again = content.duplicated(keys) & ~content.duplicated()
+    if not again.any():
+        return
+    rows = pd.Series(table.rows)
+    first = rows.groupby(content.groupby(keys, sort=False).ngroup()).transform("min")
+    for n in np.flatnonzero(again.to_numpy()).tolist():
+        place = (int(table.rows[n]), table.block.place(keys[-1]))
+        said = str(content[keys[-1]].iloc[n])
+        told.tell("twice", place, found=said, expected=str(first.iloc[n] + 1))
 
 
 def tell_untied(table: Table, told: Told) -> None:

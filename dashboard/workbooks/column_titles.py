@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from dashboard.workbooks.cells import Sheet
@@ -109,6 +110,7 @@ def spread(sheet: Sheet, row: int, *, fill: bool) -> list[str]:
     return cells
 
 
+@lru_cache(maxsize=4096)
 def titled(upper: str, lower: str) -> Title:
     """A title from its two lines, each of which may be empty."""
     if upper == lower:
@@ -120,7 +122,7 @@ def titled(upper: str, lower: str) -> Title:
     for one in said:
         name, code = title(one)
         unit = unit or code
-        names += [name, bare(name)]
+        names += [name, bare(name)] if not name.endswith("%") else [name]
     group = group_of(upper, lower)
     return Title(
         text, tuple(dict.fromkeys(n for n in names if n)), unit or currency_in(text), group
@@ -133,7 +135,12 @@ def bare(name: str) -> str:
         w
         for w in name.split()
         if not (
-            w in NOISE or w.isdigit() or w in MONTHS or w.upper() in CURRENCIES or CODE.fullmatch(w)
+            w in NOISE
+            or w.isdigit()
+            or w in MONTHS
+            or w.upper() in CURRENCIES
+            or is_total(w)
+            or CODE.fullmatch(w)
         )
     ]
     return " ".join(words)

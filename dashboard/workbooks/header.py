@@ -16,6 +16,9 @@ from dashboard.workbooks.wrong import shown
 
 WITHIN: Final = 30  # rows: titles and notes may stand above
 # Amount (CHF), Amount in CHF, Montant en CHF
+SHARE: Final = re.compile(
+    r"%|\b(?:per ?cent|pour ?cent|por ciento|Prozent|percentage)", re.IGNORECASE
+)
 UNIT: Final = re.compile(
     r"(.*?\S)\s*(?:\(\s*(?:in |en )?([A-Z]{3})\s*\)|\b(?:in|en) ([A-Z]{3}))\s*"
 )
@@ -76,8 +79,13 @@ def differ(unit: str, currency: str) -> bool:
 
 
 def title(cell: object) -> tuple[str, str]:
-    """A header's normal form, and the currency that stands behind it."""
+    """A header's normal form, and the currency that stands behind it.
+
+    "Received %" is not "Received": shares are never taken for amounts.
+    """
     text = " ".join(str(cell).split())
+    if SHARE.search(text):
+        return f"{normal(text)} %", ""
     if found := UNIT.fullmatch(text):
         return normal(found[1]), found[2] or found[3]
     return normal(text), ""

@@ -131,6 +131,9 @@ def find(part: Part, about: About, states: StateNames, mapping: SheetMapping) ->
         part.is_summary = says_summary(sheet, range(head.top)) and not mapping.table
         if part.is_summary:
             continue
+        if known.above.is_scaled:
+            part.told.tell("scaled-amounts", known.above.places.get("scale", SHEET_LEVEL))
+            continue
         for places in side_by_side(head, sheet):
             shape = shape_of(head, places, end, known)
             part.blocks += shape.blocks
@@ -151,6 +154,9 @@ def inherit(said: Above, first: Above) -> Above:
         streams=said.streams or first.streams,
         kinds=said.kinds or first.kinds,
         is_invented=said.is_invented or first.is_invented,
+        is_scaled=said.is_scaled or first.is_scaled,
+        came=said.came or first.came,
+        otherwise=said.otherwise or first.otherwise,
         places=first.places | said.places,
     )
 

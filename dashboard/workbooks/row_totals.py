@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from dashboard.workbooks.column_titles import Title
+from dashboard.workbooks.found import field_of
 from dashboard.workbooks.money import minor_units, written
 from dashboard.workbooks.parts import Part
 from dashboard.workbooks.sheets import ReadBlock
@@ -15,11 +17,10 @@ def tie_rows(part: Part, read: Sequence[ReadBlock], currency: str) -> None:
     """Tell each total of a row that is not the sum of the row's amounts (D16)."""
     for head in part.heads:
         for place in part.row_totals.get(head.row, ()):
-            names = head.titles[place].names
             blocks = [one.table for one in read if one.table.block.row == head.row]
             sums: dict[int, int] = {}
             for table in blocks:
-                field = field_summed(table.name, names)
+                field = field_summed(table.name, head.titles[place])
                 for row, amount in zip(
                     table.rows.tolist(), np.asarray(table.frame[field]).tolist(), strict=True
                 ):
@@ -35,9 +36,9 @@ def tie_rows(part: Part, read: Sequence[ReadBlock], currency: str) -> None:
                     )
 
 
-def field_summed(table: str, names: tuple[str, ...]) -> str:
+def field_summed(table: str, title: Title) -> str:
     """The field that a column of totals adds up."""
     if table != "status_reports":
         return "amount"
-    words = " ".join(names)
-    return next((f for f in ("received", "outstanding", "credit") if f in words), "assessed")
+    column = field_of(title, table)
+    return column.field if column is not None else "assessed"

@@ -115,9 +115,14 @@ class Maker:
         for place, title in self.titles.items():
             said = said_field(self.known.mapping, title, place)
             column = by_field.get(said) if said else field_of(title, table)
-            if column is not None and column.field != "state" and not title.group.is_total:
+            if column is not None and column.field != "state":
                 found[place] = column
-        return found
+        alone = {c.field for p, c in found.items() if not self.titles[p].group.is_total}
+        return {
+            p: c
+            for p, c in found.items()
+            if not self.titles[p].group.is_total or c.field not in alone
+        }
 
     def block(
         self,
@@ -167,8 +172,15 @@ class Maker:
                 typed[name] = text
         return typed
 
-    def twice(self, columns: Mapping[int, Column]) -> Shape | None:
-        """The Problem of two columns that mean the same."""
+    def fault(self, columns: Mapping[int, Column]) -> Shape | None:
+        """The Problem of two columns that mean the same, or of amounts in two currencies."""
+        units = {
+            self.titles[p].unit: p
+            for p, c in columns.items()
+            if c.kind == "money" and c.field != "amount_sent" and self.titles[p].unit
+        }
+        if len(units) > 1:
+            return Shape(why="two-currencies", found=", ".join(sorted(units)))
         seen: dict[str, int] = {}
         for place, column in columns.items():
             if column.field in seen:
@@ -203,7 +215,7 @@ class Maker:
                 for p, c in columns.items()
                 if p in own or (not keyed.get(p, NO_GROUP) and c.field not in fields)
             }
-            if (fault := self.twice(chosen)) is not None:
+            if (fault := self.fault(chosen)) is not None:
                 return fault
             if "assessed" not in {c.field for c in chosen.values()}:
                 return Shape(why="not-recognised")
@@ -231,6 +243,8 @@ class Maker:
     def by_year(self, table: str) -> Shape | None:
         """States down, years across."""
         years = {p: t.group.year for p, t in self.titles.items() if t.group.year}
+        if not all(self.is_plain(self.titles[p]) for p in years):
+            return None
         return self.across(table, {p: {"year": y} for p, y in years.items()})
 
     def by_month(self, table: str) -> Shape | None:
@@ -247,6 +261,8 @@ class Maker:
         fields = {c.field for c in self.fields("contributions").values()}
         if not values or "received_on" in fields or "amount" in fields - {"year"}:
             return None
+        if not self.came():
+            return None
         amount = next(c for c in COLUMNS[table] if c.field == "amount")
         said = [self.block(table, {p: amount}, v, sparse=True) for p, v in values.items()]
         seen = [tuple(v.values()) for v in values.values()]
@@ -255,6 +271,18 @@ class Maker:
             text = self.titles[place].text
             return Shape(why="twice-header", place=place, found=text, expected=text)
         return Shape(tuple(said), row_totals=self.adding())
+
+    def is_plain(self, title: Title) -> bool:
+        """Whether a title of a year says nothing more than that, or that money came."""
+        words = {w for name in title.names for w in name.split() if not w.isdigit()}
+        return not words or field_of(title, "contributions") is not None
+
+    def came(self) -> bool:
+        """Whether the lines above, or a person, say that the amounts are money that came."""
+        if self.known.mapping.table:
+            return True
+        said = (self.known.above, self.known.sheet)
+        return any(s.came for s in said) and not any(s.otherwise for s in said)
 
     def is_by_month(self, values: Mapping[int, Mapping[str, object]]) -> bool:
         """Whether the columns are months, which share their year."""
@@ -280,7 +308,7 @@ class Maker:
             if not self.known.year:
                 return Shape(why="no-year")
             values["year"] = self.known.year
-        if (fault := self.twice(columns)) is not None:
+        if (fault := self.fault(columns)) is not None:
             return fault
         needed = ("year", "amount", "currency", "said_on", "kind")
         block = self.block(table, columns, values, only_required=needed)
@@ -314,13 +342,16 @@ class Maker:
         named = {c.field for c in columns.values()}
         if not {"received_on", "amount"} <= named or self.is_of_other_stream(table):
             return None
-        if (fault := self.twice(columns)) is not None:
+        if (fault := self.fault(columns)) is not None:
             return fault
         values: dict[str, object] = {}
         if table == "receipts" and "meeting" not in named:
             values["meeting"] = self.known.meeting
         if table == "contributions" and "year" not in named and self.known.year:
             values["year"] = self.known.year
+        plain = [p for p, c in columns.items() if c.field == "received_on"]
+        if DAY_OF_PAYMENT & set(self.titles[plain[0]].names) and not self.came():
+            return None
         needed = ("received_on", "amount", "year")
         return Shape((self.block(table, columns, values, only_required=needed),))
 
@@ -357,7 +388,7 @@ class Maker:
         stream = self.known.stream or self.known.above.stream or self.known.sheet.stream
         if not any(w in words for w in ASSESSED_WORDS) and stream != "assessed":
             return None
-        if (fault := self.twice(columns)) is not None:
+        if (fault := self.fault(columns)) is not None:
             return fault
         values = {} if "meeting" in named else {"meeting": self.known.meeting}
         needed = ("amount", "meeting")
@@ -367,9 +398,9 @@ class Maker:
         """A row for what a State gave in a year, without a day."""
         columns = self.one_amount(self.fields(table))
         named = {c.field for c in columns.values()}
-        if "amount" not in named or not ("year" in named or self.known.year):
+        if "amount" not in named or not ("year" in named or self.known.year) or not self.came():
             return None
-        if (fault := self.twice(columns)) is not None:
+        if (fault := self.fault(columns)) is not None:
             return fault
         values = {} if "year" in named else {"year": self.known.year}
         return Shape((self.block(table, columns, values, only_required=("amount", "year")),))

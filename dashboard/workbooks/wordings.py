@@ -404,6 +404,12 @@ WORDINGS: Final[dict[str, Wording]] = {
         "Expected a day such as 31 October 2021 or 2021-10-31.",
         "Write the month as a word; nothing of this table was counted.",
     ),
+    "scaled-amounts": Wording(
+        ERROR,
+        "The lines above this table say that its amounts are in thousands or millions.",
+        "Expected whole amounts with their cents.",
+        "Send the amounts in full; nothing of this table was counted.",
+    ),
     "two-streams": Wording(
         ERROR,
         "This book holds both assessed and voluntary contributions, which never add up.",
