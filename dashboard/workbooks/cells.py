@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import Final
 from xml.etree.ElementTree import ParseError, fromstring
@@ -107,15 +107,16 @@ def read_sheets(content: bytes) -> list[Sheet]:
     calamine = CalamineWorkbook.from_filelike(BytesIO(content))
     # Some programs write formulas with 0 for a value and ask Excel to calculate on opening.
     uncalculated = b'fullCalcOnLoad="1"' in book or b'fullCalcOnLoad="true"' in book
-    return [
-        with_faults(
-            meta.name,
-            calamine.get_sheet_by_name(meta.name).to_python(skip_empty_area=False),
-            faults(xml[meta.name], zero_is_never=uncalculated),
-        )
-        for meta in calamine.sheets_metadata
-        if meta.typ is SheetTypeEnum.WorkSheet
-    ]
+    sheets = []
+    for meta in calamine.sheets_metadata:
+        if meta.typ is not SheetTypeEnum.WorkSheet:
+            continue
+        sheet = calamine.get_sheet_by_name(meta.name)
+        rows = sheet.to_python(skip_empty_area=False)
+        found = faults(xml[meta.name], zero_is_never=uncalculated)
+        merged = tuple((*first, *last) for first, last in sheet.merged_cell_ranges or ())
+        sheets.append(replace(with_faults(meta.name, rows, found), merged=merged))
+    return sheets
 
 
 def with_faults(name: str, rows: Sequence[Sequence[object]], found: Mapping[Place, str]) -> Sheet:
