@@ -44,7 +44,11 @@ def misfit(book: Book, settings: Settings) -> Problem | None:
 
 
 def older(books: Sequence[Book]) -> tuple[Problem, ...]:
-    """A Problem for each book of a stream that speaks to an earlier day than its newest one."""
+    """A Problem for each book of a stream that speaks to an earlier day than its newest one.
+
+    Not for books that hold only status reports: each report says its day, and the earlier ones
+    are kept beside the later.
+    """
     newest = max((b.about.as_at for b in books if b.about.as_at), default=None)
     return tuple(
         Problem(
@@ -54,8 +58,17 @@ def older(books: Sequence[Book]) -> tuple[Problem, ...]:
             params={"found": b.about.as_at.isoformat(), "expected": newest.isoformat()},
         )
         for b in books
-        if newest is not None and b.about.as_at is not None and b.about.as_at < newest
+        if newest is not None
+        and b.about.as_at is not None
+        and b.about.as_at < newest
+        and not is_reports_only(b)
     )
+
+
+def is_reports_only(book: Book) -> bool:
+    """Whether all that a book says of money is in dated status reports."""
+    filled = {name for name, rows in book.tables.items() if len(rows)}
+    return "status_reports" in filled and filled <= {"status_reports", "meetings"}
 
 
 def doubles(books: Iterable[Book]) -> tuple[Problem, ...]:

@@ -15,6 +15,7 @@ from hashlib import sha256
 
 import pandas as pd
 
+from dashboard.ledger import snapshots
 from dashboard.ledger.fit import doubles, misfit, older
 from dashboard.ledger.rates import Rates
 from dashboard.ledger.settings import Settings, StreamSettings
@@ -93,6 +94,7 @@ def build(settings: Settings, books: Iterable[Book], states: pd.DataFrame, rates
     streams = {name: stream_of(name, settings.streams[name], own[name]) for name in own}
     version = sha256("".join(b.name + b.version for b in given).encode() + repr(settings).encode())
     tables = {name: together(shelf, name) for name in TABLES}
+    tables["status_reports"] = together(sorted(shelf, key=latest_last), "status_reports")
     tables["contributions"] = with_bounds(
         tables["contributions"], {b.name: b.about.as_at for b in shelf}
     )
@@ -109,9 +111,19 @@ def build(settings: Settings, books: Iterable[Book], states: pd.DataFrame, rates
             *misfits.values(),
             *(p for books in own.values() for p in older(books)),
             *doubles(shelf),
+            *snapshots.told(tables["status_reports"]),
         ),
         **tables,
     )
+
+
+def latest_last(book: Book) -> tuple[date, str, str]:
+    """The order of books that may report the same day twice: the last one is in use (trap 17).
+
+    By the day they speak to, then by name: ``2021-10.xlsx``, ``2021-10-corrected.xlsx``.
+    """
+    stem, _, ending = book.name.rpartition(".")
+    return book.about.as_at or date.min, stem, ending
 
 
 def with_bounds(contributions: pd.DataFrame, as_at: Mapping[str, date | None]) -> pd.DataFrame:

@@ -88,14 +88,24 @@ def tell_twice(table: Table, keys: list[str], told: Told) -> None:
 
 
 def tell_untied(table: Table, told: Told) -> None:
-    """Status reports where assessed minus received is not outstanding minus credit (D6)."""
+    """Status reports where assessed minus received is not outstanding minus credit (D6).
+
+    An outstanding amount that is more by the row's balance of earlier years is told as that.
+    """
     frame = table.frame
     applied = frame[["assessed", "received"]].min(axis=1)
-    for field, due in (
-        ("outstanding", frame["assessed"] - applied),
+    due = frame["assessed"] - applied
+    prior = frame["prior_balance"].fillna(0).astype("int64")
+    with_prior = prior.ne(0) & frame["outstanding"].eq(due + prior)
+    if with_prior.any():
+        first = int(np.flatnonzero(with_prior.to_numpy())[0])
+        place = (int(table.rows[first]), table.block.place("outstanding"))
+        told.tell("outstanding-with-prior", place, found=str(int(with_prior.sum())))
+    for field, right in (
+        ("outstanding", due.mask(with_prior, frame["outstanding"])),
         ("credit", frame["received"] - applied),
     ):
-        for n in np.flatnonzero((frame[field] != due).to_numpy()).tolist():
+        for n in np.flatnonzero((frame[field] != right).to_numpy()).tolist():
             amount, currency = table.worth(n)
             told.tell(
                 "does-not-tie",
@@ -104,7 +114,7 @@ def tell_untied(table: Table, told: Told) -> None:
                 currency=currency,
                 counted=True,
                 found=written(int(frame[field].iloc[n])),
-                expected=written(int(due.iloc[n])),
+                expected=written(int(right.iloc[n])),
             )
 
 

@@ -75,6 +75,7 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {
         "received": "Amount received by that day.",
         "outstanding": "Amount still due, never below zero.",
         "credit": "Amount paid above what was due.",
+        "prior_balance": "What the report says is due from earlier years; never added to the meeting's.",
     },
     "Budgets": {
         "year": "Budget year.",

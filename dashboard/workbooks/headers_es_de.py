@@ -143,6 +143,23 @@ OUTSTANDING: Final = (
     "Offener Betrag",
     "Rückstand",
 )
+PRIOR_BALANCE: Final = (
+    "Prior year balance",
+    "Balance prior years",
+    "Balance of prior years",
+    "Previous years",
+    "Outstanding from previous years",
+    "Solde des années antérieures",
+    "Saldo de ejercicios anteriores",
+    "Saldo de años anteriores",
+    "Ejercicios anteriores",
+    "Atrasos",
+    "Saldo aus Vorjahren",
+    "Saldo Vorjahre",
+    "Rückstand aus Vorjahren",
+    "Rückstände",
+    "Vorjahre",
+)
 CREDIT: Final = (
     "Crédito",
     "Saldo a favor",
@@ -177,6 +194,7 @@ ALSO: Final[dict[tuple[str, str], tuple[str, ...]]] = {
     ("status_reports", "received"): RECEIVED,
     ("status_reports", "outstanding"): OUTSTANDING,
     ("status_reports", "credit"): CREDIT,
+    ("status_reports", "prior_balance"): PRIOR_BALANCE,
     ("status_reports", "as_at"): AS_AT,
     ("assessments", "amount"): (
         *AMOUNT,

@@ -211,6 +211,23 @@ CLEAN: Final[dict[str, tuple[str, tuple[Column, ...]]]] = {
                 required=True,
                 aliases=("Credits", "Overpayment", "Crédit", "Trop-perçu"),
             ),
+            Column(
+                "prior_balance",
+                "Prior-year balance",
+                "money",
+                aliases=(
+                    "Prior balance",
+                    "Prior years",
+                    "Balance from prior years",
+                    "Outstanding from prior years",
+                    "Outstanding prior years",
+                    "Arrears",
+                    "Solde des exercices antérieurs",
+                    "Solde antérieur",
+                    "Exercices antérieurs",
+                    "Arriérés",
+                ),
+            ),
         ),
     ),
     "Budgets": (

@@ -62,6 +62,7 @@ TABLES: Final[dict[str, dict[str, str]]] = {
         "received": MONEY,
         "outstanding": MONEY,
         "credit": MONEY,
+        "prior_balance": MONEY_OR_NONE,  # of earlier years, as the report says; in no other figure
         "currency": TEXT,
     },
     # isu.xlsx, and the yearly figures of any stream (About, basis = revenue: received_on is NaT)

@@ -330,6 +330,34 @@ WORDINGS: Final[dict[str, Wording]] = {
         "",
         "Take one away if they are the same; both were counted.",
     ),
+    "outstanding-with-prior": Wording(
+        WARNING,
+        "Rows from here on whose outstanding amount holds the balance of earlier years as well: {found}.",
+        "",
+        "Nothing to do if the report means it so; the figures show what is outstanding for the"
+        " meeting alone.",
+    ),
+    "received-fell": Wording(
+        WARNING,
+        "This report says that {found} was received, the report before it {expected}.",
+        "",
+        "Check it against the paper; the later report stands, and what it takes back is shown as a"
+        " correction.",
+    ),
+    "vanished-from-report": Wording(
+        WARNING,
+        "The State of this row, of which {expected} was received, is not in the next report of that"
+        " meeting, of {found}.",
+        "",
+        "Check that report; a meeting stands as its last report says, so this row is shown and no"
+        " longer counted.",
+    ),
+    "reported-twice": Wording(
+        WARNING,
+        "Rows from here on that report a day a second time: {found}; the first stand in {expected}.",
+        "",
+        "Keep both if this report corrects that one: these rows are in use, and those are not.",
+    ),
     "unknown-meeting": Wording(
         WARNING,
         "The meeting “{found}” is not on the Meetings sheet.",

@@ -207,6 +207,20 @@ def test_a_status_report_must_tie() -> None:
     assert book.tables["status_reports"]["outstanding"].tolist() == [0, 702, 5000]
 
 
+def test_a_balance_of_earlier_years_is_read_apart() -> None:
+    """Empty is not zero; an outstanding amount that holds it is told once, and ties (D6, D16)."""
+    rows = [
+        [date(2021, 10, 31), "10MSP", "Austria", 100, 40, 60, 0, 30],
+        [date(2021, 10, 31), "10MSP", "Niger", 100, 40, 90, 0, 30],
+        [date(2021, 10, 31), "10MSP", "Nigeria", 100, 40, 60, 0, None],
+    ]
+    header = [*REPORT, "Balance from prior years (USD)"]
+    book = read({"Status reports": [header, *rows]}, USD, "assessed.xlsx")
+    assert codes(book) == [("outstanding-with-prior", "Status reports!F3")]
+    assert book.tables["status_reports"]["prior_balance"].isna().tolist() == [False, False, True]
+    assert book.tables["status_reports"]["prior_balance"].sum() == 6000
+
+
 def test_a_report_of_a_later_day_than_the_book_is_a_mistake() -> None:
     """One of the two days is wrong."""
     row = [date(2021, 12, 31), "10MSP", "Niger", 5, 0, 5, 0]

@@ -1,0 +1,202 @@
+"""Status reports side by side: what came between two, what a later one takes back, and one day twice."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dashboard.ledger import Ledger, build
+from dashboard.ledger.snapshots import in_use, movements
+from dashboard.workbooks.book import About, Book
+from tests.hand_ledger import RATES, SETTINGS, STATES, table
+
+SEPTEMBER, OCTOBER, NOVEMBER = "2021-09-30", "2021-10-31", "2021-11-30"
+
+
+def says(as_at: str, state: str, received: int, assessed: int = 60_000_00) -> dict[str, object]:
+    """A row of a report on the 10MSP, in cents."""
+    row: dict[str, object] = {"as_at": as_at, "state": state, "meeting": "10MSP"}
+    return row | {
+        "assessed": assessed,
+        "received": received,
+        "outstanding": max(0, assessed - received),
+        "credit": max(0, received - assessed),
+        "currency": "USD",
+    }
+
+
+def reports(*rows: dict[str, object], book: str = "assessed.xlsx") -> pd.DataFrame:
+    """The table of these rows, one below the other on one sheet."""
+    where = [{"book": book, "sheet": "Report", "cell": f"D{n}"} for n in range(2, len(rows) + 2)]
+    return table("status_reports", [r | w for r, w in zip(rows, where, strict=True)])
+
+
+def shelf(**books: tuple[str | None, pd.DataFrame]) -> Ledger:
+    """A ledger of books of one stream, each with the day it speaks to and its reports."""
+    made = [
+        Book(
+            name,
+            "1",
+            About("assessed", "USD", date.fromisoformat(day) if day else None),
+            {"status_reports": rows.assign(book=name)},
+        )
+        for name, (day, rows) in books.items()
+    ]
+    return build(SETTINGS, made, STATES, RATES)
+
+
+def told(ledger: Ledger) -> list[tuple[str, str, dict[str, str]]]:
+    """Each Problem's code, place and figures."""
+    return [(p.code, p.where, dict(p.params)) for p in ledger.problems]
+
+
+def moved(rows: pd.DataFrame, *columns: str) -> list[list[Any]]:
+    """The movements, days as texts."""
+    found = movements(rows)
+    for column in ("received_from", "received_by"):
+        found[column] = found[column].dt.strftime("%Y-%m-%d").where(found[column].notna(), "")
+    return found[[*columns]].to_numpy().tolist()
+
+
+BOUNDS = ("state", "received_from", "received_by", "amount")
+
+
+def test_two_reports_bound_the_day_on_which_money_came() -> None:
+    """Japan 10'000.00, then 25'000.00: 15'000.00 came from 1 to 31 October; the first is undated."""
+    rows = reports(says(SEPTEMBER, "JPN", 10_000_00), says(OCTOBER, "JPN", 25_000_00))
+    assert moved(rows, *BOUNDS, "is_correction", "cell") == [
+        ["JPN", "", SEPTEMBER, 10_000_00, False, "D2"],
+        ["JPN", "2021-10-01", OCTOBER, 15_000_00, False, "D3"],
+    ]
+
+
+def test_less_than_before_is_a_correction_shown_and_told() -> None:
+    """25'000.00, then 23'000.00: -2'000.00, in the row of the later report."""
+    rows = reports(says(SEPTEMBER, "JPN", 25_000_00), says(OCTOBER, "JPN", 23_000_00))
+    assert moved(rows, "amount", "is_correction", "received_before", "received") == [
+        [25_000_00, False, 0, 25_000_00],
+        [-2_000_00, True, 25_000_00, 23_000_00],
+    ]
+    ledger = shelf(**{"a.xlsx": (OCTOBER, rows)})
+    assert told(ledger) == [
+        (
+            "received-fell",
+            "a.xlsx, Report!D3",
+            {"found": "23000.00", "expected": "25000.00"},
+        )
+    ]
+    assert (ledger.problems[0].amount, ledger.problems[0].counted) == (23_000_00, True)
+
+
+def test_a_state_that_vanishes_is_told_with_its_amount() -> None:
+    """The last report stands without it; its row before is named, and taken back among the moves."""
+    rows = reports(
+        says(SEPTEMBER, "AUT", 500), says(SEPTEMBER, "NER", 700), says(OCTOBER, "AUT", 500)
+    )
+    assert moved(rows, *BOUNDS, "is_vanished")[-1] == ["NER", "2021-10-01", OCTOBER, -700, True]
+    ledger = shelf(**{"a.xlsx": (OCTOBER, rows)})
+    assert told(ledger) == [
+        ("vanished-from-report", "a.xlsx, Report!D3", {"found": OCTOBER, "expected": "7.00"})
+    ]
+    assert (ledger.problems[0].amount, ledger.problems[0].counted) == (700, False)
+
+
+def test_a_state_that_comes_back_did_not_pay_in_between() -> None:
+    """Not known since when: a report without a row for it said nothing of it (D26)."""
+    rows = reports(
+        says(SEPTEMBER, "AUT", 1),
+        says(SEPTEMBER, "NER", 700),
+        says(OCTOBER, "AUT", 1),
+        says(NOVEMBER, "AUT", 1),
+        says(NOVEMBER, "NER", 700),
+        says(NOVEMBER, "GUY", 3),
+    )
+    assert moved(rows, *BOUNDS)[-3:] == [
+        ["NER", "2021-10-01", OCTOBER, -700],
+        ["NER", "", NOVEMBER, 700],
+        ["GUY", "", NOVEMBER, 3],
+    ]
+    (problem,) = shelf(**{"a.xlsx": (NOVEMBER, rows)}).problems
+    assert problem.amount is None
+
+
+def test_a_bill_issued_anew_is_a_change_of_the_assessment() -> None:
+    """Nothing came; the bill went from 600.00 to 550.00."""
+    rows = reports(says(SEPTEMBER, "AUT", 5, 600_00), says(OCTOBER, "AUT", 5, 550_00))
+    assert moved(rows, "amount", "assessed_change") == [[5, 600_00], [0, -50_00]]
+
+
+def test_a_report_without_news_moves_nothing() -> None:
+    """No row where neither money nor bill changed."""
+    rows = reports(says(SEPTEMBER, "AUT", 5), says(OCTOBER, "AUT", 5))
+    assert len(movements(rows)) == 1
+    assert movements(reports()).empty
+
+
+def test_a_corrected_report_of_the_same_day_is_in_use_and_both_are_told() -> None:
+    """Trap 17: the later book counts, by the day it speaks to and then by its name."""
+    first = reports(says(OCTOBER, "AUT", 500), says(OCTOBER, "NER", 1))
+    again = reports(says(OCTOBER, "AUT", 300), says(OCTOBER, "NER", 1))
+    ledger = shelf(**{"2021-10.xlsx": (OCTOBER, first), "2021-10-corrected.xlsx": (OCTOBER, again)})
+    assert in_use(ledger.status_reports)["received"].tolist() == [300, 1]
+    assert len(ledger.status_reports) == 4
+    assert told(ledger) == [
+        (
+            "reported-twice",
+            "2021-10-corrected.xlsx, Report!D2",
+            {"found": "2", "expected": "2021-10.xlsx, Report!D2"},
+        )
+    ]
+    later = shelf(**{"2021-10.xlsx": (NOVEMBER, first), "z.xlsx": (OCTOBER, again)})
+    assert in_use(later.status_reports)["received"].tolist() == [500, 1]
+
+
+def test_books_of_one_report_each_stand_side_by_side() -> None:
+    """No book is called old, none double; the stream speaks to the last day."""
+    ledger = shelf(
+        **{
+            "assessed-2021-09.xlsx": (SEPTEMBER, reports(says(SEPTEMBER, "JPN", 10_000_00))),
+            "assessed-2021-10.xlsx": (OCTOBER, reports(says(OCTOBER, "JPN", 25_000_00))),
+        }
+    )
+    assert ledger.problems == ()
+    assert ledger.streams["assessed"].as_at == date(2021, 10, 31)
+    assert moved(ledger.status_reports, "amount", "book")[-1] == [
+        15_000_00,
+        "assessed-2021-10.xlsx",
+    ]
+
+
+DAYS = st.sampled_from([SEPTEMBER, OCTOBER, NOVEMBER, "2021-12-31"])
+ROW = st.tuples(DAYS, st.sampled_from(["AUT", "JPN", "NER"]), st.integers(-(10**12), 10**12))
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(ROW, min_size=1, max_size=14))
+def test_opening_and_movement_make_the_closing(drawn: list[tuple[str, str, int]]) -> None:
+    """D16: up to each report's day, all movements add up to what that report says, in whole cents."""
+    rows = reports(*(says(*row) for row in drawn))
+    found, last = movements(rows), in_use(rows)
+    for day in last["as_at"].unique():
+        closing = last.loc[last["as_at"].eq(day), "received"].sum()
+        assert found.loc[found["received_by"].le(day), "amount"].sum() == closing
+    assert found["amount"].dtype == "int64"
+
+
+def test_an_outdated_book_of_payments_is_still_told() -> None:
+    """Only a book of nothing but reports is silent about its earlier day."""
+    paid = {"state": "AUT", "meeting": "9MSP", "amount": 5, "received_on": "2021-08-01"}
+    about = About("assessed", "USD", date(2021, 9, 30))
+    old = Book("old.xlsx", "1", about, {"receipts": table("receipts", [paid])})
+    new = Book(
+        "new.xlsx",
+        "1",
+        About("assessed", "USD", date(2021, 10, 31)),
+        {"status_reports": reports(says(OCTOBER, "AUT", 5))},
+    )
+    found = build(SETTINGS, [old, new], STATES, RATES)
+    assert [(p.code, p.book) for p in found.problems] == [("older-book", "old.xlsx")]
