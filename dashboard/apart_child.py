@@ -9,7 +9,7 @@ import sys
 import traceback
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 MEMORY: Final = "memory"
 MEGABYTE: Final = 1_000_000
@@ -32,7 +32,7 @@ def main() -> None:
         os._exit(0)
     try:
         bound(limits.seconds, limits.memory_megabytes)
-        found = look(reader, name, content, states, mapping, limits)
+        found = reader.look_at(name, content, states, mapping, limits)
         said = pickle.dumps(found, pickle.HIGHEST_PROTOCOL)
     except MemoryError:
         said = pickle.dumps(MEMORY)
@@ -42,15 +42,6 @@ def main() -> None:
         answers.write(said)
         answers.flush()
     os._exit(0)  # nothing is left to tidy
-
-
-def look(reader: Any, name: str, content: bytes, states: object, *more: object) -> object:
-    """The reader's look at a book."""
-    if hasattr(reader, "look_at"):
-        return reader.look_at(name, content, states, *more)
-    from dashboard.workbooks.seen import Looked  # noqa: PLC0415
-
-    return Looked(reader.read_book(name, content, states))
 
 
 def bound(seconds: int, megabytes: int) -> None:
