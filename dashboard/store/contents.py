@@ -1,0 +1,47 @@
+"""The bytes of all kept versions, each once, in files named by their SHA-256."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+
+from dashboard.store.version import hash_of
+from dashboard.store.writing import write_durably
+
+
+class LostError(Exception):
+    """The bytes of a kept version are not on the disk any more, or are damaged there."""
+
+
+class Contents:
+    """The files of one folder, named by the SHA-256 of what they hold."""
+
+    def __init__(self, folder: Path) -> None:
+        """The contents in ``folder``, which need not be there yet."""
+        self.folder = folder
+
+    def get(self, sha256: str) -> bytes:
+        """The bytes with this hash; LostError where they are not there as they were."""
+        try:
+            content = (self.folder / sha256).read_bytes()
+        except FileNotFoundError:
+            content = None
+        if content is None or hash_of(content) != sha256:
+            message = f"{self.folder / sha256} is missing or damaged."
+            raise LostError(message)
+        return content
+
+    def keep(self, content: bytes) -> str:
+        """The hash of ``content``, which is on the disk from here on."""
+        sha256 = hash_of(content)
+        try:
+            self.get(sha256)
+        except LostError:
+            write_durably(self.folder / sha256, content)
+        return sha256
+
+    def drop_others(self, wanted: Collection[str]) -> None:
+        """Remove what belongs to no version: it was written for one that never came to be."""
+        for path in self.folder.iterdir():
+            if path.name not in wanted:
+                path.unlink(missing_ok=True)

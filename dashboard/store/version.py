@@ -1,0 +1,83 @@
+"""A version of a book that was kept: its number, bytes (by hash), and who put it there and why."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from datetime import datetime
+from hashlib import sha256
+from typing import Literal, NamedTuple
+
+Origin = Literal["import", "folder", "restored"]
+
+
+class Pair(NamedTuple):
+    """What a version is told by: the SHA-256 of the book and of the mapping file beside it.
+
+    "" stands for a file that is not there.
+    """
+
+    book: str
+    mapping: str
+
+
+NOTHING = Pair("", "")
+
+
+def hash_of(content: bytes | None) -> str:
+    """The SHA-256 of bytes; "" where there are none."""
+    return "" if content is None else sha256(content).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One kept version. Numbers of a book run from 1 without gaps; ``when`` is in UTC.
+
+    ``origin``: by an import, found in the folder as somebody saved it there (``who`` and ``why`` are
+    "" then), or restored from the version numbered ``restored_from``. ``difference`` is what changed
+    against the version before, as whoever kept it computed it; {} where nobody did.
+    """
+
+    number: int
+    book: str  # its file name
+    sha256: str
+    size: int  # bytes
+    mapping_sha256: str  # of the mapping file beside it; "": there was none
+    who: str
+    when: datetime
+    why: str
+    origin: Origin
+    restored_from: int | None
+    difference: Mapping[str, object]
+
+    @property
+    def pair(self) -> Pair:
+        """The hashes of its book and mapping file."""
+        return Pair(self.sha256, self.mapping_sha256)
+
+
+class Record(NamedTuple):
+    """What is written of a version: the version, and what stood in the folder before it."""
+
+    version: Version
+    replaced: Pair
+
+
+def written(record: Record) -> bytes:
+    """A record as a small JSON file that a person can read."""
+    version, replaced = record
+    said = asdict(version) | {"when": version.when.isoformat(), "replaced": replaced._asdict()}
+    return json.dumps(said, ensure_ascii=False, indent=2).encode() + b"\n"
+
+
+def read_record(content: bytes) -> Record:
+    """The record that a JSON file holds; ValueError where it holds none."""
+    said = json.loads(content)
+    try:
+        known = {f.name: said[f.name] for f in fields(Version)}
+        version = Version(**known | {"when": datetime.fromisoformat(said["when"])})
+        return Record(version, Pair(**said["replaced"]))
+    except (TypeError, KeyError) as error:
+        message = f"not the record of a version: {error!r}"
+        raise ValueError(message) from error

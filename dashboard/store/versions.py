@@ -1,0 +1,248 @@
+"""All versions of the books of a folder, and how one takes a book's place without anything lost.
+
+In ``.versions`` beside the books stand ``contents/<SHA-256>``, a record ``<book>/<number>.json`` for
+each version, and while a book is being replaced ``pending.json``. A version is accepted in this order:
+
+1. its bytes, and those that it replaces, are on the disk, the new ones also beside the book;
+2. ``pending.json`` is on the disk: from this instant the new version is the one in use;
+3. the new files take the places of book and mapping file;
+4. ``pending.json`` becomes the version's record.
+
+What stops this before step 2 leaves the old state. What stops it later is finished by ``recover``,
+which needs no more room on the disk.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from dashboard.store.contents import Contents
+from dashboard.store.folder import HISTORY, is_book, mapping_of
+from dashboard.store.locking import PATIENCE, locked
+from dashboard.store.records import Records
+from dashboard.store.standing import ConflictError, pair_at, ready, replace, stands
+from dashboard.store.version import (
+    NOTHING,
+    Origin,
+    Pair,
+    Record,
+    Version,
+    hash_of,
+    read_record,
+    written,
+)
+from dashboard.store.writing import (
+    clear_leftovers,
+    make_folder,
+    sync_folder,
+    write_durably,
+)
+
+log = logging.getLogger(__name__)
+
+
+class UnfinishedError(OSError):
+    """A version was accepted and kept, but could not take its place yet; ``recover`` tries again."""
+
+
+class History:
+    """The kept versions of the books of one convention's folder."""
+
+    def __init__(self, folder: Path, patience: float = PATIENCE) -> None:
+        """The history of ``folder``; waits for other writers for ``patience`` seconds."""
+        self.folder = folder
+        self.root = folder / HISTORY
+        self.records = Records(self.root)
+        self.contents = Contents(self.root / "contents")
+        self.pending = self.root / "pending.json"
+        self.at_work = self.root / "at-work"  # stands while something is written, or was cut off
+        self.patience = patience
+
+    def versions(self, book: str) -> tuple[Version, ...]:
+        """The kept versions of a book, the oldest first."""
+        return self.records.versions(book)
+
+    def newest(self, book: str) -> Version | None:
+        """The newest kept version of a book; None where there is none."""
+        return self.records.newest(book)
+
+    def content(self, version: Version) -> bytes:
+        """The bytes of a kept version; LostError where the disk lost them."""
+        return self.contents.get(version.sha256)
+
+    def mapping(self, version: Version) -> bytes | None:
+        """The bytes of its mapping file; None where it had none."""
+        return self.contents.get(version.mapping_sha256) if version.mapping_sha256 else None
+
+    def accept(
+        self,
+        book: str,
+        content: bytes,
+        *,
+        mapping: bytes | None,
+        who: str,
+        when: datetime,
+        why: str,
+        origin: Origin,
+        difference: Mapping[str, object],
+        expects: str | None,
+        restored_from: int | None = None,
+    ) -> Version:
+        """Keep a version and put it in the place of ``book``; the version in use where it is the same.
+
+        ``mapping`` None takes a mapping file away. ``expects`` is the SHA-256 of the book that it was
+        compared with ("" where there was none; None where it does not matter). Where OSError,
+        BusyError or ConflictError is raised nothing was changed, but for UnfinishedError.
+        """
+        path = self.path(book)
+        wanted = Pair(hash_of(content), hash_of(mapping))
+        with self.writing():
+            before = stands(path)
+            now = Pair(*map(hash_of, before))
+            if expects is not None and now.book != expects:
+                message = f"{book} was changed by somebody else meanwhile."
+                raise ConflictError(message)
+            newest = self.newest(book)
+            if newest is not None and newest.pair == now == wanted:
+                return newest
+            if before[0] is not None and now != wanted and (newest is None or newest.pair != now):
+                self.record_folder(book, *before, when, {})
+            for one in (*before, content, mapping):
+                if one is not None:
+                    self.contents.keep(one)
+            version = Version(
+                self.records.next_number(book), book, wanted.book, len(content), wanted.mapping,
+                who, when.astimezone(UTC), why, origin, restored_from, difference,
+            )  # fmt: skip
+            self.put_in_use(Record(version, now), path, content, mapping)
+            return version
+
+    def keep(
+        self,
+        book: str,
+        content: bytes,
+        *,
+        mapping: bytes | None,
+        when: datetime,
+        difference: Mapping[str, object],
+        after: int,
+    ) -> Version | None:
+        """Keep what somebody saved in the folder itself.
+
+        ``after`` is the number of the version that it was compared with (0: none). None where another
+        was kept since, or where the folder holds something else by now.
+        """
+        path = self.path(book)
+        pair = Pair(hash_of(content), hash_of(mapping))
+        with self.writing():
+            newest = self.newest(book)
+            if (newest.number if newest else 0) != after or pair_at(path) != pair:
+                return None
+            if newest is not None and newest.pair == pair:
+                return None
+            return self.record_folder(book, content, mapping, when, difference)
+
+    def recover(self) -> None:
+        """Finish, or clear away, what a writer that was stopped left; does nothing where none was."""
+        if self.pending.exists() or self.at_work.exists():
+            with self.writing():
+                pass
+
+    def path(self, book: str) -> Path:
+        """Where a book of this name stands; ValueError where it is no plain name of a book."""
+        path = self.folder / book
+        if path.name != book or "\\" in book or ":" in book or "\0" in book or not is_book(path):
+            message = f"“{book}” is not the name of a book."
+            raise ValueError(message)
+        return path
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Be the only writer, in a history that nobody left half written."""
+        make_folder(self.root)
+        with locked(self.root / ".lock", self.patience):
+            self.clean()
+            make_folder(self.contents.folder)
+            self.at_work.touch()
+            try:
+                yield
+            except Exception:
+                with suppress(OSError):
+                    self.clean()
+                raise
+            self.at_work.unlink()
+
+    def clean(self) -> None:
+        """Finish an accepted version, and clear what belongs to none."""
+        if self.pending.exists():
+            self.finish()
+        if self.at_work.exists():
+            for folder in (
+                self.folder,
+                *(p for p in self.root.rglob("*") if p.is_dir()),
+                self.root,
+            ):
+                clear_leftovers(folder)
+            kept = self.records.all()
+            if self.contents.folder.is_dir() and None not in kept:
+                pairs = [p for r in kept if r is not None for p in (r.version.pair, r.replaced)]
+                self.contents.drop_others({one for pair in pairs for one in pair})
+            self.at_work.unlink()
+
+    def put_in_use(self, record: Record, path: Path, content: bytes, mapping: bytes | None) -> None:
+        """Accept a version whose bytes are kept: the files beside the book, the record, the places."""
+        version = record.version
+        if version.sha256 != record.replaced.book:
+            ready(path, content)
+        if version.mapping_sha256 != record.replaced.mapping:
+            ready(mapping_of(path), mapping)
+        write_durably(self.pending, written(record))
+        try:
+            self.finish()
+        except OSError as error:
+            message = f"{path.name} is kept, but could not take its place yet: {error}"
+            raise UnfinishedError(message) from error
+
+    def finish(self) -> None:
+        """Let the accepted version take its place, and its record too."""
+        record = read_record(self.pending.read_bytes())
+        version = record.version
+        try:
+            replace(self.path(version.book), record.replaced, version.pair, self.contents)
+        except ConflictError:
+            # Saved by somebody else while nobody was at work: the next version, kept as such.
+            log.warning("%s was saved by somebody else before an import ended.", version.book)
+        make_folder(self.root / version.book)
+        self.pending.replace(self.record_path(version))
+        sync_folder(self.root / version.book)
+        sync_folder(self.root)
+
+    def record_folder(
+        self,
+        book: str,
+        content: bytes | None,
+        mapping: bytes | None,
+        when: datetime,
+        difference: Mapping[str, object],
+    ) -> Version:
+        """Keep what stands in the folder, where somebody saved it, as a version."""
+        for one in (content, mapping):
+            if one is not None:
+                self.contents.keep(one)
+        newest = self.newest(book)
+        version = Version(
+            self.records.next_number(book), book, hash_of(content), len(content or b""),
+            hash_of(mapping), "", when.astimezone(UTC), "", "folder", None, difference,
+        )  # fmt: skip
+        make_folder(self.root / book)
+        record = Record(version, newest.pair if newest else NOTHING)
+        write_durably(self.record_path(version), written(record))
+        return version
+
+    def record_path(self, version: Version) -> Path:
+        """Where a version's record stands."""
+        return self.root / version.book / f"{version.number}.json"

@@ -1,0 +1,282 @@
+"""What changes when a book takes another's place: rows that are new, vanished or changed, and sums.
+
+Rows are matched by what names them (a bill by State and meeting, a payment by State, what it pays, day
+and reference); what is left of two books by equal amounts. Equal rows are counted: of three equal
+payments, two are not the same as three. Sums are by table and currency, and never added further.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+import pandas as pd
+
+from dashboard.workbooks.book import Book
+from dashboard.workbooks.layout import WORTH
+from dashboard.workbooks.problem import kept_out
+from dashboard.workbooks.tables import ORIGIN, TABLES
+from dashboard.workbooks.wordings import Severity
+
+MOST_RECORDED: Final = 200  # rows in the record of a version
+NAMED_BY: Final[dict[str, tuple[str, ...]]] = {
+    "parties": ("state",),
+    "meetings": ("meeting",),
+    "assessments": ("state", "meeting"),
+    "receipts": ("state", "meeting", "received_on", "reference"),
+    "status_reports": ("as_at", "meeting", "state"),
+    "budgets": ("year", "version"),
+    "contributions": ("state", "year", "received_on", "reference"),
+    "announcements": ("state", "year", "said_on", "kind"),
+}
+SAME_MONEY: Final[dict[str, tuple[str, ...]]] = {  # a second look at payments that were renamed
+    "receipts": ("state", "meeting", "amount"),
+    "contributions": ("state", "year", "amount"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row in both books; ``None`` where it is not in one. Amounts in minor units.
+
+    ``what`` names the row: its key fields as texts. ``fields`` are those that differ.
+    """
+
+    table: str
+    state: str  # ISO 3166-1 alpha-3; "" where the table has none
+    what: tuple[str, ...]
+    before: int | None
+    after: int | None
+    currency: str
+    cell_before: str  # "sheet!cell"
+    cell_after: str
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Rows and total of one table in one currency; the currency is "" where it holds no money."""
+
+    table: str
+    currency: str
+    rows_before: int
+    rows_after: int
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """Everything that changes from one book to another."""
+
+    sums: tuple[Sum, ...]
+    new: tuple[Row, ...]
+    vanished: tuple[Row, ...]
+    changed: tuple[Row, ...]
+    by_state: tuple[tuple[str, str, str, int, int], ...]  # table, State, currency, before, after
+    errors: tuple[int, int]  # before, after
+    kept_out: tuple[Mapping[str, int], Mapping[str, int]]  # minor units by currency
+    as_at: tuple[date | None, date | None]
+    is_first: bool = False  # nothing was there before
+
+    @property
+    def is_none(self) -> bool:
+        """Whether nothing of what is counted changes."""
+        return not (self.new or self.vanished or self.changed) and self.as_at[0] == self.as_at[1]
+
+    @property
+    def is_loss(self) -> bool:
+        """Whether fewer rows, a lower total, or more errors would stand than before."""
+        fewer = any(s.rows_after < s.rows_before or s.after < s.before for s in self.sums)
+        return fewer or bool(self.vanished) or self.errors[1] > self.errors[0]
+
+    def as_json(self) -> dict[str, object]:
+        """For the record of a version: counts, sums, and the first rows."""
+        rows = [*self.vanished, *self.changed, *self.new][:MOST_RECORDED]
+        return {
+            "new": len(self.new),
+            "vanished": len(self.vanished),
+            "changed": len(self.changed),
+            "errors": list(self.errors),
+            "as_at": [day.isoformat() if day else None for day in self.as_at],
+            "sums": [
+                {
+                    "table": s.table,
+                    "currency": s.currency,
+                    "rows": [s.rows_before, s.rows_after],
+                    "minor": [s.before, s.after],
+                }
+                for s in self.sums
+            ],
+            "rows": [
+                {
+                    "table": r.table,
+                    "what": list(r.what),
+                    "minor": [r.before, r.after],
+                    "currency": r.currency,
+                    "cells": [r.cell_before, r.cell_after],
+                }
+                for r in rows
+            ],
+        }
+
+
+def differences(before: Book | None, after: Book) -> Differences:
+    """What changes where ``after`` takes the place of ``before`` (None: of nothing)."""
+    old = before.tables if before is not None else {}
+    names = [name for name in TABLES if name in old or name in after.tables]
+    sums: list[Sum] = []
+    new: list[Row] = []
+    vanished: list[Row] = []
+    changed: list[Row] = []
+    states: list[tuple[str, str, str, int, int]] = []
+    for name in names:
+        tables = [side.get(name, empty(name)) for side in (old, after.tables)]
+        sums += sums_of(name, *tables)
+        states += by_state(name, *tables)
+        found = compared(name, *tables)
+        new += found[0]
+        vanished += found[1]
+        changed += found[2]
+    books = [before, after]
+    return Differences(
+        sums=tuple(sums),
+        new=tuple(new),
+        vanished=tuple(vanished),
+        changed=tuple(changed),
+        by_state=tuple(states),
+        errors=(errors_of(before), errors_of(after)),
+        kept_out=(kept_out(before.problems if before else ()), kept_out(after.problems)),
+        as_at=tuple(b.about.as_at if b is not None else None for b in books),  # type: ignore[arg-type]
+        is_first=before is None,
+    )
+
+
+def errors_of(book: Book | None) -> int:
+    """How many of a book's Problems keep something out."""
+    problems = book.problems if book is not None else ()
+    return sum(1 for p in problems if p.severity is Severity.ERROR)
+
+
+def empty(name: str) -> pd.DataFrame:
+    """The named table without rows."""
+    return pd.DataFrame({c: pd.Series([], dtype=t) for c, t in (TABLES[name] | ORIGIN).items()})
+
+
+def sums_of(name: str, old: pd.DataFrame, new: pd.DataFrame) -> list[Sum]:
+    """Rows and totals of a table before and after, by currency."""
+    worth = WORTH.get(name)
+    if worth is None:
+        return [Sum(name, "", len(old), len(new), 0, 0)]
+    found = []
+    for currency in sorted({*old["currency"], *new["currency"]}):
+        sides = [t[t["currency"].eq(currency)] for t in (old, new)]
+        rows = [len(side) for side in sides]
+        totals = [int(side[worth].sum()) for side in sides]
+        found.append(Sum(name, currency, *rows, *totals))
+    return found
+
+
+def by_state(
+    name: str, old: pd.DataFrame, new: pd.DataFrame
+) -> list[tuple[str, str, str, int, int]]:
+    """The totals of each State whose total in a table of money changes."""
+    worth = WORTH.get(name)
+    if worth is None or "state" not in old:
+        return []
+    sides = [t.groupby(["state", "currency"])[worth].sum() for t in (old, new)]
+    both = pd.concat(sides, axis=1, keys=["before", "after"]).fillna(0).astype("int64")
+    both = both[both["before"].ne(both["after"])].sort_index()
+    return [
+        (name, str(key[0]), str(key[1]), int(row["before"]), int(row["after"]))
+        for key, row in zip(both.index.tolist(), both.to_dict("records"), strict=True)
+    ]
+
+
+def compared(
+    name: str, old: pd.DataFrame, new: pd.DataFrame
+) -> tuple[list[Row], list[Row], list[Row]]:
+    """The rows that are new, vanished and changed."""
+    content = [c for c in TABLES[name] if c in old and c in new]
+    keyed = [marked(t, content) for t in (old, new)]
+    only_old, only_new, _ = matched(*keyed, content)
+    key = list(NAMED_BY.get(name, ()))
+    pairs: list[tuple[int, int]] = []
+    for columns in (key, list(SAME_MONEY.get(name, ()))):
+        if columns and len(only_old) and len(only_new):
+            only_old, only_new, more = matched(only_old, only_new, columns)
+            pairs += more
+    changed = [row_of(name, key, old.iloc[a], new.iloc[b], content) for a, b in pairs]
+    gone = [row_of(name, key, old.iloc[n], None, content) for n in only_old["_at"].tolist()]
+    come = [row_of(name, key, None, new.iloc[n], content) for n in only_new["_at"].tolist()]
+    return come, gone, changed
+
+
+def marked(table: pd.DataFrame, content: Sequence[str]) -> pd.DataFrame:
+    """A table's content, with the place of each row."""
+    return table[[*content]].reset_index(drop=True).assign(_at=range(len(table)))
+
+
+def matched(
+    old: pd.DataFrame, new: pd.DataFrame, columns: Sequence[str]
+) -> tuple[pd.DataFrame, pd.DataFrame, list[tuple[int, int]]]:
+    """What is left of both where rows equal in ``columns`` are taken away one for one, and the pairs."""
+    joined = pd.concat([old[[*columns]], new[[*columns]]], ignore_index=True)
+    group = joined.groupby([*columns], dropna=False, sort=False).ngroup()
+    sides = []
+    for side, numbers in ((old, group.iloc[: len(old)]), (new, group.iloc[len(old) :])):
+        own = side.assign(_group=numbers.to_numpy())
+        sides.append(own.assign(_turn=own.groupby("_group").cumcount()))
+    both = sides[0].merge(sides[1], on=["_group", "_turn"], suffixes=("", "_new"))
+    left = [
+        side[~side["_at"].isin(both[at])].drop(columns=["_group", "_turn"])
+        for side, at in zip(sides, ("_at", "_at_new"), strict=True)
+    ]
+    return left[0], left[1], list(zip(both["_at"].tolist(), both["_at_new"].tolist(), strict=True))
+
+
+def row_of(
+    name: str,
+    key: Sequence[str],
+    old: pd.Series[Any] | None,
+    new: pd.Series[Any] | None,
+    content: Sequence[str],
+) -> Row:
+    """One row in both books."""
+    one = new if new is not None else old
+    assert one is not None  # noqa: S101 (one of both is there)
+    worth = WORTH.get(name)
+    amounts = [int(side[worth]) if side is not None and worth else None for side in (old, new)]
+    cells = [f"{side['sheet']}!{side['cell']}" if side is not None else "" for side in (old, new)]
+    differ = (
+        tuple(c for c in content if not same(old[c], new[c]))
+        if old is not None and new is not None
+        else ()
+    )
+    return Row(
+        table=name,
+        state=str(one["state"]) if "state" in content else "",
+        what=tuple(text(one[c]) for c in (key or content) if c != "state"),
+        before=amounts[0],
+        after=amounts[1],
+        currency=str(one["currency"]) if worth else "",
+        cell_before=cells[0],
+        cell_after=cells[1],
+        fields=differ,
+    )
+
+
+def same(one: object, other: object) -> bool:
+    """Whether two cells say the same, nothing being the same as nothing."""
+    if pd.isna(one) or pd.isna(other):  # type: ignore[call-overload]
+        return bool(pd.isna(one) and pd.isna(other))  # type: ignore[call-overload]
+    return bool(one == other)
+
+
+def text(value: object) -> str:
+    """A cell of a table as a text; "" where it is not known."""
+    if pd.isna(value):  # type: ignore[call-overload]
+        return ""
+    return value.date().isoformat() if isinstance(value, pd.Timestamp) else str(value)

@@ -1,0 +1,33 @@
+"""A program that accepts one version after another until it is killed: started by test_kill."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from dashboard.store.versions import History
+
+
+def main(folder: Path, name: str) -> None:
+    """Accept versions whose book and mapping hold the same number."""
+    history = History(folder)
+    number = 0
+    while True:
+        number += 1
+        said = f"{name}-{number}".encode()
+        history.accept(
+            "isu.xlsx",
+            b"PK\x03\x04" + said + b"PK\x05\x06",
+            mapping=b"# " + said,
+            who=name,
+            when=datetime(2021, 12, 1, tzinfo=UTC),
+            why="",
+            origin="import",
+            difference={},
+            expects=None,
+        )
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2])
