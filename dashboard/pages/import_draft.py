@@ -1,0 +1,58 @@
+"""Files that somebody is looking at before they are accepted: what was said of each, in the session."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final, Literal
+
+import streamlit as st
+
+from dashboard.workbooks.mapping import AS_FOUND, BookMapping
+
+State = Literal["open", "accepted", "left"]
+DRAFTS: Final = "import_drafts"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One uploaded file; ``mapping`` None: nobody said anything, so a known one may be used.
+
+    ``book`` is the name under which it would stand. ``told`` says what came of it.
+    """
+
+    name: str
+    sha256: str
+    content: bytes = field(repr=False)
+    mapping: BookMapping | None = None
+    book: str = ""
+    state: State = "open"
+    told: str = ""
+
+    @property
+    def said(self) -> BookMapping:
+        """What was said so far."""
+        return self.mapping or AS_FOUND
+
+
+def drafts(convention: str) -> Mapping[str, Draft]:
+    """The drafts of a convention in this session, by SHA-256."""
+    found: dict[str, Draft] = st.session_state.setdefault(DRAFTS, {}).setdefault(convention, {})
+    return found
+
+
+def put(convention: str, draft: Draft) -> None:
+    """Remember a draft in the place of the one of the same file."""
+    st.session_state.setdefault(DRAFTS, {}).setdefault(convention, {})[draft.sha256] = draft
+
+
+def mend(convention: str, sha256: str, mapping: BookMapping) -> None:
+    """Remember what was said of a file."""
+    put(convention, replace(drafts(convention)[sha256], mapping=mapping))
+
+
+def forget_others(convention: str, kept: set[str]) -> None:
+    """Forget the files that were taken off the page: their bytes fill memory."""
+    found = st.session_state.setdefault(DRAFTS, {}).setdefault(convention, {})
+    for gone in found.keys() - kept:
+        del found[gone]

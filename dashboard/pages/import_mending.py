@@ -1,0 +1,79 @@
+"""What a person's word changes in a mapping. Each gives a new mapping; "" takes the word back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from dashboard.workbooks.letters import letters
+from dashboard.workbooks.mapping import BookMapping, SheetMapping
+from dashboard.workbooks.seen import Seen
+from dashboard.workbooks.spelling import normal
+
+
+def with_sheet(mapping: BookMapping, sheet: SheetMapping) -> BookMapping:
+    """The mapping with this word on a sheet in place of any other on it."""
+    others = tuple(one for one in mapping.sheets if one.sheet != sheet.sheet)
+    says = sheet.table or sheet.header or sheet.columns or sheet.values
+    return replace(mapping, sheets=(*others, sheet) if says else others)
+
+
+def of_sheet(mapping: BookMapping, name: str) -> SheetMapping:
+    """What is said of a sheet, under its own name: words for all sheets become its own."""
+    return replace(mapping.sheet(name), sheet=name)
+
+
+def with_table(mapping: BookMapping, name: str, table: str) -> BookMapping:
+    """Another layout for a sheet; what was said of its columns was said of the old one."""
+    said = of_sheet(mapping, name)
+    return with_sheet(mapping, SheetMapping(name, table, said.header))
+
+
+def with_header(mapping: BookMapping, name: str, row: int, table: str = "") -> BookMapping:
+    """A zero-based row that holds the column titles of a sheet; titles of another row are forgotten."""
+    said = of_sheet(mapping, name)
+    return with_sheet(mapping, replace(said, header=row + 1, columns={}, table=said.table or table))
+
+
+def with_column(
+    mapping: BookMapping, seen: Seen, place: int, field: str, table: str = ""
+) -> BookMapping:
+    """A field for a column of a sheet; a field stands in one column only."""
+    said = of_sheet(mapping, seen.sheet)
+    title = title_of(seen, place)
+    others = {t: f for t, f in said.columns.items() if normal(t) != normal(title)}
+    columns = others | ({title: field} if field else {})
+    return with_sheet(mapping, replace(said, columns=columns, table=said.table or table))
+
+
+def said_of(mapping: BookMapping, seen: Seen, place: int) -> str:
+    """The field that was said of a column; "" where nothing was."""
+    columns = of_sheet(mapping, seen.sheet).columns
+    return {normal(t): f for t, f in columns.items()}.get(normal(title_of(seen, place)), "")
+
+
+def title_of(seen: Seen, place: int) -> str:
+    """How a mapping names a column: by its title where no other has the same, else by its letters."""
+    title = seen.titles.get(place, "").strip()
+    same = [t for t in seen.titles.values() if normal(t) == normal(title)]
+    return title if title and len(same) == 1 else f"column {letters(place)}"
+
+
+def with_value(mapping: BookMapping, name: str, field: str, value: str) -> BookMapping:
+    """A value that holds for every row of a sheet."""
+    said = of_sheet(mapping, name)
+    others = {f: v for f, v in said.values.items() if f != field}
+    values = others | ({field: value.strip()} if value.strip() else {})
+    return with_sheet(mapping, replace(said, values=values))
+
+
+def with_as_at(mapping: BookMapping, day: date | None, version: str) -> BookMapping:
+    """The day that the figures of one file speak to; of that file only."""
+    return replace(mapping, as_at=day, as_at_of=version if day else "")
+
+
+def with_states(mapping: BookMapping, found: Mapping[str, str]) -> BookMapping:
+    """Spellings of States with their codes; "" forgets a spelling."""
+    states = {**mapping.states, **found}
+    return replace(mapping, states={name: code for name, code in states.items() if code})
