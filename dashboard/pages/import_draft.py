@@ -12,6 +12,7 @@ from dashboard.workbooks.mapping import AS_FOUND, BookMapping
 
 State = Literal["open", "accepted", "left"]
 DRAFTS: Final = "import_drafts"
+SAID: Final = "import_said"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,18 @@ def mend(convention: str, sha256: str, mapping: BookMapping) -> None:
     put(convention, replace(drafts(convention)[sha256], mapping=mapping))
 
 
+def begun(convention: str, name: str, sha256: str, content: bytes) -> Draft:
+    """The draft of an uploaded file: as it was left, else a new one with what was said of it before."""
+    if (found := drafts(convention).get(sha256)) is None:
+        said = st.session_state.get(SAID, {}).get((convention, sha256))
+        found = Draft(name, sha256, content, mapping=said)
+        put(convention, found)
+    return found
+
+
 def forget_others(convention: str, kept: set[str]) -> None:
-    """Forget the files that were taken off the page: their bytes fill memory."""
+    """Forget the files that were taken off the page, whose bytes fill memory; not what was said."""
     found = st.session_state.setdefault(DRAFTS, {}).setdefault(convention, {})
     for gone in found.keys() - kept:
-        del found[gone]
+        if (mapping := found.pop(gone).mapping) is not None:
+            st.session_state.setdefault(SAID, {})[convention, gone] = mapping

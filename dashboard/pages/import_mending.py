@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from dashboard.workbooks.letters import letters
 from dashboard.workbooks.mapping import BookMapping, SheetMapping
@@ -77,3 +78,9 @@ def with_states(mapping: BookMapping, found: Mapping[str, str]) -> BookMapping:
     """Spellings of States with their codes; "" forgets a spelling."""
     states = {**mapping.states, **found}
     return replace(mapping, states={name: code for name, code in states.items() if code})
+
+
+def with_word(mapping: BookMapping, field: str, word: str) -> BookMapping:
+    """A word on the whole book: its stream, currency, decimal mark, or order of day and month."""
+    changed: dict[str, Any] = {field: word}
+    return replace(mapping, **changed)

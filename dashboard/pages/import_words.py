@@ -29,6 +29,23 @@ def table_words(words: Words) -> Mapping[str, str]:
     }
 
 
+def table_names(words: Words) -> Mapping[str, str]:
+    """Each table of ``workbooks.tables`` by a short name."""
+    return {
+        "parties": words.t("Parties"),
+        "meetings": words.t("Meetings"),
+        "assessments": words.t("Assessments"),
+        "receipts": words.t("Payments for meetings"),
+        "status_reports": words.t("Status reports"),
+        "budgets": words.t("Budgets"),
+        "contributions": words.t("Voluntary contributions"),
+        "announcements": words.t("Announcements"),
+        "committee_meetings": words.t("Meetings of the committee"),
+        "letters": words.t("Letters"),
+        "statements": words.t("Statements"),
+    }
+
+
 def field_words(words: Words) -> Mapping[str, str]:
     """Each field of ``workbooks.tables`` as a column's head would say it."""
     return {

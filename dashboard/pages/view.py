@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import streamlit as st
@@ -96,3 +96,8 @@ def day_asked(text: str) -> date | None:
 def default_day(settings: Settings) -> date:
     """The day a convention opens on: its own, else today where it is."""
     return settings.default_as_of or datetime.now(ZoneInfo(settings.time_zone)).date()
+
+
+def this_moment() -> datetime:
+    """The moment at which somebody accepts or restores a book."""
+    return datetime.now(UTC)

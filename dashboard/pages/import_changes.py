@@ -1,0 +1,209 @@
+"""What changes from one version of a book to another: sums, rows and States, a loss before all else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+import streamlit as st
+
+from dashboard.charts.names import state_name
+from dashboard.ledger import Ledger
+from dashboard.locale import Words
+from dashboard.pages.drawing import lines
+from dashboard.pages.import_words import field_words, table_names
+from dashboard.pages.templates import render
+from dashboard.workbooks.differences import Differences, Row, Sum
+
+MOST_ROWS: Final = 100
+DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def changes(found: Differences, ledger: Ledger, words: Words) -> None:
+    """Draw all differences."""
+    if found.is_loss:
+        title = words.t("Less would stand than before")
+        st.html(
+            render("said_first", testid="loss", aloud=True, title=title, lines=losses(found, words))
+        )
+    if found.is_none and not found.is_first:
+        lines(words.t("No figure changes."))
+    if found.as_at[0] != found.as_at[1] and not found.is_first:
+        lines(
+            words.t(
+                "As at: {before} before, {after} after.",
+                before=day(found.as_at[0], words),
+                after=day(found.as_at[1], words),
+            )
+        )
+    sums(found.sums, words)
+    parts = (
+        (words.t("Vanished rows"), found.vanished, True),
+        (words.t("Changed rows"), found.changed, True),
+        (words.t("New rows"), found.new, not found.is_first),
+    )
+    for title, rows, opened in parts:
+        if rows:
+            listed(title, rows, ledger, words, opened=opened)
+    by_state(found, ledger, words)
+
+
+def losses(found: Differences, words: Words) -> list[str]:
+    """Each kind of loss in a sentence."""
+    tables, said = table_names(words), []
+    for one in found.sums:
+        table = tables.get(one.table, one.table)
+        if one.rows_after < one.rows_before:
+            said.append(
+                words.t(
+                    "{table}: {after} rows in place of {before}.",
+                    table=table,
+                    after=words.count(one.rows_after),
+                    before=words.count(one.rows_before),
+                )
+            )
+        if one.after < one.before:
+            said.append(
+                words.t(
+                    "{table}: {after} in place of {before}.",
+                    table=table,
+                    after=words.money(one.after, one.currency, cents=True),
+                    before=words.money(one.before, one.currency, cents=True),
+                )
+            )
+    if found.vanished:
+        said.append(
+            words.n("{n} row vanishes.", "{n} rows vanish.", len(found.vanished)),
+        )
+    if found.errors[1] > found.errors[0]:
+        said.append(
+            words.t(
+                "{after} errors in place of {before}.",
+                after=words.count(found.errors[1]),
+                before=words.count(found.errors[0]),
+            )
+        )
+    return said
+
+
+def sums(found: Sequence[Sum], words: Words) -> None:
+    """Rows and totals before and after, by table and currency."""
+    tables = table_names(words)
+    rows = [
+        (
+            tables.get(s.table, s.table),
+            words.count(s.rows_before),
+            words.count(s.rows_after),
+            words.money(s.before, s.currency, cents=True) if s.currency else "–",
+            words.money(s.after, s.currency, cents=True) if s.currency else "–",
+        )
+        for s in found
+    ]
+    heads = (
+        words.t("Table"),
+        words.t("Rows before"),
+        words.t("Rows after"),
+        words.t("Total before"),
+        words.t("Total after"),
+    )
+    if rows:
+        st.html(render("plain_table", heads=heads, numeric=(1, 2, 3, 4), rows=rows))
+
+
+def listed(title: str, rows: Sequence[Row], ledger: Ledger, words: Words, *, opened: bool) -> None:
+    """Rows of one kind, each with its cells."""
+    heads = (
+        words.t("What"),
+        words.t("Before"),
+        words.t("After"),
+        words.t("What differs"),
+        words.t("Cell"),
+    )
+    fields = field_words(words)
+    shown = [
+        (
+            what(row, ledger, words),
+            amount(row.before, row, words),
+            amount(row.after, row, words),
+            ", ".join(fields.get(f, f) for f in row.fields),
+            cells(row, words),
+        )
+        for row in rows[:MOST_ROWS]
+    ]
+    more = len(rows) - len(shown)
+    st.html(
+        render(
+            "folded_table",
+            summary=words.t("{title}: {n}", title=title, n=words.count(len(rows))),
+            opened=opened and len(rows) <= MOST_ROWS,
+            heads=heads,
+            numeric=(1, 2),
+            rows=shown,
+            lines=(words.n("{n} more row.", "{n} more rows.", more) if more else "",),
+        )
+    )
+
+
+def what(row: Row, ledger: Ledger, words: Words) -> str:
+    """A row in words: its State, and what else names it."""
+    parts = [dated(part, words) for part in row.what if part]
+    if row.state:
+        parts.insert(0, state_name(ledger, row.state, words))
+    return ", ".join(parts)
+
+
+def dated(text: str, words: Words) -> str:
+    """A day in words, any other text as it is."""
+    return words.day(date.fromisoformat(text)) if DAY.fullmatch(text) else text
+
+
+def day(known: date | None, words: Words) -> str:
+    """A day, or that it is not known."""
+    return words.day(known) if known else words.t("not known")
+
+
+def amount(minor: int | None, row: Row, words: Words) -> str:
+    """An amount of a row; a dash where the row is not there."""
+    return "–" if minor is None else words.money(minor, row.currency, cents=True)
+
+
+def cells(row: Row, words: Words) -> str:
+    """Where a row stands, and where it stood."""
+    if row.cell_before and row.cell_after and row.cell_before != row.cell_after:
+        return words.t("{after} (before: {before})", after=row.cell_after, before=row.cell_before)
+    return row.cell_after or row.cell_before
+
+
+def by_state(found: Differences, ledger: Ledger, words: Words) -> None:
+    """The totals of the States whose totals change, folded."""
+    tables = table_names(words)
+    rows = [
+        (
+            state_name(ledger, state, words),
+            tables.get(table, table),
+            words.money(before, currency, cents=True),
+            words.money(after, currency, cents=True),
+        )
+        for table, state, currency, before, after in found.by_state
+    ]
+    if not rows or found.is_first:
+        return
+    heads = (
+        words.t("State"),
+        words.t("Table"),
+        words.t("Total before"),
+        words.t("Total after"),
+    )
+    st.html(
+        render(
+            "folded_table",
+            summary=words.t("State by State"),
+            opened=False,
+            heads=heads,
+            numeric=(2, 3),
+            rows=rows,
+            lines=(),
+        )
+    )
