@@ -10,7 +10,8 @@ from hashlib import sha256
 
 from dashboard.workbooks.assembled import assembled
 from dashboard.workbooks.book import About, Book
-from dashboard.workbooks.cells import Opened, UnreadableError, open_sheets
+from dashboard.workbooks.cells import UnreadableError
+from dashboard.workbooks.formats import open_book
 from dashboard.workbooks.limits import DEFAULT, Limits
 from dashboard.workbooks.mapping import AS_FOUND, BookMapping
 from dashboard.workbooks.problem import Problem
@@ -34,12 +35,12 @@ def look_at(
     content: bytes,
     states: StateNames,
     mapping: BookMapping = AS_FOUND,
-    limits: Limits = DEFAULT,  # noqa: ARG001
+    limits: Limits = DEFAULT,
 ) -> Looked:
     """Read one workbook, and say what was recognised in it; never raises for what is in it."""
     version = sha256(content).hexdigest()
     try:
-        opened = Opened(open_sheets(content))
+        opened = open_book(name, content, limits)
     except UnreadableError as error:
         params = {"found": error.found, "expected": error.expected}
         return Looked(Book(name, version, About(), {}, (Problem(error.code, name, params=params),)))

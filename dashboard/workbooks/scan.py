@@ -1,6 +1,7 @@
-"""Cells that calamine shows as blanks: error cells, and formulas that were never calculated.
+"""What a sheet's XML says and calamine does not: cells that it shows as blanks, and what is hidden.
 
-They are found by a scan of the sheet's XML, so that neither ever reads as empty or as zero.
+Error cells and formulas that were never calculated are found, so that neither ever reads as empty
+or as zero. The XML is in the plain form (``formats.plain_xml``).
 """
 
 from __future__ import annotations
@@ -11,65 +12,91 @@ from typing import Final
 from dashboard.workbooks.letters import column
 
 Place = tuple[int, int]  # zero-based row and column
+Range = tuple[int, int, int, int]  # first row and column, last row and column, both included
 
 NEVER_CALCULATED: Final = ""
-ERROR: Final = re.compile(
-    rb"""<c\b([^>]*\bt=["']e["'][^>]*)>(?:(?!</c>).)*?<v\b[^>]*>([^<]*)</v>""", re.DOTALL
-)
-BARE_ERROR: Final = re.compile(rb"""<c\b([^>]*\bt=["']e["'][^>]*)>""")
+ERROR_UNNAMED: Final = "#N/A"
+ADDRESS: Final = re.compile(rb"([A-Z]+)([0-9]+)")
+FAULTY: Final = re.compile(rb"""<c r="([A-Z]+)([0-9]+)"[^<>]*? t="e"[^<>]*>""")
+ERROR: Final = re.compile(rb"(?:<f\b[^<>]*?(?:/>|>[^<]*</f>))?\s*<v\b[^<>]*>([^<]*)</v>")
 FORMULA: Final = re.compile(
-    rb"<c\b([^>]*)>\s*<f\b[^>]*?(?:/>|>[^<]*</f>)\s*(?:<v\b[^>]*/>|<v\b[^>]*>([^<]*)</v>)?\s*</c>"
+    rb'<c r="([A-Z]+)([0-9]+)"([^<>]*)>\s*<f\b[^<>]*?(?:/>|>([^<]*)</f>)'
+    rb"\s*(?:<v\b[^<>]*/>|<v\b[^<>]*>([^<]*)</v>)?\s*</c>"
 )
-IS_ERROR: Final = re.compile(rb"""t=["']e["']""")
 IS_FORMULA: Final = re.compile(rb"<f[ />]")
-IS_TEXT: Final = re.compile(rb"""\bt=["']str["']""")
-ADDRESS: Final = re.compile(rb"""\br=["']([A-Z]+)([0-9]+)["']""")
-TAG: Final = re.compile(rb"<(row|c)\b([^>]*)>")
-ROW_NUMBER: Final = re.compile(rb"""\br=["']([0-9]+)["']""")
-PREFIX: Final = re.compile(rb"<([A-Za-z_][\w.-]*):sheetData[ />]")
+OUTSIDE: Final = re.compile(rb"\[[0-9]+\]")
+MERGED: Final = re.compile(rb'<mergeCell\b[^<>]*? ref="([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)"')
+HIDDEN: Final = re.compile(rb' hidden="(?:1|true)"')
+ROW: Final = re.compile(rb'<row r="([0-9]+)"[^<>]*? hidden="(?:1|true)"')
+COLUMNS: Final = re.compile(rb"<col\b([^<>]*)>")
+ENDS: Final = re.compile(rb' (min|max)="([0-9]+)"')
+MOST_COLUMNS: Final = 16_384
 
 
 def faults(xml: bytes, *, zero_is_never: bool = False) -> dict[Place, str]:
     """Each such cell with its error text such as ``#N/A``, or NEVER_CALCULATED.
 
-    ``zero_is_never``: the program that wrote the book puts 0 where it calculated nothing.
+    ``zero_is_never``: the program that wrote the book puts 0 where it calculated nothing. Raises
+    ValueError where a formula is not where one can be.
     """
-    if b"<sheetData" not in xml and (prefix := PREFIX.search(xml)):
-        xml = re.sub(rb"<(/?)" + re.escape(prefix[1]) + rb":", rb"<\1", xml)
-    found: list[tuple[re.Match[bytes], str]] = []
-    if IS_FORMULA.search(xml):
+    found: dict[Place, str] = {}
+    formulas = 0
+    if b"<f" in xml and IS_FORMULA.search(xml):
         for cell in FORMULA.finditer(xml):
-            value = (cell[2] or b"").strip()
-            is_blank_text = cell[2] is not None and IS_TEXT.search(cell[1])
+            formulas += 1
+            value = (cell[5] or b"").strip()
+            is_blank_text = cell[5] is not None and b' t="str"' in cell[3]
             if (not value and not is_blank_text) or (zero_is_never and value == b"0"):
-                found.append((cell, NEVER_CALCULATED))
-    if IS_ERROR.search(xml):
-        for cell in BARE_ERROR.finditer(xml):
-            said = ERROR.match(xml, cell.start())
-            found.append((cell, said[2].decode() if said else "#N/A"))
-    if all(ADDRESS.search(cell[1]) for cell, _ in found):
-        return {place(cell[1], (0, 0)): text for cell, text in found}
-    counted = counted_places(xml)
-    return {counted[cell.start()]: text for cell, text in found}
+                found[place(cell[1], cell[2])] = NEVER_CALCULATED
+        if formulas != sum(1 for _ in IS_FORMULA.finditer(body(xml))):
+            raise ValueError(formulas)
+    if b't="e"' in xml:
+        for cell in FAULTY.finditer(xml):
+            said = ERROR.match(xml, cell.end())
+            text = said[1].decode(errors="replace").strip() if said else ""
+            found[place(cell[1], cell[2])] = text or ERROR_UNNAMED
+    return found
 
 
-def place(attributes: bytes, otherwise: Place) -> Place:
-    """Where a cell stands by its own address."""
-    said = ADDRESS.search(attributes)
-    if not said:
-        return otherwise
-    return int(said[2]) - 1, column(said[1].decode())
+def body(xml: bytes) -> bytes:
+    """The rows of a sheet, without what stands before and after them."""
+    start = xml.find(b"<sheetData")
+    return xml[start : xml.find(b"</sheetData>", start)]
 
 
-def counted_places(xml: bytes) -> dict[int, Place]:
-    """Where each cell stands, by where it begins in the XML: counted on from those before it."""
-    places: dict[int, Place] = {}
-    row, column = -1, -1
-    for tag in TAG.finditer(xml):
-        if tag[1] == b"row":
-            said = ROW_NUMBER.search(tag[2])
-            row, column = (int(said[1]) - 1 if said else row + 1), -1
-        else:
-            row, column = place(tag[2], (row, column + 1))
-            places[tag.start()] = row, column
-    return places
+def place(letters: bytes, number: bytes) -> Place:
+    """Row and column of an address."""
+    return int(number) - 1, column(letters.decode())
+
+
+def from_outside(xml: bytes) -> Place | None:
+    """The first cell whose formula looks into another workbook."""
+    for cell in FORMULA.finditer(xml):
+        if cell[4] and OUTSIDE.search(cell[4]):
+            return place(cell[1], cell[2])
+    return None
+
+
+def merged(xml: bytes) -> tuple[Range, ...]:
+    """The ranges of merged cells."""
+    if b"<mergeCell" not in xml:
+        return ()
+    return tuple((*place(m[1], m[2]), *place(m[3], m[4])) for m in MERGED.finditer(xml))
+
+
+def hidden_rows(xml: bytes) -> frozenset[int]:
+    """The rows that are not shown: hidden by hand, by a filter or by an outline."""
+    if not HIDDEN.search(xml):
+        return frozenset()
+    return frozenset(int(row[1]) - 1 for row in ROW.finditer(xml))
+
+
+def hidden_columns(xml: bytes) -> frozenset[int]:
+    """The columns that are not shown."""
+    found: set[int] = set()
+    for said in COLUMNS.finditer(xml, 0, max(xml.find(b"<sheetData"), 0)):
+        if HIDDEN.search(said[1]):
+            ends = {end[1]: int(end[2]) for end in ENDS.finditer(said[1])}
+            first, last = ends.get(b"min", 1), ends.get(b"max", 0)
+            found.update(range(first - 1, min(last, MOST_COLUMNS)))
+    return frozenset(found)

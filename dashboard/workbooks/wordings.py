@@ -29,8 +29,8 @@ ERROR, WARNING = Severity.ERROR, Severity.WARNING
 WORDINGS: Final[dict[str, Wording]] = {
     "not-a-workbook": Wording(
         ERROR,
-        "This file is not an Excel workbook (.xlsx).",
-        "",
+        "This file is no workbook that can be read.",
+        "Read are .xlsx, .xlsm, .xls, .xlsb, .ods and .csv.",
         "Open it in Excel or LibreOffice and save it as .xlsx.",
     ),
     "cannot-be-opened": Wording(
@@ -39,17 +39,56 @@ WORDINGS: Final[dict[str, Wording]] = {
         "",
         "Close it there, or let the dashboard read it.",
     ),
-    "old-workbook": Wording(
+    "empty-file": Wording(
+        ERROR, "This file is empty.", "", "Ask for it again: it may not have been sent whole."
+    ),
+    "damaged-book": Wording(
         ERROR,
-        "This is a workbook of an old kind (.xls).",
+        "This workbook is damaged: a part of it is missing, cut off or changed ({found}).",
         "",
-        "Open it in Excel or LibreOffice and save it as .xlsx.",
+        "Ask for it again. Or open it in Excel or LibreOffice, which may repair it, and save it as .xlsx.",
+    ),
+    "other-kind": Wording(
+        ERROR,
+        "This file is no workbook, whatever its name says: it is {found}.",
+        "Read are .xlsx, .xlsm, .xls, .xlsb, .ods and .csv.",
+        "Open it in Excel or LibreOffice and save it as .xlsx, if that shows a table.",
+    ),
+    "unsafe-book": Wording(
+        ERROR,
+        "This file holds what no office program writes, and what can do harm: {found}.",
+        "",
+        "Do not open it. Ask its sender for it again; if it comes from a program, save it as .xlsx in Excel or LibreOffice.",
     ),
     "too-large-book": Wording(
         ERROR,
-        "This workbook is too large to be read safely.",
+        "This workbook unpacks to {found}.",
+        "Up to {expected} are read.",
+        "Delete sheets and pictures that it does not need, or raise unpacked_megabytes in [limits] of convention.toml.",
+    ),
+    "too-many-cells": Wording(
+        ERROR,
+        "The sheets of this workbook span {found} cells.",
+        "Up to {expected} are read.",
+        "Delete cells far below or beside its tables, or raise cells in [limits] of convention.toml.",
+    ),
+    "wrong-ending": Wording(
+        WARNING,
+        "This file is called “{found}”, but is a file of the kind {expected}. It was read as what it is.",
         "",
-        "Delete sheets that it does not need, and cells far below or beside its tables.",
+        "Rename it, if it is what you meant to send.",
+    ),
+    "macros": Wording(
+        WARNING,
+        "This workbook holds macros. They were not run.",
+        "",
+        "Save it as .xlsx if it does not need them.",
+    ),
+    "external-links": Wording(
+        WARNING,
+        "Formulas of this workbook look into other workbooks, first at {found}. Their values are those last saved.",
+        "",
+        "Bring it up to date in Excel or LibreOffice and save it, if they may be old.",
     ),
     "too-large-file": Wording(
         ERROR,

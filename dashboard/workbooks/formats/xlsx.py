@@ -1,0 +1,176 @@
+"""Workbooks of Excel since 2007 (.xlsx, .xlsm): values by calamine, the rest from the XML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
+
+from dashboard.workbooks import scan
+from dashboard.workbooks.cells import Opened, Sheet, address
+from dashboard.workbooks.formats.archive import Archive, stored
+from dashboard.workbooks.formats.package import Link, links_of, listed, main_part, sheet_part
+from dashboard.workbooks.formats.plain_xml import plain, plain_texts
+from dashboard.workbooks.formats.refused import damaged, spans, unpacks_to
+from dashboard.workbooks.letters import column
+from dashboard.workbooks.limits import Limits
+from dashboard.workbooks.scan import Place
+
+FAR: Final = re.compile(rb'r="(?=[A-Z]{2}|[A-Z]?[0-9]{6})([A-Z]*)([0-9]+)"')
+NEAR: Final = (99_999, 26)  # rows and columns that need no look
+LONG_TEXTS: Final = 1_000_000  # bytes of shared texts that need no look
+BOOK: Final = b"""<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" \
+xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">\
+<workbookPr date1904="%d"/><sheets>%s</sheets></workbook>"""
+SHEET: Final = b'<sheet name="%d" sheetId="%d" r:id="rId%d"/>'
+LINKS: Final = (
+    b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    b"%s</Relationships>"
+)
+LINK: Final = (
+    b'<Relationship Id="rId%d" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+    b'relationships/%s" Target="%s"/>'
+)
+ROOT: Final = LINKS % (LINK % (1, b"officeDocument", b"xl/workbook.xml"))
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A sheet before its cells are read."""
+
+    name: str
+    is_hidden: bool
+    xml: bytes
+
+
+def open_xlsx(archive: Archive, limits: Limits) -> Opened:
+    """All worksheets in book order. Raises UnreadableError."""
+    part = main_part(archive)
+    links, said = links_of(archive, part), listed(archive, part)
+    raw = []
+    for name, key, is_hidden in said.sheets:
+        link = sheet_part(links, key, archive)
+        if link.kind == "worksheet":
+            xml = plain(archive.read(link.target), link.target)
+            if (cells := rectangle(xml)) > limits.cells:
+                raise spans(cells, limits.cells)
+            raw.append(Raw(name, is_hidden, xml))
+    texts, styles = shared(archive, links, "sharedStrings"), shared(archive, links, "styles")
+    fit_texts(texts, raw, archive.most)
+    book = copy(raw, texts, styles, is_1904=said.is_1904)
+    left, sheets = limits.cells, []
+    for number, one in enumerate(raw):
+        try:
+            values = book.get_sheet_by_index(number)
+        except CalamineError as error:
+            raise damaged(one.name) from error
+        if (left := left - values.total_height * values.total_width) < 0:
+            raise spans(limits.cells - left, limits.cells)
+        sheets.append(sheet(one, values, zero_is_never=said.calculates_on_load))
+    told = (*outside_links(links, raw), *macros(links, archive))
+    return Opened(sheets, said.is_1904, told)
+
+
+def sheet(raw: Raw, values: CalamineSheet, *, zero_is_never: bool) -> Sheet:
+    """One sheet with its values and faults."""
+    try:
+        found = scan.faults(raw.xml, zero_is_never=zero_is_never)
+        return Sheet(
+            raw.name,
+            with_places(values.to_python(skip_empty_area=False), found),
+            found,
+            scan.merged(raw.xml),
+            scan.hidden_rows(raw.xml),
+            scan.hidden_columns(raw.xml),
+            raw.is_hidden,
+        )
+    except ValueError as error:
+        raise damaged(raw.name) from error
+
+
+def with_places(
+    rows: Sequence[Sequence[object]], places: Mapping[Place, str]
+) -> Sequence[Sequence[object]]:
+    """Rows that reach to the last of the places, also where no value stands there."""
+    width = max([len(rows[0]) if rows else 0, *(at + 1 for _, at in places)])
+    height = max([len(rows), *(row + 1 for row, _ in places)])
+    if rows and len(rows[0]) < width:
+        rows = [[*row, *[""] * (width - len(row))] for row in rows]
+    return [*rows, *([""] * width for _ in range(height - len(rows)))]
+
+
+def rectangle(xml: bytes) -> int:
+    """How many cells a sheet spans by its addresses; 0 where these are near.
+
+    calamine ends the whole process where such a rectangle does not fit into memory.
+    """
+    rows, columns = 0, 0
+    for name, number in FAR.findall(xml):
+        rows = max(rows, int(number))
+        columns = max(columns, column(name.decode()) + 1)
+    return max(rows, NEAR[0]) * max(columns, NEAR[1]) if rows else 0
+
+
+def copy(raw: Sequence[Raw], texts: bytes, styles: bytes, *, is_1904: bool) -> CalamineWorkbook:
+    """The sheets, texts and styles as calamine reads them, and nothing else."""
+    numbers = range(1, len(raw) + 1)
+    links = [LINK % (n, b"worksheet", b"worksheets/sheet%d.xml" % n) for n in numbers]
+    links.append(LINK % (len(raw) + 1, b"sharedStrings", b"sharedStrings.xml"))
+    links.append(LINK % (len(raw) + 2, b"styles", b"styles.xml"))
+    parts = {
+        "_rels/.rels": ROOT,
+        "xl/workbook.xml": BOOK % (is_1904, b"".join(SHEET % (n, n, n) for n in numbers)),
+        "xl/_rels/workbook.xml.rels": LINKS % b"".join(links),
+        **{f"xl/worksheets/sheet{n}.xml": one.xml for n, one in enumerate(raw, 1)},
+    }
+    parts |= {"xl/sharedStrings.xml": texts} if texts else {}
+    parts |= {"xl/styles.xml": styles} if styles else {}
+    try:
+        return CalamineWorkbook.from_filelike(stored(parts))
+    except CalamineError as error:
+        raise damaged() from error
+
+
+def shared(archive: Archive, links: Mapping[str, Link], kind: str) -> bytes:
+    """The part with what all sheets share; empty where there is none."""
+    for link in links.values():
+        if link.kind == kind and not link.is_outside:
+            return plain_texts(archive.read(link.target), link.target)
+    return b""
+
+
+def fit_texts(texts: bytes, raw: Sequence[Raw], most: int) -> None:
+    """Refuse one long text that stands in very many cells: each would hold a copy of it."""
+    if len(texts) < LONG_TEXTS:
+        return
+    sizes = [len(text) for text in texts.split(b"</si>")]
+    uses = sum(one.xml.count(b't="s"') for one in raw)
+    if max(sizes) * uses <= most:
+        return
+    places = re.compile(rb't="s"[^<>]*>\s*<v>\s*([0-9]+)')
+    total = sum(
+        sizes[int(n)] for one in raw for n in places.findall(one.xml) if int(n) < len(sizes)
+    )
+    if total > most:
+        raise unpacks_to(total, most)
+
+
+def outside_links(
+    links: Mapping[str, Link], raw: Sequence[Raw]
+) -> list[tuple[str, Mapping[str, str]]]:
+    """Tell that formulas look into other workbooks: their values are those last saved."""
+    if not any(link.kind == "externalLink" for link in links.values()):
+        return []
+    for one in raw:
+        if place := scan.from_outside(one.xml):
+            return [("external-links", {"found": f"{one.name}!{address(*place)}"})]
+    return []
+
+
+def macros(links: Mapping[str, Link], archive: Archive) -> list[tuple[str, Mapping[str, str]]]:
+    """Tell that the book holds macros, which were not run."""
+    has = any(link.kind == "vbaProject" for link in links.values())
+    return [("macros", {})] if has or "xl/vbaProject.bin" in archive else []
