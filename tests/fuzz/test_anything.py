@@ -1,0 +1,75 @@
+"""Whatever bytes are given as a book, the reader answers with a book."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from zipfile import ZipFile
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.workbooks import Book
+from dashboard.workbooks.reader import look_at
+from dashboard.workbooks.schemas import held
+from tests.workbooks.hand_book import GOOD, HEADER, ISU, NAMES, edited, workbook
+
+SUFFIXES = st.sampled_from(["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "txt", "", "exe"])
+BEGINNINGS = st.sampled_from([b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\xff\xfe"])
+PARTS = st.sampled_from(
+    [
+        "xl/workbook.xml",
+        "xl/_rels/workbook.xml.rels",
+        "xl/worksheets/sheet1.xml",
+        "xl/sharedStrings.xml",
+        "[Content_Types].xml",
+        "content.xml",
+        "mimetype",
+        "xl/workbook.bin",
+    ]
+)
+CELLS = st.sampled_from(
+    [
+        *("State", "Amount", "Received on", "Budget year", "Total", "Austria", "Niger", "2021"),
+        *("1'000.50", "1,234", "-5", "", "=1+1", "31/12/2021", '"', "\n", "\x00", "CHF", "\u202e"),
+    ]
+) | st.text(max_size=6)
+GOOD_BOOK = workbook(ISU, {"Contributions": [HEADER, GOOD]})
+
+
+def read(name: str, content: bytes) -> Book:
+    """The book, its tables held to their contract."""
+    return held(look_at(name, content, NAMES).book)
+
+
+@given(SUFFIXES, BEGINNINGS, st.binary(max_size=300))
+def test_random_bytes_are_no_book(suffix: str, beginning: bytes, rest: bytes) -> None:
+    """Told, whatever they are called; nothing is read from them."""
+    book = read(f"a.{suffix}", beginning + rest)
+    assert book.problems
+    assert not any(len(table) for table in book.tables.values())
+
+
+@given(st.dictionaries(PARTS, st.binary(max_size=80) | st.just(b"<x/>"), max_size=5), SUFFIXES)
+def test_random_archives_are_no_book(parts: dict[str, bytes], suffix: str) -> None:
+    """Also where parts are named as a workbook's."""
+    out = BytesIO()
+    with ZipFile(out, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    assert read(f"a.{suffix}", out.getvalue()).problems
+
+
+@given(PARTS, st.binary(max_size=60), st.integers(0, 600))
+def test_a_good_book_with_a_part_spoilt_is_read_or_told(part: str, new: bytes, place: int) -> None:
+    """The one amount in it is read as it stands, or a Problem is told."""
+    spoilt = edited(GOOD_BOOK, part, lambda old: old[:place] + new + old[place:])
+    book = read("isu.xlsx", spoilt)
+    amounts = [a for t in book.tables.values() if "state" in t for a in t["amount"]]
+    assert amounts == [100050] or book.problems
+
+
+@given(st.lists(st.lists(CELLS, max_size=5), max_size=8), st.sampled_from(",;\t|"), SUFFIXES)
+def test_random_tables_as_text_never_raise(rows: list[list[str]], mark: str, suffix: str) -> None:
+    """A table saved as text is a book or a Problem."""
+    text = "\n".join(mark.join(row) for row in rows)
+    read(f"a.{suffix}", text.encode("utf-8", "surrogatepass"))
