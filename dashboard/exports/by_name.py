@@ -12,6 +12,7 @@ from dashboard.exports.meetings import meeting_table, meetings_table
 from dashboard.exports.not_yet import not_yet_table
 from dashboard.exports.payer_years import payer_years_table
 from dashboard.exports.payers import payers_table
+from dashboard.exports.reports import meeting_reports_table, state_reports_table
 from dashboard.exports.state import state_payments_table
 from dashboard.exports.table import Table
 
@@ -43,6 +44,11 @@ def meeting(a: Asked) -> Table:
     return meeting_table(a.ledger, a.meeting, a.as_of, a.words)
 
 
+def meeting_reports(a: Asked) -> Table:
+    """One meeting's status reports."""
+    return meeting_reports_table(a.ledger, a.meeting, a.as_of, a.words)
+
+
 def payers(a: Asked) -> Table:
     """States by years."""
     return payers_table(a.ledger, a.stream, a.as_of, a.words, a.order)
@@ -63,6 +69,12 @@ def state_assessed(a: Asked) -> Table:
     return state_payments_table(a.ledger, a.has("assessed"), a.state, a.as_of, a.words)
 
 
+def state_reports(a: Asked) -> Table:
+    """What moved for one State from report to report."""
+    a.has("assessed")
+    return state_reports_table(a.ledger, a.state, a.as_of, a.words)
+
+
 BY_NAME: Final[Mapping[str, Callable[[Asked], Table]]] = MappingProxyType(
     {
         "contributions": contributions,
@@ -70,9 +82,11 @@ BY_NAME: Final[Mapping[str, Callable[[Asked], Table]]] = MappingProxyType(
         "not-yet": not_yet,
         "meetings": meetings,
         "meeting": meeting,
+        "meeting-reports": meeting_reports,
         "payers": payers,
         "payer-years": payer_years,
         "state-voluntary": state_voluntary,
         "state-assessed": state_assessed,
+        "state-reports": state_reports,
     }
 )

@@ -9,7 +9,6 @@ from datetime import date
 import pandas as pd
 
 from dashboard.indicators.collection import (
-    last_reports,
     meeting_order,
     noticed_by,
     positions,
@@ -17,6 +16,7 @@ from dashboard.indicators.collection import (
 )
 from dashboard.indicators.coverage import known
 from dashboard.indicators.payers import by_year_paid
+from dashboard.indicators.reports import reports_by
 from dashboard.indicators.sums import one_currency
 from dashboard.ledger import Ledger
 
@@ -92,7 +92,7 @@ def states_known(ledger: Ledger, as_of: date) -> tuple[str, ...]:
         ledger.parties,
         noticed_by(ledger, as_of),
         received_by(ledger, as_of),
-        last_reports(ledger, as_of),
+        reports_by(ledger, as_of),  # the last one may have lost a State
         said[said["said_on"].le(pd.Timestamp(as_of))],
         *(known(ledger, as_of, stream) for stream in ledger.streams),
     ]

@@ -10,14 +10,17 @@ import streamlit as st
 from dashboard.charts.chart import Chart
 from dashboard.charts.look import Look
 from dashboard.charts.meeting_collection import meeting_collection
+from dashboard.charts.meeting_reports import meeting_reports
 from dashboard.charts.meetings import meetings_chart
 from dashboard.charts.payers_and_amounts import payers_and_amounts
 from dashboard.exports.meetings import meeting_table, meetings_table
 from dashboard.exports.payers import payers_table
+from dashboard.exports.reports import meeting_reports_table
 from dashboard.exports.table import Table
 from dashboard.indicators import collection, payers
 from dashboard.indicators.collection import Collection
 from dashboard.indicators.deadlines import deadlines
+from dashboard.indicators.reports import is_by_reports
 from dashboard.indicators.shortfall import shortfall
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
@@ -25,6 +28,7 @@ from dashboard.pages.assessed_card import lines as said_of
 from dashboard.pages.choices import choose
 from dashboard.pages.drawing import chart, folded, heading, lines
 from dashboard.pages.kept import kept
+from dashboard.pages.report_words import difference_words
 from dashboard.pages.shortfall_words import shortfall_words
 from dashboard.pages.view import View, the_view
 
@@ -39,6 +43,7 @@ class Meetings:
     said: tuple[str, ...]
     collection: Chart
     states: Table
+    reports: Table | None  # side by side; None where the meeting has none
 
 
 @kept
@@ -47,6 +52,8 @@ def meetings(ledger: Ledger, as_of: date, words: Words, look: Look, meeting: str
     rows = collection.by_meeting(ledger, as_of)
     figures = collection.collection(collection.positions(ledger, as_of), meeting)
     currency = ledger.streams["assessed"].currency
+    reports = meeting_reports_table(ledger, meeting, as_of, words)
+    course = meeting_reports if is_by_reports(ledger, meeting, as_of) else meeting_collection
     return Meetings(
         bars=meetings_chart(ledger, rows, as_of, words, look),
         table=meetings_table(ledger, as_of, words),
@@ -56,9 +63,11 @@ def meetings(ledger: Ledger, as_of: date, words: Words, look: Look, meeting: str
             *said_of(ledger, figures, meeting, currency, as_of, words),
             due(ledger, meeting, words),
             shortfall_words(shortfall(ledger, meeting, as_of), words),
+            difference_words(ledger, meeting, as_of, words),
         ),
-        collection=meeting_collection(ledger, meeting, as_of, words, look),
+        collection=course(ledger, meeting, as_of, words, look),
         states=meeting_table(ledger, meeting, as_of, words),
+        reports=reports if reports.rows else None,
     )
 
 
@@ -158,5 +167,8 @@ def show_meetings(view: View) -> None:
     heading(content.title)
     lines(*content.said)
     chart(view, content.collection, "meetings-collection")
+    if content.reports is not None:
+        heading(content.reports.title, content.reports.subtitle)
+        folded(view, content.reports, "meeting-reports", asks, opened=True)
     heading(content.states.title, content.states.subtitle)
     folded(view, content.states, "meeting", asks)

@@ -12,6 +12,7 @@ from dashboard.charts.look import Look
 from dashboard.charts.state_meetings import state_meetings
 from dashboard.charts.state_years import state_years
 from dashboard.exports.names import state_name
+from dashboard.exports.reports import state_reports_table
 from dashboard.exports.state import announcements_table, state_payments_table
 from dashboard.exports.table import Table
 from dashboard.indicators.state_record import StateRecord, state_record, states_known
@@ -20,6 +21,7 @@ from dashboard.locale import Words
 from dashboard.pages.choices import choose
 from dashboard.pages.drawing import chart, folded, heading, lines, shown
 from dashboard.pages.kept import kept
+from dashboard.pages.report_words import prior_words
 from dashboard.pages.view import the_view
 
 
@@ -30,7 +32,9 @@ class StatePage:
     name: str
     said: tuple[str, ...]
     charts: tuple[Chart, ...]
-    payments: tuple[Table, ...]
+    payments: tuple[tuple[str, Table], ...]  # by stream
+    reports: Table | None  # None where no status report names the State
+    prior: tuple[str, ...]
     announced: Table | None
     streams: tuple[str, ...]
 
@@ -39,10 +43,12 @@ class StatePage:
 def state_page(ledger: Ledger, as_of: date, words: Words, look: Look, state: str) -> StatePage:
     """The content for one State; only the streams that the books have."""
     record = state_record(ledger, state, as_of)
-    drawn, tables = [], []
+    drawn: list[Chart] = []
+    paid: list[tuple[str, Table]] = []
+    reports: Table | None = None
     if "voluntary" in ledger.streams:
         drawn.append(state_years(ledger, "voluntary", record, as_of, words, look))
-        tables.append(state_payments_table(ledger, "voluntary", state, as_of, words))
+        paid.append(("voluntary", state_payments_table(ledger, "voluntary", state, as_of, words)))
     if "assessed" in ledger.streams:
         revenue = ledger.streams["assessed"].basis == "revenue"
         drawn.append(
@@ -50,12 +56,17 @@ def state_page(ledger: Ledger, as_of: date, words: Words, look: Look, state: str
             if revenue
             else state_meetings(ledger, record, as_of, words, look)
         )
-        tables.append(state_payments_table(ledger, "assessed", state, as_of, words))
+        payments = state_payments_table(ledger, "assessed", state, as_of, words)
+        reports = state_reports_table(ledger, state, as_of, words)
+        if payments.rows or not reports.rows:  # reports say what came, though not as payments
+            paid.append(("assessed", payments))
     return StatePage(
         name=state_name(ledger, state, words),
         said=() if ledger.parties.empty else tuple(said_of(record, as_of, words)),
         charts=tuple(drawn),
-        payments=tuple(tables),
+        payments=tuple(paid),
+        reports=reports if reports is not None and reports.rows else None,
+        prior=prior_words(ledger, state, as_of, words),
         announced=announcements_table(ledger, state, as_of, words),
         streams=tuple(s for s in ("voluntary", "assessed") if s in ledger.streams),
     )
@@ -105,9 +116,14 @@ def show() -> None:
     for column, stream, drawn in zip(columns, content.streams, content.charts, strict=True):
         with column:
             chart(view, drawn, f"state-{drawn.name}-{stream}")
-    for stream, table in zip(content.streams, content.payments, strict=True):
+    for stream, table in content.payments:
         heading(table.title, table.subtitle)
         folded(view, table, f"state-{stream}", {"state": state}, opened=True)
+    if content.reports is not None:
+        heading(content.reports.title, content.reports.subtitle)
+        folded(view, content.reports, "state-reports", {"state": state}, opened=True)
+    if content.prior:
+        lines(*content.prior)
     if content.announced is not None:
         heading(content.announced.title, content.announced.subtitle)
         shown(content.announced, words)

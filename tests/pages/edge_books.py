@@ -37,9 +37,9 @@ def voluntary(
     return write_book(About("voluntary", currency, as_at, "receipts", source), sheets)
 
 
-def assessed(sheets: Sheets, source: str = "UNODA") -> bytes:
+def assessed(sheets: Sheets, source: str = "UNODA", as_at: date = ASSESSED_AT) -> bytes:
     """The bytes of a book of bills and payments."""
-    return write_book(About("assessed", "USD", ASSESSED_AT, "receipts", source), sheets)
+    return write_book(About("assessed", "USD", as_at, "receipts", source), sheets)
 
 
 def parties(*names: str) -> bytes:

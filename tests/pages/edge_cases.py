@@ -8,6 +8,7 @@ from typing import Final
 
 from dashboard import places
 from dashboard.workbooks.blank import blank_books, names_in
+from dashboard.workbooks.writer import Row
 from tests.pages.edge_books import (
     HOSTILE,
     Files,
@@ -169,6 +170,44 @@ def reports_only() -> Files:
     }
 
 
+def snapshots() -> Files:
+    """A book a month of status reports; the second corrects one figure and lost a State."""
+
+    def says(day: date, state: str, came: int, prior: int | None = None) -> Row:
+        return {
+            "as_at": day,
+            "meeting": "1MSP",
+            "state": state,
+            "assessed": 600_00,
+            "received": came * 100,
+            "outstanding": (600 - came) * 100,
+            "credit": 0,
+            "prior_balance": prior,
+        }
+
+    september, october = date(2021, 9, 30), date(2021, 10, 31)
+    first = meeting("1MSP", "First Meeting", date(2022, 5, 2))
+    return {
+        "assessed-2021-09.xlsx": assessed(
+            {
+                "Meetings": [first],
+                "Status reports": [
+                    says(september, "Japan", 100),
+                    says(september, "Chile", 250),
+                    says(september, "Niger", 70),
+                ],
+            },
+            as_at=september,
+        ),
+        "assessed-2021-10.xlsx": assessed(
+            {
+                "Meetings": [first],
+                "Status reports": [says(october, "Japan", 250, 4500), says(october, "Chile", 230)],
+            }
+        ),
+    }
+
+
 def faulty() -> Files:
     """A State that does not exist, among rows that are right."""
     return {
@@ -231,6 +270,7 @@ CASES: Final[Mapping[str, Callable[[], Files]]] = {
     "nothing": nothing_in,
     "above": too_much,
     "reports": reports_only,
+    "snapshots": snapshots,
     "faulty": faulty,
     "currencies": two_currencies,
     "norate": no_rate,

@@ -1,0 +1,161 @@
+"""How a meeting's money stood at each status report; between two reports nothing is known.
+
+Markers at the reports, and a dotted line between: 17 % at 30 September and 42 % at 31 October does not
+say what it was on 15 October.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Any, Final
+
+import pandas as pd
+
+from dashboard.charts.chart import Chart
+from dashboard.charts.look import Look
+from dashboard.charts.said import foot, safe, short, source_line
+from dashboard.charts.template import SMALL, axis, bare_axis, bold, figure, label
+from dashboard.indicators.reports import reports_side_by_side
+from dashboard.ledger import Ledger
+from dashboard.locale import Words
+
+HEIGHT: Final = 320
+QUARTERS: Final = tuple(Fraction(n, 4) for n in range(5))
+MOST_TICKS: Final = 4
+MARGIN: Final = 0.06  # of the days that are drawn, on both sides
+FAR: Final = Fraction(3, 4)  # above this the last share is written below its marker
+
+
+def meeting_reports(ledger: Ledger, meeting: str, as_of: date, words: Words, look: Look) -> Chart:
+    """The meeting's reports up to ``as_of``; nothing is drawn of a single one."""
+    rows = reports_side_by_side(ledger, as_of)
+    rows = rows[rows["meeting"].eq(meeting) & rows["assessed"].gt(0)]
+    title = finding(rows, meeting, words)
+    drawn = figure(
+        [course(rows, ledger.streams["assessed"].currency, words, look)] if len(rows) > 1 else [],
+        look,
+        foot(ledger, "assessed", as_of, words),
+        HEIGHT,
+        xaxis=bare_axis(look, type="date", **days(rows, words)),
+        yaxis=axis(
+            look,
+            range=[0, 1.06],
+            tickmode="array",
+            tickvals=[float(part) for part in QUARTERS],
+            ticktext=[words.percent(part) for part in QUARTERS],
+        ),
+        annotations=[beside(rows, meeting, words, look)] if len(rows) > 1 else [],
+    )
+    drawn.update_layout(margin_r=24)
+    return Chart(
+        name="meeting-reports",
+        title=title,
+        subtitle=words.t(
+            "Share of the assessment that was paid by the day of each status report: {days}."
+            " Between two reports money came on days that are not known",
+            days=listed([on.date() for on in rows["as_at"]], words),
+        ),
+        source=source_line(ledger, "assessed", words),
+        figure=drawn,
+        alt=words.t(
+            "Points at the days of status reports, dotted between. {finding}.", finding=title
+        ),
+    )
+
+
+def listed(found: list[date], words: Words) -> str:
+    """The days in a row; of many only the first and the last."""
+    named = [words.day(day) for day in found]
+    return ", ".join(named if len(named) <= MOST_TICKS else [named[0], "…", named[-1]])
+
+
+def shares(rows: pd.DataFrame) -> list[Fraction]:
+    """The exact share paid at each report."""
+    return [
+        Fraction(int(paid), int(due))
+        for paid, due in zip(rows["applied"], rows["assessed"], strict=True)
+    ]
+
+
+def course(rows: pd.DataFrame, currency: str, words: Words, look: Look) -> dict[str, Any]:
+    """A marker a report, dotted between."""
+    said = [
+        words.t(
+            "Report as at {day}: {share}, {applied} of {assessed}",
+            day=words.day(on.date()),
+            share=words.percent(share),
+            applied=words.money(int(paid), currency),
+            assessed=words.money(int(due), currency),
+        )
+        for on, share, paid, due in zip(
+            rows["as_at"], shares(rows), rows["applied"], rows["assessed"], strict=True
+        )
+    ]
+    hue = look.hue("assessed")
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "name": words.t("paid by the day of a report"),
+        "x": [on.date().isoformat() for on in rows["as_at"]],
+        "y": [float(share) for share in shares(rows)],
+        "line": {"color": hue, "width": 1.5, "dash": "dot"},
+        "marker": {"color": hue, "size": 10, "symbol": "circle"},
+        "hoverinfo": "text",
+        "hovertext": [safe(text) for text in said],
+    }
+
+
+def days(rows: pd.DataFrame, words: Words) -> dict[str, Any]:
+    """The days of the reports as ticks, at most a few of them, the first and last among them."""
+    found = [on.date() for on in rows["as_at"]]
+    if not found:
+        return {}
+    steps = max(1, min(MOST_TICKS, len(found)) - 1)
+    chosen = [found[n * (len(found) - 1) // steps] for n in range(steps + 1)]
+    margin = timedelta(days=1 + int((found[-1] - found[0]).days * MARGIN))
+    chosen = list(dict.fromkeys(chosen))
+    return {
+        "range": [(found[0] - margin).isoformat(), (found[-1] + margin).isoformat()],
+        "tickmode": "array",
+        "tickvals": [day.isoformat() for day in chosen],
+        "ticktext": [words.day(day) for day in chosen],
+    }
+
+
+def beside(rows: pd.DataFrame, meeting: str, words: Words, look: Look) -> dict[str, Any]:
+    """The meeting's name and share at its last report."""
+    share = shares(rows)[-1]
+    high = share > FAR
+    named = {"meeting": short(meeting, 12), "share": words.percent(share)}
+    return label(
+        bold(words.t("{meeting}: {share}", **named)),
+        rows["as_at"].iloc[-1].date().isoformat(),
+        float(share),
+        look,
+        xanchor="right",
+        yanchor="top" if high else "bottom",
+        yshift=-10 if high else 10,
+        bgcolor=look.background,
+        borderpad=1,
+        opacity=0.92,
+        font={"size": SMALL + 2, "color": look.hue("assessed")},
+    )
+
+
+def finding(rows: pd.DataFrame, meeting: str, words: Words) -> str:
+    """What the last report says, and the one before it; of a single report, that days are unknown."""
+    if rows.empty:
+        return words.t("No payment for the {meeting} is known", meeting=meeting)
+    if len(rows) == 1:
+        return words.t("The days of payment for the {meeting} are not known", meeting=meeting)
+    before, last = shares(rows)[-2:]
+    earlier, day = (words.day(on.date()) for on in rows["as_at"].iloc[-2:])
+    return words.t(
+        "{meeting}: {share} paid by {day}; by {earlier} it was {before}",
+        meeting=meeting,
+        share=words.percent(last),
+        day=day,
+        earlier=earlier,
+        before=words.percent(before),
+    )

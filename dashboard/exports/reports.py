@@ -1,0 +1,121 @@
+"""Dated status reports as tables: a meeting's side by side, and what moved for one State."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from dashboard.charts.said import source_line
+from dashboard.exports.known_values import day, number
+from dashboard.exports.names import state_name
+from dashboard.exports.stem import stem
+from dashboard.exports.table import Column, Table
+from dashboard.indicators.reports import moved_by, reports_side_by_side
+from dashboard.ledger import Ledger
+from dashboard.locale import Words
+
+
+def meeting_reports_table(ledger: Ledger, meeting: str, as_of: date, words: Words) -> Table:
+    """A row a report of one meeting, the newest first."""
+    currency = ledger.streams["assessed"].currency
+    reports = reports_side_by_side(ledger, as_of)
+    reports = reports[reports["meeting"].eq(meeting)]
+    amounts = {
+        "assessed": words.t("Assessed"),
+        "received": words.t("Received"),
+        "applied": words.t("Received against it"),
+        "outstanding": words.t("Outstanding"),
+        "came": words.t("More than in the report before"),
+        "corrected": words.t("Less than in the report before (corrections)"),
+    }
+    if reports["booked"].notna().any():  # D16, where the meeting has bills of its own
+        amounts["booked"] = words.t("Payments in the books by then")
+    rows = tuple(
+        (day(row["as_at"]), int(row["states"]), *(number(row[c]) for c in amounts))
+        for row in reports.iloc[::-1].to_dict("records")
+    )
+    return Table(
+        name=stem(ledger, "assessed", f"reports-{meeting}", as_of),
+        title=words.n(
+            "{n} status report on the {meeting}",
+            "{n} status reports on the {meeting}, side by side",
+            len(rows),
+            meeting=meeting,
+        ),
+        subtitle=words.t(
+            "What each report says as at its day, in {currency}, the newest first; what came between"
+            " two reports came on days that are not known",
+            currency=currency,
+        ),
+        source=source_line(ledger, "assessed", words),
+        columns=(
+            Column(words.t("Report as at"), "date"),
+            Column(words.t("States"), "count"),
+            *(Column(title, "money", currency) for title in amounts.values()),
+        ),
+        rows=rows,
+    )
+
+
+def state_reports_table(ledger: Ledger, state: str, as_of: date, words: Words) -> Table:
+    """A row a change of one State from report to report, the newest first, each with its cell."""
+    currency = ledger.streams["assessed"].currency
+    moved = moved_by(ledger, as_of)
+    moved = moved[moved["state"].eq(state)]
+    name = state_name(ledger, state, words)
+    rows = tuple(
+        (
+            str(row["meeting"]),
+            day(row["received_from"]),
+            day(row["received_by"]),
+            int(row["amount"]),
+            what(row, words),
+            int(row["received_before"]),
+            int(row["received"]),
+            int(row["assessed_change"]),
+            *(str(row[c]) for c in ("book", "sheet", "cell")),
+        )
+        for row in moved.iloc[::-1].to_dict("records")
+    )
+    return Table(
+        name=stem(ledger, "assessed", f"reports-{state}", as_of),
+        title=words.n(
+            "{state}: {n} change in status reports",
+            "{state}: {n} changes in status reports",
+            len(rows),
+            state=name,
+        ),
+        subtitle=words.t(
+            "What came between two reports, in {currency}, and what a later report takes back, the"
+            " newest first; no first day where no earlier report names the State",
+            currency=currency,
+        ),
+        source=source_line(ledger, "assessed", words),
+        columns=(
+            Column(words.t("Meeting")),
+            Column(words.t("From"), "date"),
+            Column(words.t("By"), "date"),
+            Column(words.t("Amount"), "money", currency),
+            Column(words.t("What it is")),
+            Column(words.t("Received, in the report before"), "money", currency),
+            Column(words.t("Received, in this report"), "money", currency),
+            Column(words.t("Change of the assessment"), "money", currency),
+            Column(words.t("Book")),
+            Column(words.t("Sheet")),
+            Column(words.t("Cell")),
+        ),
+        rows=rows,
+    )
+
+
+def what(row: dict[Any, Any], words: Words) -> str:
+    """Why a State's figures moved."""
+    if row["is_vanished"]:
+        return words.t("no longer in the report")
+    if row["is_correction"]:
+        return words.t("correction: less than before")
+    if not row["amount"]:
+        return words.t("no payment")
+    if day(row["received_from"]) is None:
+        return words.t("received by then")
+    return words.t("received in between")
