@@ -17,6 +17,7 @@ from dashboard.pages.drawing import heading
 from dashboard.pages.import_draft import mend
 from dashboard.pages.import_seen import stream_word
 from dashboard.pages.import_words import field_words, fields_of, kind_of, table_words
+from dashboard.pages.literal import literal
 from dashboard.pages.sheet_picture import Picked
 from dashboard.pages.view import View
 from dashboard.workbooks.layout import LAYOUT
@@ -71,7 +72,7 @@ class Mending:
         found = tables.get(seen.blocks[0].table, "") if seen.blocks else words.t("nothing")
         named = {"": words.t("As found: {layout}", layout=found), NONE: words.t("Not to be read")}
         self.choose(
-            words.t("What the sheet {sheet} holds", sheet=name),
+            words.t("What the sheet {sheet} holds", sheet=literal(name)),
             ("", *tables, NONE),
             said.table,
             lambda table: named.get(table) or tables.get(table, table),
@@ -119,7 +120,11 @@ class Mending:
         found = fields.get(here[0], here[0]) if here else words.t("not read")
         named = {"": words.t("As found: {layout}", layout=found), NONE: words.t("Not to be read")}
         label = (
-            words.t("What column {column}, “{title}”, means", column=letters(place), title=title)
+            words.t(
+                "What column {column}, “{title}”, means",
+                column=letters(place),
+                title=literal(title),
+            )
             if title
             else words.t("What column {column} means", column=letters(place))
         )

@@ -11,6 +11,7 @@ from dashboard.pages.drawing import heading
 from dashboard.pages.import_choices import Mending
 from dashboard.pages.import_mending import with_states
 from dashboard.pages.import_nearest import nearest
+from dashboard.pages.literal import literal
 from dashboard.shelf import the_shelf
 
 UNKNOWN: Final = "unknown-state"
@@ -47,7 +48,7 @@ def one(mending: Mending, spelling: str) -> None:
     first = [code for code in nearest(spelling, the_shelf().names) if code in named]
     others = sorted(named.keys() - set(first), key=lambda code: words.collate(named[code]))
     mending.choose(
-        words.t("“{name}” is", name=spelling),
+        words.t("“{name}” is", name=literal(spelling)),
         ("", *first, *others),
         mending.mapping.states.get(spelling, ""),
         lambda code: named.get(code, code) or words.t("not known: its rows are not counted"),
