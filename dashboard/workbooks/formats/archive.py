@@ -13,11 +13,11 @@ from io import BytesIO
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from dashboard.workbooks.cells import UnreadableError
-from dashboard.workbooks.formats.refused import damaged, unpacks_to, unsafe
+from dashboard.workbooks.formats.refused import damaged, protected, unpacks_to, unsafe
 
 MEGABYTE: Final = 1_000_000
 MOST_PARTS: Final = 10_000
+PARTS: Final = f"more than {MOST_PARTS} parts"
 LOCAL: Final = struct.Struct("<4s22xHH")  # signature, lengths of name and extra field
 IS_ENCRYPTED, IS_UTF8 = 0x1, 0x800
 
@@ -44,14 +44,14 @@ class Archive:
         except (BadZipFile, ValueError, OSError, struct.error, NotImplementedError) as error:
             raise damaged() from error
         if len(listed) > MOST_PARTS:
-            raise unsafe(f"{len(listed)} parts")
+            raise unsafe(PARTS)
         if (declared := sum(info.file_size for info in listed)) > self.most:
             raise unpacks_to(declared, self.most)
         self.parts: dict[str, Packed] = {}
         for info in listed:
             part = self.placed(info)
             if part.name in self.parts:
-                raise unsafe(info.filename[:60])
+                raise unsafe(info.filename)
             self.parts[part.name] = part
         self.stand_apart()
 
@@ -64,13 +64,13 @@ class Archive:
         name = plain_name(info.filename)
         at = info.header_offset
         if at < 0 or at + 30 > len(self.content):
-            raise damaged(info.filename[:60])
+            raise damaged(info.filename)
         signature, length, extra = LOCAL.unpack_from(self.content, at)
         own = self.content[at + 30 : at + 30 + length]
         encoding = "utf-8" if info.flag_bits & IS_UTF8 else "cp437"
         listed_as = info.orig_filename.encode(encoding, "replace")
         if signature != b"PK\x03\x04" or own != listed_as:
-            raise damaged(info.filename[:60])
+            raise damaged(info.filename)
         return Packed(name, at + 30 + length + extra, info)
 
     def stand_apart(self) -> None:
@@ -78,7 +78,7 @@ class Archive:
         end = 0
         for part in sorted(self.parts.values(), key=lambda p: p.info.header_offset):
             if part.info.header_offset < end:
-                raise unsafe(part.info.filename[:60])
+                raise unsafe(part.info.filename)
             end = part.start + part.info.compress_size
         if end > len(self.content):
             raise damaged()
@@ -87,17 +87,17 @@ class Archive:
         """The bytes of a part. Raises UnreadableError where it is missing, damaged or too large."""
         part = self.parts.get(name.lower())
         if part is None:
-            raise damaged(name[:60])
+            raise damaged(name)
         info = part.info
         if info.flag_bits & IS_ENCRYPTED:
-            raise UnreadableError("password")
+            raise protected()
         packed = self.content[part.start : part.start + info.compress_size]
         unpacked = self.unpacked(packed, info.compress_type, name)
         self.spent += len(unpacked)
         if self.spent > self.most:
             raise unpacks_to(self.spent, self.most)
         if len(unpacked) != info.file_size or zlib.crc32(unpacked) != info.CRC:
-            raise damaged(name[:60])
+            raise damaged(name)
         return unpacked
 
     def unpacked(self, packed: bytes, how: int, name: str) -> bytes:
@@ -105,15 +105,15 @@ class Archive:
         if how == ZIP_STORED:
             return packed
         if how != ZIP_DEFLATED:
-            raise damaged(name[:60])
+            raise damaged(name)
         inflating = zlib.decompressobj(-zlib.MAX_WBITS)
         left = self.most - self.spent
         try:
             out = inflating.decompress(packed, left + 1)
         except zlib.error as error:
-            raise damaged(name[:60]) from error
+            raise damaged(name) from error
         if len(out) <= left and not inflating.eof:
-            raise damaged(name[:60])
+            raise damaged(name)
         return out
 
 
@@ -121,7 +121,7 @@ def plain_name(name: str) -> str:
     """A part's name as it is looked up; some programs write it with backslashes."""
     plain = name.replace("\\", "/").lstrip("/").lower()
     if ".." in plain.split("/") or ":" in plain or any(ord(c) < ord(" ") for c in plain):
-        raise unsafe(ascii(name)[1:60])
+        raise unsafe(ascii(name)[1:-1])
     return plain
 
 

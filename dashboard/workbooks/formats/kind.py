@@ -10,6 +10,7 @@ from dashboard.workbooks.formats.package import main_part
 from dashboard.workbooks.formats.refused import another_kind
 
 ZIP, OLE = b"PK", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ZIP_NAME: Final = "ZIP"
 OLDEST: Final = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08")
 XLSX, XLSB, XLS, ODS, TEXT = ".xlsx", ".xlsb", ".xls", ".ods", ".csv"
 ALIKE: Final = {".xlsm": XLSX, ".tsv": TEXT, ".txt": TEXT, ".xltx": XLSX, ".xltm": XLSX}
@@ -52,10 +53,10 @@ def kind_of(archive: Archive) -> str:
         said = archive.read("mimetype").strip()
         if said.startswith(SPREADSHEET):
             return ODS
-        raise another_kind(ascii(said.decode("latin-1"))[1:60])
+        raise another_kind(ascii(said.decode("latin-1"))[1:-1])
     for folder, kind in FOLDERS:
         if any(name.startswith(folder) for name in archive.parts):
             raise another_kind(kind)
     if "[Content_Types].xml" in archive or "xl/_rels/workbook.xml.rels" in archive:
         return XLSB if main_part(archive).endswith(".bin") else XLSX
-    raise another_kind("ZIP")
+    raise another_kind(ZIP_NAME)

@@ -2,35 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
+from typing import Final
 
-from dashboard.workbooks.cells import Opened, UnreadableError
+from dashboard.workbooks.cells import Opened
 from dashboard.workbooks.formats import kind
 from dashboard.workbooks.formats.archive import Archive
-from dashboard.workbooks.formats.refused import NOT_A_BOOK
+from dashboard.workbooks.formats.refused import empty_file, not_a_book
+from dashboard.workbooks.formats.xlsb import open_xlsb
 from dashboard.workbooks.formats.xlsx import open_xlsx
 from dashboard.workbooks.limits import Limits
+
+OF_ARCHIVES: Final[Mapping[str, Callable[[Archive, Limits], Opened]]] = {
+    kind.XLSX: open_xlsx,
+    kind.XLSB: open_xlsb,
+}
 
 
 def open_book(name: str, content: bytes, limits: Limits) -> Opened:
     """All sheets of a file in their order. Raises UnreadableError, and nothing else."""
-    found, opened = by_content(name, content, limits)
-    ending = PurePosixPath(name.replace("\\", "/")).suffix.lower()
+    path = PurePosixPath(name.replace("\\", "/"))
+    found, opened = by_content(path.stem, content, limits)
+    ending = path.suffix.lower()
     if kind.ALIKE.get(ending, ending) != found:
-        said = ("wrong-ending", {"found": ending, "expected": found})
+        said = ("wrong-ending", {"found": path.name, "expected": found})
         return replace(opened, told=(said, *opened.told))
     return opened
 
 
-def by_content(name: str, content: bytes, limits: Limits) -> tuple[str, Opened]:
+def by_content(stem: str, content: bytes, limits: Limits) -> tuple[str, Opened]:  # noqa: ARG001
     """The kind of a file, and what is in it."""
     if not content:
-        raise UnreadableError("empty-file")
+        raise empty_file()
     kind.refuse_other_kinds(content)
     if content.startswith(kind.ZIP):
         archive = Archive(content, limits.unpacked_megabytes)
         found = kind.kind_of(archive)
-        if found == kind.XLSX:
-            return found, open_xlsx(archive, limits)
-    raise UnreadableError(NOT_A_BOOK)
+        if found in OF_ARCHIVES:
+            return found, OF_ARCHIVES[found](archive, limits)
+    raise not_a_book()

@@ -101,10 +101,20 @@ def sheet_part(links: Mapping[str, Link], key: str, archive: Archive) -> Link:
     if link is None:
         raise damaged(key)
     if link.is_outside:
-        raise unsafe(link.target[:60])
+        raise unsafe(link.target)
     if link.target not in archive:
-        raise damaged(link.target[:60])
+        raise damaged(link.target)
     return link
+
+
+def is_of(links: Mapping[str, Link], kind: str) -> bool:
+    """Whether one of the relationships is of a kind."""
+    return any(link.kind == kind for link in links.values())
+
+
+def has_macros(links: Mapping[str, Link], archive: Archive) -> bool:
+    """Whether programs are in the workbook."""
+    return is_of(links, "vbaProject") or "xl/vbaProject.bin" in archive
 
 
 def nothing(_: str) -> None:

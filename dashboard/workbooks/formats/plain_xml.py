@@ -14,52 +14,32 @@ from xml.parsers.expat import ExpatError, ParserCreate
 from xml.sax.saxutils import escape
 
 from dashboard.workbooks.cells import address
+from dashboard.workbooks.formats.plainness import form_of, is_simple
 from dashboard.workbooks.formats.refused import damaged, unsafe
 from dashboard.workbooks.letters import column
 
 DEEPEST: Final = 100
-HEAD: Final = re.compile(rb"""\s*<\?xml[^<>]*?encoding=["']([\w.-]+)["']""")
-UTF8: Final = frozenset({b"utf-8", b"us-ascii"})
-LOOSE: Final = re.compile(rb"<[A-Za-z]+ [^<>]*?(?:\s=|=[\s'])")
-ESCAPED: Final = re.compile(rb"<[A-Za-z][^<>&]*&")
-PREFIXED: Final = re.compile(rb"</?[A-Za-z_][\w.-]*:")
+DEEP, DOCTYPE = f"XML, more than {DEEPEST} levels deep", "DOCTYPE"
 ADDRESS: Final = re.compile(r"([A-Za-z]{1,7})([0-9]{1,10})")
 SPACE: Final = "http://www.w3.org/XML/1998/namespace}space"
+UNQUOTED: Final = re.compile(r"""[<>&"'=]""")  # in no attribute that is read here
 NO_PLACE: Final = -1
 
 
-def plain(xml: bytes, part: str) -> bytes:
-    """A sheet in the plain form. Raises UnreadableError."""
-    return xml if is_plain_sheet(xml) else rewritten(xml, part)
+def plain(xml: bytes, part: str) -> tuple[bytes, bool]:
+    """A sheet in the plain form, and whether it may be far across. Raises UnreadableError."""
+    form = form_of(xml)
+    if not form.is_plain:
+        xml = rewritten(xml, part)
+        form = form_of(xml)
+        if not form.is_plain:
+            raise damaged(part)
+    return xml, form.is_far
 
 
 def plain_texts(xml: bytes, part: str) -> bytes:
     """A part of texts or styles without comments and in UTF-8. Raises UnreadableError."""
     return xml if is_simple(xml) else rewritten(xml, part)
-
-
-def is_simple(xml: bytes) -> bool:
-    """Whether XML is in UTF-8 and has elements and characters only."""
-    said = HEAD.match(xml)
-    in_utf8 = said is None or said[1].lower() in UTF8
-    simple = b"<!" not in xml and b"\0" not in xml and xml.count(b"<?") <= 1
-    return simple and in_utf8 and xml.startswith((b"<", b"\xef\xbb\xbf<"))
-
-
-def is_plain_sheet(xml: bytes) -> bool:
-    """Whether a sheet is in the plain form already."""
-    if not is_simple(xml) or xml.count(b"<sheetData") != 1:
-        return False
-    body = xml[xml.index(b"<sheetData") :]
-    body = body[: body.find(b"</sheetData>")]
-    return (
-        xml.count(b"<") == xml.count(b">")
-        and body.count(b"<row") == body.count(b'<row r="')
-        and body.count(b"<c") == body.count(b'<c r="')
-        and (body.count(b"=") == body.count(b'="') or not LOOSE.search(body))
-        and (b"&" not in body or not ESCAPED.search(body))
-        and (b":" not in body or not PREFIXED.search(body))
-    )
 
 
 def parsed(
@@ -76,7 +56,7 @@ def parsed(
         nonlocal depth
         depth += 1
         if depth > DEEPEST:
-            raise unsafe(f"XML, {depth} levels deep")
+            raise unsafe(DEEP)
         begin(name, attributes)
 
     def stop(name: str) -> None:
@@ -85,7 +65,7 @@ def parsed(
         end(name)
 
     def doctype(*_: object) -> None:
-        raise unsafe("DOCTYPE")
+        raise unsafe(DOCTYPE)
 
     parser = ParserCreate(namespace_separator="}")
     parser.buffer_text = True
@@ -128,7 +108,8 @@ class Sheet:
             self.place(own.pop("r", ""))
             own = {"r": address(self.row, self.column)} | own
         self.open.append(name)
-        self.out.append(f"<{name}{''.join(f' {k}={attribute(v)}' for k, v in own.items())}>")
+        said = "".join(f' {k}="{v}"' for k, v in own.items() if not UNQUOTED.search(v))
+        self.out.append(f"<{name}{said}>")
 
     def place(self, said: str) -> None:
         """The next cell, by its address or after the one before it."""
@@ -151,11 +132,6 @@ class Sheet:
         """Characters between elements."""
         if not self.skipped:
             self.out.append(escape(text))
-
-
-def attribute(value: str) -> str:
-    """A value in double quotes."""
-    return f'"{escape(value, {chr(34): "&quot;"})}"'
 
 
 def rewritten(xml: bytes, part: str) -> bytes:

@@ -1,4 +1,4 @@
-"""Why a file is refused: the codes of its Problems, in one place for all formats."""
+"""Why a file is refused, in one place for all formats: each makes the error to be raised."""
 
 from __future__ import annotations
 
@@ -6,30 +6,44 @@ from typing import Final
 
 from dashboard.workbooks.cells import UnreadableError
 
-NOT_A_BOOK: Final = "not-a-workbook"
+MEGABYTE: Final = 1_000_000
+MOST_SHOWN: Final = 60  # characters of what stands in a file
 
 
-def damaged(part: str = "") -> UnreadableError:
+def not_a_book() -> UnreadableError:
+    """Nothing that is known as a workbook."""
+    return UnreadableError("not-a-workbook")
+
+
+def empty_file() -> UnreadableError:
+    """Not one byte."""
+    return UnreadableError("empty-file")
+
+
+def protected() -> UnreadableError:
+    """The file asks for a password."""
+    return UnreadableError("password")
+
+
+def damaged(part: str = "?") -> UnreadableError:
     """A part of the file is missing, cut off or changed."""
-    return UnreadableError("damaged-book", found=part or "?")
+    return UnreadableError("damaged-book", found=part[:MOST_SHOWN])
 
 
 def unsafe(found: str) -> UnreadableError:
     """Something is in the file that no office program writes and that can do harm."""
-    return UnreadableError("unsafe-book", found=found)
+    return UnreadableError("unsafe-book", found=found[:MOST_SHOWN])
 
 
 def another_kind(kind: str) -> UnreadableError:
     """The file is no workbook at all; ``kind`` names it as file managers do (PDF, HTML …)."""
-    return UnreadableError("other-kind", found=kind)
+    return UnreadableError("other-kind", found=kind[:MOST_SHOWN])
 
 
 def unpacks_to(size: int, bound: int) -> UnreadableError:
     """The file unpacks to more bytes than the bound."""
-    megabyte = 1_000_000
-    return UnreadableError(
-        "too-large-book", found=f"{-(-size // megabyte)} MB", expected=f"{bound // megabyte} MB"
-    )
+    found, expected = f"{-(-size // MEGABYTE)} MB", f"{bound // MEGABYTE} MB"
+    return UnreadableError("too-large-book", found=found, expected=expected)
 
 
 def spans(cells: int, bound: int) -> UnreadableError:

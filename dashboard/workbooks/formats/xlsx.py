@@ -12,12 +12,20 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 from dashboard.workbooks import scan
 from dashboard.workbooks.cells import Opened, Sheet, address
 from dashboard.workbooks.formats.archive import Archive, stored
-from dashboard.workbooks.formats.package import Link, links_of, listed, main_part, sheet_part
+from dashboard.workbooks.formats.filled import with_places
+from dashboard.workbooks.formats.package import (
+    Link,
+    has_macros,
+    is_of,
+    links_of,
+    listed,
+    main_part,
+    sheet_part,
+)
 from dashboard.workbooks.formats.plain_xml import plain, plain_texts
 from dashboard.workbooks.formats.refused import damaged, spans, unpacks_to
 from dashboard.workbooks.letters import column
 from dashboard.workbooks.limits import Limits
-from dashboard.workbooks.scan import Place
 
 FAR: Final = re.compile(rb'r="(?=[A-Z]{2}|[A-Z]?[0-9]{6})([A-Z]*)([0-9]+)"')
 NEAR: Final = (99_999, 26)  # rows and columns that need no look
@@ -54,8 +62,8 @@ def open_xlsx(archive: Archive, limits: Limits) -> Opened:
     for name, key, is_hidden in said.sheets:
         link = sheet_part(links, key, archive)
         if link.kind == "worksheet":
-            xml = plain(archive.read(link.target), link.target)
-            if (cells := rectangle(xml)) > limits.cells:
+            xml, is_far = plain(archive.read(link.target), link.target)
+            if is_far and (cells := rectangle(xml)) > limits.cells:
                 raise spans(cells, limits.cells)
             raw.append(Raw(name, is_hidden, xml))
     texts, styles = shared(archive, links, "sharedStrings"), shared(archive, links, "styles")
@@ -70,8 +78,9 @@ def open_xlsx(archive: Archive, limits: Limits) -> Opened:
         if (left := left - values.total_height * values.total_width) < 0:
             raise spans(limits.cells - left, limits.cells)
         sheets.append(sheet(one, values, zero_is_never=said.calculates_on_load))
-    told = (*outside_links(links, raw), *macros(links, archive))
-    return Opened(sheets, said.is_1904, told)
+    told = outside_links(links, raw)
+    told += [("macros", {})] if has_macros(links, archive) else []
+    return Opened(sheets, said.is_1904, tuple(told))
 
 
 def sheet(raw: Raw, values: CalamineSheet, *, zero_is_never: bool) -> Sheet:
@@ -91,27 +100,16 @@ def sheet(raw: Raw, values: CalamineSheet, *, zero_is_never: bool) -> Sheet:
         raise damaged(raw.name) from error
 
 
-def with_places(
-    rows: Sequence[Sequence[object]], places: Mapping[Place, str]
-) -> Sequence[Sequence[object]]:
-    """Rows that reach to the last of the places, also where no value stands there."""
-    width = max([len(rows[0]) if rows else 0, *(at + 1 for _, at in places)])
-    height = max([len(rows), *(row + 1 for row, _ in places)])
-    if rows and len(rows[0]) < width:
-        rows = [[*row, *[""] * (width - len(row))] for row in rows]
-    return [*rows, *([""] * width for _ in range(height - len(rows)))]
-
-
 def rectangle(xml: bytes) -> int:
-    """How many cells a sheet spans by its addresses; 0 where these are near.
+    """At most how many cells a sheet spans by the addresses in it.
 
     calamine ends the whole process where such a rectangle does not fit into memory.
     """
-    rows, columns = 0, 0
+    rows, columns = NEAR
     for name, number in FAR.findall(xml):
         rows = max(rows, int(number))
         columns = max(columns, column(name.decode()) + 1)
-    return max(rows, NEAR[0]) * max(columns, NEAR[1]) if rows else 0
+    return rows * columns
 
 
 def copy(raw: Sequence[Raw], texts: bytes, styles: bytes, *, is_1904: bool) -> CalamineWorkbook:
@@ -162,15 +160,9 @@ def outside_links(
     links: Mapping[str, Link], raw: Sequence[Raw]
 ) -> list[tuple[str, Mapping[str, str]]]:
     """Tell that formulas look into other workbooks: their values are those last saved."""
-    if not any(link.kind == "externalLink" for link in links.values()):
+    if not is_of(links, "externalLink"):
         return []
     for one in raw:
         if place := scan.from_outside(one.xml):
             return [("external-links", {"found": f"{one.name}!{address(*place)}"})]
     return []
-
-
-def macros(links: Mapping[str, Link], archive: Archive) -> list[tuple[str, Mapping[str, str]]]:
-    """Tell that the book holds macros, which were not run."""
-    has = any(link.kind == "vbaProject" for link in links.values())
-    return [("macros", {})] if has or "xl/vbaProject.bin" in archive else []

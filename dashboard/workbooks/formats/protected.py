@@ -1,0 +1,28 @@
+"""Whether a file asks for a password."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Final
+
+from msoffcrypto import OfficeFile
+
+from dashboard.workbooks.formats.archive import Archive
+
+PACKAGE: Final = "EncryptedPackage".encode("utf-16-le")
+MANIFEST: Final = "META-INF/manifest.xml"
+
+
+def is_protected(content: bytes) -> bool:
+    """Whether an OLE file is an encrypted Office document."""
+    if PACKAGE in content:
+        return True
+    try:
+        return bool(OfficeFile(BytesIO(content)).is_encrypted())
+    except Exception:  # noqa: BLE001 (of a damaged file, the library raises anything)
+        return False
+
+
+def is_protected_ods(archive: Archive) -> bool:
+    """Whether parts of an OpenDocument file are encrypted."""
+    return MANIFEST in archive and b"encryption-data" in archive.read(MANIFEST)
