@@ -1,0 +1,183 @@
+"""A convention whose every text tries to be run: as a formula, as HTML, as Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+from xlsxwriter import Workbook
+
+IMAGE: Final = "<img src=x onerror=\"window.hurt='{place}'\">"
+PICTURE: Final = "![{place}](https://elsewhere.invalid/{place}.png)"
+BEGINNINGS: Final = ("=cmd|'/c calc'!A1", "+1", "-1", "@SUM(A1)", "\t=1+1")
+SHEET: Final = "<img src=x onerror=alert(1)>"  # a sheet's name has at most 31 characters
+BOOK: Final = "=<img src=x onerror=alert(2)>.xlsx"
+SETTINGS: Final = """\
+id = "hostile"
+name = "Hostile"
+default_as_of = 2021-12-01
+[streams.assessed]
+currency = "USD"
+title = "Meetings"
+[streams.voluntary]
+currency = "CHF"
+title = "ISU"
+"""
+Cells = Sequence[Sequence[object]]
+
+
+def evil(place: str, beginning: str = BEGINNINGS[0]) -> str:
+    """A text for one place that begins as a formula and goes on as markup."""
+    return f"{beginning} {IMAGE.format(place=place)} {PICTURE.format(place=place)} <b>{place}</b>"
+
+
+def book(sheets: Mapping[str, Cells]) -> bytes:
+    """A workbook in which every text is a text, whatever it begins with."""
+    out = BytesIO()
+    made = Workbook(out, {"default_date_format": "yyyy-mm-dd", "in_memory": True})
+    for name, rows in sheets.items():
+        sheet = made.add_worksheet(name)
+        for n, row in enumerate(rows):
+            for place, cell in enumerate(row):
+                if isinstance(cell, str):
+                    sheet.write_string(n, place, cell)
+                elif isinstance(cell, date):
+                    sheet.write_datetime(n, place, cell)
+                else:
+                    sheet.write(n, place, cell)
+    made.close()
+    return out.getvalue()
+
+
+def about(stream: str, currency: str, day: date) -> Cells:
+    """An About sheet with a source and a contact that try to be run."""
+    return [
+        ["Stream", stream],
+        ["Currency", currency],
+        ["As at", day],
+        ["Source", evil("source")],
+        ["Contact", evil("contact")],
+    ]
+
+
+def isu() -> bytes:
+    """Contributions, a budget and promises."""
+    day = date(2021, 3, 1)
+    references = [evil(f"reference{n}", b) for n, b in enumerate(BEGINNINGS)]
+    paid: list[list[object]] = [
+        ["Austria", 2021, day, 1000 + n, None, None, text] for n, text in enumerate(references)
+    ]
+    return book(
+        {
+            "About": about("voluntary", "CHF", date(2021, 11, 30)),
+            "Budgets": [
+                ["Year", "Version", "Adopted on", "Amount"],
+                [2020, "adopted", date(2019, 9, 1), 5000],
+                [2021, evil("version"), date(2020, 9, 1), 9000],
+            ],
+            "Contributions": [
+                [
+                    *("State", "Budget year", "Received on", "Amount booked", "Amount sent"),
+                    *("Currency sent", "Reference", evil("header")),
+                ],
+                *paid,
+                ["Niger", 2021, day, -250.5, None, None, "a refund"],
+                ["Niger", 2020, date(2020, 3, 1), 700, None, None, "earlier"],
+                [evil("state"), 2021, day, 5, None, None, ""],
+            ],
+            "Announcements": [
+                ["State", "Budget year", "Amount", "Currency", "Said on", "Kind", "Source"],
+                ["Belgium", 2021, 500, "CHF", date(2021, 11, 20), "in transit", evil("letter")],
+                ["Belgium", 2021, 500, "CHF", date(2021, 11, 20), evil("kind"), "x"],
+            ],
+            SHEET: [[evil("cell")]],
+        }
+    )
+
+
+def assessed() -> bytes:
+    """Two meetings with bills and payments."""
+    code = f"1<b>MSP</b>{BEGINNINGS[1]}"
+    return book(
+        {
+            "About": about("assessed", "USD", date(2021, 10, 31)),
+            "Meetings": [
+                ["Code", "Title", "First day", "Last day", "Estimated cost", "Scale period"],
+                [code, evil("title"), date(2022, 2, 1), date(2022, 2, 2), 3000, evil("scale")],
+                [evil("code"), evil("title2", "-1"), date(2020, 2, 1), date(2020, 2, 2), 300, ""],
+            ],
+            "Assessments": [
+                ["State", "Meeting", "Amount", "Notice date"],
+                ["Austria", code, 1500, date(2021, 3, 1)],
+                ["Niger", code, 1500, date(2021, 3, 1)],
+                ["Niger", evil("code"), 300, date(2020, 3, 1)],
+            ],
+            "Receipts": [
+                ["State", "Meeting", "Received on", "Amount", "Reference"],
+                ["Austria", code, date(2021, 4, 1), 1500, evil("receipt", "@SUM(A1)")],
+                ["Niger", code, date(2021, 5, 1), -20, evil("refund", "+1")],
+            ],
+        }
+    )
+
+
+def calendar() -> bytes:
+    """Meetings, letters and statements."""
+    day = date(2021, 12, 1)
+    return book(
+        {
+            "Committee meetings": [
+                ["Date", "Title", "Note"],
+                [day, evil("committee"), evil("note")],
+            ],
+            "Letters": [
+                ["Date", "From", "Addressees", "About"],
+                [date(2021, 11, 10), evil("from"), evil("addressees"), evil("about")],
+            ],
+            "Statements": [
+                [
+                    *("Said on", "As at", "Said by", "About", "Measure", "Qualifier"),
+                    *("Amount", "Currency", "Source"),
+                ],
+                [
+                    *(day, date(2021, 10, 31), evil("by"), evil("code"), "shortfall", "almost"),
+                    *(28000, "USD", evil("where")),
+                ],
+            ],
+        }
+    )
+
+
+def parties() -> bytes:
+    """Who is bound, with notes."""
+    bound = date(2010, 8, 1)
+    return book(
+        {
+            "Parties": [
+                ["State", "Role", "Entry into force", "Withdrawal", "Note"],
+                ["Austria", "party", bound, None, evil("party")],
+                ["Niger", "party", bound, None, ""],
+                ["Belgium", "party", bound, None, ""],
+                [evil("role"), "party", bound, None, ""],
+            ]
+        }
+    )
+
+
+def put(root: Path) -> Path:
+    """The convention's folder below a root."""
+    folder = root / "hostile"
+    folder.mkdir(parents=True)
+    (folder / "convention.toml").write_text(SETTINGS, encoding="utf-8")
+    files = {
+        "assessed.xlsx": assessed(),
+        "calendar.xlsx": calendar(),
+        "parties.xlsx": parties(),
+        BOOK: isu(),
+    }
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    return folder

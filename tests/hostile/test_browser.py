@@ -1,0 +1,96 @@
+"""In a real browser: nothing that stands in a book becomes an element, a request or a script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.chromium import FLAGS, chromium
+from tests.browser.screen import Screen
+from tests.browser.serving import served
+from tests.hostile.hostile_books import BOOK, isu, put
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("hostile")]
+
+ELEMENTS: Final = """() => [...document.querySelectorAll(
+  'img[src="x"], img[src*="elsewhere"], a[href*="elsewhere"], [onerror], [onclick]'
+)].map((one) => one.outerHTML)"""
+HURT: Final = "() => window.hurt"
+HOVER: Final = "() => [...document.querySelectorAll('.hoverlayer text')].map((t) => t.textContent)"
+PAGES: Final = ("", "isu", "meetings", "payers", "state", "books")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One Chromium for this module."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The app over the hostile convention."""
+    root = tmp_path_factory.mktemp("served")
+    put(root / "data")
+    with served(root / "data", root / "server.log") as found:
+        yield found
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A tab in which any dialog is a fault."""
+    tab = browser.new_page(viewport={"width": 1280, "height": 800})
+    yield tab
+    tab.close()
+
+
+def unhurt(screen: Screen) -> None:
+    """No element of a book's making, no script, no dialog, no request to another host."""
+    assert screen.page.evaluate(ELEMENTS) == []
+    assert screen.page.evaluate(HURT) is None
+    assert screen.faults == []
+
+
+def guarded(page: Page, address: str) -> Screen:
+    """A screen whose dialogs are faults."""
+    screen = Screen(page, address)
+
+    def heard(dialog: object) -> None:
+        screen.faults.append(f"dialog: {dialog}")
+
+    page.on("dialog", heard)
+    return screen
+
+
+def test_no_page_runs_or_draws_what_a_book_says(page: Page, address: str) -> None:
+    """Each page, with the pointer over its charts and its choices opened."""
+    screen = guarded(page, address)
+    for name in PAGES:
+        screen.open(f"{name}?convention=hostile&state=AUT")
+        for chart in page.locator(".js-plotly-plot .bars .point path").all()[:6]:
+            chart.hover(force=True)
+        for box in page.locator('[data-testid="stMain"] [data-baseweb="select"]').all()[:2]:
+            box.click()
+            page.locator('[role="option"]').first.wait_for()
+            unhurt(screen)
+            page.keyboard.press("Escape")
+        unhurt(screen)
+    screen.open("state?convention=hostile&state=AUT")
+    screen.shows("<b>reference0</b>")
+
+
+def test_a_hostile_file_is_looked_at_without_harm(page: Page, address: str, tmp_path: Path) -> None:
+    """The Import page, with the sheet's picture, labels and messages made of the file's own texts."""
+    path = tmp_path / BOOK
+    path.write_bytes(isu())
+    screen = guarded(page, address).open("import?convention=hostile")
+    page.locator('input[type="file"]').set_input_files(path)
+    screen.shows("alert(1)", 60_000)
+    screen.settled()
+    unhurt(screen)
