@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from tests.browser.chromium import FLAGS, chromium
 from tests.browser.screen import Screen
@@ -21,6 +21,7 @@ ELEMENTS: Final = """() => [...document.querySelectorAll(
 )].map((one) => one.outerHTML)"""
 HURT: Final = "() => window.hurt"
 HOVER: Final = "() => [...document.querySelectorAll('.hoverlayer text')].map((t) => t.textContent)"
+STEPS: Final = 6
 PAGES: Final = ("", "isu", "meetings", "payers", "state", "books")
 
 
@@ -68,19 +69,32 @@ def guarded(page: Page, address: str) -> Screen:
     return screen
 
 
+def over(chart: Locator) -> list[str]:
+    """What a chart says to a pointer that goes through it."""
+    chart.scroll_into_view_if_needed()
+    box = chart.bounding_box()
+    said: list[str] = []
+    for n in range(STEPS * STEPS) if box else ():
+        across, down = (n % STEPS + 0.5) / STEPS, (n // STEPS + 0.5) / STEPS
+        if box:
+            chart.page.mouse.move(box["x"] + across * box["width"], box["y"] + down * box["height"])
+        said += chart.page.evaluate(HOVER)
+    return said
+
+
 def test_no_page_runs_or_draws_what_a_book_says(page: Page, address: str) -> None:
     """Each page, with the pointer over its charts and its choices opened."""
-    screen = guarded(page, address)
+    screen, hovered = guarded(page, address), list[str]()
     for name in PAGES:
         screen.open(f"{name}?convention=hostile&state=AUT")
-        for chart in page.locator(".js-plotly-plot .bars .point path").all()[:6]:
-            chart.hover(force=True)
+        hovered += [text for chart in page.locator(".js-plotly-plot").all() for text in over(chart)]
         for box in page.locator('[data-testid="stMain"] [data-baseweb="select"]').all()[:2]:
             box.click()
             page.locator('[role="option"]').first.wait_for()
             unhurt(screen)
             page.keyboard.press("Escape")
         unhurt(screen)
+    assert any("<b>MSP</b>" in text for text in hovered), hovered
     screen.open("state?convention=hostile&state=AUT")
     screen.shows("<b>reference0</b>")
 
