@@ -86,7 +86,7 @@ WORDINGS: Final[dict[str, Wording]] = {
     ),
     "external-links": Wording(
         WARNING,
-        "Formulas of this workbook look into other workbooks, first at {found}. Their values are those last saved.",
+        "Formulas of this workbook look into other workbooks ({found}). Their values are those last saved.",
         "",
         "Bring it up to date in Excel or LibreOffice and save it, if they may be old.",
     ),

@@ -11,6 +11,7 @@ from dashboard.workbooks.cells import Opened
 from dashboard.workbooks.formats import kind
 from dashboard.workbooks.formats.archive import Archive
 from dashboard.workbooks.formats.refused import empty_file, not_a_book
+from dashboard.workbooks.formats.xls import open_xls
 from dashboard.workbooks.formats.xlsb import open_xlsb
 from dashboard.workbooks.formats.xlsx import open_xlsx
 from dashboard.workbooks.limits import Limits
@@ -42,4 +43,6 @@ def by_content(stem: str, content: bytes, limits: Limits) -> tuple[str, Opened]:
         found = kind.kind_of(archive)
         if found in OF_ARCHIVES:
             return found, OF_ARCHIVES[found](archive, limits)
+    if content.startswith(kind.OLE):
+        return kind.XLS, open_xls(content, limits)
     raise not_a_book()

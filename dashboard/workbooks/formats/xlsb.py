@@ -7,7 +7,7 @@ programs write too: a payment could vanish.
 from __future__ import annotations
 
 import struct
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -17,7 +17,6 @@ from dashboard.workbooks.formats.filled import filled
 from dashboard.workbooks.formats.package import (
     Link,
     has_macros,
-    is_of,
     links_of,
     main_part,
     sheet_part,
@@ -30,7 +29,6 @@ from dashboard.workbooks.scan import Place, Range
 ROW, SHORT, LAST_CELL, RICH = 0, 11, 18, 62
 TEXT, FORMAT, STYLE, COLUMNS, OF_BOOK, SHEET, MERGED = 19, 44, 47, 60, 153, 156, 176
 STYLES_BEGIN, STYLES_END = 617, 618
-FROM_OUTSIDE: Final = 355  # a book that formulas look into: BrtSupBookSrc
 HIDDEN_ROW, HIDDEN_COLUMN = 0x10, 0x1
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 NUMBER, NUMBERS, LENGTH = struct.Struct("<d"), struct.Struct("<4I"), struct.Struct("<I")
@@ -86,10 +84,13 @@ def open_xlsb(archive: Archive, limits: Limits) -> Opened:
     return Opened(sheets, shared.is_1904, told(links, archive))
 
 
-def told(links: dict[str, Link], archive: Archive) -> tuple[tuple[str, dict[str, str]], ...]:
+def told(links: Mapping[str, Link], archive: Archive) -> tuple[tuple[str, dict[str, str]], ...]:
     """What is told of the file itself."""
-    outside = (("external-links", {"found": "?"}),) if is_of(links, "externalLink") else ()
-    return (*outside, *((("macros", {}),) if has_macros(links, archive) else ()))
+    found: list[tuple[str, dict[str, str]]] = []
+    if outside := next((link for link in links.values() if link.kind == "externalLink"), None):
+        books = links_of(archive, outside.target).values()
+        found.append(("external-links", {"found": next((b.target for b in books), "?")[-60:]}))
+    return (*found, *((("macros", {}),) if has_macros(links, archive) else ()))
 
 
 def records(content: bytes) -> Iterator[tuple[int, bytes]]:

@@ -1,0 +1,158 @@
+"""Workbooks of Excel 97 to 2003 (.xls), by xlrd.
+
+calamine would be faster, but shows error cells as blanks. xlrd does not tell formulas from values;
+those never calculated are found in the records themselves.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from io import StringIO
+from typing import Any, Final
+
+import xlrd
+from xlrd.biffh import error_text_from_code
+
+from dashboard.workbooks.cells import Opened, Sheet, UnreadableError
+from dashboard.workbooks.formats.filled import filled
+from dashboard.workbooks.formats.protected import is_protected
+from dashboard.workbooks.formats.refused import (
+    another_kind,
+    damaged,
+    not_a_book,
+    protected,
+    spans,
+    unpacks_to,
+)
+from dashboard.workbooks.formats.serials import moment
+from dashboard.workbooks.limits import Limits
+from dashboard.workbooks.scan import NEVER_CALCULATED, Place
+
+OTHERS: Final = (("WordDocument", "DOC"), ("PowerPoint Document", "PPT"), ("__properties", "MSG"))
+MACROS: Final = "_VBA_PROJECT".encode("utf-16-le")
+BOOKS: Final = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
+FORMULA, BEGIN, END, RECALCULATED, UNCALCULATED, FROM_OUTSIDE = 0x6, 0x809, 0xA, 0x1C1, 0x5E, 0x1AE
+OWN_SHEETS, ADD_IN = 0x0401, 0x3A01
+ZERO, EMPTY_TEXT = bytes(8), (b"\x03", b"\xff\xff")
+HEAD: Final = struct.Struct("<HH")
+
+
+def open_xls(content: bytes, limits: Limits) -> Opened:
+    """All worksheets in book order. Raises UnreadableError."""
+    if is_protected(content):
+        raise protected()
+    if not any(name in content for name in BOOKS):
+        kinds = (kind for name, kind in OTHERS if name.encode("utf-16-le") in content)
+        kind = next(kinds, "")
+        raise another_kind(kind) if kind else not_a_book()
+    if len(content) > limits.unpacked_megabytes * 1_000_000:
+        raise unpacks_to(len(content), limits.unpacked_megabytes * 1_000_000)
+    try:
+        return opened(content, limits)
+    except UnreadableError:
+        raise
+    except Exception as error:  # (of a damaged file, the library raises anything)
+        raise damaged() from error
+
+
+def opened(content: bytes, limits: Limits) -> Opened:
+    """What xlrd reads, and what it does not say."""
+    log = StringIO()
+    book = xlrd.open_workbook(
+        file_contents=content, logfile=log, formatting_info=True, on_demand=True
+    )
+    is_1904 = book.datemode == 1
+    in_book = list(records(book, book.base))
+    is_calculated = any(kind == RECALCULATED for kind, _ in in_book)
+    sheets, left = [], limits.cells
+    for number, name in enumerate(book.sheet_names()):
+        found = book.sheet_by_index(number)
+        if found.nrows * found.ncols > left:
+            raise spans(limits.cells - left + found.nrows * found.ncols, limits.cells)
+        left -= found.nrows * found.ncols
+        own = list(records(book, book._sh_abs_posn[number]))  # noqa: SLF001 (xlrd tells it to nobody)
+        sheets.append(sheet(name, found, never(own, is_calculated=is_calculated), is_1904=is_1904))
+        book.unload_sheet(number)
+    told: list[tuple[str, dict[str, str]]] = []
+    if outside := next((d for k, d in in_book if k == FROM_OUTSIDE and is_outside(d)), b""):
+        told.append(("external-links", {"found": named(outside)}))
+    if MACROS in content:
+        told.append(("macros", {}))
+    return Opened(sheets, is_1904, tuple(told))
+
+
+def sheet(name: str, found: Any, never: dict[Place, str], *, is_1904: bool) -> Sheet:
+    """One sheet."""
+    cells: dict[Place, object] = {}
+    faults = dict(never)
+    for row in range(found.nrows):
+        kinds, values = found.row_types(row), found.row_values(row)
+        for column, (kind, value) in enumerate(zip(kinds, values, strict=True)):
+            place = row, column
+            if kind == xlrd.XL_CELL_ERROR:
+                faults[place] = error_text_from_code.get(value, "#N/A")
+            elif place in faults or kind in {xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK}:
+                continue
+            elif kind == xlrd.XL_CELL_DATE:
+                cells[place] = moment(value, is_1904=is_1904)
+            else:
+                cells[place] = bool(value) if kind == xlrd.XL_CELL_BOOLEAN else value
+    merged = tuple((top, left, low - 1, right - 1) for top, low, left, right in found.merged_cells)
+    return Sheet(
+        name,
+        filled(cells, faults, found.nrows * found.ncols + len(faults) * found.ncols + 1),
+        faults,
+        merged,
+        frozenset(row for row, info in found.rowinfo_map.items() if info.hidden),
+        frozenset(column for column, info in found.colinfo_map.items() if info.hidden),
+        found.visibility != 0,
+    )
+
+
+def records(book: Any, start: int) -> Iterator[tuple[int, bytes]]:
+    """The records from one that begins a part to the one that ends it; not those of charts in it."""
+    at, depth = start, 0
+    while at + HEAD.size <= len(book.mem):
+        kind, length = HEAD.unpack_from(book.mem, at)
+        depth += (kind == BEGIN) - (kind == END)
+        if depth <= 0:
+            return
+        if depth == 1:
+            yield kind, bytes(book.mem[at + HEAD.size : at + HEAD.size + length])
+        at += HEAD.size + length
+
+
+def never(own: list[tuple[int, bytes]], *, is_calculated: bool) -> dict[Place, str]:
+    """The cells with formulas that were not calculated when the sheet was saved.
+
+    Programs that cannot calculate write 0 or an empty text. Excel and LibreOffice do so where it
+    is the result, and say in the book that they calculated.
+    """
+    if is_calculated and not any(kind == UNCALCULATED for kind, _ in own):
+        return {}
+    found: dict[Place, str] = {}
+    for kind, data in own:
+        if kind == FORMULA and len(data) >= 14:  # noqa: PLR2004 (place, style, result)
+            result = data[6:14]
+            if result == ZERO or (result[:1], result[6:]) == EMPTY_TEXT:
+                row, column = HEAD.unpack_from(data)
+                found[row, column] = NEVER_CALCULATED
+    return found
+
+
+def is_outside(data: bytes) -> bool:
+    """Whether a record names a book that formulas look into, and not this one."""
+    return len(data) > HEAD.size and HEAD.unpack_from(data)[1] not in {OWN_SHEETS, ADD_IN}
+
+
+def named(data: bytes) -> str:
+    """The name of that book."""
+    length = HEAD.unpack_from(data)[1]
+    said = data[5:]
+    text = (
+        said[: 2 * length].decode("utf-16-le", "replace")
+        if data[4] & 1
+        else said[:length].decode("latin-1")
+    )
+    return "".join(c if c.isprintable() else "/" for c in text).rpartition("/")[2][:60] or "?"
