@@ -25,11 +25,13 @@ def meeting_reports_table(ledger: Ledger, meeting: str, as_of: date, words: Word
         "received": words.t("Received"),
         "applied": words.t("Received against it"),
         "outstanding": words.t("Outstanding"),
-        "came": words.t("More than in the report before"),
-        "corrected": words.t("Less than in the report before (corrections)"),
+        "came": words.t("More than before"),
+        "corrected": words.t("Corrections"),
     }
+    if reports["applied"].eq(reports["received"]).all():  # nobody paid above what it owes (D6)
+        del amounts["applied"]
     if reports["booked"].notna().any():  # D16, where the meeting has bills of its own
-        amounts["booked"] = words.t("Payments in the books by then")
+        amounts["booked"] = words.t("In the books by then")
     rows = tuple(
         (day(row["as_at"]), int(row["states"]), *(number(row[c]) for c in amounts))
         for row in reports.iloc[::-1].to_dict("records")
@@ -43,8 +45,8 @@ def meeting_reports_table(ledger: Ledger, meeting: str, as_of: date, words: Word
             meeting=meeting,
         ),
         subtitle=words.t(
-            "What each report says as at its day, in {currency}, the newest first; what came between"
-            " two reports came on days that are not known",
+            "What each report says, in {currency}, the newest first; a correction is what a State’s"
+            " report takes back of the one before",
             currency=currency,
         ),
         source=source_line(ledger, "assessed", words),
@@ -72,7 +74,7 @@ def state_reports_table(ledger: Ledger, state: str, as_of: date, words: Words) -
             what(row, words),
             int(row["received_before"]),
             int(row["received"]),
-            int(row["assessed_change"]),
+            changed(row),
             *(str(row[c]) for c in ("book", "sheet", "cell")),
         )
         for row in moved.iloc[::-1].to_dict("records")
@@ -97,15 +99,21 @@ def state_reports_table(ledger: Ledger, state: str, as_of: date, words: Words) -
             Column(words.t("By"), "date"),
             Column(words.t("Amount"), "money", currency),
             Column(words.t("What it is")),
-            Column(words.t("Received, in the report before"), "money", currency),
-            Column(words.t("Received, in this report"), "money", currency),
-            Column(words.t("Change of the assessment"), "money", currency),
+            Column(words.t("Received before"), "money", currency),
+            Column(words.t("Received now"), "money", currency),
+            Column(words.t("Bill changed by"), "money", currency),
             Column(words.t("Book")),
             Column(words.t("Sheet")),
             Column(words.t("Cell")),
         ),
         rows=rows,
     )
+
+
+def changed(row: dict[Any, Any]) -> int | None:
+    """By how much the bill differs; None where no earlier report names the State."""
+    is_new = day(row["received_from"]) is None
+    return None if is_new else int(row["assessed_change"])
 
 
 def what(row: dict[Any, Any], words: Words) -> str:

@@ -43,13 +43,20 @@ def test_the_reports_of_a_meeting_the_newest_first() -> None:
     """Each with what it adds to and takes from the one before; the first adds to none (D26)."""
     table = meeting_reports_table(book(), "10MSP", DAY, EN)
     assert table.rows == (
-        (date(2021, 10, 31), 1, 600_00, 240_00, 240_00, 360_00, 0, -10_00),
-        (date(2021, 9, 30), 1, 600_00, 250_00, 250_00, 350_00, 150_00, 0),
-        (date(2021, 8, 31), 1, 600_00, 100_00, 100_00, 500_00, None, None),
+        (date(2021, 10, 31), 1, 600_00, 240_00, 360_00, 0, -10_00),
+        (date(2021, 9, 30), 1, 600_00, 250_00, 350_00, 150_00, 0),
+        (date(2021, 8, 31), 1, 600_00, 100_00, 500_00, None, None),
     )
     assert table.total is None
     assert table.title == "3 status reports on the 10MSP, side by side"
-    assert "Payments in the books by then" not in titles(table)
+    assert "In the books by then" not in titles(table)
+
+
+def test_what_is_paid_above_the_bill_is_told_apart() -> None:
+    """700.00 of 600.00 came: 600.00 of it against the bill (D6)."""
+    found = ledger(status_reports=[says("2021-10-31", 700_00, "D2")])
+    table = meeting_reports_table(found, "10MSP", DAY, EN)
+    assert dict(zip(titles(table), table.rows[0], strict=True))["Received against it"] == 600_00
 
 
 def test_bills_of_its_own_put_the_payments_beside_the_report() -> None:
@@ -77,6 +84,7 @@ def test_a_states_changes_name_their_days_and_cells() -> None:
         (None, date(2021, 8, 31), 100_00, "received by then", 0, 100_00),
     ]
     assert [row[-1] for row in table.rows] == ["D4", "D3", "D2"]
+    assert [row[7] for row in table.rows] == [0, 0, None]  # the first bill is no change
     assert table.name == "hand-reports-aut-as-at-2021-10-31"
 
 
