@@ -23,7 +23,7 @@ from dashboard.pages.choices import choose
 from dashboard.pages.drawing import chart, folded, heading, lines
 from dashboard.pages.kept import kept
 from dashboard.pages.view import the_view
-from dashboard.pages.voluntary_card import gap_lines, givers, transit_lines, unknown
+from dashboard.pages.voluntary_card import gap_lines, givers, transit_lines, unknown, version_lines
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,6 +72,7 @@ def answer(ledger: Ledger, as_of: date, words: Words, look: Look, year: int) -> 
             ),
             *givers(ledger, figures, as_of, words),
             *gap_lines(figures, words),
+            *version_lines(ledger, figures, as_of, words),
             *transit_lines(figures, words),
             *unknown(figures, words),
         ),

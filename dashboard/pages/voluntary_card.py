@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from dashboard.indicators import coverage
+from dashboard.indicators.budget_version import budget_version
 from dashboard.indicators.calendar import previous_committee_meeting
 from dashboard.indicators.coverage import Coverage
 from dashboard.indicators.freshness import freshness
@@ -39,7 +40,11 @@ def voluntary_card(ledger: Ledger, as_of: date, words: Words) -> tuple[Card, str
         mark=mark((figures.received, figures.transit), figures.budget or 0),
         paragraphs=(
             givers(ledger, figures, as_of, words),
-            (*gap_lines(figures, words), *transit_lines(figures, words)),
+            (
+                *gap_lines(figures, words),
+                *version_lines(ledger, figures, as_of, words),
+                *transit_lines(figures, words),
+            ),
         ),
         unknown=unknown(figures, words),
     )
@@ -127,6 +132,23 @@ def gap_lines(figures: Coverage, words: Words) -> tuple[str, ...]:
         return ()
     gap = words.money(figures.gap, figures.currency)
     return (words.t("{gap} of the budget has not come in yet.", gap=gap),)
+
+
+def version_lines(ledger: Ledger, figures: Coverage, as_of: date, words: Words) -> tuple[str, ...]:
+    """Which version of the budget the share is against, where there are several (trap 21)."""
+    version = budget_version(ledger, figures.year, as_of)
+    if version is None:
+        return ()
+    if version.adopted_on is None:
+        return (words.t("The budget is the version “{version}”.", version=version.name),)
+    day = words.day(version.adopted_on)
+    return (
+        words.t(
+            "The budget is the version “{version}”, adopted on {day}.",
+            version=version.name,
+            day=day,
+        ),
+    )
 
 
 def transit_lines(figures: Coverage, words: Words) -> tuple[str, ...]:

@@ -1,0 +1,37 @@
+"""Which version of a year's budget a percentage is against (trap 21).
+
+Adopted at 470'000 in 2020 and revised to 450'000 in June 2021: from June on, 76 % is against *revised 1*,
+and says so. Of a budget with one version nothing need be said.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+import pandas as pd
+
+from dashboard.indicators.coverage import budgets_by
+from dashboard.ledger import Ledger
+
+FEWEST: Final = 2  # versions that must be told apart
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetVersion:
+    """The version in force: its name, and the day on which it was adopted where that is known."""
+
+    name: str
+    adopted_on: date | None
+
+
+def budget_version(ledger: Ledger, year: int, as_of: date) -> BudgetVersion | None:
+    """The version in force on ``as_of``; None where the year has one version, or it has no name."""
+    rows = budgets_by(ledger, as_of)
+    rows = rows[rows["year"].eq(year)]
+    if len(rows) < FEWEST:
+        return None
+    last = rows.sort_values("adopted_on", kind="stable", na_position="first").iloc[-1]
+    day = None if pd.isna(last["adopted_on"]) else last["adopted_on"].date()
+    return BudgetVersion(str(last["version"]), day) if last["version"] else None

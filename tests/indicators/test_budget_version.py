@@ -1,0 +1,42 @@
+"""Trap 21: a budget changed during the year, and what a percentage is against."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dashboard.indicators.budget_version import BudgetVersion, budget_version
+from dashboard.indicators.coverage import coverage
+from dashboard.ledger import Ledger
+from tests.hand_ledger import ledger
+
+
+def book(second: str = "revised 1", adopted: str | None = "2021-06-01") -> Ledger:
+    """A budget of 470'000, revised to 450'000."""
+    row: dict[str, object] = {"year": 2021, "currency": "CHF"}
+    first = {"version": "adopted", "adopted_on": "2020-11-25", "amount": 470_000_00}
+    then = {"version": second, "adopted_on": adopted, "amount": 450_000_00}
+    return ledger(budgets=[row | first, row | then])
+
+
+def test_the_version_in_force_is_the_one_that_the_share_is_against() -> None:
+    """From 1 June on the revised one, with its amount."""
+    assert budget_version(book(), 2021, date(2021, 6, 1)) == BudgetVersion(
+        "revised 1", date(2021, 6, 1)
+    )
+    assert coverage(book(), 2021, date(2021, 6, 1)).budget == 450_000_00
+
+
+def test_nothing_is_said_where_there_is_nothing_to_tell_apart() -> None:
+    """One version by that day, a version without a name, another year."""
+    assert budget_version(book(), 2021, date(2021, 5, 31)) is None
+    assert budget_version(book(second=""), 2021, date(2021, 12, 1)) is None
+    assert budget_version(book(), 2020, date(2021, 12, 1)) is None
+
+
+def test_a_version_without_a_day_is_the_oldest() -> None:
+    """As for the amount."""
+    day = date(2021, 12, 1)
+    assert budget_version(book(adopted=None), 2021, day) == BudgetVersion(
+        "adopted", date(2020, 11, 25)
+    )
+    assert coverage(book(adopted=None), 2021, day).budget == 470_000_00
