@@ -78,6 +78,24 @@ WORDINGS: Final[dict[str, Wording]] = {
         "",
         "Rename it, if it is what you meant to send.",
     ),
+    "csv-read": Wording(
+        WARNING,
+        "This text was read in the encoding {found}, with “{expected}” between its cells.",
+        "",
+        "Look whether names and amounts are right; a workbook (.xlsx) leaves no doubt.",
+    ),
+    "ragged-rows": Wording(
+        ERROR,
+        "These rows have more cells than the column titles: {found}.",
+        "Expected are {expected} cells a row.",
+        "Put texts and amounts that hold the separator into quotation marks, or send a workbook (.xlsx).",
+    ),
+    "bad-quotes": Wording(
+        ERROR,
+        "In line {found}, a quotation mark is not closed, or stands where none can be.",
+        "",
+        "Mend it, or send a workbook (.xlsx).",
+    ),
     "macros": Wording(
         WARNING,
         "This workbook holds macros. They were not run.",

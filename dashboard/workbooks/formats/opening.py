@@ -10,7 +10,9 @@ from typing import Final
 from dashboard.workbooks.cells import Opened
 from dashboard.workbooks.formats import kind
 from dashboard.workbooks.formats.archive import Archive
-from dashboard.workbooks.formats.refused import empty_file, not_a_book
+from dashboard.workbooks.formats.ods import open_ods
+from dashboard.workbooks.formats.refused import empty_file
+from dashboard.workbooks.formats.text import open_text
 from dashboard.workbooks.formats.xls import open_xls
 from dashboard.workbooks.formats.xlsb import open_xlsb
 from dashboard.workbooks.formats.xlsx import open_xlsx
@@ -19,6 +21,7 @@ from dashboard.workbooks.limits import Limits
 OF_ARCHIVES: Final[Mapping[str, Callable[[Archive, Limits], Opened]]] = {
     kind.XLSX: open_xlsx,
     kind.XLSB: open_xlsb,
+    kind.ODS: open_ods,
 }
 
 
@@ -33,7 +36,7 @@ def open_book(name: str, content: bytes, limits: Limits) -> Opened:
     return opened
 
 
-def by_content(stem: str, content: bytes, limits: Limits) -> tuple[str, Opened]:  # noqa: ARG001
+def by_content(stem: str, content: bytes, limits: Limits) -> tuple[str, Opened]:
     """The kind of a file, and what is in it."""
     if not content:
         raise empty_file()
@@ -41,8 +44,7 @@ def by_content(stem: str, content: bytes, limits: Limits) -> tuple[str, Opened]:
     if content.startswith(kind.ZIP):
         archive = Archive(content, limits.unpacked_megabytes)
         found = kind.kind_of(archive)
-        if found in OF_ARCHIVES:
-            return found, OF_ARCHIVES[found](archive, limits)
+        return found, OF_ARCHIVES[found](archive, limits)
     if content.startswith(kind.OLE):
         return kind.XLS, open_xls(content, limits)
-    raise not_a_book()
+    return kind.TEXT, open_text(stem, content, limits)

@@ -49,3 +49,13 @@ def unpacks_to(size: int, bound: int) -> UnreadableError:
 def spans(cells: int, bound: int) -> UnreadableError:
     """The sheets span more cells than the bound."""
     return UnreadableError("too-many-cells", found=f"{cells}", expected=f"{bound}")
+
+
+def bad_quotes(line: int) -> UnreadableError:
+    """A quotation mark of a text is not closed, or stands where none can be."""
+    return UnreadableError("bad-quotes", found=f"{line}")
+
+
+def ragged_rows(numbers: str, width: int) -> UnreadableError:
+    """Rows of a text have more cells than the titles above them."""
+    return UnreadableError("ragged-rows", found=numbers, expected=f"{width}")
