@@ -36,6 +36,7 @@ BOOK_KEYS: Final = (
     *("as_at", "as_at_of", "states", "sheets"),
 )
 SHEET_KEYS: Final = ("sheet", "table", "header", "columns", "values")
+WITHIN: Final = 30  # rows in which column titles stand
 FIELDS: Final = tuple(dict.fromkeys(field for fields in TABLES.values() for field in fields))
 
 HEAD: Final = """\
@@ -246,10 +247,15 @@ def fits(mapping: BookMapping, seen: tuple[Seen, ...]) -> bool:
 
 
 def has_columns(mapping: SheetMapping, seen: Seen) -> bool:
-    """Whether a sheet has every column that its mapping names, by title or by letters."""
+    """Whether a sheet has every column that its mapping names, by title or by letters.
+
+    A sheet that says nothing without the mapping has no titles yet: its first rows are looked at.
+    """
     titles = {normal(title) for title in seen.titles.values()}
+    cells = {normal(text) for row, texts in seen.rows.items() if row < WITHIN for text in texts}
     return all(
         normal(title) in titles
+        or all(normal(line) in cells for line in title.split(" / "))
         or bool((said := LETTERS.fullmatch(title)) and column(said[1]) < seen.width)
         for title in mapping.columns
     )

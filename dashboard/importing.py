@@ -1,0 +1,194 @@
+"""The steps of an import, as the page and the command line take them.
+
+``prepare`` reads a file apart, says what was recognised and what would change; ``accept`` puts it in
+the place of the book in use. Between the two nothing is changed, and a refused file changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from dashboard.apart import look_apart
+from dashboard.store import folder as store
+from dashboard.store.names import book_name
+from dashboard.store.standing import stands
+from dashboard.store.version import Version, hash_of
+from dashboard.store.versions import History
+from dashboard.workbooks.book import Book
+from dashboard.workbooks.differences import Differences, differences
+from dashboard.workbooks.limits import Limits
+from dashboard.workbooks.mapping import AS_FOUND, BookMapping
+from dashboard.workbooks.mapping_file import MappingError, fits, read_mapping, written_mapping
+from dashboard.workbooks.seen import Looked
+
+NOTHING_COUNTED: Final = "nothing-counted"
+HAS_ERRORS: Final = "has-errors"
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A file that was looked at, and what would change if it were accepted as ``name``.
+
+    ``mapping_from``: "" where none is used, "said" where a person said it, else the book beside
+    which it stands. ``in_use`` is the book of that name in the folder, None where there is none;
+    ``in_use_hash`` its SHA-256 ("" then). ``refusal``: "" where it can be accepted.
+    """
+
+    name: str
+    content: bytes
+    looked: Looked
+    mapping: BookMapping
+    mapping_from: str
+    in_use: Book | None
+    in_use_hash: str
+    changes: Differences
+    refusal: str
+
+    @property
+    def is_same(self) -> bool:
+        """Whether the folder holds exactly this already."""
+        return self.looked.book.version == self.in_use_hash and self.mapping_from != "said"
+
+
+def prepare(
+    folder: Path,
+    said: str,
+    content: bytes,
+    limits: Limits,
+    *,
+    mapping: BookMapping | None = None,
+    replaces: str = "",
+) -> Prepared:
+    """Look at a file that came as ``said``; ``replaces`` names the book in use that it is to replace.
+
+    Raises ValueError where the name can be no book's.
+    """
+    name = replaces or book_name(said)
+    looked, used, source = looked_at(folder, name, content, limits, mapping)
+    before, _ = stands(folder / name)
+    in_use = None
+    if before is not None:
+        in_use = look_apart(name, before, mapping_at(folder / name), limits).book
+    return Prepared(
+        name=name,
+        content=content,
+        looked=looked,
+        mapping=used,
+        mapping_from=source,
+        in_use=in_use,
+        in_use_hash=hash_of(before),
+        changes=differences(in_use, looked.book),
+        refusal=refusal(looked.book),
+    )
+
+
+def looked_at(
+    folder: Path, name: str, content: bytes, limits: Limits, mapping: BookMapping | None
+) -> tuple[Looked, BookMapping, str]:
+    """A file as read, with the mapping that was said, else with the first saved one that fits it."""
+    if mapping is not None:
+        return look_apart(name, content, mapping, limits), mapping, "said"
+    plain = look_apart(name, content, AS_FOUND, limits)
+    for book in (folder / name, *store.books(folder)):
+        saved = mapping_at(book)
+        if saved != AS_FOUND and fits(saved, plain.sheets):
+            return look_apart(name, content, saved, limits), saved, book.name
+    return plain, AS_FOUND, ""
+
+
+def mapping_at(book: Path) -> BookMapping:
+    """The mapping beside a book; one that says nothing where there is none or it cannot be read."""
+    file = store.mapping_of(book)
+    try:
+        return read_mapping(file.read_bytes(), file.name) if file.is_file() else AS_FOUND
+    except MappingError:
+        return AS_FOUND
+
+
+def refusal(book: Book) -> str:
+    """Why a book cannot be accepted as it is: nothing of it counts, or some of its rows do not."""
+    if not any(len(frame) for frame in book.tables.values()):
+        return NOTHING_COUNTED
+    return HAS_ERRORS if book.has_errors else ""
+
+
+def accept(
+    folder: Path,
+    prepared: Prepared,
+    *,
+    who: str,
+    when: datetime,
+    why: str,
+    with_errors: bool = False,
+) -> Version:
+    """Put a prepared file in the place of the book in use; ValueError where it is refused.
+
+    ``with_errors`` takes a book of which some rows are kept out. Raises ConflictError where the
+    book in use is another by now, and OSError where nothing could be written.
+    """
+    if prepared.refusal == NOTHING_COUNTED or (prepared.refusal and not with_errors):
+        raise ValueError(prepared.refusal)
+    beside = None if prepared.mapping == AS_FOUND else written_mapping(prepared.mapping)
+    return History(folder).accept(
+        prepared.name,
+        prepared.content,
+        mapping=beside,
+        who=who,
+        when=when,
+        why=why,
+        origin="import",
+        difference=prepared.changes.as_json(),
+        expects=prepared.in_use_hash,
+    )
+
+
+def restore(
+    folder: Path, version: Version, limits: Limits, *, who: str, when: datetime, why: str
+) -> Version:
+    """Put an earlier version in the place of the book in use, as a new version."""
+    history = History(folder)
+    content, beside = history.content(version), history.mapping(version)
+    before, _ = stands(folder / version.book)
+    mapping = mapping_of(beside, version.book)
+    after = look_apart(version.book, content, mapping, limits).book
+    now = None
+    if before is not None:
+        now = look_apart(version.book, before, mapping_at(folder / version.book), limits).book
+    return history.accept(
+        version.book,
+        content,
+        mapping=beside,
+        who=who,
+        when=when,
+        why=why,
+        origin="restored",
+        difference=differences(now, after).as_json(),
+        expects=hash_of(before),
+        restored_from=version.number,
+    )
+
+
+def mapping_of(beside: bytes | None, name: str) -> BookMapping:
+    """The mapping in the bytes that were kept with a version."""
+    if beside is None:
+        return AS_FOUND
+    try:
+        return read_mapping(beside, f"{name}.toml")
+    except MappingError:
+        return AS_FOUND
+
+
+def version_read(history: History, version: Version, limits: Limits) -> Book:
+    """A kept version, read as it was read then."""
+    mapping = mapping_of(history.mapping(version), version.book)
+    return look_apart(version.book, history.content(version), mapping, limits).book
+
+
+def mapping_in_use(folder: Path, names: Iterable[str]) -> dict[str, BookMapping]:
+    """The mappings beside books, by the book's name; only those that say something."""
+    found = {name: mapping_at(folder / name) for name in names}
+    return {name: one for name, one in found.items() if one != AS_FOUND}
