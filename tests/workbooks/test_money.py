@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.workbooks.money import MOST, minor_units, of_number, of_numbers
+from dashboard.workbooks.money import MOST, minor_units, of_number, of_numbers, sign_before_cents
 from dashboard.workbooks.wrong import Wrong
 
 
@@ -42,6 +42,19 @@ from dashboard.workbooks.wrong import Wrong
         ("28'000 CHF", 28_000_00),
         ("1,234,567", 1_234_567_00),
         ("1.234.567,89", 1_234_567_89),
+        ("1,23,456.00", 123_456_00),
+        ("1,23,456", 123_456_00),
+        ("12,34,56,789.5", 123_456_789_50),
+        ("356\u02bc660", 356_660_00),
+        ("1\u2007234", 1_234_00),
+        ("1.234,-", 1_234_00),
+        ("1,234.-", 1_234_00),
+        ("5,--", 5_00),
+        ("(1,234.00)", -1_234_00),
+        ("\u0661\u0662", 12_00),
+        ("\u0661\u066c\u0662\u0663\u0664\u066b\u0665\u0660", 1_234_50),
+        ("\uff11\uff0c\uff12\uff13\uff14\uff0e\uff15\uff10", 1_234_50),
+        ("\u200f-5\u200f", -5_00),
     ],
 )
 def test_an_amount_is_exact(cell: object, minor: int) -> None:
@@ -66,12 +79,14 @@ def test_an_amount_is_exact(cell: object, minor: int) -> None:
         ("2021 356660", "bad-amount"),
         ("1'23", "bad-amount"),
         ("1'234 567", "bad-amount"),
-        ("1,23,456.00", "bad-amount"),
+        ("1,23,45", "bad-amount"),
+        ("12 %", "bad-amount"),
+        ("1.2E+05", "bad-amount"),
+        ("1,234,-", "bad-amount"),
         ("--5", "bad-amount"),
         ("(-5)", "bad-amount"),
         ("$ 5", "bad-amount"),
         ("CHF 5 EUR", "bad-amount"),
-        ("\u0661\u0662", "bad-amount"),
         ("\ufb01x123", "bad-amount"),
         (True, "bad-amount"),
         (None, "bad-amount"),
@@ -86,6 +101,47 @@ def test_an_amount_is_exact(cell: object, minor: int) -> None:
 def test_what_can_be_read_in_two_ways_or_none_is_refused(cell: object, code: str) -> None:
     """What two countries read differently is never guessed."""
     assert minor_units(cell, "CHF") == Wrong(code)
+
+
+@pytest.mark.parametrize(
+    ("texts", "sign"),
+    [
+        (["12.345,67", "1.234"], ","),
+        (["1.234.567"], ","),
+        (["0,5"], ","),
+        (["0,500"], ","),
+        (["CHF 356.660,-"], ","),
+        (["12,345.67"], "."),
+        (["1,234,567"], "."),
+        (["1,23,456"], "."),
+        (["1'234.50"], "."),
+        (["(USD 7.02)"], "."),
+        (["1.234", "1,234", "-", "soon", "12", "1'000"], ""),
+        (["12,5", "12.5"], ""),
+    ],
+)
+def test_a_column_shows_which_sign_stands_before_cents(texts: list[str], sign: str) -> None:
+    """One amount that can be read in one way only is enough; two that differ are none."""
+    assert sign_before_cents(texts) == sign
+
+
+@pytest.mark.parametrize(
+    ("text", "decimals", "read"),
+    [
+        ("1.234", ",", 1_234_00),
+        ("-1,234", ".", -1_234_00),
+        ("CHF 1,234", ".", 1_234_00),
+        ("1.234", ".", Wrong("too-exact", found="1.234")),
+        ("1.230", ".", Wrong("too-exact", found="1.230")),
+        ("12,50", ".", Wrong("bad-amount")),
+        ("12.345,67", ".", Wrong("bad-amount")),
+        ("1'234", ",", 1_234_00),
+        ("12,50", ",", 12_50),
+    ],
+)
+def test_the_sign_before_cents_decides(text: str, decimals: str, read: object) -> None:
+    """What cannot be written with it is refused, three decimals as well."""
+    assert minor_units(text, "CHF", decimals) == read
 
 
 def test_money_in_another_currency_keeps_its_amount() -> None:
