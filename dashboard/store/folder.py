@@ -12,7 +12,7 @@ from typing import Final
 from watchfiles import Change, awatch
 
 SETTINGS: Final = "convention.toml"
-BOOKS: Final = frozenset({".xlsx", ".xlsm"})
+BOOKS: Final = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv"})
 MAPPING: Final = ".toml"
 HISTORY: Final = ".versions"
 ZIP_START: Final = b"PK"

@@ -69,6 +69,11 @@ def test_the_root_itself_may_be_a_convention(tmp_path: Path) -> None:
     [
         ("isu.xlsx", True),
         ("ISU.XLSX", True),
+        ("status.xls", True),
+        ("status.xlsb", True),
+        ("status.xlsm", True),
+        ("isu.ods", True),
+        ("isu.csv", True),
         ("convention.toml", True),
         ("ccm-demo", True),
         ("~$isu.xlsx", False),

@@ -62,9 +62,9 @@ class Split:
     @property
     def share(self) -> float:
         """Which share of the rows with anything in them has that width, to a tenth."""
-        filled = [row for row in self.rows if row]
-        alike = sum(len(row) == self.width for row in filled)
-        return round(alike / len(filled), 1) if filled and self.width > 1 else 0
+        width = self.width
+        filled = [len(row) for row in self.rows if row]
+        return round(filled.count(width) / len(filled), 1) if filled and width > 1 else 0
 
 
 def open_text(stem: str, content: bytes, limits: Limits) -> Opened:
@@ -112,7 +112,8 @@ def guessed(content: bytes) -> str:
         return USUAL
     best = min(match.chaos for match in found)
     likely = [match.encoding for match in found if match.chaos <= best]
-    return USUAL if USUAL in likely else likely[0]
+    reads_alike = content.decode(USUAL, "replace") == content.decode(likely[0], "replace")
+    return USUAL if USUAL in likely or reads_alike else likely[0]
 
 
 def candidates(text: str) -> list[Split]:
