@@ -28,6 +28,7 @@ from dashboard.ledger import (
 )
 from dashboard.store import folder as store
 from dashboard.store.folder import SETTINGS
+from dashboard.store.versions import History
 from dashboard.workbooks import Problem, StateNames, read_book
 from dashboard.workbooks.book import About, Book
 
@@ -123,6 +124,11 @@ class Shelf:
     def shown(self, convention: str) -> Shown:
         """What is on screen for a convention; KeyError where there is none of that id."""
         return self.screens[convention]
+
+    def history(self, convention: str) -> History:
+        """The kept versions of a convention's books; KeyError where there is none of that id."""
+        shown = self.screens[convention]
+        return History(next(f for f, s in self.sections.items() if s.shown is shown))
 
     def versions(self) -> dict[str, str]:
         """The version on screen of each convention, and the edition under ""."""

@@ -11,11 +11,11 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from dashboard import places
-from dashboard.indicators.totals import book_totals
 from dashboard.locale import Words
 from dashboard.pages.drawing import facts, heading, lines
 from dashboard.pages.problems import effect
 from dashboard.pages.templates import render
+from dashboard.pages.versions import totals, versions
 from dashboard.pages.view import View, the_view
 from dashboard.workbooks import Book, Problem, Severity
 
@@ -36,6 +36,7 @@ def show() -> None:
             problems(broken[used.name].problems, words)
         else:
             problems(view.problems_of(used.name), words)
+        versions(view, used.name)
     if not view.shown.books:
         heading(words.t("No books yet"))
         lines(words.t("Put workbooks (.xlsx) into the convention’s folder, or begin with these:"))
@@ -59,24 +60,7 @@ def show_book(view: View, book: Book, read_at: datetime | None) -> None:
         (words.t("As at"), words.day(about.as_at) if about.as_at else words.t("not known"), ""),
         (words.t("Read"), read, ""),
     )
-    rows = [
-        (
-            total.sheet,
-            words.count(total.rows),
-            words.money(total.amount, total.currency, cents=True)
-            if total.amount is not None
-            else "–",
-        )
-        for total in book_totals(book)
-    ]
-    st.html(
-        render(
-            "plain_table",
-            heads=(words.t("Sheet"), words.t("Rows"), words.t("Total")),
-            numeric=(1, 2),
-            rows=rows,
-        )
-    )
+    st.html(totals(book, words))
 
 
 def problems(found: Sequence[Problem], words: Words) -> None:

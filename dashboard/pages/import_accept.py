@@ -12,6 +12,7 @@ from dashboard.importing import HAS_ERRORS, Prepared, accept
 from dashboard.pages.drawing import heading
 from dashboard.pages.import_draft import Draft, put
 from dashboard.pages.import_work import folder_of, forget
+from dashboard.pages.literal import literal
 from dashboard.pages.view import View, this_moment
 from dashboard.store.locking import BusyError
 from dashboard.store.standing import ConflictError
@@ -100,7 +101,7 @@ def take(view: View, draft: Draft, ready: Prepared, who: str, why: str) -> None:
             words.t(
                 "{book} is kept, but could not take its place yet: another program keeps it open."
                 " It is tried again by itself.",
-                book=ready.name,
+                book=literal(ready.name),
             )
         )
     except OSError as error:
@@ -108,8 +109,8 @@ def take(view: View, draft: Draft, ready: Prepared, who: str, why: str) -> None:
         st.error(
             words.t(
                 "{book} could not be written: {why}. Nothing was changed.",
-                book=ready.name,
-                why=error.strerror or str(error),
+                book=literal(ready.name),
+                why=literal(error.strerror or str(error)),
             )
         )
     else:

@@ -23,7 +23,7 @@ DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 def changes(found: Differences, ledger: Ledger, words: Words) -> None:
     """Draw all differences."""
-    if found.is_loss:
+    if found.is_loss and not found.is_first:
         title = words.t("Less would stand than before")
         st.html(
             render("said_first", testid="loss", aloud=True, title=title, lines=losses(found, words))

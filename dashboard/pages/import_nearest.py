@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from difflib import SequenceMatcher
-from functools import lru_cache
 from typing import Final
 
 from dashboard.workbooks.state_names import StateNames, name_form
@@ -14,16 +12,11 @@ OFFERED: Final = 3
 
 def nearest(spelling: str, names: StateNames) -> tuple[str, ...]:
     """The codes of the three States with the nearest names, the nearest first."""
-    return _nearest(name_form(spelling), names)
-
-
-@lru_cache(maxsize=512)
-def _nearest(form: str, names: StateNames) -> tuple[str, ...]:
     best: dict[str, float] = {}
-    matcher = SequenceMatcher(b=form, autojunk=False)
+    matcher = SequenceMatcher(b=name_form(spelling), autojunk=False)
     for name, code in names.codes.items():
         matcher.set_seq1(name)
-        if matcher.real_quick_ratio() > best.get(code, 0.0):
-            best[code] = max(best.get(code, 0.0), matcher.ratio())
-    ranked: Mapping[str, float] = best
-    return tuple(sorted(ranked, key=lambda code: (-ranked[code], code)))[:OFFERED]
+        so_far = best.get(code, 0.0)
+        if matcher.real_quick_ratio() > so_far and matcher.quick_ratio() > so_far:
+            best[code] = max(so_far, matcher.ratio())
+    return tuple(sorted(best, key=lambda code: (-best[code], code)))[:OFFERED]

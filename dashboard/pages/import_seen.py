@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard.importing import Prepared
 from dashboard.locale import Words
 from dashboard.pages.drawing import facts, heading, lines
+from dashboard.pages.import_changes import dated
 from dashboard.pages.import_words import field_words, table_words
 from dashboard.pages.templates import render
 from dashboard.workbooks import Problem
@@ -82,7 +83,7 @@ def of_block(name: str, block: SeenBlock, words: Words) -> tuple[str, ...]:
         for field, place in sorted(block.columns.items(), key=lambda c: c[1])
     )
     values = ", ".join(
-        words.t("{field}: {value}", field=fields.get(field, field), value=value)
+        words.t("{field}: {value}", field=fields.get(field, field), value=dated(value, words))
         for field, value in block.values.items()
         if value and field not in block.columns
     )

@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboard.importing import Prepared, prepare
 from dashboard.pages.import_draft import Draft
+from dashboard.pages.literal import literal
 from dashboard.pages.view import View
 from dashboard.shelf import the_shelf
 from dashboard.workbooks.mapping_file import written_mapping
@@ -47,7 +48,7 @@ def prepared(view: View, draft: Draft) -> Prepared | str:
     key = key_of(view, draft)
     if (found := kept().get(key)) is None:
         words = view.words
-        with st.spinner(words.t("{file} is being looked at…", file=draft.name)):
+        with st.spinner(words.t("{file} is being looked at…", file=literal(draft.name))):
             try:
                 found = prepare(
                     folder_of(view),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from itertools import count, islice
@@ -23,6 +23,8 @@ from dashboard.pages.import_draft import Draft, begun, forget_others, put
 from dashboard.pages.import_seen import hidden_name, recognised
 from dashboard.pages.import_states import states
 from dashboard.pages.import_work import known, prepared
+from dashboard.pages.literal import literal
+from dashboard.pages.literal import literal
 from dashboard.pages.problems import told
 from dashboard.pages.templates import render
 from dashboard.pages.view import View, the_view
@@ -88,7 +90,9 @@ def chosen(view: View, listed: Sequence[Draft]) -> Draft:
         view.words.t("File"),
         list(by_hash),
         format_func=lambda digest: view.words.t(
-            "{file}: {state}", file=by_hash[digest].name, state=state_of(view, by_hash[digest])
+            "{file}: {state}",
+            file=literal(by_hash[digest].name),
+            state=state_of(view, by_hash[digest]),
         ),
         key=key,
     )
@@ -139,23 +143,29 @@ def sheet(ready: Prepared, mending: Mending) -> None:
     """The picture of one sheet with what can be said of it."""
     words, sheets = mending.words, {seen.sheet: seen for seen in ready.looked.sheets}
     heading(words.t("The sheet as it is read"))
-    name = next(iter(sheets))
-    if len(sheets) > 1:
-        key = mending.key("sheet")
-        if st.session_state.get(key) not in sheets:
-            st.session_state[key] = next((s.sheet for s in sheets.values() if s.blocks), name)
-        name = st.selectbox(
-            words.t("Sheet"),
-            list(sheets),
-            format_func=lambda one: hidden_name(sheets[one], words),
-            key=key,
-        )
-    seen = sheets[name]
-    mending.sheet(seen)
+    with st.container(horizontal=True):
+        seen = sheets[which(sheets, mending)]
+        mending.sheet(seen)
     panel = st.container()
     picture(ready, seen, mending)
     with panel:
         mending.picked(seen)
+
+
+def which(sheets: Mapping[str, Seen], mending: Mending) -> str:
+    """The sheet that is looked at; a choice where there are several."""
+    if len(sheets) == 1:
+        return next(iter(sheets))
+    key = mending.key("sheet")
+    if st.session_state.get(key) not in sheets:
+        first = next(iter(sheets))
+        st.session_state[key] = next((s.sheet for s in sheets.values() if s.blocks), first)
+    return st.selectbox(
+        mending.words.t("Sheet"),
+        list(sheets),
+        format_func=lambda one: hidden_name(sheets[one], mending.words),
+        key=key,
+    )
 
 
 def picture(ready: Prepared, seen: Seen, mending: Mending) -> None:

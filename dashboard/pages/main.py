@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.live.component import listen
-from dashboard.pages import books, isu, meetings, overview, payers, state, welcome
+from dashboard.pages import books, imports, isu, meetings, overview, payers, state, welcome
 from dashboard.pages.address import ask
 from dashboard.pages.colours import watch_colours
 from dashboard.pages.drawing import frame
@@ -27,6 +27,7 @@ def pages(view: View) -> list[st.Page]:
         st.Page(payers.show, title=words.t("Payers over time"), url_path="payers"),
         st.Page(state.show, title=words.t("State"), url_path="state"),
         st.Page(books.show, title=words.t("Books"), url_path="books"),
+        st.Page(imports.show, title=words.t("Import"), url_path="import"),
     ]
 
 

@@ -70,6 +70,8 @@ function build(data, before) {
   });
   table.addEventListener("focusin", (event) => {
     const cell = event.target.closest("th, td");
+    const place = cell && where(cell);
+    if (place) reach(place, false);
     told.textContent = cell?.dataset.told ?? "";
   });
   table.addEventListener("mouseover", (event) => {

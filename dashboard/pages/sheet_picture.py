@@ -172,6 +172,8 @@ def cell_kind(seen: Seen, row_is: str, row: int, column: int) -> str:
     """What a cell was taken for."""
     if (row, column) in seen.said.values():
         return "said"
+    if row_is == "total" and is_money(seen, column):
+        return "total right"
     if row_is != "read":
         return "none" if row_is == "titles" and not field_at(seen, column, row) else row_is
     field = field_at(seen, column, row)
@@ -186,6 +188,12 @@ def field_at(seen: Seen, column: int, row: int) -> str:
                 if place == column:
                     return field
     return ""
+
+
+def is_money(seen: Seen, column: int) -> bool:
+    """Whether a column was read as amounts in any table."""
+    fields = (f for block in seen.blocks for f, place in block.columns.items() if place == column)
+    return any(kind_of(field) == "money" for field in fields)
 
 
 def column_head(seen: Seen, place: int, words: Words) -> dict[str, Any]:

@@ -1,0 +1,275 @@
+"""The kept versions of a book: which there are, what stood in one, what two differ in, and the way back."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from dashboard.importing import restore, version_read
+from dashboard.indicators.totals import book_totals
+from dashboard.locale import Words
+from dashboard.pages.drawing import heading, lines
+from dashboard.pages.import_accept import WHO
+from dashboard.pages.import_changes import changes
+from dashboard.pages.import_words import table_names
+from dashboard.pages.literal import literal
+from dashboard.pages.templates import render
+from dashboard.pages.view import View, this_moment
+from dashboard.shelf import the_shelf
+from dashboard.store.contents import LostError
+from dashboard.store.locking import BusyError
+from dashboard.store.standing import ConflictError
+from dashboard.store.version import Version
+from dashboard.store.versions import History
+from dashboard.workbooks.book import Book
+from dashboard.workbooks.differences import differences
+from dashboard.workbooks.limits import Limits
+
+SHORT: Final = 8  # characters of a hash
+SHOW, COMPARE, RESTORE = "show", "compare", "restore"
+
+
+def versions(view: View, book: str) -> None:
+    """The versions of one book, and what can be done with them."""
+    words, history = view.words, the_shelf().history(view.convention)
+    kept = history.versions(book)
+    if done := st.session_state.pop(f"restored-{view.convention}-{book}", ""):
+        lines(done)
+    if not kept:
+        lines(
+            words.t("No version of this book is kept yet: the first import keeps it.")
+            if os.access(history.folder, os.W_OK)
+            else words.t("Versions are not kept: this folder can only be read.")
+        )
+        return
+    with st.expander(words.n("{n} version is kept", "{n} versions are kept", len(kept))):
+        listed(view, kept)
+        choices(view, history, kept)
+
+
+def listed(view: View, kept: Sequence[Version]) -> None:
+    """All versions, the newest first."""
+    words, zone = view.words, ZoneInfo(view.ledger.settings.time_zone)
+    rows = [
+        (
+            words.count(one.number),
+            words.moment(one.when.astimezone(zone)),
+            one.who or words.t("saved in the folder"),
+            reason(one, words),
+            changed(one.difference, words),
+            one.sha256[:SHORT] or "–",
+        )
+        for one in reversed(kept)
+    ]
+    heads = (
+        words.t("Version"),
+        words.t("When"),
+        words.t("Who"),
+        words.t("Why"),
+        words.t("What changed"),
+        words.t("SHA-256"),
+    )
+    st.html(render("plain_table", heads=heads, numeric=(0,), rows=rows))
+
+
+def reason(version: Version, words: Words) -> str:
+    """Why a version was put there, and from which it came back."""
+    if version.restored_from is None:
+        return version.why
+    number = words.count(version.restored_from)
+    return words.t("Version {number} restored: {why}", number=number, why=version.why)
+
+
+def changed(difference: Mapping[str, Any], words: Words) -> str:
+    """What a version changed, in one line."""
+    said = []
+    if n := difference.get("new", 0):
+        said.append(words.n("{n} new row", "{n} new rows", n))
+    if n := difference.get("changed", 0):
+        said.append(words.n("{n} changed row", "{n} changed rows", n))
+    if n := difference.get("vanished", 0):
+        said.append(words.n("{n} vanished row", "{n} vanished rows", n))
+    names = table_names(words)
+    for one in difference.get("sums", ()):
+        before, after = one["minor"]
+        if one["currency"] and before != after:
+            said.append(
+                words.t(
+                    "{table}: {before} → {after}",
+                    table=names.get(one["table"], one["table"]),
+                    before=words.money(before, one["currency"]),
+                    after=words.money(after, one["currency"]),
+                )
+            )
+    if difference and not said:
+        return words.t("No figure changed")
+    return "; ".join(said) or "–"
+
+
+def choices(view: View, history: History, kept: Sequence[Version]) -> None:
+    """What to do with one version: show, compare, restore, download."""
+    words, book = view.words, kept[-1].book
+    by_number = {one.number: one for one in reversed(kept) if one.sha256}
+    if not by_number:
+        return
+    key = f"version-{view.convention}-{book}"
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        number = st.selectbox(
+            words.t("Version"), list(by_number), format_func=words.count, key=key, width=140
+        )
+        named = {
+            SHOW: words.t("Show"),
+            COMPARE: words.t("Compare"),
+            RESTORE: words.t("Restore"),
+        }
+        action = st.segmented_control(
+            words.t("What to do with it"),
+            list(named),
+            format_func=lambda option: named[option],
+            key=f"{key}-action",
+        )
+    version = by_number[number]
+    try:
+        if action == SHOW:
+            show(view, history, version)
+        elif action == COMPARE:
+            compare(view, history, version, by_number)
+        elif action == RESTORE:
+            bring_back(view, history, version)
+    except LostError:
+        st.error(words.t("The bytes of this version were lost by the disk."))
+
+
+def show(view: View, history: History, version: Version) -> None:
+    """The figures that stood in a version, and its file."""
+    words, book = view.words, read(view, history, version)
+    number = words.count(version.number)
+    as_at = words.day(book.about.as_at) if book.about.as_at else words.t("not known")
+    heading(
+        words.t("{book}, version {number}", book=version.book, number=number),
+        words.t("As at {day}", day=as_at),
+    )
+    st.html(totals(book, words))
+    st.download_button(
+        words.t("Download version {number}", number=number),
+        history.content(version),
+        file_name=f"{Path(version.book).stem} {version.number}{Path(version.book).suffix}",
+        mime="application/octet-stream",
+        key=f"download-{view.convention}-{version.book}-{version.number}",
+        on_click="ignore",
+    )
+
+
+def totals(book: Book, words: Words) -> str:
+    """Rows and totals of each sheet of a book, as a table."""
+    rows = [
+        (
+            total.sheet,
+            words.count(total.rows),
+            words.money(total.amount, total.currency, cents=True)
+            if total.amount is not None
+            else "–",
+        )
+        for total in book_totals(book)
+    ]
+    heads = (words.t("Sheet"), words.t("Rows"), words.t("Total"))
+    return render("plain_table", heads=heads, numeric=(1, 2), rows=rows)
+
+
+def compare(view: View, history: History, version: Version, others: Mapping[int, Version]) -> None:
+    """What differs between a version and another one."""
+    words = view.words
+    numbers = [number for number in others if number != version.number]
+    if not numbers:
+        lines(words.t("There is no other version to compare it with."))
+        return
+    before = st.selectbox(
+        words.t("With version"),
+        numbers,
+        format_func=words.count,
+        index=next((n for n, one in enumerate(numbers) if one < version.number), 0),
+        key=f"compare-{view.convention}-{version.book}",
+        width=140,
+    )
+    heading(
+        words.t(
+            "{book}: from version {before} to version {after}",
+            book=version.book,
+            before=words.count(before),
+            after=words.count(version.number),
+        )
+    )
+    two = [read(view, history, one) for one in (others[before], version)]
+    changes(differences(*two), view.ledger, words)
+
+
+def bring_back(view: View, history: History, version: Version) -> None:
+    """Ask who and why, and put a version in the place of the book in use."""
+    words = view.words
+    with st.form(f"restore-{view.convention}-{version.book}", border=False):
+        lines(
+            words.t(
+                "Version {number} takes the place of the one in use, as a new version. Nothing is lost.",
+                number=words.count(version.number),
+            )
+        )
+        with st.container(horizontal=True):
+            who = st.text_input(
+                words.t("Who are you?"), value=st.session_state.get(WHO, ""), max_chars=100
+            )
+            why = st.text_input(words.t("Why?"), max_chars=500)
+        yes = st.form_submit_button(words.t("Restore this version"), type="primary")
+    if not yes:
+        return
+    st.session_state[WHO] = who.strip()
+    if not who.strip() or not why.strip():
+        st.error(words.t("Say who you are and why: both are kept with the version."))
+        return
+    try:
+        made = restore(
+            history.folder,
+            version,
+            view.ledger.settings.limits,
+            who=who.strip(),
+            when=this_moment(),
+            why=why.strip(),
+        )
+    except ConflictError:
+        st.error(words.t("The book was changed by somebody else meanwhile. Look again."))
+    except BusyError:
+        st.error(words.t("Somebody else is importing at this moment. Try again."))
+    except OSError as error:
+        why_not = error.strerror or str(error)
+        st.error(
+            words.t(
+                "{book} could not be written: {why}. Nothing was changed.",
+                book=literal(version.book),
+                why=literal(why_not),
+            )
+        )
+    else:
+        st.session_state[f"restored-{view.convention}-{version.book}"] = words.t(
+            "Version {old} is in use again, as version {new}.",
+            old=words.count(version.number),
+            new=words.count(made.number),
+        )
+        st.rerun()
+
+
+def read(view: View, history: History, version: Version) -> Book:
+    """A version as it was read then."""
+    limits = view.ledger.settings.limits
+    return _read(history.folder, version.book, version.number, version.pair, limits)
+
+
+@lru_cache(maxsize=16)
+def _read(folder: Path, book: str, number: int, pair: tuple[str, str], limits: Limits) -> Book:
+    history = History(folder)
+    found = next(v for v in history.versions(book) if v.number == number and v.pair == pair)
+    return version_read(history, found, limits)
