@@ -72,6 +72,7 @@ def field_words(words: Words) -> Mapping[str, str]:
         "received": words.t("Received"),
         "outstanding": words.t("Outstanding"),
         "credit": words.t("Credit"),
+        "prior_balance": words.t("Balance of earlier years"),
         "year": words.t("Year"),
         "version": words.t("Version"),
         "adopted_on": words.t("Adopted on"),

@@ -24,7 +24,6 @@ from dashboard.pages.import_seen import hidden_name, recognised
 from dashboard.pages.import_states import states
 from dashboard.pages.import_work import known, prepared
 from dashboard.pages.literal import literal
-from dashboard.pages.literal import literal
 from dashboard.pages.problems import told
 from dashboard.pages.templates import render
 from dashboard.pages.view import View, the_view
