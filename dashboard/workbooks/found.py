@@ -139,19 +139,16 @@ def said_field(mapping: SheetMapping, title: Title, place: int) -> str:
 
 
 def says(head: Head, mapping: SheetMapping) -> int:
-    """How many columns beside the States' are known."""
-    return sum(
-        1
-        for n, t in enumerate(head.titles)
-        if n not in head.states
-        and (
-            said_field(mapping, t, n)
-            or any(field_of(t, table) for table in LISTS)
-            or t.group.year
-            or t.group.month
-            or t.group.meeting
-        )
-    )
+    """How much the titles beside the States' say: a field more than a meeting, year or month alone."""
+    said = 0
+    for n, title in enumerate(head.titles):
+        if n in head.states:
+            continue
+        if said_field(mapping, title, n) or any(field_of(title, table) for table in LISTS):
+            said += 2
+        elif title.group.year or title.group.month or title.group.meeting:
+            said += 1
+    return said
 
 
 def state_like(sheet: Sheet, states: StateNames) -> tuple[int, ...]:
