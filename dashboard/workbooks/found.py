@@ -14,7 +14,7 @@ from typing import Final
 from dashboard.workbooks.above import Above
 from dashboard.workbooks.block import Block
 from dashboard.workbooks.cells import Sheet
-from dashboard.workbooks.column_titles import Title, titles_of
+from dashboard.workbooks.column_titles import Title, spread, titles_of
 from dashboard.workbooks.columns import is_blank
 from dashboard.workbooks.layout import LAYOUT, Column
 from dashboard.workbooks.letters import letters
@@ -123,7 +123,17 @@ def head(sheet: Sheet, row: int, two: bool, mapping: SheetMapping) -> Head | Non
         for n, t in enumerate(titles)
         if said_field(mapping, t, n) == "state" or is_state(t, mapping, n)
     )
+    if two and not heads_groups(sheet, row - 1, places):
+        return None
     return Head(row, two, titles, places)
+
+
+def heads_groups(sheet: Sheet, row: int, states: Sequence[int]) -> bool:
+    """Whether a row holds titles of groups of columns, and not the sheet's own title."""
+    cells = spread(sheet, row, fill=False)
+    own = {cells[place] for place in states}
+    left = min(states, default=len(cells))
+    return any(cell and cell not in own for n, cell in enumerate(cells) if n > left)
 
 
 def is_state(title: Title, mapping: SheetMapping, place: int) -> bool:
@@ -145,7 +155,7 @@ def says(head: Head, mapping: SheetMapping) -> int:
         if n in head.states:
             continue
         if said_field(mapping, title, n) or any(field_of(title, table) for table in LISTS):
-            said += 2
+            said += 3 if title.group else 2
         elif title.group.year or title.group.month or title.group.meeting:
             said += 1
     return said
