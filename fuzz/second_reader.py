@@ -8,6 +8,7 @@ import warnings
 from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 from io import BytesIO, StringIO
+from pathlib import Path
 from typing import Final
 
 from openpyxl import load_workbook
@@ -28,7 +29,7 @@ class UnseenError(Exception):
 def sheets(name: str, content: bytes) -> dict[str, Rows]:
     """The rows of each sheet, or of the one table. Raises UnseenError."""
     try:
-        return {"": table(content)} if name.endswith(".csv") else book(content)
+        return {Path(name).stem: table(content)} if name.endswith(".csv") else book(content)
     except Exception as error:
         raise UnseenError(repr(error)) from error
 
