@@ -30,7 +30,6 @@ HIDDEN: Final = re.compile(rb' hidden="(?:1|true)"')
 ROW: Final = re.compile(rb'<row r="([0-9]+)"[^<>]*? hidden="(?:1|true)"')
 COLUMNS: Final = re.compile(rb"<col\b([^<>]*)>")
 ENDS: Final = re.compile(rb' (min|max)="([0-9]+)"')
-MOST_COLUMNS: Final = 16_384
 
 
 def faults(xml: bytes, *, zero_is_never: bool = False) -> dict[Place, str]:
@@ -79,9 +78,8 @@ def from_outside(xml: bytes) -> Place | None:
 
 def merged(xml: bytes) -> tuple[Range, ...]:
     """The ranges of merged cells."""
-    if b"<mergeCell" not in xml:
-        return ()
-    return tuple((*place(m[1], m[2]), *place(m[3], m[4])) for m in MERGED.finditer(xml))
+    after = max(xml.rfind(b"</sheetData>"), 0)
+    return tuple((*place(m[1], m[2]), *place(m[3], m[4])) for m in MERGED.finditer(xml, after))
 
 
 def hidden_rows(xml: bytes) -> frozenset[int]:
@@ -91,12 +89,12 @@ def hidden_rows(xml: bytes) -> frozenset[int]:
     return frozenset(int(row[1]) - 1 for row in ROW.finditer(xml))
 
 
-def hidden_columns(xml: bytes) -> frozenset[int]:
-    """The columns that are not shown."""
+def hidden_columns(xml: bytes, width: int) -> frozenset[int]:
+    """The columns that are not shown, of the first ``width`` ones."""
     found: set[int] = set()
     for said in COLUMNS.finditer(xml, 0, max(xml.find(b"<sheetData"), 0)):
         if HIDDEN.search(said[1]):
             ends = {end[1]: int(end[2]) for end in ENDS.finditer(said[1])}
             first, last = ends.get(b"min", 1), ends.get(b"max", 0)
-            found.update(range(first - 1, min(last, MOST_COLUMNS)))
+            found.update(range(first - 1, min(last, width)))
     return frozenset(found)

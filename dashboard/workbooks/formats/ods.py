@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import lru_cache
+from math import isfinite
 from typing import Final
 
 from dashboard.workbooks.cells import Opened, Sheet, address
@@ -49,8 +50,8 @@ class Found:
     cells: dict[Place, object] = field(default_factory=dict)
     faults: dict[Place, str] = field(default_factory=dict)
     merged: list[Range] = field(default_factory=list)
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: set[int] = field(default_factory=set)
+    hidden_rows: list[range] = field(default_factory=list)
+    hidden_columns: list[range] = field(default_factory=list)
 
 
 def open_ods(archive: Archive, limits: Limits) -> Opened:
@@ -71,8 +72,8 @@ def open_ods(archive: Archive, limits: Limits) -> Opened:
                 rows,
                 one.faults,
                 tuple(one.merged),
-                frozenset(one.hidden_rows),
-                frozenset(one.hidden_columns),
+                within(one.hidden_rows, len(rows)),
+                within(one.hidden_columns, len(rows[0]) if rows else 0),
                 one.is_hidden,
             )
         )
@@ -125,8 +126,8 @@ class Content:
         if name == "table:table":
             if self.open.count(name) > 1 or len(self.sheets) >= MOST_SHEETS:
                 raise damaged(CONTENT)
-            hidden = said.get("table:style-name", "") in self.hidden_styles
-            self.sheets.append(Found(said.get("table:name", ""), is_hidden=hidden))
+            is_hidden = said.get("table:style-name", "") in self.hidden_styles
+            self.sheets.append(Found(said.get("table:name", ""), is_hidden=is_hidden))
             self.row, self.column = 0, 0
         elif not self.sheets or "table:table" not in self.open:
             return
@@ -135,14 +136,14 @@ class Content:
         elif name == "table:table-column":
             count = number(said.get("table:number-columns-repeated", "1"))
             if is_collapsed(said):
-                last = min(self.column + count, MOST_COLUMNS)
-                self.sheets[-1].hidden_columns.update(range(self.column, last))
+                hidden = range(self.column, self.column + count)
+                self.sheets[-1].hidden_columns.append(hidden)
             self.column += count
         elif name == "table:table-row":
             self.rows = number(said.get("table:number-rows-repeated", "1"))
             self.first, self.of_row = 0, []
-            if is_collapsed(said) and self.row + self.rows < MOST_ROWS:
-                self.sheets[-1].hidden_rows.update(range(self.row, self.row + self.rows))
+            if is_collapsed(said):
+                self.sheets[-1].hidden_rows.append(range(self.row, self.row + self.rows))
         elif name in CELLS:
             self.said, self.lines, self.of_cell = said, [], len(self.open)
 
@@ -207,6 +208,11 @@ class Content:
         return range(count)
 
 
+def within(ranges: list[range], end: int) -> frozenset[int]:
+    """All numbers of ranges that are below an end."""
+    return frozenset(n for one in ranges for n in range(one.start, min(one.stop, end)))
+
+
 @lru_cache(maxsize=1_000)
 def short(full: str) -> str:
     """A name with the usual prefix of its namespace."""
@@ -246,7 +252,7 @@ def of_kind(kind: str, value: str) -> object:
     """A number, a day or a truth value. Raises UnreadableError where it is none."""
     try:
         if kind in NUMBERS:
-            return float(value)
+            return finite(value)
         if kind == "boolean":
             return value == "true"
         if len(value) > len("2021-12-01"):
@@ -257,6 +263,14 @@ def of_kind(kind: str, value: str) -> object:
         if kind == "date":
             return value
         raise damaged(CONTENT) from None
+
+
+def finite(value: str) -> float:
+    """A number. ValueError where it is none, or none that can be counted."""
+    found = float(value)
+    if not isfinite(found):
+        raise ValueError(value)
+    return found
 
 
 def clock(value: str) -> time | None:

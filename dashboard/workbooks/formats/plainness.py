@@ -16,7 +16,7 @@ UTF8: Final = frozenset({b"utf-8", b"us-ascii"})
 AT_ONCE: Final = 250_000  # bytes: what is made of them stays in the processor's own memory
 BEHIND: Final = 16  # bytes that may be looked at behind a tag's begin
 SPACE, QUOTE, AND, SLASH, ZERO, NINE, COLON, LESS, EQUAL, MORE = b' "&/09:<=>'
-A, C, R, Z = b"acrz"
+A, C, R, Z, CAPITAL_A, CAPITAL_Z = b"acrzAZ"
 ROW: Final = b"row"
 Bytes = np.ndarray[Any, np.dtype[np.uint8]]
 Places = np.ndarray[Any, np.dtype[np.int64]]
@@ -79,6 +79,7 @@ def form_of_tags(tags: bytes) -> Form:
     loose = equals[(piece[equals + 1] != QUOTE) | (piece[equals - 1] <= SPACE)]
     is_plain = (
         all_say(piece, cells + 2, b' r="')
+        and are_capitals(piece, cells + 6)
         and all_say(piece, rows + 4, b' r="')
         and not inside(loose, starts, ends).any()
         and not inside(np.flatnonzero(piece == AND), starts, ends).any()
@@ -92,6 +93,13 @@ def form_of_tags(tags: bytes) -> Form:
 def all_say(piece: Bytes, places: Places, said: bytes) -> bool:
     """Whether the same bytes stand at all places."""
     return all((piece[places + n] == byte).all() for n, byte in enumerate(said))
+
+
+def are_capitals(piece: Bytes, places: Places) -> bool:
+    """Whether addresses begin with a capital letter, and go on without small ones."""
+    first = piece[places]
+    small = (piece[places + 1] >= A) | (piece[places + 2] >= A)
+    return bool(((first >= CAPITAL_A) & (first <= CAPITAL_Z)).all() and not small.any())
 
 
 def inside(places: Places, starts: Places, ends: Places) -> np.ndarray[Any, np.dtype[np.bool_]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 from io import StringIO
+from math import isfinite
 from typing import Any, Final
 
 import xlrd
@@ -96,6 +97,8 @@ def sheet(name: str, found: Any, never: dict[Place, str], *, is_1904: bool) -> S
                 continue
             elif kind == xlrd.XL_CELL_DATE:
                 cells[place] = moment(value, is_1904=is_1904)
+            elif isinstance(value, float) and not isfinite(value):
+                faults[place] = "#NUM!"
             else:
                 cells[place] = bool(value) if kind == xlrd.XL_CELL_BOOLEAN else value
     merged = tuple((top, left, low - 1, right - 1) for top, low, left, right in found.merged_cells)

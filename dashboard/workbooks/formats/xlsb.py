@@ -9,6 +9,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from math import isfinite
 from typing import Final
 
 from dashboard.workbooks.cells import Opened, Sheet
@@ -185,7 +186,7 @@ class Reading:
                 self.cell(kind, data, values)
             elif kind == COLUMNS and int.from_bytes(data[16:18], "little") & HIDDEN_COLUMN:
                 first, last = LENGTH.unpack_from(data, 0)[0], LENGTH.unpack_from(data, 4)[0]
-                self.hidden_columns.update(range(first, min(last, MOST_COLUMNS - 1) + 1))
+                self.hidden_columns |= set(range(first, min(last, MOST_COLUMNS - 1) + 1))
             elif kind == MERGED:
                 first, last, left, right = NUMBERS.unpack_from(data)
                 self.merged.append((first, left, last, right))
@@ -204,6 +205,8 @@ class Reading:
             self.faults[place] = ERRORS.get(data[at], "#N/A")
         elif form != "blank":
             value = values[form](data, at)
+            if isinstance(value, float) and not isfinite(value):
+                raise IndexError(value)
             style = int.from_bytes(data[at - 4 : at - 1], "little")
             if isinstance(value, float) and self.is_day(style):
                 value = moment(value, is_1904=self.shared.is_1904)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
@@ -29,6 +30,7 @@ from dashboard.workbooks.limits import Limits
 
 FAR: Final = re.compile(rb'r="(?=[A-Z]{2}|[A-Z]?[0-9]{6})([A-Z]*)([0-9]+)"')
 NEAR: Final = (99_999, 26)  # rows and columns that need no look
+PANIC: Final = "PanicException"  # what Rust raises: no Exception to Python
 LONG_TEXTS: Final = 1_000_000  # bytes of shared texts that need no look
 BOOK: Final = b"""<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" \
 xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">\
@@ -71,10 +73,8 @@ def open_xlsx(archive: Archive, limits: Limits) -> Opened:
     book = copy(raw, texts, styles, is_1904=said.is_1904)
     left, sheets = limits.cells, []
     for number, one in enumerate(raw):
-        try:
+        with reading(one.name):
             values = book.get_sheet_by_index(number)
-        except CalamineError as error:
-            raise damaged(one.name) from error
         if (left := left - values.total_height * values.total_width) < 0:
             raise spans(limits.cells - left, limits.cells)
         sheets.append(sheet(one, values, zero_is_never=said.calculates_on_load))
@@ -83,21 +83,33 @@ def open_xlsx(archive: Archive, limits: Limits) -> Opened:
     return Opened(sheets, said.is_1904, tuple(told))
 
 
+@contextmanager
+def reading(part: str) -> Iterator[None]:
+    """Whatever calamine and the scan raise of a damaged part is told as such."""
+    try:
+        yield
+    except (CalamineError, ValueError, OverflowError, OSError) as error:
+        raise damaged(part) from error
+    except BaseException as error:
+        if type(error).__name__ != PANIC:
+            raise
+        raise damaged(part) from error
+
+
 def sheet(raw: Raw, values: CalamineSheet, *, zero_is_never: bool) -> Sheet:
     """One sheet with its values and faults."""
-    try:
+    with reading(raw.name):
         found = scan.faults(raw.xml, zero_is_never=zero_is_never)
+        rows = with_places(values.to_python(skip_empty_area=False), found)
         return Sheet(
             raw.name,
-            with_places(values.to_python(skip_empty_area=False), found),
+            rows,
             found,
             scan.merged(raw.xml),
             scan.hidden_rows(raw.xml),
-            scan.hidden_columns(raw.xml),
+            scan.hidden_columns(raw.xml, len(rows[0]) if rows else 0),
             raw.is_hidden,
         )
-    except ValueError as error:
-        raise damaged(raw.name) from error
 
 
 def rectangle(xml: bytes) -> int:
@@ -126,10 +138,8 @@ def copy(raw: Sequence[Raw], texts: bytes, styles: bytes, *, is_1904: bool) -> C
     }
     parts |= {"xl/sharedStrings.xml": texts} if texts else {}
     parts |= {"xl/styles.xml": styles} if styles else {}
-    try:
+    with reading("workbook.xml"):
         return CalamineWorkbook.from_filelike(stored(parts))
-    except CalamineError as error:
-        raise damaged() from error
 
 
 def shared(archive: Archive, links: Mapping[str, Link], kind: str) -> bytes:
