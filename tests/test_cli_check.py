@@ -81,7 +81,9 @@ def test_other_programs_read_json(tmp_path: Path) -> None:
             "where": f"{tmp_path}/isu.xlsx, Contributions!A2",
             "message": (
                 "\u201cNigerr\u201d is not a State or contributor that is known."
-                " Expected its UN name or ISO code. Mend the spelling; the row was not counted."
+                " Nearest are: Niger, Nigeria, Niue. None was taken."
+                " Write its UN name or ISO code, or say in the book's mapping which State is meant;"
+                " the row was not counted."
             ),
             "code": "unknown-state",
             "book": "isu.xlsx",

@@ -7,7 +7,7 @@ distinct States, days and meetings.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from math import nan
@@ -17,17 +17,23 @@ import numpy as np
 import pandas as pd
 
 from dashboard.workbooks.choices import CHOICES, choice
-from dashboard.workbooks.days import FIRST_YEAR, LAST_YEAR, day
+from dashboard.workbooks.column_days import days_of
+from dashboard.workbooks.days import FIRST_YEAR, LAST_YEAR
 from dashboard.workbooks.layout import Column
-from dashboard.workbooks.money import minor_units, of_numbers
-from dashboard.workbooks.state_names import StateNames
+from dashboard.workbooks.money import minor_units, of_numbers, sign_before_cents
+from dashboard.workbooks.nearest_names import NearestNames
+from dashboard.workbooks.spelling import normal
+from dashboard.workbooks.state_names import StateNames, name_form
 from dashboard.workbooks.tables import DATE, MONEY, MONEY_OR_NONE, TEXT, YEAR
 from dashboard.workbooks.wrong import Wrong, shown
 
 Cells = Sequence[object]
 CODE: Final = re.compile(r"[A-Z]{3}")
 CURRENCIES: Final = frozenset({"currency", "currency_sent"})
-NO_DAY: Final = np.datetime64("NaT", "s")
+BLANKS: Final[dict[str, object]] = {"date": np.datetime64("NaT", "s"), "year": 0}
+DASH: Final = re.compile("[-\u2212\u2013\u2014]{1,3}")
+NOTHING: Final = frozenset({"nil", "neant", "nihil", "ninguno", "keine"})
+MOST_OFFERED: Final = 50  # unknown names of a column for which the nearest are looked up
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +64,11 @@ class Reader:
             cells = [str(c).upper() if isinstance(c, bool) else c for c in cells]
         if column.kind == "money":
             return self.money(column, cells)
-        read, blank = self.one(column)
-        if read is text:
+        if column.kind == "text" and not is_worded(column):
             texts = [text(cell) for cell in cells]
             return Read(texts, [value != "" for value in texts], {})
-        known = {cell: read(cell) for cell in set(cells) if not is_blank(cell)}
+        known = self.different(column, {cell for cell in set(cells) if not is_blank(cell)})
+        blank = BLANKS.get(column.kind, "")
         found = [known.get(cell) for cell in cells]
         wrong: dict[int, Wrong] = {}
         if any(isinstance(value, Wrong) for value in known.values()):
@@ -75,37 +81,69 @@ class Reader:
         )
         return Read(values, filled, wrong)
 
-    def one(self, column: Column) -> tuple[Callable[[object], object], object]:
-        """How to read one cell of a column, and what an empty one is."""
+    def different(self, column: Column, cells: set[object]) -> dict[object, object]:
+        """What each different cell of a column says, or what is wrong with it."""
         if column.kind == "date":
             late = self.as_at if is_past(column) else None
-            return lambda cell: until(day(cell), late), NO_DAY
-        if column.kind == "year":
-            return year, 0
+            days = days_of(cells, self.dates, is_1904=self.is_1904)
+            return {cell: until(found, late) for cell, found in days.items()}
         if column.kind == "state":
-            return lambda cell: self.states.find(str(cell)) or Wrong("unknown-state"), ""
+            return self.codes(cells)
+        if column.kind == "year":
+            return {cell: year(cell) for cell in cells}
         if column.field in CURRENCIES:
             own = self.currency if column.field == "currency" else ""
-            return lambda cell: currency(cell, own), ""
-        if column.field in CHOICES:
-            return lambda cell: word(column.field, cell), ""
-        return text, ""
+            return {cell: currency(cell, own) for cell in cells}
+        return {cell: word(column.field, cell) for cell in cells}
+
+    def codes(self, cells: set[object]) -> dict[object, object]:
+        """The State of each different cell; the nearest names where none has that name."""
+        own = {name_form(spelling): code for spelling, code in self.spellings.items()}
+        known = self.states.in_column(cells)
+        found = {cell: own.get(name_form(shown(cell))) or known.get(cell) for cell in cells}
+        unknown = sorted((shown(cell) for cell, code in found.items() if not code), key=str)
+        near = NearestNames(self.states) if unknown else None
+        nearest = {name: near.shown(name) for name in unknown[:MOST_OFFERED]} if near else {}
+        return {
+            cell: code or Wrong("unknown-state", nearest.get(shown(cell), ""))
+            for cell, code in found.items()
+        }
 
     def money(self, column: Column, cells: Cells) -> Read:
         """Amounts as minor units."""
-        own = "" if column.field == "amount_sent" else self.currency
         numbers = np.array([c if isinstance(c, (float, int)) else nan for c in cells], "float64")
         values, right = of_numbers(numbers)
+        others = np.flatnonzero(~right).tolist()
+        amounts = self.amounts(column, {cells[n] for n in others})
         wrong: dict[int, Wrong] = {}
-        for n in np.flatnonzero(~right).tolist():
-            if is_blank(cells[n]) or (not column.required and is_dash(cells[n])):
-                continue
-            amount = minor_units(cells[n], own)
+        for n in others:
+            amount = amounts[cells[n]]
             if isinstance(amount, Wrong):
                 wrong[n] = amount
-            else:
+            elif amount is not None:
                 values[n], right[n] = amount, True
         return Read(values, right, wrong)
+
+    def amounts(self, column: Column, cells: set[object]) -> dict[object, int | Wrong | None]:
+        """The amount of each different cell that is no plain number; None where none is meant."""
+        own = "" if column.field == "amount_sent" else self.currency
+        found: dict[object, int | Wrong | None] = {}
+        for cell in cells:
+            if is_blank(cell) or (not column.required and is_dash(cell)):
+                found[cell] = 0 if self.dash_is_zero and not is_blank(cell) else None
+            elif self.dash_is_zero and is_dash(cell):
+                found[cell] = 0
+            else:
+                found[cell] = minor_units(cell, own, self.decimals)
+        unclear = [cell for cell, amount in found.items() if amount == Wrong("ambiguous-amount")]
+        if unclear and (sign := sign_before_cents(c for c in cells if isinstance(c, str))):
+            found |= {cell: minor_units(cell, own, sign) for cell in unclear}
+        return found
+
+
+def is_worded(column: Column) -> bool:
+    """Whether a column of texts holds currencies or one of few words."""
+    return column.field in CURRENCIES or column.field in CHOICES
 
 
 def is_past(column: Column) -> bool:
@@ -122,8 +160,10 @@ def is_blank(cell: object) -> bool:
 
 
 def is_dash(cell: object) -> bool:
-    """Whether a cell says by a dash that there is nothing to say."""
-    return isinstance(cell, str) and cell.strip() in {"-", "\u2013", "\u2014"}
+    """Whether a cell says by a dash, or by "nil", that there is nothing to say."""
+    if not isinstance(cell, str):
+        return False
+    return bool(DASH.fullmatch(cell.strip())) or normal(cell) in NOTHING
 
 
 def until(found: date | Wrong, late: date | None) -> np.datetime64 | Wrong:

@@ -48,7 +48,10 @@ class Problem:
 
     def message(self, translate: Callable[[str], str] = str) -> str:
         """What was found, what was expected and what to do, in one line of prose."""
-        sentences = (self.wording.found, self.wording.expected, self.wording.advice)
+        expected = self.wording.expected
+        if "{expected}" in expected and not self.params.get("expected"):
+            expected = ""  # a name that is like no other has no nearest ones
+        sentences = (self.wording.found, expected, self.wording.advice)
         return " ".join(translate(s).format_map(dict(self.params)) for s in sentences if s)
 
 

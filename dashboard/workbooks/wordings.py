@@ -243,8 +243,10 @@ WORDINGS: Final[dict[str, Wording]] = {
     "ambiguous-amount": Wording(
         ERROR,
         "“{found}” can be read as two different amounts.",
-        "Expected a number cell, or cents as in 1,234.00.",
-        "Type it as a number; the row was not counted.",
+        "Expected a number cell, or another amount of this column that shows which sign stands before"
+        " the cents, as in 1,234.00.",
+        "Type it as a number, or say in the book's mapping which sign stands before the cents;"
+        " the row was not counted.",
     ),
     "too-exact": Wording(
         ERROR,
@@ -285,8 +287,18 @@ WORDINGS: Final[dict[str, Wording]] = {
     "ambiguous-date": Wording(
         ERROR,
         "“{found}” can be read as two different days.",
-        "Expected a date cell, or a text such as 2021-11-30.",
-        "Type the date with its month as a word, or year first; the row was not counted.",
+        "Expected a date cell, or another date of this column that shows whether the day comes first,"
+        " as in 31/12/2021.",
+        "Type the date with its month as a word, or say in the book's mapping which comes first;"
+        " the row was not counted.",
+    ),
+    "swapped-dates": Wording(
+        ERROR,
+        "This date cell says {found}, but may mean {expected}: beside it stand texts such as 31/12/2021,"
+        " which Excel leaves where it takes days for months.",
+        "",
+        "Look at the document that the dates come from; if the cells are right, say in the book's mapping"
+        " whether day or month comes first. The row was not counted.",
     ),
     "no-day": Wording(
         WARNING,
@@ -315,8 +327,9 @@ WORDINGS: Final[dict[str, Wording]] = {
     "unknown-state": Wording(
         ERROR,
         "“{found}” is not a State or contributor that is known.",
-        "Expected its UN name or ISO code.",
-        "Mend the spelling; the row was not counted.",
+        "Nearest are: {expected}. None was taken.",
+        "Write its UN name or ISO code, or say in the book's mapping which State is meant;"
+        " the row was not counted.",
     ),
     "missing": Wording(
         ERROR,

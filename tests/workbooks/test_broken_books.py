@@ -44,7 +44,8 @@ def test_a_good_book_has_no_problems_and_exact_amounts() -> None:
             ["Nigerr", 2021, date(2021, 3, 1), 5],
             (
                 "isu.xlsx, Contributions!A3: “Nigerr” is not a State or contributor that is known."
-                " Expected its UN name or ISO code. Mend the spelling; the row was not counted."
+                " Nearest are: NER, NGA. None was taken. Write its UN name or ISO code, or say in the"
+                " book's mapping which State is meant; the row was not counted."
             ),
         ),
         (
