@@ -13,8 +13,10 @@ from dashboard.pages.import_changes import dated
 from dashboard.pages.import_words import field_words, table_words
 from dashboard.pages.templates import render
 from dashboard.workbooks import Problem
+from dashboard.workbooks.layout import SHEETS
 from dashboard.workbooks.letters import letters
 from dashboard.workbooks.seen import Seen, SeenBlock
+from dashboard.workbooks.spelling import normal
 
 
 def recognised(prepared: Prepared, words: Words) -> None:
@@ -64,10 +66,21 @@ def of_sheet(seen: Seen, problems: Sequence[Problem], words: Words) -> list[tupl
     """A line for each table on a sheet, and one for a sheet without."""
     name = hidden_name(seen, words)
     if not seen.blocks:
+        if said := explained(seen, words):
+            return [(name, said, "", "", "", "", "")]
         own = [p for p in problems if p.sheet == seen.sheet and not p.cell]
         why = own[0].message(words.t) if own else words.t("Nothing that is counted.")
         return [(name, words.t("Not read as a table. {why}", why=why), "", "", "", "", "")]
     return [of_block(name, block, words) for block in seen.blocks]
+
+
+def explained(seen: Seen, words: Words) -> str:
+    """What a sheet of words is for; "" where it is none."""
+    known = {
+        "About": words.t("What the book says of itself: read"),
+        "Notes": words.t("Notes: not read"),
+    }
+    return known.get(SHEETS.get(normal(seen.sheet), ""), "")
 
 
 def hidden_name(seen: Seen, words: Words) -> str:

@@ -38,6 +38,7 @@ h2.cf-headline { font-size: clamp(1.35rem, .9rem + .75vw, 1.9rem); line-height: 
 .cf-card ul.cf-amounts li { margin: 0; padding: 0; }
 .cf-key { display: inline-block; width: .8rem; height: .8rem; margin-right: .35rem; border: 1.5px solid var(--hue); border-radius: 2px; vertical-align: -1px; }
 .cf-line { font-size: .95rem; line-height: 1.4; color: $text; margin: 0; }
+.cf-line a { color: $link; }
 .cf-card .cf-line + .cf-line { margin-top: .2rem; }
 .cf-unknown { font-size: .95rem; color: $text; font-style: italic; }
 p.cf-foot { font-size: .85rem; color: $muted; margin-top: .45rem; }

@@ -1,0 +1,205 @@
+"""The import page's parts: the picture, what a person's word changes, what is said of differences."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from dashboard import places
+from dashboard.locale import speak
+from dashboard.pages import import_mending as mending
+from dashboard.pages.import_changes import losses
+from dashboard.pages.import_nearest import nearest
+from dashboard.pages.import_seen import of_sheet
+from dashboard.pages.import_words import field_words, fields_of, table_names, table_words
+from dashboard.pages.sheet_picture import Picked, picked, picture
+from dashboard.workbooks import StateNames
+from dashboard.workbooks.differences import Differences, Sum
+from dashboard.workbooks.layout import LAYOUT
+from dashboard.workbooks.mapping import AS_FOUND, NONE, BookMapping, SheetMapping
+from dashboard.workbooks.tables import TABLES
+from tests.pages.hand_seen import BLOCK, PROBLEMS, SEEN, seen
+
+EN = speak("en")
+
+
+def drawn(**other: Any) -> dict[str, Any]:
+    """The picture of the sheet, other in what is named."""
+    return picture(seen(**other), PROBLEMS, EN)
+
+
+def row(shown: dict[str, Any], number: int) -> dict[str, Any]:
+    """The row with this number of a picture."""
+    found: dict[str, Any] = next(r for r in shown["rows"] if r.get("number") == str(number))
+    return found
+
+
+def test_each_column_says_what_it_was_taken_for() -> None:
+    """Its letters and its field; a column that was not read says so."""
+    heads = [(c["letters"], c["field"]) for c in drawn()["columns"]]
+    assert heads[:4] == [
+        ("A", "State"),
+        ("B", "Assessed"),
+        ("C", "Received"),
+        ("D", "Outstanding"),
+    ]
+    assert heads[4] == ("E", "")
+    assert drawn()["columns"][4]["unread"] == "not read"
+
+
+def test_each_row_says_what_it_was_taken_for() -> None:
+    """Titles, totals, notes and hidden rows have a word, not only a colour."""
+    shown = drawn()
+    assert [row(shown, n)["label"] for n in (4, 9, 10)] == ["Titles", "Total", "Note"]
+    assert row(shown, 7)["hidden"] == "Hidden"
+    assert row(shown, 1)["cells"][0]["kind"] == "said"
+    assert [c["kind"] for c in row(shown, 5)["cells"][:2]] == ["state", "money"]
+
+
+def test_a_cell_with_a_problem_carries_its_message() -> None:
+    """The message stands with the cell, and the legend says what the mark means."""
+    shown = drawn()
+    cell = row(shown, 7)["cells"][0]
+    assert "Atlantis" in cell["problem"]
+    assert cell["error"]
+    assert "Problem: not counted" in [mark["name"] for mark in shown["legend"]]
+
+
+def test_what_is_not_drawn_is_said() -> None:
+    """Of a long sheet the first rows and those with Problems are drawn; gaps say which are not."""
+    rows = dict.fromkeys((*range(60), 199), ("x",) * 5)
+    problem = replace(PROBLEMS[0], cell="A200")
+    shown = picture(seen(rows=rows, height=30_000), [problem], EN)
+    gaps = [r["gap"] for r in shown["rows"] if "gap" in r]
+    assert gaps == ["Rows 61 to 199 are not drawn", "Rows 201 to 30'000 are not drawn"]
+    wide = picture(seen(width=16_384), (), EN)
+    assert wide["more"] == "16'344 more columns are not drawn"
+
+
+def test_tables_side_by_side_are_told_apart() -> None:
+    """Where a sheet holds several meetings, an amount's head names its meeting."""
+    other = replace(BLOCK, columns={"state": 0, "assessed": 4}, values={"meeting": "11MSP"})
+    heads = [c["field"] for c in drawn(blocks=(BLOCK, other))["columns"]]
+    assert heads[0] == "State"
+    assert heads[4] == "Assessed (11MSP)"
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ({"axis": "column", "place": 2}, Picked(is_row=False, place=2)),
+        ({"axis": "row", "place": 3}, Picked(is_row=True, place=3)),
+        ({"axis": "row", "place": 10_000}, None),
+        ({"axis": "column", "place": -1}, None),
+        ({"axis": "cell", "place": 1}, None),
+        ({"axis": "column", "place": "1"}, None),
+        ("column", None),
+        (None, None),
+    ],
+)
+def test_only_a_place_of_the_sheet_is_taken_from_the_browser(
+    said: object, found: Picked | None
+) -> None:
+    """Whatever else the browser says is nothing."""
+    assert picked(said, SEEN) == found
+
+
+def test_a_word_on_a_column_is_kept_by_its_title() -> None:
+    """A column without a title, or with another's, is named by its letters; "" takes it back."""
+    said = mending.with_column(AS_FOUND, SEEN, 2, "credit", "status_reports")
+    assert said.sheet("10MSP").columns == {"Collected": "credit"}
+    assert said.sheet("10MSP").table == "status_reports"
+    assert mending.said_of(said, SEEN, 2) == "credit"
+    twice = seen(titles={0: "State", 1: "Amount", 2: "Amount "})
+    assert mending.with_column(AS_FOUND, twice, 2, NONE).sheet("10MSP").columns == {
+        "column C": NONE
+    }
+    assert mending.with_column(said, SEEN, 2, "").sheet("10MSP").columns == {}
+
+
+def test_another_layout_forgets_what_was_said_of_the_old_ones_columns() -> None:
+    """Fields of one table mean nothing in another."""
+    said = mending.with_column(AS_FOUND, SEEN, 2, "credit", "status_reports")
+    assert mending.with_table(said, "10MSP", "receipts").sheets == (
+        SheetMapping("10MSP", "receipts"),
+    )
+    assert mending.with_table(said, "10MSP", "").sheets == ()
+    assert mending.with_header(AS_FOUND, "10MSP", 3).sheet("10MSP").header == 4
+
+
+def test_a_day_holds_for_one_file_only() -> None:
+    """Day and hash go together, and are taken back together."""
+    said = mending.with_as_at(AS_FOUND, date(2021, 10, 31), "ab")
+    assert (said.as_at, said.as_at_of) == (date(2021, 10, 31), "ab")
+    assert mending.with_as_at(said, None, "ab") == AS_FOUND
+
+
+def test_words_on_states_and_values_can_be_taken_back() -> None:
+    """An empty word leaves no trace."""
+    said = mending.with_states(AS_FOUND, {"Atlantis": "ALB"})
+    assert said.states == {"Atlantis": "ALB"}
+    assert mending.with_states(said, {"Atlantis": ""}) == AS_FOUND
+    valued = mending.with_value(AS_FOUND, "10MSP", "meeting", " 10MSP ")
+    assert valued.sheet("10MSP").values == {"meeting": "10MSP"}
+    assert mending.with_value(valued, "10MSP", "meeting", "") == AS_FOUND
+    assert mending.with_word(AS_FOUND, "currency", "CHF") == BookMapping(currency="CHF")
+
+
+def test_the_nearest_states_are_offered_the_nearest_first() -> None:
+    """Three codes, never one taken."""
+    names = StateNames.load(places.reference())
+    assert nearest("Germny", names)[0] == "DEU"
+    assert {"NGA", "NER"} <= set(nearest("Nigera", names))
+    assert len(nearest("Atlantis", names)) == 3
+
+
+def test_every_table_and_field_has_its_words() -> None:
+    """No name of a program reaches the page."""
+    fields = {field for table in TABLES.values() for field in table}
+    assert fields <= field_words(EN).keys()
+    assert TABLES.keys() <= table_words(EN).keys()
+    assert TABLES.keys() <= table_names(EN).keys()
+    for table, columns in LAYOUT.values():
+        assert {c.field for c in columns} <= set(fields_of(table))
+
+
+def test_a_sheet_in_one_line() -> None:
+    """Layout, row of titles, columns, rows, States and the total with its currency."""
+    line = of_sheet(SEEN, PROBLEMS, EN)[0]
+    assert line[0] == "10MSP"
+    assert "31 Oct 2021" in line[1]
+    assert line[2:4] == ("4", "A: State, B: Assessed, C: Received, D: Outstanding")
+    assert line[6] == "USD\u00a0102'816.08"
+    hidden = of_sheet(seen(is_hidden=True, blocks=()), (), EN)[0]
+    assert hidden[0] == "10MSP (hidden)"
+
+
+def test_a_loss_says_each_thing_that_is_less() -> None:
+    """Fewer rows, a lower total and more errors."""
+    found = Differences(
+        sums=(Sum("receipts", "USD", 12, 10, 500_00, 400_00),),
+        new=(),
+        vanished=(),
+        changed=(),
+        by_state=(),
+        errors=(0, 2),
+        kept_out=({}, {}),
+        as_at=(None, None),
+    )
+    assert found.is_loss
+    assert losses(found, EN) == [
+        "Payments for meetings: 10 rows in place of 12.",
+        "Payments for meetings: USD\u00a0400.00 in place of USD\u00a0500.00.",
+        "2 errors in place of 0.",
+    ]
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_the_page_without_a_file(screen: Any, lang: str) -> None:
+    """It says what it is for, and that nothing is changed yet."""
+    shown = screen("imports", convention="ccm", lang=lang)
+    assert shown.text.strip()
+    assert len(shown.test.get("file_uploader")) == 1
