@@ -7,7 +7,7 @@ PORT ?= 8501
 DATA ?= data
 DEV := $(VENV)/.dev
 
-.PHONY: run test check bench format words picture clean
+.PHONY: run test check bench fuzz format words picture clean
 
 run: $(VENV)/.ready
 	@$(BIN)/dashboard run --port $(PORT) --data $(DATA)
@@ -25,6 +25,10 @@ check: $(DEV)
 # Ratios within one run, several repeats each; BENCH=start_up runs one of them.
 bench: $(DEV)
 	$(BIN)/python -m benchmarks $(BENCH)
+
+# Ten thousand damaged books, none of which may hang, crash or change a total in silence.
+fuzz: $(DEV)
+	$(BIN)/python -m fuzz $(FUZZ)
 
 # Brings dashboard/locale/*.po up to date with what the program says.
 words: $(DEV)

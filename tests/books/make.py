@@ -1,0 +1,40 @@
+"""Writes the books and what they mean: ``python -m tests.books.make``. Read README.md first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import tomli_w
+
+from tests.books import lists, reports
+from tests.books.spec import Sent
+
+HERE: Final = Path(__file__).resolve().parent
+FILES: Final = HERE / "files"
+EXPECTED: Final = HERE / "expected"
+
+
+def books() -> Iterator[Sent]:
+    """Every book."""
+    yield from reports.books()
+    yield from lists.books()
+
+
+def main() -> None:
+    """Write every file, and beside it what it means."""
+    for folder in (FILES, EXPECTED):
+        folder.mkdir(exist_ok=True)
+    for book in books():
+        (FILES / book.name).write_bytes(book.make())
+        said = {
+            "about": book.about,
+            "problems": list(book.problems),
+            "tables": {name: list(rows) for name, rows in book.tables.items()},
+        }
+        (EXPECTED / f"{book.name}.toml").write_text(tomli_w.dumps(said), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
