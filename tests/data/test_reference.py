@@ -11,7 +11,7 @@ import pytest
 from dashboard import places
 from dashboard.ledger import read_rates
 from dashboard.workbooks import StateNames
-from dashboard.workbooks.spelling import normal
+from dashboard.workbooks.state_names import name_form
 
 NAMES = StateNames.load(places.reference())
 
@@ -48,6 +48,7 @@ def test_every_state_has_its_names_and_region() -> None:
         ("ccm_signatories_not_party.csv", ("un_name", "name_in_source")),
         ("notional_rates_non_un_members.csv", ("un_name",)),
         ("state_name_variants.csv", ("variant",)),
+        ("state_names_in_languages.csv", ("name",)),
     ],
 )
 def test_every_name_of_a_table_is_found(name: str, columns: tuple[str, ...]) -> None:
@@ -61,9 +62,11 @@ def test_no_spelling_leads_to_two_states() -> None:
     codes: dict[str, set[str]] = {}
     for row in table("states.csv"):
         for column in ("iso3", "name", "official", "name_fr"):
-            codes.setdefault(normal(row[column]), set()).add(row["iso3"])
+            codes.setdefault(name_form(row[column]), set()).add(row["iso3"])
     for row in table("state_name_variants.csv"):
-        codes.setdefault(normal(row["variant"]), set()).add(row["iso3"])
+        codes.setdefault(name_form(row["variant"]), set()).add(row["iso3"])
+    for row in table("state_names_in_languages.csv"):
+        codes.setdefault(name_form(row["name"]), set()).add(row["iso3"])
     assert {name: found for name, found in codes.items() if len(found) > 1} == {}
 
 
