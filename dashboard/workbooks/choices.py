@@ -1,4 +1,4 @@
-"""Columns with a fixed set of words: the words of ``workbooks.tables``, and their French."""
+"""Columns with a fixed set of words: the words of ``workbooks.tables``, and their French, Spanish and German."""
 
 from __future__ import annotations
 
@@ -8,33 +8,124 @@ from dashboard.workbooks.spelling import normal
 
 WORDS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     "kind": {
-        "pledged": ("pledge", "promis", "annoncé", "promesse"),
-        "confirmed": ("confirmé",),
-        "in transit": ("en transit", "en route", "en cours de virement"),
-        "withdrawn": ("retiré",),
+        "pledged": (
+            "pledge",
+            "promis",
+            "promise",
+            "annoncé",
+            "annoncée",
+            "promesse",
+            "prometido",
+            "prometida",
+            "promesa",
+            "anunciado",
+            "zugesagt",
+            "Zusage",
+            "angekündigt",
+        ),
+        "confirmed": ("confirmée", "confirmé", "confirmado", "confirmada", "bestätigt"),
+        "in transit": (
+            "en transit",
+            "en route",
+            "en cours de virement",
+            "en tránsito",
+            "en camino",
+            "unterwegs",
+        ),
+        "withdrawn": ("retiré", "retirée", "retirado", "retirada", "zurückgezogen"),
     },
     "role": {
-        "party": ("State Party", "partie", "État partie"),
-        "observer": ("observateur",),
-        "other": ("autre",),
+        "party": (
+            "State Party",
+            "partie",
+            "État partie",
+            "parte",
+            "Estado parte",
+            "Vertragsstaat",
+            "Vertragspartei",
+        ),
+        "observer": (
+            "observateur",
+            "observador",
+            "Estado observador",
+            "Beobachter",
+            "Beobachterstaat",
+        ),
+        "other": ("autre", "otro", "andere", "anderer", "sonstige"),
     },
     "qualifier": {
-        "almost": ("presque", "près de"),
-        "about": ("approximately", "environ", "à peu près"),
-        "more than": ("over", "plus de"),
+        "almost": ("presque", "près de", "casi", "fast", "beinahe"),
+        "about": (
+            "approximately",
+            "environ",
+            "à peu près",
+            "aproximadamente",
+            "alrededor de",
+            "etwa",
+            "ungefähr",
+            "rund",
+        ),
+        "more than": ("over", "plus de", "más de", "mehr als", "über"),
     },
     "measure": {
-        "shortfall": ("déficit", "insuffisance"),
-        "outstanding": ("dû", "solde dû", "impayé"),
-        "received": ("reçu",),
-        "cost": ("coût",),
+        "shortfall": ("déficit", "insuffisance", "Fehlbetrag", "Fehlbedarf"),
+        "outstanding": (
+            "dû",
+            "solde dû",
+            "impayé",
+            "pendiente",
+            "saldo pendiente",
+            "adeudado",
+            "ausstehend",
+            "offen",
+        ),
+        "received": ("reçu", "recibido", "erhalten", "eingegangen"),
+        "cost": ("coût", "costo", "coste", "Kosten"),
     },
     "stream": {
-        "assessed": ("obligatoire", "obligatoires", "mises en recouvrement"),
-        "voluntary": ("volontaire", "volontaires"),
+        "assessed": (
+            "obligatoire",
+            "obligatoires",
+            "mises en recouvrement",
+            "cuotas",
+            "obligatoria",
+            "obligatorias",
+            "prorrateadas",
+            "Pflichtbeiträge",
+            "Pflichtbeitrag",
+        ),
+        "voluntary": (
+            "volontaire",
+            "volontaires",
+            "voluntaria",
+            "voluntarias",
+            "voluntario",
+            "voluntarios",
+            "freiwillig",
+            "freiwillige",
+            "freiwillige Beiträge",
+        ),
     },
-    "basis": {"receipts": ("encaissements",), "revenue": ("recettes annuelles", "produits")},
-    "illustrative": {"yes": ("oui", "true", "vrai"), "no": ("non", "false", "faux", "")},
+    "basis": {
+        "receipts": (
+            "encaissements",
+            "cobros",
+            "ingresos recibidos",
+            "Eingänge",
+            "Zahlungseingänge",
+        ),
+        "revenue": (
+            "recettes annuelles",
+            "produits",
+            "ingresos anuales",
+            "Jahreserträge",
+            "Erträge",
+        ),
+    },
+    "illustrative": {
+        "yes": ("oui", "true", "vrai", "sí", "verdadero", "ja", "wahr"),
+        "no": ("non", "false", "faux", "falso", "nein", "falsch", ""),
+    },
 }
 CHOICES: Final[dict[str, dict[str, str]]] = {
     field: {normal(said): word for word, others in words.items() for said in (word, *others)}
