@@ -75,7 +75,8 @@ def open_xlsx(archive: Archive, limits: Limits) -> Opened:
     for number, one in enumerate(raw):
         with reading(one.name):
             values = book.get_sheet_by_index(number)
-        if (left := left - values.total_height * values.total_width) < 0:
+        bottom, right = values.end or (-1, -1)
+        if (left := left - (bottom + 1) * (right + 1)) < 0:
             raise spans(limits.cells - left, limits.cells)
         sheets.append(sheet(one, values, zero_is_never=said.calculates_on_load))
     told = outside_links(links, raw)

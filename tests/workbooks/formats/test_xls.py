@@ -1,0 +1,58 @@
+"""Workbooks of Excel 97 to 2003."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+
+import pytest
+from xlwt import CompoundDoc, Formula, Workbook, easyxf
+
+from tests.workbooks.formats.scene import FILES, holds_the_scene, opened, refused
+
+FILE_PASS = bytes.fromhex("2f0006000000123456780000")[:10]
+
+
+def as_file(stream: bytes) -> bytes:
+    """A stream of records as a file."""
+    out = BytesIO()
+    CompoundDoc.XlsDoc().save(out, stream)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("name", ["calc.xls", "calc1904.xls"])
+def test_a_book_of_libreoffice_is_read_whole(name: str) -> None:
+    """Also where days count from 1904: they are the same days."""
+    book = opened(name)
+    assert holds_the_scene(book)
+    assert (book.is_1904, book.told) == ("1904" in name, ())
+
+
+def test_formulas_of_a_program_that_cannot_calculate_are_told() -> None:
+    """Xlwt writes an empty text for each, which must not read as a blank."""
+    book = Workbook()
+    sheet = book.add_sheet("One")
+    sheet.write(0, 0, Formula("1+1"))
+    sheet.write(1, 0, date(2021, 12, 1), easyxf(num_format_str="DD.MM.YYYY"))
+    sheet.write(2, 0, 0)
+    out = BytesIO()
+    book.save(out)
+    (one,) = opened("a.xls", out.getvalue()).sheets
+    assert dict(one.faults) == {(0, 0): ""}
+    assert [row[0] for row in one.rows[1:]] == [date(2021, 12, 1), 0]
+
+
+def test_a_password_is_told() -> None:
+    """Its record follows the first one."""
+    book = Workbook()
+    book.add_sheet("One").write(0, 0, 5)
+    stream = book.get_biff_data()
+    assert opened("a.xls", as_file(stream)).sheets[0].rows == [[5]]
+    assert refused("a.xls", as_file(stream[:20] + FILE_PASS + stream[20:]))[0] == "password"
+
+
+@pytest.mark.parametrize("cut", [600, 1500, 3000, 5000])
+def test_a_book_that_was_cut_off_is_refused(cut: int) -> None:
+    """Or a part of its rows would be missing."""
+    content = (FILES / "calc.xls").read_bytes()
+    assert refused("calc.xls", content[:cut])[0] in {"damaged-book", "not-a-workbook"}

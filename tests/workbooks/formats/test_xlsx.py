@@ -1,0 +1,135 @@
+"""Workbooks of Excel since 2007: faults, days, what is hidden, and what is told of the file."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from openpyxl import Workbook
+from xlsxwriter import Workbook as OtherWorkbook
+
+from dashboard.workbooks.cells import Opened
+from tests.workbooks.formats.scene import FILES, holds_the_scene, opened, repacked, replacing
+
+SHEET, BOOK, LINKS = (
+    "xl/worksheets/sheet1.xml",
+    "xl/workbook.xml",
+    "xl/_rels/workbook.xml.rels",
+)
+PREFIXED = (
+    b'<x:c xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main" r="A1" t="e">'
+    b"<x:v>#N/A</x:v></x:c>"
+)
+CALC = (FILES / "calc.xlsx").read_bytes()
+
+
+def with_cell(xml: bytes) -> Opened:
+    """A book with 5 in A1, and the given XML in its place."""
+    book, out = Workbook(), BytesIO()
+    sheet = book.active
+    assert sheet is not None
+    sheet["A1"] = 5
+    book.save(out)
+    change = replacing(b'<c r="A1" t="n"><v>5</v></c>', xml)
+    return opened("a.xlsx", repacked(out.getvalue(), {SHEET: change}))
+
+
+@pytest.mark.parametrize("name", ["calc.xlsx", "calc1904.xlsx"])
+def test_a_book_of_libreoffice_is_read_whole(name: str) -> None:
+    """Also where days count from 1904: they are the same days."""
+    book = opened(name)
+    assert holds_the_scene(book)
+    assert (book.is_1904, book.told) == ("1904" in name, ())
+
+
+@pytest.mark.parametrize(
+    "xml",
+    [
+        b'<c r="A1" t="e"><v>#N/A</v></c>',
+        b"<c r='A1' t='e'><v>#N/A</v></c>",
+        b'<c t = "e" r = "A1" ><v>#N/A</v></c>',
+        b'<c r="A1" t="&#101;"><v>#N/A</v></c>',
+        b'<c r="A1" cm=">" t="e"><v>#N/A</v></c>',
+        b'<c r="a1" t="e"><v>#N/A</v></c>',
+        b'<c t="e"><v>#N/A</v></c>',
+        b'<!-- <c r="B9"/> --><c r="A1" t="e"><v><![CDATA[#N/A]]></v></c>',
+        PREFIXED,
+    ],
+)
+def test_an_error_is_found_in_whatever_form_xml_allows(xml: bytes) -> None:
+    """Calamine shows it as a blank in each of them."""
+    assert with_cell(xml).sheets[0].faults == {(0, 0): "#N/A"}
+
+
+def test_another_encoding_is_read_as_what_it_is() -> None:
+    """XML may be in UTF-16."""
+
+    def change(xml: bytes) -> bytes:
+        head, text = '<?xml version="1.0" encoding="UTF-16"?>', xml.decode().partition("?>")[2]
+        return (head + text).encode("utf-16")
+
+    assert holds_the_scene(opened("calc.xlsx", repacked(CALC, {SHEET: change})))
+
+
+def test_a_workbook_part_of_another_name_is_found() -> None:
+    """Some services name it otherwise, and say so in the package's relationships."""
+    moved = repacked(CALC, {"_rels/.rels": replacing(b"xl/workbook.xml", b"xl/workbook2.xml")})
+    parts = {BOOK: "xl/workbook2.xml", LINKS: "xl/_rels/workbook2.xml.rels"}
+    for old, new in parts.items():
+        moved = moved.replace(old.encode(), new.encode()) if len(old) == len(new) else moved
+    more = {new: part(moved, old) for old, new in parts.items()}
+    assert holds_the_scene(opened("calc.xlsx", repacked(moved, more=more)))
+
+
+def part(content: bytes, name: str) -> bytes:
+    """One part of an archive."""
+    found: list[bytes] = []
+
+    def kept(xml: bytes) -> bytes:
+        found.append(xml)
+        return xml
+
+    repacked(content, {name: kept})
+    return found[0]
+
+
+def test_macros_are_told_and_not_run() -> None:
+    """Their part is not even read."""
+    book = opened("calc.xlsm", repacked(CALC, more={"xl/vbaProject.bin": b"anything"}))
+    assert holds_the_scene(book)
+    assert book.told == (("macros", {}),)
+
+
+def test_formulas_that_look_into_other_books_are_told_with_their_place() -> None:
+    """Their values are those last saved, and may be old."""
+    link = (
+        b'<Relationship Id="rId99" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+        b'relationships/externalLink" Target="externalLinks/externalLink1.xml"/></Relationships>'
+    )
+    links = {LINKS: replacing(b"</Relationships>", link)}
+    assert opened("calc.xlsx", repacked(CALC, links)).told == ()
+    formula = {SHEET: replacing(b"2*2.5", b"[1]Sheet1!B2")}
+    assert opened("calc.xlsx", repacked(CALC, links | formula)).told == (
+        ("external-links", {"found": "Contributions!E3"}),
+    )
+
+
+def test_a_wrong_ending_is_told_and_the_content_read() -> None:
+    """A workbook saved under the name of another kind is still that workbook."""
+    book = opened("calc.xls", CALC)
+    assert holds_the_scene(book)
+    assert book.told == (("wrong-ending", {"found": "calc.xls", "expected": ".xlsx"}),)
+
+
+def test_formulas_of_a_program_that_cannot_calculate_are_never_zero() -> None:
+    """XlsxWriter writes 0 for each and asks Excel to calculate."""
+    out = BytesIO()
+    book = OtherWorkbook(out)
+    sheet = book.add_worksheet("One")
+    sheet.write_formula(1, 1, "=1+1")
+    sheet.write_number(2, 1, 0)
+    sheet.set_column(1, 1, None, None, {"hidden": True})
+    book.close()
+    (one,) = opened("a.xlsx", out.getvalue()).sheets
+    assert dict(one.faults) == {(1, 1): ""}
+    assert (one.rows[2][1], one.hidden_columns) == (0, {1})
