@@ -1,0 +1,174 @@
+"""A person imports a book in a browser: looks, mends, compares, accepts, and takes it back."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from openpyxl import load_workbook
+from playwright.sync_api import Locator, expect
+
+from tests.browser.screen import HEIGHTS, Opener, Scheme, Screen, Tab
+from tests.browser.test_pages import NOT_OURS, is_sound
+from tests.small_books import book
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("import")]
+
+STATUS = book(
+    (
+        "10MSP",
+        [
+            ["Status of contributions as at 31 October 2021"],
+            ["Tenth Meeting of States Parties (10MSP), in US dollars (USD)"],
+            [],
+            ["State Party", "Assessed", "Collected", "Outstanding", "Remarks"],
+            ["Germany", 42728.94, 42728.94, 0, ""],
+            ["Japan", 60087.14, 10000, 50087.14, "<img src=x onerror=alert(1)>"],
+            ["Atlantis", 7.02, 0, 7.02, ""],
+        ],
+    )
+)
+
+
+def give(one: Screen, name: str, content: bytes) -> None:
+    """Hand a file to the page."""
+    file: Any = {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+    one.page.locator('input[type="file"]').set_input_files(file)
+
+
+def grid(one: Screen) -> Locator:
+    """The picture of the sheet."""
+    return one.page.locator('table[role="grid"]')
+
+
+def choose(one: Screen, label: str | re.Pattern[str], option: str) -> None:
+    """Choose an option of a select box, whose list closes where the page still moves below it."""
+    one.settled()
+    box = one.page.get_by_role("combobox", name=label).first
+    found = one.page.get_by_role("option", name=option, exact=True).first
+    for _ in range(10):
+        box.focus()
+        one.page.keyboard.press("ArrowDown")
+        one.page.wait_for_timeout(300)
+        if found.is_visible():
+            break
+    found.click()
+    one.settled()
+
+
+def signed(one: Screen, button: str, who: str, why: str) -> None:
+    """Say who and why, and go on."""
+    one.page.get_by_label("Who are you?").fill(who)
+    one.page.get_by_label("Why?").fill(why)
+    one.page.get_by_role("button", name=button, exact=True).click()
+
+
+def isu_with(path: Path, amount: int) -> bytes:
+    """The ISU book with one more contribution of Austria for 2021."""
+    made = load_workbook(path)
+    sheet = made["Contributions"]
+    row = 1 + max(n for n, cells in enumerate(sheet.values, 1) if cells[0])
+    for column, value in enumerate(["Austria", 2021, date(2021, 11, 29), amount], 1):
+        sheet.cell(row, column, value)
+    changed = path.with_name("~changed.xlsx.tmp")
+    made.save(changed)
+    content = changed.read_bytes()
+    changed.unlink()
+    return content
+
+
+def test_what_a_column_means_can_be_said_on_the_picture(screen: Opener, own: str) -> None:
+    """A click, or the arrows and Enter, opens the question; its answer is what is read."""
+    one = screen(own).open("import?convention=ccm")
+    give(one, "status.xlsx", STATUS)
+    expect(grid(one)).to_be_visible(timeout=20_000)
+    one.shows("Status report")
+    assert one.page.locator("img[src=x]").count() == 0
+    head = grid(one).locator("thead th").nth(2)
+    expect(head).to_contain_text("Received")
+    head.click()
+    choose(one, re.compile("What column C"), "Not to be read")
+    expect(grid(one).locator("thead th").nth(2)).to_contain_text("not read")
+    grid(one).locator("thead th").nth(1).focus()
+    for key in ("ArrowRight", "ArrowRight", "ArrowLeft", "Enter"):
+        one.page.keyboard.press(key)
+    choose(one, re.compile("What column C"), "Received")
+    expect(grid(one).locator("thead th").nth(2)).to_contain_text("Received")
+    choose(one, "“Atlantis” is", "Albania")
+    one.shows_no("“Atlantis” is not a State")
+    assert one.faults == []
+
+
+def test_an_accepted_book_is_on_the_overview_and_can_be_taken_back(
+    screen: Opener, own: str, books: Path
+) -> None:
+    """From the file to the new figure, and from an earlier version to the old one."""
+    content = isu_with(books / "isu.xlsx", 1000)
+    one, other = screen(own).open("import?convention=ccm"), screen(own).open()
+    assert "356'660" in other.text
+    give(one, "isu.xlsx", content)
+    one.shows("New rows: 1")
+    one.shows("Austria")
+    one.page.get_by_role("button", name="Accept", exact=True).click()
+    one.shows("Say who you are and why")
+    assert "356'660" in other.text
+    signed(one, "Accept", "Nora", "Austria paid")
+    one.shows("isu.xlsx is in use now")
+    other.shows("357'660")
+    other.open("books?convention=ccm")
+    kept = other.page.get_by_text("versions are kept").first
+    kept.click()
+    other.shows("Austria paid")
+    choose(other, "Version", "1")
+    other.page.get_by_role("radio", name="Restore", exact=True).first.click()
+    signed(other, "Restore this version", "Nora", "It was announced only")
+    other.shows("is in use again")
+    other.open("?convention=ccm")
+    other.shows("356'660")
+    assert one.faults == other.faults == []
+
+
+def test_a_refused_file_changes_nothing_and_says_the_way_out(
+    screen: Opener, own: str, books: Path
+) -> None:
+    """Two files at once, one of them no workbook: why, and no button to accept it."""
+    before = {path.name: path.read_bytes() for path in books.iterdir() if path.is_file()}
+    one = screen(own).open("import?convention=ccm")
+    give(one, "isu.xlsx", b"no workbook")
+    one.shows("nothing was changed")
+    assert one.page.get_by_role("button", name="Accept", exact=True).count() == 0
+    after = {path.name: path.read_bytes() for path in books.iterdir() if path.is_file()}
+    assert after == before
+    assert one.faults == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", HEIGHTS)
+def test_the_page_with_a_file_is_sound(tab: Tab, width: int, scheme: Scheme) -> None:
+    """No fault, no sideways scroll, nothing that axe-core finds serious."""
+    one = tab("import?convention=ccm", width, scheme)
+    give(one, "status.xlsx", STATUS)
+    expect(grid(one)).to_be_visible(timeout=20_000)
+    one.shows("Accept status.xlsx?")
+    one.settled()
+    grid(one).locator("thead th").nth(1).click()
+    one.shows("What column B")
+    is_sound(one.settled())
+    found: Any = Axe().run(one.page, context={"exclude": NOT_OURS}).response["violations"]
+    assert [
+        f"{v['id']}: {[n['html'][:160] for n in v['nodes'][:3]]}"
+        for v in found
+        if v["impact"] in {"serious", "critical"}
+    ] == []
+
+
+def test_the_page_in_french_is_sound(tab: Tab) -> None:
+    """What is not translated yet is said in English; nothing breaks."""
+    one = tab("import?convention=ccm&lang=fr", 390)
+    give(one, "status.xlsx", STATUS)
+    expect(grid(one)).to_be_visible(timeout=20_000)
+    is_sound(one.settled())
