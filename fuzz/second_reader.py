@@ -66,6 +66,8 @@ def filled(seen: dict[str, Rows], columns: Iterable[Column]) -> dict[Cell, objec
 
 def agrees(said: object, minor: int) -> bool:
     """Whether a cell as the other program sees it can be this amount."""
+    if said is None:
+        return minor == 0  # a blank of a report that is read as nothing changes no total
     if isinstance(said, bool):
         return False
     if isinstance(said, int | float):

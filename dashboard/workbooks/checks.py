@@ -105,11 +105,13 @@ def tell_untied(table: Table, told: Told) -> None:
         ("outstanding", due.mask(with_prior, frame["outstanding"])),
         ("credit", frame["received"] - applied),
     ):
+        # What a report does not say is worked out, and can differ all the same.
+        at = table.block.place(field) if field in table.block else table.block.anchor
         for n in np.flatnonzero((frame[field] != right).to_numpy()).tolist():
             amount, currency = table.worth(n)
             told.tell(
                 "does-not-tie",
-                (int(table.rows[n]), table.block.place(field)),
+                (int(table.rows[n]), at),
                 amount=amount,
                 currency=currency,
                 counted=True,
