@@ -31,7 +31,8 @@ def days_of(
     since = SINCE_1904 if is_1904 else SINCE_1900
     filled = list(cells)
     texts = [cell for cell in filled if isinstance(cell, str)]
-    found = {cell: day(cell, order or order_in(texts), since) for cell in filled}
+    said = order or order_in(texts)
+    found = {cell: day(cell, said, since) for cell in filled}
     if not order and texts and has_odd_days(texts):
         taken = {c: d for c, d in found.items() if not isinstance(c, str) and isinstance(d, date)}
         if all(when.day <= MONTHS_OF_YEAR for when in taken.values()):

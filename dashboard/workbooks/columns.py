@@ -116,11 +116,10 @@ class Reader:
         others = np.flatnonzero(~right).tolist()
         amounts = self.amounts(column, {cells[n] for n in others})
         wrong: dict[int, Wrong] = {}
-        for n in others:
-            amount = amounts[cells[n]]
+        for n, amount in [(n, a) for n in others if (a := amounts[cells[n]]) is not None]:
             if isinstance(amount, Wrong):
                 wrong[n] = amount
-            elif amount is not None:
+            else:
                 values[n], right[n] = amount, True
         return Read(values, right, wrong)
 
