@@ -11,7 +11,7 @@ from tests.browser.screen import HEIGHTS, Scheme, Screen, Tab
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("pages")]
 
-PAGES: Final = ("", "isu", "meetings", "payers", "state", "books")
+PAGES: Final = ("", "isu", "meetings", "payers", "state", "books", "import")
 WIDER: Final = """
 () => [document.documentElement, ...document.querySelectorAll(
     '[data-testid="stMain"], [data-testid="stMainBlockContainer"]')]

@@ -12,7 +12,7 @@ import pytest
 from tests.pages.edge_cases import CASES
 from tests.pages.edge_reading import machine_words
 
-PAGES: Final = ("overview", "isu", "meetings", "payers", "state", "books")
+PAGES: Final = ("overview", "isu", "meetings", "payers", "state", "books", "imports")
 LANGUAGES: Final = ("en", "fr")
 SHIPPED: Final = ("ccm", "opcw", "unep")
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,12 +18,14 @@ from dashboard.pages.import_nearest import nearest
 from dashboard.pages.import_seen import of_sheet
 from dashboard.pages.import_words import field_words, fields_of, table_names, table_words
 from dashboard.pages.sheet_picture import Picked, picked, picture
+from dashboard.shelf import the_shelf
 from dashboard.workbooks import StateNames
 from dashboard.workbooks.differences import Differences, Sum
 from dashboard.workbooks.layout import LAYOUT
 from dashboard.workbooks.mapping import AS_FOUND, NONE, BookMapping, SheetMapping
 from dashboard.workbooks.tables import TABLES
 from tests.pages.hand_seen import BLOCK, PROBLEMS, SEEN, seen
+from tests.small_books import convention, isu
 
 EN = speak("en")
 
@@ -203,3 +207,92 @@ def test_the_page_without_a_file(screen: Any, lang: str) -> None:
     shown = screen("imports", convention="ccm", lang=lang)
     assert shown.text.strip()
     assert len(shown.test.get("file_uploader")) == 1
+
+
+@pytest.fixture
+def folder(tmp_path: Path, shelf_of: Callable[[Path], None]) -> Path:
+    """A small convention's folder that the app sees."""
+    path = convention(tmp_path, "own", 100)
+    shelf_of(tmp_path)
+    return path.parent
+
+
+def given(screen: Any, *files: tuple[str, bytes]) -> Any:
+    """The import page with these files on it."""
+    shown = screen("imports", convention="own")
+    uploads = [(name, content, "application/octet-stream") for name, content in files]
+    shown.test.file_uploader[0].set_value(uploads)
+    return type(shown)(shown.test)
+
+
+def signed(shown: Any) -> Any:
+    """The page after somebody said who and why, and accepted."""
+    for box, said in zip(shown.test.text_input[-2:], ("Nora", "a payment"), strict=True):
+        box.set_value(said)
+    next(b for b in shown.test.button if b.label == "Accept").click()
+    return type(shown)(shown.test)
+
+
+def test_an_accepted_file_takes_the_books_place(screen: Any, folder: Path) -> None:
+    """The folder holds the new bytes, and the page says under which number."""
+    content = isu(100, 50)
+    shown = given(screen, ("isu.xlsx", content))
+    assert "New rows: 1" in shown.text
+    assert "isu.xlsx is in use now, as its version 2." in signed(shown).text
+    assert (folder / "isu.xlsx").read_bytes() == content
+
+
+def test_a_file_with_less_says_so_first(screen: Any, folder: Path) -> None:
+    """Fewer rows and a lower total come before all other differences."""
+    before = (folder / "isu.xlsx").read_bytes()
+    shown = given(screen, ("isu.xlsx", isu(40)))
+    assert "Less would stand than before" in shown.text
+    assert "CHF 40.00 in place of CHF 100.00" in shown.text.replace("\u00a0", " ")
+    assert (folder / "isu.xlsx").read_bytes() == before
+
+
+def test_a_book_that_somebody_else_changed_meanwhile_is_not_replaced(
+    screen: Any, folder: Path
+) -> None:
+    """It says so, nothing is written, and the new differences are shown."""
+    shown = given(screen, ("isu.xlsx", isu(100, 50)))
+    theirs = isu(100, 70)
+    (folder / "isu.xlsx").write_bytes(theirs)
+    after = signed(shown)
+    assert "was changed by somebody else meanwhile" in after.text
+    assert (folder / "isu.xlsx").read_bytes() == theirs
+    assert "Vanished rows" in after.text or "Changed rows" in after.text
+
+
+def test_of_several_files_each_says_where_it_stands(screen: Any, folder: Path) -> None:
+    """One is looked at; the others wait; a file that is no workbook is refused."""
+    shown = given(screen, ("a.xlsx", b"no workbook"), ("isu.xlsx", isu(100, 50)))
+    again = type(shown)(shown.test)
+    assert again.test.radio[0].options == ["a.xlsx: refused", "isu.xlsx: to be looked at"]
+    assert "nothing was changed" in again.text
+    assert not [b for b in again.test.button if b.label == "Accept"]
+    assert [p.name for p in folder.iterdir() if p.suffix == ".xlsx"] == ["isu.xlsx"]
+
+
+def test_a_hostile_name_is_text_and_makes_no_path(screen: Any, folder: Path) -> None:
+    """No markup and no folder of its own; the name of another book is offered."""
+    shown = given(screen, ("../<b>Rock</b>.xlsx", isu(100, 50)))
+    assert "<b>Rock" not in shown.markup
+    signed(shown)
+    assert not (folder.parent / "Rock.xlsx").exists()
+    assert len([p for p in folder.iterdir() if p.suffix == ".xlsx"]) == 2
+
+
+def test_a_book_without_versions_says_so_and_with_them_can_be_compared(
+    screen: Any, folder: Path
+) -> None:
+    """The page Books lists them; two differ in what the import said."""
+    assert "No version of this book is kept yet" in screen("books", convention="own").text
+    signed(given(screen, ("isu.xlsx", isu(100, 50))))
+    the_shelf().refresh()
+    shown = screen("books", convention="own")
+    assert "1 new row" in shown.text
+    shown.test.segmented_control[0].set_value("compare")
+    compared = type(shown)(shown.test)
+    assert "isu.xlsx: from version 1 to version 2" in compared.text
+    assert folder.is_dir()
