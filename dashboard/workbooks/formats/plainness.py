@@ -16,10 +16,11 @@ UTF8: Final = frozenset({b"utf-8", b"us-ascii"})
 AT_ONCE: Final = 250_000  # bytes: what is made of them stays in the processor's own memory
 BEHIND: Final = 16  # bytes that may be looked at behind a tag's begin
 SPACE, QUOTE, AND, SLASH, ZERO, NINE, COLON, LESS, EQUAL, MORE = b' "&/09:<=>'
-A, C, R, Z, CAPITAL_A, CAPITAL_Z = b"acrzAZ"
+A, C, F, IN, R, V, Z, CAPITAL_A, CAPITAL_Z = b"acfirvzAZ"
 ROW: Final = b"row"
 Bytes = np.ndarray[Any, np.dtype[np.uint8]]
 Places = np.ndarray[Any, np.dtype[np.int64]]
+Truths = np.ndarray[Any, np.dtype[np.bool_]]
 
 
 def is_simple(xml: bytes) -> bool:
@@ -52,7 +53,7 @@ def form_of(xml: bytes) -> Form:
     if end < 0:
         return Form(is_plain=xml.startswith(b"<sheetData/>", first))
     while first < end:
-        after = xml.find(b"<", first + AT_ONCE, end)
+        after = xml.find(b"<row", first + AT_ONCE, end)
         after = end if after < 0 else after
         form = form_of_tags(xml[first:after])
         if not form.is_plain:
@@ -73,7 +74,9 @@ def form_of_tags(tags: bytes) -> Form:
     if not are_names.all() or not piece[: len(tags)].all():  # a byte of zero is in no text
         return Form(is_plain=False)
     second = piece[starts + 2]
-    cells = starts[(kind == C) & ((second <= SPACE) | (second == MORE) | (second == SLASH))]
+    is_short = (second <= SPACE) | (second == MORE) | (second == SLASH)  # one letter long
+    is_cell = (kind == C) & is_short
+    cells = starts[is_cell]
     rows = starts[(kind == R) & (second == ROW[1]) & (piece[starts + 3] == ROW[2])]
     equals = np.flatnonzero(piece == EQUAL)
     loose = equals[(piece[equals + 1] != QUOTE) | (piece[equals - 1] <= SPACE)]
@@ -84,6 +87,7 @@ def form_of_tags(tags: bytes) -> Form:
         and not inside(loose, starts, ends).any()
         and not inside(np.flatnonzero(piece == AND), starts, ends).any()
         and not has_prefixes(piece, starts, ends)
+        and have_values(piece, starts, ends, is_cell, (kind == V) & is_short)
     )
     sixth = piece[cells + 12]
     far = (piece[cells + 7] > NINE) | ((sixth >= ZERO) & (sixth <= NINE))
@@ -95,6 +99,26 @@ def all_say(piece: Bytes, places: Places, said: bytes) -> bool:
     return all((piece[places + n] == byte).all() for n, byte in enumerate(said))
 
 
+def have_values(
+    piece: Bytes, starts: Places, ends: Places, is_cell: Truths, is_value: Truths
+) -> bool:
+    """Whether each cell has nothing, or a formula, a value or a text, and ends behind its value.
+
+    Of what stands elsewhere, calamine would read nothing, or a part of it.
+    """
+    is_open = piece[ends[:-1] - 1] != SLASH  # not <c/>
+    kind, name = piece[starts[1:] + 1], piece[starts[1:] + 2]  # of the tag behind
+    ends_now = (kind == SLASH) & (starts[1:] == ends[:-1] + 1)
+    holds = (kind == V) | (kind == F) | (kind == IN) | ((name == C) & ends_now)
+    closes = (kind == SLASH) & (name == V)
+    ended = (piece[starts[:-1] + 1] == SLASH) & (piece[starts[:-1] + 2] == V)
+    return not (
+        (is_cell[:-1] & is_open & ~holds).any()
+        or (is_value[:-1] & is_open & ~closes).any()
+        or (ended & ~((kind == SLASH) & (name == C))).any()
+    )
+
+
 def are_capitals(piece: Bytes, places: Places) -> bool:
     """Whether addresses begin with a capital letter, and go on without small ones."""
     first = piece[places]
@@ -102,7 +126,7 @@ def are_capitals(piece: Bytes, places: Places) -> bool:
     return bool(((first >= CAPITAL_A) & (first <= CAPITAL_Z)).all() and not small.any())
 
 
-def inside(places: Places, starts: Places, ends: Places) -> np.ndarray[Any, np.dtype[np.bool_]]:
+def inside(places: Places, starts: Places, ends: Places) -> Truths:
     """Which places are inside of a tag."""
     before = np.searchsorted(starts, places) - 1
     return (before >= 0) & (places < ends[np.maximum(before, 0)])

@@ -213,3 +213,20 @@ def test_a_damaged_part_is_read_or_refused(name: str, data: st.DataObject) -> No
         open_book(name, content, DEFAULT)
     except UnreadableError as error:
         assert error.code in {"damaged-book", "unsafe-book", "too-many-cells"}  # noqa: PT017
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        b'<c r="D2" s="0" t="n"><v>10</v><v>00.5</v></c>',
+        b'<c r="D2" s="0" t="n"><v>10<a/>00.5</v></c>',
+        b'<c r="D2" s="0" t="n">1000.5</c>',
+        b'<c r="D2" s="0" t="n"><w>1000.5</w></c>',
+        b'<c r="D2" s="0" t="n"><v></v><f>1000.5</f></c>',
+        b'<c r="D2" s="0" t="n"><v>1000.5x</v></c>',
+    ],
+)
+def test_a_value_of_which_a_part_would_be_read_is_refused(cell: bytes) -> None:
+    """An amount must be read whole, or not at all."""
+    change = replacing(b'<c r="D2" s="0" t="n"><v>1000.5</v></c>', cell)
+    assert refused("calc.xlsx", repacked(CALC, {SHEET: change}))[0] == "damaged-book"
