@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import streamlit as st
@@ -10,9 +11,9 @@ from dashboard.charts.names import state_name
 from dashboard.pages.drawing import heading
 from dashboard.pages.import_choices import Mending
 from dashboard.pages.import_mending import with_states
-from dashboard.pages.import_nearest import nearest
 from dashboard.pages.literal import literal
 from dashboard.shelf import the_shelf
+from dashboard.workbooks.nearest_names import NearestNames
 
 UNKNOWN: Final = "unknown-state"
 MOST_NAMES: Final = 12
@@ -28,8 +29,9 @@ def states(mending: Mending) -> None:
         words.t("Names that are not known"),
         words.t("The three nearest stand first. None is taken until you choose it."),
     )
+    near = NearestNames(the_shelf().names)
     for spelling in spellings[:MOST_NAMES]:
-        one(mending, spelling)
+        one(mending, spelling, near.codes(spelling))
     if (more := len(spellings) - MOST_NAMES) > 0:
         st.caption(words.n("{n} more name.", "{n} more names.", more))
 
@@ -41,11 +43,11 @@ def unknown(mending: Mending) -> list[str]:
     return list(dict.fromkeys([*mending.mapping.states, *found]))
 
 
-def one(mending: Mending, spelling: str) -> None:
-    """The choice for one name."""
+def one(mending: Mending, spelling: str, nearest: Sequence[str]) -> None:
+    """The choice for one name: the ``nearest`` codes, then all others."""
     words, ledger = mending.words, mending.view.ledger
     named = {str(code): state_name(ledger, str(code), words) for code in ledger.states.index}
-    first = [code for code in nearest(spelling, the_shelf().names) if code in named]
+    first = [code for code in nearest if code in named]
     others = sorted(named.keys() - set(first), key=lambda code: words.collate(named[code]))
     mending.choose(
         words.t("“{name}” is", name=literal(spelling)),

@@ -10,16 +10,13 @@ from typing import Any
 
 import pytest
 
-from dashboard import places
 from dashboard.locale import speak
 from dashboard.pages import import_mending as mending
 from dashboard.pages.import_changes import losses
-from dashboard.pages.import_nearest import nearest
 from dashboard.pages.import_seen import of_sheet
 from dashboard.pages.import_words import field_words, fields_of, table_names, table_words
 from dashboard.pages.sheet_picture import Picked, picked, picture
 from dashboard.shelf import the_shelf
-from dashboard.workbooks import StateNames
 from dashboard.workbooks.differences import Differences, Sum
 from dashboard.workbooks.layout import LAYOUT
 from dashboard.workbooks.mapping import AS_FOUND, NONE, BookMapping, SheetMapping
@@ -150,14 +147,6 @@ def test_words_on_states_and_values_can_be_taken_back() -> None:
     assert valued.sheet("10MSP").values == {"meeting": "10MSP"}
     assert mending.with_value(valued, "10MSP", "meeting", "") == AS_FOUND
     assert mending.with_word(AS_FOUND, "currency", "CHF") == BookMapping(currency="CHF")
-
-
-def test_the_nearest_states_are_offered_the_nearest_first() -> None:
-    """Three codes, never one taken."""
-    names = StateNames.load(places.reference())
-    assert nearest("Germny", names)[0] == "DEU"
-    assert {"NGA", "NER"} <= set(nearest("Nigera", names))
-    assert len(nearest("Atlantis", names)) == 3
 
 
 def test_every_table_and_field_has_its_words() -> None:
