@@ -27,14 +27,18 @@ from dashboard.ledger import (
     read_settings,
 )
 from dashboard.store import folder as store
+from dashboard.store.contents import LostError
 from dashboard.store.folder import SETTINGS
+from dashboard.store.version import hash_of
 from dashboard.store.versions import History
 from dashboard.workbooks import Problem, StateNames, read_book
 from dashboard.workbooks.book import About, Book
+from dashboard.workbooks.mapping import AS_FOUND
+from dashboard.workbooks.mapping_file import MappingError, read_mapping
 
 log = logging.getLogger(__name__)
 
-Stamp = tuple[int, int, int]
+Stamp = tuple[int, ...]
 NEVER: Stamp = (0, 0, 0)
 
 
@@ -181,6 +185,7 @@ class Shelf:
 
     def renew(self, section: Section) -> None:
         """Bring one section up to date; its ``shown`` is replaced only where something changed."""
+        History(section.folder).recover()
         changed = self.renew_settings(section)
         paths = {p.name: p for p in store.books(section.folder)}
         for name in section.places.keys() - paths.keys():
@@ -217,31 +222,57 @@ class Shelf:
         return True
 
     def renew_book(self, section: Section, name: str, path: Path) -> bool:
-        """Read a book where its bytes changed; whether what is shown of it changed."""
-        stamp = stamp_of(path)
+        """Read a book where its bytes or its mapping's changed; whether what is shown of it changed."""
+        beside = store.mapping_of(path)
+        stamp = (*stamp_of(path), *(stamp_of(beside) if beside.is_file() else NEVER))
         seat = section.places.get(name)
         if seat is not None and seat.stamp == stamp:
             return False
         now = datetime.now(UTC)
         try:
             content = store.read(path)
+            mapping = store.read(beside) if beside.is_file() else None
         except PermissionError:
             if seat is None:
                 book = Book(name, "", About(), {}, (Problem("cannot-be-opened", name),))
                 section.places[name] = Place(NEVER, "", book, None, now)
             return seat is None  # looked at again each time until it opens
-        version = sha256(content).hexdigest()
+        version = sha256(content).hexdigest() + (hash_of(mapping) if mapping else "")
         if seat is not None and seat.latest == version:
             seat.stamp = stamp
             return False
-        book = read_book(name, content, self.names)
+        book = self.read(section, name, content, mapping)
         if self.started:
             held_to_contract((book,))
-        if seat is not None and book.has_errors and not seat.used.has_errors:
+        if seat is None and book.has_errors and (good := self.last_good(section, book)) is not None:
+            section.places[name] = Place(stamp, version, good, book, now)
+        elif seat is not None and book.has_errors and not seat.used.has_errors:
             seat.stamp, seat.latest, seat.broken = stamp, version, book
         else:
             section.places[name] = Place(stamp, version, book, None, now)
         return True
+
+    def read(self, section: Section, name: str, content: bytes, mapping: bytes | None) -> Book:
+        """A book as its mapping says; one with a Problem alone where that cannot be read."""
+        try:
+            said = read_mapping(mapping, f"{name}.toml") if mapping is not None else AS_FOUND
+        except MappingError as error:
+            problem = Problem("bad-mapping", name, params={"found": str(error), "expected": ""})
+            return Book(name, sha256(content).hexdigest(), About(), {}, (problem,))
+        return read_book(name, content, self.names, said, section.settings.limits)
+
+    def last_good(self, section: Section, broken: Book) -> Book | None:
+        """The newest kept version of a book that has no errors; None where there is none."""
+        history = History(section.folder)
+        for version in reversed(history.versions(broken.name)):
+            try:
+                content, mapping = history.content(version), history.mapping(version)
+            except LostError:
+                continue
+            book = self.read(section, broken.name, content, mapping)
+            if not book.has_errors:
+                return book
+        return None
 
     def next_version(self) -> str:
         """A version that was never used."""

@@ -82,7 +82,8 @@ def test_a_book_no_workbook_at_all_leaves_the_others(path: Path) -> None:
     (path.parent / "notes.xlsx").write_bytes(b"not a workbook")
     kept = a_shelf(path.parent)
     assert received(kept) == 10_000
-    assert [p.code for b in kept.shown("ccm").books for p in b.problems] == ["not-a-workbook"]
+    codes = [p.code for b in kept.shown("ccm").books for p in b.problems]
+    assert codes == ["wrong-ending", "csv-read", "nothing-recognised"]
 
 
 def test_a_book_away_for_a_moment_is_not_gone(path: Path) -> None:
@@ -231,7 +232,7 @@ def test_a_table_that_breaks_the_contract_changes_nothing_on_screen(
     """A mistake of the reader's own: the last figures stay, and the log says which column."""
     kept = a_shelf(path.parent)
 
-    def careless(name: str, content: bytes, names: StateNames) -> Book:
+    def careless(name: str, content: bytes, names: StateNames, *said: Any) -> Book:
         read = read_book(name, content, names)
         rows = read.tables["contributions"]
         floats = rows.assign(amount=rows["amount"].astype("float64"))

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from typing import Final
 
+from dashboard.keeping import keep
 from dashboard.live.hub import Hub
 from dashboard.shelf import Shelf
 from dashboard.store.folder import watch
@@ -38,3 +39,4 @@ async def renew(shelf: Shelf, hub: Hub) -> None:
     else:
         if changed:
             hub.publish(changed)
+            await asyncio.to_thread(keep, shelf)

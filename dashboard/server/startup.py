@@ -15,6 +15,7 @@ import click
 import streamlit as st
 
 from dashboard import pages
+from dashboard.keeping import keep
 from dashboard.live.hub import the_hub
 from dashboard.live.watcher import follow
 from dashboard.shelf import Shelf, held_to_contract, the_shelf
@@ -49,13 +50,14 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
 
 
 async def look_again(shelf: Shelf) -> None:
-    """Hold the books of the start to their contract once the first pages have been served."""
+    """Hold the books of the start to their contract, and keep them, once pages have been served."""
     await asyncio.sleep(CALM)
     books = [book for shown in shelf.screens.values() for book in shown.books]
     try:
         await asyncio.to_thread(held_to_contract, books)
     except Exception:
         log.exception("A table on screen is not as it must be: please report this.")
+    await asyncio.to_thread(keep, shelf)
 
 
 def load_pages() -> None:

@@ -23,16 +23,14 @@ from pathlib import Path
 from dashboard.store.contents import Contents
 from dashboard.store.folder import HISTORY, is_book, mapping_of
 from dashboard.store.locking import PATIENCE, locked
-from dashboard.store.records import Records
+from dashboard.store.records import Records, readable
 from dashboard.store.standing import ConflictError, pair_at, ready, replace, stands
 from dashboard.store.version import (
-    NOTHING,
     Origin,
     Pair,
     Record,
     Version,
     hash_of,
-    read_record,
     written,
 )
 from dashboard.store.writing import (
@@ -110,7 +108,7 @@ class History:
             if newest is not None and newest.pair == now == wanted:
                 return newest
             if before[0] is not None and now != wanted and (newest is None or newest.pair != now):
-                self.record_folder(book, *before, when, {})
+                self.record_folder(book, before[0], before[1], when, {})
             for one in (*before, content, mapping):
                 if one is not None:
                     self.contents.keep(one)
@@ -174,7 +172,8 @@ class History:
                 with suppress(OSError):
                     self.clean()
                 raise
-            self.at_work.unlink()
+            with suppress(OSError):  # the next writer clears it away
+                self.at_work.unlink()
 
     def clean(self) -> None:
         """Finish an accepted version, and clear what belongs to none."""
@@ -193,56 +192,68 @@ class History:
                 self.contents.drop_others({one for pair in pairs for one in pair})
             self.at_work.unlink()
 
-    def put_in_use(self, record: Record, path: Path, content: bytes, mapping: bytes | None) -> None:
-        """Accept a version whose bytes are kept: the files beside the book, the record, the places."""
+    def finish(self) -> None:
+        """Let the accepted version take its place, where it has not yet, and record it.
+
+        A book that somebody saved since then stays in the folder: it is the newer one.
+        """
+        record = readable(self.pending)
+        if record is None:  # no write of ours is ever seen in part
+            self.pending.unlink()
+            return
         version = record.version
-        if version.sha256 != record.replaced.book:
-            ready(path, content)
-        if version.mapping_sha256 != record.replaced.mapping:
-            ready(mapping_of(path), mapping)
-        write_durably(self.pending, written(record))
         try:
-            self.finish()
+            replace(self.folder / version.book, record.replaced, version.pair, self.contents)
+        except ConflictError:
+            log.warning("%s was saved in the folder since it was accepted.", version.book)
+        self.record_pending(version)
+
+    def put_in_use(self, record: Record, path: Path, content: bytes, mapping: bytes | None) -> None:
+        """Take the steps from the ready files to the record; takes them back where it must."""
+        version, replaced = record
+        ready(path, content)
+        ready(mapping_of(path), mapping)
+        make_folder(self.root / version.book)
+        try:
+            write_durably(self.pending, written(record))
+            replace(path, replaced, version.pair, self.contents)
+            self.record_pending(version)
+        except ConflictError:
+            self.pending.unlink()
+            raise
         except OSError as error:
-            message = f"{path.name} is kept, but could not take its place yet: {error}"
+            if pair_at(path) == replaced:
+                self.pending.unlink(missing_ok=True)
+                raise
+            message = f"{version.book} was accepted, but could not take its place yet: {error}"
             raise UnfinishedError(message) from error
 
-    def finish(self) -> None:
-        """Let the accepted version take its place, and its record too."""
-        record = read_record(self.pending.read_bytes())
-        version = record.version
-        try:
-            replace(self.path(version.book), record.replaced, version.pair, self.contents)
-        except ConflictError:
-            # Saved by somebody else while nobody was at work: the next version, kept as such.
-            log.warning("%s was saved by somebody else before an import ended.", version.book)
-        make_folder(self.root / version.book)
-        self.pending.replace(self.record_path(version))
-        sync_folder(self.root / version.book)
+    def record_pending(self, version: Version) -> None:
+        """Make a version that took its place one of those that were kept."""
+        place = self.records.path(version.book, version.number)
+        make_folder(place.parent)
+        self.pending.replace(place)
+        sync_folder(place.parent)
         sync_folder(self.root)
 
     def record_folder(
         self,
         book: str,
-        content: bytes | None,
+        content: bytes,
         mapping: bytes | None,
         when: datetime,
         difference: Mapping[str, object],
     ) -> Version:
-        """Keep what stands in the folder, where somebody saved it, as a version."""
-        for one in (content, mapping):
-            if one is not None:
-                self.contents.keep(one)
-        newest = self.newest(book)
+        """Keep what stands in the folder as a version of its own."""
+        self.contents.keep(content)
+        if mapping is not None:
+            self.contents.keep(mapping)
+        pair = Pair(hash_of(content), hash_of(mapping))
+        number = self.records.next_number(book)
         version = Version(
-            self.records.next_number(book), book, hash_of(content), len(content or b""),
-            hash_of(mapping), "", when.astimezone(UTC), "", "folder", None, difference,
+            number, book, pair.book, len(content), pair.mapping,
+            "", when.astimezone(UTC), "", "folder", None, difference,
         )  # fmt: skip
         make_folder(self.root / book)
-        record = Record(version, newest.pair if newest else NOTHING)
-        write_durably(self.record_path(version), written(record))
+        write_durably(self.records.path(book, number), written(Record(version, pair)))
         return version
-
-    def record_path(self, version: Version) -> Path:
-        """Where a version's record stands."""
-        return self.root / version.book / f"{version.number}.json"

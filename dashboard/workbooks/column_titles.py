@@ -14,9 +14,10 @@ from typing import Final
 
 from dashboard.workbooks.cells import Sheet
 from dashboard.workbooks.columns import is_blank
-from dashboard.workbooks.days import MONTHS, days_in
+from dashboard.workbooks.days import days_in
 from dashboard.workbooks.header import title
 from dashboard.workbooks.meeting_names import CODE, meeting_in
+from dashboard.workbooks.months import MONTHS
 from dashboard.workbooks.spelling import normal
 from dashboard.workbooks.totals import is_total
 from dashboard.workbooks.units import CURRENCIES, currency_in

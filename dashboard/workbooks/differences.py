@@ -201,7 +201,7 @@ def compared(
     """The rows that are new, vanished and changed."""
     content = [c for c in TABLES[name] if c in old and c in new]
     keyed = [marked(t, content) for t in (old, new)]
-    only_old, only_new, _ = matched(*keyed, content)
+    only_old, only_new, _ = matched(keyed[0], keyed[1], content)
     key = list(NAMED_BY.get(name, ()))
     pairs: list[tuple[int, int]] = []
     for columns in (key, list(SAME_MONEY.get(name, ()))):

@@ -557,4 +557,11 @@ WORDINGS: Final[dict[str, Wording]] = {
         "",
         "Check which is right; the tables were counted.",
     ),
+    "bad-mapping": Wording(
+        ERROR,
+        "The mapping beside this book cannot be used: {found}",
+        "",
+        "Mend that line, or delete the file so that the book is read as it stands;"
+        " nothing of this book was counted.",
+    ),
 }

@@ -1,258 +1,193 @@
-"""Versions of books: nothing lost, nothing mixed, whatever stops a writer at whatever instant."""
+"""Versions: nothing lost, nothing mixed, and the old state where something fails."""
 
 from __future__ import annotations
 
-import errno
-import os
-from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
-from typing import Any, Final
 
 import pytest
+from watchfiles import Change
 
-from dashboard.store import writing
+from dashboard.store import folder as store
+from dashboard.store.contents import LostError
 from dashboard.store.standing import ConflictError
-from dashboard.store.version import Version, hash_of
+from dashboard.store.version import Version
 from dashboard.store.versions import History
 
-WHEN: Final = datetime(2021, 12, 1, 9, 30, tzinfo=UTC)
-BOOK: Final = "isu.xlsx"
+DAY = datetime(2021, 12, 1, 9, 30, tzinfo=UTC)
+BOOK = "isu.xlsx"
 
 
-def content(n: int) -> bytes:
-    """The bytes of the n-th book: whole, as far as the store looks."""
-    return b"PK\x03\x04 book %d PK\x05\x06" % n
+def content(number: int) -> bytes:
+    """Bytes that could be a whole workbook, another for each number."""
+    return b"PK%dPK\x05\x06" % number + b"\0" * 18
 
 
-def mapping(n: int) -> bytes:
-    """The bytes of the n-th mapping."""
-    return b"# mapping %d\n" % n
-
-
-def accept(history: History, n: int, **said: Any) -> Version:
-    """Accept the n-th book with its mapping."""
-    given: dict[str, Any] = {
-        "mapping": mapping(n),
-        "who": "Ada",
-        "when": WHEN + timedelta(minutes=n),
-        "why": f"the {n}-th report",
-        "origin": "import",
-        "difference": {"new": n},
-        "expects": None,
-    }
-    return history.accept(BOOK, content(n), **given | said)
-
-
-def state(folder: Path) -> tuple[bytes | None, bytes | None]:
-    """What stands in the folder for the book."""
-    files = (folder / BOOK, folder / f"{BOOK}.toml")
-    book, beside = (f.read_bytes() if f.exists() else None for f in files)
-    return book, beside
-
-
-def sound(folder: Path) -> None:
-    """Fails where the history does not hold every version whole, in order, the newest in use."""
-    history = History(folder)
-    history.recover()
-    versions = history.versions(BOOK)
-    assert [v.number for v in versions] == list(range(1, len(versions) + 1))
-    for version in versions:
-        assert hash_of(history.content(version)) == version.sha256
-        assert hash_of(history.mapping(version)) == version.mapping_sha256
-    if versions:
-        assert tuple(map(hash_of, state(folder))) == versions[-1].pair
-    assert [p.name for p in folder.iterdir() if ".writing" in p.name] == []
-
-
-def test_every_version_is_kept_with_who_when_and_why(tmp_path: Path) -> None:
-    """The newest is in use; the earlier ones can be read."""
-    history = History(tmp_path)
-    for n in (1, 2, 3):
-        accept(history, n)
-    assert state(tmp_path) == (content(3), mapping(3))
-    first = History(tmp_path).versions(BOOK)[0]
-    assert (first.number, first.who, first.why, first.difference) == (
-        1,
-        "Ada",
-        "the 1-th report",
-        {"new": 1},
+def take(history: History, number: int, *, expects: str | None = None) -> Version:
+    """Accept the content and mapping of a number."""
+    return history.accept(
+        BOOK,
+        content(number),
+        mapping=b"# mapping %d\n" % number,
+        who="A person",
+        when=DAY,
+        why="Figures of the month",
+        origin="import",
+        difference={"new": number},
+        expects=expects,
     )
-    assert first.when == WHEN + timedelta(minutes=1)
-    assert history.content(first) == content(1)
-    assert history.mapping(first) == mapping(1)
-    sound(tmp_path)
 
 
-def test_a_restored_version_is_a_new_one(tmp_path: Path) -> None:
-    """Nothing is taken out of the history."""
-    history = History(tmp_path)
-    for n in (1, 2):
-        accept(history, n)
-    first = history.versions(BOOK)[0]
-    again = accept(history, 1, origin="restored", restored_from=first.number)
-    assert (again.number, again.restored_from, again.sha256) == (3, 1, first.sha256)
-    assert state(tmp_path) == (content(1), mapping(1))
-    sound(tmp_path)
+@pytest.fixture
+def history(tmp_path: Path) -> History:
+    """The history of an empty folder, which waits for nobody."""
+    return History(tmp_path, patience=0.1)
 
 
-def test_what_somebody_saved_in_the_folder_is_kept_before_it_is_replaced(tmp_path: Path) -> None:
-    """As a version of its own, of which nobody said who and why."""
-    history = History(tmp_path)
-    accept(history, 1)
-    (tmp_path / BOOK).write_bytes(content(9))
-    accept(history, 2)
-    assert [(v.origin, v.sha256) for v in history.versions(BOOK)] == [
-        ("import", hash_of(content(1))),
-        ("folder", hash_of(content(9))),
-        ("import", hash_of(content(2))),
-    ]
-    sound(tmp_path)
+def files(history: History) -> list[str]:
+    """The names of all files in the folder and its history, but for the lock."""
+    names = (p.relative_to(history.folder).as_posix() for p in history.folder.rglob("*"))
+    return sorted(n for n in names if n != ".versions/.lock" and (history.folder / n).is_file())
 
 
-def test_the_same_again_is_no_new_version(tmp_path: Path) -> None:
-    """The version in use is given back."""
-    history = History(tmp_path)
-    first = accept(history, 1)
-    assert accept(history, 1) == first
+def test_an_accepted_version_is_in_use_and_kept(history: History) -> None:
+    """Book and mapping stand in the folder, and the version says who, when, why and what."""
+    version = take(history, 1)
+    assert (history.folder / BOOK).read_bytes() == content(1)
+    assert (history.folder / f"{BOOK}.toml").read_bytes() == b"# mapping 1\n"
+    assert version == Version(
+        number=1,
+        book=BOOK,
+        sha256=sha256(content(1)).hexdigest(),
+        size=len(content(1)),
+        mapping_sha256=sha256(b"# mapping 1\n").hexdigest(),
+        who="A person",
+        when=DAY,
+        why="Figures of the month",
+        origin="import",
+        restored_from=None,
+        difference={"new": 1},
+    )
+    assert history.versions(BOOK) == (version,)
+    assert history.content(version) == content(1)
+    assert history.mapping(version) == b"# mapping 1\n"
+
+
+def test_nothing_but_books_and_versions_stays(history: History) -> None:
+    """No passing file is left when a version was accepted."""
+    first, second = take(history, 1), take(history, 2)
+    kept = {f".versions/contents/{h}" for v in (first, second) for h in v.pair}
+    records = {f".versions/{BOOK}/1.json", f".versions/{BOOK}/2.json"}
+    assert set(files(history)) == {BOOK, f"{BOOK}.toml"} | kept | records
+
+
+def test_the_same_again_is_no_new_version(history: History) -> None:
+    """Content and mapping that are in use already give the version in use."""
+    assert take(history, 1) == take(history, 1)
     assert len(history.versions(BOOK)) == 1
 
 
-def test_an_import_that_was_compared_with_another_book_is_refused(tmp_path: Path) -> None:
-    """Somebody else was faster; nothing changes."""
-    history = History(tmp_path)
-    accept(history, 1)
-    with pytest.raises(ConflictError):
-        accept(history, 2, expects=hash_of(content(7)))
-    assert state(tmp_path) == (content(1), mapping(1))
-    sound(tmp_path)
+def test_another_mapping_is_another_version(history: History) -> None:
+    """The same bytes read otherwise are a version; without a mapping the file goes."""
+    take(history, 1)
+    bare = history.accept(
+        BOOK, content(1), mapping=None, who="A person", when=DAY, why="", origin="import",
+        difference={}, expects=None,
+    )  # fmt: skip
+    assert bare.number == 2
+    assert history.mapping(bare) is None
+    assert not (history.folder / f"{BOOK}.toml").exists()
 
 
-def test_a_mapping_can_be_taken_away(tmp_path: Path) -> None:
-    """A later book may need none."""
-    history = History(tmp_path)
-    accept(history, 1)
-    accept(history, 2, mapping=None)
-    assert state(tmp_path) == (content(2), None)
-    sound(tmp_path)
-
-
-def test_what_is_kept_of_the_folder_is_kept_once(tmp_path: Path) -> None:
-    """And not where another version came meanwhile, or the file changed."""
-    history = History(tmp_path)
-    (tmp_path / BOOK).write_bytes(content(1))
-    said: dict[str, Any] = {"mapping": None, "when": WHEN, "difference": {}}
-    assert history.keep(BOOK, content(1), after=0, **said) is not None
-    assert history.keep(BOOK, content(1), after=1, **said) is None
-    assert history.keep(BOOK, content(2), after=1, **said) is None
-    sound(tmp_path)
-
-
-@pytest.mark.parametrize("name", ["../x.xlsx", "a/b.xlsx", "C:\\x.xlsx", ".x.xlsx", "x.txt", ""])
-def test_a_name_that_is_no_book_of_this_folder_is_refused(tmp_path: Path, name: str) -> None:
-    """Whoever says it."""
-    with pytest.raises(ValueError, match="not the name of a book"):
-        History(tmp_path).accept(
-            name,
-            b"x",
-            mapping=None,
-            who="",
-            when=WHEN,
-            why="",
-            origin="import",
-            difference={},
-            expects=None,
-        )
-
-
-class Crash(BaseException):
-    """The program ends here, and cleans nothing."""
-
-
-def failing(
-    monkeypatch: pytest.MonkeyPatch, at: int, fault: Callable[[], BaseException]
-) -> list[int]:
-    """Let the ``at``-th call that changes the disk fail; the number of such calls so far."""
-    calls = [0]
-    places: list[tuple[Any, str]] = [
-        (os, "write"),
-        (os, "fsync"),
-        (os, "replace"),
-        (Path, "replace"),
-        (Path, "unlink"),
-        (Path, "mkdir"),
+def test_a_book_saved_in_the_folder_is_kept_before_it_is_replaced(history: History) -> None:
+    """What somebody saved between two imports is a version of its own."""
+    take(history, 1)
+    (history.folder / BOOK).write_bytes(content(7))
+    take(history, 2)
+    assert [(v.origin, history.content(v)) for v in history.versions(BOOK)] == [
+        ("import", content(1)),
+        ("folder", content(7)),
+        ("import", content(2)),
     ]
-    for owner, name in places:
-        real = getattr(owner, name)
-
-        def fake(*args: Any, real: Callable[..., Any] = real, **kwargs: Any) -> Any:
-            calls[0] += 1
-            if calls[0] == at:
-                raise fault()
-            return real(*args, **kwargs)
-
-        monkeypatch.setattr(owner, name, fake)
-    return calls
 
 
-def steps(tmp_path: Path) -> int:
-    """How many calls change the disk while one version is accepted."""
-    history = History(tmp_path)
-    accept(history, 1)
-    with pytest.MonkeyPatch.context() as patch:
-        calls = failing(patch, 0, Crash)
-        accept(history, 2)
-        return calls[0]
+def test_a_restored_version_is_a_new_one(history: History) -> None:
+    """Restoring takes nothing away: the version in between stays."""
+    first = take(history, 1)
+    take(history, 2)
+    again = history.accept(
+        BOOK, history.content(first), mapping=history.mapping(first), who="A person", when=DAY,
+        why="Wrong month", origin="restored", difference={}, expects=None, restored_from=1,
+    )  # fmt: skip
+    assert (again.number, again.restored_from, again.pair) == (3, 1, first.pair)
+    assert (history.folder / BOOK).read_bytes() == content(1)
 
 
-def test_a_crash_at_any_step_leaves_the_old_or_the_new(tmp_path: Path) -> None:
-    """Never a mixture, and the next start finds its way."""
-    (tmp_path / "count").mkdir()
-    count = steps(tmp_path / "count")
-    assert count > 10
-    seen = set()
-    for at in range(1, count + 1):
-        folder = tmp_path / str(at)
-        folder.mkdir()
-        accept(History(folder), 1)
-        with pytest.MonkeyPatch.context() as patch:
-            failing(patch, at, Crash)
-            with pytest.raises(Crash):
-                accept(History(folder), 2)
-        sound(folder)
-        seen.add(state(folder))
-    assert seen == {(content(1), mapping(1)), (content(2), mapping(2))}
+def test_a_book_changed_meanwhile_is_not_replaced(history: History) -> None:
+    """What was compared with another book than stands in the folder now is refused."""
+    seen = take(history, 1)
+    take(history, 2, expects=seen.sha256)
+    with pytest.raises(ConflictError, match="changed by somebody else"):
+        take(history, 3, expects=seen.sha256)
+    with pytest.raises(ConflictError):
+        take(history, 3, expects="")
+    assert (history.folder / BOOK).read_bytes() == content(2)
+    assert len(history.versions(BOOK)) == 2
 
 
-def test_a_full_disk_at_any_step_leaves_the_old_state_or_is_finished(tmp_path: Path) -> None:
-    """An error is told; what was accepted before it is finished later without more room."""
-    (tmp_path / "count").mkdir()
-    count = steps(tmp_path / "count")
-    for at in range(1, count + 1):
-        folder = tmp_path / str(at)
-        folder.mkdir()
-        accept(History(folder), 1)
-        with pytest.MonkeyPatch.context() as patch:
-            failing(patch, at, lambda: OSError(errno.ENOSPC, "No space left on device"))
-            try:
-                accept(History(folder), 2)
-                done = True
-            except OSError:
-                done = False
-        if done:
-            assert state(folder) == (content(2), mapping(2))
-        sound(folder)
-        assert state(folder) in {(content(1), mapping(1)), (content(2), mapping(2))}
+def test_what_the_folder_holds_is_kept_once(history: History) -> None:
+    """A book saved in the folder is a version without a name, unless it is one already."""
+    (history.folder / BOOK).write_bytes(content(5))
+    kept = history.keep(BOOK, content(5), mapping=None, when=DAY, difference={"new": 5}, after=0)
+    assert kept is not None
+    assert (kept.number, kept.origin, kept.who, kept.difference) == (1, "folder", "", {"new": 5})
+    again = history.keep(BOOK, content(5), mapping=None, when=DAY, difference={}, after=1)
+    assert again is None
+    other = history.keep(BOOK, content(6), mapping=None, when=DAY, difference={}, after=1)
+    assert other is None
+    assert len(history.versions(BOOK)) == 1
 
 
-def test_a_failed_write_leaves_nothing_beside_the_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_only_plain_names_of_books_are_taken(history: History) -> None:
+    """A name with a path, or of another kind of file, is refused and writes nothing."""
+    for name in ("../isu.xlsx", "a/isu.xlsx", "a\\isu.xlsx", "c:isu.xlsx", ".isu.xlsx", "isu.py"):
+        with pytest.raises(ValueError, match="not the name of a book"):
+            history.accept(
+                name, b"x", mapping=None, who="", when=DAY, why="", origin="import",
+                difference={}, expects=None,
+            )  # fmt: skip
+    assert files(history) == []
+
+
+def test_lost_bytes_are_told_and_never_handed_out(history: History) -> None:
+    """Damaged bytes of a version are an error, not another book."""
+    version = take(history, 1)
+    kept = history.root / "contents" / version.sha256
+    kept.write_bytes(b"damaged")
+    with pytest.raises(LostError):
+        history.content(version)
+    kept.unlink()
+    with pytest.raises(LostError):
+        history.content(version)
+
+
+def test_a_damaged_record_hides_no_other(
+    history: History, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """The old file stays, and no passing one."""
-    path = tmp_path / "a.json"
-    writing.write_durably(path, b"old")
-    failing(monkeypatch, 1, lambda: OSError(errno.ENOSPC, "No space left on device"))
-    with pytest.raises(OSError, match="No space"):
-        writing.write_durably(path, b"new")
-    assert path.read_bytes() == b"old"
-    assert [p.name for p in tmp_path.iterdir()] == ["a.json"]
+    """The other versions are listed, the log names the file, and its number is not given again."""
+    take(history, 1)
+    take(history, 2)
+    (history.root / BOOK / "2.json").write_text("{}")
+    assert [v.number for v in history.versions(BOOK)] == [1]
+    assert "2.json" in caplog.text
+    assert take(history, 3).number == 4  # what stood there is kept again, as 3
+
+
+def test_the_watch_passes_over_versions_and_sees_mappings() -> None:
+    """What the history writes is no change of the folder; a mapping file is one."""
+    changed = Change.added
+    assert store.matters(changed, "/books/ccm/isu.xlsx.toml")
+    assert not store.matters(changed, "/books/ccm/notes.toml")
+    assert not store.matters(changed, "/books/ccm/.versions/contents/0a1b")
+    assert not store.matters(changed, "/books/ccm/.versions/isu.xlsx")

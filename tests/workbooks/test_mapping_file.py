@@ -1,0 +1,163 @@
+"""Mapping files: what is written is read back, and what is wrong is told with what can stand there."""
+
+from __future__ import annotations
+
+import contextlib
+import tomllib
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.workbooks.mapping import ANY_SHEET, AS_FOUND, NONE, BookMapping, SheetMapping
+from dashboard.workbooks.mapping_file import MappingError, fits, read_mapping, written_mapping
+from dashboard.workbooks.seen import Seen
+from dashboard.workbooks.tables import TABLES
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
+NAMES = TEXTS.filter(lambda said: bool(said.strip()))
+
+
+@st.composite
+def sheets(draw: st.DrawFn, name: str) -> SheetMapping:
+    """What may be said of a sheet."""
+    table = draw(st.sampled_from(["", NONE, *TABLES]))
+    fields = [*TABLES.get(table, TABLES["receipts"])]
+    return SheetMapping(
+        name,
+        table,
+        draw(st.integers(0, 40)),
+        draw(st.dictionaries(TEXTS, st.sampled_from([*fields, NONE]), max_size=3)),
+        draw(st.dictionaries(st.sampled_from(fields), TEXTS, max_size=3)),
+    )
+
+
+@st.composite
+def mappings(draw: st.DrawFn) -> BookMapping:
+    """Any mapping that means something."""
+    as_at = draw(st.none() | st.dates())
+    names = draw(st.lists(NAMES | st.just(ANY_SHEET), max_size=3, unique=True))
+    return BookMapping(
+        stream=draw(st.sampled_from(["", "assessed", "voluntary"])),
+        currency=draw(st.sampled_from(["", "CHF", "USD"])),
+        basis=draw(st.sampled_from(["", "receipts", "revenue"])),
+        source=draw(TEXTS),
+        dates=draw(st.sampled_from(["", "day first", "month first"])),
+        decimals=draw(st.sampled_from(["", ".", ","])),
+        as_at=as_at,
+        as_at_of="" if as_at is None else "0f" * 32,
+        states=draw(st.dictionaries(TEXTS, st.sampled_from(["CIV", "X-EU"]), max_size=3)),
+        sheets=tuple(draw(sheets(name)) for name in names),
+    )
+
+
+@given(mappings())
+def test_what_is_written_is_read_back(mapping: BookMapping) -> None:
+    """Whatever stands in names, titles and values."""
+    assert read_mapping(written_mapping(mapping), "isu.xlsx.toml") == mapping
+
+
+def test_the_file_explains_itself() -> None:
+    """A person who opens it reads what each part is, and only of the parts that are there."""
+    mapping = BookMapping(
+        stream="assessed",
+        currency="USD",
+        as_at=date(2021, 10, 31),
+        as_at_of="ab" * 32,
+        states={"Ivory Coast": "CIV"},
+        sheets=(SheetMapping("Annex I", "status_reports", 7, {"Collected": "received"}),),
+    )
+    lines = written_mapping(mapping).decode().splitlines()
+    assert lines[0].startswith("# How the dashboard reads the book beside this file")
+    assert 'stream = "assessed"' in lines
+    assert "as_at = 2021-10-31" in lines
+    assert '"Ivory Coast" = "CIV"' in lines
+    assert lines[-5:] == [
+        "[[sheets]]",
+        'sheet = "Annex I"',
+        'table = "status_reports"',
+        "header = 7",
+        "[sheets.columns]",
+    ] or lines[-6:-1] == [
+        "[[sheets]]",
+        'sheet = "Annex I"',
+        'table = "status_reports"',
+        "header = 7",
+        "[sheets.columns]",
+    ]
+    assert lines[-1] == 'Collected = "received"'
+    assert tomllib.loads(written_mapping(AS_FOUND).decode()) == {}
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("stream = 'gifts'", 'stream = "gifts"; expected "assessed" or "voluntary".'),
+        ("currency = 'francs'", 'currency = "francs"; expected CHF, EUR, USD.'),
+        ("currency = 3", "currency = 3; expected a text between quotation marks."),
+        ("streem = 'assessed'", "streem is not known; expected stream, currency, basis"),
+        ("dates = 'US'", 'dates = "US"; expected "day first" or "month first".'),
+        ("decimals = ';'", 'decimals = ";"; expected "." or ",".'),
+        ("as_at = '2021-10-31'", 'as_at = "2021-10-31"; expected a date without quotation marks'),
+        ("as_at = 2021-10-31T10:00:00", "expected a date without quotation marks"),
+        ("as_at = 2021-10-31", "as_at and as_at_of go together"),
+        ("as_at_of = 'x'", 'as_at_of = "x"; expected a SHA-256.'),
+        ("states = 'CIV'", 'states = "CIV"; expected a table of texts.'),
+        ("states = {Ivory = 'Ivory Coast'}", "expected an ISO code of three letters"),
+        ("sheets = 1", "sheets = 1; expected parts that begin with [[sheets]]."),
+        ("[[sheets]]\ntabel = ''", "sheets 1: tabel is not known; expected sheet, table, header"),
+        ("[[sheets]]\ntable = 'gifts'", 'sheets 1: table = "gifts"; expected parties, meetings'),
+        ("[[sheets]]\nheader = -1", "sheets 1: header = -1; expected the number of a row"),
+        ("[[sheets]]\nheader = true", "sheets 1: header = True; expected the number of a row"),
+        (
+            "[[sheets]]\ntable = 'budgets'\ncolumns = {Montant = 'received'}",
+            'sheets 1: columns.Montant = "received"; expected year, version, adopted_on',
+        ),
+        ("[[sheets]]\nvalues = {colour = 'red'}", "sheets 1: values.colour is not known"),
+        ("[[sheets]]\n[[sheets]]", 'two [[sheets]] are about "*"; keep one of them.'),
+        ("stream =", "this is not TOML"),
+    ],
+)
+def test_what_is_wrong_is_told_with_what_can_stand_there(said: str, told: str) -> None:
+    """Beginning with the file's name."""
+    with pytest.raises(MappingError) as caught:
+        read_mapping(said.encode(), "isu.xlsx.toml")
+    assert str(caught.value).startswith("isu.xlsx.toml: ")
+    assert told in str(caught.value)
+
+
+@given(st.binary(max_size=60) | TEXTS.map(str.encode))
+def test_whatever_stands_there_is_read_or_told(content: bytes) -> None:
+    """No other error leaves the reader."""
+    with contextlib.suppress(MappingError):
+        read_mapping(content, "isu.xlsx.toml")
+
+
+def seen(name: str, *titles: str) -> Seen:
+    """A sheet with these column titles."""
+    return Seen(name, 10, len(titles), {}, dict(enumerate(titles)))
+
+
+def named(sheet: str, **said: Any) -> BookMapping:
+    """A mapping of one sheet."""
+    return BookMapping(sheets=(SheetMapping(sheet, **said),))
+
+
+def test_a_mapping_fits_a_file_that_has_all_it_names() -> None:
+    """Case, accents and spaces of titles do not matter; a missing sheet or column does."""
+    file = (seen("Cover"), seen("Annex I", "État", "Encaissé  2021", ""))
+    columns = {"etat": "state", "Encaissé 2021": "received", "column C": NONE}
+    assert fits(named("Annex I", columns=columns), file)
+    assert fits(named(ANY_SHEET, columns=columns), file)
+    assert not fits(named("Annex I", columns={"Dû": "outstanding"}), file)
+    assert not fits(named("Annex I", columns={"column D": NONE}), file)
+    assert not fits(named("Annex II"), file)
+    assert not fits(named(ANY_SHEET, columns={"Dû": "outstanding"}), file)
+
+
+def test_a_mapping_that_names_no_sheet_or_column_fits_no_other_file() -> None:
+    """A currency alone says nothing of a file's shape."""
+    assert not fits(BookMapping(currency="USD"), (seen("Annex I", "State"),))
+    assert not fits(named(ANY_SHEET, table="receipts"), (seen("Annex I", "State"),))
