@@ -36,7 +36,9 @@ def pair_at(path: Path) -> Pair:
 def ready(path: Path, content: bytes | None) -> None:
     """Write beside ``path`` what is to take its place, so that no full disk can stop that later."""
     if content is not None:
-        prepared(path, content, hash_of(content)[:8])
+        token = hash_of(content)[:8]
+        path.with_name(passing_name(path.name, token)).unlink(missing_ok=True)
+        prepared(path, content, token)
 
 
 def replace(path: Path, before: Pair, after: Pair, contents: Contents) -> None:
@@ -61,6 +63,5 @@ def replace_one(path: Path, wanted: str, contents: Contents) -> None:
         return
     passing = path.with_name(passing_name(path.name, wanted[:8]))
     if hash_of(read_if_there(passing)) != wanted:
-        passing.unlink(missing_ok=True)
         ready(path, contents.get(wanted))
     put(passing, path)

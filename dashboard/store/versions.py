@@ -25,20 +25,8 @@ from dashboard.store.folder import HISTORY, is_book, mapping_of
 from dashboard.store.locking import PATIENCE, locked
 from dashboard.store.records import Records, readable
 from dashboard.store.standing import ConflictError, pair_at, ready, replace, stands
-from dashboard.store.version import (
-    Origin,
-    Pair,
-    Record,
-    Version,
-    hash_of,
-    written,
-)
-from dashboard.store.writing import (
-    clear_leftovers,
-    make_folder,
-    sync_folder,
-    write_durably,
-)
+from dashboard.store.version import NOTHING, Origin, Pair, Record, Version, hash_of, written
+from dashboard.store.writing import clear_leftovers, make_folder, sync_folder, write_durably
 
 log = logging.getLogger(__name__)
 
@@ -180,11 +168,7 @@ class History:
         if self.pending.exists():
             self.finish()
         if self.at_work.exists():
-            for folder in (
-                self.folder,
-                *(p for p in self.root.rglob("*") if p.is_dir()),
-                self.root,
-            ):
+            for folder in (self.folder, self.root, *(p for p in self.root.iterdir() if p.is_dir())):
                 clear_leftovers(folder)
             kept = self.records.all()
             if self.contents.folder.is_dir() and None not in kept:
@@ -211,8 +195,10 @@ class History:
     def put_in_use(self, record: Record, path: Path, content: bytes, mapping: bytes | None) -> None:
         """Take the steps from the ready files to the record; takes them back where it must."""
         version, replaced = record
-        ready(path, content)
-        ready(mapping_of(path), mapping)
+        if version.sha256 != replaced.book:
+            ready(path, content)
+        if version.mapping_sha256 != replaced.mapping:
+            ready(mapping_of(path), mapping)
         make_folder(self.root / version.book)
         try:
             write_durably(self.pending, written(record))
@@ -249,11 +235,13 @@ class History:
         if mapping is not None:
             self.contents.keep(mapping)
         pair = Pair(hash_of(content), hash_of(mapping))
+        newest = self.newest(book)
         number = self.records.next_number(book)
         version = Version(
             number, book, pair.book, len(content), pair.mapping,
             "", when.astimezone(UTC), "", "folder", None, difference,
         )  # fmt: skip
         make_folder(self.root / book)
-        write_durably(self.records.path(book, number), written(Record(version, pair)))
+        record = Record(version, newest.pair if newest else NOTHING)
+        write_durably(self.records.path(book, number), written(record))
         return version

@@ -88,6 +88,18 @@ def test_the_same_again_is_no_new_version(history: History) -> None:
     assert len(history.versions(BOOK)) == 1
 
 
+def test_the_same_mapping_serves_one_book_after_another(history: History) -> None:
+    """A mapping that stays leaves no passing file beside the book, and hinders no later import."""
+    for number in (1, 2, 3):
+        history.accept(
+            BOOK, content(number), mapping=b"# the same", who="", when=DAY, why="",
+            origin="import", difference={}, expects=None,
+        )  # fmt: skip
+    names = {p.name for p in history.folder.iterdir()}
+    assert names == {BOOK, f"{BOOK}.toml", ".versions"}
+    assert [v.number for v in history.versions(BOOK)] == [1, 2, 3]
+
+
 def test_another_mapping_is_another_version(history: History) -> None:
     """The same bytes read otherwise are a version; without a mapping the file goes."""
     take(history, 1)

@@ -1,0 +1,191 @@
+"""A crash or a full disk at every single step of an import: the old state or the new, no mixture."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from dashboard.store import writing
+from dashboard.store.version import hash_of
+from dashboard.store.versions import History, UnfinishedError
+
+BOOK: Final = "isu.xlsx"
+State = tuple[bytes | None, bytes | None]
+OLD: Final = (b"PK\x03\x04 book 1 PK\x05\x06", b"# mapping 1\n")
+FOLDER: Final = b"PK\x03\x04 saved by a person PK\x05\x06"
+# Everything new, the mapping kept, the mapping taken away, only the mapping new.
+NEW: Final[tuple[State, ...]] = (
+    (b"PK\x03\x04 book 2 PK\x05\x06", b"# mapping 2\n"),
+    (b"PK\x03\x04 book 2 PK\x05\x06", OLD[1]),
+    (b"PK\x03\x04 book 2 PK\x05\x06", None),
+    (OLD[0], b"# mapping 2\n"),
+)
+
+
+class Crash(BaseException):
+    """The program ends here, and cleans nothing."""
+
+
+def full_disk() -> OSError:
+    """What the system says when there is no room."""
+    return OSError(errno.ENOSPC, "No space left on device")
+
+
+def accept(folder: Path, wanted: State) -> None:
+    """Accept a book with its mapping."""
+    book, mapping = wanted
+    assert book is not None
+    History(folder).accept(
+        BOOK, book, mapping=mapping, who="A person", when=datetime(2021, 12, 1, tzinfo=UTC),
+        why="", origin="import", difference={}, expects=None,
+    )  # fmt: skip
+
+
+def state(folder: Path) -> State:
+    """What stands in the folder for the book."""
+    files = (folder / BOOK, folder / f"{BOOK}.toml")
+    book, mapping = (f.read_bytes() if f.exists() else None for f in files)
+    return book, mapping
+
+
+def failing(patch: pytest.MonkeyPatch, at: int, fault: Callable[[], BaseException]) -> list[int]:
+    """Let the ``at``-th call that changes the disk fail; the number of such calls so far."""
+    calls = [0]
+    for owner, name in (
+        (os, "open"),
+        (os, "write"),
+        (os, "fsync"),
+        (Path, "replace"),
+        (Path, "unlink"),
+        (Path, "mkdir"),
+        (Path, "touch"),
+    ):
+        real = getattr(owner, name)
+
+        def fake(*args: Any, real: Callable[..., Any] = real, **kwargs: Any) -> Any:
+            calls[0] += 1
+            if calls[0] == at:
+                raise fault()
+            return real(*args, **kwargs)
+
+        patch.setattr(owner, name, fake)
+    return calls
+
+
+def sound(folder: Path) -> None:
+    """Fails where not every version is whole and in order, the newest in use, and no rest is left."""
+    history = History(folder)
+    history.recover()
+    versions = history.versions(BOOK)
+    assert [v.number for v in versions] == list(range(1, len(versions) + 1))
+    for version in versions:
+        assert hash_of(history.content(version)) == version.sha256
+        assert hash_of(history.mapping(version)) == version.mapping_sha256
+    assert tuple(map(hash_of, state(folder))) == versions[-1].pair
+    expected = {BOOK, ".versions"} | ({f"{BOOK}.toml"} if state(folder)[1] is not None else set())
+    assert {p.name for p in folder.iterdir()} == expected
+    kept = {p.name for p in history.contents.folder.iterdir()}
+    assert kept == {h for v in versions for h in v.pair if h}
+
+
+def prepared(root: Path, name: str, *, edited: bool) -> Path:
+    """A folder with an accepted book; ``edited``: a person saved another one since then."""
+    folder = root / name
+    folder.mkdir()
+    accept(folder, OLD)
+    if edited:
+        (folder / BOOK).write_bytes(FOLDER)
+    return folder
+
+
+def steps(root: Path, wanted: State, *, edited: bool) -> int:
+    """How many calls change the disk while one version is accepted."""
+    folder = prepared(root, "count", edited=edited)
+    with pytest.MonkeyPatch.context() as patch:
+        calls = failing(patch, 0, Crash)
+        accept(folder, wanted)
+        return calls[0]
+
+
+@pytest.mark.parametrize("edited", [False, True])
+@pytest.mark.parametrize("wanted", NEW)
+def test_a_crash_at_any_step_leaves_the_old_or_the_new(
+    tmp_path: Path, wanted: State, *, edited: bool
+) -> None:
+    """Never a new mapping with an old book, and what a person saved is kept before it goes."""
+    old = (FOLDER, OLD[1]) if edited else OLD
+    seen = set()
+    for at in range(1, steps(tmp_path, wanted, edited=edited) + 1):
+        folder = prepared(tmp_path, str(at), edited=edited)
+        with pytest.MonkeyPatch.context() as patch:
+            failing(patch, at, Crash)
+            with pytest.raises(Crash):
+                accept(folder, wanted)
+        History(folder).recover()
+        seen.add(state(folder))
+        if not (edited and state(folder) == old):  # it is kept where it stands
+            sound(folder)
+        accept(folder, wanted)
+        assert state(folder) == wanted
+        sound(folder)
+        pairs = [v.sha256 for v in History(folder).versions(BOOK)]
+        assert hash_of(OLD[0]) in pairs
+        assert not edited or hash_of(FOLDER) in pairs
+    assert seen == {old, wanted}
+
+
+@pytest.mark.parametrize("wanted", NEW)
+@pytest.mark.parametrize("lasts", [False, True])
+def test_a_full_disk_at_any_step_is_told_and_leaves_the_old_state(
+    tmp_path: Path, wanted: State, *, lasts: bool
+) -> None:
+    """For a moment or from there on; what was accepted before it is finished without more room."""
+    for at in range(1, steps(tmp_path, wanted, edited=False) + 1):
+        folder = prepared(tmp_path, str(at), edited=False)
+        told: OSError | None = None
+        with pytest.MonkeyPatch.context() as patch:
+            if lasts:
+                no_room_from(patch, at)
+            else:
+                failing(patch, at, full_disk)
+            try:
+                accept(folder, wanted)
+            except OSError as error:
+                told = error
+        sound(folder)
+        if told is None or isinstance(told, UnfinishedError):
+            assert state(folder) == wanted
+        else:
+            assert state(folder) == OLD
+
+
+def no_room_from(patch: pytest.MonkeyPatch, at: int) -> None:
+    """Let every write from the ``at``-th call on fail; taking away needs no room."""
+    calls = failing(patch, 0, full_disk)
+    write = os.write
+
+    def full(file: int, content: bytes) -> int:
+        if calls[0] >= at:
+            raise full_disk()
+        return write(file, content)
+
+    patch.setattr(os, "write", full)
+
+
+def test_a_failed_write_leaves_nothing_beside_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The old file stays, and no passing one."""
+    path = tmp_path / "a.json"
+    writing.write_durably(path, b"old")
+    failing(monkeypatch, 2, full_disk)
+    with pytest.raises(OSError, match="No space"):
+        writing.write_durably(path, b"new")
+    assert path.read_bytes() == b"old"
+    assert [p.name for p in tmp_path.iterdir()] == ["a.json"]
