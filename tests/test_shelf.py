@@ -232,7 +232,7 @@ def test_a_table_that_breaks_the_contract_changes_nothing_on_screen(
     """A mistake of the reader's own: the last figures stay, and the log says which column."""
     kept = a_shelf(path.parent)
 
-    def careless(name: str, content: bytes, names: StateNames, *said: Any) -> Book:
+    def careless(name: str, content: bytes, names: StateNames, *_said: object) -> Book:
         read = read_book(name, content, names)
         rows = read.tables["contributions"]
         floats = rows.assign(amount=rows["amount"].astype("float64"))

@@ -19,9 +19,12 @@ from dashboard.workbooks.columns import is_blank
 from dashboard.workbooks.layout import LAYOUT, Column
 from dashboard.workbooks.letters import letters
 from dashboard.workbooks.mapping import SheetMapping
+from dashboard.workbooks.money import minor_units, unsigned
 from dashboard.workbooks.spelling import normal
 from dashboard.workbooks.state_names import StateNames
+from dashboard.workbooks.units import CURRENCIES
 
+YEARS: Final = range(1900, 2101)  # numbers that stand in titles
 WITHIN: Final = 30  # rows in which the column titles must stand
 FEWEST_STATES: Final = 2  # that a column without a title must hold to be taken for the States
 MOST_OTHERS: Final = 0.5  # of its distinct texts may be something else: totals, notes, misspellings
@@ -115,7 +118,7 @@ def best_of(
 
 def head(sheet: Sheet, row: int, two: bool, mapping: SheetMapping) -> Head | None:  # noqa: FBT001 (both are tried)
     """The titles in a row, and the row above it where they are ``two``."""
-    if two and row == 0:
+    if two and (row == 0 or any(map(is_amount, (*sheet.rows[row - 1], *sheet.rows[row])))):
         return None
     titles = tuple(titles_of(sheet, row, two=two))
     places = tuple(
@@ -134,6 +137,17 @@ def heads_groups(sheet: Sheet, row: int, states: Sequence[int]) -> bool:
     own = {cells[place] for place in states}
     left = min(states, default=len(cells))
     return any(cell and cell not in own for n, cell in enumerate(cells) if n > left)
+
+
+def is_amount(cell: object) -> bool:
+    """Whether a cell holds an amount and no year: its row is no row of titles.
+
+    A first row without its State would else be a second line of titles, and be lost.
+    """
+    if isinstance(cell, str) and unsigned(cell)[2] - CURRENCIES:
+        return False  # 10MSP is no amount
+    found = minor_units(cell, "")
+    return isinstance(found, int) and not (found % 100 == 0 and found // 100 in YEARS)
 
 
 def is_state(title: Title, mapping: SheetMapping, place: int) -> bool:

@@ -245,7 +245,7 @@ WORDINGS: Final[dict[str, Wording]] = {
         "“{found}” can be read as two different amounts.",
         "Expected a number cell, or another amount of this column that shows which sign stands before"
         " the cents, as in 1,234.00.",
-        "Type it as a number, or say in the book's mapping which sign stands before the cents;"
+        "Type it as a number, or say in the book’s mapping which sign stands before the cents;"
         " the row was not counted.",
     ),
     "too-exact": Wording(
@@ -289,7 +289,7 @@ WORDINGS: Final[dict[str, Wording]] = {
         "“{found}” can be read as two different days.",
         "Expected a date cell, or another date of this column that shows whether the day comes first,"
         " as in 31/12/2021.",
-        "Type the date with its month as a word, or say in the book's mapping which comes first;"
+        "Type the date with its month as a word, or say in the book’s mapping which comes first;"
         " the row was not counted.",
     ),
     "swapped-dates": Wording(
@@ -297,7 +297,7 @@ WORDINGS: Final[dict[str, Wording]] = {
         "This date cell says {found}, but may mean {expected}: beside it stand texts such as 31/12/2021,"
         " which Excel leaves where it takes days for months.",
         "",
-        "Look at the document that the dates come from; if the cells are right, say in the book's mapping"
+        "Look at the document that the dates come from; if the cells are right, say in the book’s mapping"
         " whether day or month comes first. The row was not counted.",
     ),
     "no-day": Wording(
@@ -328,7 +328,7 @@ WORDINGS: Final[dict[str, Wording]] = {
         ERROR,
         "“{found}” is not a State or contributor that is known.",
         "Nearest are: {expected}. None was taken.",
-        "Write its UN name or ISO code, or say in the book's mapping which State is meant;"
+        "Write its UN name or ISO code, or say in the book’s mapping which State is meant;"
         " the row was not counted.",
     ),
     "missing": Wording(

@@ -65,7 +65,11 @@ SAID: Final = (
     ("snapshots", "state", "Chile: 2 changes in status reports"),
     ("snapshots", "state", "31 Oct 2021 −20 correction: less than before 250 230 0"),
     ("snapshots", "books", "assessed-2021-10.xlsx, Status reports!D3"),
-    ("snapshots", "books", "This report says that 230.00 was received, the report before it 250.00."),
+    (
+        "snapshots",
+        "books",
+        "This report says that 230.00 was received, the report before it 250.00.",
+    ),
     ("snapshots", "books", "assessed-2021-09.xlsx, Status reports!D4"),
     ("faulty", "overview", "isu.xlsx has errors: what they touch is not counted."),
     ("faulty", "overview", "isu.xlsx, Contributions!A3: “Atlantis” is not a State"),

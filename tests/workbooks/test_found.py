@@ -24,9 +24,7 @@ REPORT: Final = ["State Party", "Assessed", "Received", "Outstanding"]
 Rows = Sequence[Sequence[Any]]
 
 
-def workbook(
-    sheets: Mapping[str, Any], merged: Mapping[str, Sequence[str]] | None = None
-) -> bytes:
+def workbook(sheets: Mapping[str, Any], merged: Mapping[str, Sequence[str]] | None = None) -> bytes:
     """The bytes of a book with these cells and merged ranges."""
     book = Workbook()
     book.remove(book.worksheets[0])
