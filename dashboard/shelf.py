@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -96,6 +97,41 @@ def stamp_of(path: Path) -> Stamp:
     return stat.st_mtime_ns, stat.st_size, stat.st_ino
 
 
+def stamps_of(path: Path) -> Stamp:
+    """What changes whenever a book or its mapping file is."""
+    beside = store.mapping_of(path)
+    return (*stamp_of(path), *(stamp_of(beside) if beside.is_file() else NEVER))
+
+
+def read_together(path: Path) -> tuple[Stamp, bytes, bytes | None]:
+    """A book and its mapping file as they stood side by side, after the stamps of both.
+
+    An import replaces one after the other: what is read meanwhile is read again.
+    """
+    beside, pending = store.mapping_of(path), History(path.parent).pending
+    until = time.monotonic() + store.PATIENCE
+    while True:
+        stamps = stamps_of(path)
+        content = store.read(path)
+        mapping = store.read(beside) if beside.is_file() else None
+        # In this order: an import that is no longer pending has left its stamps already.
+        if not pending.exists() and stamps_of(path) == stamps:
+            return stamps, content, mapping
+        if time.monotonic() >= until:
+            return stamps, content, mapping
+        time.sleep(store.PAUSE)
+
+
+def finish_imports(folder: Path) -> None:
+    """Finish what a stopped import left; OSError only where that would change what is read."""
+    history = History(folder)
+    try:
+        history.recover()
+    except OSError:
+        if history.pending.exists():
+            raise
+
+
 class Shelf:
     """All conventions below ``root``. Any thread may ask and never waits for a book being read.
 
@@ -185,7 +221,7 @@ class Shelf:
 
     def renew(self, section: Section) -> None:
         """Bring one section up to date; its ``shown`` is replaced only where something changed."""
-        History(section.folder).recover()
+        finish_imports(section.folder)
         changed = self.renew_settings(section)
         paths = {p.name: p for p in store.books(section.folder)}
         for name in section.places.keys() - paths.keys():
@@ -223,15 +259,13 @@ class Shelf:
 
     def renew_book(self, section: Section, name: str, path: Path) -> bool:
         """Read a book where its bytes or its mapping's changed; whether what is shown of it changed."""
-        beside = store.mapping_of(path)
-        stamp = (*stamp_of(path), *(stamp_of(beside) if beside.is_file() else NEVER))
+        stamp = stamps_of(path)
         seat = section.places.get(name)
         if seat is not None and seat.stamp == stamp:
             return False
         now = datetime.now(UTC)
         try:
-            content = store.read(path)
-            mapping = store.read(beside) if beside.is_file() else None
+            stamp, content, mapping = read_together(path)
         except PermissionError:
             if seat is None:
                 book = Book(name, "", About(), {}, (Problem("cannot-be-opened", name),))
