@@ -81,8 +81,8 @@ def test_other_programs_read_json(tmp_path: Path) -> None:
             "where": f"{tmp_path}/isu.xlsx, Contributions!A2",
             "message": (
                 "\u201cNigerr\u201d is not a State or contributor that is known."
-                " Nearest are: Niger, Nigeria, Niue. None was taken."
-                " Write its UN name or ISO code, or say in the book's mapping which State is meant;"
+                " Nearest are: Niger, Nigeria, Niue. No name was taken."
+                " Write its UN name or ISO code, or say in the book’s mapping which State is meant;"
                 " the row was not counted."
             ),
             "code": "unknown-state",
@@ -122,12 +122,12 @@ def test_settings_that_cannot_be_used_are_told(tmp_path: Path) -> None:
 
 
 def test_a_file_of_another_kind_is_told(tmp_path: Path) -> None:
-    """A text file is no workbook."""
+    """A text in which no table of contributions stands."""
     file = tmp_path / "isu.csv"
     file.write_text("State;Amount", encoding="utf-8")
     status, text = check(file)
     assert status == 2
-    assert "This file is not an Excel workbook (.xlsx)." in text
+    assert "nothing of this sheet was counted" in text
 
 
 @pytest.mark.parametrize("name", ["ccm-demo", "opcw-public", "unep-public"])

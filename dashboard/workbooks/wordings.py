@@ -327,7 +327,7 @@ WORDINGS: Final[dict[str, Wording]] = {
     "unknown-state": Wording(
         ERROR,
         "“{found}” is not a State or contributor that is known.",
-        "Nearest are: {expected}. None was taken.",
+        "Nearest are: {expected}. No name was taken.",
         "Write its UN name or ISO code, or say in the book’s mapping which State is meant;"
         " the row was not counted.",
     ),
@@ -559,7 +559,7 @@ WORDINGS: Final[dict[str, Wording]] = {
     ),
     "bad-mapping": Wording(
         ERROR,
-        "The mapping beside this book cannot be used: {found}",
+        "The mapping beside this book cannot be used ({found}).",
         "",
         "Mend that line, or delete the file so that the book is read as it stands;"
         " nothing of this book was counted.",

@@ -8,7 +8,7 @@ from dashboard import places
 
 ROOT = places.PACKAGE.parent
 TEXT = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-ROOMS = re.findall(r"^\| `([a-z./]+)` \|", TEXT, re.MULTILINE)
+ROOMS = re.findall(r"^\| `([a-z_./]+)` \|", TEXT, re.MULTILINE)
 
 
 def test_every_room_is_described() -> None:

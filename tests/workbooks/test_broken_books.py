@@ -44,8 +44,8 @@ def test_a_good_book_has_no_problems_and_exact_amounts() -> None:
             ["Nigerr", 2021, date(2021, 3, 1), 5],
             (
                 "isu.xlsx, Contributions!A3: “Nigerr” is not a State or contributor that is known."
-                " Nearest are: NER, NGA. None was taken. Write its UN name or ISO code, or say in the"
-                " book's mapping which State is meant; the row was not counted."
+                " Nearest are: NER, NGA. No name was taken. Write its UN name or ISO code, or say in the"
+                " book’s mapping which State is meant; the row was not counted."
             ),
         ),
         (
@@ -136,13 +136,12 @@ def test_an_empty_sheet_is_told() -> None:
 
 
 def test_a_file_that_is_no_workbook_is_told() -> None:
-    """A text that was renamed."""
-    assert told(read_book("isu.xlsx", b"State;Amount", NAMES)) == [
-        (
-            "isu.xlsx: This file is not an Excel workbook (.xlsx)."
-            " Open it in Excel or LibreOffice and save it as .xlsx."
-        )
-    ]
+    """A text that was renamed, read as what it is, and a file that is nothing of the kind."""
+    text = read_book("isu.xlsx", b"State;Amount", NAMES)
+    assert [p.code for p in text.problems] == ["wrong-ending", "csv-read", "not-recognised"]
+    assert told(read_book("isu.xlsx", b"%PDF-1.7", NAMES))[0].startswith(
+        "isu.xlsx: This file is no"
+    )
 
 
 def test_a_book_with_a_password_is_told() -> None:
