@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from dashboard import printed
+from dashboard.apart import look_apart
 from dashboard.ledger import SettingsError, read_settings
 from dashboard.locale import speak
-from dashboard.pages.problems import effect
 from dashboard.store import folder as store
-from dashboard.workbooks import Problem, Severity, StateNames, read_book
+from dashboard.workbooks import Problem, Severity
+from dashboard.workbooks.book import About, Book
+from dashboard.workbooks.limits import DEFAULT, Limits
+from dashboard.workbooks.mapping import AS_FOUND
+from dashboard.workbooks.mapping_file import MappingError, read_mapping
 from dashboard.workbooks.problem import kept_out
 from dashboard.workbooks.schemas import held
+from dashboard.workbooks.seen import Looked
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,7 @@ class Checked:
     books: int
     findings: tuple[Finding, ...]
     kept_out: dict[str, int]  # minor units by currency
+    looked: tuple[tuple[Path, Looked], ...] = ()  # the books that were named one by one
 
     @property
     def status(self) -> int:
@@ -64,24 +71,28 @@ class Checked:
         return 2 if Severity.ERROR in severities else 1 if severities else 0
 
 
-def check(paths: Iterable[Path], names: StateNames) -> Checked:
-    """Look at conventions, folders of books, and single books."""
+def check(paths: Iterable[Path]) -> Checked:
+    """Look at conventions, folders of books, and single books; each is read apart."""
     findings: list[Finding] = []
     sums: dict[str, int] = {}
+    named: list[tuple[Path, Looked]] = []
     books = 0
     for path in paths:
         files, faults = at_hand(path)
         findings += faults
         for file in files:
             books += 1
-            problems = problems_of(file, names)
+            looked = look(file)
+            if file == path:
+                named.append((file, looked))
+            problems = looked.book.problems
             findings += [
                 Finding(p.severity, f"{file}{p.where.removeprefix(p.book)}", p.message(), p)
                 for p in problems
             ]
             for currency, amount in kept_out(problems).items():
                 sums[currency] = sums.get(currency, 0) + amount
-    return Checked(books, tuple(findings), sums)
+    return Checked(books, tuple(findings), sums, tuple(named))
 
 
 def at_hand(path: Path) -> tuple[list[Path], list[Finding]]:
@@ -111,24 +122,46 @@ def settings_faults(folder: Path) -> Iterator[Finding]:
         yield Finding(Severity.ERROR, str(settings), str(error).removeprefix(f"{settings}: "))
 
 
-def problems_of(file: Path, names: StateNames) -> tuple[Problem, ...]:
-    """All Problems of one book, whose tables are held to their contract."""
+def look(file: Path) -> Looked:
+    """A book as the dashboard shows it, read as the mapping beside it says, and held to its contract."""
+    beside = store.mapping_of(file)
     try:
         content = store.read(file)
+        mapping = read_mapping(beside.read_bytes(), beside.name) if beside.is_file() else AS_FOUND
     except OSError:
-        return (Problem("cannot-be-opened", file.name),)
-    return held(read_book(file.name, content, names)).problems
+        return refused(Problem("cannot-be-opened", file.name))
+    except MappingError as error:
+        said = {"found": str(error), "expected": ""}
+        return refused(Problem("bad-mapping", file.name, params=said))
+    looked = look_apart(file.name, content, mapping, limits_of(file.parent))
+    return replace(looked, book=held(looked.book))
+
+
+def refused(problem: Problem) -> Looked:
+    """A book of which nothing was read, and why."""
+    return Looked(Book(problem.book, "", About(), {}, (problem,)))
+
+
+def limits_of(folder: Path) -> Limits:
+    """The bounds within which a folder's books are read."""
+    settings = folder / store.SETTINGS
+    try:
+        return read_settings(settings.read_bytes(), str(settings)).limits
+    except (OSError, SettingsError):
+        return DEFAULT
 
 
 def lines(found: Checked) -> Iterator[str]:
-    """The findings for a person at a terminal, and what they come to on the last line."""
+    """What was recognised, the findings, and what they come to on the last line, for a terminal."""
     words = speak("en")
+    for file, looked in found.looked:
+        yield str(file)
+        yield from printed.recognised(looked, words)
     for finding in found.findings:
         yield f"{finding.severity.upper()}  {finding.where}"
         yield f"    {finding.message}"
-        problem = finding.problem
-        if problem is not None and (problem.amount is not None or not finding.is_warning):
-            yield f"    {effect(problem, words)}."
+        if finding.problem is not None:
+            yield from printed.effect_of(finding.problem, words)
     counts = [
         counted(sum(not f.is_warning for f in found.findings), "error"),
         counted(sum(f.is_warning for f in found.findings), "warning"),

@@ -1,4 +1,4 @@
-"""The ``dashboard`` command: run it, start a convention, check books."""
+"""The ``dashboard`` command: run it, start a convention, check and import books, bring one back."""
 
 from __future__ import annotations
 
@@ -130,13 +130,80 @@ def new(folder: Path) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the Problems as JSON.")
 def check(paths: tuple[Path, ...], as_json: bool) -> None:  # noqa: FBT001 (click hands it over)
     """Print all Problems of conventions or books; exit status 0 clean, 1 warnings, 2 errors."""
-    from dashboard import checking  # noqa: PLC0415 (slow to import)
-    from dashboard.workbooks import StateNames  # noqa: PLC0415
+    from dashboard import checking, printed  # noqa: PLC0415 (slow to import)
 
-    found = checking.check(paths, StateNames.load(places.reference()))
+    found = checking.check(paths)
     if as_json:
         said = [finding.as_json() for finding in found.findings]
         click.echo(json.dumps(said, ensure_ascii=False, indent=2))
     else:
-        click.echo("\n".join(checking.lines(found)))
+        click.echo("\n".join(map(printed.harmless, checking.lines(found))))
     sys.exit(found.status)
+
+
+FOLDER: Final = click.Path(path_type=Path, file_okay=False, exists=True)
+FILE: Final = click.Path(path_type=Path, dir_okay=False)
+who_option = click.option("--who", default="", help="Who you are; your user name if left out.")
+why_option = click.option("--why", default="", help="Why; kept with the version.")
+
+
+@main.command("import")
+@click.argument("files", nargs=-1, required=True, type=FILE)
+@click.option("--into", "folder", required=True, type=FOLDER, help="The convention's folder.")
+@click.option("--replaces", default="", help="The book in use that the file takes the place of.")
+@click.option("--mapping", type=FILE, help="A mapping file that says what the columns mean.")
+@who_option
+@why_option
+@click.option("--yes", is_flag=True, help="Accept without asking.")
+@click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
+@click.option("--with-errors", is_flag=True, help="Accept although something is kept out.")
+def import_(
+    files: tuple[Path, ...],
+    folder: Path,
+    replaces: str,
+    mapping: Path | None,
+    who: str,
+    why: str,
+    yes: bool,  # noqa: FBT001 (click hands them over)
+    dry_run: bool,  # noqa: FBT001
+    with_errors: bool,  # noqa: FBT001
+) -> None:
+    """Say what FILES hold and what they would change, and put them in use where you accept.
+
+    Exit status 0: all are in use; 1: one was left; 2: one was refused.
+    """
+    from dashboard import cli_import  # noqa: PLC0415 (slow to import)
+
+    if replaces and len(files) > 1:
+        message = "One book can be replaced by one file only: name one file with --replaces."
+        raise click.UsageError(message)
+    sys.exit(
+        cli_import.import_files(
+            files, folder, who=who, why=why, replaces=replaces, mapping=mapping, yes=yes,
+            dry_run=dry_run, with_errors=with_errors,
+        )
+    )  # fmt: skip
+
+
+@main.command()
+@click.argument("folder", type=FOLDER)
+@click.argument("book", default="")
+@click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
+def versions(folder: Path, book: str, as_json: bool) -> None:  # noqa: FBT001
+    """Print the kept versions of BOOK, or of all books of the convention in FOLDER."""
+    from dashboard import cli_import  # noqa: PLC0415 (slow to import)
+
+    cli_import.list_versions(folder, book, as_json=as_json)
+
+
+@main.command()
+@click.argument("folder", type=FOLDER)
+@click.argument("book")
+@click.argument("number", type=int)
+@who_option
+@why_option
+def restore(folder: Path, book: str, number: int, who: str, why: str) -> None:
+    """Put version NUMBER of BOOK in use again, as a new version."""
+    from dashboard import cli_import  # noqa: PLC0415 (slow to import)
+
+    cli_import.restore_version(folder, book, number, who=who, why=why)

@@ -36,7 +36,7 @@ def table_names(words: Words) -> Mapping[str, str]:
         "meetings": words.t("Meetings"),
         "assessments": words.t("Assessments"),
         "receipts": words.t("Payments for meetings"),
-        "status_reports": words.t("Status reports"),
+        "status_reports": words.t("Status reports, received"),
         "budgets": words.t("Budgets"),
         "contributions": words.t("Voluntary contributions"),
         "announcements": words.t("Announcements"),

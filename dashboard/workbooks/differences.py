@@ -37,6 +37,10 @@ SAME_MONEY: Final[dict[str, tuple[str, ...]]] = {  # a second look at payments t
 }
 
 
+# What is compared of a row: of a status report what came, since that is what a new one tells.
+COMPARED: Final = WORTH | {"status_reports": "received"}
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row in both books; ``None`` where it is not in one. Amounts in minor units.
@@ -57,7 +61,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """Rows and total of one table in one currency; the currency is "" where it holds no money."""
+    """Rows and total of one table in one currency; the currency is "" where it holds no money.
+
+    The total of status reports is what had come by the newest report of each meeting.
+    """
 
     table: str
     currency: str
@@ -165,16 +172,23 @@ def empty(name: str) -> pd.DataFrame:
     return pd.DataFrame({c: pd.Series([], dtype=t) for c, t in (TABLES[name] | ORIGIN).items()})
 
 
+def newest(name: str, table: pd.DataFrame) -> pd.DataFrame:
+    """The rows that may be summed: a later status report says again what an earlier one said."""
+    if name != "status_reports":
+        return table
+    return table[table["as_at"].eq(table.groupby("meeting")["as_at"].transform("max"))]
+
+
 def sums_of(name: str, old: pd.DataFrame, new: pd.DataFrame) -> list[Sum]:
     """Rows and totals of a table before and after, by currency."""
-    worth = WORTH.get(name)
+    worth = COMPARED.get(name)
     if worth is None:
         return [Sum(name, "", len(old), len(new), 0, 0)]
     found = []
     for currency in sorted({*old["currency"], *new["currency"]}):
         sides = [t[t["currency"].eq(currency)] for t in (old, new)]
         rows = [len(side) for side in sides]
-        totals = [int(side[worth].sum()) for side in sides]
+        totals = [int(newest(name, side)[worth].sum()) for side in sides]
         found.append(Sum(name, currency, *rows, *totals))
     return found
 
@@ -183,10 +197,10 @@ def by_state(
     name: str, old: pd.DataFrame, new: pd.DataFrame
 ) -> list[tuple[str, str, str, int, int]]:
     """The totals of each State whose total in a table of money changes."""
-    worth = WORTH.get(name)
+    worth = COMPARED.get(name)
     if worth is None or "state" not in old:
         return []
-    sides = [t.groupby(["state", "currency"])[worth].sum() for t in (old, new)]
+    sides = [newest(name, t).groupby(["state", "currency"])[worth].sum() for t in (old, new)]
     both = pd.concat(sides, axis=1, keys=["before", "after"]).fillna(0).astype("int64")
     both = both[both["before"].ne(both["after"])].sort_index()
     return [
@@ -247,7 +261,7 @@ def row_of(
     """One row in both books."""
     one = new if new is not None else old
     assert one is not None  # noqa: S101 (one of both is there)
-    worth = WORTH.get(name)
+    worth = COMPARED.get(name)
     amounts = [int(side[worth]) if side is not None and worth else None for side in (old, new)]
     cells = [f"{side['sheet']}!{side['cell']}" if side is not None else "" for side in (old, new)]
     differ = (

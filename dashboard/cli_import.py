@@ -1,0 +1,255 @@
+"""``dashboard import``, ``versions`` and ``restore``: what the Import and Books pages do, in a terminal.
+
+Exit status of ``import``: 0 all files are in use now, 1 one was left, 2 one was refused.
+"""
+
+from __future__ import annotations
+
+import getpass
+import json
+import sys
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+import click
+
+from dashboard import importing, places, printed
+from dashboard.ledger import Settings, SettingsError, read_settings
+from dashboard.locale import speak
+from dashboard.store import folder as store
+from dashboard.store.locking import BusyError
+from dashboard.store.standing import ConflictError
+from dashboard.store.version import Version
+from dashboard.store.versions import History, UnfinishedError
+from dashboard.workbooks import StateNames
+from dashboard.workbooks.mapping import BookMapping
+from dashboard.workbooks.mapping_file import MappingError, read_mapping
+
+DONE, LEFT, REFUSED = 0, 1, 2
+WHY_NOT: Final = {
+    importing.NOTHING_COUNTED: "nothing of it could be counted",
+    importing.HAS_ERRORS: (
+        "it has errors, each of which keeps something out of the figures; mend them,"
+        " or take it as it is with --with-errors"
+    ),
+}
+
+
+def import_files(
+    files: Iterable[Path],
+    folder: Path,
+    *,
+    who: str,
+    why: str,
+    replaces: str,
+    mapping: Path | None,
+    yes: bool,
+    dry_run: bool,
+    with_errors: bool,
+) -> int:
+    """Look at files one by one, say what would change, and accept each that the person accepts."""
+    settings = settings_of(folder)
+    said = mapping_in(mapping)
+    names = StateNames.load(places.reference())
+    worst = DONE
+    for file in files:
+        try:
+            content = store.read(file)
+            ready = importing.prepare(
+                folder, file.name, content, settings.limits, mapping=said, replaces=replaces
+            )
+        except (OSError, ValueError) as error:
+            say(f"{file}: not imported: {reason(error)}")
+            worst = REFUSED
+            continue
+        show(file, ready, names)
+        status = REFUSED
+        if ready.refusal == importing.NOTHING_COUNTED or (ready.refusal and not with_errors):
+            say(f"{file}: not imported: {WHY_NOT[ready.refusal]}.")
+        elif ready.is_same:
+            say(f"{file}: exactly this is in use already.")
+            status = DONE
+        elif dry_run or not (yes or asked(f"Accept it as {ready.name}?")):
+            say(f"{file}: left. Nothing was changed.")
+            status = LEFT
+        else:
+            status = accepted(
+                folder, file, ready, who or user(), why or asked_why(), with_errors=with_errors
+            )
+        worst = max(worst, status)
+    return worst
+
+
+def show(file: Path, ready: importing.Prepared, names: StateNames) -> None:
+    """Print what was recognised, all Problems, and what would change."""
+    words = speak("en")
+    say(f"{file}, to be {ready.name}")
+    if ready.mapping_from:
+        said = "as you said" if ready.mapping_from == "said" else f"as beside {ready.mapping_from}"
+        say(f"  read {said}")
+    for line in printed.recognised(ready.looked, words):
+        say(line)
+    for problem in ready.looked.book.problems:
+        for line in printed.problem_lines(problem, words):
+            say(f"  {line}")
+    for line in printed.changes(ready.changes, names.names, words):
+        say(line)
+
+
+def accepted(
+    folder: Path, file: Path, ready: importing.Prepared, who: str, why: str, *, with_errors: bool
+) -> int:
+    """Accept one file; say what stopped it where something did."""
+    try:
+        version = importing.accept(
+            folder, ready, who=who, when=datetime.now(UTC), why=why, with_errors=with_errors
+        )
+    except (OSError, ConflictError) as error:
+        say(f"{file}: not imported: {reason(error)}")
+        return REFUSED
+    say(f"{file}: {ready.name} is in use now, as its version {version.number}.")
+    return DONE
+
+
+def restore_version(folder: Path, book: str, number: int, *, who: str, why: str) -> None:
+    """Put an earlier version of a book in use again, as a new version."""
+    limits = settings_of(folder).limits
+    kept = kept_versions(folder, book)
+    wanted = next((version for version in kept if version.number == number), None)
+    if wanted is None:
+        message = (
+            f"{book} has no version {number}. It has: {', '.join(str(v.number) for v in kept)}."
+        )
+        raise click.ClickException(message)
+    try:
+        made = importing.restore(
+            folder,
+            wanted,
+            limits,
+            who=who or user(),
+            when=datetime.now(UTC),
+            why=why or asked_why(),
+        )
+    except (OSError, ConflictError) as error:
+        message = f"Not restored: {reason(error)}"
+        raise click.ClickException(message) from error
+    say(f"Version {number} of {book} is in use again, as version {made.number}.")
+
+
+def list_versions(folder: Path, book: str, *, as_json: bool) -> None:
+    """Print the kept versions of one book, or of all."""
+    settings_of(folder)
+    kept = {one: kept_versions(folder, one) for one in ([book] if book else all_books(folder))}
+    if as_json:
+        said = [record(version) for versions in kept.values() for version in versions]
+        click.echo(json.dumps(said, ensure_ascii=False, indent=2))
+        return
+    if not kept:
+        say("No version of a book was kept yet.")
+    for name, versions in kept.items():
+        say(name)
+        for line in printed.versions(versions):
+            say(line)
+
+
+def record(version: Version) -> dict[str, object]:
+    """A version for other programs; amounts of its difference in minor units."""
+    return {
+        "book": version.book,
+        "number": version.number,
+        "when": version.when.isoformat(),
+        "who": version.who,
+        "why": version.why,
+        "origin": version.origin,
+        "restored_from": version.restored_from,
+        "size": version.size,
+        "sha256": version.sha256,
+        "mapping_sha256": version.mapping_sha256,
+        "difference": dict(version.difference),
+    }
+
+
+def all_books(folder: Path) -> list[str]:
+    """The books of which versions are kept, by name."""
+    root = History(folder).root
+    named = (p.name for p in root.iterdir() if p.is_dir()) if root.is_dir() else ()
+    return sorted(name for name in named if store.is_book(Path(name)))
+
+
+def kept_versions(folder: Path, book: str) -> tuple[Version, ...]:
+    """The kept versions of a book, the oldest first; a sentence where there is none."""
+    try:
+        History(folder).path(book)
+        kept = History(folder).versions(book)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
+    if not kept:
+        message = (
+            f"No version of {book} is kept. Kept are: {', '.join(all_books(folder)) or 'none'}."
+        )
+        raise click.ClickException(message)
+    return kept
+
+
+def settings_of(folder: Path) -> Settings:
+    """The settings of a convention's folder; a sentence where it is none."""
+    file = folder / store.SETTINGS
+    if not file.is_file():
+        below = ", ".join(one.name for one in store.conventions(folder))
+        hint = f" Name one of those below it: {below}." if below else ""
+        message = f"{folder} is not a convention: it has no {store.SETTINGS}.{hint}"
+        raise click.ClickException(message)
+    try:
+        return read_settings(file.read_bytes(), str(file))
+    except SettingsError as error:
+        raise click.ClickException(str(error)) from error
+
+
+def mapping_in(file: Path | None) -> BookMapping | None:
+    """What a mapping file says; a sentence where it cannot be read."""
+    if file is None:
+        return None
+    try:
+        return read_mapping(file.read_bytes(), str(file))
+    except (OSError, MappingError) as error:
+        raise click.ClickException(str(error)) from error
+
+
+def reason(error: Exception) -> str:
+    """Why something could not be done, as a sentence."""
+    if isinstance(error, ConflictError):
+        return f"{error} Look at the new differences, then decide again."
+    if isinstance(error, BusyError):
+        return "Somebody else is importing at this moment. Try again."
+    if isinstance(error, OSError) and not isinstance(error, UnfinishedError):
+        return f"{error.strerror or error}. Nothing was changed."
+    return str(error)
+
+
+def asked(question: str) -> bool:
+    """Whether a person at the terminal says yes; nobody there says no."""
+    return sys.stdin.isatty() and click.confirm(question, default=False)
+
+
+def asked_why() -> str:
+    """The reason that a person gives at the terminal; a sentence where nobody is there."""
+    if not sys.stdin.isatty():
+        message = "Say why with --why: it is kept with the version. Nothing was changed."
+        raise click.ClickException(message)
+    return str(click.prompt("Why? (kept with the version)"))
+
+
+def user() -> str:
+    """Who works at this machine, as the system knows it."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError) as error:
+        message = "Say who you are with --who: it is kept with the version. Nothing was changed."
+        raise click.ClickException(message) from error
+
+
+def say(line: str) -> None:
+    """Print a line, without what could steer the terminal."""
+    click.echo(printed.harmless(line))
