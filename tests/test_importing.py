@@ -38,14 +38,14 @@ def test_a_new_book_stands_in_the_folder_once_it_is_accepted(tmp_path: Path) -> 
 
 
 def test_the_difference_is_said_before_anything_changes(tmp_path: Path) -> None:
-    """Japan's row is changed in two fields, Iraq's is new; the total grows by five dollars."""
+    """Japan's row is changed in two fields, Iraq's is new; 300 dollars more were received."""
     accepted(tmp_path, GOOD)
     prepared = importing.prepare(tmp_path, "status.xlsx", LATER, DEFAULT)
     changes = prepared.changes
     assert [(r.state, r.fields) for r in changes.changed] == [("JPN", ("received", "outstanding"))]
-    assert [(r.state, r.after, r.cell_after) for r in changes.new] == [("IRQ", 500, "10MSP!B4")]
-    assert changes.by_state == (("status_reports", "IRQ", "USD", 0, 500),)
-    assert (changes.sums[0].before, changes.sums[0].after) == (100_000, 100_500)
+    assert [(r.state, r.after, r.cell_after) for r in changes.new] == [("IRQ", 0, "10MSP!B4")]
+    assert changes.by_state == (("status_reports", "JPN", "USD", 40_000, 70_000),)
+    assert (changes.sums[0].before, changes.sums[0].after) == (40_000, 70_000)
     assert not changes.is_loss
     assert (tmp_path / "status.xlsx").read_bytes() == GOOD
 
