@@ -7,7 +7,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from dashboard import places
-from dashboard.cli import main
+from dashboard.command.main import main
 from dashboard.shelf import Shelf
 
 

@@ -8,7 +8,8 @@ from dataclasses import fields
 import pytest
 
 from dashboard import places
-from dashboard.cli import SETTINGS, main
+from dashboard.command.main import main
+from dashboard.command.new_settings import SETTINGS
 from dashboard.ledger.settings import TRANSLATED, Settings, StreamSettings
 from dashboard.workbooks.choices import WORDS
 from dashboard.workbooks.explained import ABOUT, BOOKS

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dashboard import places
-from dashboard.cli import main
+from dashboard.command.main import main
 
 ROOT = places.PACKAGE.parent
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])

@@ -8,7 +8,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from dashboard import places
-from dashboard.cli import main
+from dashboard.command.main import main
 
 
 def test_a_port_in_use_is_said_with_the_way_out(tmp_path: Path) -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from dashboard.cli import main
-from dashboard.printed import harmless
+from dashboard.command.main import main
+from dashboard.command.printed import harmless
 from dashboard.store.versions import History
 from dashboard.workbooks.mapping import BookMapping, SheetMapping
 from dashboard.workbooks.mapping_file import written_mapping

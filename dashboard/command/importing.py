@@ -15,7 +15,8 @@ from typing import Final
 
 import click
 
-from dashboard import importing, places, printed
+from dashboard import importing, places
+from dashboard.command import printed
 from dashboard.ledger import Settings, SettingsError, read_settings
 from dashboard.locale import speak
 from dashboard.store import folder as store

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from dashboard import places
-from dashboard.cli import main
+from dashboard.command.main import main
 from tests.workbooks.hand_book import GOOD, HEADER, ISU, workbook
 
 SETTINGS = 'id = "hand"\n[streams.voluntary]\ncurrency = "CHF"\n'

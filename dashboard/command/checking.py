@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from dashboard import printed
 from dashboard.apart import look_apart
+from dashboard.command import printed
 from dashboard.ledger import SettingsError, read_settings
 from dashboard.locale import speak
 from dashboard.store import folder as store

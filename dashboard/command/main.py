@@ -17,44 +17,7 @@ from typing import Final
 import click
 
 from dashboard import places
-
-SETTINGS: Final = """\
-# One convention: the names and rules that its books do not say. Lines after # are explanations.
-id = "{id}"                     # short name, used in addresses: letters, digits, -
-name = {name}                   # full name, as on a cover
-short = {name}                  # as in a sentence
-unit = "Implementation Support Unit"
-illustrative = false            # true: every page says that the figures are invented
-notice = ""                     # a sentence shown on every page
-time_zone = "Europe/Zurich"
-payment_term_days = 30          # days a State has to pay after the notice
-decision_days = 90              # days before a meeting by which its money must be there
-small_balance_minor = 0         # balances up to this many cents are not called outstanding
-# default_as_of = 2021-12-01    # the day first shown; leave out to show today
-
-# The kinds of money. Delete one that the convention does not have. They are never added up.
-[streams.assessed]              # bills to States, from assessed.xlsx
-currency = "USD"
-title = "Meetings"
-
-[streams.voluntary]             # gifts to the unit, from isu.xlsx
-currency = "CHF"
-title = "ISU"
-
-# The same texts for French pages; what is left out stays as above.
-# [fr]
-# name = "…"
-# assessed = "Réunions"
-# voluntary = "Unité d’appui"
-
-# The bounds within which a book is read; a larger one is refused, and which bound it was is said.
-# [limits]
-# megabytes = 50                 # of the file
-# unpacked_megabytes = 400       # of what it unpacks to
-# cells = 5000000                # that a sheet spans
-# seconds = 20                   # of work to read it
-# memory_megabytes = 2000        # to read it
-"""
+from dashboard.command.new_settings import SETTINGS
 
 
 @click.group()
@@ -130,7 +93,7 @@ def new(folder: Path) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the Problems as JSON.")
 def check(paths: tuple[Path, ...], as_json: bool) -> None:  # noqa: FBT001 (click hands it over)
     """Print all Problems of conventions or books; exit status 0 clean, 1 warnings, 2 errors."""
-    from dashboard import checking, printed  # noqa: PLC0415 (slow to import)
+    from dashboard.command import checking, printed  # noqa: PLC0415 (slow to import)
 
     found = checking.check(paths)
     if as_json:
@@ -172,13 +135,13 @@ def import_(
 
     Exit status 0: all are in use; 1: one was left; 2: one was refused.
     """
-    from dashboard import cli_import  # noqa: PLC0415 (slow to import)
+    from dashboard.command import importing  # noqa: PLC0415 (slow to import)
 
     if replaces and len(files) > 1:
         message = "One book can be replaced by one file only: name one file with --replaces."
         raise click.UsageError(message)
     sys.exit(
-        cli_import.import_files(
+        importing.import_files(
             files, folder, who=who, why=why, replaces=replaces, mapping=mapping, yes=yes,
             dry_run=dry_run, with_errors=with_errors,
         )
@@ -191,9 +154,9 @@ def import_(
 @click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
 def versions(folder: Path, book: str, as_json: bool) -> None:  # noqa: FBT001
     """Print the kept versions of BOOK, or of all books of the convention in FOLDER."""
-    from dashboard import cli_import  # noqa: PLC0415 (slow to import)
+    from dashboard.command import importing  # noqa: PLC0415 (slow to import)
 
-    cli_import.list_versions(folder, book, as_json=as_json)
+    importing.list_versions(folder, book, as_json=as_json)
 
 
 @main.command()
@@ -204,6 +167,6 @@ def versions(folder: Path, book: str, as_json: bool) -> None:  # noqa: FBT001
 @why_option
 def restore(folder: Path, book: str, number: int, who: str, why: str) -> None:
     """Put version NUMBER of BOOK in use again, as a new version."""
-    from dashboard import cli_import  # noqa: PLC0415 (slow to import)
+    from dashboard.command import importing  # noqa: PLC0415 (slow to import)
 
-    cli_import.restore_version(folder, book, number, who=who, why=why)
+    importing.restore_version(folder, book, number, who=who, why=why)

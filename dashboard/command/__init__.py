@@ -1,0 +1,1 @@
+"""The ``dashboard`` command: run it, start a convention, check and import books, bring one back."""
