@@ -31,6 +31,8 @@ from dashboard.workbooks.limits import Limits
 FAR: Final = re.compile(rb'r="(?=[A-Z]{2}|[A-Z]?[0-9]{6})([A-Z]*)([0-9]+)"')
 NEAR: Final = (99_999, 26)  # rows and columns that need no look
 PANIC: Final = "PanicException"  # what Rust raises: no Exception to Python
+TEXTS: Final = re.compile(rb"<(?:\w+:)?sst\b[^<>]*>")
+COUNTS: Final = re.compile(rb"""\s(?:uniqueC|c)ount\s*=\s*(?:"[^"]*"|'[^']*')""")
 LONG_TEXTS: Final = 1_000_000  # bytes of shared texts that need no look
 BOOK: Final = b"""<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" \
 xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">\
@@ -68,7 +70,10 @@ def open_xlsx(archive: Archive, limits: Limits) -> Opened:
             if is_far and (cells := rectangle(xml)) > limits.cells:
                 raise spans(cells, limits.cells)
             raw.append(Raw(name, is_hidden, xml))
-    texts, styles = shared(archive, links, "sharedStrings"), shared(archive, links, "styles")
+    texts, styles = (
+        uncounted(shared(archive, links, "sharedStrings")),
+        shared(archive, links, "styles"),
+    )
     fit_texts(texts, raw, archive.most)
     book = copy(raw, texts, styles, is_1904=said.is_1904)
     left, sheets = limits.cells, []
@@ -149,6 +154,14 @@ def shared(archive: Archive, links: Mapping[str, Link], kind: str) -> bytes:
         if link.kind == kind and not link.is_outside:
             return plain_texts(archive.read(link.target), link.target)
     return b""
+
+
+def uncounted(texts: bytes) -> bytes:
+    """Shared texts without the number that they say of themselves.
+
+    calamine sets memory aside for as many, and ends the whole process where there is not enough.
+    """
+    return TEXTS.sub(lambda tag: COUNTS.sub(b"", tag[0]), texts, count=1)
 
 
 def fit_texts(texts: bytes, raw: Sequence[Raw], most: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -70,6 +71,18 @@ def test_a_declared_size_alone_does_no_harm() -> None:
     """A sheet may say that it spans all that Excel can hold."""
     size = replacing(b'<dimension ref="A1:F4"/>', b'<dimension ref="A1:XFD1048576"/>')
     assert holds_the_scene(opened("calc.xlsx", repacked(CALC, {SHEET: size})))
+
+
+def test_a_declared_number_of_texts_alone_does_no_harm() -> None:
+    """No memory is set aside for texts that are not there."""
+
+    def many(xml: bytes) -> bytes:
+        return re.sub(rb'uniqueCount="\d+"', b"uniqueCount='18446744073709551615'", xml)
+
+    content = repacked(CALC, {TEXTS: many})
+    with ZipFile(BytesIO(content)) as archive:
+        assert b"uniqueCount='18446744073709551615'" in archive.read(TEXTS)
+    assert holds_the_scene(opened("calc.xlsx", content))
 
 
 def test_a_book_that_unpacks_to_too_much_is_refused_with_its_figure() -> None:
