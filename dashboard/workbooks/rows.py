@@ -34,6 +34,8 @@ class Below:
         """The rows in which nothing stands in a column."""
         cells = self.cells(place)
         blanks = {cell for cell in set(cells) if is_blank(cell)}
+        if not blanks:
+            return set()
         return {n for n, cell in zip(self.numbers, cells, strict=True) if cell in blanks}
 
 

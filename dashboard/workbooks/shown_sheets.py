@@ -77,7 +77,7 @@ def seen_block(one: ReadBlock, about: About) -> SeenBlock:
     """One table that was read."""
     table, block = one.table, one.table.block
     worth = WORTH.get(table.name)
-    currencies = set(table.frame["currency"]) if "currency" in table.frame else set()
+    currencies = set(table.frame["currency"].unique()) if "currency" in table.frame else set()
     unit = currencies.pop() if len(currencies) == 1 else about.currency if not currencies else ""
     known = worth is not None and bool(unit)
     return SeenBlock(
