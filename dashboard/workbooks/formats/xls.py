@@ -1,18 +1,20 @@
 """Workbooks of Excel 97 to 2003 (.xls), by xlrd.
 
 calamine would be faster, but shows error cells as blanks. xlrd does not tell formulas from values;
-those never calculated are found in the records themselves.
+those never calculated are found in the records themselves. olefile takes the workbook out of its
+container: xlrd would follow a chain of sectors that never ends.
 """
 
 from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from io import StringIO
+from io import BytesIO, StringIO
 from math import isfinite
 from typing import Any, Final
 
 import xlrd
+from olefile import DEFECT_INCORRECT, OleFileIO
 from xlrd.biffh import error_text_from_code
 
 from dashboard.workbooks.cells import Opened, Sheet, UnreadableError
@@ -32,7 +34,7 @@ from dashboard.workbooks.scan import NEVER_CALCULATED, Place
 
 OTHERS: Final = (("WordDocument", "DOC"), ("PowerPoint Document", "PPT"), ("__properties", "MSG"))
 MACROS: Final = "_VBA_PROJECT".encode("utf-16-le")
-BOOKS: Final = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
+BOOKS: Final = ("Workbook", "Book")  # of Excel 97 and later, and before
 FORMULA, BEGIN, END, RECALCULATED, UNCALCULATED, FROM_OUTSIDE = 0x6, 0x809, 0xA, 0x1C1, 0x5E, 0x1AE
 OWN_SHEETS, ADD_IN = 0x0401, 0x3A01
 ZERO, EMPTY_TEXT = bytes(8), (b"\x03", b"\xff\xff")
@@ -43,7 +45,7 @@ def open_xls(content: bytes, limits: Limits) -> Opened:
     """All worksheets in book order. Raises UnreadableError."""
     if is_protected(content):
         raise protected()
-    if not any(name in content for name in BOOKS):
+    if not any(name.encode("utf-16-le") in content for name in BOOKS):
         kinds = (kind for name, kind in OTHERS if name.encode("utf-16-le") in content)
         kind = next(kinds, "")
         raise another_kind(kind) if kind else not_a_book()
@@ -61,7 +63,7 @@ def opened(content: bytes, limits: Limits) -> Opened:
     """What xlrd reads, and what it does not say."""
     log = StringIO()
     book = xlrd.open_workbook(
-        file_contents=content, logfile=log, formatting_info=True, on_demand=True
+        file_contents=stream(content), logfile=log, formatting_info=True, on_demand=True
     )
     is_1904 = book.datemode == 1
     in_book = list(records(book, book.base))
@@ -81,6 +83,15 @@ def opened(content: bytes, limits: Limits) -> Opened:
     if MACROS in content:
         told.append(("macros", {}))
     return Opened(sheets, is_1904, tuple(told))
+
+
+def stream(content: bytes) -> bytes:
+    """The records of the workbook, out of its container."""
+    with OleFileIO(BytesIO(content), raise_defects=DEFECT_INCORRECT) as container:
+        name = next((name for name in BOOKS if container.exists(name)), "")
+        if not name:
+            raise not_a_book()
+        return bytes(container.openstream(name).read())
 
 
 def sheet(name: str, found: Any, never: dict[Place, str], *, is_1904: bool) -> Sheet:

@@ -85,6 +85,16 @@ def test_a_declared_number_of_texts_alone_does_no_harm() -> None:
     assert holds_the_scene(opened("calc.xlsx", content))
 
 
+def test_a_chain_of_sectors_without_end_is_refused() -> None:
+    """In the container of .xls, where each short sector names the next one."""
+    content = bytearray((FILES / "calc.xls").read_bytes())
+    assert len(opened("calc.xls", bytes(content)).sheets) == 2
+    (first,) = struct.unpack_from("<I", content, 60)  # the sector with the chains
+    for entry in range(20, 40):
+        struct.pack_into("<I", content, 512 * (first + 1) + 4 * entry, entry)  # its own next one
+    assert refused("calc.xls", bytes(content))[0] == "damaged-book"
+
+
 def test_a_book_that_unpacks_to_too_much_is_refused_with_its_figure() -> None:
     """By what it says, before a byte is unpacked."""
     content = repacked(CALC, more={"xl/media/a.png": bytes(6_000_000)})
