@@ -104,6 +104,11 @@ def look_apart(
     return refused(name, content, found, **said.get(found, {}))
 
 
+def gave_up(book: Book) -> bool:
+    """Whether a book was given up for what reading it did to the process."""
+    return any(problem.code in {TOO_LONG, TOO_MUCH, DIED} for problem in book.problems)
+
+
 def answer(process: subprocess.Popen[bytes], request: bytes, limits: Limits) -> Looked | str:
     """What the process makes of a request; the code of a Problem where it comes to nothing.
 

@@ -18,6 +18,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from dashboard import places
+from dashboard.apart import gave_up, look_apart
 from dashboard.ledger import (
     Ledger,
     Rates,
@@ -34,6 +35,7 @@ from dashboard.store.version import hash_of
 from dashboard.store.versions import History
 from dashboard.workbooks import Problem, StateNames, read_book
 from dashboard.workbooks.book import About, Book
+from dashboard.workbooks.differences import left_no_error
 from dashboard.workbooks.mapping import AS_FOUND
 from dashboard.workbooks.mapping_file import MappingError, read_mapping
 
@@ -153,6 +155,7 @@ class Shelf:
         self.screens: dict[str, Shown] = {}
         self.sections: dict[Path, Section] = {}
         self.started = False
+        self.ended_well: set[str] = set()  # SHA-256 of books that were read without harm
         self.refresh()
         self.started = True
 
@@ -293,7 +296,27 @@ class Shelf:
         except MappingError as error:
             problem = Problem("bad-mapping", name, params={"found": str(error), "expected": ""})
             return Book(name, sha256(content).hexdigest(), About(), {}, (problem,))
-        return read_book(name, content, self.names, said, section.settings.limits)
+        limits, digest = section.settings.limits, sha256(content).hexdigest()
+        if not self.is_known(section, name, digest):
+            try:
+                book = look_apart(name, content, said, limits).book
+            except OSError:
+                log.exception("No process could be started to read %s apart.", name)
+            else:
+                if not gave_up(book):
+                    self.ended_well.add(digest)
+                return book
+        return read_book(name, content, self.names, said, limits)
+
+    def is_known(self, section: Section, name: str, digest: str) -> bool:
+        """Whether a book was read before without harm, so that it may be read in this process.
+
+        Books that ship are; and of kept versions those that were read without an error.
+        """
+        if digest in self.ended_well or section.folder.parent == places.home() / "data":
+            return True
+        kept = History(section.folder).versions(name)
+        return any(v.sha256 == digest and left_no_error(v.difference) for v in kept)
 
     def last_good(self, section: Section, broken: Book) -> Book | None:
         """The newest kept version of a book that has no errors; None where there is none."""

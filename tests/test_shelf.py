@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 from dataclasses import replace
 from pathlib import Path
 from threading import Event, Thread, Timer
+from typing import Any
 
 import pytest
 
 from dashboard import places
+from dashboard.apart import READERS, look_apart
+from dashboard.keeping import keep
 from dashboard.ledger import Ledger, Settings, build
 from dashboard.shelf import Shelf
 from dashboard.store import folder as store
-from dashboard.workbooks import Book, StateNames, read_book
+from dashboard.workbooks.seen import Looked
 from tests.small_books import SETTINGS, convention, isu, save
 
 
@@ -232,14 +236,80 @@ def test_a_table_that_breaks_the_contract_changes_nothing_on_screen(
     """A mistake of the reader's own: the last figures stay, and the log says which column."""
     kept = a_shelf(path.parent)
 
-    def careless(name: str, content: bytes, names: StateNames, *_said: object) -> Book:
-        read = read_book(name, content, names)
-        rows = read.tables["contributions"]
+    def careless(name: str, content: bytes, *_said: object) -> Looked:
+        read = look_apart(name, content)
+        rows = read.book.tables["contributions"]
         floats = rows.assign(amount=rows["amount"].astype("float64"))
-        return replace(read, tables={**read.tables, "contributions": floats})
+        wrong = replace(read.book, tables={**read.book.tables, "contributions": floats})
+        return replace(read, book=wrong)
 
-    monkeypatch.setattr("dashboard.shelf.read_book", careless)
+    monkeypatch.setattr("dashboard.shelf.look_apart", careless)
     save(path, isu(100, 60))
     assert kept.refresh() == {}
     assert received(kept) == 10_000
     assert "expected series 'amount' to have type int64" in caplog.text
+
+
+@pytest.fixture
+def apart(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the books that are read in a process of their own."""
+    named: list[str] = []
+
+    def look(name: str, *said: Any) -> Looked:
+        named.append(name)
+        return look_apart(name, *said)
+
+    monkeypatch.setattr("dashboard.shelf.look_apart", look)
+    return named
+
+
+def test_a_book_is_read_apart_until_it_was_read_without_harm(path: Path, apart: list[str]) -> None:
+    """Once in its own process; what was kept without an error is read here at the next start."""
+    kept = a_shelf(path.parent.parent)
+    keep(kept)
+    assert apart == ["isu.xlsx"]
+    a_shelf(path.parent.parent)
+    assert apart == ["isu.xlsx"]
+    save(path, isu(100, "a lot"))
+    a_shelf(path.parent.parent)
+    assert apart == ["isu.xlsx"] * 2
+
+
+def test_books_that_ship_are_read_at_once(apart: list[str]) -> None:
+    """They are ours."""
+    a_shelf(places.home() / "data")
+    assert apart == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="it ends itself by a signal")
+def test_a_book_that_ends_its_reader_ends_nothing_else(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where it was put straight into the folder: the last good figures stay, and it is told."""
+    kept = a_shelf(path.parent)
+    died = [sys.executable, "-c", "import os; os.abort()"]
+    monkeypatch.setattr("dashboard.apart.COMMAND", died)
+    READERS.close()
+    save(path, isu(100, 60))
+    kept.refresh()
+    assert received(kept) == 10_000
+    (broken,) = kept.shown("ccm").broken
+    assert [p.code for p in broken.problems] == ["reader-died"]
+    monkeypatch.undo()
+    READERS.close()
+    save(path, isu(100, 70))
+    kept.refresh()
+    assert received(kept) == 17_000
+
+
+def test_where_no_process_can_be_started_books_are_read_here(
+    path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A system without room for another process still shows its figures; the log says so."""
+
+    def full(*_: object) -> None:
+        raise OSError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr("dashboard.shelf.look_apart", full)
+    assert received(a_shelf(path.parent)) == 10_000
+    assert "No process could be started to read isu.xlsx apart." in caplog.text

@@ -15,6 +15,7 @@ import click
 import streamlit as st
 
 from dashboard import pages
+from dashboard.apart import ready
 from dashboard.keeping import keep
 from dashboard.live.hub import the_hub
 from dashboard.live.watcher import follow
@@ -50,7 +51,10 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
 
 
 async def look_again(shelf: Shelf) -> None:
-    """Hold the books of the start to their contract, and keep them, once pages have been served."""
+    """Hold the books of the start to their contract, and keep them, once pages have been served.
+
+    A process that reads the next book is started then too.
+    """
     await asyncio.sleep(CALM)
     books = [book for shown in shelf.screens.values() for book in shown.books]
     try:
@@ -58,6 +62,7 @@ async def look_again(shelf: Shelf) -> None:
     except Exception:
         log.exception("A table on screen is not as it must be: please report this.")
     await asyncio.to_thread(keep, shelf)
+    ready()  # for the next book that is saved or imported
 
 
 def load_pages() -> None:

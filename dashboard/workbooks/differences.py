@@ -161,6 +161,12 @@ def differences(before: Book | None, after: Book) -> Differences:
     )
 
 
+def left_no_error(record: Mapping[str, object]) -> bool:
+    """Whether a difference, as it was recorded, says that the later book had no error."""
+    errors = record.get("errors")
+    return isinstance(errors, list) and errors[1:] == [0]
+
+
 def errors_of(book: Book | None) -> int:
     """How many of a book's Problems keep something out."""
     problems = book.problems if book is not None else ()

@@ -13,7 +13,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import places
-from dashboard.shelf import the_shelf
+from dashboard.shelf import Shelf, the_shelf
 from tests.pages.edge_books import put_all
 from tests.pages.edge_cases import CASES
 from tests.pages.edge_reading import chart_words
@@ -72,6 +72,14 @@ def opened(page: str, **said: str) -> Screen:
     for key, value in said.items():
         test.query_params[key] = value
     return Screen(test)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def read_here() -> Iterator[None]:
+    """Books are read in the test's own process: that others are read apart is held elsewhere."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Shelf, "is_known", lambda *_: True)
+        yield
 
 
 @pytest.fixture
