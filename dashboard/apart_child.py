@@ -13,11 +13,14 @@ from typing import Final
 
 MEMORY: Final = "memory"
 MEGABYTE: Final = 1_000_000
+POLITE: Final = 10  # to get ready disturbs no page that is being drawn
 MAPPED: Final = Path("/proc/self/statm")
 
 
 def main() -> None:
     """Get ready, wait for a request on the standard input, answer it, end."""
+    with suppress(AttributeError, OSError):  # (Windows has none)
+        os.nice(POLITE)
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints is no part of the answer
     from dashboard import places  # noqa: PLC0415 (slow to import, and only here)
