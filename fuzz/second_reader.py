@@ -49,8 +49,7 @@ def table(content: bytes) -> Rows:
         text = content.decode(encoding)
     except UnicodeDecodeError:
         text = content.decode("cp1252")
-    first = text.partition("\n")[0]
-    mark = max(",;\t", key=first.count)
+    mark = max(",;\t", key=text.count)
     return list(csv.reader(StringIO(text, newline=""), delimiter=mark))
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from dashboard.workbooks.column_titles import Title
+from dashboard.workbooks.columns import is_blank
 from dashboard.workbooks.found import field_of
 from dashboard.workbooks.money import minor_units, written
 from dashboard.workbooks.parts import Part
@@ -17,9 +18,9 @@ def tie_rows(part: Part, read: Sequence[ReadBlock], currency: str) -> None:
     """Tell each total of a row that is not the sum of the row's amounts (D16)."""
     for head in part.heads:
         for place in part.row_totals.get(head.row, ()):
-            blocks = [one.table for one in read if one.table.block.row == head.row]
-            sums: dict[int, int] = {}
-            for table in blocks:
+            blocks = [one for one in read if one.table.block.row == head.row]
+            sums = dict.fromkeys(without_amounts(part, blocks), 0)
+            for table in (one.table for one in blocks):
                 field = field_summed(table.name, head.titles[place])
                 for row, amount in zip(
                     table.rows.tolist(), np.asarray(table.frame[field]).tolist(), strict=True
@@ -34,6 +35,20 @@ def tie_rows(part: Part, read: Sequence[ReadBlock], currency: str) -> None:
                         found=written(said),
                         expected=written(expected),
                     )
+
+
+def without_amounts(part: Part, blocks: Sequence[ReadBlock]) -> Iterator[int]:
+    """The rows in which no column of amounts says anything: their total can only be nothing."""
+    rows: set[int] = set()
+    places: set[int] = set()
+    for one in blocks:
+        block = one.table.block
+        rows |= {*range(block.row + 1, block.end)} - {*one.totals, *one.notes}
+        places |= {place for place, column in block.columns.values() if column.kind == "money"}
+    for row in sorted(rows):
+        cells = part.sheet.rows[row]
+        if all(is_blank(cells[p]) and (row, p) not in part.sheet.faults for p in places):
+            yield row
 
 
 def field_summed(table: str, title: Title) -> str:

@@ -23,6 +23,7 @@ FORMULA: Final = re.compile(
     rb'<c r="([A-Z]+)([0-9]+)"([^<>]*)>\s*<f\b[^<>]*?(?:/>|>([^<]*)</f>)'
     rb"\s*(?:<v\b[^<>]*/>|<v\b[^<>]*>([^<]*)</v>)?\s*</c>"
 )
+NO_NUMBER: Final = re.compile(rb"<v>[-+0-9.eE\s]*[^-+0-9.eE\s<]")
 IS_FORMULA: Final = re.compile(rb"<f[ />]")
 OUTSIDE: Final = re.compile(rb"\[[0-9]+\]")
 MERGED: Final = re.compile(rb'<mergeCell\b[^<>]*? ref="([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)"')
@@ -36,8 +37,12 @@ def faults(xml: bytes, *, zero_is_never: bool = False) -> dict[Place, str]:
     """Each such cell with its error text such as ``#N/A``, or NEVER_CALCULATED.
 
     ``zero_is_never``: the program that wrote the book puts 0 where it calculated nothing. Raises
-    ValueError where a formula is not where one can be.
+    ValueError where a formula is not where one can be, or a number is none.
     """
+    for value in NO_NUMBER.finditer(xml):
+        cell = xml[xml.rfind(b"<c ", 0, value.start()) : value.start()]
+        if b' t="' not in cell or b' t="n"' in cell:
+            raise ValueError(cell)
     found: dict[Place, str] = {}
     formulas = 0
     if b"<f" in xml and IS_FORMULA.search(xml):

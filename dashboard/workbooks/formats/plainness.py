@@ -13,19 +13,22 @@ import numpy as np
 
 HEAD: Final = re.compile(rb"""\s*<\?xml[^<>]*?encoding=["']([\w.-]+)["']""")
 UTF8: Final = frozenset({b"utf-8", b"us-ascii"})
+ENTITY: Final = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9a-fA-F]+);)")  # an unknown one
 AT_ONCE: Final = 250_000  # bytes: what is made of them stays in the processor's own memory
 BEHIND: Final = 16  # bytes that may be looked at behind a tag's begin
 SPACE, QUOTE, AND, SLASH, ZERO, NINE, COLON, LESS, EQUAL, MORE = b' "&/09:<=>'
 A, C, F, IN, R, V, Z, CAPITAL_A, CAPITAL_Z = b"acfirvzAZ"
 ROW: Final = b"row"
+ROWS: Final = b"<sheetData>"
 Bytes = np.ndarray[Any, np.dtype[np.uint8]]
 Places = np.ndarray[Any, np.dtype[np.int64]]
 Truths = np.ndarray[Any, np.dtype[np.bool_]]
 
 
 def is_simple(xml: bytes) -> bool:
-    """Whether a part is in UTF-8, without comments, declarations and CDATA."""
-    return is_in_utf8(xml) and b"<!" not in xml and b"\0" not in xml and xml.count(b"<?") <= 1
+    """Whether a part is in UTF-8, without comments, declarations, CDATA and unknown entities."""
+    plain = b"<!" not in xml and b"\0" not in xml and xml.count(b"<?") <= 1
+    return plain and is_in_utf8(xml) and ENTITY.search(xml) is None
 
 
 def is_in_utf8(xml: bytes) -> bool:
@@ -47,11 +50,14 @@ def form_of(xml: bytes) -> Form:
     first, is_far = xml.find(b"<sheetData"), False
     if first < 0 or not is_in_utf8(xml) or not is_simple(xml[:first]):
         return Form(is_plain=False)
-    if xml.find(b"<sheetData", first + 1) >= 0 or b":sheetData" in xml[:first]:
+    if ENTITY.search(xml, first) or xml.find(b"<sheetData", first + 1) >= 0 or b":sheetData" in xml[:first]:
         return Form(is_plain=False)
     end = xml.find(b"</sheetData>", first)
     if end < 0:
         return Form(is_plain=xml.startswith(b"<sheetData/>", first))
+    if not xml.startswith(ROWS, first):
+        return Form(is_plain=False)
+    first += len(ROWS)
     while first < end:
         after = xml.find(b"<row", first + AT_ONCE, end)
         after = end if after < 0 else after
@@ -88,6 +94,7 @@ def form_of_tags(tags: bytes) -> Form:
         and not inside(np.flatnonzero(piece == AND), starts, ends).any()
         and not has_prefixes(piece, starts, ends)
         and have_values(piece, starts, ends, is_cell, (kind == V) & is_short)
+        and are_closed(piece, starts, ends)
     )
     sixth = piece[cells + 12]
     far = (piece[cells + 7] > NINE) | ((sixth >= ZERO) & (sixth <= NINE))
@@ -117,6 +124,19 @@ def have_values(
         or (is_value[:-1] & is_open & ~closes).any()
         or (ended & ~((kind == SLASH) & (name == C))).any()
     )
+
+
+def are_closed(piece: Bytes, starts: Places, ends: Places) -> bool:
+    """Whether each tag that ends right behind the one that begins has its name, and all end."""
+    kind, second = piece[starts + 1], piece[starts + 2]
+    closes = kind == SLASH
+    opens = ~closes & (piece[ends - 1] != SLASH)
+    same = (kind[:-1] == second[1:]) & (
+        (second[:-1] == piece[starts[1:] + 3]) | (second[:-1] <= SPACE)
+    )
+    begun, ended = kind[opens], second[closes]  # as many, and of the same names
+    as_many = len(begun) == len(ended) and begun.sum() == ended.sum()
+    return bool(as_many and same[opens[:-1] & closes[1:]].all())
 
 
 def are_capitals(piece: Bytes, places: Places) -> bool:
