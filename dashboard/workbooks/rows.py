@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -21,14 +22,17 @@ class Below:
     """The cells of a table below its column titles, column by column."""
 
     def __init__(self, sheet: Sheet, block: Block) -> None:
-        """Stand the rows upright once."""
+        """The rows of ``block``, each column taken once."""
         self.sheet, self.block = sheet, block
         self.numbers = range(block.row + 1, block.end)
-        self.upright = list(zip(*sheet.rows[block.row + 1 : block.end], strict=True))
+        self.rows = sheet.rows[block.row + 1 : block.end]
+        self.columns: dict[int, list[object]] = {}
 
     def cells(self, place: int) -> Sequence[object]:
         """The cells of one column."""
-        return self.upright[place] if self.upright else ()
+        if place not in self.columns:
+            self.columns[place] = [*map(itemgetter(place), self.rows)]
+        return self.columns[place]
 
     def empty(self, place: int) -> set[int]:
         """The rows in which nothing stands in a column."""
