@@ -84,6 +84,12 @@ WORDINGS: Final[dict[str, Wording]] = {
         "",
         "Look whether names and amounts are right; a workbook (.xlsx) leaves no doubt.",
     ),
+    "csv-no-end": Wording(
+        WARNING,
+        "This text ends in row {found} without an end of the line: it may have been cut off.",
+        "",
+        "Look whether that row is whole, and the last one.",
+    ),
     "ragged-rows": Wording(
         ERROR,
         "These rows have more cells than the column titles: {found}.",

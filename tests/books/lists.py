@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from openpyxl import Workbook
 
-from tests.books.sheets import as_csv, by_openpyxl, by_xlsxwriter, by_xlwt
+from tests.books.sheets import as_csv, by_openpyxl, by_xlsxwriter, by_xlwt, cut_off
 from tests.books.spec import Sent
 
 CHF: Final = "voluntary CHF 2021-11-30"
@@ -244,6 +244,13 @@ def exports() -> Iterator[Sent]:
             TABLES,
             ["csv-read"],
         )
+    yield Sent(
+        "export-cut-off.csv",
+        partial(cut_off, german, ";", "cp1252"),
+        CHF,
+        {"contributions": [*ROWS[:2], "AUT | 2021 | 2021-11-30 | 20.00"]},
+        ["csv-read", "csv-no-end"],
+    )
 
 
 def books() -> Iterator[Sent]:

@@ -13,7 +13,9 @@ import numpy as np
 
 HEAD: Final = re.compile(rb"""\s*<\?xml[^<>]*?encoding=["']([\w.-]+)["']""")
 UTF8: Final = frozenset({b"utf-8", b"us-ascii"})
-ENTITY: Final = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9a-fA-F]+);)")  # an unknown one
+ENTITY: Final = re.compile(
+    rb"&(?!(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9a-fA-F]+);)"
+)  # an unknown one
 AT_ONCE: Final = 250_000  # bytes: what is made of them stays in the processor's own memory
 BEHIND: Final = 16  # bytes that may be looked at behind a tag's begin
 SPACE, QUOTE, AND, SLASH, ZERO, NINE, COLON, LESS, EQUAL, MORE = b' "&/09:<=>'
@@ -50,7 +52,11 @@ def form_of(xml: bytes) -> Form:
     first, is_far = xml.find(b"<sheetData"), False
     if first < 0 or not is_in_utf8(xml) or not is_simple(xml[:first]):
         return Form(is_plain=False)
-    if ENTITY.search(xml, first) or xml.find(b"<sheetData", first + 1) >= 0 or b":sheetData" in xml[:first]:
+    if (
+        ENTITY.search(xml, first)
+        or xml.find(b"<sheetData", first + 1) >= 0
+        or b":sheetData" in xml[:first]
+    ):
         return Form(is_plain=False)
     end = xml.find(b"</sheetData>", first)
     if end < 0:

@@ -81,8 +81,10 @@ def open_text(stem: str, content: bytes, limits: Limits) -> Opened:
         raise spans(width * len(best.rows), limits.cells)
     rows = [[*row[:width], *[""] * (width - len(row))] for row in best.rows]
     separator = NAMES.get(best.separator, best.separator)
-    told = ("csv-read", {"found": encoding.upper(), "expected": separator})
-    return Opened([Sheet(stem, rows)], told=(told,))
+    told = [("csv-read", {"found": encoding.upper(), "expected": separator})]
+    if not text.endswith(("\n", "\r")) and has_amount(trimmed(rows[-1])):
+        told.append(("csv-no-end", {"found": str(len(rows))}))
+    return Opened([Sheet(stem, rows)], told=tuple(told))
 
 
 def decoded(content: bytes) -> tuple[str, str]:
