@@ -16,8 +16,12 @@ UTF8: Final = frozenset({b"utf-8", b"us-ascii"})
 ENTITY: Final = re.compile(
     rb"&(?!(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9a-fA-F]+);)"
 )  # an unknown one
+LETTERS: Final = 26
+LONGEST: Final = 8  # letters or figures of an address
+ACROSS: Final = 1 << 34  # more than seven letters say
+FAR_DOWN: Final = 100_000 * ACROSS
 AT_ONCE: Final = 250_000  # bytes: what is made of them stays in the processor's own memory
-BEHIND: Final = 16  # bytes that may be looked at behind a tag's begin
+BEHIND: Final = 24  # bytes that may be looked at behind a tag's begin
 SPACE, QUOTE, AND, SLASH, ZERO, NINE, COLON, LESS, EQUAL, MORE = b' "&/09:<=>'
 A, C, F, IN, R, V, Z, CAPITAL_A, CAPITAL_Z = b"acfirvzAZ"
 ROW: Final = b"row"
@@ -25,6 +29,8 @@ ROWS: Final = b"<sheetData>"
 Bytes = np.ndarray[Any, np.dtype[np.uint8]]
 Places = np.ndarray[Any, np.dtype[np.int64]]
 Truths = np.ndarray[Any, np.dtype[np.bool_]]
+CAPITALS: Final = np.isin(np.arange(256), np.arange(CAPITAL_A, CAPITAL_Z + 1))
+DIGITS: Final = np.isin(np.arange(256), np.arange(ZERO, NINE + 1))
 
 
 def is_simple(xml: bytes) -> bool:
@@ -45,11 +51,12 @@ class Form:
 
     is_plain: bool
     is_far: bool = False
+    last: int = 0  # the place of the last cell
 
 
 def form_of(xml: bytes) -> Form:
     """The form of a sheet."""
-    first, is_far = xml.find(b"<sheetData"), False
+    first, is_far, last = xml.find(b"<sheetData"), False, 0
     if first < 0 or not is_in_utf8(xml) or not is_simple(xml[:first]):
         return Form(is_plain=False)
     if (
@@ -67,15 +74,15 @@ def form_of(xml: bytes) -> Form:
     while first < end:
         after = xml.find(b"<row", first + AT_ONCE, end)
         after = end if after < 0 else after
-        form = form_of_tags(xml[first:after])
+        form = form_of_tags(xml[first:after], last)
         if not form.is_plain:
             return form
-        is_far, first = is_far or form.is_far, after
+        is_far, first, last = is_far or form.is_far, after, form.last
     return Form(is_plain=True, is_far=is_far)
 
 
-def form_of_tags(tags: bytes) -> Form:
-    """Whether all are plain: quoted doubly, unescaped, unprefixed, cells addressed."""
+def form_of_tags(tags: bytes, last: int) -> Form:
+    """Whether all are plain: quoted doubly, unescaped, unprefixed, cells addressed, behind ``last``."""
     piece = np.frombuffer(tags + bytes(BEHIND), np.uint8)
     starts, ends = np.flatnonzero(piece == LESS), np.flatnonzero(piece == MORE)
     if len(starts) != len(ends) or not (starts < ends).all() or (ends[:-1] > starts[1:]).any():
@@ -102,9 +109,26 @@ def form_of_tags(tags: bytes) -> Form:
         and have_values(piece, starts, ends, is_cell, (kind == V) & is_short)
         and are_closed(piece, starts, ends)
     )
-    sixth = piece[cells + 12]
-    far = (piece[cells + 7] > NINE) | ((sixth >= ZERO) & (sixth <= NINE))
-    return Form(is_plain, is_far=bool(far.any()))
+    if not is_plain or not len(cells):
+        return Form(is_plain, last=last)
+    stand = places(piece, cells + 6)
+    in_order = stand[0] > last and (stand[1:] > stand[:-1]).all()  # so that none stands twice
+    far = (stand >= FAR_DOWN) | (stand % ACROSS > LETTERS)
+    return Form(bool(in_order), is_far=bool(far.any()), last=int(stand[-1]))
+
+
+def places(piece: Bytes, at: Places) -> Places:
+    """The places that addresses say, in the order of rows and columns; 0 where one says none."""
+    column, row, at = np.zeros(len(at), "int64"), np.zeros(len(at), "int64"), at.copy()
+    for of_a_kind, one, base, lowest in ((CAPITALS, column, LETTERS, 64), (DIGITS, row, 10, ZERO)):
+        for _ in range(LONGEST):
+            are = of_a_kind[piece[at]]
+            if not are.any():
+                break
+            one[:] = np.where(are, one * base + piece[at] - lowest, one)
+            at += are
+    ended = (piece[at] == QUOTE) & (row > 0) & (column < ACROSS)
+    return np.where(ended, row * ACROSS + column, 0)
 
 
 def all_say(piece: Bytes, places: Places, said: bytes) -> bool:
