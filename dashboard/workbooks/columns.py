@@ -69,7 +69,7 @@ class Reader:
             return Read(texts, [value != "" for value in texts], {})
         known = self.different(column, {cell for cell in set(cells) if not is_blank(cell)})
         blank = BLANKS.get(column.kind, "")
-        found = [known.get(cell) for cell in cells]
+        found = [*map(known.get, cells)]
         wrong: dict[int, Wrong] = {}
         if any(isinstance(value, Wrong) for value in known.values()):
             wrong = {n: value for n, value in enumerate(found) if isinstance(value, Wrong)}
