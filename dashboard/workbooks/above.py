@@ -26,8 +26,14 @@ SPEAKS_TO: Final = re.compile(
     r"|zum|per|stand|bis zum|status (?:at|on))\b|截至|по состоянию на|حتى",
 )
 YEAR: Final = re.compile(r"\b((?:19|20)[0-9]{2})\b")
+# Not the 000 of "a budget of 470 000".
 SCALED: Final = re.compile(
-    r"\b(?:thousands?|millions?|milliers|millones|miles de|tausend|tsd|mio|k usd|k chf|000s|000)\b"
+    r"\b(?:thousands?|millions?|milliers|mill(?:on|ones|ionen)|miles de|tausend|tsd|mio|[kt] ?(?:usd|chf|eur|euros?)"
+    r"|(?<![0-9] )000s?|1 000s|(?:in|en|x) (?:[a-z]{3} )?1 000)\b"
+)
+SCALED_SIGNS: Final = re.compile(r"['\u2019]000|\b[kKT](?:€|\$|£)")
+IN_NOTE: Final = re.compile(
+    r"\b(?:in|en|amounts?|figures|montants|chiffres|importes|cifras|betrage)\b"
 )
 CAME: Final = re.compile(
     r"\b(?:contributions? (?:received|paid|to|from|by)|received|payments?|paid|collected|receipts?|revenue|donations?"
@@ -126,6 +132,16 @@ def above(sheet: Sheet, rows: Iterable[int]) -> Above:
     return said
 
 
+def is_scaled(text: str) -> bool:
+    """Whether a text says that amounts are in thousands or millions."""
+    return bool(SCALED.search(normal(text)) or SCALED_SIGNS.search(text))
+
+
+def is_scaled_note(cell: object) -> bool:
+    """Whether a note says it of a table's amounts: "All amounts in thousands of US dollars"."""
+    return isinstance(cell, str) and bool(IN_NOTE.search(normal(cell))) and is_scaled(cell)
+
+
 def whole(cell: object) -> str:
     """A cell's text, all of it."""
     return " ".join(cell.split()) if isinstance(cell, str) else shown(cell)
@@ -159,7 +175,7 @@ def take(said: Above, text: str, label: str, place: Place) -> None:
         said.streams.add("assessed")
     said.kinds |= {kind for kind, words in KINDS.items() if words.search(name)}
     said.is_invented = said.is_invented or bool(INVENTED.search(name))
-    if SCALED.search(name) or "'000" in text:
+    if is_scaled(text):
         said.is_scaled = True
         said.places.setdefault("scale", place)
     said.came = said.came or bool(CAME.search(name))

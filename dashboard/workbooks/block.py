@@ -45,6 +45,8 @@ class Block:
         return self.place(worth) if worth in self.columns else self.first
 
     @property
-    def labels(self) -> range:
-        """The columns in which a row says that it is a total: up to its State or first field."""
-        return range((self.place("state") if "state" in self else self.first) + 1)
+    def labels(self) -> tuple[int, ...]:
+        """The columns in which a row says that it is a total: up to its State or first field, and its meeting."""
+        places = range((self.place("state") if "state" in self else self.first) + 1)
+        meeting = (self.place("meeting"),) if "meeting" in self else ()
+        return (*places, *(p for p in meeting if p not in places))

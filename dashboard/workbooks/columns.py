@@ -20,6 +20,7 @@ from dashboard.workbooks.choices import CHOICES, choice
 from dashboard.workbooks.column_days import days_of
 from dashboard.workbooks.days import FIRST_YEAR, LAST_YEAR
 from dashboard.workbooks.layout import Column
+from dashboard.workbooks.meeting_names import meeting_in
 from dashboard.workbooks.money import minor_units, of_numbers, sign_before_cents
 from dashboard.workbooks.nearest_names import NearestNames
 from dashboard.workbooks.spelling import normal
@@ -64,7 +65,10 @@ class Reader:
             cells = [str(c).upper() if isinstance(c, bool) else c for c in cells]
         if column.kind == "money":
             return self.money(column, cells)
-        if column.kind == "text" and not is_worded(column):
+        if column.kind == "meeting":
+            codes = {cell: meeting(cell) for cell in set(cells)}
+            cells = [codes[cell] for cell in cells]
+        if column.kind in {"text", "meeting"} and not is_worded(column):
             texts = [text(cell) for cell in cells]
             return Read(texts, [value != "" for value in texts], {})
         known = self.different(column, {cell for cell in set(cells) if not is_blank(cell)})
@@ -201,6 +205,11 @@ def word(field: str, cell: object) -> str | Wrong:
 def text(cell: object) -> str:
     """A text; a number as it is shown."""
     return cell.strip() if isinstance(cell, str) else shown(cell)
+
+
+def meeting(cell: object) -> str:
+    """A meeting as others write it: "10 MSP" and "Tenth Meeting of States Parties" are 10MSP."""
+    return meeting_in(text(cell)) or text(cell)
 
 
 def series(values: Any, filled: Any, dtype: str) -> pd.Series[Any]:

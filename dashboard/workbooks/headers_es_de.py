@@ -145,6 +145,12 @@ OUTSTANDING: Final = (
 )
 PRIOR_BALANCE: Final = (
     "Prior year balance",
+    "Prior years balance",
+    "Prior years' balances",
+    "Prior year's balance",
+    "Prior period balance",
+    "Opening balance",
+    "Balance brought forward",
     "Balance prior years",
     "Balance of prior years",
     "Previous years",

@@ -9,7 +9,7 @@ from dashboard.workbooks.headers_es_de import ALSO
 from dashboard.workbooks.spelling import normal
 from dashboard.workbooks.tables import TABLES
 
-Kind = Literal["state", "text", "date", "money", "year"]
+Kind = Literal["state", "text", "meeting", "date", "money", "year"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from dashboard.workbooks.above import Above, above, take
+from dashboard.workbooks.above import Above, above, is_scaled, is_scaled_note, take
 from dashboard.workbooks.block import Block
 from dashboard.workbooks.book import About
 from dashboard.workbooks.cells import Sheet
@@ -14,6 +14,7 @@ from dashboard.workbooks.found import Head, heads_of, state_like
 from dashboard.workbooks.header import find_header
 from dashboard.workbooks.layout import LAYOUT, SHEETS
 from dashboard.workbooks.mapping import NONE, BookMapping, SheetMapping
+from dashboard.workbooks.scan import Place
 from dashboard.workbooks.shapes import Known, Shape, shape_of
 from dashboard.workbooks.spelling import normal
 from dashboard.workbooks.state_names import StateNames
@@ -131,15 +132,43 @@ def find(part: Part, about: About, states: StateNames, mapping: SheetMapping) ->
         part.is_summary = says_summary(sheet, range(head.top)) and not mapping.table
         if part.is_summary:
             continue
-        if known.above.is_scaled:
-            part.told.tell("scaled-amounts", known.above.places.get("scale", SHEET_LEVEL))
+        if scale := said_scale(sheet, head, end, known):
+            part.told.tell("scaled-amounts", scale)
             continue
         for places in side_by_side(head, sheet):
             shape = shape_of(head, places, end, known)
+            if (place := scaled_title(head, places, shape)) is not None:
+                part.told.tell("scaled-amounts", (head.row, place))
+                continue
             part.blocks += shape.blocks
             if shape.row_totals:
                 part.row_totals[head.row] = shape.row_totals
             tell_shape(part, head, places, shape)
+
+
+def said_scale(sheet: Sheet, head: Head, end: int, known: Known) -> Place | None:
+    """Where the sheet's name, the lines above a table or a note below say that amounts are in thousands."""
+    if known.above.is_scaled or known.sheet.is_scaled:
+        return known.above.places.get("scale", SHEET_LEVEL)
+    return scaled_note(sheet, head, end)
+
+
+def scaled_note(sheet: Sheet, head: Head, end: int) -> Place | None:
+    """The cell of a note below a table that says that its amounts are in thousands."""
+    for place in range(head.states[0] + 1):
+        cells = [row[place] for row in sheet.rows[head.row + 1 : end]]
+        said = {cell for cell in set(cells) if is_scaled_note(cell)}
+        for n, cell in enumerate(cells, head.row + 1) if said else ():
+            if cell in said and sum(not is_blank(c) for c in sheet.rows[n]) == 1:
+                return n, place
+    return None
+
+
+def scaled_title(head: Head, places: range, shape: Shape) -> int | None:
+    """The column whose title says thousands: of those that are read, or might have been."""
+    read = {p for b in shape.blocks for p, column in b.columns.values() if column.kind == "money"}
+    asked = sorted(read) if shape.blocks else places if shape.why == "not-recognised" else ()
+    return next((p for p in asked if is_scaled(head.titles[p].text)), None)
 
 
 def inherit(said: Above, first: Above) -> Above:
@@ -213,7 +242,10 @@ def unrecognised(part: Part, states: StateNames) -> None:
         return
     has_figures = any(isinstance(c, (int, float)) for row in part.sheet.rows for c in row)
     if has_figures and state_like(part.sheet, states):
-        part.told.tell("not-recognised")
+        if part.above.is_scaled:
+            part.told.tell("scaled-amounts", part.above.places["scale"])
+        else:
+            part.told.tell("not-recognised")
     else:
         part.told.tell("unknown-sheet", found=part.sheet.name, expected=", ".join(LAYOUT))
 

@@ -18,11 +18,20 @@ import numpy as np
 from dashboard.workbooks.above import Above
 from dashboard.workbooks.block import Block
 from dashboard.workbooks.column_titles import Group, Title
-from dashboard.workbooks.found import COLUMNS, DAY_OF_PAYMENT, REPORT, Head, field_of, said_field
-from dashboard.workbooks.layout import Column
+from dashboard.workbooks.found import (
+    COLUMNS,
+    DAY_OF_PAYMENT,
+    KNOWN,
+    REPORT,
+    Head,
+    field_of,
+    said_field,
+)
+from dashboard.workbooks.layout import BOOK_CURRENCY, Column, Kind
 from dashboard.workbooks.mapping import NONE, SheetMapping
 
 NO_GROUP: Final = Group()
+ALL_TOGETHER: Final = Group(is_total=True)
 ASSESSED_WORDS: Final = (
     "assess",
     "recouvrement",
@@ -137,13 +146,16 @@ class Maker:
         of_state = next(c for c in COLUMNS[table] if c.field == "state")
         chosen = {"state": (self.state, of_state)}
         for place, column in columns.items():
+            kind: Kind = "meeting" if column.field == "meeting" else column.kind
             required = column.field in only_required
-            chosen[column.field] = (place, replace(column, required=required))
+            chosen[column.field] = (place, replace(column, required=required, kind=kind))
         units = {
             t.unit
             for p, c in columns.items()
             if c.kind == "money" and c.field != "amount_sent" and (t := self.titles[p]).unit
         }
+        if not units and "currency" not in chosen and (place := self.currency_place(chosen)):
+            chosen["currency"] = (place, BOOK_CURRENCY)
         said = {f: v for f, v in self.said(table).items() if f not in chosen and f not in values}
         return Block(
             table=table,
@@ -155,6 +167,14 @@ class Maker:
             currency=units.pop() if len(units) == 1 else self.known.above.currency,
             sparse=sparse,
         )
+
+    def currency_place(self, chosen: Mapping[str, tuple[int, Column]]) -> int:
+        """The column that says each row's currency, which must be the book's; 0 where there is none."""
+        taken = {place for place, _ in chosen.values()}
+        found = [
+            p for p, t in self.titles.items() if p not in taken and CURRENCY_TITLES & set(t.names)
+        ]
+        return found[0] if len(found) == 1 and "amount_sent" not in chosen else 0
 
     def said(self, table: str) -> dict[str, object]:
         """What the mapping says for all rows, as typed values."""
@@ -206,6 +226,9 @@ class Maker:
             if c.field in REPORT
         }
         keys = [k for k in dict.fromkeys(keyed.values()) if k]
+        if len(keys) > 1:  # "Total outstanding" behind the meetings is no report of its own
+            keys = [k for k in keys if k != ALL_TOGETHER]
+        several = len({(k.meeting, k.year) for k in keys}) > 1
         blocks: list[Block] = []
         for key in keys or [NO_GROUP]:
             own = {p for p, k in keyed.items() if k == key}
@@ -213,7 +236,10 @@ class Maker:
             chosen = {
                 p: c
                 for p, c in columns.items()
-                if p in own or (not keyed.get(p, NO_GROUP) and c.field not in fields)
+                if p in own
+                or (c.field not in fields and c.field not in REPORT)
+                # One amount beside several meetings is of all of them, and none can be told from it.
+                or (c.field not in fields and not several and not keyed.get(p, NO_GROUP))
             }
             if (fault := self.fault(chosen)) is not None:
                 return fault
@@ -406,6 +432,9 @@ class Maker:
         return Shape((self.block(table, columns, values, only_required=("amount", "year")),))
 
 
+CURRENCY_TITLES: Final = frozenset(
+    name for name, c in KNOWN["announcements"].items() if c.field == "currency"
+)
 MEETING_TITLES: Final = frozenset(
     {"meeting", "meeting code", "reunion", "code de la reunion", "tagung", "treffen"}
 )

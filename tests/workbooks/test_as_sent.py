@@ -1,0 +1,101 @@
+"""Layouts that a careful reader would not take at their first look: read as meant, or refused."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Final
+
+import pytest
+
+from dashboard import places
+from dashboard.workbooks import Book, StateNames
+from dashboard.workbooks.reader import read_book
+from dashboard.workbooks.schemas import held
+from tests.books.sheets import by_openpyxl
+from tests.books.spec import told_problems, told_tables
+
+NAMES: Final = StateNames.load(places.reference())
+TITLE: Final = "Invented: status of contributions as at 31 October 2021 (USD)"
+GIFTS: Final = "Invented voluntary contributions received 2021 (CHF), as at 30 November 2021"
+HEADS: Final = ["State", "Assessed", "Received", "Outstanding"]
+DAY: Final = "2021-10-31"
+Rows = Sequence[Sequence[Any]]
+
+
+def read(rows: Rows, sheet: str = "10MSP") -> Book:
+    """A book of one sheet, held to its contract."""
+    return held(read_book("sent.xlsx", by_openpyxl({sheet: rows}), NAMES))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [[TITLE], ["State", "Assessed (USD '000)", "Received", "Outstanding"], ["Japan", 5, 5, 0]],
+        [[TITLE], ["State", "Assessed kUSD", "Received kUSD"], ["Japan", 5, 5], ["Iraq", 1, 1]],
+        [[TITLE], HEADS, ["Japan", 5, 5, 0], [], ["Note: all amounts in thousands of US dollars."]],
+        [[f"{TITLE}, in 1,000 USD"], HEADS, ["Japan", 5, 5, 0]],
+    ],
+)
+def test_amounts_in_thousands_are_refused_wherever_it_is_said(rows: Rows) -> None:
+    """In a column's title, in a note below, in the lines above."""
+    book = read(rows)
+    assert not told_tables(book)
+    assert "scaled-amounts" in {p.code for p in book.problems}
+
+
+def test_a_round_amount_in_a_title_is_no_scale() -> None:
+    """Nor is a footnote's."""
+    rows = [[TITLE], ["Cost: USD 470,000"], HEADS, ["Japan", 5, 5, 0], ["a/ Paid USD 12 000."]]
+    assert told_problems(read(rows)) == ["note-row 10MSP!A5"]
+
+
+def test_a_payment_in_another_currency_than_the_books_is_kept_out() -> None:
+    """Where a column says each row's currency: its amount would be another one."""
+    book = read(
+        [
+            [GIFTS],
+            ["State", "Date received", "Amount", "Currency"],
+            ["Austria", date(2021, 3, 1), 950, "EUR"],
+            ["Norway", date(2021, 4, 15), 25000, "CHF"],
+        ],
+        "2021",
+    )
+    assert told_tables(book) == {"contributions": ["NOR | 2021 | 2021-04-15 | 25000.00"]}
+    assert told_problems(book) == ["other-currency 2021!D3"]
+
+
+def test_a_total_may_stand_in_the_column_of_meetings() -> None:
+    """A State's meetings and then its total: "Total" is no meeting."""
+    book = read(
+        [
+            [TITLE],
+            ["State", "Meeting", *HEADS[1:]],
+            ["Japan", "9 MSP", 100, 40, 60],
+            ["Japan", "Tenth Meeting of States Parties", 50, 0, 50],
+            ["Japan", "Total", 150, 40, 110],
+        ],
+        "Status",
+    )
+    assert told_tables(book)["status_reports"] == [
+        f"{DAY} | 9MSP | JPN | 100.00 | 40.00 | 60.00 | 0.00",
+        f"{DAY} | 10MSP | JPN | 50.00 | 0.00 | 50.00 | 0.00",
+    ]
+    assert told_problems(book) == ["total-row Status!A5"]
+
+
+@pytest.mark.parametrize("word", ["Outstanding", "Total outstanding"])
+def test_one_amount_beside_several_meetings_belongs_to_none_of_them(word: str) -> None:
+    """What is outstanding of all of them would be counted for each."""
+    book = read(
+        [
+            [TITLE],
+            ["State", "9MSP Assessed", "9MSP Received", "10MSP Assessed", "10MSP Received", word],
+            ["Japan", 100, 40, 50, 0, 110],
+        ],
+        "Status",
+    )
+    assert told_tables(book)["status_reports"] == [
+        f"{DAY} | 9MSP | JPN | 100.00 | 40.00 | 60.00 | 0.00",
+        f"{DAY} | 10MSP | JPN | 50.00 | 0.00 | 50.00 | 0.00",
+    ]
