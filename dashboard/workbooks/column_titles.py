@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -86,15 +87,16 @@ class Title:
 
 def titles_of(sheet: Sheet, row: int, *, two: bool) -> list[Title]:
     """The titles of all columns, from ``row`` and, where they are ``two``, the row above."""
-    lower = spread(sheet, row, fill=False)
-    upper = spread(sheet, row - 1, fill=True) if two else [""] * len(lower)
+    lower = spread(sheet, row)
+    upper = spread(sheet, row - 1, fill=lower) if two else [""] * len(lower)
     return [titled(above, below) for above, below in zip(upper, lower, strict=True)]
 
 
-def spread(sheet: Sheet, row: int, *, fill: bool) -> list[str]:
+def spread(sheet: Sheet, row: int, fill: Sequence[str] = ()) -> list[str]:
     """The texts of a row of titles, a merged one over all its columns.
 
-    ``fill``: an empty cell belongs to the title on its left, as people mean it who do not merge.
+    ``fill``: the titles below it. An empty cell above one belongs to the title on its left, as people
+    mean it who do not merge.
     """
     cells = ["" if is_blank(cell) else shown(cell) for cell in sheet.rows[row]]
     merged = False
@@ -106,8 +108,9 @@ def spread(sheet: Sheet, row: int, *, fill: bool) -> list[str]:
             cells[left] = cells[left] or shown(sheet.rows[first][left])
     if fill and not merged:
         before = ""
-        for place, text in enumerate(cells):
-            before = cells[place] = text or before
+        for place, (text, below) in enumerate(zip(cells, fill, strict=True)):
+            before = text or before
+            cells[place] = text or (before if below else "")
     return cells
 
 

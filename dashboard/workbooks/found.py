@@ -133,7 +133,9 @@ def head(sheet: Sheet, row: int, two: bool, mapping: SheetMapping) -> Head | Non
 
 def heads_groups(sheet: Sheet, row: int, states: Sequence[int]) -> bool:
     """Whether a row holds titles of groups of columns, and not the sheet's own title."""
-    cells = spread(sheet, row, fill=False)
+    cells = spread(sheet, row)
+    if any(cell.endswith(":") for cell in cells):  # "As at:", and the day beside it
+        return False
     own = {cells[place] for place in states}
     left = min(states, default=len(cells))
     return any(cell and cell not in own for n, cell in enumerate(cells) if n > left)

@@ -135,15 +135,20 @@ def find(part: Part, about: About, states: StateNames, mapping: SheetMapping) ->
         if scale := said_scale(sheet, head, end, known):
             part.told.tell("scaled-amounts", scale)
             continue
-        for places in side_by_side(head, sheet):
-            shape = shape_of(head, places, end, known)
-            if (place := scaled_title(head, places, shape)) is not None:
-                part.told.tell("scaled-amounts", (head.row, place))
-                continue
-            part.blocks += shape.blocks
-            if shape.row_totals:
-                part.row_totals[head.row] = shape.row_totals
-            tell_shape(part, head, places, shape)
+        shaped(part, head, end, known)
+
+
+def shaped(part: Part, head: Head, end: int, known: Known) -> None:
+    """The blocks of each table below one row of titles; tells why there are none."""
+    for places in side_by_side(head, part.sheet):
+        shape = shape_of(head, places, end, known)
+        if (place := scaled_title(head, places, shape)) is not None:
+            part.told.tell("scaled-amounts", (head.row, place))
+            continue
+        part.blocks += shape.blocks
+        if shape.row_totals:
+            part.row_totals[head.row] = shape.row_totals
+        tell_shape(part, head, places, shape)
 
 
 def said_scale(sheet: Sheet, head: Head, end: int, known: Known) -> Place | None:

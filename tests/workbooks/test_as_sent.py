@@ -23,7 +23,7 @@ DAY: Final = "2021-10-31"
 Rows = Sequence[Sequence[Any]]
 
 
-def read(rows: Rows, sheet: str = "10MSP") -> Book:
+def read(rows: Any, sheet: str = "10MSP") -> Book:
     """A book of one sheet, held to its contract."""
     return held(read_book("sent.xlsx", by_openpyxl({sheet: rows}), NAMES))
 
@@ -99,3 +99,38 @@ def test_one_amount_beside_several_meetings_belongs_to_none_of_them(word: str) -
         f"{DAY} | 9MSP | JPN | 100.00 | 40.00 | 60.00 | 0.00",
         f"{DAY} | 10MSP | JPN | 50.00 | 0.00 | 50.00 | 0.00",
     ]
+
+
+def test_empty_rows_and_columns_between_are_nothing() -> None:
+    """An empty row below the titles is no second line of them."""
+    book = read(
+        [
+            [TITLE],
+            ["State", None, "Assessed", None, "Received", None, "Outstanding"],
+            [],
+            ["Japan", None, 100, None, 40, None, 60],
+            [],
+            ["Iraq", None, 5, None, 0, None, 5],
+        ]
+    )
+    assert told_tables(book)["status_reports"] == [
+        f"{DAY} | 10MSP | JPN | 100.00 | 40.00 | 60.00 | 0.00",
+        f"{DAY} | 10MSP | IRQ | 5.00 | 0.00 | 5.00 | 0.00",
+    ]
+    assert not book.problems
+
+
+def test_what_is_said_right_above_the_titles_is_no_line_of_them() -> None:
+    """Labels end with a colon, and their words stand beside them."""
+    book = read(
+        [
+            ["Meeting:", "10MSP", "Currency:", "USD", "As of:", "31/10/2021"],
+            HEADS,
+            ["Japan", 100, 40, 60],
+        ],
+        "Status",
+    )
+    assert told_tables(book)["status_reports"] == [
+        f"{DAY} | 10MSP | JPN | 100.00 | 40.00 | 60.00 | 0.00"
+    ]
+    assert not book.problems
