@@ -1,4 +1,7 @@
-"""The same bytes read by another program: what openpyxl, or Python's csv, sees in a column."""
+"""The same bytes read by another program: what openpyxl, calamine or Python's csv sees in a column.
+
+calamine is asked of the formats that the dashboard reads by other programs.
+"""
 
 from __future__ import annotations
 
@@ -12,13 +15,16 @@ from pathlib import Path
 from typing import Final
 
 from openpyxl import load_workbook
+from python_calamine import CalamineWorkbook
 
 from fuzz.money_read import Cell, Column
 
 Rows = Sequence[Sequence[object]]
 DIGITS: Final = re.compile(r"[^0-9]")
 NUMBER: Final = re.compile(r"[^0-9.\-]")
+DASHES: Final = frozenset("-–—")  # nothing, in a report
 CENT: Final = Decimal("0.000001")
+OLD: Final = (".xls", ".xlsb", ".ods")
 ENCODINGS: Final = {"utf-16": b"\xff\xfe", "utf-8-sig": b""}
 
 
@@ -29,7 +35,9 @@ class UnseenError(Exception):
 def sheets(name: str, content: bytes) -> dict[str, Rows]:
     """The rows of each sheet, or of the one table. Raises UnseenError."""
     try:
-        return {Path(name).stem: table(content)} if name.endswith(".csv") else book(content)
+        if name.endswith(".csv"):
+            return {Path(name).stem: table(content)}
+        return old_book(content) if name.endswith(OLD) else book(content)
     except Exception as error:
         raise UnseenError(repr(error)) from error
 
@@ -40,6 +48,15 @@ def book(content: bytes) -> dict[str, Rows]:
         warnings.simplefilter("ignore")
         opened = load_workbook(BytesIO(content), data_only=True)
     return {sheet.title: list(sheet.values) for sheet in opened.worksheets}
+
+
+def old_book(content: bytes) -> dict[str, Rows]:
+    """The rows of each sheet of a workbook that openpyxl does not read."""
+    opened = CalamineWorkbook.from_filelike(BytesIO(content))
+    return {
+        name: opened.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        for name in opened.sheet_names
+    }
 
 
 def table(content: bytes) -> Rows:
@@ -65,7 +82,7 @@ def filled(seen: dict[str, Rows], columns: Iterable[Column]) -> dict[Cell, objec
 
 def agrees(said: object, minor: int) -> bool:
     """Whether a cell as the other program sees it can be this amount."""
-    if said is None:
+    if said is None or (isinstance(said, str) and said.strip() in DASHES):
         return minor == 0  # a blank of a report that is read as nothing changes no total
     if isinstance(said, bool):
         return False

@@ -107,6 +107,28 @@ def test_groups_of_columns_are_meetings_and_a_total_beside_them_is_tied() -> Non
     ]
 
 
+def test_a_title_merged_beyond_the_table_is_that_of_its_columns() -> None:
+    """Blank cells that were merged with it are no columns."""
+    rows = [[TITLE], ["State", "10MSP"], [None, *REPORT[1:]], ["Japan", 2000, 500, 1500]]
+    book = read({"Status": rows}, {"Status": ["B2:J2", "A1:Z1"]})
+    assert reports(book) == [("2021-10-31", "10MSP", "JPN", 200_000, 50_000, 150_000, 0)]
+    assert codes(book) == []
+
+
+def test_a_total_beside_no_amount_is_told() -> None:
+    """A column that is taken for a total may be one of amounts: none is lost in silence."""
+    rows = [
+        ["Voluntary contributions received, 2021 (CHF), as at 31 December 2021"],
+        ["State", "January", "Total", "March", "Total"],
+        ["Japan", 5, None, 7, 12],
+        ["Austria", None, 5, None, None],
+    ]
+    book = read({"2021": rows})
+    assert [(p.code, p.cell) for p in book.problems if p.code != "no-days"] == [
+        ("row-total-differs", "C4")
+    ]
+
+
 def test_two_days_side_by_side_are_two_reports() -> None:
     """Each group of columns under its day; what is not given is worked out, and said."""
     book = read(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Final
 
-from dashboard.workbooks.cells import Opened
+from dashboard.workbooks.cells import Opened, Sheet
 from dashboard.workbooks.formats import kind
 from dashboard.workbooks.formats.archive import Archive
 from dashboard.workbooks.formats.ods import open_ods
@@ -29,11 +29,23 @@ def open_book(name: str, content: bytes, limits: Limits) -> Opened:
     """All sheets of a file in their order. Raises UnreadableError, and nothing else."""
     path = PurePosixPath(name.replace("\\", "/"))
     found, opened = by_content(path.stem, content, limits)
+    opened = replace(opened, sheets=[within(sheet) for sheet in opened.sheets])
     ending = path.suffix.lower()
     if kind.ALIKE.get(ending, ending) != found:
         said = ("wrong-ending", {"found": path.name, "expected": found})
         return replace(opened, told=(said, *opened.told))
     return opened
+
+
+def within(sheet: Sheet) -> Sheet:
+    """A sheet whose merged ranges end where its cells do: they may go on over blank ones."""
+    bottom, right = len(sheet.rows) - 1, len(sheet.rows[0]) - 1 if sheet.rows else -1
+    merged = tuple(
+        (row, column, min(last, bottom), min(end, right))
+        for row, column, last, end in sheet.merged
+        if row <= min(last, bottom) and column <= min(end, right)
+    )
+    return sheet if merged == sheet.merged else replace(sheet, merged=merged)
 
 
 def by_content(stem: str, content: bytes, limits: Limits) -> tuple[str, Opened]:

@@ -250,6 +250,11 @@ def test_a_damaged_part_is_read_or_refused(name: str, data: st.DataObject) -> No
         b'<c r="D2" s="0" t="n"><w>1000.5</w></c>',
         b'<c r="D2" s="0" t="n"><v></v><f>1000.5</f></c>',
         b'<c r="D2" s="0" t="n"><v>1000.5x</v></c>',
+        b'<c r="D2" s="0"><v>1,5</v></c>',
+        b'<c r="D2" s="0" t="n"><v>1&lol;000.5</v></c>',
+        b'<c r="D2"><is><t>20</v></c><c r="D2" t="inlineStr"><is><t>1000.5</t></is></c>',
+        b'<c r="C2" s="0" t="n"><v>1000.5</v></c>',
+        b'<c r="D3" s="0" t="n"><v>1000.5</v></c>',
     ],
 )
 def test_a_value_of_which_a_part_would_be_read_is_refused(cell: bytes) -> None:
