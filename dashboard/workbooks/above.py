@@ -132,6 +132,12 @@ def above(sheet: Sheet, rows: Iterable[int]) -> Above:
     return said
 
 
+def spoken_to(text: str) -> set[date]:
+    """The first day behind each of the words, so that no other day of the text is taken for it."""
+    behind = [days_in(part) for part in SPEAKS_TO.split(text.casefold())[1:]]
+    return {days[0] for days in behind if days}
+
+
 def is_scaled(text: str) -> bool:
     """Whether a text says that amounts are in thousands or millions."""
     return bool(SCALED.search(normal(text)) or SCALED_SIGNS.search(text))
@@ -153,7 +159,7 @@ def take(said: Above, text: str, label: str, place: Place) -> None:
     speaks = SPEAKS_TO.search(name) or SPEAKS_TO.search(normal(label))
     days = days_in(text) if speaks else ()
     if days:
-        said.as_at.add(days[-1])
+        said.as_at |= spoken_to(text) or set(days)
         said.places.setdefault("as_at", place)
     elif speaks and (unclear := unclear_days_in(text)):
         said.unclear = unclear[0]

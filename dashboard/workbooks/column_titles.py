@@ -28,6 +28,9 @@ YEAR: Final = re.compile(
     r"(?:fy|year|annee|exercice|ano|jahr|budget|budget year)? ?((?:19|20)[0-9]{2})"
 )
 WORDS_OF_MONTH: Final = 2  # "March", "March 2021"
+PERIOD: Final = re.compile(
+    r"\b[0-9]{1,2} ?(?:[-\u2013]|to|au|al|bis) ?[0-9]{1,2}\b(?![-./])", re.IGNORECASE
+)
 NOISE: Final = frozenset(
     [
         "as",
@@ -123,11 +126,12 @@ def titled(upper: str, lower: str) -> Title:
     said = [f"{upper} {lower}", lower] if lower else [upper]
     names: list[str] = []
     unit = ""
+    group = group_of(upper, lower)
     for one in said:
         name, code = title(one)
         unit = unit or code
-        names += [name, bare(name)] if not name.endswith("%") else [name]
-    group = group_of(upper, lower)
+        of_month = not group.as_at and any(word in MONTHS for word in name.split())
+        names += [name] if of_month or name.endswith("%") else [name, bare(name)]
     return Title(
         text, tuple(dict.fromkeys(n for n in names if n)), unit or currency_in(text), group
     )
@@ -163,7 +167,7 @@ def group_of(upper: str, lower: str) -> Group:
     ]
     return Group(
         meeting=meeting_in(both),
-        as_at=days[-1] if len(days) == 1 else None,
+        as_at=days[-1] if len(days) == 1 and not PERIOD.search(both) else None,
         year=years[0] if years else 0,
         month=months[0] if months and not days else 0,
         is_total=any(map(is_total, (upper, lower))),

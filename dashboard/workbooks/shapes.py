@@ -228,7 +228,6 @@ class Maker:
         keys = [k for k in dict.fromkeys(keyed.values()) if k]
         if len(keys) > 1:  # "Total outstanding" behind the meetings is no report of its own
             keys = [k for k in keys if k != ALL_TOGETHER]
-        several = len({(k.meeting, k.year) for k in keys}) > 1
         blocks: list[Block] = []
         for key in keys or [NO_GROUP]:
             own = {p for p, k in keyed.items() if k == key}
@@ -236,10 +235,7 @@ class Maker:
             chosen = {
                 p: c
                 for p, c in columns.items()
-                if p in own
-                or (c.field not in fields and c.field not in REPORT)
-                # One amount beside several meetings is of all of them, and none can be told from it.
-                or (c.field not in fields and not several and not keyed.get(p, NO_GROUP))
+                if p in own or (c.field not in fields and self.is_of_all(p, c, keys, keyed))
             }
             if (fault := self.fault(chosen)) is not None:
                 return fault
@@ -261,6 +257,20 @@ class Maker:
             needed = ("assessed", "received", "meeting", "as_at")
             blocks.append(self.block(table, chosen, values, sparse=True, only_required=needed))
         return Shape(tuple(blocks), row_totals=self.adding() if len(blocks) > 1 else ())
+
+    def is_of_all(
+        self, place: int, column: Column, keys: Sequence[Group], keyed: Mapping[int, Group]
+    ) -> bool:
+        """Whether a column that stands in no group belongs to each.
+
+        What was assessed is the same at each day. Any other amount beside several days or meetings is
+        of one of them, or of all together, and none can be told from it.
+        """
+        if column.field not in REPORT:
+            return True
+        by_day = len({(k.meeting, k.year) for k in keys}) <= 1
+        of_each_day = by_day and column.field in {"assessed", "prior_balance"}
+        return not keyed[place] and (len(keys) <= 1 or of_each_day)
 
     def adding(self) -> tuple[int, ...]:
         """The columns that add up the others of their row."""

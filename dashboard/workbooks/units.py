@@ -33,8 +33,8 @@ CURRENCIES: Final = frozenset(
     ]
 )
 WORDS: Final[dict[str, str]] = {
-    "USD": "us dollars?|united states dollars?|u s dollars?|dollars? des etats unis|dollars? americains?"
-    "|dolares estadounidenses|dolares de los estados unidos|us dollar",
+    "USD": "us dollars?|united states dollars?|u s dollars?|dollars? des etats unis|dollars? americains?|dollars? e u"
+    "|dolares estadounidenses|dolares de los estados unidos|dolares (?:de los )?ee uu|dolares e u|us dollar",
     "CHF": "swiss francs?|francs? suisses?|francos? suizos?|schweizer franken|sfr",
     "EUR": "euros?",
     "GBP": "pounds? sterling|livres? sterling|libras? esterlinas?|pfund sterling",

@@ -134,3 +134,51 @@ def test_what_is_said_right_above_the_titles_is_no_line_of_them() -> None:
         f"{DAY} | 10MSP | JPN | 100.00 | 40.00 | 60.00 | 0.00"
     ]
     assert not book.problems
+
+
+@pytest.mark.parametrize(
+    ("title", "problem"),
+    [
+        ("as at 31 October 2021 (printed on 5 November 2021)", ""),
+        ("as at 31 October 2021, for the meeting of 30 August 2022", ""),
+        ("as at 31 October 2021 (compared with as at 30 September 2021)", "two-as-at 10MSP!A1"),
+    ],
+)
+def test_the_day_is_the_one_behind_the_words(title: str, problem: str) -> None:
+    """No other day of the title is taken for it; two are refused."""
+    book = read([[f"Invented (USD): {title}"], HEADS, ["Japan", 100, 40, 60]])
+    rows = [f"{DAY} | 10MSP | JPN | 100.00 | 40.00 | 60.00 | 0.00"]
+    assert told_tables(book) == ({} if problem else {"status_reports": rows})
+    assert told_problems(book) == ([problem] if problem else [])
+
+
+@pytest.mark.parametrize("other", ["Received in October", "Received 1-31 Oct 2021"])
+def test_what_came_in_a_month_is_not_all_that_came(other: str) -> None:
+    """A total beside it is what was received."""
+    book = read(
+        [
+            [TITLE],
+            ["State", "Assessed", other, "Total received", "Outstanding"],
+            ["Japan", 100, 10, 40, 60],
+        ]
+    )
+    assert told_tables(book)["status_reports"] == [
+        f"{DAY} | 10MSP | JPN | 100.00 | 40.00 | 60.00 | 0.00"
+    ]
+    assert told_problems(book) == ["unknown-column 10MSP!C2"]
+
+
+def test_what_is_outstanding_beside_two_days_is_of_one_of_them() -> None:
+    """It is not taken for either; what follows from the other amounts is."""
+    book = read(
+        [
+            [TITLE],
+            ["State", "Assessed", "Paid at 30 Sep 2021", "Paid at 31 Oct 2021", "Outstanding"],
+            ["Japan", 100, 0, 40, 60],
+        ]
+    )
+    assert told_tables(book)["status_reports"] == [
+        "2021-09-30 | 10MSP | JPN | 100.00 | 0.00 | 100.00 | 0.00",
+        f"{DAY} | 10MSP | JPN | 100.00 | 40.00 | 60.00 | 0.00",
+    ]
+    assert told_problems(book) == ["worked-out 10MSP!A2", "unknown-column 10MSP!E2"]
