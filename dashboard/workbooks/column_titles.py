@@ -31,6 +31,7 @@ WORDS_OF_MONTH: Final = 2  # "March", "March 2021"
 PERIOD: Final = re.compile(
     r"\b[0-9]{1,2} ?(?:[-\u2013]|to|au|al|bis) ?[0-9]{1,2}\b(?![-./])", re.IGNORECASE
 )
+BOTH: Final = re.compile(r"\s*[/|]\s*|\s+[-\u2013\u2014]\s+")
 NOISE: Final = frozenset(
     [
         "as",
@@ -86,6 +87,7 @@ class Title:
     names: tuple[str, ...] = ()
     unit: str = ""
     group: Group = Group()
+    parts: tuple[str, ...] = ()  # of a title in two languages: "Received / Reçu"
 
 
 def titles_of(sheet: Sheet, row: int, *, two: bool) -> list[Title]:
@@ -132,8 +134,13 @@ def titled(upper: str, lower: str) -> Title:
         unit = unit or code
         of_month = not group.as_at and any(word in MONTHS for word in name.split())
         names += [name] if of_month or name.endswith("%") else [name, bare(name)]
+    parts = [title(part)[0] for part in BOTH.split(lower or upper)]
     return Title(
-        text, tuple(dict.fromkeys(n for n in names if n)), unit or currency_in(text), group
+        text,
+        tuple(dict.fromkeys(n for n in names if n)),
+        unit or currency_in(text),
+        group,
+        tuple(parts) if len(parts) > 1 else (),
     )
 
 

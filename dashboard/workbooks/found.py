@@ -14,7 +14,7 @@ from typing import Final
 from dashboard.workbooks.above import Above
 from dashboard.workbooks.block import Block
 from dashboard.workbooks.cells import Sheet
-from dashboard.workbooks.column_titles import Title, spread, titles_of
+from dashboard.workbooks.column_titles import Title, bare, spread, titles_of
 from dashboard.workbooks.columns import is_blank
 from dashboard.workbooks.layout import LAYOUT, Column
 from dashboard.workbooks.letters import letters
@@ -71,7 +71,10 @@ STATE_TITLES: Final = frozenset(
 def field_of(title: Title, table: str) -> Column | None:
     """The column of a table that a title names."""
     known = KNOWN[table]
-    return next((known[name] for name in title.names if name in known), None)
+    if column := next((known[name] for name in title.names if name in known), None):
+        return column
+    said = [known.get(part) or known.get(bare(part)) for part in title.parts]  # in two languages: each says the same
+    return said[0] if said and all(one is not None and one == said[0] for one in said) else None
 
 
 def heads_of(sheet: Sheet, states: StateNames, mapping: SheetMapping) -> list[Head]:
@@ -154,7 +157,9 @@ def is_amount(cell: object) -> bool:
 
 def is_state(title: Title, mapping: SheetMapping, place: int) -> bool:
     """Whether a title is that of the States, as far as the mapping does not say otherwise."""
-    return not said_field(mapping, title, place) and any(n in STATE_TITLES for n in title.names)
+    named = any(n in STATE_TITLES for n in title.names)
+    in_two = bool(title.parts) and all(part in STATE_TITLES for part in title.parts)
+    return not said_field(mapping, title, place) and (named or in_two)
 
 
 def said_field(mapping: SheetMapping, title: Title, place: int) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from dashboard.workbooks.above import Above, above, is_scaled, is_scaled_note, take
+from dashboard.workbooks.above import Above, above, is_scaled, is_scaled_note, take, whole
 from dashboard.workbooks.block import Block
 from dashboard.workbooks.book import About
 from dashboard.workbooks.cells import Sheet
 from dashboard.workbooks.columns import is_blank
-from dashboard.workbooks.found import Head, heads_of, state_like
+from dashboard.workbooks.found import STATE_TITLES, Head, heads_of, state_like
 from dashboard.workbooks.header import find_header
 from dashboard.workbooks.layout import LAYOUT, SHEETS
 from dashboard.workbooks.mapping import NONE, BookMapping, SheetMapping
@@ -115,6 +115,7 @@ def find(part: Part, about: About, states: StateNames, mapping: SheetMapping) ->
     for n, head in enumerate(heads):
         end = ends(sheet, head, heads[n + 1].top if n + 1 < len(heads) else len(sheet.rows))
         said = above(sheet, range(begins, head.top))
+        over_states(said, sheet, head)
         if n == 0:
             part.above = said
         begins = end
@@ -136,6 +137,14 @@ def find(part: Part, about: About, states: StateNames, mapping: SheetMapping) ->
             part.told.tell("scaled-amounts", scale)
             continue
         shaped(part, head, end, known)
+
+
+def over_states(said: Above, sheet: Sheet, head: Head) -> None:
+    """Add what stands over the States in the first of two lines of titles: it is about the whole table."""
+    for place in range(head.states[0] + 1) if head.two else ():
+        cell = sheet.rows[head.top][place]
+        if not is_blank(cell) and normal(str(cell)) not in STATE_TITLES:
+            take(said, whole(cell), "", (head.top, place))
 
 
 def shaped(part: Part, head: Head, end: int, known: Known) -> None:

@@ -182,3 +182,30 @@ def test_what_is_outstanding_beside_two_days_is_of_one_of_them() -> None:
         f"{DAY} | 10MSP | JPN | 100.00 | 40.00 | 60.00 | 0.00",
     ]
     assert told_problems(book) == ["worked-out 10MSP!A2", "unknown-column 10MSP!E2"]
+
+
+def test_titles_may_be_in_two_languages() -> None:
+    """Where both say the same; "Received / Pledged" is neither."""
+    heads = ["State / État", "Assessed / Mis en recouvrement", "Received / Reçu", "Due / Solde dû"]
+    book = read([[TITLE], heads, ["Germany / Allemagne", 100, 40, 60]])
+    assert told_tables(book)["status_reports"] == [
+        f"{DAY} | 10MSP | DEU | 100.00 | 40.00 | 60.00 | 0.00"
+    ]
+    assert not book.problems
+    other = read([[TITLE], ["State", "Assessed", "Received / Pledged"], ["Japan", 5, 5]])
+    assert "status_reports" not in told_tables(other)
+
+
+def test_a_title_right_above_the_titles_of_columns_is_about_the_whole_table() -> None:
+    """Also where more stands beside it, as in a text with separators."""
+    book = read(
+        [
+            ["Status of contributions as at 31 October 2021", "10MSP", "USD"],
+            HEADS,
+            ["Iraq", 9, 4, 5],
+        ],
+        "Sheet1",
+    )
+    assert told_tables(book)["status_reports"] == [
+        f"{DAY} | 10MSP | IRQ | 9.00 | 4.00 | 5.00 | 0.00"
+    ]
