@@ -182,7 +182,7 @@ def differs(block: Block, about: About, told: Told) -> bool:
 
 
 def tell_hidden(part: Part) -> None:
-    """Tell what a person who looks at the sheet does not see, though it is read."""
+    """Tell what a person who looks at the sheet does not see, or sees as void, though it is read."""
     if not part.blocks:
         return
     sheet = part.sheet
@@ -193,6 +193,9 @@ def tell_hidden(part: Part) -> None:
     if rows:
         part.told.tell("hidden-rows", (rows[0], 0), found=numbers(rows))
     places = {p for b in part.blocks for p, _ in b.columns.values()}
+    struck = sorted({r for r, p in sheet.struck if first < r < end and p in places})
+    if struck:
+        part.told.tell("struck-rows", (struck[0], 0), found=numbers(struck))
     hidden = sorted(places & sheet.hidden_columns)
     if hidden:
         part.told.tell("hidden-columns", (first, hidden[0]), found=", ".join(map(letters, hidden)))

@@ -33,6 +33,7 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     is_hidden: bool = False
+    struck: frozenset[Place] = frozenset()  # cells that are struck through
 
 
 @dataclass(frozen=True, slots=True)

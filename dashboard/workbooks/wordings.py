@@ -452,6 +452,12 @@ WORDINGS: Final[dict[str, Wording]] = {
         "",
         "Show them, so that everybody sees what is counted, or delete them.",
     ),
+    "struck-rows": Wording(
+        WARNING,
+        "Rows that are struck through were read all the same: {found}.",
+        "",
+        "Delete them if they no longer hold.",
+    ),
     "hidden-columns": Wording(
         WARNING,
         "Hidden columns were read all the same: {found}.",

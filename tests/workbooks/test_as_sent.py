@@ -7,6 +7,8 @@ from datetime import date
 from typing import Any, Final
 
 import pytest
+from openpyxl import Workbook
+from openpyxl.styles import Font
 
 from dashboard import places
 from dashboard.workbooks import Book, StateNames
@@ -209,3 +211,25 @@ def test_a_title_right_above_the_titles_of_columns_is_about_the_whole_table() ->
     assert told_tables(book)["status_reports"] == [
         f"{DAY} | 10MSP | IRQ | 9.00 | 4.00 | 5.00 | 0.00"
     ]
+
+
+def test_rows_that_are_struck_through_are_told() -> None:
+    """They are read as they stand: only a person knows what the stroke means."""
+
+    def strike(book: Workbook) -> None:
+        book.worksheets[0]["C4"].font = Font(strike=True)
+        book.worksheets[0]["A3"].font = Font(strike=False, bold=True)
+
+    rows = [
+        [GIFTS],
+        ["State", "Date received", "Amount"],
+        ["Austria", date(2021, 3, 1), 5],
+        ["Norway", date(2021, 3, 1), 6],
+    ]
+    content = by_openpyxl({"2021": rows}, None, strike)
+    book = held(read_book("sent.xlsx", content, NAMES))
+    assert told_tables(book)["contributions"] == [
+        "AUT | 2021 | 2021-03-01 | 5.00",
+        "NOR | 2021 | 2021-03-01 | 6.00",
+    ]
+    assert told_problems(book) == ["struck-rows 2021!A4"]

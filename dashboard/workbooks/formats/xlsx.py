@@ -25,6 +25,7 @@ from dashboard.workbooks.formats.package import (
 )
 from dashboard.workbooks.formats.plain_xml import plain, plain_texts
 from dashboard.workbooks.formats.refused import damaged, spans, unpacks_to
+from dashboard.workbooks.formats.struck import struck_cells, struck_formats
 from dashboard.workbooks.letters import column
 from dashboard.workbooks.limits import Limits
 
@@ -77,13 +78,15 @@ def open_xlsx(archive: Archive, limits: Limits) -> Opened:
     fit_texts(texts, raw, archive.most)
     book = copy(raw, texts, styles, is_1904=said.is_1904)
     left, sheets = limits.cells, []
+    struck = struck_formats(styles)
     for number, one in enumerate(raw):
         with reading(one.name):
             values = book.get_sheet_by_index(number)
         bottom, right = values.end or (-1, -1)
         if (left := left - (bottom + 1) * (right + 1)) < 0:
             raise spans(limits.cells - left, limits.cells)
-        sheets.append(sheet(one, values, zero_is_never=said.calculates_on_load))
+        zero_is_never = said.calculates_on_load
+        sheets.append(sheet(one, values, struck=struck, zero_is_never=zero_is_never))
     told = outside_links(links, raw)
     told += [("macros", {})] if has_macros(links, archive) else []
     return Opened(sheets, said.is_1904, tuple(told))
@@ -102,7 +105,9 @@ def reading(part: str) -> Iterator[None]:
         raise damaged(part) from error
 
 
-def sheet(raw: Raw, values: CalamineSheet, *, zero_is_never: bool) -> Sheet:
+def sheet(
+    raw: Raw, values: CalamineSheet, *, struck: frozenset[bytes], zero_is_never: bool
+) -> Sheet:
     """One sheet with its values and faults."""
     with reading(raw.name):
         found = scan.faults(raw.xml, zero_is_never=zero_is_never)
@@ -115,6 +120,7 @@ def sheet(raw: Raw, values: CalamineSheet, *, zero_is_never: bool) -> Sheet:
             scan.hidden_rows(raw.xml),
             scan.hidden_columns(raw.xml, len(rows[0]) if rows else 0),
             raw.is_hidden,
+            struck_cells(raw.xml, struck),
         )
 
 
