@@ -46,6 +46,10 @@ OTHERWISE: Final = re.compile(
     r"|impayees?|arrieres?|soldes?|promesses?|annonces?|bareme|factures?"
     r"|pendientes?|adeudad[ao]s?|promesas?|escala|presupuesto|ausstehende?r?|offene?|ruckstande?|zusagen?|haushalt|rechnungen)\b"
 )
+SPENT: Final = re.compile(
+    r"\b(?:refunds?|refunded|reimbursements?|expenses?|expenditures?|disbursements?|payments? made|remboursements?|depenses"
+    r"|reembolsos?|gastos|egresos|ruckerstattung(?:en)?|ruckzahlung(?:en)?|ausgaben|auszahlungen)\b"
+)
 INVENTED: Final = re.compile(
     r"\b(?:illustrative?s?|invented|fictitious|fictional|fictif|fictifs|fictives|inventee?s?|ficticios?|ficticias?|erfunden|fiktiv)\b"
 )
@@ -78,6 +82,7 @@ class Above:
     is_invented: bool = False
     is_scaled: bool = False  # amounts are in thousands or millions
     came: bool = False  # it is about money that came
+    spent: bool = False  # it is about money that went out
     otherwise: bool = False  # it is about something else: what is due, promised, planned
     places: dict[str, Place] = field(default_factory=dict)
 
@@ -112,14 +117,14 @@ class Above:
         return next(iter(self.kinds)) if len(self.kinds) == 1 else ""
 
 
-def above(sheet: Sheet, rows: Iterable[int]) -> Above:
-    """What the given rows of a sheet say."""
+def above(sheet: Sheet, rows: Iterable[int], places: range | None = None) -> Above:
+    """What the given rows of a sheet say, in all its columns or in some."""
     said = Above()
     for n in rows:
         cells = sheet.rows[n]
         label = ""
         for place, cell in enumerate(cells):
-            if is_blank(cell):
+            if is_blank(cell) or (places is not None and place not in places):
                 continue
             if isinstance(cell, (date, datetime)):
                 if SPEAKS_TO.search(normal(label)):
@@ -185,4 +190,5 @@ def take(said: Above, text: str, label: str, place: Place) -> None:
         said.is_scaled = True
         said.places.setdefault("scale", place)
     said.came = said.came or bool(CAME.search(name))
+    said.spent = said.spent or bool(SPENT.search(name))
     said.otherwise = said.otherwise or bool(OTHERWISE.search(name))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dashboard.workbooks.above import Above, above, is_scaled, is_scaled_note, take, whole
 from dashboard.workbooks.block import Block
@@ -63,6 +63,10 @@ def parts_of(
             find(part, about, states, said)
         elif has_cells(sheet):
             part.told.tell("unknown-sheet", found=sheet.name, expected=", ".join(LAYOUT))
+    with_heads = [p for p in parts if p.heads]
+    if len(with_heads) == 1 and with_heads[0].is_summary and not any(p.blocks for p in parts):
+        only = with_heads[0]
+        find(only, about, states, mapping.sheet(only.sheet.name), sums_up=False)
     return parts
 
 
@@ -98,8 +102,13 @@ def clean(part: Part, about: About, states: StateNames, mapping: SheetMapping) -
         part.blocks = [block]
 
 
-def find(part: Part, about: About, states: StateNames, mapping: SheetMapping) -> None:
-    """The tables of a sheet that are found by their column titles; tells what is not recognised."""
+def find(
+    part: Part, about: About, states: StateNames, mapping: SheetMapping, *, sums_up: bool = True
+) -> None:
+    """The tables of a sheet that are found by their column titles; tells what is not recognised.
+
+    ``sums_up``: other sheets may have the tables of which a "Summary of contributions" is one.
+    """
     sheet = part.sheet
     heads = heads_of(sheet, states, mapping)
     part.heads = heads
@@ -114,7 +123,8 @@ def find(part: Part, about: About, states: StateNames, mapping: SheetMapping) ->
     begins = 0
     for n, head in enumerate(heads):
         end = ends(sheet, head, heads[n + 1].top if n + 1 < len(heads) else len(sheet.rows))
-        said = above(sheet, range(begins, head.top))
+        lines = range(begins, head.top)
+        said = above(sheet, lines)
         over_states(said, sheet, head)
         if n == 0:
             part.above = said
@@ -128,15 +138,23 @@ def find(part: Part, about: About, states: StateNames, mapping: SheetMapping) ->
             stream=about.stream,
             currency=about.currency,
             as_at=about.as_at,
-            sheet=name,
+            sheet=name if len(heads) > 1 else of_one_table(name, said),
         )
-        part.is_summary = says_summary(sheet, range(head.top)) and not mapping.table
+        part.is_summary = sums_up and says_summary(sheet, range(head.top)) and not mapping.table
         if part.is_summary:
             continue
         if scale := said_scale(sheet, head, end, known):
             part.told.tell("scaled-amounts", scale)
             continue
-        shaped(part, head, end, known)
+        shaped(part, head, end, known, lines)
+
+
+def of_one_table(name: Above, said: Above) -> Above:
+    """What a sheet's name says of its only table; a meeting that its title contradicts is no longer clear."""
+    if name.meeting and said.meetings and name.meeting not in said.meetings:
+        said.meetings.add(name.meeting)
+        return replace(name, meetings=set())
+    return name
 
 
 def over_states(said: Above, sheet: Sheet, head: Head) -> None:
@@ -147,10 +165,15 @@ def over_states(said: Above, sheet: Sheet, head: Head) -> None:
             take(said, whole(cell), "", (head.top, place))
 
 
-def shaped(part: Part, head: Head, end: int, known: Known) -> None:
-    """The blocks of each table below one row of titles; tells why there are none."""
-    for places in side_by_side(head, part.sheet):
-        shape = shape_of(head, places, end, known)
+def shaped(part: Part, head: Head, end: int, known: Known, lines: range) -> None:
+    """The blocks of each table below one row of titles and these lines; tells why there are none."""
+    tables = side_by_side(head, part.sheet)
+    for places in tables:
+        said = known
+        if len(tables) > 1:
+            own = above(part.sheet, lines, places)  # "9MSP" over the one, "10MSP" over the other
+            said = replace(known, above=inherit(own, known.above))
+        shape = shape_of(head, places, end, said)
         if (place := scaled_title(head, places, shape)) is not None:
             part.told.tell("scaled-amounts", (head.row, place))
             continue
@@ -199,6 +222,7 @@ def inherit(said: Above, first: Above) -> Above:
         is_invented=said.is_invented or first.is_invented,
         is_scaled=said.is_scaled or first.is_scaled,
         came=said.came or first.came,
+        spent=said.spent or (first.spent and not said.came),
         otherwise=said.otherwise or first.otherwise,
         places=first.places | said.places,
     )

@@ -62,7 +62,11 @@ class Known:
     @property
     def meeting(self) -> str:
         """The meeting that the whole table is about."""
-        return self.mapping.values.get("meeting") or self.above.meeting or self.sheet.meeting
+        said = self.mapping.values.get("meeting") or self.above.meeting
+        of_sheet = self.sheet.meeting
+        return said or (
+            of_sheet if not self.above.meetings or of_sheet in self.above.meetings else ""
+        )
 
     @property
     def year(self) -> int:
@@ -126,12 +130,18 @@ class Maker:
             column = by_field.get(said) if said else field_of(title, table)
             if column is not None and column.field != "state":
                 found[place] = column
-        alone = {c.field for p, c in found.items() if not self.titles[p].group.is_total}
+        # "Received 2021" beside "Total received" is a part of it, and no group of columns of its own.
+        alone = {c.field for p, c in found.items() if self.is_of_group(p)}
         return {
             p: c
             for p, c in found.items()
             if not self.titles[p].group.is_total or c.field not in alone
         }
+
+    def is_of_group(self, place: int) -> bool:
+        """Whether a column is of one meeting, day, year or month among others."""
+        group = self.titles[place].group
+        return bool(group) and not group.is_total
 
     def block(
         self,
@@ -199,8 +209,9 @@ class Maker:
             for p, c in columns.items()
             if c.kind == "money" and c.field != "amount_sent" and self.titles[p].unit
         }
-        if len(units) > 1:
-            return Shape(why="two-currencies", found=", ".join(sorted(units)))
+        named = {*units, self.known.above.currency} - {""} if units else set()
+        if len(named) > 1:
+            return Shape(why="two-currencies", found=", ".join(sorted(named)))
         seen: dict[str, int] = {}
         for place, column in columns.items():
             if column.field in seen:
@@ -318,7 +329,7 @@ class Maker:
         if self.known.mapping.table:
             return True
         said = (self.known.above, self.known.sheet)
-        return any(s.came for s in said) and not any(s.otherwise for s in said)
+        return any(s.came for s in said) and not any(s.otherwise or s.spent for s in said)
 
     def is_by_month(self, values: Mapping[int, Mapping[str, object]]) -> bool:
         """Whether the columns are months, which share their year."""
@@ -376,7 +387,8 @@ class Maker:
         """A row a payment, in the table of its stream."""
         columns = self.one_amount(self.dated(table, "received_on"))
         named = {c.field for c in columns.values()}
-        if not {"received_on", "amount"} <= named or self.is_of_other_stream(table):
+        spent = self.known.above.spent or self.known.sheet.spent
+        if not {"received_on", "amount"} <= named or spent or self.is_of_other_stream(table):
             return None
         if (fault := self.fault(columns)) is not None:
             return fault

@@ -233,3 +233,69 @@ def test_rows_that_are_struck_through_are_told() -> None:
         "NOR | 2021 | 2021-03-01 | 6.00",
     ]
     assert told_problems(book) == ["struck-rows 2021!A4"]
+
+
+@pytest.mark.parametrize("sheet", ["10MSP", "Overview 10MSP"])
+def test_a_summary_of_nothing_else_is_the_table(sheet: str) -> None:
+    """Offices call a report a "Summary of contributions" too."""
+    rows = [[f"Summary. {TITLE}"], HEADS, ["Japan", 100, 40, 60]]
+    book = read(rows, sheet)
+    assert told_tables(book)["status_reports"] == [
+        f"{DAY} | 10MSP | JPN | 100.00 | 40.00 | 60.00 | 0.00"
+    ]
+    assert not book.problems
+
+
+@pytest.mark.parametrize(
+    ("rows", "problem"),
+    [
+        ([[f"{TITLE}, 9MSP"], HEADS, ["Japan", 9, 4, 5]], "no-meeting 10MSP!A2"),
+        (
+            [[TITLE], ["State", "Assessed (CHF)", "Received (CHF)"], ["Japan", 5, 5]],
+            "two-currencies 10MSP!A2",
+        ),
+        (
+            [
+                ["Voluntary fund: contributions received 2021 and refunds (CHF)"],
+                ["State", "Date of payment", "Amount"],
+                ["Japan", date(2021, 1, 5), 5],
+            ],
+            "not-recognised 10MSP!A2",
+        ),
+    ],
+)
+def test_what_contradicts_itself_is_refused(rows: Rows, problem: str) -> None:
+    """A copied sheet with a new name, two currencies, payments that may have gone out."""
+    book = read(rows)
+    assert not told_tables(book)
+    assert problem in told_problems(book)
+
+
+def test_a_part_of_what_came_is_not_all_that_came() -> None:
+    """Where a total stands beside it."""
+    book = read(
+        [
+            [TITLE],
+            ["State", "Assessed", "Received 2021", "Total received", "Outstanding"],
+            ["Japan", 100, 10, 40, 60],
+        ]
+    )
+    assert told_tables(book)["status_reports"] == [
+        f"{DAY} | 10MSP | JPN | 100.00 | 40.00 | 60.00 | 0.00"
+    ]
+
+
+def test_tables_side_by_side_have_their_own_lines_above() -> None:
+    """Each its meeting, whatever the sheet is called."""
+    book = read(
+        [
+            [TITLE],
+            ["9MSP", None, None, None, None, "2RC"],
+            [*HEADS, None, *HEADS],
+            ["Japan", 100, 40, 60, None, "Iraq", 9, 4, 5],
+        ]
+    )
+    assert told_tables(book)["status_reports"] == [
+        f"{DAY} | 9MSP | JPN | 100.00 | 40.00 | 60.00 | 0.00",
+        f"{DAY} | 2RC | IRQ | 9.00 | 4.00 | 5.00 | 0.00",
+    ]
