@@ -71,7 +71,8 @@ class Reader:
         if column.kind in {"text", "meeting"} and not is_worded(column):
             texts = [text(cell) for cell in cells]
             return Read(texts, [value != "" for value in texts], {})
-        known = self.different(column, {cell for cell in set(cells) if not is_blank(cell)})
+        blanks = {cell for cell in set(cells) if isinstance(cell, str) and is_blank(cell)}
+        known = self.different(column, set(cells) - blanks)
         blank = BLANKS.get(column.kind, "")
         found = [*map(known.get, cells)]
         wrong: dict[int, Wrong] = {}

@@ -37,7 +37,7 @@ class Below:
     def empty(self, place: int) -> set[int]:
         """The rows in which nothing stands in a column."""
         cells = self.cells(place)
-        blanks = {cell for cell in set(cells) if is_blank(cell)}
+        blanks = {cell for cell in set(cells) if isinstance(cell, str) and is_blank(cell)}
         if not blanks:
             return set()
         return {n for n, cell in zip(self.numbers, cells, strict=True) if cell in blanks}

@@ -75,10 +75,16 @@ def links(archive: Archive, part: str, folder: str) -> dict[str, Link]:
 
 def listed(archive: Archive, part: str) -> Listed:
     """The sheets in their order, and what else a workbook part says."""
-    said = Listed()
+    said, around = Listed(), [""]
+
+    def end(_: str) -> None:
+        around.pop()
 
     def begin(full: str, attributes: dict[str, str]) -> None:
         name = full.rpartition("}")[2]
+        if around[-1] == "sheets" and name != "sheet":
+            raise damaged(part)
+        around.append(name)
         if name == "sheet":
             link = next((v for k, v in attributes.items() if k.endswith("}id")), "")
             hidden = attributes.get("state", "visible") != "visible"
@@ -88,7 +94,7 @@ def listed(archive: Archive, part: str) -> Listed:
         elif name == "calcPr":
             said.calculates_on_load = attributes.get("fullCalcOnLoad", "0") in TRUE
 
-    parsed(archive.read(part), part, begin, nothing, nothing)
+    parsed(archive.read(part), part, begin, end, nothing)
     names = [name.casefold() for name, _, _ in said.sheets]
     if len(set(names)) < len(names) or "" in names:
         raise damaged(part)

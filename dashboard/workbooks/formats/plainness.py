@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from string import ascii_letters, digits
 from typing import Any, Final
 
 import numpy as np
@@ -29,20 +30,35 @@ ROWS: Final = b"<sheetData>"
 Bytes = np.ndarray[Any, np.dtype[np.uint8]]
 Places = np.ndarray[Any, np.dtype[np.int64]]
 Truths = np.ndarray[Any, np.dtype[np.bool_]]
-CAPITALS: Final = np.isin(np.arange(256), np.arange(CAPITAL_A, CAPITAL_Z + 1))
-DIGITS: Final = np.isin(np.arange(256), np.arange(ZERO, NINE + 1))
+NAME, ENDS_NAME, NOT_IN_TEXT = 1, 2, 4
+CLASSES: Final = bytes(
+    NAME if chr(n) in ascii_letters + digits + "_.-:"
+    else ENDS_NAME if chr(n) in " \t\r\n/>"
+    else NOT_IN_TEXT if n < SPACE
+    else 0
+    for n in range(256)
+)  # fmt: skip
 
 
 def is_simple(xml: bytes) -> bool:
     """Whether a part is in UTF-8, without comments, declarations, CDATA and unknown entities."""
     plain = b"<!" not in xml and b"\0" not in xml and xml.count(b"<?") <= 1
-    return plain and is_in_utf8(xml) and ENTITY.search(xml) is None
+    return plain and is_in_utf8(xml) and decodes(xml) and ENTITY.search(xml) is None
 
 
 def is_in_utf8(xml: bytes) -> bool:
     """Whether a part says no other encoding."""
     said = HEAD.match(xml)
     return (said is None or said[1].lower() in UTF8) and xml.startswith(b"<")
+
+
+def decodes(xml: bytes) -> bool:
+    """Whether a part is in UTF-8, letter by letter."""
+    try:
+        xml.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +76,8 @@ def form_of(xml: bytes) -> Form:
     if first < 0 or not is_in_utf8(xml) or not is_simple(xml[:first]):
         return Form(is_plain=False)
     if (
-        ENTITY.search(xml, first)
+        not decodes(xml)
+        or ENTITY.search(xml, first)
         or xml.find(b"<sheetData", first + 1) >= 0
         or b":sheetData" in xml[:first]
     ):
@@ -90,9 +107,14 @@ def form_of_tags(tags: bytes, last: int) -> Form:
     kind = piece[starts + 1]
     letters = kind | 32  # in small letters
     are_names = (kind == SLASH) | ((letters >= A) & (letters <= Z))
-    if not are_names.all() or not piece[: len(tags)].all():  # a byte of zero is in no text
+    if not are_names.all():
         return Form(is_plain=False)
     second = piece[starts + 2]
+    classes = np.frombuffer(tags.translate(CLASSES) + bytes(BEHIND), np.uint8)
+    first_class, second_class = classes[starts + 2], classes[starts + 3]
+    are_named = (first_class == ENDS_NAME) | ((first_class == NAME) & (second_class > 0))
+    if not are_named.all() or (classes == NOT_IN_TEXT).any():
+        return Form(is_plain=False)
     is_short = (second <= SPACE) | (second == MORE) | (second == SLASH)  # one letter long
     is_cell = (kind == C) & is_short
     cells = starts[is_cell]
@@ -120,12 +142,13 @@ def form_of_tags(tags: bytes, last: int) -> Form:
 def places(piece: Bytes, at: Places) -> Places:
     """The places that addresses say, in the order of rows and columns; 0 where one says none."""
     column, row, at = np.zeros(len(at), "int64"), np.zeros(len(at), "int64"), at.copy()
-    for of_a_kind, one, base, lowest in ((CAPITALS, column, LETTERS, 64), (DIGITS, row, 10, ZERO)):
+    for one, base, lowest in ((column, LETTERS, CAPITAL_A), (row, 10, ZERO)):
         for _ in range(LONGEST):
-            are = of_a_kind[piece[at]]
+            value = piece[at] - np.uint8(lowest)  # wraps around below the lowest
+            are = value < base
             if not are.any():
                 break
-            one[:] = np.where(are, one * base + piece[at] - lowest, one)
+            one[:] = np.where(are, one * base + value + (base == LETTERS), one)
             at += are
     ended = (piece[at] == QUOTE) & (row > 0) & (column < ACROSS)
     return np.where(ended, row * ACROSS + column, 0)
@@ -161,12 +184,12 @@ def are_closed(piece: Bytes, starts: Places, ends: Places) -> bool:
     kind, second = piece[starts + 1], piece[starts + 2]
     closes = kind == SLASH
     opens = ~closes & (piece[ends - 1] != SLASH)
-    same = (kind[:-1] == second[1:]) & (
-        (second[:-1] == piece[starts[1:] + 3]) | (second[:-1] <= SPACE)
-    )
+    pairs = np.flatnonzero(opens[:-1] & closes[1:])
+    name, ends_now = second[pairs], second[pairs] <= SPACE
+    same = (kind[pairs] == second[pairs + 1]) & (ends_now | (name == piece[starts[pairs + 1] + 3]))
     begun, ended = kind[opens], second[closes]  # as many, and of the same names
     as_many = len(begun) == len(ended) and begun.sum() == ended.sum()
-    return bool(as_many and same[opens[:-1] & closes[1:]].all())
+    return bool(as_many and same.all())
 
 
 def are_capitals(piece: Bytes, places: Places) -> bool:
