@@ -45,7 +45,9 @@ def tie_summary(
         whole = int(last[name].sum())
         for n in range(row + 1, len(part.sheet.rows)):
             said = part.sheet.rows[n][fields[by]]
-            expected = whole if is_total(said) else sums.get(code_of(said))
+            code = code_of(said)
+            nothing = 0 if code and is_named(by, said) else None  # no report was read of it
+            expected = whole if is_total(said) else sums.get(code, nothing)
             amount = minor_units(part.sheet.rows[n][fields[name]], currency)
             if expected is not None and isinstance(amount, int) and amount != int(expected):
                 part.told.tell(
@@ -54,6 +56,11 @@ def tie_summary(
                     found=written(amount),
                     expected=written(int(expected)),
                 )
+
+
+def is_named(by: str, cell: object) -> bool:
+    """Whether a cell surely names what the rows of a summary are of."""
+    return by == "state" or bool(meeting_in(str(cell)))
 
 
 def meeting_code(cell: object) -> str:

@@ -311,6 +311,26 @@ def test_a_summary_is_compared_and_not_counted() -> None:
     ]
 
 
+def test_a_summary_tells_of_a_report_that_is_not_there() -> None:
+    """An annex that somebody left out cannot be missing in silence."""
+    book = read(
+        {
+            "Summary": [
+                ["Summary"],
+                ["Meeting", *REPORT[1:]],
+                ["10MSP", 5, 5, 0],
+                ["2RC", 7, 0, 7],
+            ],
+            "10MSP": [[TITLE], REPORT, ["Germany", 5, 5, 0]],
+        }
+    )
+    assert {(p.code, p.cell, p.params.get("expected")) for p in book.problems} == {
+        ("summary-sheet", "", ""),
+        ("summary-differs", "B4", "0.00"),
+        ("summary-differs", "D4", "0.00"),
+    }
+
+
 @pytest.mark.parametrize(
     ("rows", "code"),
     [

@@ -173,6 +173,12 @@ def test_a_sheet_that_is_elsewhere_is_refused(target: bytes, code: str) -> None:
     assert refused("calc.xlsx", repacked(CALC, {LINKS: change}))[0] == code
 
 
+def test_a_sheet_that_is_listed_as_something_else_is_not_left_out() -> None:
+    """Its figures would be missing in silence."""
+    change = replacing(b"<sheet name=", b"<shoot name=")
+    assert refused("calc.xlsx", repacked(CALC, {BOOK: change}))[0] == "damaged-book"
+
+
 def test_deep_nesting_ends_nothing() -> None:
     """It is refused where it would be walked through, and passed over elsewhere."""
     change = replacing(b"<sheets>", DEEP + b"<sheets>")
@@ -255,6 +261,9 @@ def test_a_damaged_part_is_read_or_refused(name: str, data: st.DataObject) -> No
         b'<c r="D2"><is><t>20</v></c><c r="D2" t="inlineStr"><is><t>1000.5</t></is></c>',
         b'<c r="C2" s="0" t="n"><v>1000.5</v></c>',
         b'<c r="D3" s="0" t="n"><v>1000.5</v></c>',
+        b'<c(r="D2" s="0" t="n"><v>1000.5</v></c>',
+        b'<c r="D2" s="0" t="n"><v>10\x0100.5</v></c>',
+        b'<c r="D2" t="inlineStr"><is><t>\xff1000.5</t></is></c>',
     ],
 )
 def test_a_value_of_which_a_part_would_be_read_is_refused(cell: bytes) -> None:
