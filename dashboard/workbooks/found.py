@@ -19,7 +19,7 @@ from dashboard.workbooks.columns import is_blank
 from dashboard.workbooks.layout import LAYOUT, Column
 from dashboard.workbooks.letters import letters
 from dashboard.workbooks.mapping import SheetMapping
-from dashboard.workbooks.money import minor_units, unsigned
+from dashboard.workbooks.money import DOLLAR, minor_units, unsigned
 from dashboard.workbooks.spelling import normal
 from dashboard.workbooks.state_names import StateNames
 from dashboard.workbooks.units import CURRENCIES
@@ -73,7 +73,9 @@ def field_of(title: Title, table: str) -> Column | None:
     known = KNOWN[table]
     if column := next((known[name] for name in title.names if name in known), None):
         return column
-    said = [known.get(part) or known.get(bare(part)) for part in title.parts]  # in two languages: each says the same
+    said = [
+        known.get(part) or known.get(bare(part)) for part in title.parts
+    ]  # in two languages: each says the same
     return said[0] if said and all(one is not None and one == said[0] for one in said) else None
 
 
@@ -149,9 +151,9 @@ def is_amount(cell: object) -> bool:
 
     A first row without its State would else be a second line of titles, and be lost.
     """
-    if isinstance(cell, str) and unsigned(cell)[2] - CURRENCIES:
+    if isinstance(cell, str) and unsigned(cell)[2] - CURRENCIES - {DOLLAR}:
         return False  # 10MSP is no amount
-    found = minor_units(cell, "")
+    found = minor_units(cell, "USD" if isinstance(cell, str) and DOLLAR in cell else "")
     return isinstance(found, int) and not (found % 100 == 0 and found // 100 in YEARS)
 
 

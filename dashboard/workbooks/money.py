@@ -22,7 +22,16 @@ from dashboard.workbooks.wrong import Wrong
 MOST: Final = 10**13  # minor units: beyond, a number cell can no longer hold cents
 DUST: Final = 1e-4  # of a minor unit: what sums of formulas leave behind
 LAST_DIGIT: Final = 5e-16  # relative: a number cell holds no more than 15 digits
-SIGNS: Final = {"€": "EUR", "£": "GBP", "US$": "USD", "SFR.": "CHF", "FR.": "CHF"}
+DOLLAR: Final = "$"  # of the one that the book is in
+DOLLARS: Final = frozenset({"AUD", "CAD", "NZD", "USD"})
+SIGNS: Final = {
+    "€": "EUR",
+    "£": "GBP",
+    "US$": "USD",
+    "SFR.": "CHF",
+    "FR.": "CHF",
+    DOLLAR: DOLLAR,
+}
 NAMES: Final = "|".join(map(re.escape, SIGNS))
 FIRST: Final = re.compile(rf"(?:[A-Z]{{3}}(?![A-Z])|{NAMES})", re.IGNORECASE | re.ASCII)
 LAST: Final = re.compile(rf"(?:(?<![A-Z])[A-Z]{{3}}|{NAMES})$", re.IGNORECASE | re.ASCII)
@@ -84,6 +93,8 @@ def of_numbers(
 def from_text(text: str, currency: str, decimals: str = "") -> int | Wrong:
     """Minor units from a text such as ``CHF 356'660``."""
     bare, negative, said = unsigned(text)
+    if currency in DOLLARS:
+        said = {currency if one == DOLLAR else one for one in said}
     if found := AMBIGUOUS.fullmatch(bare):
         if found["sign"] == decimals or found["whole"] == "0":
             return Wrong("too-exact", found=text.strip())
@@ -91,7 +102,12 @@ def from_text(text: str, currency: str, decimals: str = "") -> int | Wrong:
             return Wrong("ambiguous-amount")
         bare = bare.replace(found["sign"], "")
     found = amount_of(bare)
-    if not found or len(said) > 1 or (decimals and sign_in(bare) not in {"", decimals}):
+    if (
+        not found
+        or DOLLAR in said
+        or len(said) > 1
+        or (decimals and sign_in(bare) not in {"", decimals})
+    ):
         return Wrong("bad-amount")
     part = found.groupdict()
     whole = part["whole"] or part.get("whole2") or part.get("whole3") or ""

@@ -17,21 +17,20 @@ import numpy as np
 
 from dashboard.workbooks.above import Above
 from dashboard.workbooks.block import Block
-from dashboard.workbooks.column_titles import Group, Title
+from dashboard.workbooks.column_titles import Title
 from dashboard.workbooks.found import (
     COLUMNS,
     DAY_OF_PAYMENT,
     KNOWN,
-    REPORT,
     Head,
     field_of,
     said_field,
 )
 from dashboard.workbooks.layout import BOOK_CURRENCY, Column, Kind
 from dashboard.workbooks.mapping import NONE, SheetMapping
+from dashboard.workbooks.report_groups import grouped
 
-NO_GROUP: Final = Group()
-ALL_TOGETHER: Final = Group(is_total=True)
+DUE: Final = frozenset({"amount due", "contribution due", "contributions due", "contribution"})
 ASSESSED_WORDS: Final = (
     "assess",
     "recouvrement",
@@ -130,18 +129,21 @@ class Maker:
             column = by_field.get(said) if said else field_of(title, table)
             if column is not None and column.field != "state":
                 found[place] = column
-        # "Received 2021" beside "Total received" is a part of it, and no group of columns of its own.
-        alone = {c.field for p, c in found.items() if self.is_of_group(p)}
+        alone = {c.field for p, c in found.items() if self.is_whole(p, table)}
         return {
             p: c
             for p, c in found.items()
             if not self.titles[p].group.is_total or c.field not in alone
         }
 
-    def is_of_group(self, place: int) -> bool:
-        """Whether a column is of one meeting, day, year or month among others."""
-        group = self.titles[place].group
-        return bool(group) and not group.is_total
+    def is_whole(self, place: int, table: str) -> bool:
+        """Whether a column beside a total is no part of it: named in full, or of its own group.
+
+        "Received" is what was received, and "Total received" adds up meetings; "Received 2021" is a part
+        of "Total received".
+        """
+        title = self.titles[place]
+        return not title.group.is_total and bool(title.group or title.names[0] in KNOWN[table])
 
     def block(
         self,
@@ -231,57 +233,61 @@ class Maker:
         named = {c.field for c in columns.values()}
         if "assessed" not in named or not named & {"received", "outstanding"}:
             return None
-        keyed = {
-            p: replace(self.titles[p].group, month=0)
-            for p, c in columns.items()
-            if c.field in REPORT
-        }
-        keys = [k for k in dict.fromkeys(keyed.values()) if k]
-        if len(keys) > 1:  # "Total outstanding" behind the meetings is no report of its own
-            keys = [k for k in keys if k != ALL_TOGETHER]
+        groups = grouped(self.titles, columns)
+        if place := self.due(columns) or groups.unclear():
+            return Shape(why="not-recognised", place=place, found=self.titles[place].text)
+        days = sorted(d for d in {groups.only_day, self.known.above.day} if d)
+        if len(days) > 1:
+            return Shape(why="two-as-at", found=", ".join(map(str, days)))
         blocks: list[Block] = []
-        for key in keys or [NO_GROUP]:
-            own = {p for p, k in keyed.items() if k == key}
-            fields = {columns[p].field for p in own}
-            chosen = {
-                p: c
-                for p, c in columns.items()
-                if p in own or (c.field not in fields and self.is_of_all(p, c, keys, keyed))
-            }
+        for key in groups.keys:
+            chosen = groups.chosen(key)
             if (fault := self.fault(chosen)) is not None:
                 return fault
-            if "assessed" not in {c.field for c in chosen.values()}:
-                return Shape(why="not-recognised")
-            values: dict[str, object] = {}
-            of = {c.field for c in chosen.values()}
-            if "meeting" not in of:
-                values["meeting"] = key.meeting or (
-                    str(key.year) if key.year else self.known.meeting
-                )
-                if not values["meeting"]:
-                    return Shape(why="no-meeting")
-            if "as_at" not in of:
-                day = key.as_at or self.known.day
-                if day is None:
-                    return Shape(why="no-report-day")
-                values["as_at"] = np.datetime64(day, "s")
-            needed = ("assessed", "received", "meeting", "as_at")
-            blocks.append(self.block(table, chosen, values, sparse=True, only_required=needed))
+            meeting = groups.meeting or key.meeting or (str(key.year) if key.year else "")
+            block = self.report(table, chosen, meeting, groups.day or key.as_at)
+            if block.why:
+                return block
+            blocks += block.blocks
         return Shape(tuple(blocks), row_totals=self.adding() if len(blocks) > 1 else ())
 
-    def is_of_all(
-        self, place: int, column: Column, keys: Sequence[Group], keyed: Mapping[int, Group]
-    ) -> bool:
-        """Whether a column that stands in no group belongs to each.
+    def report(
+        self, table: str, chosen: Mapping[int, Column], meeting: str, day: date | None
+    ) -> Shape:
+        """One report of a meeting at a day."""
+        fields = {c.field for c in chosen.values()}
+        if "assessed" not in fields:
+            return Shape(why="not-recognised")
+        values: dict[str, object] = {}
+        if "meeting" not in fields:
+            values["meeting"] = meeting or self.known.meeting
+            if not values["meeting"]:
+                return Shape(why="no-meeting")
+        if "as_at" not in fields:
+            day = day or self.known.day
+            if day is None:
+                return Shape(why="no-report-day")
+            values["as_at"] = np.datetime64(day, "s")
+        needed = ("assessed", "received", "meeting", "as_at")
+        return Shape((self.block(table, chosen, values, sparse=True, only_required=needed),))
 
-        What was assessed is the same at each day. Any other amount beside several days or meetings is
-        of one of them, or of all together, and none can be told from it.
+    def due(self, columns: Mapping[int, Column]) -> int:
+        """A column of what is "due" where the report does not show what that is; 0 where there is none.
+
+        It was assessed, or is outstanding: only a report of all three amounts shows which.
         """
-        if column.field not in REPORT:
-            return True
-        by_day = len({(k.meeting, k.year) for k in keys}) <= 1
-        of_each_day = by_day and column.field in {"assessed", "prior_balance"}
-        return not keyed[place] and (len(keys) <= 1 or of_each_day)
+        if {"received", "outstanding"} <= {c.field for c in columns.values()}:
+            return 0
+        return next(
+            (
+                p
+                for p, c in columns.items()
+                if c.field == "assessed"
+                and DUE & set(self.titles[p].names)
+                and not said_field(self.known.mapping, self.titles[p], p)
+            ),
+            0,
+        )
 
     def adding(self) -> tuple[int, ...]:
         """The columns that add up the others of their row."""
@@ -305,7 +311,8 @@ class Maker:
 
     def across(self, table: str, values: Mapping[int, Mapping[str, object]]) -> Shape | None:
         """A block for each of the columns, an empty cell being no row."""
-        fields = {c.field for c in self.fields("contributions").values()}
+        named = self.fields("contributions").items()
+        fields = {c.field for p, c in named if not self.titles[p].group.is_total}
         if not values or "received_on" in fields or "amount" in fields - {"year"}:
             return None
         if not self.came():

@@ -299,3 +299,63 @@ def test_tables_side_by_side_have_their_own_lines_above() -> None:
         f"{DAY} | 9MSP | JPN | 100.00 | 40.00 | 60.00 | 0.00",
         f"{DAY} | 2RC | IRQ | 9.00 | 4.00 | 5.00 | 0.00",
     ]
+
+
+@pytest.mark.parametrize(
+    ("heads", "problem"),
+    [
+        (["State", "Received", "Amount due"], "not-recognised 10MSP!C2"),
+        (["State", "Contribution", "Outstanding"], "not-recognised 10MSP!B2"),
+        (["State", "Assessed", "Outstanding at 1 January 2021"], "two-as-at 10MSP!A2"),
+        (
+            ["State", "Outstanding at 1 January 2021", "Assessed", "Received", "Outstanding"],
+            "not-recognised 10MSP!E2",
+        ),
+        (
+            ["State", "Balance 1 Jan 2021", "Assessed", "Received", "Balance 31 Oct 2021"],
+            "not-recognised 10MSP!D2",
+        ),
+    ],
+)
+def test_a_column_that_can_mean_two_things_is_asked_about(heads: list[str], problem: str) -> None:
+    """What is due, what came between two days, a balance of another day than the report's."""
+    book = read([[TITLE], heads, ["Japan", *range(100, 100 + len(heads) - 1)]])
+    assert not told_tables(book)
+    assert told_problems(book) == [problem]
+
+
+def test_a_meeting_and_a_day_that_single_titles_say_are_the_reports() -> None:
+    """Where no other contradicts them."""
+    heads = ["State", "10MSP assessment", "Payments received", "Outstanding as at 31 October 2021"]
+    book = read([["Invented (USD)"], heads, ["Japan", 100, 40, 60]], "Sheet1")
+    assert told_tables(book)["status_reports"] == [
+        f"{DAY} | 10MSP | JPN | 100.00 | 40.00 | 60.00 | 0.00"
+    ]
+    assert not book.problems
+
+
+def test_a_sign_of_dollars_is_of_the_dollars_that_the_book_is_in() -> None:
+    """And of no other money."""
+    row = ["Japan", "$1,100.00", "US$ 40.00", "$1,060.00"]
+    book = read([[TITLE], HEADS, row])
+    assert told_tables(book)["status_reports"] == [
+        f"{DAY} | 10MSP | JPN | 1100.00 | 40.00 | 1060.00 | 0.00"
+    ]
+    other = read([[TITLE.replace("USD", "CHF")], HEADS, row])
+    assert not told_tables(other)
+
+
+def test_a_total_of_what_came_beside_the_years_is_tied() -> None:
+    """It makes them no other kind of table."""
+    book = read(
+        [
+            [GIFTS.replace("2021", "", 1)],
+            ["State", 2020, 2021, "Total received"],
+            ["Chad", 1, 2, 4],
+        ],
+        "Years",
+    )
+    assert told_tables(book) == {
+        "contributions": ["TCD | 2020 | - | 1.00", "TCD | 2021 | - | 2.00"]
+    }
+    assert told_problems(book) == ["row-total-differs Years!D3"]
