@@ -13,6 +13,7 @@ import numpy as np
 from dashboard.workbooks.block import Block
 from dashboard.workbooks.columns import Read
 from dashboard.workbooks.told import Told
+from dashboard.workbooks.wrong import Wrong
 
 Amounts = np.ndarray
 
@@ -29,6 +30,7 @@ def completed(read: Mapping[str, Read], block: Block, told: Told) -> dict[str, R
     came = np.where(outstanding.filled, assessed.found - outstanding.found + credit.found, 0)
     if "received" not in read:
         full["received"] = filled_in(received, sound & outstanding.filled, came)
+        outstanding = asked(outstanding, sound, came)
         told.tell("worked-out", (block.row, block.first), found="received")
     else:
         full["received"] = filled_in(received, none_came, np.zeros(count, "int64"))
@@ -45,6 +47,17 @@ def completed(read: Mapping[str, Read], block: Block, told: Told) -> dict[str, R
     if "outstanding" in absent:
         told.tell("worked-out", (block.row, block.first), found=", ".join(absent))
     return full
+
+
+def asked(outstanding: Read, sound: Amounts, came: Amounts) -> Read:
+    """What is outstanding where all else follows from it: it must be there, and not be more than was assessed.
+
+    More holds what is due from earlier years too, and what came cannot be told from that.
+    """
+    wrong = dict(outstanding.wrong)
+    for n in np.flatnonzero(sound & (~np.asarray(outstanding.filled, bool) | (came < 0))).tolist():
+        wrong.setdefault(n, Wrong("missing", found="Received"))
+    return Read(outstanding.found, outstanding.filled, wrong)
 
 
 def given(read: Mapping[str, Read], field: str, count: int) -> Read:

@@ -272,22 +272,25 @@ class Maker:
         return Shape((self.block(table, chosen, values, sparse=True, only_required=needed),))
 
     def due(self, columns: Mapping[int, Column]) -> int:
-        """A column of what is "due" where the report does not show what that is; 0 where there is none.
+        """A column of what is due where the report does not show what that is; 0 where there is none.
 
-        It was assessed, or is outstanding: only a report of all three amounts shows which.
+        "Amount due" was assessed, or is outstanding: only a report of all three amounts shows which.
+        What is outstanding may hold the balance of earlier years: only what was received shows that.
         """
-        if {"received", "outstanding"} <= {c.field for c in columns.values()}:
+        fields = {c.field for c in columns.values()}
+        if {"received", "outstanding"} <= fields:
             return 0
-        return next(
-            (
-                p
-                for p, c in columns.items()
-                if c.field == "assessed"
-                and DUE & set(self.titles[p].names)
-                and not said_field(self.known.mapping, self.titles[p], p)
-            ),
-            0,
-        )
+        asked = {
+            p: c.field
+            for p, c in columns.items()
+            if not said_field(self.known.mapping, self.titles[p], p)
+        }
+        for place, field in asked.items():
+            if field == "assessed" and DUE & set(self.titles[place].names):
+                return place
+            if field == "outstanding" and "prior_balance" in fields:
+                return place
+        return 0
 
     def adding(self) -> tuple[int, ...]:
         """The columns that add up the others of their row."""

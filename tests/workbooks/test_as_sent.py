@@ -359,3 +359,22 @@ def test_a_total_of_what_came_beside_the_years_is_tied() -> None:
         "contributions": ["TCD | 2020 | - | 1.00", "TCD | 2021 | - | 2.00"]
     }
     assert told_problems(book) == ["row-total-differs Years!D3"]
+
+
+def test_nothing_is_worked_out_from_what_is_not_there() -> None:
+    """An empty outstanding is not zero, and more than was assessed holds something else as well."""
+    book = read(
+        [
+            [TITLE],
+            ["State", "Assessed", "Outstanding"],
+            ["Japan", 100, 60],
+            ["Iraq", 100, None],
+            ["Chad", 100, 130],
+        ]
+    )
+    assert told_tables(book)["status_reports"] == [
+        f"{DAY} | 10MSP | JPN | 100.00 | 40.00 | 60.00 | 0.00"
+    ]
+    assert told_problems(book) == ["worked-out 10MSP!A2", "missing 10MSP!C4", "missing 10MSP!C5"]
+    prior = read([[TITLE], ["State", "Prior years", "Assessed", "Outstanding"], ["Iraq", 9, 5, 14]])
+    assert told_problems(prior) == ["not-recognised 10MSP!D2"]
