@@ -96,10 +96,15 @@ def judged(original: Original, content: bytes) -> Verdict:
     if wrong:
         shown = [f"{c}: {ours[c]} where {theirs.get(c)!r} stands" for c in wrong[:SHOWN]]
         return Verdict(WRONG, "; ".join(shown))
-    lost = sorted(theirs.keys() - ours.keys() - before.unread)
+    lost = sorted(c for c in theirs.keys() - ours.keys() - before.unread if has_digit(theirs[c]))
     if lost:
         return Verdict(LOST, "; ".join(f"{c}: {theirs[c]!r}" for c in lost[:SHOWN]))
     return Verdict(VALID)
+
+
+def has_digit(cell: object) -> bool:
+    """Whether a cell can be an amount at all."""
+    return any(c.isdigit() for c in str(cell))
 
 
 def changes(before: Known, tables: Mapping[str, pd.DataFrame]) -> str:

@@ -30,8 +30,12 @@ def completed(read: Mapping[str, Read], block: Block, told: Told) -> dict[str, R
     came = np.where(outstanding.filled, assessed.found - outstanding.found + credit.found, 0)
     if "received" not in read:
         full["received"] = filled_in(received, sound & outstanding.filled, came)
-        outstanding = asked(outstanding, sound, came)
-        told.tell("worked-out", (block.row, block.first), found="received")
+        if "outstanding" in read:
+            outstanding = asked(outstanding, sound, came)
+            told.tell("worked-out", (block.row, block.first), found="received")
+        else:  # nothing says what came
+            unsaid = {n: Wrong("missing", found="Received") for n in np.flatnonzero(sound).tolist()}
+            full["assessed"] = Read(assessed.found, assessed.filled, unsaid | assessed.wrong)
     else:
         full["received"] = filled_in(received, none_came, np.zeros(count, "int64"))
     net = assessed.found - full["received"].found
@@ -52,10 +56,13 @@ def completed(read: Mapping[str, Read], block: Block, told: Told) -> dict[str, R
 def asked(outstanding: Read, sound: Amounts, came: Amounts) -> Read:
     """What is outstanding where all else follows from it: it must be there, and not be more than was assessed.
 
-    More holds what is due from earlier years too, and what came cannot be told from that.
+    More holds what is due from earlier years too, and what came cannot be told from that. Where no amount
+    has a plus, a minus may be what is due as well as what is overpaid.
     """
     wrong = dict(outstanding.wrong)
-    for n in np.flatnonzero(sound & (~np.asarray(outstanding.filled, bool) | (came < 0))).tolist():
+    is_turned = (outstanding.found < 0) & (not (outstanding.found > 0).any())
+    open_ = ~np.asarray(outstanding.filled, bool) | (came < 0) | is_turned
+    for n in np.flatnonzero(sound & open_).tolist():
         wrong.setdefault(n, Wrong("missing", found="Received"))
     return Read(outstanding.found, outstanding.filled, wrong)
 

@@ -311,6 +311,22 @@ def test_a_summary_is_compared_and_not_counted() -> None:
     ]
 
 
+def test_a_report_that_does_not_say_what_came_is_refused() -> None:
+    """Nothing received is a figure; nothing said is none."""
+    book = read(
+        {
+            "10MSP": [
+                ["Contributions, USD"],
+                ["State", "As at 30 September 2021", None, "As at 31 October 2021", None],
+                [None, "Assessed", "Remarks", "Assessed", "Received"],
+                ["Japan", 2000, "none", 2000, 400],
+            ]
+        }
+    )
+    assert reports(book) == [("2021-10-31", "10MSP", "JPN", 200_000, 40_000, 160_000, 0)]
+    assert ("missing", "B4") in [(p.code, p.cell) for p in book.problems]
+
+
 def test_a_summary_tells_of_a_report_that_is_not_there() -> None:
     """An annex that somebody left out cannot be missing in silence."""
     book = read(
