@@ -50,6 +50,12 @@ SPENT: Final = re.compile(
     r"\b(?:refunds?|refunded|reimbursements?|expenses?|expenditures?|disbursements?|payments? made|remboursements?|depenses"
     r"|reembolsos?|gastos|egresos|ruckerstattung(?:en)?|ruckzahlung(?:en)?|ausgaben|auszahlungen)\b"
 )
+SETTLED: Final = re.compile(
+    r"\b(?:outstanding|unpaid|arrears|due|balances?|paid|received|collected|collections|payments?|receipts?"
+    r"|impayees?|arrieres?|soldes?|recues?|recus|payees?|paiements?|versements?|encaissements?"
+    r"|pendientes?|adeudad[ao]s?|atrasos?|recibid[ao]s?|pagad[ao]s?|pagos?"
+    r"|ausstehende?r?|offene?|ruckstande?|eingegangene?r?|bezahlte?|zahlungen|einzahlungen)\b"
+)
 INVENTED: Final = re.compile(
     r"\b(?:illustrative?s?|invented|fictitious|fictional|fictif|fictifs|fictives|inventee?s?|ficticios?|ficticias?|erfunden|fiktiv)\b"
 )
@@ -82,6 +88,7 @@ class Above:
     is_invented: bool = False
     is_scaled: bool = False  # amounts are in thousands or millions
     came: bool = False  # it is about money that came
+    settled: bool = False  # it is about what came of bills, or is still due
     spent: bool = False  # it is about money that went out
     otherwise: bool = False  # it is about something else: what is due, promised, planned
     places: dict[str, Place] = field(default_factory=dict)
@@ -190,5 +197,6 @@ def take(said: Above, text: str, label: str, place: Place) -> None:
         said.is_scaled = True
         said.places.setdefault("scale", place)
     said.came = said.came or bool(CAME.search(name))
+    said.settled = said.settled or bool(SETTLED.search(name))
     said.spent = said.spent or bool(SPENT.search(name))
     said.otherwise = said.otherwise or bool(OTHERWISE.search(name))

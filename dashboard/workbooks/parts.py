@@ -222,6 +222,7 @@ def inherit(said: Above, first: Above) -> Above:
         is_invented=said.is_invented or first.is_invented,
         is_scaled=said.is_scaled or first.is_scaled,
         came=said.came or first.came,
+        settled=said.settled or first.settled,
         spent=said.spent or (first.spent and not said.came),
         otherwise=said.otherwise or first.otherwise,
         places=first.places | said.places,

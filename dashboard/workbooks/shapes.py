@@ -30,6 +30,7 @@ from dashboard.workbooks.layout import BOOK_CURRENCY, Column, Kind
 from dashboard.workbooks.mapping import NONE, SheetMapping
 from dashboard.workbooks.report_groups import grouped
 
+YEAR_WORDS: Final = frozenset({"", "fy", "year", "annee", "exercice", "ano", "jahr"})
 DUE: Final = frozenset({"amount due", "contribution due", "contributions due", "contribution"})
 ASSESSED_WORDS: Final = (
     "assess",
@@ -285,10 +286,10 @@ class Maker:
             for p, c in columns.items()
             if not said_field(self.known.mapping, self.titles[p], p)
         }
-        for place, field in asked.items():
-            if field == "assessed" and DUE & set(self.titles[place].names):
+        for place, name in asked.items():
+            if name == "assessed" and DUE & set(self.titles[place].names):
                 return place
-            if field == "outstanding" and "prior_balance" in fields:
+            if name == "outstanding" and "prior_balance" in fields:
                 return place
         return 0
 
@@ -318,7 +319,7 @@ class Maker:
         fields = {c.field for p, c in named if not self.titles[p].group.is_total}
         if not values or "received_on" in fields or "amount" in fields - {"year"}:
             return None
-        if not self.came():
+        if not self.came() or self.is_assessed():
             return None
         amount = next(c for c in COLUMNS[table] if c.field == "amount")
         said = [self.block(table, {p: amount}, v, sparse=True) for p, v in values.items()]
@@ -329,9 +330,14 @@ class Maker:
             return Shape(why="twice-header", place=place, found=text, expected=text)
         return Shape(tuple(said), row_totals=self.adding())
 
+    def is_assessed(self) -> bool:
+        """Whether the money is assessed, as far as a person does not say what the table is."""
+        said = self.known.stream or self.known.above.stream or self.known.sheet.stream
+        return said == "assessed" and not self.known.mapping.table
+
     def is_plain(self, title: Title) -> bool:
         """Whether a title of a year says nothing more than that, or that money came."""
-        words = {w for name in title.names for w in name.split() if not w.isdigit()}
+        words = {w.strip("0123456789") for name in title.names for w in name.split()} - YEAR_WORDS
         return not words or field_of(title, "contributions") is not None
 
     def came(self) -> bool:
@@ -400,7 +406,7 @@ class Maker:
         spent = self.known.above.spent or self.known.sheet.spent
         if not {"received_on", "amount"} <= named or spent or self.is_of_other_stream(table):
             return None
-        if (fault := self.fault(columns)) is not None:
+        if (fault := self.fault(columns) or self.paid_beside(columns)) is not None:
             return fault
         values: dict[str, object] = {}
         if table == "receipts" and "meeting" not in named:
@@ -412,6 +418,16 @@ class Maker:
             return None
         needed = ("received_on", "amount", "year")
         return Shape((self.block(table, columns, values, only_required=needed),))
+
+    def paid_beside(self, columns: Mapping[int, Column]) -> Shape | None:
+        """The Problem of an invoice's amount beside what was paid of it."""
+        for place, title in self.titles.items():
+            column = field_of(title, "status_reports") if place not in columns else None
+            if column is not None and column.field == "received":
+                amount = next(p for p, c in columns.items() if c.field == "amount")
+                said = self.titles[amount].text
+                return Shape(why="twice-header", place=place, found=title.text, expected=said)
+        return None
 
     def is_of_other_stream(self, table: str) -> bool:
         """Whether a table of payments belongs to the other stream than the one known or likely."""
@@ -444,7 +460,8 @@ class Maker:
             return None
         words = " ".join(n for p in amounts for n in self.titles[p].names)
         stream = self.known.stream or self.known.above.stream or self.known.sheet.stream
-        if not any(w in words for w in ASSESSED_WORDS) and stream != "assessed":
+        is_named = any(w in words for w in ASSESSED_WORDS)
+        if not is_named and (stream != "assessed" or self.known.above.settled):
             return None
         if (fault := self.fault(columns)) is not None:
             return fault
@@ -456,7 +473,8 @@ class Maker:
         """A row for what a State gave in a year, without a day."""
         columns = self.one_amount(self.fields(table))
         named = {c.field for c in columns.values()}
-        if "amount" not in named or not ("year" in named or self.known.year) or not self.came():
+        has_year = "year" in named or self.known.year
+        if "amount" not in named or not has_year or not self.came() or self.is_assessed():
             return None
         if (fault := self.fault(columns)) is not None:
             return fault

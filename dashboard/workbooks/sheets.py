@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -16,6 +17,7 @@ from dashboard.workbooks.columns import Read, Reader, series
 from dashboard.workbooks.completed import completed
 from dashboard.workbooks.layout import LAYOUT, WORTH, Column, has_own_currency
 from dashboard.workbooks.letters import letters
+from dashboard.workbooks.money import DOLLAR, unsigned
 from dashboard.workbooks.rows import Below, Rows, filled_rows, only
 from dashboard.workbooks.scan import NEVER_CALCULATED
 from dashboard.workbooks.tables import DATE, MONEY, MONEY_OR_NONE, ORIGIN, TABLES, YEAR
@@ -48,6 +50,8 @@ def read_block(sheet: Sheet, block: Block, about: About, reader: Reader, told: T
         every = completed(every, block, told)
     if block.table == "contributions" and "received_on" in every:
         every |= year_of_days(every["received_on"], block, told)
+    if OWN_CURRENCY[block.table] and {"amount", "currency"} <= every.keys():
+        contradicted(every, below.cells(block.place("amount")))
     totals, stretches = total_rows(sheet, block, every)
     rows, notes = filled_rows(below, every, totals, reader.states, told)
     tie(sheet, block, stretches, Sums(block, every, rows), told, reader.currency)
@@ -65,6 +69,16 @@ def read_block(sheet: Sheet, block: Block, about: About, reader: Reader, told: T
     check(table, told)
     tell_undated(table, about, told)
     return ReadBlock(table, tuple(totals), tuple(notes))
+
+
+def contradicted(every: dict[str, Read], amounts: Sequence[object]) -> None:
+    """Mark amounts that name another currency than their row: "USD 100" beside EUR."""
+    amount, said = every["amount"], every["currency"]
+    for n, cell in enumerate(amounts):
+        if not isinstance(cell, str) or n in amount.wrong or n in said.wrong or not said.filled[n]:
+            continue
+        if other := unsigned(cell)[2] - {said.found[n], DOLLAR}:
+            amount.wrong[n] = Wrong("other-currency", said.found[n], None, *other)
 
 
 def year_of_days(days: Read, block: Block, told: Told) -> dict[str, Read]:

@@ -378,3 +378,63 @@ def test_nothing_is_worked_out_from_what_is_not_there() -> None:
     assert told_problems(book) == ["worked-out 10MSP!A2", "missing 10MSP!C4", "missing 10MSP!C5"]
     prior = read([[TITLE], ["State", "Prior years", "Assessed", "Outstanding"], ["Iraq", 9, 5, 14]])
     assert told_problems(prior) == ["not-recognised 10MSP!D2"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "problem"),
+    [
+        (
+            [
+                ["Outstanding assessed contributions, 10MSP (USD), as at 31 October 2021"],
+                ["State", "Amount"],
+                ["Japan", 60],
+            ],
+            "not-recognised Sheet1!A2",
+        ),
+        (
+            [
+                ["Assessed contributions received (USD), as at 31 October 2021"],
+                ["State", 2020, 2021],
+                ["Japan", 60, 70],
+            ],
+            "not-recognised Sheet1!A2",
+        ),
+        (
+            [
+                ["Invoices for the 10MSP (USD), as at 31 October 2021"],
+                ["State", "Amount", "Paid", "Date paid"],
+                ["Japan", 60, 20, date(2021, 3, 3)],
+            ],
+            "twice-header Sheet1!C2",
+        ),
+        (
+            [
+                ["Pledges for 2022 (voluntary), as at 30 November 2021"],
+                ["State", "Amount", "Currency"],
+                ["Austria", "USD 100", "EUR"],
+            ],
+            "other-currency Sheet1!B3",
+        ),
+        (
+            [
+                ["10MSP, status of contributions (USD) as at 31 October 2021"],
+                ["State", "Assessed", "Balance"],
+                ["Japan", 100, -60],
+            ],
+            "missing Sheet1!C3",
+        ),
+    ],
+)
+def test_an_amount_that_may_be_another_is_not_counted(rows: Rows, problem: str) -> None:
+    """Due and paid are no bills, assessed money is no gift, an invoice is no payment of all of it."""
+    book = read(rows, "Sheet1")
+    assert not told_tables(book)
+    assert problem in told_problems(book)
+
+
+def test_years_may_be_called_so() -> None:
+    """FY2020 is 2020."""
+    book = read([[GIFTS], ["State", "FY 2020", "FY2021"], ["Chad", 1, 2]], "Years")
+    assert told_tables(book) == {
+        "contributions": ["TCD | 2020 | - | 1.00", "TCD | 2021 | - | 2.00"]
+    }
