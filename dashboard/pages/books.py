@@ -74,7 +74,7 @@ def problems(found: Sequence[Problem], words: Words) -> None:
     }
     rows = [(kinds[p.severity], p.where, p.message(words.t), effect(p, words)) for p in found]
     heads = (words.t("Kind"), words.t("Where"), words.t("What, and what to do"), words.t("Effect"))
-    st.html(render("plain_table", heads=heads, numeric=(), rows=rows))
+    st.html(render("plain_table", heads=heads, numeric=(), rows=rows, stacked=True))
 
 
 @lru_cache(maxsize=1)

@@ -34,7 +34,7 @@ def decide(view: View, draft: Draft, ready: Prepared) -> None:
     )
     errors = sum(p.severity is Severity.ERROR for p in ready.looked.book.problems)
     with st.form(f"import-accept-{draft.sha256[:12]}", border=False):
-        with st.container(horizontal=True):
+        with st.container(horizontal=True, key="cf-stack-who"):
             who = st.text_input(
                 words.t("Who are you?"), value=st.session_state.get(WHO, ""), max_chars=100
             )

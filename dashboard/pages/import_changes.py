@@ -30,15 +30,18 @@ def changes(found: Differences, ledger: Ledger, words: Words) -> None:
         )
     if found.is_none and not found.is_first:
         lines(words.t("No figure changes."))
-    if found.as_at[0] != found.as_at[1] and not found.is_first:
+    lines(days(found, words))
+    sums(found.sums, words, is_first=found.is_first)
+    if kept_out := found.kept_out[1]:
         lines(
             words.t(
-                "As at: {before} before, {after} after.",
-                before=day(found.as_at[0], words),
-                after=day(found.as_at[1], words),
+                "Kept out of these figures by errors: {amounts}.",
+                amounts=", ".join(
+                    words.money(minor, currency, cents=True)
+                    for currency, minor in sorted(kept_out.items())
+                ),
             )
         )
-    sums(found.sums, words)
     parts = (
         (words.t("Vanished rows"), found.vanished, True),
         (words.t("Changed rows"), found.changed, True),
@@ -48,6 +51,16 @@ def changes(found: Differences, ledger: Ledger, words: Words) -> None:
         if rows:
             listed(title, rows, ledger, words, opened=opened)
     by_state(found, ledger, words)
+
+
+def days(found: Differences, words: Words) -> str:
+    """The day that the figures speak to, before and after."""
+    before, after = (day(known, words) for known in found.as_at)
+    if found.is_first:
+        return words.t("As at: {day}.", day=after)
+    if before == after:
+        return words.t("As at: {day}, before and after.", day=after)
+    return words.t("As at: {before} before, {after} after.", before=before, after=after)
 
 
 def losses(found: Differences, words: Words) -> list[str]:
@@ -88,28 +101,44 @@ def losses(found: Differences, words: Words) -> list[str]:
     return said
 
 
-def sums(found: Sequence[Sum], words: Words) -> None:
-    """Rows and totals before and after, by table and currency."""
+def sums(found: Sequence[Sum], words: Words, *, is_first: bool) -> None:
+    """Rows and totals by table and currency, before and after; of a new book there is no before."""
     tables = table_names(words)
-    rows = [
-        (
-            tables.get(s.table, s.table),
-            words.count(s.rows_before),
-            words.count(s.rows_after),
-            words.money(s.before, s.currency, cents=True) if s.currency else "–",
-            words.money(s.after, s.currency, cents=True) if s.currency else "–",
+    totals = [[total(minor, s.currency, words) for minor in (s.before, s.after)] for s in found]
+    rows: list[tuple[str, ...]]
+    if is_first:
+        heads: tuple[str, ...] = (words.t("Table"), words.t("Rows"), words.t("Total"))
+        numeric: tuple[int, ...] = (1, 2)
+        rows = [
+            (tables.get(s.table, s.table), words.count(s.rows_after), after)
+            for s, (_, after) in zip(found, totals, strict=True)
+        ]
+    else:
+        heads = (
+            words.t("Table"),
+            words.t("Rows before"),
+            words.t("Rows after"),
+            words.t("Total before"),
+            words.t("Total after"),
         )
-        for s in found
-    ]
-    heads = (
-        words.t("Table"),
-        words.t("Rows before"),
-        words.t("Rows after"),
-        words.t("Total before"),
-        words.t("Total after"),
-    )
+        rows = [
+            (
+                tables.get(s.table, s.table),
+                words.count(s.rows_before),
+                words.count(s.rows_after),
+                before,
+                after,
+            )
+            for s, (before, after) in zip(found, totals, strict=True)
+        ]
+        numeric = (1, 2, 3, 4)
     if rows:
-        st.html(render("plain_table", heads=heads, numeric=(1, 2, 3, 4), rows=rows))
+        st.html(render("plain_table", heads=heads, numeric=numeric, rows=rows))
+
+
+def total(minor: int, currency: str, words: Words) -> str:
+    """A total; a dash where a table holds no money."""
+    return words.money(minor, currency, cents=True) if currency else "–"
 
 
 def listed(title: str, rows: Sequence[Row], ledger: Ledger, words: Words, *, opened: bool) -> None:

@@ -5,7 +5,7 @@ Each word makes a new mapping; the file is then read again and everything is dra
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -20,6 +20,7 @@ from dashboard.pages.import_words import field_words, fields_of, kind_of, table_
 from dashboard.pages.literal import literal
 from dashboard.pages.sheet_picture import Picked
 from dashboard.pages.view import View
+from dashboard.workbooks import Problem
 from dashboard.workbooks.layout import LAYOUT
 from dashboard.workbooks.letters import letters
 from dashboard.workbooks.mapping import NONE, BookMapping
@@ -27,6 +28,7 @@ from dashboard.workbooks.seen import Seen
 
 PICKED: Final = "import_picked"
 CURRENCIES: Final = ("", "CHF", "EUR", "USD")
+ASKED: Final[Mapping[str, str]] = {"no-meeting": "meeting", "no-year": "year"}
 OF_BOOK: Final = frozenset({"as_at"})  # said once for the book
 
 
@@ -80,7 +82,7 @@ class Mending:
             name, "table",
         )  # fmt: skip
         fields = field_words(words)
-        for field in values_of(seen):
+        for field in values_of(seen, self.read.looked.book.problems):
             widget = self.key(name, "value", field)
             st.session_state[widget] = said.values.get(field, "")
             st.text_input(
@@ -202,9 +204,9 @@ class Mending:
         mend(self.view.convention, self.sha256, mapping)
 
 
-def values_of(seen: Seen) -> list[str]:
+def values_of(seen: Seen, problems: Iterable[Problem]) -> list[str]:
     """The fields that every row needs and no column of a sheet holds."""
-    needed: list[str] = []
+    needed = [ASKED[p.code] for p in problems if p.sheet == seen.sheet and p.code in ASKED]
     for block in seen.blocks:
         layout = next((columns for name, columns in LAYOUT.values() if name == block.table), ())
         needed += [

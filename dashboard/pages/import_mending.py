@@ -43,22 +43,29 @@ def with_column(
     """A field for a column of a sheet; a field stands in one column only."""
     said = of_sheet(mapping, seen.sheet)
     title = title_of(seen, place)
-    others = {t: f for t, f in said.columns.items() if normal(t) != normal(title)}
+    names = {normal(title), normal(by_letters(place))}
+    others = {t: f for t, f in said.columns.items() if normal(t) not in names}
     columns = others | ({title: field} if field else {})
     return with_sheet(mapping, replace(said, columns=columns, table=said.table or table))
 
 
 def said_of(mapping: BookMapping, seen: Seen, place: int) -> str:
-    """The field that was said of a column; "" where nothing was."""
+    """The field that was said of a column, by its title or its letters; "" where nothing was."""
     columns = of_sheet(mapping, seen.sheet).columns
-    return {normal(t): f for t, f in columns.items()}.get(normal(title_of(seen, place)), "")
+    said = {normal(t): f for t, f in columns.items()}
+    return said.get(normal(title_of(seen, place))) or said.get(normal(by_letters(place)), "")
 
 
 def title_of(seen: Seen, place: int) -> str:
     """How a mapping names a column: by its title where no other has the same, else by its letters."""
     title = seen.titles.get(place, "").strip()
     same = [t for t in seen.titles.values() if normal(t) == normal(title)]
-    return title if title and len(same) == 1 else f"column {letters(place)}"
+    return title if title and len(same) == 1 else by_letters(place)
+
+
+def by_letters(place: int) -> str:
+    """A column's name where its title is not known, as it is while too little of a sheet was said."""
+    return f"column {letters(place)}"
 
 
 def with_value(mapping: BookMapping, name: str, field: str, value: str) -> BookMapping:

@@ -12,8 +12,8 @@ from dashboard.pages.drawing import facts, heading, lines
 from dashboard.pages.import_changes import dated
 from dashboard.pages.import_words import field_words, table_words
 from dashboard.pages.templates import render
-from dashboard.workbooks import Problem
-from dashboard.workbooks.layout import SHEETS
+from dashboard.workbooks import Problem, Severity
+from dashboard.workbooks.layout import SHEETS, WORTH
 from dashboard.workbooks.letters import letters
 from dashboard.workbooks.seen import Seen, SeenBlock
 from dashboard.workbooks.spelling import normal
@@ -41,7 +41,7 @@ def recognised(prepared: Prepared, words: Words) -> None:
         words.t("States"),
         words.t("Total"),
     )
-    st.html(render("plain_table", heads=heads, numeric=(4, 5, 6), rows=rows))
+    st.html(render("plain_table", heads=heads, numeric=(4, 5, 6), rows=rows, stacked=True))
 
 
 def mapped(prepared: Prepared, words: Words) -> str:
@@ -68,7 +68,8 @@ def of_sheet(seen: Seen, problems: Sequence[Problem], words: Words) -> list[tupl
     if not seen.blocks:
         if said := explained(seen, words):
             return [(name, said, "", "", "", "", "")]
-        own = [p for p in problems if p.sheet == seen.sheet and not p.cell]
+        own = [p for p in problems if p.sheet == seen.sheet and p.severity is Severity.ERROR]
+        own = own or [p for p in problems if p.sheet == seen.sheet and not p.cell]
         why = own[0].message(words.t) if own else words.t("Nothing that is counted.")
         return [(name, words.t("Not read as a table. {why}", why=why), "", "", "", "", "")]
     return [of_block(name, block, words) for block in seen.blocks]
@@ -108,5 +109,16 @@ def of_block(name: str, block: SeenBlock, words: Words) -> tuple[str, ...]:
         columns,
         words.count(block.rows),
         words.count(block.states) if "state" in block.columns else "–",
-        words.money(block.total, block.currency, cents=True) if block.total is not None else "–",
+        worth(block, words),
     )
+
+
+def worth(block: SeenBlock, words: Words) -> str:
+    """The total of a table and which of its columns it is of."""
+    if block.total is None:
+        return "–"
+    amount = words.money(block.total, block.currency, cents=True)
+    field = WORTH[block.table]
+    if field == "amount":
+        return amount
+    return words.t("{field}: {value}", field=field_words(words)[field], value=amount)

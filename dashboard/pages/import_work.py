@@ -13,6 +13,7 @@ from dashboard.pages.import_draft import Draft
 from dashboard.pages.literal import literal
 from dashboard.pages.view import View
 from dashboard.shelf import the_shelf
+from dashboard.store.folder import BOOKS
 from dashboard.workbooks.mapping_file import written_mapping
 
 PREPARED: Final = "import_prepared"
@@ -58,8 +59,13 @@ def prepared(view: View, draft: Draft) -> Prepared | str:
                     mapping=draft.mapping,
                     replaces=draft.book,
                 )
-            except ValueError as error:
-                found = str(error)
+            except ValueError:
+                found = words.t(
+                    "{file} is no spreadsheet by its name. Read are {kinds}. Save it as one of"
+                    " these in Excel or LibreOffice and choose it again.",
+                    file=draft.name,
+                    kinds=", ".join(sorted(BOOKS)),
+                )
         kept()[key] = found
         while len(kept()) > AT_MOST:
             kept().popitem(last=False)

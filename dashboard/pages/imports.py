@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
@@ -10,8 +12,10 @@ from pathlib import Path
 from typing import Final
 
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard.importing import NOTHING_COUNTED, Prepared
+from dashboard.locale import Words
 from dashboard.pages import sheet_picture
 from dashboard.pages.address import link
 from dashboard.pages.books import problems
@@ -20,6 +24,7 @@ from dashboard.pages.import_accept import decide
 from dashboard.pages.import_changes import changes
 from dashboard.pages.import_choices import PICKED, Mending
 from dashboard.pages.import_draft import Draft, begun, forget_others, put
+from dashboard.pages.import_said import as_said
 from dashboard.pages.import_seen import hidden_name, recognised
 from dashboard.pages.import_states import states
 from dashboard.pages.import_work import known, prepared
@@ -30,7 +35,7 @@ from dashboard.pages.view import View, the_view
 from dashboard.store.names import book_name
 from dashboard.workbooks.seen import Seen
 
-TYPES: Final = ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv")
+OF_FILE: Final = frozenset({"no-stream", "no-currency", "no-as-at", "no-report-day"})
 
 
 def show() -> None:
@@ -61,11 +66,17 @@ def show() -> None:
 def uploaded(view: View) -> list[Draft]:
     """The files that are on the page, each once."""
     words, convention = view.words, view.convention
+    most = view.ledger.settings.limits.megabytes
+    choose = words.t("Choose files")
+    bounds = words.t(
+        "or drop them here: Excel, OpenDocument or CSV, several at once, at most {n} MB each",
+        n=words.count(most),
+    )
+    st.html(render("uploader", choose=quoted(choose), bounds=quoted(bounds)))
     files = st.file_uploader(
-        words.t("Files to look at: Excel, OpenDocument or CSV, several at once"),
-        type=TYPES,
+        words.t("Files to look at"),
         accept_multiple_files=True,
-        max_upload_size=view.ledger.settings.limits.megabytes,
+        max_upload_size=most,
         key=f"import-files-{convention}",
     )
     found: dict[str, Draft] = {}
@@ -77,6 +88,11 @@ def uploaded(view: View) -> list[Draft]:
     return list(found.values())
 
 
+def quoted(text: str) -> Markup:
+    """A text of ours as a string of a style sheet: the uploader's own words are English in all languages."""
+    return Markup(json.dumps(text, ensure_ascii=False))  # noqa: S704 (words of the catalogue)
+
+
 def chosen(view: View, listed: Sequence[Draft]) -> Draft:
     """The file that is being looked at; a choice where there are several."""
     by_hash = {draft.sha256: draft for draft in listed}
@@ -85,14 +101,22 @@ def chosen(view: View, listed: Sequence[Draft]) -> Draft:
     key = f"import-file-{view.convention}"
     if st.session_state.get(key) not in by_hash:
         st.session_state[key] = listed[0].sha256
+    if (now := by_hash[st.session_state[key]]).state == "open":
+        prepared(view, now)  # so that its own line below says what came of it
+    names = Counter[str]()
+    named: dict[str, str] = {}
+    for (
+        digest,
+        draft,
+    ) in by_hash.items():  # the browser tells a choice by its label, so none changes
+        names[draft.name] += 1
+        again = f" ({names[draft.name]})" if names[draft.name] > 1 else ""
+        named[digest] = f"{literal(draft.name)}{again}"
     choice = st.radio(
-        view.words.t("File"),
-        list(by_hash),
-        format_func=lambda digest: view.words.t(
-            "{file}: {state}",
-            file=literal(by_hash[digest].name),
-            state=state_of(view, by_hash[digest]),
-        ),
+        view.words.t("Files, each looked at when it is chosen"),
+        list(named),
+        format_func=lambda digest: named[digest],
+        captions=[state_of(view, draft) for draft in by_hash.values()],
         key=key,
     )
     return by_hash[choice]
@@ -106,9 +130,13 @@ def state_of(view: View, draft: Draft) -> str:
     if draft.state == "left":
         return words.t("left as it is")
     ready = known(view, draft)
-    if isinstance(ready, str) or (ready is not None and ready.refusal == NOTHING_COUNTED):
+    if ready is None:
+        return words.t("to be looked at")
+    if isinstance(ready, str) or ready.refusal == NOTHING_COUNTED:
         return words.t("refused")
-    return words.t("to be looked at")
+    if ready.is_same:
+        return words.t("in use already")
+    return words.t("to be accepted or left")
 
 
 def look(view: View, draft: Draft, ready: Prepared) -> None:
@@ -117,12 +145,16 @@ def look(view: View, draft: Draft, ready: Prepared) -> None:
     if conflict := st.session_state.pop(f"conflict-{draft.sha256}", ""):
         refused(view, [conflict])
     if ready.refusal == NOTHING_COUNTED:
-        refused(view, told(ready.looked.book.problems, words))
+        refused(view, [*reasons(ready, words), way_out(ready, words)])
+    if not ready.looked.sheets:
+        return
     mending = Mending(view, draft.sha256, ready)
     recognised(ready, words)
-    if ready.looked.sheets:
-        sheet(ready, mending)
-    with st.expander(words.t("What holds for the whole file")):
+    sheet(ready, mending)
+    with st.expander(
+        words.t("What holds for the whole file: kind of money, currency, day"),
+        expanded=any(p.code in OF_FILE for p in ready.looked.book.problems),
+    ):
         mending.book()
     states(mending)
     heading(words.t("Problems of this file"))
@@ -138,12 +170,25 @@ def refused(view: View, said: Sequence[str]) -> None:
     st.html(render("said_first", testid="refused", aloud=True, title=title, lines=said))
 
 
+def reasons(ready: Prepared, words: Words) -> list[str]:
+    """Why nothing of a file is counted: its errors, or whatever is said of it where it has none."""
+    found = ready.looked.book.problems
+    return told(found, words, errors_only=True) or told(found, words)
+
+
+def way_out(ready: Prepared, words: Words) -> str:
+    """What to do with a file of which nothing is counted."""
+    if ready.looked.sheets:
+        return words.t("Say below what is missing, or mend the file and choose it again.")
+    return words.t("Mend the file as described and choose it again.")
+
+
 def sheet(ready: Prepared, mending: Mending) -> None:
     """The picture of one sheet with what can be said of it."""
     words, sheets = mending.words, {seen.sheet: seen for seen in ready.looked.sheets}
     heading(words.t("The sheet as it is read"))
-    with st.container(horizontal=True):
-        seen = sheets[which(sheets, mending)]
+    with st.container(horizontal=True, key="cf-stack-sheet"):
+        seen = as_said(sheets[which(sheets, mending)], mending.mapping)
         mending.sheet(seen)
     panel = st.container()
     picture(ready, seen, mending)

@@ -116,7 +116,7 @@ function heads(data, lines) {
   const head = element("thead");
   const row = element("tr");
   const corner = element("td", ["corner"]);
-    const line = [];
+  const line = [];
   row.append(corner);
   for (const column of data.columns) {
     const cell = element("th", [column.kind, column.hidden && "hidden"]);
@@ -158,7 +158,7 @@ function body(data, lines) {
       if (labels) head.append(element("small", [], labels));
       head.dataset.told = [`${data.words.row} ${row.number}`, labels].filter(Boolean).join(" · ");
       line.append(head);
-      lines.push([head, ...row.cells.map((cell, place) => one(cell, row, data.columns[place]))]);
+      lines.push([head, ...row.cells.map((cell, place) => one(cell, row, data.columns[place], data.columns))]);
       line.append(...lines.at(-1).slice(1));
     }
     made.append(line);
@@ -166,10 +166,11 @@ function body(data, lines) {
   return made;
 }
 
-function one(cell, row, column) {
+function one(cell, row, column, columns) {
   const mark = cell.problem && (cell.error ? ["problem", "error"] : ["problem", "warning"]);
   const hidden = (row.hidden || column.hidden) && "hidden";
-  const made = element("td", [cell.kind, hidden, ...(mark || [])], cell.text);
+  const made = element("td", [cell.kind, hidden, cell.over && "over", ...(mark || [])], cell.text);
+  if (cell.over) made.colSpan = columns.length - column.place;
   made.tabIndex = -1;
   made.dataset.axis = "column";
   made.dataset.place = column.place;

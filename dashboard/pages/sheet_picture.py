@@ -25,6 +25,7 @@ from dashboard.workbooks.seen import Place, Seen, SeenBlock
 ROWS: Final = 60  # drawn from the top
 MORE_ROWS: Final = 40  # with Problems, drawn below them
 COLUMNS: Final = 40
+LONG: Final = 20  # characters of a title
 TEXT: Final = 80  # characters of a cell
 CELL: Final = re.compile(r"([A-Z]+)([0-9]+)")
 HERE: Final = Path(__file__).parent
@@ -80,12 +81,23 @@ def picture(seen: Seen, problems: Sequence[Problem], words: Words) -> dict[str, 
         "legend": legend(seen, marked, words),
         "words": {
             "row": words.t("Row"),
-            "hint": words.t(
-                "Click a column’s head to say what the column means, or a row’s number to say that"
-                " it holds the column titles. With the keys: arrows, then Enter."
-            ),
+            "hint": hint(seen, words),
         },
     }
+
+
+def hint(seen: Seen, words: Words) -> str:
+    """What to do with the picture; where nothing was recognised, step by step."""
+    if seen.blocks:
+        return words.t(
+            "Click a column’s head to say what the column means, or a row’s number to say that"
+            " it holds the column titles. With the keys: arrows, then Enter."
+        )
+    return words.t(
+        "To have this sheet read: say above what it holds; click the number of the row with the"
+        " column titles; then click the head of each column and say what it means."
+        " With the keys: arrows, then Enter."
+    )
 
 
 def by_place(
@@ -147,6 +159,9 @@ def one_row(
         if message := marked.get((row, column)):
             cell["problem"], cell["error"] = message
         cells.append(cell)
+        if kind != "read" and is_title_alone(texts, row, column, marked):
+            cell["over"] = True
+            break
     return {
         "place": row,
         "number": str(row + 1),
@@ -155,6 +170,15 @@ def one_row(
         "hidden": words.t("Hidden") if row in seen.hidden_rows else "",
         "cells": cells,
     }
+
+
+def is_title_alone(
+    texts: Sequence[str], row: int, column: int, marked: Mapping[Place, tuple[str, bool]]
+) -> bool:
+    """Whether a long text has only empty cells beside it: it is shown over these, as a spreadsheet does."""
+    if len(texts[column] if column < len(texts) else "") <= LONG:
+        return False
+    return not any(texts[column + 1 :]) and not any(r == row and c > column for r, c in marked)
 
 
 def row_kind(seen: Seen, row: int) -> str:

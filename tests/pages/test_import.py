@@ -13,10 +13,13 @@ import pytest
 from dashboard.locale import speak
 from dashboard.pages import import_mending as mending
 from dashboard.pages.import_changes import losses
+from dashboard.pages.import_choices import values_of
+from dashboard.pages.import_said import as_said
 from dashboard.pages.import_seen import of_sheet
 from dashboard.pages.import_words import field_words, fields_of, table_names, table_words
 from dashboard.pages.sheet_picture import Picked, picked, picture
 from dashboard.shelf import the_shelf
+from dashboard.workbooks import Problem
 from dashboard.workbooks.differences import Differences, Sum
 from dashboard.workbooks.layout import LAYOUT
 from dashboard.workbooks.mapping import AS_FOUND, NONE, BookMapping, SheetMapping
@@ -121,6 +124,35 @@ def test_a_word_on_a_column_is_kept_by_its_title() -> None:
     assert mending.with_column(said, SEEN, 2, "").sheet("10MSP").columns == {}
 
 
+def test_a_word_on_a_column_holds_when_its_title_becomes_known() -> None:
+    """Said by its letters while no titles were found, it is the same column when they are."""
+    first = mending.with_column(
+        AS_FOUND, seen(titles={}, blocks=()), 2, "received", "status_reports"
+    )
+    assert mending.said_of(first, SEEN, 2) == "received"
+    again = mending.with_column(first, SEEN, 2, "credit")
+    assert list(again.sheet("10MSP").columns.values()) == ["credit"]
+
+
+def test_what_was_said_of_a_sheet_shows_before_all_of_it_is_said() -> None:
+    """A report without its meeting is read by nobody; its columns are those that were said all the same."""
+    bare = seen(blocks=())
+    said = mending.with_table(AS_FOUND, "10MSP", "status_reports")
+    said = mending.with_column(mending.with_header(said, "10MSP", 3), bare, 2, "received")
+    shown = picture(as_said(bare, said), (), EN)
+    assert shown["columns"][2]["field"] == "Received"
+    assert row(shown, 4)["label"] == "Titles"
+    assert as_said(bare, AS_FOUND) == bare
+    assert as_said(SEEN, said) == SEEN
+
+
+def test_what_a_sheet_lacks_is_asked_for_where_nothing_of_it_was_read() -> None:
+    """A report that says no meeting can be given one on the page that says so."""
+    lacking = Problem("no-meeting", "a.xlsx", "10MSP", "A4")
+    assert values_of(seen(blocks=()), [lacking]) == ["meeting"]
+    assert values_of(seen(blocks=()), [replace(lacking, sheet="9MSP")]) == []
+
+
 def test_another_layout_forgets_what_was_said_of_the_old_ones_columns() -> None:
     """Fields of one table mean nothing in another."""
     said = mending.with_column(AS_FOUND, SEEN, 2, "credit", "status_reports")
@@ -165,7 +197,7 @@ def test_a_sheet_in_one_line() -> None:
     assert line[0] == "10MSP"
     assert "31 Oct 2021" in line[1]
     assert line[2:4] == ("4", "A: State, B: Assessed, C: Received, D: Outstanding")
-    assert line[6] == "USD\u00a0102'816.08"
+    assert line[6] == "Assessed: USD\u00a0102'816.08"
     hidden = of_sheet(seen(is_hidden=True, blocks=()), (), EN)[0]
     assert hidden[0] == "10MSP (hidden)"
 
@@ -257,7 +289,8 @@ def test_of_several_files_each_says_where_it_stands(screen: Any, folder: Path) -
     """One is looked at; the others wait; a file that is no workbook is refused."""
     shown = given(screen, ("a.xlsx", b"no workbook"), ("isu.xlsx", isu(100, 50)))
     again = type(shown)(shown.test)
-    assert again.test.radio[0].options == ["a.xlsx: refused", "isu.xlsx: to be looked at"]
+    assert again.test.radio[0].options == ["a.xlsx", "isu.xlsx"]
+    assert list(again.test.radio[0].proto.captions) == ["refused", "to be looked at"]
     assert "nothing was changed" in again.text
     assert not [b for b in again.test.button if b.label == "Accept"]
     assert [p.name for p in folder.iterdir() if p.suffix == ".xlsx"] == ["isu.xlsx"]
