@@ -23,6 +23,7 @@ from dashboard.workbooks.money import DOLLAR, minor_units, unsigned
 from dashboard.workbooks.spelling import normal
 from dashboard.workbooks.state_names import StateNames
 from dashboard.workbooks.units import CURRENCIES
+from dashboard.workbooks.wrong import Wrong
 
 YEARS: Final = range(1900, 2101)  # numbers that stand in titles
 WITHIN: Final = 30  # rows in which the column titles must stand
@@ -154,7 +155,9 @@ def is_amount(cell: object) -> bool:
     if isinstance(cell, str) and unsigned(cell)[2] - CURRENCIES - {DOLLAR}:
         return False  # 10MSP is no amount
     found = minor_units(cell, "USD" if isinstance(cell, str) and DOLLAR in cell else "")
-    return isinstance(found, int) and not (found % 100 == 0 and found // 100 in YEARS)
+    if isinstance(found, Wrong):
+        return found.code == "ambiguous-amount"
+    return not (found % 100 == 0 and found // 100 in YEARS)
 
 
 def is_state(title: Title, mapping: SheetMapping, place: int) -> bool:

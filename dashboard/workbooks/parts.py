@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from dashboard.workbooks.above import Above, above, is_scaled, is_scaled_note, take, whole
 from dashboard.workbooks.block import Block
 from dashboard.workbooks.book import About
 from dashboard.workbooks.cells import Sheet
-from dashboard.workbooks.columns import is_blank
-from dashboard.workbooks.found import STATE_TITLES, Head, heads_of, state_like
+from dashboard.workbooks.columns import is_blank, is_dash
+from dashboard.workbooks.found import STATE_TITLES, Head, heads_of, is_amount, state_like
 from dashboard.workbooks.header import find_header
 from dashboard.workbooks.layout import LAYOUT, SHEETS
 from dashboard.workbooks.mapping import NONE, BookMapping, SheetMapping
@@ -20,6 +21,9 @@ from dashboard.workbooks.spelling import normal
 from dashboard.workbooks.state_names import StateNames
 from dashboard.workbooks.summary import is_summary, says_summary
 from dashboard.workbooks.told import SHEET_LEVEL, Told
+from dashboard.workbooks.totals import is_total
+
+MOST_OF_TITLE: Final = 3  # cells of a line of titles that nobody fills: "2RC", "USD"
 
 
 @dataclass(slots=True)
@@ -122,7 +126,7 @@ def find(
         return
     begins = 0
     for n, head in enumerate(heads):
-        end = ends(sheet, head, heads[n + 1].top if n + 1 < len(heads) else len(sheet.rows))
+        end = ends(sheet, head, heads[n + 1].top if n + 1 < len(heads) else len(sheet.rows), states)
         lines = range(begins, head.top)
         said = above(sheet, lines)
         over_states(said, sheet, head)
@@ -236,14 +240,34 @@ def side_by_side(head: Head, sheet: Sheet) -> list[range]:
     return [range(a, b) for a, b in zip(starts, [*starts[1:], width], strict=True)]
 
 
-def ends(sheet: Sheet, head: Head, limit: int) -> int:
+def ends(sheet: Sheet, head: Head, limit: int, states: StateNames) -> int:
     """The first row after a table: titles and notes right before the next one are not its own."""
-    end = limit
     if limit == len(sheet.rows):
-        return end
-    while end > head.row + 1 and not any(isinstance(c, (int, float)) for c in sheet.rows[end - 1]):
+        return limit
+    with_faults = {row for row, _ in sheet.faults}
+    end = limit
+    while end > head.row + 1:
+        row = sheet.rows[end - 1]
+        if end - 1 in with_faults or is_of_table(row, head, states):
+            break
         end -= 1
     return end
+
+
+def is_of_table(row: Sequence[object], head: Head, states: StateNames) -> bool:
+    """Whether a row holds something of a table, and is no line between two: nothing of it may be lost.
+
+    It names a State or a total, holds an amount or a dash, or fills as many cells as no title does.
+    """
+    filled = [cell for cell in row if not is_blank(cell)]
+    if any(isinstance(cell, (int, float)) for cell in filled):
+        return True
+    names = [str(row[p]) for p in head.states if not is_blank(row[p])]
+    if any(is_total(name) or states.find(name) for name in names):
+        return True
+    if any(is_dash(cell) or is_amount(cell) for cell in filled):
+        return True
+    return len(filled) >= MOST_OF_TITLE and not any(str(c).strip().endswith(":") for c in filled)
 
 
 def tell_unclear(part: Part, said: Above) -> None:

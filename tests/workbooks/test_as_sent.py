@@ -438,3 +438,26 @@ def test_years_may_be_called_so() -> None:
     assert told_tables(book) == {
         "contributions": ["TCD | 2020 | - | 1.00", "TCD | 2021 | - | 2.00"]
     }
+
+
+@pytest.mark.parametrize(
+    ("last", "row", "problem"),
+    [
+        (["Iraq", "905.10", "0.00", "905.10"], "905.10 | 0.00 | 905.10 | 0.00", None),
+        (["Iraq", "-", "-", "-"], "0.00 | 0.00 | 0.00 | 0.00", None),
+        (["Iraq", "n/a", "n/a", "n/a"], None, "bad-amount 10MSP!B4"),
+        (["Iraq", "#REF!", "#REF!", "#REF!"], None, "error-cell 10MSP!B4"),
+        (["Freedonia", "1,234", None, None], None, "unknown-state 10MSP!A4"),
+    ],
+)
+def test_the_last_row_before_another_table_is_not_lost(
+    last: list[Any], row: str | None, problem: str | None
+) -> None:
+    """Whether its amounts are numbers, texts, dashes or errors."""
+    book = read([[TITLE], HEADS, ["Japan", 9, 4, 5], last, [], ["2RC"], HEADS, ["Chad", 3, 1, 2]])
+    assert told_tables(book)["status_reports"] == [
+        f"{DAY} | 10MSP | JPN | 9.00 | 4.00 | 5.00 | 0.00",
+        *([f"{DAY} | 10MSP | IRQ | {row}"] if row else []),
+        f"{DAY} | 2RC | TCD | 3.00 | 1.00 | 2.00 | 0.00",
+    ]
+    assert problem is None or problem in told_problems(book)
