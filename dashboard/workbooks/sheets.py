@@ -20,6 +20,7 @@ from dashboard.workbooks.letters import letters
 from dashboard.workbooks.money import DOLLAR, unsigned
 from dashboard.workbooks.rows import Below, Rows, filled_rows, only
 from dashboard.workbooks.scan import NEVER_CALCULATED
+from dashboard.workbooks.sections import of_this_table
 from dashboard.workbooks.tables import DATE, MONEY, MONEY_OR_NONE, ORIGIN, TABLES, YEAR
 from dashboard.workbooks.told import Told
 from dashboard.workbooks.totals import Sums, tie, total_rows
@@ -54,6 +55,10 @@ def read_block(sheet: Sheet, block: Block, about: About, reader: Reader, told: T
         contradicted(every, below.cells(block.place("amount")))
     totals, stretches = total_rows(sheet, block, every)
     rows, notes = filled_rows(below, every, totals, reader.states, told)
+    kept = of_this_table(sheet, block, every, rows, notes, reader.currency, told)
+    if len(kept) < len(rows):
+        end = next(n for n in notes if n > max(kept, default=block.row) and n < rows[len(kept)])
+        rows, stretches = kept, [one for one in stretches if one[0] < end]
     tie(sheet, block, stretches, Sums(block, every, rows), told, reader.currency)
     read = {field: only(one, rows - below.numbers.start) for field, one in every.items()}
     for field, (place, column) in block.columns.items():

@@ -367,6 +367,13 @@ WORDINGS: Final[dict[str, Wording]] = {
         "",
         "Fill in its other cells if it is meant to be counted.",
     ),
+    "other-section": Wording(
+        ERROR,
+        "The heading “{found}” inside this table makes the rows below it something else than the table:"
+        " {expected} of them.",
+        "",
+        "Give them a table with titles of its own; they were not counted.",
+    ),
     "twice": Wording(
         WARNING,
         "“{found}” stands here a second time; the first is in row {expected}.",

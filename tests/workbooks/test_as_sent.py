@@ -461,3 +461,50 @@ def test_the_last_row_before_another_table_is_not_lost(
         f"{DAY} | 2RC | TCD | 3.00 | 1.00 | 2.00 | 0.00",
     ]
     assert problem is None or problem in told_problems(book)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Second Review Conference",
+        "ARREARS FROM PREVIOUS MEETINGS",
+        "in Swiss francs",
+        "Refunds",
+        "Pledges",
+    ],
+)
+def test_a_heading_that_makes_rows_something_else_keeps_them_out(heading: str) -> None:
+    """They are none of the table's."""
+    total = ["Total", 9, 4, 5]
+    book = read([[TITLE], HEADS, ["Japan", 9, 4, 5], total, [heading], ["Chad", 3, 1, 2]])
+    assert told_tables(book)["status_reports"] == [
+        f"{DAY} | 10MSP | JPN | 9.00 | 4.00 | 5.00 | 0.00"
+    ]
+    assert told_problems(book) == [
+        "total-row 10MSP!A4",
+        "note-row 10MSP!A5",
+        "other-section 10MSP!A5",
+    ]
+
+
+@pytest.mark.parametrize("heading", ["Observers", "10MSP, observers", "Europe 2021"])
+def test_a_heading_that_only_sorts_rows_keeps_none_out(heading: str) -> None:
+    """They are told as headings."""
+    book = read([[TITLE], HEADS, ["Japan", 9, 4, 5], [heading], ["Chad", 3, 1, 2]])
+    assert len(told_tables(book)["status_reports"]) == 2
+    assert told_problems(book) == ["note-row 10MSP!A4"]
+
+
+def test_a_heading_may_say_the_year_that_its_rows_have() -> None:
+    """And none that they do not have."""
+    heads = ["State", "Date received", "Amount"]
+    paid = [["Chad", date(2020, 3, 1), 5], ["2021"], ["Chad", date(2021, 3, 1), 6]]
+    title = GIFTS.replace("2021", "", 1)
+    book = read([[title], heads, ["2020"], *paid], "Ledger")
+    assert told_tables(book)["contributions"] == [
+        "TCD | 2020 | 2020-03-01 | 5.00",
+        "TCD | 2021 | 2021-03-01 | 6.00",
+    ]
+    other = read([[title], heads, ["For 2022"], *paid], "Ledger")
+    assert not told_tables(other)
+    assert "other-section Ledger!A3" in told_problems(other)
