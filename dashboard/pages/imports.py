@@ -33,6 +33,7 @@ from dashboard.pages.problems import told
 from dashboard.pages.templates import render
 from dashboard.pages.view import View, the_view
 from dashboard.store.names import book_name
+from dashboard.workbooks.differences import Differences
 from dashboard.workbooks.seen import Seen
 
 OF_FILE: Final = frozenset({"no-stream", "no-currency", "no-as-at", "no-report-day"})
@@ -234,10 +235,24 @@ def compare(view: View, draft: Draft, ready: Prepared) -> None:
     if ready.is_same:
         lines(words.t("This file is in use already, byte for byte. There is nothing to accept."))
         return
+    if takes_a_report_away(ready.changes):
+        lines(
+            words.t(
+                "This is a report of another day. In the place of {book} it takes the earlier report"
+                " away; to see both side by side, choose a new book above.",
+                book=ready.name,
+            )
+        )
     changes(ready.changes, view.ledger, words)
     if draft.state == "left":
         lines(words.t("You left it as it is. Nothing was changed."))
     decide(view, draft, ready)
+
+
+def takes_a_report_away(found: Differences) -> bool:
+    """Whether a status report would stand no more because one of another day takes its place."""
+    tables = {row.table for row in found.vanished} & {row.table for row in found.new}
+    return "status_reports" in tables and found.as_at[0] != found.as_at[1]
 
 
 def replaces(view: View, draft: Draft, ready: Prepared) -> None:

@@ -61,8 +61,9 @@ dl.cf-facts, .cf-facts div, .cf-facts dt, .cf-facts dd { margin: 0; padding: 0; 
 .cf-table { border-collapse: collapse; font-size: .88rem; font-variant-numeric: tabular-nums; color: $text; width: auto; min-width: min(100%, 34rem); }
 .cf-table caption { caption-side: top; text-align: left; color: $muted; font-size: .85rem; padding: .2rem 0 .3rem; }
 .cf-table th, .cf-table td { border: 0; border-bottom: 1px solid $grid; padding: .28rem .7rem .28rem 0; text-align: left; vertical-align: top; }
-.cf-table thead th { border-bottom: 1.5px solid $muted; font-weight: 620; color: $text; }
+.cf-table thead th { vertical-align: bottom; border-bottom: 1.5px solid $muted; font-weight: 620; color: $text; }
 .cf-table .num { text-align: right; white-space: nowrap; }
+.cf-table thead .num { white-space: normal; }
 .cf-table .day { white-space: nowrap; }
 .cf-table tbody th { font-weight: 400; color: $text; }
 .cf-table tfoot td, .cf-table tfoot th { font-weight: 650; border-top: 1.5px solid $muted; border-bottom: 0; }

@@ -62,7 +62,7 @@ def listed(view: View, kept: Sequence[Version]) -> None:
             words.moment(one.when.astimezone(zone)),
             one.who or words.t("saved in the folder"),
             reason(one, words),
-            changed(one.difference, words),
+            changed(one.difference, words, is_first=one.number == kept[0].number),
             one.sha256[:SHORT] or "–",
         )
         for one in reversed(kept)
@@ -86,8 +86,8 @@ def reason(version: Version, words: Words) -> str:
     return words.t("Version {number} restored: {why}", number=number, why=version.why)
 
 
-def changed(difference: Mapping[str, Any], words: Words) -> str:
-    """What a version changed, in one line."""
+def changed(difference: Mapping[str, Any], words: Words, *, is_first: bool) -> str:
+    """What a version changed, in one line; before the first version nothing is known to have stood."""
     said = []
     if n := difference.get("new", 0):
         said.append(words.n("{n} new row", "{n} new rows", n))
@@ -98,7 +98,15 @@ def changed(difference: Mapping[str, Any], words: Words) -> str:
     names = table_names(words)
     for one in difference.get("sums", ()):
         before, after = one["minor"]
-        if one["currency"] and before != after:
+        if one["currency"] and is_first:
+            said.append(
+                words.t(
+                    "{table}: {amount}",
+                    table=names.get(one["table"], one["table"]),
+                    amount=words.money(after, one["currency"]),
+                )
+            )
+        elif one["currency"] and before != after:
             said.append(
                 words.t(
                     "{table}: {before} → {after}",
@@ -183,13 +191,13 @@ def totals(book: Book, words: Words) -> str:
 
 
 def compare(view: View, history: History, version: Version, others: Mapping[int, Version]) -> None:
-    """What differs between a version and another one."""
+    """What differs between a version and another one, from the earlier to the later."""
     words = view.words
     numbers = [number for number in others if number != version.number]
     if not numbers:
         lines(words.t("There is no other version to compare it with."))
         return
-    before = st.selectbox(
+    other = st.selectbox(
         words.t("With version"),
         numbers,
         format_func=words.count,
@@ -197,15 +205,16 @@ def compare(view: View, history: History, version: Version, others: Mapping[int,
         key=f"compare-{view.convention}-{version.book}",
         width=140,
     )
+    before, after = sorted((other, version.number))
     heading(
         words.t(
             "{book}: from version {before} to version {after}",
             book=version.book,
             before=words.count(before),
-            after=words.count(version.number),
+            after=words.count(after),
         )
     )
-    two = [read(view, history, one) for one in (others[before], version)]
+    two = [read(view, history, others[number]) for number in (before, after)]
     changes(differences(*two), view.ledger, words)
 
 

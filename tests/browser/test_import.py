@@ -146,6 +146,40 @@ def test_a_refused_file_changes_nothing_and_says_the_way_out(
     assert one.faults == []
 
 
+def test_of_several_files_the_chosen_one_stays_marked(tab: Tab) -> None:
+    """What came of a file is said below its name, and no such word takes the mark away."""
+    one = tab("import?convention=ccm&lang=fr")
+    button = one.page.get_by_test_id("stFileUploaderDropzone").locator("button")
+    assert "Upload" not in button.inner_text()
+    both: list[Any] = [
+        {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+        for name, content in (("status.xlsx", STATUS), ("status.pdf", b"%PDF-1.4"))
+    ]
+    one.page.locator('input[type="file"]').set_input_files(both)
+    expect(grid(one)).to_be_visible(timeout=20_000)
+    for name in ("status.pdf", "status.xlsx"):
+        one.page.get_by_test_id("stMain").get_by_text(name, exact=True).last.click()
+        expect(one.page.get_by_role("radio", name=name)).to_be_checked(timeout=20_000)
+        one.settled()
+        expect(one.page.get_by_role("radio", name=name)).to_be_checked()
+    assert one.faults == []
+
+
+def test_a_report_that_lacks_its_meeting_is_given_it(screen: Opener, own: str) -> None:
+    """The page that says what is missing is the page on which it is said."""
+    rows = [["Status of contributions as at 31 October 2021, in US dollars (USD)"]]
+    rows += [["State Party", "Assessed", "Collected", "Outstanding"]]
+    report = book(("Sheet1", [*rows, ["Germany", 42728.94, 42728.94, 0]]))
+    one = screen(own).open("import?convention=ccm")
+    give(one, "status.xlsx", report)
+    one.shows("does not say which meeting")
+    one.page.get_by_label("Meeting, for every row of this sheet").fill("10MSP")
+    one.page.keyboard.press("Enter")
+    one.shows("Accept status.xlsx?")
+    one.shows("Assessed: USD 42'728.94")
+    assert one.faults == []
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", HEIGHTS)
 def test_the_page_with_a_file_is_sound(tab: Tab, width: int, scheme: Scheme) -> None:

@@ -17,10 +17,12 @@ from dashboard.pages.import_choices import values_of
 from dashboard.pages.import_said import as_said
 from dashboard.pages.import_seen import of_sheet
 from dashboard.pages.import_words import field_words, fields_of, table_names, table_words
+from dashboard.pages.imports import takes_a_report_away
 from dashboard.pages.sheet_picture import Picked, picked, picture
+from dashboard.pages.versions import changed
 from dashboard.shelf import the_shelf
 from dashboard.workbooks import Problem
-from dashboard.workbooks.differences import Differences, Sum
+from dashboard.workbooks.differences import Differences, Row, Sum
 from dashboard.workbooks.layout import LAYOUT
 from dashboard.workbooks.mapping import AS_FOUND, NONE, BookMapping, SheetMapping
 from dashboard.workbooks.tables import TABLES
@@ -220,6 +222,24 @@ def test_a_loss_says_each_thing_that_is_less() -> None:
         "Payments for meetings: USD\u00a0400.00 in place of USD\u00a0500.00.",
         "2 errors in place of 0.",
     ]
+
+
+def test_a_report_of_another_day_is_told_apart_from_a_newer_book() -> None:
+    """A report that takes an earlier one's place takes it away: the page says so before it is done."""
+    sep, octo = date(2021, 9, 30), date(2021, 10, 31)
+    gone = Row("status_reports", "AUT", ("2021-09-30", "10MSP"), 5, None, "USD", "10MSP!B5", "", ())
+    come = replace(gone, what=("2021-10-31", "10MSP"), before=None, after=5)
+    found = Differences((), (come,), (gone,), (), (), (0, 0), ({}, {}), (sep, octo))
+    assert takes_a_report_away(found)
+    assert not takes_a_report_away(replace(found, as_at=(octo, octo)))
+    assert not takes_a_report_away(replace(found, vanished=()))
+
+
+def test_before_the_first_version_nothing_is_known_to_have_stood() -> None:
+    """A first version has a total; a later one has the total before and after."""
+    one = {"sums": [{"table": "receipts", "currency": "USD", "rows": [0, 1], "minor": [0, 500]}]}
+    assert changed(one, EN, is_first=True) == "Payments for meetings: USD\u00a05"
+    assert "→" in changed(one, EN, is_first=False)
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
