@@ -25,7 +25,14 @@ SPEAKS_TO: Final = re.compile(
     r"\b(?:as (?:at|of|on)|up to|until|situation (?:au|at)|arretee? au|etat au|au|jusqu au|al|hasta el"
     r"|zum|per|stand|bis zum|status (?:at|on))\b|截至|по состоянию на|حتى",
 )
-YEAR: Final = re.compile(r"\b((?:19|20)[0-9]{2})\b")
+# Not the 2020 of "2020/21", which are two.
+YEAR: Final = re.compile(r"\b((?:19|20)[0-9]{2})\b(?! [0-9]{2}\b(?! [0-9]))")
+# Years that say when something began or was decided, not what a table is about.
+OF_OLD: Final = re.compile(
+    r"\b(?:since|depuis|desde|seit|from|a partir (?:de|du)|(?:established|founded|created|adopted|agreed|cree|adoptee?"
+    r"|creado|adoptada|gegrundet)(?: (?:in|en))?|(?:decisions?|resolutions?|beschluss(?:es)?) (?:of|de|du|von|vom))"
+    r" (?:the )?(?:19|20)[0-9]{2}\b"
+)
 # Not the 000 of "a budget of 470 000".
 SCALED: Final = re.compile(
     r"\b(?:thousands?|millions?|milliers|mill(?:on|ones|ionen)|miles de|tausend|tsd|mio|[kt] ?(?:usd|chf|eur|euros?)"
@@ -182,7 +189,7 @@ def take(said: Above, text: str, label: str, place: Place) -> None:
     if meeting := meeting_in(text):
         said.meetings.add(meeting)
         said.places.setdefault("meeting", place)
-    years = [int(year) for year in YEAR.findall(name)]
+    years = [int(year) for year in YEAR.findall(OF_OLD.sub(" ", name))]
     for day in days:  # the year of the day that a table speaks to is not its budget year
         if day.year in years:
             years.remove(day.year)

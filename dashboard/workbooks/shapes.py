@@ -368,8 +368,9 @@ class Maker:
                 return Shape(why="no-report-day")
             values["said_on"] = np.datetime64(self.known.day, "s")
         if "year" not in named:
-            if not self.known.year:
-                return Shape(why="no-year")
+            day = self.known.day
+            if not self.known.year or (day and self.known.year < day.year - 1):
+                return Shape(why="no-year")  # nothing is promised for years long past
             values["year"] = self.known.year
         if (fault := self.fault(columns)) is not None:
             return fault

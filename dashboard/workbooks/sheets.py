@@ -87,12 +87,17 @@ def contradicted(every: dict[str, Read], amounts: Sequence[object]) -> None:
 
 
 def year_of_days(days: Read, block: Block, told: Told) -> dict[str, Read]:
-    """The budget year of payments whose table does not say it: that in which they came (told)."""
-    if "year" in block or "year" in block.constants:
-        return {}
-    told.tell("year-from-days", (block.row, block.place("received_on")))
+    """The budget year of payments whose table does not say it: that in which they came (told).
+
+    A year above a table in which, and next to which, nothing came is no budget year.
+    """
     years = np.array(days.found, "datetime64[Y]").astype("int64") + FIRST_DAY_OF_COUNT
     known = ~np.isnat(np.array(days.found, "datetime64[s]"))
+    said = block.constants.get("year")
+    near = np.abs(years[known] - said) <= 1 if isinstance(said, int) else np.zeros(0, bool)
+    if "year" in block or (said is not None and (near.any() or not known.any())):
+        return {}
+    told.tell("year-from-days", (block.row, block.place("received_on")))
     return {"year": Read(np.where(known, years, 0), known, {})}
 
 

@@ -508,3 +508,28 @@ def test_a_heading_may_say_the_year_that_its_rows_have() -> None:
     other = read([[title], heads, ["For 2022"], *paid], "Ledger")
     assert not told_tables(other)
     assert "other-section Ledger!A3" in told_problems(other)
+
+
+@pytest.mark.parametrize("said", ["since 2015", "(fund established in 2015)", "2020/21", "(2016)"])
+def test_a_year_in_a_title_is_not_always_the_payments(said: str) -> None:
+    """When something began, two years at once, or one in which nothing came."""
+    rows = [
+        [f"Invented voluntary contributions received {said}, CHF, as at 30 November 2021"],
+        ["State", "Date received", "Amount"],
+        ["Austria", date(2020, 3, 1), 5],
+        ["Norway", date(2021, 4, 15), 6],
+    ]
+    book = read(rows, "Ledger")
+    assert told_tables(book)["contributions"] == [
+        "AUT | 2020 | 2020-03-01 | 5.00",
+        "NOR | 2021 | 2021-04-15 | 6.00",
+    ]
+    assert told_problems(book) == ["year-from-days Ledger!B2"]
+
+
+def test_nothing_is_promised_for_years_long_past() -> None:
+    """The year of a decision is not that of the pledges."""
+    title = "Invented pledges (CHF), as at 30 November 2021, under the rules of 2016"
+    book = read([[title], ["State", "Amount"], ["Austria", 5]], "Sheet1")
+    assert not told_tables(book)
+    assert "no-year Sheet1!A2" in told_problems(book)
