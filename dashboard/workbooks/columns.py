@@ -20,7 +20,7 @@ from dashboard.workbooks.choices import CHOICES, choice
 from dashboard.workbooks.column_days import days_of
 from dashboard.workbooks.days import FIRST_YEAR, LAST_YEAR
 from dashboard.workbooks.layout import Column
-from dashboard.workbooks.meeting_names import meeting_in
+from dashboard.workbooks.meeting_names import meeting_of
 from dashboard.workbooks.money import minor_units, of_numbers, sign_before_cents
 from dashboard.workbooks.nearest_names import NearestNames
 from dashboard.workbooks.spelling import normal
@@ -210,7 +210,7 @@ def text(cell: object) -> str:
 
 def meeting(cell: object) -> str:
     """A meeting as others write it: "10 MSP" and "Tenth Meeting of States Parties" are 10MSP."""
-    return meeting_in(text(cell)) or text(cell)
+    return meeting_of(text(cell)) or text(cell)
 
 
 def series(values: Any, filled: Any, dtype: str) -> pd.Series[Any]:

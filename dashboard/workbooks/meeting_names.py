@@ -7,8 +7,11 @@ from typing import Final
 
 from dashboard.workbooks.spelling import normal
 
-CODE: Final = re.compile(
-    r"([0-9]{1,2}) ?(msp|rc|revcon|mx|gge|prepcom|isp|ic)(?: ?[0-9]{4})?", re.ASCII
+ALONE: Final = re.compile(r"([0-9]{1,2}) ?(msp|rc|revcon|mx|gge|prepcom|isp|ic)", re.ASCII)
+CODE: Final = re.compile(rf"{ALONE.pattern}(?: ?[0-9]{{4}})?", re.ASCII)
+# "Preparatory meeting of the 2RC" is another meeting, billed for by itself.
+PREPARES: Final = re.compile(
+    r"\b(?:preparatory|preparatoires?|preparatori[ao]s?|vorbereitung\w*|vorbereitende\w*)\b"
 )
 IN_TEXT: Final = re.compile(rf"\b{CODE.pattern}\b", re.ASCII)
 ORDINALS: Final = (
@@ -40,6 +43,8 @@ WRITTEN: Final = {
 def meeting_in(text: str) -> str:
     """The code of the one meeting that a text names, as in 10MSP; "" where it names none or several."""
     name = normal(text)
+    if PREPARES.search(name):
+        return ""
     found = {f"{int(m[1])}{m[2].upper()}" for m in IN_TEXT.finditer(name)}
     if not found:
         for kind, words in WRITTEN.items():
@@ -48,3 +53,11 @@ def meeting_in(text: str) -> str:
                 if number:
                     found.add(f"{number}{kind}")
     return found.pop() if len(found) == 1 else ""
+
+
+def meeting_of(text: str) -> str:
+    """The code of the meeting that a text names and nothing else; "2RC (first part)" stays as it is."""
+    name = normal(text).removeprefix("the ")
+    if ALONE.fullmatch(name) or any(words.fullmatch(name) for words in WRITTEN.values()):
+        return meeting_in(text)
+    return ""

@@ -533,3 +533,18 @@ def test_nothing_is_promised_for_years_long_past() -> None:
     book = read([[title], ["State", "Amount"], ["Austria", 5]], "Sheet1")
     assert not told_tables(book)
     assert "no-year Sheet1!A2" in told_problems(book)
+
+
+def test_parts_of_a_meeting_and_what_prepares_it_are_not_the_meeting() -> None:
+    """Their bills are bills of their own."""
+    heads = ["State", "Meeting", *HEADS[1:]]
+    parts = [["Japan", "2RC (first part)", 9, 4, 5], ["Japan", "2RC (second part)", 3, 1, 2]]
+    book = read([[TITLE], heads, *parts], "Status")
+    assert [row.split(" | ")[1] for row in told_tables(book)["status_reports"]] == [
+        "2RC (first part)",
+        "2RC (second part)",
+    ]
+    other = read(
+        [[f"{TITLE}, Preparatory Meeting of the 2RC"], HEADS, ["Japan", 9, 4, 5]], "Status"
+    )
+    assert told_problems(other) == ["no-meeting Status!A2"]

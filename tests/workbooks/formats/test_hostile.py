@@ -36,7 +36,14 @@ SMALL = Limits(unpacked_megabytes=5)
 STRAY = b'<row r="90000"><c r="A90000"><v>1</v></c></row></sheetData>'
 
 
-REFUSED = {"damaged-book", "unsafe-book", "not-a-workbook", "password", "too-large-book"}
+REFUSED = {
+    "damaged-book",
+    "unsafe-book",
+    "not-a-workbook",
+    "other-kind",
+    "password",
+    "too-large-book",
+}
 
 
 def with_rows(rows: bytes) -> bytes:
