@@ -218,6 +218,9 @@ def values_of(seen: Seen, problems: Iterable[Problem]) -> list[str]:
             and kind_of(column.field) not in {"money", "state"}
         ]
     several = {f for b in seen.blocks for f in b.columns}
+    several |= {
+        field for field in needed if len({b.values.get(field) for b in seen.blocks}) > 1
+    }  # one word for all would make several meetings one
     return [field for field in dict.fromkeys(needed) if field not in several]
 
 

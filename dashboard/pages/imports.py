@@ -33,6 +33,7 @@ from dashboard.pages.problems import told
 from dashboard.pages.templates import render
 from dashboard.pages.view import View, the_view
 from dashboard.store.names import book_name
+from dashboard.workbooks import Severity
 from dashboard.workbooks.differences import Differences
 from dashboard.workbooks.seen import Seen
 
@@ -203,14 +204,21 @@ def which(sheets: Mapping[str, Seen], mending: Mending) -> str:
         return next(iter(sheets))
     key = mending.key("sheet")
     if st.session_state.get(key) not in sheets:
-        first = next(iter(sheets))
-        st.session_state[key] = next((s.sheet for s in sheets.values() if s.blocks), first)
+        st.session_state[key] = first_shown(mending.read)
     return st.selectbox(
         mending.words.t("Sheet"),
         list(sheets),
         format_func=lambda one: hidden_name(sheets[one], mending.words),
         key=key,
     )
+
+
+def first_shown(ready: Prepared) -> str:
+    """The sheet that most needs to be seen: one with errors, else the one with most rows read."""
+    faulty = {p.sheet for p in ready.looked.book.problems if p.severity is Severity.ERROR}
+    return max(
+        ready.looked.sheets, key=lambda s: (s.sheet in faulty, sum(b.rows for b in s.blocks))
+    ).sheet
 
 
 def picture(ready: Prepared, seen: Seen, mending: Mending) -> None:

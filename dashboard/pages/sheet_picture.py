@@ -16,6 +16,7 @@ import streamlit as st
 
 from dashboard.charts.look import DARK, LIGHT
 from dashboard.locale import Words
+from dashboard.pages.import_changes import dated
 from dashboard.pages.import_words import field_words, kind_of
 from dashboard.workbooks import Problem, Severity
 from dashboard.workbooks.letters import column as column_of
@@ -228,7 +229,7 @@ def column_head(seen: Seen, place: int, words: Words) -> dict[str, Any]:
         for field, column in block.columns.items():
             if column == place:
                 name = names.get(field, field)
-                found[with_values(name, block, seen, field)] = field
+                found[with_values(name, block, seen, field, words)] = field
     return {
         "place": place,
         "letters": letters(place),
@@ -240,12 +241,17 @@ def column_head(seen: Seen, place: int, words: Words) -> dict[str, Any]:
     }
 
 
-def with_values(name: str, block: SeenBlock, seen: Seen, field: str) -> str:
-    """A field's name, with the meeting, day or year of its block where a sheet has several."""
-    own = [block.values[key] for key in ("meeting", "year", "as_at") if block.values.get(key)]
-    if len(seen.blocks) == 1 or not own or kind_of(field) != "money":
+def with_values(name: str, block: SeenBlock, seen: Seen, field: str, words: Words) -> str:
+    """A field's name, with the meeting, day or year that tells its block from others of the sheet."""
+    if kind_of(field) != "money":
         return name
-    return f"{name} ({', '.join(own)})"
+    own = [
+        dated(value, words)
+        for key in ("meeting", "year", "as_at")
+        if (value := block.values.get(key))
+        and len({other.values.get(key) for other in seen.blocks}) > 1
+    ]
+    return words.t("{name} ({values})", name=name, values=", ".join(own)) if own else name
 
 
 def legend(

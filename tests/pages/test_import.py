@@ -224,6 +224,23 @@ def test_a_loss_says_each_thing_that_is_less() -> None:
     ]
 
 
+def test_no_one_meeting_is_offered_for_tables_of_several() -> None:
+    """One word for every row would make two meetings one."""
+    two = [replace(BLOCK, values={"meeting": code}) for code in ("10MSP", "2RC")]
+    assert "meeting" in values_of(seen(blocks=(two[0],)), [])
+    assert "meeting" not in values_of(seen(blocks=tuple(two)), [])
+
+
+def test_a_long_title_is_shown_over_the_empty_cells_beside_it() -> None:
+    """As a spreadsheet shows it; an amount that is missing beside a State is no such room."""
+    title = "Status of contributions as at 31 October 2021"
+    shown = drawn(rows={**SEEN.rows, 0: (title, "", "", "", "")})
+    assert row(shown, 1)["cells"] == [{"text": title, "kind": "said", "over": True}]
+    state = "Bolivia (Plurinational State of)"
+    shown = drawn(rows={**SEEN.rows, 4: (state, "", "", "", "")})
+    assert len(row(shown, 5)["cells"]) == SEEN.width
+
+
 def test_a_report_of_another_day_is_told_apart_from_a_newer_book() -> None:
     """A report that takes an earlier one's place takes it away: the page says so before it is done."""
     sep, octo = date(2021, 9, 30), date(2021, 10, 31)
