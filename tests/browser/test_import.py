@@ -158,7 +158,8 @@ def test_of_several_files_the_chosen_one_stays_marked(tab: Tab) -> None:
     one.page.locator('input[type="file"]').set_input_files(both)
     expect(grid(one)).to_be_visible(timeout=20_000)
     for name in ("status.pdf", "status.xlsx"):
-        one.page.get_by_test_id("stMain").get_by_text(name, exact=True).last.click()
+        one.settled()
+        one.page.get_by_role("radio", name=name).locator("xpath=ancestor::label").click()
         expect(one.page.get_by_role("radio", name=name)).to_be_checked(timeout=20_000)
         one.settled()
         expect(one.page.get_by_role("radio", name=name)).to_be_checked()
