@@ -87,7 +87,7 @@ def assembled(
     tables = together(placed)
     for part in parts:
         if part.is_summary:
-            tie_summary(part, tables, states, about.currency)
+            tie_summary(part, tables, replace(options, currency=about.currency))
     tell_empty(read, placed, of_file, [about_told, *told.values()])
     usable = {
         table: frame
@@ -159,7 +159,7 @@ def read_part(part: Part, about: About, options: Reader) -> ReadPart:
         if differs(block, about, part.told):
             continue
         read.append(read_block(sheet, block, about, reader_for(block, about, options), part.told))
-    tie_rows(part, read, about.currency)
+    tie_rows(part, read, replace(options, currency=about.currency))
     return ReadPart(part, tuple(read))
 
 

@@ -7,7 +7,8 @@ distinct States, days and meetings.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
 from math import nan
@@ -103,9 +104,8 @@ class Reader:
 
     def codes(self, cells: set[object]) -> dict[object, object]:
         """The State of each different cell; the nearest names where none has that name."""
-        own = {name_form(spelling): code for spelling, code in self.spellings.items()}
-        known = self.states.in_column(cells)
-        found = {cell: own.get(name_form(shown(cell))) or known.get(cell) for cell in cells}
+        known = self.named(cells)
+        found = {cell: known.get(cell) for cell in cells}
         unknown = sorted((shown(cell) for cell, code in found.items() if not code), key=str)
         near = NearestNames(self.states) if unknown else None
         nearest = {name: near.shown(name) for name in unknown[:MOST_OFFERED]} if near else {}
@@ -113,6 +113,12 @@ class Reader:
             cell: code or Wrong("unknown-state", nearest.get(shown(cell), ""))
             for cell, code in found.items()
         }
+
+    def named(self, cells: AbstractSet[object]) -> dict[object, str]:
+        """The different cells of a column that name a State, also as a person spells it."""
+        own = {name_form(spelling): code for spelling, code in self.spellings.items()}
+        said = {cell: own.get(name_form(shown(cell)), "") for cell in cells} if own else {}
+        return self.states.in_column(cells) | {cell: code for cell, code in said.items() if code}
 
     def money(self, column: Column, cells: Cells) -> Read:
         """Amounts as minor units."""
@@ -140,9 +146,13 @@ class Reader:
             else:
                 found[cell] = minor_units(cell, own, self.decimals)
         unclear = [cell for cell, amount in found.items() if amount == Wrong("ambiguous-amount")]
-        if unclear and (sign := sign_before_cents(c for c in cells if isinstance(c, str))):
+        if unclear and (sign := self.sign_in(cells)):
             found |= {cell: minor_units(cell, own, sign) for cell in unclear}
         return found
+
+    def sign_in(self, cells: Iterable[object]) -> str:
+        """The sign before the cents of a column's amounts: that a person said, or that they show."""
+        return self.decimals or sign_before_cents({c for c in cells if isinstance(c, str)})
 
 
 def is_worded(column: Column) -> bool:

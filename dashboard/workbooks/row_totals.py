@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from dashboard.workbooks.column_titles import Title
-from dashboard.workbooks.columns import is_blank
-from dashboard.workbooks.found import field_of
+from dashboard.workbooks.columns import Reader, is_blank
+from dashboard.workbooks.found import Head, field_of
 from dashboard.workbooks.money import minor_units, written
 from dashboard.workbooks.parts import Part
 from dashboard.workbooks.sheets import ReadBlock
 
 
-def tie_rows(part: Part, read: Sequence[ReadBlock], currency: str) -> None:
+def tie_rows(part: Part, read: Sequence[ReadBlock], reader: Reader) -> None:
     """Tell each total of a row that is not the sum of the row's amounts (D16)."""
     for head in part.heads:
         for place in part.row_totals.get(head.row, ()):
@@ -26,8 +26,9 @@ def tie_rows(part: Part, read: Sequence[ReadBlock], currency: str) -> None:
                     table.rows.tolist(), np.asarray(table.frame[field]).tolist(), strict=True
                 ):
                     sums[row] = sums.get(row, 0) + int(amount)
+            sign = sign_of(part, head, place, blocks, reader) if sums else ""
             for row, expected in sums.items():
-                said = minor_units(part.sheet.rows[row][place], currency)
+                said = minor_units(part.sheet.rows[row][place], reader.currency, sign)
                 if isinstance(said, int) and said != expected:
                     part.told.tell(
                         "row-total-differs",
@@ -35,6 +36,21 @@ def tie_rows(part: Part, read: Sequence[ReadBlock], currency: str) -> None:
                         found=written(said),
                         expected=written(expected),
                     )
+
+
+def sign_of(part: Part, head: Head, place: int, blocks: Sequence[ReadBlock], reader: Reader) -> str:
+    """The sign before the cents of a column of totals: its own, else that of the amounts it adds up."""
+    summed = {
+        p
+        for one in blocks
+        for p, column in one.table.block.columns.values()
+        if column.kind == "money"
+    }
+    end = max((one.table.block.end for one in blocks), default=head.row + 1)
+    rows = part.sheet.rows[head.row + 1 : end]
+    return reader.sign_in(row[place] for row in rows) or reader.sign_in(
+        row[p] for p in sorted(summed) for row in rows
+    )
 
 
 def without_amounts(part: Part, blocks: Sequence[ReadBlock]) -> Iterator[int]:

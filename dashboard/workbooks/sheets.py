@@ -59,7 +59,7 @@ def read_block(sheet: Sheet, block: Block, about: About, reader: Reader, told: T
     if len(kept) < len(rows):
         end = next(n for n in notes if n > max(kept, default=block.row) and n < rows[len(kept)])
         rows, stretches = kept, [one for one in stretches if one[0] < end]
-    tie(sheet, block, stretches, Sums(block, every, rows), told, reader.currency)
+    tie(sheet, block, stretches, Sums(block, every, rows), told, reader)
     read = {field: only(one, rows - below.numbers.start) for field, one in every.items()}
     for field, (place, column) in block.columns.items():
         mark(sheet, rows, read[field], place, column)

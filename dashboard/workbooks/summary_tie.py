@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import pandas as pd
 
+from dashboard.workbooks.columns import Reader
 from dashboard.workbooks.found import field_of
 from dashboard.workbooks.meeting_names import meeting_in
 from dashboard.workbooks.money import minor_units, written
 from dashboard.workbooks.parts import Part
-from dashboard.workbooks.state_names import StateNames
 from dashboard.workbooks.summary import columns
 from dashboard.workbooks.totals import is_total
 
 SUMMED: Final = ("assessed", "received", "outstanding", "credit")
 
 
-def tie_summary(
-    part: Part, tables: Mapping[str, pd.DataFrame], states: StateNames, currency: str
-) -> None:
-    """Tell that a summary was not counted, and where it differs from the reports it sums up."""
+def tie_summary(part: Part, tables: Mapping[str, pd.DataFrame], reader: Reader) -> None:
+    """Tell that a summary was not counted, and where it differs from the reports it sums up.
+
+    Its texts are read as those of a table: each column shows its sign before the cents, else all do.
+    """
     part.told.tell("summary-sheet", found=part.sheet.name)
     reports = tables.get("status_reports")
     if reports is None or not len(reports):
@@ -29,7 +30,6 @@ def tie_summary(
     last = reports[reports["as_at"].eq(reports.groupby("meeting")["as_at"].transform("max"))]
     row, fields = columns(part.sheet)
     by = "meeting"
-    code_of: Callable[[object], str] = meeting_code
     if part.heads:
         row, by = part.heads[0].row, "state"
         fields = {
@@ -37,18 +37,22 @@ def tie_summary(
             for place, title in enumerate(part.heads[0].titles)
             if (column := field_of(title, "status_reports")) is not None
         }
-        code_of = lambda cell: states.find(str(cell)) or ""  # noqa: E731 (one of two ways)
+        fields.setdefault("state", part.heads[0].states[0])
     if by not in fields:
         return
-    for name in fields.keys() & set(SUMMED):
+    rows = part.sheet.rows[row + 1 :]
+    names = {line[fields[by]] for line in rows}
+    codes = reader.named(names) if by == "state" else {cell: meeting_code(cell) for cell in names}
+    signs = signs_of(rows, {name: fields[name] for name in fields.keys() & set(SUMMED)}, reader)
+    for name, sign in signs.items():
         sums = last.groupby(by)[name].sum().to_dict()
         whole = int(last[name].sum())
-        for n in range(row + 1, len(part.sheet.rows)):
-            said = part.sheet.rows[n][fields[by]]
-            code = code_of(said)
+        for n, line in enumerate(rows, row + 1):
+            said = line[fields[by]]
+            code = codes.get(said, "")
             nothing = 0 if code and is_named(by, said) else None  # no report was read of it
             expected = whole if is_total(said) else sums.get(code, nothing)
-            amount = minor_units(part.sheet.rows[n][fields[name]], currency)
+            amount = minor_units(line[fields[name]], reader.currency, sign)
             if expected is not None and isinstance(amount, int) and amount != int(expected):
                 part.told.tell(
                     "summary-differs",
@@ -56,6 +60,17 @@ def tie_summary(
                     found=written(amount),
                     expected=written(int(expected)),
                 )
+
+
+def signs_of(
+    rows: Sequence[Sequence[object]], fields: Mapping[str, int], reader: Reader
+) -> dict[str, str]:
+    """The sign before the cents of each column: its own, else that of all of them."""
+    every = reader.sign_in(line[place] for place in fields.values() for line in rows)
+    return {
+        name: reader.sign_in(line[place] for line in rows) or every
+        for name, place in fields.items()
+    }
 
 
 def is_named(by: str, cell: object) -> bool:

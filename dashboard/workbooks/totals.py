@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from dashboard.workbooks.block import Block
 from dashboard.workbooks.cells import Sheet
-from dashboard.workbooks.columns import Read, is_blank
+from dashboard.workbooks.columns import Read, Reader, is_blank
 from dashboard.workbooks.money import minor_units, written
 from dashboard.workbooks.spelling import normal
 from dashboard.workbooks.told import Told
@@ -155,19 +155,24 @@ def tie(
     stretches: Sequence[tuple[int, int, int]],
     sums: Sums,
     told: Told,
-    currency: str,
+    reader: Reader,
 ) -> None:
     """Tell each total row, and each of its amounts that is not the sum of its rows.
 
-    Without a ``currency`` the rows have their own, and no total can tie.
+    Its texts are read as those above them. Without a currency the rows have their own, and no total
+    can tie.
     """
+    signs = {
+        field: reader.sign_in(row[place] for row in sheet.rows[block.row + 1 : block.end])
+        for field, place in (summed(block).items() if stretches else ())
+    }
     for n, first, end in stretches:
         labels = [c for p in block.labels if not is_blank(c := sheet.rows[n][p])]
         told.tell("total-row", (n, block.labels[0]), found=shown(labels[-1]) if labels else "–")
-        if not currency:
+        if not reader.currency:
             continue
         for field, place in summed(block).items():
-            said = minor_units(sheet.rows[n][place], currency)
+            said = minor_units(sheet.rows[n][place], reader.currency, signs[field])
             expected = sums.between(field, first, end)
             if isinstance(said, int) and said not in {expected, sums.between(field, sums.start, n)}:
                 told.tell(
