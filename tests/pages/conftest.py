@@ -74,7 +74,7 @@ def opened(page: str, **said: str) -> Screen:
     return Screen(test)
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def read_here() -> Iterator[None]:
     """Books are read in the test's own process: that others are read apart is held elsewhere."""
     with pytest.MonkeyPatch.context() as patch:
