@@ -39,10 +39,10 @@ def faults(xml: bytes, *, zero_is_never: bool = False) -> dict[Place, str]:
     ``zero_is_never``: the program that wrote the book puts 0 where it calculated nothing. Raises
     ValueError where a formula is not where one can be, or a number is none.
     """
-    for value in NO_NUMBER.finditer(xml):
-        cell = xml[xml.rfind(b"<c ", 0, value.start()) : value.start()]
-        if b' t="' not in cell or b' t="n"' in cell:
-            raise ValueError(cell)
+    for number in NO_NUMBER.finditer(xml):
+        tag = xml[xml.rfind(b"<c ", 0, number.start()) : number.start()]
+        if b' t="' not in tag or b' t="n"' in tag:
+            raise ValueError(tag)
     found: dict[Place, str] = {}
     formulas = 0
     if b"<f" in xml and IS_FORMULA.search(xml):
