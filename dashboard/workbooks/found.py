@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import Final
 
 from dashboard.workbooks.above import Above
@@ -21,13 +22,14 @@ from dashboard.workbooks.letters import letters
 from dashboard.workbooks.mapping import SheetMapping
 from dashboard.workbooks.money import DOLLAR, minor_units, unsigned
 from dashboard.workbooks.spelling import normal
-from dashboard.workbooks.state_names import StateNames
+from dashboard.workbooks.state_names import StateNames, three_figures
 from dashboard.workbooks.units import CURRENCIES
 from dashboard.workbooks.wrong import Wrong
 
 YEARS: Final = range(1900, 2101)  # numbers that stand in titles
 WITHIN: Final = 30  # rows in which the column titles must stand
 FEWEST_STATES: Final = 2  # that a column without a title must hold to be taken for the States
+FEWEST_FIGURES: Final = 10  # the same, where they are M49 codes
 MOST_OTHERS: Final = 0.5  # of its distinct texts may be something else: totals, notes, misspellings
 COLUMNS: Final[dict[str, tuple[Column, ...]]] = dict(LAYOUT.values())
 KNOWN: Final[dict[str, dict[str, Column]]] = {
@@ -188,12 +190,28 @@ def says(head: Head, mapping: SheetMapping) -> int:
 
 
 def state_like(sheet: Sheet, states: StateNames) -> tuple[int, ...]:
-    """The first column whose texts are mostly names of States."""
-    for place in range(len(sheet.rows[0]) if sheet.rows else 0):
-        texts = {
-            c for c in {row[place] for row in sheet.rows} if isinstance(c, str) and not is_blank(c)
-        }
-        known = sum(1 for text in texts if states.find(text) is not None)
-        if known >= FEWEST_STATES and len(texts) - known <= MOST_OTHERS * len(texts):
+    """The first column whose cells are mostly names of States; where there is none, mostly codes.
+
+    Few figures that are M49 codes may be amounts as well, and "AF" or "SA" regions beside names.
+    """
+    columns = [
+        set(map(itemgetter(n), sheet.rows)) for n in range(len(sheet.rows[0] if sheet.rows else ()))
+    ]
+    for place, cells in enumerate(columns):
+        texts = {c for c in cells if isinstance(c, str) and not is_blank(c)}
+        if are_states(sum(states.find(text) is not None for text in texts), len(texts)):
+            return (place,)
+    for place, cells in enumerate(columns):
+        known = states.in_column(cells)
+        texts = {c for c in cells if isinstance(c, str) and not is_blank(c)}
+        in_figures = any(map(three_figures, known))
+        if (len(known) >= FEWEST_FIGURES or not in_figures) and are_states(
+            len(known), len(texts | known.keys())
+        ):
             return (place,)
     return ()
+
+
+def are_states(known: int, cells: int) -> bool:
+    """Whether enough of a column's different cells are States to take it for theirs."""
+    return known >= FEWEST_STATES and cells - known <= MOST_OTHERS * cells

@@ -1,8 +1,8 @@
 """State names, matched exactly on a normal form; never fuzzily (Niger is not Nigeria, trap 12).
 
 Names in seven languages, former names and ISO alpha-3 codes are known anywhere. Two-letter codes and
-M49 numbers are known only in a column that holds nothing else: "NA" is Namibia among codes, and "not
-available" among names.
+M49 numbers are known only in a column that holds no names, and hardly anything else (a total, a note):
+"NA" is Namibia among codes, and "not available" among names.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ PARTS: Final = re.compile(r"\s*[/|()\n\uff08\uff09]\s*|\s+[-\u2013\u2014=]\s+")
 FORMERLY: Final = re.compile(r"^(?:formerly|ex|anciennement|antes|ehemals)\s+", re.IGNORECASE)
 TWO_LETTERS: Final = re.compile("[A-Z]{2}")
 NOT_AVAILABLE: Final = "NA"
+CODES_TO_OTHERS: Final = 2  # codes that a column of codes has for each text that is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,21 +124,21 @@ class StateNames:
     def in_column(self, cells: AbstractSet[object]) -> dict[object, str]:
         """The different cells of one column that are States, with their codes."""
         filled = {cell for cell in cells if str(cell).strip()}
-        short = {cell: self.alpha2.get(two_letters(cell)) for cell in filled}
-        numbers = {cell: self.m49.get(three_figures(cell)) for cell in filled}
-        found: dict[object, str | None] = {
-            cell: self.find(cell) for cell in filled if isinstance(cell, str)
-        }
-        if (
-            filled
-            and all(map(two_letters, filled))
-            and len(filled)
-            <= 2 * sum(code is not None and cell != NOT_AVAILABLE for cell, code in short.items())
-        ):
+        said = {cell: self.find(cell) for cell in filled if isinstance(cell, str)}
+        found: dict[object, str] = {cell: code for cell, code in said.items() if code}
+        short = {c: self.alpha2.get(two_letters(c), "") for c in filled if two_letters(c)}
+        numbers = {c: self.m49.get(three_figures(c), "") for c in filled if three_figures(c)}
+        sure = sum(bool(code) and cell != NOT_AVAILABLE for cell, code in short.items())
+        if len(short) <= 2 * sure and is_of_codes(filled - short.keys(), found, sure):
             found |= {cell: code for cell, code in short.items() if code}
-        elif filled and all(numbers.values()):
+        elif all(numbers.values()) and is_of_codes(filled - numbers.keys(), found, len(numbers)):
             found |= numbers
-        return {cell: code for cell, code in found.items() if code}
+        return found
+
+
+def is_of_codes(others: AbstractSet[object], named: Mapping[object, str], codes: int) -> bool:
+    """Whether a column with so many codes is one of codes: its other cells are few, and name no State."""
+    return CODES_TO_OTHERS * len(others) <= codes and not others & named.keys()
 
 
 def two_letters(cell: object) -> str:
