@@ -1,7 +1,9 @@
 """What a status report leaves to its reader: amounts that follow from the others of their row (D6).
 
 outstanding = max(0, assessed - received) and credit = max(0, received - assessed). An empty received
-is zero only where the row proves it: all that was assessed is outstanding.
+is zero only where the row proves it: all that was assessed is outstanding. Nothing of what came follows
+where a row has a balance of earlier years: of 100 assessed, 30 of earlier years and 80 outstanding, 20
+came or 50.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ import numpy as np
 
 from dashboard.workbooks.block import Block
 from dashboard.workbooks.columns import Read
+from dashboard.workbooks.money import written
 from dashboard.workbooks.told import Told
 from dashboard.workbooks.wrong import Wrong
 
@@ -26,12 +29,17 @@ def completed(read: Mapping[str, Read], block: Block, told: Told) -> dict[str, R
     outstanding, credit = given(read, "outstanding", count), given(read, "credit", count)
     received = given(read, "received", count)
     sound = np.asarray(assessed.filled, bool)
-    none_came = sound & outstanding.filled & (outstanding.found == assessed.found)
+    prior = given(read, "prior_balance", count)
+    earlier = np.asarray(prior.filled, bool) & (prior.found != 0)
+    none_came = sound & ~earlier & outstanding.filled & (outstanding.found == assessed.found)
     came = np.where(outstanding.filled, assessed.found - outstanding.found + credit.found, 0)
     if "received" not in read:
         full["received"] = filled_in(received, sound & outstanding.filled, came)
         if "outstanding" in read:
             outstanding = asked(outstanding, sound, came)
+            mixed = [n for n in np.flatnonzero(sound & earlier).tolist() if outstanding.filled[n]]
+            unclear = {n: Wrong("received-unclear", written(int(prior.found[n]))) for n in mixed}
+            outstanding = Read(outstanding.found, outstanding.filled, outstanding.wrong | unclear)
             told.tell("worked-out", (block.row, block.first), found="received")
         else:  # nothing says what came
             unsaid = {n: Wrong("missing", found="Received") for n in np.flatnonzero(sound).tolist()}

@@ -420,6 +420,13 @@ WORDINGS: Final[dict[str, Wording]] = {
         "Nothing to do if the report means it so; the figures show what is outstanding for the"
         " meeting alone.",
     ),
+    "received-unclear": Wording(
+        ERROR,
+        "“{found}” outstanding may hold the row's balance of earlier years ({expected}), so that what"
+        " was received cannot be worked out.",
+        "",
+        "Add a column of what was received; the row was not counted.",
+    ),
     "received-fell": Wording(
         WARNING,
         "This report says that {found} was received, the report before it {expected}.",
