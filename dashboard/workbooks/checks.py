@@ -152,10 +152,13 @@ def tell_unknown_meetings(placed: Sequence[Placed]) -> None:
 
 
 def tell_across_sheets(placed: Sequence[Placed]) -> None:
-    """Rows that stand on two sheets of one book, or in two tables of one sheet: counted, and told."""
+    """Rows that stand on two sheets of one book, or in two tables of one sheet: counted, and told.
+
+    A report that stands twice is told as that ("reported-twice"): one of the two is in use.
+    """
     by_table: dict[str, list[Placed]] = {}
     for one in placed:
-        if len(one.table.frame) and one.table.name in WORTH:
+        if len(one.table.frame) and one.table.name in WORTH and one.table.name != "status_reports":
             by_table.setdefault(one.table.name, []).append(one)
     for name, holders in by_table.items():
         if len(holders) < 2:  # noqa: PLR2004 (one table has no other)

@@ -13,6 +13,7 @@ import pytest
 from openpyxl import Workbook
 
 from dashboard import places
+from dashboard.ledger.snapshots import told
 from dashboard.workbooks import Book, StateNames
 from dashboard.workbooks.mapping import AS_FOUND, NONE, BookMapping, SheetMapping
 from dashboard.workbooks.reader import look_at, read_book
@@ -461,9 +462,19 @@ def test_a_day_of_a_mapping_holds_for_its_own_file_only() -> None:
 
 def test_the_same_rows_on_two_sheets_are_counted_and_told() -> None:
     """A copy of a sheet left in the book."""
+    title = "Invented voluntary contributions received 2021 (CHF), as at 30 November 2021"
+    paid = [[title], ["State", "Date received", "Amount"], ["Austria", date(2021, 3, 1), 5]]
+    book = read({"2021": paid, "2021 (2)": paid})
+    assert codes(book) == ["twice-in-sheets"]
+    assert book.tables["contributions"]["amount"].tolist() == [500, 500]
+
+
+def test_a_report_on_two_sheets_is_no_money_counted_twice() -> None:
+    """One of the two is in use, and the ledger tells which ("reported-twice")."""
     rows = [[TITLE], REPORT, ["Japan", 5, 5, 0]]
     book = read({"10MSP": rows, "10MSP (2)": rows})
-    assert "twice-in-sheets" in codes(book)
+    assert not codes(book)
+    assert [p.code for p in told(book.tables["status_reports"])] == ["reported-twice"]
 
 
 def test_a_book_with_clean_sheets_reads_no_others() -> None:
