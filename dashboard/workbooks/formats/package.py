@@ -17,6 +17,9 @@ from dashboard.workbooks.formats.refused import damaged, unsafe
 
 ROOT: Final = "_rels/.rels"
 USUAL: Final = "xl/workbook.xml"
+SHEETS: Final = frozenset(
+    ["worksheet", "chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"]
+)
 TRUE: Final = frozenset({"1", "true", "on"})
 
 
@@ -40,11 +43,8 @@ class Listed:
 
 def main_part(archive: Archive) -> str:
     """The part that is the workbook."""
-    if ROOT in archive:
-        for link in links(archive, ROOT, "").values():
-            if link.kind == "officeDocument":
-                return link.target
-    return USUAL
+    link = the_one(links(archive, ROOT, ""), "officeDocument", ROOT) if ROOT in archive else None
+    return link.target if link else USUAL
 
 
 def links_of(archive: Archive, part: str) -> dict[str, Link]:
@@ -102,15 +102,23 @@ def listed(archive: Archive, part: str) -> Listed:
 
 
 def sheet_part(links: Mapping[str, Link], key: str, archive: Archive) -> Link:
-    """The part of a sheet. Raises UnreadableError where it is outside of the file, or not there."""
+    """The part of a sheet. Raises UnreadableError where it is outside, not there, or something else."""
     link = links.get(key)
     if link is None:
         raise damaged(key)
     if link.is_outside:
         raise unsafe(link.target)
-    if link.target not in archive:
+    if link.target not in archive or link.kind not in SHEETS:
         raise damaged(link.target)
     return link
+
+
+def the_one(links: Mapping[str, Link], kind: str, part: str) -> Link | None:
+    """The only relationship of a kind. Raises UnreadableError where a program could take another."""
+    found = list({link.target: link for link in links.values() if link.kind == kind}.values())
+    if len(found) > 1:
+        raise damaged(part)
+    return found[0] if found else None
 
 
 def is_of(links: Mapping[str, Link], kind: str) -> bool:

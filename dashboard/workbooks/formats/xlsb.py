@@ -21,6 +21,7 @@ from dashboard.workbooks.formats.package import (
     links_of,
     main_part,
     sheet_part,
+    the_one,
 )
 from dashboard.workbooks.formats.refused import damaged
 from dashboard.workbooks.formats.serials import means_day, moment
@@ -67,11 +68,10 @@ def open_xlsb(archive: Archive, limits: Limits) -> Opened:
     try:
         names, shared = listed(archive, part), Shared()
         shared.is_1904 = any(d[0] & 1 for t, d in records(archive.read(part)) if t == OF_BOOK)
-        for link in links.values():
-            if link.kind == "sharedStrings":
-                shared.texts = texts(archive.read(link.target))
-            elif link.kind == "styles":
-                shared.days = styles(archive.read(link.target))
+        if link := the_one(links, "sharedStrings", part):
+            shared.texts = texts(archive.read(link.target))
+        if link := the_one(links, "styles", part):
+            shared.days = styles(archive.read(link.target))
         sheets, left = [], limits.cells
         for name, key, is_hidden in names:
             link = sheet_part(links, key, archive)

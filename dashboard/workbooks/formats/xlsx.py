@@ -22,6 +22,7 @@ from dashboard.workbooks.formats.package import (
     listed,
     main_part,
     sheet_part,
+    the_one,
 )
 from dashboard.workbooks.formats.plain_xml import plain, plain_texts
 from dashboard.workbooks.formats.refused import damaged, spans, unpacks_to
@@ -156,10 +157,10 @@ def copy(raw: Sequence[Raw], texts: bytes, styles: bytes, *, is_1904: bool) -> C
 
 def shared(archive: Archive, links: Mapping[str, Link], kind: str) -> bytes:
     """The part with what all sheets share; empty where there is none."""
-    for link in links.values():
-        if link.kind == kind and not link.is_outside:
-            return plain_texts(archive.read(link.target), link.target)
-    return b""
+    link = the_one(links, kind, kind)
+    if link is None or link.is_outside:
+        return b""
+    return plain_texts(archive.read(link.target), link.target)
 
 
 def uncounted(texts: bytes) -> bytes:
