@@ -8,7 +8,7 @@ from typing import Final
 
 import tomli_w
 
-from tests.books import lists, reports
+from tests.books import columns, lists, offices, reports
 from tests.books.spec import Sent
 
 HERE: Final = Path(__file__).resolve().parent
@@ -18,8 +18,8 @@ EXPECTED: Final = HERE / "expected"
 
 def books() -> Iterator[Sent]:
     """Every book."""
-    yield from reports.books()
-    yield from lists.books()
+    for theme in (reports, lists, columns, offices):
+        yield from theme.books()
 
 
 def main() -> None:
