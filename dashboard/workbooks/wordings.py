@@ -422,7 +422,7 @@ WORDINGS: Final[dict[str, Wording]] = {
     ),
     "received-unclear": Wording(
         ERROR,
-        "“{found}” outstanding may hold the row's balance of earlier years ({expected}), so that what"
+        "“{found}” outstanding may hold the row’s balance of earlier years ({expected}), so that what"
         " was received cannot be worked out.",
         "",
         "Add a column of what was received; the row was not counted.",
