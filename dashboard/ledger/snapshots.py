@@ -107,8 +107,8 @@ def taken_back(reports: pd.DataFrame) -> Iterable[Problem]:
             str(row["sheet"]),
             str(row["cell"]),
             params={
-                "found": day if gone else written(int(row["received"])),
-                "expected": written(int(row["received_before"])),
+                "found": day if gone else written(int(row["received"]), str(row["currency"])),
+                "expected": written(int(row["received_before"]), str(row["currency"])),
             },
             amount=touched if row["stands"] else None,  # a later report may say otherwise again
             currency=str(row["currency"]),

@@ -215,7 +215,7 @@ def compare(view: View, history: History, version: Version, others: Mapping[int,
         )
     )
     two = [read(view, history, others[number]) for number in (before, after)]
-    changes(differences(*two), view.ledger, words)
+    changes(differences(*two), view.ledger, words, are_past=True)
 
 
 def bring_back(view: View, history: History, version: Version) -> None:

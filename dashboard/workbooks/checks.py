@@ -115,8 +115,8 @@ def tell_untied(table: Table, told: Told) -> None:
                 amount=amount,
                 currency=currency,
                 counted=True,
-                found=written(int(frame[field].iloc[n])),
-                expected=written(int(right.iloc[n])),
+                found=written(int(frame[field].iloc[n]), currency),
+                expected=written(int(right.iloc[n]), currency),
             )
 
 

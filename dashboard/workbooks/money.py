@@ -171,6 +171,9 @@ def unsigned(text: str) -> tuple[str, bool, set[str]]:
     return bare, negative, said
 
 
-def written(minor: int) -> str:
-    """Minor units as plain digits: ``1000.50``."""
-    return f"{'-' if minor < 0 else ''}{abs(minor) // 100}.{abs(minor) % 100:02d}"
+def written(minor: int, currency: str = "") -> str:
+    """Minor units as plain digits, ``1000.50``; with a currency as people read it, ``CHF 1'000.50``."""
+    sign, whole, cents = "-" if minor < 0 else "", abs(minor) // 100, abs(minor) % 100
+    if not currency:
+        return f"{sign}{whole}.{cents:02d}"
+    return f"{currency}\u00a0{sign}{whole:,}.{cents:02d}".replace(",", "'")

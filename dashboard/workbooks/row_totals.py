@@ -33,8 +33,8 @@ def tie_rows(part: Part, read: Sequence[ReadBlock], reader: Reader) -> None:
                     part.told.tell(
                         "row-total-differs",
                         (row, place),
-                        found=written(said),
-                        expected=written(expected),
+                        found=written(said, reader.currency),
+                        expected=written(expected, reader.currency),
                     )
 
 

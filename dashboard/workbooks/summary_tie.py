@@ -57,8 +57,8 @@ def tie_summary(part: Part, tables: Mapping[str, pd.DataFrame], reader: Reader) 
                 part.told.tell(
                     "summary-differs",
                     (n, fields[name]),
-                    found=written(amount),
-                    expected=written(int(expected)),
+                    found=written(amount, reader.currency),
+                    expected=written(int(expected), reader.currency),
                 )
 
 

@@ -176,5 +176,8 @@ def tie(
             expected = sums.between(field, first, end)
             if isinstance(said, int) and said not in {expected, sums.between(field, sums.start, n)}:
                 told.tell(
-                    "total-differs", (n, place), found=written(said), expected=written(expected)
+                    "total-differs",
+                    (n, place),
+                    found=written(said, reader.currency),
+                    expected=written(expected, reader.currency),
                 )

@@ -86,7 +86,7 @@ def test_less_than_before_is_a_correction_shown_and_told() -> None:
         (
             "received-fell",
             "a.xlsx, Report!D3",
-            {"found": "23000.00", "expected": "25000.00"},
+            {"found": "USD\u00a023'000.00", "expected": "USD\u00a025'000.00"},
         )
     ]
     assert (ledger.problems[0].amount, ledger.problems[0].counted) == (23_000_00, True)
@@ -100,7 +100,11 @@ def test_a_state_that_vanishes_is_told_with_its_amount() -> None:
     assert moved(rows, *BOUNDS, "is_vanished")[-1] == ["NER", "2021-10-01", OCTOBER, -700, True]
     ledger = shelf(**{"a.xlsx": (OCTOBER, rows)})
     assert told(ledger) == [
-        ("vanished-from-report", "a.xlsx, Report!D3", {"found": OCTOBER, "expected": "7.00"})
+        (
+            "vanished-from-report",
+            "a.xlsx, Report!D3",
+            {"found": OCTOBER, "expected": "USD\u00a07.00"},
+        )
     ]
     assert (ledger.problems[0].amount, ledger.problems[0].counted) == (700, False)
 

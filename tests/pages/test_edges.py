@@ -68,7 +68,7 @@ SAID: Final = (
     (
         "snapshots",
         "books",
-        "This report says that 230.00 was received, the report before it 250.00.",
+        "This report says that USD 230.00 was received, the report before it USD 250.00.",
     ),
     ("snapshots", "books", "assessed-2021-09.xlsx, Status reports!D4"),
     ("faulty", "overview", "isu.xlsx has errors: what they touch is not counted."),

@@ -110,7 +110,7 @@ def test_a_total_that_does_not_tie_is_told() -> None:
     """The sheet's own total is checked against the rows above it."""
     book = contributions(GOOD, ["Total", None, None, 999])
     assert told(book)[1] == (
-        "isu.xlsx, Contributions!D3: This total says 999.00, but the rows above add up to 1000.50."
+        "isu.xlsx, Contributions!D3: This total says CHF\u00a0999.00, but the rows above add up to CHF\u00a01'000.50."
         " Check which is right; the rows were counted."
     )
 

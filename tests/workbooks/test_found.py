@@ -169,7 +169,7 @@ def test_tables_below_each_other_have_their_own_meeting() -> None:
     assert [(m, s) for _, m, s, *_ in reports(book)] == [("10MSP", "DEU"), ("2RC", "JPN")]
     differs = [p for p in book.problems if p.code == "total-differs"]
     assert [(p.cell, dict(p.params)) for p in differs] == [
-        ("D9", {"found": "1400.00", "expected": "1500.00"})
+        ("D9", {"found": "USD\u00a01'400.00", "expected": "USD\u00a01'500.00"})
     ]
 
 
@@ -343,8 +343,8 @@ def test_a_summary_tells_of_a_report_that_is_not_there() -> None:
     )
     assert {(p.code, p.cell, p.params.get("expected")) for p in book.problems} == {
         ("summary-sheet", "", ""),
-        ("summary-differs", "B4", "0.00"),
-        ("summary-differs", "D4", "0.00"),
+        ("summary-differs", "B4", "USD\u00a00.00"),
+        ("summary-differs", "D4", "USD\u00a00.00"),
     }
 
 

@@ -200,8 +200,8 @@ def test_a_status_report_must_tie() -> None:
     ]
     book = read({"Status reports": [REPORT, *rows]}, USD, "assessed.xlsx")
     assert told(book)[0] == (
-        "assessed.xlsx, Status reports!F4: This cell says 50.00, but assessed and received of its"
-        " row make it 40.00. Check the row against the report; it was counted as it stands."
+        "assessed.xlsx, Status reports!F4: This cell says USD\u00a050.00, but assessed and received of its"
+        " row make it USD\u00a040.00. Check the row against the report; it was counted as it stands."
     )
     assert [code for code, _ in codes(book)] == ["does-not-tie", "total-row"]
     assert book.tables["status_reports"]["outstanding"].tolist() == [0, 702, 5000]

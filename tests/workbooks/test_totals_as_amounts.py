@@ -27,16 +27,19 @@ def read(mapping: BookMapping = AS_FOUND, **sheets: list[Row]) -> Book:
     return held(read_book("sent.xlsx", by_openpyxl(sheets), NAMES, mapping))
 
 
-def differing(book: Book, code: str) -> list[tuple[str, object, object]]:
-    """Where totals differ: their cells, what they say and what was expected."""
+def differing(book: Book, code: str) -> list[tuple[str, ...]]:
+    """Where totals differ: their cells, what they say and what was expected, in the book's currency."""
+    unit = f"{book.about.currency}\u00a0"
     return [
-        (p.cell, p.params["found"], p.params["expected"]) for p in book.problems if p.code == code
+        (p.cell, *(str(p.params[n]).removeprefix(unit) for n in ("found", "expected")))
+        for p in book.problems
+        if p.code == code
     ]
 
 
 @pytest.mark.parametrize(
     ("total", "found"),
-    [("1.234", None), ("1.234,00", None), ("1.235", "1235.00"), ("123,40", "123.40")],
+    [("1.234", None), ("1.234,00", None), ("1.235", "1'235.00"), ("123,40", "123.40")],
 )
 def test_a_total_is_read_as_the_column_that_it_closes(total: str, found: str | None) -> None:
     """Beside 233,50 a total of 1.234 is one thousand two hundred and thirty-four."""
@@ -44,7 +47,7 @@ def test_a_total_is_read_as_the_column_that_it_closes(total: str, found: str | N
     rows += [["Chad", "0,50", 0, "0,50"], ["Total", total, 0, "1.234"]]
     book = read(Status=[[TITLE], HEADS, *rows])
     assert told_tables(book)["status_reports"][0].endswith("JPN | 1000.00 | 0.00 | 1000.00 | 0.00")
-    assert differing(book, "total-differs") == ([("B6", found, "1234.00")] if found else [])
+    assert differing(book, "total-differs") == ([("B6", found, "1'234.00")] if found else [])
 
 
 @pytest.mark.parametrize(("total", "differs"), [("3.234", False), ("3.235", True)])
@@ -67,7 +70,7 @@ def test_a_total_is_read_as_a_person_says(total: str, differs: bool) -> None:  #
 
 @pytest.mark.parametrize(
     ("total", "found"),
-    [("1.234", None), ("1.235", "1235.00"), ("1.234,50", "1234.50")],
+    [("1.234", None), ("1.235", "1'235.00"), ("1.234,50", "1'234.50")],
 )
 def test_a_total_of_a_row_is_read_as_the_amounts_beside_it(total: str, found: str | None) -> None:
     """Also where its own column shows no sign before the cents."""
@@ -80,18 +83,18 @@ def test_a_total_of_a_row_is_read_as_the_amounts_beside_it(total: str, found: st
         ]
     )
     assert "AUT | 2019 | - | 1000.00" in told_tables(book)["contributions"]
-    assert differing(book, "row-total-differs") == ([("D3", found, "1234.00")] if found else [])
+    assert differing(book, "row-total-differs") == ([("D3", found, "1'234.00")] if found else [])
 
 
 def test_a_total_of_a_row_is_read_as_a_person_says() -> None:
     """As the amounts that it adds up."""
     rows: list[Row] = [["Country", 2019, 2020, "Total"], ["Austria", "1.000", "2.000", "3.001"]]
     book = read(COMMA, Years=[[GIVEN], *rows, ["Norway", "1.000", "1.000", "2.000"]])
-    assert differing(book, "row-total-differs") == [("D3", "3001.00", "3000.00")]
+    assert differing(book, "row-total-differs") == [("D3", "3'001.00", "3'000.00")]
 
 
 @pytest.mark.parametrize(
-    ("said", "found"), [("1.234", None), ("1.235", "1235.00"), ("1.234,00", None)]
+    ("said", "found"), [("1.234", None), ("1.235", "1'235.00"), ("1.234,00", None)]
 )
 @pytest.mark.parametrize("by", ["meeting", "state"])
 def test_a_summary_is_read_as_its_columns_show(by: str, said: str, found: str | None) -> None:
@@ -111,7 +114,7 @@ def test_a_summary_is_read_as_its_columns_show(by: str, said: str, found: str | 
         report[3][1:] = [0, 0, 0]
         report[2][3], lines[1][3] = 1234, "1.234"
     book = read(Summary=[["Summary"], *lines], First=report, Second=other)
-    assert differing(book, "summary-differs") == ([("B3", found, "1234.00")] if found else [])
+    assert differing(book, "summary-differs") == ([("B3", found, "1'234.00")] if found else [])
 
 
 def test_a_summary_is_read_as_a_person_says() -> None:
@@ -129,4 +132,4 @@ def test_a_summary_is_read_as_a_person_says() -> None:
         ["Iraq", "1.000", 0, "1.000"],
     ]
     book = read(COMMA, Summary=summary, First=report)
-    assert differing(book, "summary-differs") == [("B3", "1235.00", "1234.00")]
+    assert differing(book, "summary-differs") == [("B3", "1'235.00", "1'234.00")]
