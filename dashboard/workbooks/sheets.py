@@ -194,7 +194,7 @@ def typed(
             data[field] = series([f"{anchor}{n + 1}" for n in rows.tolist()], (), dtype)
         else:
             blank = constant.get(field, BLANKS.get(dtype, ""))
-            data[field] = pd.Series([blank] * count, dtype=dtype)
+            data[field] = pd.Series(blank, index=range(count), dtype=dtype)
     return pd.DataFrame(data)
 
 
