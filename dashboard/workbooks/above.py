@@ -15,7 +15,7 @@ from typing import Final
 from dashboard.workbooks.cells import Sheet
 from dashboard.workbooks.columns import is_blank
 from dashboard.workbooks.days import days_in, unclear_days_in
-from dashboard.workbooks.meeting_names import meeting_in
+from dashboard.workbooks.meeting_names import meetings_in
 from dashboard.workbooks.scan import Place
 from dashboard.workbooks.spelling import normal
 from dashboard.workbooks.units import currencies_in
@@ -186,8 +186,8 @@ def take(said: Above, text: str, label: str, place: Place) -> None:
     if named := currencies_in(text):
         said.currencies |= named
         said.places.setdefault("currency", place)
-    if meeting := meeting_in(text):
-        said.meetings.add(meeting)
+    if meetings := meetings_in(text):
+        said.meetings |= meetings
         said.places.setdefault("meeting", place)
     years = [int(year) for year in YEAR.findall(OF_OLD.sub(" ", name))]
     for day in days:  # the year of the day that a table speaks to is not its budget year

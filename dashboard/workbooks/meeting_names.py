@@ -42,9 +42,15 @@ WRITTEN: Final = {
 
 def meeting_in(text: str) -> str:
     """The code of the one meeting that a text names, as in 10MSP; "" where it names none or several."""
+    found = meetings_in(text)
+    return next(iter(found)) if len(found) == 1 else ""
+
+
+def meetings_in(text: str) -> set[str]:
+    """The codes of all meetings that a text names."""
     name = normal(text)
     if PREPARES.search(name):
-        return ""
+        return set()
     found = {f"{int(m[1])}{m[2].upper()}" for m in IN_TEXT.finditer(name)}
     if not found:
         for kind, words in WRITTEN.items():
@@ -52,7 +58,7 @@ def meeting_in(text: str) -> str:
                 number = int(m[1]) if m[1] else NUMBERS.get(m[2], 0)
                 if number:
                     found.add(f"{number}{kind}")
-    return found.pop() if len(found) == 1 else ""
+    return found
 
 
 def meeting_of(text: str) -> str:

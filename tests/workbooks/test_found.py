@@ -328,6 +328,14 @@ def test_a_report_that_does_not_say_what_came_is_refused() -> None:
     assert ("missing", "B4") in [(p.code, p.cell) for p in book.problems]
 
 
+def test_a_title_of_other_meetings_than_its_sheet_is_refused() -> None:
+    """Which of them it is about nobody can know; one that names its sheet's among others is clear."""
+    title = "Contributions to the 9MSP and 2RC as at 31 October 2021, USD"
+    row = ["Germany", 1000, 400, 600]
+    assert codes(read({"10MSP": [[title], REPORT, row]})) == ["no-meeting"]
+    assert [m for _, m, *_ in reports(read({"2RC": [[title], REPORT, row]}))] == ["2RC"]
+
+
 def test_a_summary_tells_of_a_report_that_is_not_there() -> None:
     """An annex that somebody left out cannot be missing in silence."""
     book = read(
