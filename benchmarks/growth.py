@@ -15,7 +15,7 @@ from benchmarks.serving import dashboard
 from benchmarks.viewers import cost
 from dashboard import places
 from dashboard.workbooks import About, StateNames
-from dashboard.workbooks.writer import write_book
+from dashboard.workbooks.clean.writer import write_book
 
 ROWS: Final = 30_000
 TIMES: Final = 10

@@ -23,7 +23,7 @@ from python_calamine import CalamineWorkbook
 from benchmarks.result import Result
 from dashboard import places
 from dashboard.workbooks import About, StateNames, read_book
-from dashboard.workbooks.writer import write_book
+from dashboard.workbooks.clean.writer import write_book
 
 ROWS = 30_000
 REPEATS = 9

@@ -339,7 +339,7 @@ class Shelf:
 
 def held_to_contract(books: Iterable[Book]) -> None:
     """Raise pandera's SchemaError where a table of ``books`` is not what the ledger relies on."""
-    from dashboard.workbooks.schemas import held  # noqa: PLC0415 (a quarter of the server's start)
+    from dashboard.workbooks.clean.schemas import held  # noqa: PLC0415 (a quarter of the server's start)
 
     for book in books:
         held(book)

@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Final
 
 from dashboard.ledger import read_rates
-from dashboard.workbooks.blank import names_in
 from dashboard.workbooks.book import About
-from dashboard.workbooks.writer import Row, write_book
+from dashboard.workbooks.clean.blank import names_in
+from dashboard.workbooks.clean.writer import Row, write_book
 from data.make_demo_bills import assessed_sheets, parties
 from data.make_demo_gifts import isu_sheets
 from data.make_demo_plan import ASSESSED_AT, DATA, PLAN, REFERENCE, VOLUNTARY_AT, table

@@ -12,7 +12,7 @@ from typing import Final
 import pandas as pd
 
 from dashboard.indicators.apportionment import apportion
-from dashboard.workbooks.writer import Row
+from dashboard.workbooks.clean.writer import Row
 from data.make_demo_plan import (
     ASSESSED_AT,
     PLAN,

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from random import Random
 
 from dashboard.ledger import Rates
-from dashboard.workbooks.writer import Row
+from dashboard.workbooks.clean.writer import Row
 from data.make_demo_plan import PLAN, VOLUNTARY_AT, Payment, between, references
 
 

@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import Final
 
 from dashboard.workbooks import StateNames
-from dashboard.workbooks.blank import names_in
 from dashboard.workbooks.book import About
-from dashboard.workbooks.writer import Row, write_book
+from dashboard.workbooks.clean.blank import names_in
+from dashboard.workbooks.clean.writer import Row, write_book
 
 DATA: Final = Path(__file__).resolve().parent
 REFERENCE: Final = DATA / "reference"

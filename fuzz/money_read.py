@@ -7,9 +7,9 @@ from typing import Final, NamedTuple
 
 import pandas as pd
 
+from dashboard.workbooks.clean.tables import MONEY, MONEY_OR_NONE, TABLES
 from dashboard.workbooks.letters import column
 from dashboard.workbooks.seen import Looked, SeenBlock
-from dashboard.workbooks.tables import MONEY, MONEY_OR_NONE, TABLES
 
 FIELDS: Final[Mapping[str, tuple[str, ...]]] = {  # a year is a whole number too
     table: tuple(

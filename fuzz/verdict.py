@@ -11,8 +11,8 @@ import pandas as pd
 
 from dashboard import places
 from dashboard.workbooks import Problem, StateNames
+from dashboard.workbooks.clean.schemas import held
 from dashboard.workbooks.reader import look_at
-from dashboard.workbooks.schemas import held
 from fuzz import money_read, second_reader
 from fuzz.money_read import Cell, Column, Totals
 from fuzz.originals import Original

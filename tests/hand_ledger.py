@@ -11,7 +11,7 @@ import pandas as pd
 from dashboard.ledger import Ledger, Rates, Settings, build
 from dashboard.ledger.settings import StreamSettings
 from dashboard.workbooks.book import About, Book
-from dashboard.workbooks.tables import ORIGIN, TABLES
+from dashboard.workbooks.clean.tables import ORIGIN, TABLES
 
 RATES = Rates(
     (

@@ -14,7 +14,7 @@ from dashboard.store.standing import ConflictError
 from dashboard.store.versions import History
 from dashboard.workbooks.limits import DEFAULT
 from dashboard.workbooks.mapping import BookMapping, SheetMapping
-from tests.workbooks.test_found import REPORT, TITLE, workbook
+from tests.workbooks.sent import REPORT, TITLE, workbook
 
 WHEN: Final = datetime(2021, 12, 1, 9, 30, tzinfo=UTC)
 GOOD: Final = workbook({"10MSP": [[TITLE], REPORT, ["Japan", 1000, 400, 600]]})

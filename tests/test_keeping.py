@@ -11,7 +11,7 @@ from dashboard import places
 from dashboard.keeping import keep
 from dashboard.shelf import Shelf
 from dashboard.store.versions import History
-from tests.workbooks.test_found import REPORT, TITLE, workbook
+from tests.workbooks.sent import REPORT, TITLE, workbook
 
 GOOD = workbook({"10MSP": [[TITLE], REPORT, ["Japan", 1000, 400, 600]]})
 LATER = workbook({"10MSP": [[TITLE], REPORT, ["Japan", 1000, 700, 300]]})

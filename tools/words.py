@@ -18,7 +18,7 @@ from babel.messages.pofile import read_po, write_po
 
 from dashboard import places
 from dashboard.locale import LANGUAGES
-from dashboard.workbooks.wordings import WORDINGS
+from dashboard.workbooks.problems.wordings import WORDINGS
 
 ROOT: Final = places.PACKAGE.parent
 FOLDER: Final = places.PACKAGE / "locale"
@@ -48,7 +48,7 @@ def said() -> Iterator[tuple[Msgid, str, int]]:
     for place, wording in enumerate(WORDINGS.values()):
         for text in (wording.found, wording.expected, wording.advice):
             if text:
-                yield text, "workbooks/wordings.py", place
+                yield text, "workbooks/problems/wordings.py", place
 
 
 def sentence(call: ast.Call) -> Msgid | None:

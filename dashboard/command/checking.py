@@ -13,11 +13,11 @@ from dashboard.locale import speak
 from dashboard.store import folder as store
 from dashboard.workbooks import Problem, Severity
 from dashboard.workbooks.book import About, Book
+from dashboard.workbooks.clean.schemas import held
 from dashboard.workbooks.limits import DEFAULT, Limits
 from dashboard.workbooks.mapping import AS_FOUND
 from dashboard.workbooks.mapping_file import MappingError, read_mapping
-from dashboard.workbooks.problem import kept_out
-from dashboard.workbooks.schemas import held
+from dashboard.workbooks.problems.problem import kept_out
 from dashboard.workbooks.seen import Looked
 
 

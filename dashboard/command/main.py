@@ -67,7 +67,7 @@ def is_taken(address: str, port: int) -> bool:
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 def new(folder: Path) -> None:
     """Make FOLDER with empty, explained books, ready to fill."""
-    from dashboard.workbooks.blank import HOLDS, blank_books, names_in  # noqa: PLC0415 (slow)
+    from dashboard.workbooks.clean.blank import HOLDS, blank_books, names_in  # noqa: PLC0415 (slow)
 
     if folder.exists() and any(folder.iterdir()):
         message = f"{folder} is not empty. Name a new folder: nothing is written over."

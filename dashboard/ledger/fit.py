@@ -14,7 +14,7 @@ import pandas as pd
 
 from dashboard.ledger.settings import Settings
 from dashboard.workbooks.book import Book
-from dashboard.workbooks.problem import Problem
+from dashboard.workbooks.problems.problem import Problem
 
 PAYMENTS: Final = {
     "receipts": ("state", "meeting", "received_on", "amount", "reference", "currency"),

@@ -1,6 +1,6 @@
 """The Ledger: everything a convention's books say about money, as one immutable value.
 
-Frames hold the columns of ``workbooks.tables`` and must not be changed by anyone. Receipts of both
+Frames hold the columns of ``workbooks.clean.tables`` and must not be changed by anyone. Receipts of both
 streams stand in ``receipts`` (assessed) and ``contributions`` (voluntary, and yearly revenue of
 either stream); each row carries the book, sheet and cell it came from. ``received_from`` and
 ``received_by`` bound the day the money came, equal where the day is known.
@@ -20,8 +20,8 @@ from dashboard.ledger.fit import doubles, misfit, older
 from dashboard.ledger.rates import Rates
 from dashboard.ledger.settings import Settings, StreamSettings
 from dashboard.workbooks.book import Book
-from dashboard.workbooks.problem import Problem
-from dashboard.workbooks.tables import ORIGIN, TABLES
+from dashboard.workbooks.clean.tables import ORIGIN, TABLES
+from dashboard.workbooks.problems.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Ledger:
 
 
 def empty_table(name: str) -> pd.DataFrame:
-    """The named table of ``workbooks.tables`` without rows."""
+    """The named table of ``workbooks.clean.tables`` without rows."""
     columns = TABLES[name] | ORIGIN
     return pd.DataFrame({c: pd.Series([], dtype=t) for c, t in columns.items()})
 

@@ -12,9 +12,9 @@ from typing import Final
 
 import pandas as pd
 
-from dashboard.workbooks.money import written
-from dashboard.workbooks.problem import Problem
-from dashboard.workbooks.tables import DATE, ORIGIN
+from dashboard.workbooks.clean.tables import DATE, ORIGIN
+from dashboard.workbooks.problems.problem import Problem
+from dashboard.workbooks.values.money import written
 
 KEY: Final = ["state", "meeting"]
 REPORT: Final = ["meeting", "as_at"]

@@ -80,7 +80,7 @@ def problems(found: Sequence[Problem], words: Words) -> None:
 @lru_cache(maxsize=1)
 def blanks() -> Mapping[str, bytes]:
     """The empty books, made once."""
-    from dashboard.workbooks.blank import blank_books, names_in  # noqa: PLC0415 (slow to import)
+    from dashboard.workbooks.clean.blank import blank_books, names_in  # noqa: PLC0415 (slow to import)
 
     return blank_books(names_in(places.reference()))
 

@@ -21,7 +21,7 @@ from dashboard.pages.literal import literal
 from dashboard.pages.sheet_picture import Picked
 from dashboard.pages.view import View
 from dashboard.workbooks import Problem
-from dashboard.workbooks.layout import LAYOUT
+from dashboard.workbooks.clean.layout import LAYOUT
 from dashboard.workbooks.letters import letters
 from dashboard.workbooks.mapping import NONE, BookMapping
 from dashboard.workbooks.seen import Seen

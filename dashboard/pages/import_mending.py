@@ -10,7 +10,7 @@ from typing import Any
 from dashboard.workbooks.letters import letters
 from dashboard.workbooks.mapping import BookMapping, SheetMapping
 from dashboard.workbooks.seen import Seen
-from dashboard.workbooks.spelling import normal
+from dashboard.workbooks.values.spelling import normal
 
 
 def with_sheet(mapping: BookMapping, sheet: SheetMapping) -> BookMapping:

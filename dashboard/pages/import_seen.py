@@ -13,10 +13,10 @@ from dashboard.pages.import_changes import dated
 from dashboard.pages.import_words import field_words, table_words
 from dashboard.pages.templates import render
 from dashboard.workbooks import Problem, Severity
-from dashboard.workbooks.layout import SHEETS, WORTH
+from dashboard.workbooks.clean.layout import SHEETS, WORTH
 from dashboard.workbooks.letters import letters
 from dashboard.workbooks.seen import Seen, SeenBlock
-from dashboard.workbooks.spelling import normal
+from dashboard.workbooks.values.spelling import normal
 
 
 def recognised(prepared: Prepared, words: Words) -> None:

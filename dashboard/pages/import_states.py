@@ -13,7 +13,7 @@ from dashboard.pages.import_choices import Mending
 from dashboard.pages.import_mending import with_states
 from dashboard.pages.literal import literal
 from dashboard.shelf import the_shelf
-from dashboard.workbooks.nearest_names import NearestNames
+from dashboard.workbooks.values.nearest_names import NearestNames
 
 UNKNOWN: Final = "unknown-state"
 MOST_NAMES: Final = 12

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from typing import Final
 
 from dashboard.locale import Words
-from dashboard.workbooks.layout import LAYOUT
-from dashboard.workbooks.tables import TABLES
+from dashboard.workbooks.clean.layout import LAYOUT
+from dashboard.workbooks.clean.tables import TABLES
 
 SAID_EACH_ROW: Final = frozenset({"currency"})  # read beside the fields of a layout
 
 
 def table_words(words: Words) -> Mapping[str, str]:
-    """Each table of ``workbooks.tables`` as a person would describe it."""
+    """Each table of ``workbooks.clean.tables`` as a person would describe it."""
     return {
         "parties": words.t("List of parties: one State a row"),
         "meetings": words.t("List of meetings: one meeting a row"),
@@ -30,7 +30,7 @@ def table_words(words: Words) -> Mapping[str, str]:
 
 
 def table_names(words: Words) -> Mapping[str, str]:
-    """Each table of ``workbooks.tables`` by a short name."""
+    """Each table of ``workbooks.clean.tables`` by a short name."""
     return {
         "parties": words.t("Parties"),
         "meetings": words.t("Meetings"),
@@ -47,7 +47,7 @@ def table_names(words: Words) -> Mapping[str, str]:
 
 
 def field_words(words: Words) -> Mapping[str, str]:
-    """Each field of ``workbooks.tables`` as a column's head would say it."""
+    """Each field of ``workbooks.clean.tables`` as a column's head would say it."""
     return {
         "state": words.t("State"),
         "role": words.t("Role"),

@@ -2,7 +2,7 @@
 
 from dashboard.workbooks.book import About as About
 from dashboard.workbooks.book import Book as Book
-from dashboard.workbooks.problem import Problem as Problem
+from dashboard.workbooks.problems.problem import Problem as Problem
+from dashboard.workbooks.problems.wordings import Severity as Severity
 from dashboard.workbooks.reader import read_book as read_book
-from dashboard.workbooks.state_names import StateNames as StateNames
-from dashboard.workbooks.wordings import Severity as Severity
+from dashboard.workbooks.values.state_names import StateNames as StateNames

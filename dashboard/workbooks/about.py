@@ -9,14 +9,14 @@ from typing import Final
 
 from dashboard.workbooks.book import About
 from dashboard.workbooks.cells import Sheet
-from dashboard.workbooks.choices import WORDS, choice
-from dashboard.workbooks.columns import currency
-from dashboard.workbooks.days import day
 from dashboard.workbooks.mapping import BookMapping
+from dashboard.workbooks.problems.told import SHEET_LEVEL, Told
 from dashboard.workbooks.scan import Place
-from dashboard.workbooks.spelling import normal
-from dashboard.workbooks.told import SHEET_LEVEL, Told
-from dashboard.workbooks.wrong import Wrong, shown
+from dashboard.workbooks.typed.columns import currency
+from dashboard.workbooks.values.choices import WORDS, choice
+from dashboard.workbooks.values.days import day
+from dashboard.workbooks.values.spelling import normal
+from dashboard.workbooks.values.wrong import Wrong, shown
 
 KEYS: Final[dict[str, tuple[str, ...]]] = {
     "stream": ("Stream", "Flux", "Nature"),

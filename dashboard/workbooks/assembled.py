@@ -11,26 +11,26 @@ import numpy as np
 import pandas as pd
 
 from dashboard.workbooks.about import mapped, read_about, tell_silent
-from dashboard.workbooks.block import Block
 from dashboard.workbooks.book import About, Book
 from dashboard.workbooks.cells import Opened, Sheet
-from dashboard.workbooks.checks import Placed, tell_across_sheets, tell_unknown_meetings
-from dashboard.workbooks.columns import Reader
-from dashboard.workbooks.layout import LAYOUT, OPTIONAL, SHEETS, in_book_currency
+from dashboard.workbooks.clean.block import Block
+from dashboard.workbooks.clean.layout import LAYOUT, OPTIONAL, SHEETS, in_book_currency
+from dashboard.workbooks.finding.parts import Part, parts_of
 from dashboard.workbooks.letters import letters
 from dashboard.workbooks.mapping import BookMapping
-from dashboard.workbooks.merged import with_merged
-from dashboard.workbooks.parts import Part, parts_of
-from dashboard.workbooks.problem import Problem
+from dashboard.workbooks.problems.problem import Problem
+from dashboard.workbooks.problems.told import Told
+from dashboard.workbooks.problems.wordings import Severity
 from dashboard.workbooks.row_totals import tie_rows
 from dashboard.workbooks.seen import Looked
 from dashboard.workbooks.sheets import ReadBlock, read_block, reader_for
 from dashboard.workbooks.shown_sheets import seen_sheets
-from dashboard.workbooks.spelling import normal
-from dashboard.workbooks.state_names import StateNames
 from dashboard.workbooks.summary_tie import tie_summary
-from dashboard.workbooks.told import Told
-from dashboard.workbooks.wordings import Severity
+from dashboard.workbooks.typed.checks import Placed, tell_across_sheets, tell_unknown_meetings
+from dashboard.workbooks.typed.columns import Reader
+from dashboard.workbooks.typed.merged import with_merged
+from dashboard.workbooks.values.spelling import normal
+from dashboard.workbooks.values.state_names import StateNames
 
 IN_BOOK_CURRENCY: Final = {name for name, columns in LAYOUT.values() if in_book_currency(columns)}
 MOST_RUNS: Final = 8  # of hidden rows in a message

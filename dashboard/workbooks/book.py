@@ -8,8 +8,8 @@ from datetime import date
 
 import pandas as pd
 
-from dashboard.workbooks.problem import Problem
-from dashboard.workbooks.wordings import Severity
+from dashboard.workbooks.problems.problem import Problem
+from dashboard.workbooks.problems.wordings import Severity
 
 
 @dataclass(frozen=True, slots=True)

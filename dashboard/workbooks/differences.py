@@ -15,10 +15,10 @@ from typing import Any, Final
 import pandas as pd
 
 from dashboard.workbooks.book import Book
-from dashboard.workbooks.layout import WORTH
-from dashboard.workbooks.problem import kept_out
-from dashboard.workbooks.tables import ORIGIN, TABLES
-from dashboard.workbooks.wordings import Severity
+from dashboard.workbooks.clean.layout import WORTH
+from dashboard.workbooks.clean.tables import ORIGIN, TABLES
+from dashboard.workbooks.problems.problem import kept_out
+from dashboard.workbooks.problems.wordings import Severity
 
 MOST_RECORDED: Final = 200  # rows in the record of a version
 NAMED_BY: Final[dict[str, tuple[str, ...]]] = {

@@ -20,12 +20,12 @@ class SheetMapping:
     """How one sheet is to be read.
 
     ``columns``: from a column's title as it stands (two-row titles joined by " / "), or its letters
-    as in "column C" where it has none, to a field of ``workbooks.tables`` or NONE. ``values``: what
+    as in "column C" where it has none, to a field of ``workbooks.clean.tables`` or NONE. ``values``: what
     holds for every row, by field, as a person would type it (meeting, year, kind, currency …).
     """
 
     sheet: str = ANY_SHEET  # its name
-    table: str = ""  # of workbooks.tables; NONE: not to be read; "": as found
+    table: str = ""  # of workbooks.clean.tables; NONE: not to be read; "": as found
     header: int = (
         0  # the row of the column titles (the last, where they are two), from 1; 0: as found
     )

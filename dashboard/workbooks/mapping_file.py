@@ -14,12 +14,12 @@ from typing import Final
 
 import tomli_w
 
-from dashboard.workbooks.choices import WORDS
+from dashboard.workbooks.clean.tables import TABLES
 from dashboard.workbooks.letters import column
 from dashboard.workbooks.mapping import ANY_SHEET, NONE, BookMapping, SheetMapping
 from dashboard.workbooks.seen import Seen
-from dashboard.workbooks.spelling import normal
-from dashboard.workbooks.tables import TABLES
+from dashboard.workbooks.values.choices import WORDS
+from dashboard.workbooks.values.spelling import normal
 
 CURRENCY: Final = re.compile(r"[A-Z]{3}")
 STATE: Final = re.compile(r"[A-Z]{3}|X-[A-Z]+")

@@ -1,7 +1,7 @@
 """From the bytes of a workbook to a Book: typed tables, and all Problems at once.
 
 A sheet whose name is one of the clean layouts' is read in that layout. In a book without such a
-sheet, tables are found by their column titles (``workbooks.found``). A mapping goes before both.
+sheet, tables are found by their column titles (``workbooks.finding.found``). A mapping goes before both.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from dashboard.workbooks.cells import UnreadableError
 from dashboard.workbooks.formats import open_book
 from dashboard.workbooks.limits import DEFAULT, Limits
 from dashboard.workbooks.mapping import AS_FOUND, BookMapping
-from dashboard.workbooks.problem import Problem
+from dashboard.workbooks.problems.problem import Problem
 from dashboard.workbooks.seen import Looked
-from dashboard.workbooks.state_names import StateNames
+from dashboard.workbooks.values.state_names import StateNames
 
 
 def read_book(

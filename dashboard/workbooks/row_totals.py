@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from dashboard.workbooks.column_titles import Title
-from dashboard.workbooks.columns import Reader, is_blank
-from dashboard.workbooks.found import Head, field_of
-from dashboard.workbooks.money import minor_units, written
-from dashboard.workbooks.parts import Part
+from dashboard.workbooks.finding.column_titles import Title
+from dashboard.workbooks.finding.found import Head, field_of
+from dashboard.workbooks.finding.parts import Part
 from dashboard.workbooks.sheets import ReadBlock
+from dashboard.workbooks.typed.columns import Reader, is_blank
+from dashboard.workbooks.values.money import minor_units, written
 
 
 def tie_rows(part: Part, read: Sequence[ReadBlock], reader: Reader) -> None:

@@ -14,7 +14,7 @@ Place = tuple[int, int]  # zero-based row and column
 class SeenBlock:
     """One table that was found on a sheet. Rows and columns are zero-based; ``last`` is included."""
 
-    table: str  # of workbooks.tables
+    table: str  # of workbooks.clean.tables
     header: tuple[int, ...]  # the rows of the column titles
     first: int
     last: int

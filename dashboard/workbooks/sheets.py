@@ -9,22 +9,22 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from dashboard.workbooks.block import Block
 from dashboard.workbooks.book import About
 from dashboard.workbooks.cells import Sheet
-from dashboard.workbooks.checks import Table, check
-from dashboard.workbooks.columns import Read, Reader, series
-from dashboard.workbooks.completed import completed
-from dashboard.workbooks.layout import LAYOUT, WORTH, Column, has_own_currency
+from dashboard.workbooks.clean.block import Block
+from dashboard.workbooks.clean.layout import LAYOUT, WORTH, Column, has_own_currency
+from dashboard.workbooks.clean.tables import DATE, MONEY, MONEY_OR_NONE, ORIGIN, TABLES, YEAR
+from dashboard.workbooks.finding.sections import of_this_table
 from dashboard.workbooks.letters import letters
-from dashboard.workbooks.money import DOLLAR, unsigned
-from dashboard.workbooks.rows import Below, Rows, filled_rows, only
+from dashboard.workbooks.problems.told import Told
 from dashboard.workbooks.scan import NEVER_CALCULATED
-from dashboard.workbooks.sections import of_this_table
-from dashboard.workbooks.tables import DATE, MONEY, MONEY_OR_NONE, ORIGIN, TABLES, YEAR
-from dashboard.workbooks.told import Told
-from dashboard.workbooks.totals import Sums, tie, total_rows
-from dashboard.workbooks.wrong import Wrong, shown
+from dashboard.workbooks.typed.checks import Table, check
+from dashboard.workbooks.typed.columns import Read, Reader, series
+from dashboard.workbooks.typed.completed import completed
+from dashboard.workbooks.typed.rows import Below, Rows, filled_rows, only
+from dashboard.workbooks.typed.totals import Sums, tie, total_rows
+from dashboard.workbooks.values.money import DOLLAR, unsigned
+from dashboard.workbooks.values.wrong import Wrong, shown
 
 FIRST_DAY_OF_COUNT: Final = 1970  # numpy counts years from there
 OWN_CURRENCY: Final = {table: has_own_currency(columns) for table, columns in LAYOUT.values()}

@@ -10,13 +10,13 @@ import pandas as pd
 
 from dashboard.workbooks.book import About
 from dashboard.workbooks.cells import Sheet
-from dashboard.workbooks.layout import WORTH
-from dashboard.workbooks.parts import Part
-from dashboard.workbooks.problem import Problem
+from dashboard.workbooks.clean.layout import WORTH
+from dashboard.workbooks.clean.tables import TABLES
+from dashboard.workbooks.finding.parts import Part
+from dashboard.workbooks.problems.problem import Problem
 from dashboard.workbooks.seen import Seen, SeenBlock
 from dashboard.workbooks.sheets import ReadBlock
-from dashboard.workbooks.tables import TABLES
-from dashboard.workbooks.wrong import shown
+from dashboard.workbooks.values.wrong import shown
 
 FIRST_ROWS: Final = 60
 MOST_ROWS: Final = 260  # with those that have Problems

@@ -7,13 +7,13 @@ from typing import Final
 
 import pandas as pd
 
-from dashboard.workbooks.columns import Reader
-from dashboard.workbooks.found import field_of
-from dashboard.workbooks.meeting_names import meeting_in
-from dashboard.workbooks.money import minor_units, written
-from dashboard.workbooks.parts import Part
-from dashboard.workbooks.summary import columns
-from dashboard.workbooks.totals import is_total
+from dashboard.workbooks.finding.found import field_of
+from dashboard.workbooks.finding.parts import Part
+from dashboard.workbooks.finding.summary import columns
+from dashboard.workbooks.typed.columns import Reader
+from dashboard.workbooks.typed.totals import is_total
+from dashboard.workbooks.values.meeting_names import meeting_in
+from dashboard.workbooks.values.money import minor_units, written
 
 SUMMED: Final = ("assessed", "received", "outstanding", "credit")
 

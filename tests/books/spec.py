@@ -13,7 +13,7 @@ from typing import Any, Final
 import pandas as pd
 
 from dashboard.workbooks import Book
-from dashboard.workbooks.money import written
+from dashboard.workbooks.values.money import written
 
 FIELDS: Final[dict[str, tuple[str, ...]]] = {
     "status_reports": (

@@ -10,7 +10,7 @@ import pytest
 
 from dashboard import places
 from dashboard.workbooks import StateNames, read_book
-from dashboard.workbooks.schemas import held
+from dashboard.workbooks.clean.schemas import held
 from tests.books.make import EXPECTED, FILES, books
 from tests.books.spec import Sent, told_about, told_problems, told_tables
 

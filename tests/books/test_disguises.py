@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from dashboard import places
 from dashboard.workbooks import Book, Severity, StateNames, read_book
-from dashboard.workbooks.schemas import held
+from dashboard.workbooks.clean.schemas import held
 from tests.books.sheets import as_csv, by_openpyxl
 
 NAMES: Final = StateNames.load(places.reference())

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Locator, expect
 
 from tests.browser.screen import HEIGHTS, Opener, Scheme, Screen, Tab
-from tests.browser.test_pages import NOT_OURS, is_sound
+from tests.browser.sound import NOT_OURS, is_sound
 from tests.small_books import book
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("import")]

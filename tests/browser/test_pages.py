@@ -7,29 +7,12 @@ from typing import Any, Final
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.screen import HEIGHTS, Scheme, Screen, Tab
+from tests.browser.screen import HEIGHTS, Scheme, Tab
+from tests.browser.sound import NOT_OURS, is_sound
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("pages")]
 
 PAGES: Final = ("", "isu", "meetings", "payers", "state", "books", "import")
-WIDER: Final = """
-() => [document.documentElement, ...document.querySelectorAll(
-    '[data-testid="stMain"], [data-testid="stMainBlockContainer"]')]
-  .filter((e) => e.scrollWidth > e.clientWidth + 1)
-  .map((e) => `${e.dataset.testid ?? e.tagName}: ${e.scrollWidth} > ${e.clientWidth}`)
-"""
-# Streamlit's own parts: the toolbar, the menu, and the inside of its widgets.
-NOT_OURS: Final = ['[data-testid="stHeader"]', '[data-testid="stToolbar"]']
-
-
-def is_sound(screen: Screen) -> None:
-    """Nothing went wrong on this page, and nothing of it scrolls sideways."""
-    assert screen.faults == []
-    assert screen.page.evaluate(WIDER) == []
-    assert screen.page.get_by_test_id("stException").count() == 0
-    assert "Traceback" not in screen.text
-    assert "could not be shown" not in screen.text
-    assert screen.page.locator("h1").count() == 1
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -11,7 +11,7 @@ import pytest
 from dashboard import places
 from dashboard.ledger import read_rates
 from dashboard.workbooks import StateNames
-from dashboard.workbooks.state_names import name_form
+from dashboard.workbooks.values.state_names import name_form
 
 NAMES = StateNames.load(places.reference())
 

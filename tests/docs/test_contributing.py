@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from dashboard import places
-from dashboard.workbooks.layout import LAYOUT
-from dashboard.workbooks.spelling import normal
+from dashboard.workbooks.clean.layout import LAYOUT
+from dashboard.workbooks.values.spelling import normal
 
 ROOT = places.PACKAGE.parent
 TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -85,8 +85,8 @@ def test_every_file_and_folder_it_names_is_there(recipe: str) -> None:
         ("dashboard/pages/view.py", "def the_view("),
         ("dashboard/pages/address.py", "KEYS: "),
         ("dashboard/pages/drawing.py", "def chart("),
-        ("dashboard/workbooks/layout.py", "LAYOUT: "),
-        ("dashboard/workbooks/choices.py", "WORDS: "),
+        ("dashboard/workbooks/clean/layout.py", "LAYOUT: "),
+        ("dashboard/workbooks/values/choices.py", "WORDS: "),
         ("dashboard/locale/words.py", "LANGUAGES: "),
         ("dashboard/locale/words.py", "FIRST: "),
     ],
@@ -131,7 +131,7 @@ def test_an_alias_is_added(tmp_path: Path) -> None:
     """A book with a Dutch heading is refused before, and read after."""
     copy = house(tmp_path)
     assert told_by(copy, "-c", BOOK).strip() == "['wrong-header'] None"
-    layout = copy / "dashboard" / "workbooks" / "layout.py"
+    layout = copy / "dashboard" / "workbooks" / "clean" / "layout.py"
     edit(layout, '"Montant comptabilisé",', '"Montant comptabilisé", "Bedrag",')
     assert told_by(copy, "-c", BOOK).strip() == "[] [100050]"
 

@@ -11,10 +11,10 @@ from dashboard import places
 from dashboard.command.main import main
 from dashboard.command.new_settings import SETTINGS
 from dashboard.ledger.settings import TRANSLATED, Settings, StreamSettings
-from dashboard.workbooks.choices import WORDS
-from dashboard.workbooks.explained import ABOUT, BOOKS
-from dashboard.workbooks.layout import LAYOUT
-from dashboard.workbooks.wordings import WORDINGS
+from dashboard.workbooks.clean.explained import ABOUT, BOOKS
+from dashboard.workbooks.clean.layout import LAYOUT
+from dashboard.workbooks.problems.wordings import WORDINGS
+from dashboard.workbooks.values.choices import WORDS
 
 GUIDE = (places.PACKAGE.parent / "docs" / "guide.md").read_text(encoding="utf-8")
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.workbooks import Book
+from dashboard.workbooks.clean.schemas import held
 from dashboard.workbooks.reader import look_at
-from dashboard.workbooks.schemas import held
 from tests.workbooks.hand_book import GOOD, HEADER, ISU, NAMES, edited, workbook
 
 SUFFIXES = st.sampled_from(["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "txt", "", "exe"])

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from dashboard.workbooks.book import About
-from dashboard.workbooks.writer import Row, write_book
+from dashboard.workbooks.clean.writer import Row, write_book
 
 SETTINGS: Final = """\
 id = "{id}"

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from typing import Final
 
 from dashboard import places
-from dashboard.workbooks.blank import blank_books, names_in
-from dashboard.workbooks.writer import Row
+from dashboard.workbooks.clean.blank import blank_books, names_in
+from dashboard.workbooks.clean.writer import Row
 from tests.pages.edge_books import (
     HOSTILE,
     Files,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, Final
 
-from dashboard.workbooks.problem import Problem
+from dashboard.workbooks.problems.problem import Problem
 from dashboard.workbooks.seen import Seen, SeenBlock
 
 ROWS: Final[tuple[tuple[str, ...], ...]] = (

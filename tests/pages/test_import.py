@@ -22,10 +22,10 @@ from dashboard.pages.sheet_picture import Picked, picked, picture
 from dashboard.pages.versions import changed
 from dashboard.shelf import the_shelf
 from dashboard.workbooks import Problem
+from dashboard.workbooks.clean.layout import LAYOUT
+from dashboard.workbooks.clean.tables import TABLES
 from dashboard.workbooks.differences import Differences, Row, Sum
-from dashboard.workbooks.layout import LAYOUT
 from dashboard.workbooks.mapping import AS_FOUND, NONE, BookMapping, SheetMapping
-from dashboard.workbooks.tables import TABLES
 from tests.pages.hand_seen import BLOCK, PROBLEMS, SEEN, seen
 from tests.small_books import convention, isu
 

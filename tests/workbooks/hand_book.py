@@ -11,7 +11,7 @@ from zipfile import ZipFile
 from openpyxl import Workbook
 
 from dashboard.workbooks import Book, StateNames, read_book
-from dashboard.workbooks.schemas import checked
+from dashboard.workbooks.clean.schemas import checked
 
 NAMES = StateNames.of([("Austria", "AUT"), ("Niger", "NER"), ("Nigeria", "NGA")])
 ISU: dict[str, object] = {

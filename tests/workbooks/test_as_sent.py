@@ -12,8 +12,8 @@ from openpyxl.styles import Font
 
 from dashboard import places
 from dashboard.workbooks import Book, StateNames
+from dashboard.workbooks.clean.schemas import held
 from dashboard.workbooks.reader import read_book
-from dashboard.workbooks.schemas import held
 from tests.books.sheets import by_openpyxl
 from tests.books.spec import told_problems, told_tables
 

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.workbooks.clean.tables import TABLES
 from dashboard.workbooks.mapping import ANY_SHEET, AS_FOUND, NONE, BookMapping, SheetMapping
 from dashboard.workbooks.mapping_file import MappingError, fits, read_mapping, written_mapping
 from dashboard.workbooks.seen import Seen
-from dashboard.workbooks.tables import TABLES
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
 NAMES = TEXTS.filter(lambda said: bool(said.strip()))

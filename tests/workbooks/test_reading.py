@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from dashboard.workbooks.problem import kept_out
+from dashboard.workbooks.problems.problem import kept_out
 from tests.workbooks.hand_book import (
     GOOD,
     HEADER,

@@ -11,8 +11,8 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.workbooks.problem import kept_out
-from dashboard.workbooks.schemas import checked
+from dashboard.workbooks.clean.schemas import checked
+from dashboard.workbooks.problems.problem import kept_out
 from tests.workbooks.hand_book import HEADER, contributions
 
 STATES = {"Austria": "AUT", "NIGER": "NER", "Nigeria (the)": "NGA"}

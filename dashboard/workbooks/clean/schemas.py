@@ -1,0 +1,72 @@
+"""The contract of finished tables, as pandera schemas made from ``workbooks.clean.tables``.
+
+A table that breaks it is a mistake in the reader, not in a book: it raises. A running server holds
+every book to it before it shows it, as the tests and ``dashboard check`` do; only the books of its
+start are held to it a moment later (pandera would be a quarter of the start).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, Final
+
+import pandas as pd
+import pandera.pandas as pa
+
+from dashboard.workbooks.book import Book
+from dashboard.workbooks.clean.layout import LAYOUT
+from dashboard.workbooks.clean.tables import DATE, MONEY_OR_NONE, ORIGIN, TABLES
+from dashboard.workbooks.values.choices import WORDS
+from dashboard.workbooks.values.days import FIRST_YEAR, LAST_YEAR
+
+PATTERNS: Final = {
+    "state": r"[A-Z]{3}|X-[A-Z]+",
+    "currency": r"[A-Z]{3}",
+    "currency_sent": r"([A-Z]{3})?",
+    "book": r".+",
+    "sheet": r".+",
+    "cell": r"[A-Z]{1,3}[1-9][0-9]*",
+}
+
+
+def matches(pattern: str) -> pa.Check:
+    """Every distinct text matches (few are distinct, so this costs little)."""
+    return pa.Check(
+        lambda texts: bool(pd.Series(texts.unique()).str.fullmatch(pattern).all()), name=pattern
+    )
+
+
+def column(table: str, field: str, dtype: str) -> pa.Column:
+    """What holds for one column."""
+    required = {
+        c.field for _, columns in LAYOUT.values() for c in columns if c.required and _ == table
+    }
+    nullable = dtype == MONEY_OR_NONE or (dtype == DATE and field not in required)
+    checks: list[Any] = []
+    if field in PATTERNS:
+        checks.append(matches(PATTERNS[field]))
+    elif field in WORDS:
+        words = [*WORDS[field], *([] if field in required or field == "stream" else [""])]
+        checks.append(pa.Check.isin(words))
+    elif field == "year":
+        checks.append(pa.Check.in_range(FIRST_YEAR, LAST_YEAR))
+    return pa.Column(dtype, checks, nullable=nullable, coerce=False)
+
+
+@cache
+def schema(table: str) -> pa.DataFrameSchema:
+    """The schema of a table: exactly its columns, in order, each of its type."""
+    columns = {f: column(table, f, t) for f, t in (TABLES[table] | ORIGIN).items()}
+    return pa.DataFrameSchema(columns, strict=True, ordered=True, name=table)
+
+
+def checked(table: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame itself. Raises pandera's SchemaError where it breaks the contract."""
+    return schema(table).validate(frame)
+
+
+def held(book: Book) -> Book:
+    """The book itself. Raises pandera's SchemaError where one of its tables breaks the contract."""
+    for table, frame in book.tables.items():
+        checked(table, frame)
+    return book

@@ -1,0 +1,166 @@
+"""The columns below one row of titles: which fields they are, and a block made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+
+from dashboard.workbooks.clean.block import Block
+from dashboard.workbooks.clean.layout import BOOK_CURRENCY, Column, Kind
+from dashboard.workbooks.finding.column_titles import Title
+from dashboard.workbooks.finding.found import COLUMNS, KNOWN, Head, field_of, said_field
+from dashboard.workbooks.finding.known import Known, Shape
+
+CURRENCY_TITLES: Final = frozenset(
+    name for name, c in KNOWN["announcements"].items() if c.field == "currency"
+)
+
+
+class Below:
+    """The columns below one row of titles."""
+
+    def __init__(
+        self, head: Head, state: int, titles: Mapping[int, Title], end: int, known: Known
+    ) -> None:
+        """Look at these columns only."""
+        self.head, self.state, self.titles, self.end, self.known = head, state, titles, end, known
+
+    def fields(self, table: str) -> dict[int, Column]:
+        """The columns whose titles, or the mapping, name a field of a table."""
+        by_field = {c.field: c for c in COLUMNS[table]}
+        found: dict[int, Column] = {}
+        for place, title in self.titles.items():
+            said = said_field(self.known.mapping, title, place)
+            column = by_field.get(said) if said else field_of(title, table)
+            if column is not None and column.field != "state":
+                found[place] = column
+        alone = {c.field for p, c in found.items() if self.is_whole(p, table)}
+        return {
+            p: c
+            for p, c in found.items()
+            if not self.titles[p].group.is_total or c.field not in alone
+        }
+
+    def is_whole(self, place: int, table: str) -> bool:
+        """Whether a column beside a total is no part of it: named in full, or of its own group.
+
+        "Received" is what was received, and "Total received" adds up meetings; "Received 2021" is a part
+        of "Total received".
+        """
+        title = self.titles[place]
+        return not title.group.is_total and bool(title.group or title.names[0] in KNOWN[table])
+
+    def block(
+        self,
+        table: str,
+        columns: Mapping[int, Column],
+        values: Mapping[str, object],
+        *,
+        sparse: bool = False,
+        only_required: Sequence[str] = (),
+    ) -> Block:
+        """A block of the State's column and ``columns``; only the named ones must be filled."""
+        of_state = next(c for c in COLUMNS[table] if c.field == "state")
+        chosen = {"state": (self.state, of_state)}
+        for place, column in columns.items():
+            kind: Kind = "meeting" if column.field == "meeting" else column.kind
+            required = column.field in only_required
+            chosen[column.field] = (place, replace(column, required=required, kind=kind))
+        units = {
+            t.unit
+            for p, c in columns.items()
+            if c.kind == "money" and c.field != "amount_sent" and (t := self.titles[p]).unit
+        }
+        if not units and "currency" not in chosen and (place := self.currency_place(chosen)):
+            chosen["currency"] = (place, BOOK_CURRENCY)
+        said = {f: v for f, v in self.said(table).items() if f not in chosen and f not in values}
+        return Block(
+            table=table,
+            row=self.head.row,
+            columns=dict(sorted(chosen.items(), key=lambda item: item[1][0])),
+            end=self.end,
+            above=(self.head.row - 1,) if self.head.two else (),
+            constants={**said, **values},
+            currency=units.pop() if len(units) == 1 else self.known.above.currency,
+            sparse=sparse,
+        )
+
+    def currency_place(self, chosen: Mapping[str, tuple[int, Column]]) -> int:
+        """The column that says each row's currency, which must be the book's; 0 where there is none."""
+        taken = {place for place, _ in chosen.values()}
+        found = [
+            p for p, t in self.titles.items() if p not in taken and CURRENCY_TITLES & set(t.names)
+        ]
+        return found[0] if len(found) == 1 and "amount_sent" not in chosen else 0
+
+    def said(self, table: str) -> dict[str, object]:
+        """What the mapping says for all rows, as typed values."""
+        typed: dict[str, object] = {}
+        by_field = {c.field: c for c in COLUMNS[table]}
+        for name, text in self.known.mapping.values.items():
+            column = by_field.get(name)
+            if column is None:
+                continue
+            if column.kind == "year":
+                typed[name] = int(text)
+            elif column.kind == "date":
+                typed[name] = np.datetime64(text, "s")
+            else:
+                typed[name] = text
+        return typed
+
+    def fault(self, columns: Mapping[int, Column]) -> Shape | None:
+        """The Problem of two columns that mean the same, or of amounts in two currencies."""
+        units = {
+            self.titles[p].unit: p
+            for p, c in columns.items()
+            if c.kind == "money" and c.field != "amount_sent" and self.titles[p].unit
+        }
+        named = {*units, self.known.above.currency} - {""} if units else set()
+        if len(named) > 1:
+            return Shape(why="two-currencies", found=", ".join(sorted(named)))
+        seen: dict[str, int] = {}
+        for place, column in columns.items():
+            if column.field in seen:
+                first = self.titles[seen[column.field]]
+                return Shape(
+                    why="twice-header",
+                    place=place,
+                    found=self.titles[place].text,
+                    expected=first.text,
+                )
+            seen[column.field] = place
+        return None
+
+    def adding(self) -> tuple[int, ...]:
+        """The columns that add up the others of their row."""
+        return tuple(p for p, t in self.titles.items() if t.group.is_total)
+
+    def one_amount(self, columns: dict[int, Column]) -> dict[int, Column]:
+        """The columns with only the amount in the book's currency, where several name theirs."""
+        amounts = [p for p, c in columns.items() if c.field == "amount"]
+        units = {p: self.titles[p].unit for p in amounts}
+        own = self.known.currency
+        if (
+            len(amounts) > 1
+            and own
+            and all(units.values())
+            and list(units.values()).count(own) == 1
+        ):
+            return {p: c for p, c in columns.items() if units.get(p, own) == own}
+        return columns
+
+    def is_assessed(self) -> bool:
+        """Whether the money is assessed, as far as a person does not say what the table is."""
+        said = self.known.stream or self.known.above.stream or self.known.sheet.stream
+        return said == "assessed" and not self.known.mapping.table
+
+    def came(self) -> bool:
+        """Whether the lines above, or a person, say that the amounts are money that came."""
+        if self.known.mapping.table:
+            return True
+        said = (self.known.above, self.known.sheet)
+        return any(s.came for s in said) and not any(s.otherwise or s.spent for s in said)

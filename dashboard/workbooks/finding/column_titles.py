@@ -1,0 +1,188 @@
+"""What stands on top of a column: its title in one row or two, and what the title says besides.
+
+"10MSP / Amount received (USD)" names the field *received*, the meeting 10MSP and the currency USD;
+"Received as at 30 Sep 2021" the field and a day; "2019" a year.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Final
+
+from dashboard.workbooks.cells import Sheet
+from dashboard.workbooks.finding.header import title
+from dashboard.workbooks.typed.columns import is_blank
+from dashboard.workbooks.typed.totals import is_total
+from dashboard.workbooks.values.days import days_in
+from dashboard.workbooks.values.meeting_names import CODE, meeting_in
+from dashboard.workbooks.values.months import MONTHS
+from dashboard.workbooks.values.spelling import normal
+from dashboard.workbooks.values.units import CURRENCIES, currency_in
+from dashboard.workbooks.values.wrong import shown
+
+YEAR: Final = re.compile(
+    r"(?:fy|year|annee|exercice|ano|jahr|budget|budget year)? ?((?:19|20)[0-9]{2})"
+)
+WORDS_OF_MONTH: Final = 2  # "March", "March 2021"
+PERIOD: Final = re.compile(
+    r"\b[0-9]{1,2} ?(?:[-\u2013]|to|au|al|bis) ?[0-9]{1,2}\b(?![-./])", re.IGNORECASE
+)
+BOTH: Final = re.compile(r"\s*[/|]\s*|\s+[-\u2013\u2014]\s+")
+NOISE: Final = frozenset(
+    [
+        "as",
+        "at",
+        "of",
+        "by",
+        "until",
+        "to",
+        "up",
+        "on",
+        "in",
+        "en",
+        "au",
+        "al",
+        "am",
+        "zum",
+        "per",
+        "stand",
+        "the",
+        "for",
+        "pour",
+        "para",
+        "fur",
+        "le",
+        "la",
+        "les",
+        "de",
+        "du",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What a title says of all amounts below it, beside their field."""
+
+    meeting: str = ""
+    as_at: date | None = None
+    year: int = 0
+    month: int = 0
+    is_total: bool = False
+
+    def __bool__(self) -> bool:
+        """Whether it says anything."""
+        return bool(self.meeting or self.as_at or self.year or self.month or self.is_total)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The title of one column: ``names`` are its normal forms, the most telling first."""
+
+    text: str
+    names: tuple[str, ...] = ()
+    unit: str = ""
+    group: Group = Group()
+    parts: tuple[str, ...] = ()  # of a title in two languages: "Received / Reçu"
+
+
+def titles_of(sheet: Sheet, row: int, *, two: bool) -> list[Title]:
+    """The titles of all columns, from ``row`` and, where they are ``two``, the row above."""
+    lower = spread(sheet, row)
+    upper = spread(sheet, row - 1, fill=lower) if two else [""] * len(lower)
+    return [titled(above, below) for above, below in zip(upper, lower, strict=True)]
+
+
+def spread(sheet: Sheet, row: int, fill: Sequence[str] = ()) -> list[str]:
+    """The texts of a row of titles, a merged one over all its columns.
+
+    ``fill``: the titles below it. An empty cell above one belongs to the title on its left, as people
+    mean it who do not merge.
+    """
+    cells = ["" if is_blank(cell) else shown(cell) for cell in sheet.rows[row]]
+    merged = False
+    for first, left, last, right in sheet.merged:
+        if first <= row <= last and right > left:
+            cells[left : right + 1] = [shown(sheet.rows[first][left])] * (right + 1 - left)
+            merged = True
+        elif first < row <= last and right == left:
+            cells[left] = cells[left] or shown(sheet.rows[first][left])
+    if fill and not merged:
+        before = ""
+        for place, (text, below) in enumerate(zip(cells, fill, strict=True)):
+            before = text or before
+            cells[place] = text or (before if below else "")
+    return cells
+
+
+@lru_cache(maxsize=4096)
+def titled(upper: str, lower: str) -> Title:
+    """A title from its two lines, each of which may be empty."""
+    if upper == lower:
+        upper = ""
+    text = " / ".join(part for part in (upper, lower) if part)
+    said = [f"{upper} {lower}", lower] if lower else [upper]
+    names: list[str] = []
+    unit = ""
+    group = group_of(upper, lower)
+    for one in said:
+        name, code = title(one)
+        unit = unit or code
+        of_month = not group.as_at and any(word in MONTHS for word in name.split())
+        names += [name] if of_month or name.endswith("%") else [name, bare(name)]
+    parts = [title(part)[0] for part in BOTH.split(lower or upper)]
+    return Title(
+        text,
+        tuple(dict.fromkeys(n for n in names if n)),
+        unit or currency_in(text),
+        group,
+        tuple(parts) if len(parts) > 1 else (),
+    )
+
+
+def bare(name: str) -> str:
+    """A normal form without days, currencies, codes of meetings and the small words around them."""
+    words = [
+        w
+        for w in name.split()
+        if not (
+            w in NOISE
+            or w.isdigit()
+            or w in MONTHS
+            or w.upper() in CURRENCIES
+            or is_total(w)
+            or CODE.fullmatch(w)
+        )
+    ]
+    return " ".join(words)
+
+
+def group_of(upper: str, lower: str) -> Group:
+    """What the two lines say of the amounts below them."""
+    both = f"{upper} {lower}".strip()
+    days = days_in(both)
+    names = [normal(part) for part in (lower, upper) if part]
+    years = [int(found[1]) for n in names if (found := YEAR.fullmatch(bare_of_unit(n)))]
+    months = [
+        MONTHS[m]
+        for n in names
+        if (m := n.split(" ")[0]) in MONTHS and len(n.split()) <= WORDS_OF_MONTH
+    ]
+    return Group(
+        meeting=meeting_in(both),
+        as_at=days[-1] if len(days) == 1 and not PERIOD.search(both) else None,
+        year=years[0] if years else 0,
+        month=months[0] if months and not days else 0,
+        is_total=any(map(is_total, (upper, lower))),
+    )
+
+
+def bare_of_unit(name: str) -> str:
+    """A normal form without the currencies in it."""
+    return " ".join(
+        w for w in name.split() if w.upper() not in CURRENCIES and w not in {"in", "en"}
+    )

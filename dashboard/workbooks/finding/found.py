@@ -1,0 +1,217 @@
+"""Tables found on a sheet by their column titles, wherever they stand and however they are laid out.
+
+A title row is one of the first thirty that says most: a State, and amounts, days or meetings that a
+table of ``workbooks.clean.tables`` has. One row or two; several tables below or beside each other; several
+meetings, days, years or months in groups of columns: each becomes a ``Block`` of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from operator import itemgetter
+from typing import Final
+
+from dashboard.workbooks.cells import Sheet
+from dashboard.workbooks.clean.block import Block
+from dashboard.workbooks.clean.layout import LAYOUT, Column
+from dashboard.workbooks.finding.above import Above
+from dashboard.workbooks.finding.column_titles import Title, bare, spread, titles_of
+from dashboard.workbooks.letters import letters
+from dashboard.workbooks.mapping import SheetMapping
+from dashboard.workbooks.typed.columns import is_blank
+from dashboard.workbooks.values.money import DOLLAR, minor_units, unsigned
+from dashboard.workbooks.values.spelling import normal
+from dashboard.workbooks.values.state_names import StateNames, three_figures
+from dashboard.workbooks.values.units import CURRENCIES
+from dashboard.workbooks.values.wrong import Wrong
+
+YEARS: Final = range(1900, 2101)  # numbers that stand in titles
+WITHIN: Final = 30  # rows in which the column titles must stand
+FEWEST_STATES: Final = 2  # that a column without a title must hold to be taken for the States
+FEWEST_FIGURES: Final = 10  # the same, where they are M49 codes
+MOST_OTHERS: Final = 0.5  # of its distinct texts may be something else: totals, notes, misspellings
+COLUMNS: Final[dict[str, tuple[Column, ...]]] = dict(LAYOUT.values())
+KNOWN: Final[dict[str, dict[str, Column]]] = {
+    table: {normal(n): c for c in reversed(columns) for n in (c.header, *c.aliases)}
+    for table, columns in COLUMNS.items()
+}
+REPORT: Final = ("assessed", "received", "outstanding", "credit", "prior_balance")
+DAY_OF_PAYMENT: Final = frozenset({"date", "datum", "fecha", "day", "jour", "value date"})
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Column titles that were found: their rows, the titles, and the State's columns."""
+
+    row: int
+    two: bool
+    titles: tuple[Title, ...]
+    states: tuple[int, ...]
+
+    @property
+    def top(self) -> int:
+        """The first of their rows."""
+        return self.row - 1 if self.two else self.row
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The tables of a sheet, and what was said above the first."""
+
+    blocks: tuple[Block, ...]
+    above: Above
+    heads: tuple[Head, ...]
+    why: str = ""  # a Problem's code where a table is there but cannot be read
+
+
+LISTS: Final = ("status_reports", "contributions", "receipts", "assessments", "announcements")
+STATE_TITLES: Final = frozenset(
+    name for table in LISTS for name, c in KNOWN[table].items() if c.field == "state"
+)
+
+
+def field_of(title: Title, table: str) -> Column | None:
+    """The column of a table that a title names."""
+    known = KNOWN[table]
+    if column := next((known[name] for name in title.names if name in known), None):
+        return column
+    said = [
+        known.get(part) or known.get(bare(part)) for part in title.parts
+    ]  # in two languages: each says the same
+    return said[0] if said and all(one is not None and one == said[0] for one in said) else None
+
+
+def heads_of(sheet: Sheet, states: StateNames, mapping: SheetMapping) -> list[Head]:
+    """All rows of column titles on a sheet, from above."""
+    if mapping.header:
+        row = mapping.header - 1
+        asked = best_of(sheet, [row], states, mapping) if 0 <= row < len(sheet.rows) else None
+        return [asked] if asked else []
+    first = best_of(sheet, range(min(WITHIN, len(sheet.rows))), states, mapping)
+    if first is None:
+        return []
+    heads = [first]
+    for row in sorted(title_rows(sheet, first.row + 1)):
+        again = best_of(sheet, [row], states, mapping)
+        if again is not None and again.top > heads[-1].row:
+            heads.append(again)
+    return heads
+
+
+def title_rows(sheet: Sheet, start: int) -> set[int]:
+    """The rows from ``start`` in which a cell is a title of States."""
+    found: set[int] = set()
+    for place in range(len(sheet.rows[0]) if sheet.rows else 0):
+        cells = [row[place] for row in sheet.rows[start:]]
+        said = {c for c in set(cells) if isinstance(c, str) and normal(c) in STATE_TITLES}
+        if said:
+            found |= {n for n, cell in enumerate(cells, start) if cell in said}
+    return found
+
+
+def best_of(
+    sheet: Sheet, rows: Sequence[int], states: StateNames, mapping: SheetMapping
+) -> Head | None:
+    """The row of column titles that says most; None where no row names a State and an amount."""
+    found = [
+        h for row in rows for h in (head(sheet, row, two, mapping) for two in (False, True)) if h
+    ]
+    if not any(h.states for h in found):
+        like = state_like(sheet, states)
+        found = [replace(h, states=like) for h in found if like]
+    found = [h for h in found if h.states and says(h, mapping)]
+    return max(found, key=lambda h: (says(h, mapping), not h.two, -h.row), default=None)
+
+
+def head(sheet: Sheet, row: int, two: bool, mapping: SheetMapping) -> Head | None:  # noqa: FBT001 (both are tried)
+    """The titles in a row, and the row above it where they are ``two``."""
+    if two and (row == 0 or any(map(is_amount, (*sheet.rows[row - 1], *sheet.rows[row])))):
+        return None
+    titles = tuple(titles_of(sheet, row, two=two))
+    places = tuple(
+        n
+        for n, t in enumerate(titles)
+        if said_field(mapping, t, n) == "state" or is_state(t, mapping, n)
+    )
+    if two and not heads_groups(sheet, row - 1, places):
+        return None
+    return Head(row, two, titles, places)
+
+
+def heads_groups(sheet: Sheet, row: int, states: Sequence[int]) -> bool:
+    """Whether a row holds titles of groups of columns, and not the sheet's own title."""
+    cells = spread(sheet, row)
+    if any(cell.endswith(":") for cell in cells):  # "As at:", and the day beside it
+        return False
+    own = {cells[place] for place in states}
+    left = min(states, default=len(cells))
+    return any(cell and cell not in own for n, cell in enumerate(cells) if n > left)
+
+
+def is_amount(cell: object) -> bool:
+    """Whether a cell holds an amount and no year: its row is no row of titles.
+
+    A first row without its State would else be a second line of titles, and be lost.
+    """
+    if isinstance(cell, str) and unsigned(cell)[2] - CURRENCIES - {DOLLAR}:
+        return False  # 10MSP is no amount
+    found = minor_units(cell, "USD" if isinstance(cell, str) and DOLLAR in cell else "")
+    if isinstance(found, Wrong):
+        return found.code == "ambiguous-amount"
+    return not (found % 100 == 0 and found // 100 in YEARS)
+
+
+def is_state(title: Title, mapping: SheetMapping, place: int) -> bool:
+    """Whether a title is that of the States, as far as the mapping does not say otherwise."""
+    named = any(n in STATE_TITLES for n in title.names)
+    in_two = bool(title.parts) and all(part in STATE_TITLES for part in title.parts)
+    return not said_field(mapping, title, place) and (named or in_two)
+
+
+def said_field(mapping: SheetMapping, title: Title, place: int) -> str:
+    """What the mapping says of a column, by its title or its letters."""
+    if not mapping.columns:
+        return ""
+    return mapping.columns.get(title.text) or mapping.columns.get(f"column {letters(place)}") or ""
+
+
+def says(head: Head, mapping: SheetMapping) -> int:
+    """How much the titles beside the States' say: a field more than a meeting, year or month alone."""
+    said = 0
+    for n, title in enumerate(head.titles):
+        if n in head.states:
+            continue
+        if said_field(mapping, title, n) or any(field_of(title, table) for table in LISTS):
+            said += 3 if title.group else 2
+        elif title.group.year or title.group.month or title.group.meeting:
+            said += 1
+    return said
+
+
+def state_like(sheet: Sheet, states: StateNames) -> tuple[int, ...]:
+    """The first column whose cells are mostly names of States; where there is none, mostly codes.
+
+    Few figures that are M49 codes may be amounts as well, and "AF" or "SA" regions beside names.
+    """
+    columns = [
+        set(map(itemgetter(n), sheet.rows)) for n in range(len(sheet.rows[0] if sheet.rows else ()))
+    ]
+    for place, cells in enumerate(columns):
+        texts = {c for c in cells if isinstance(c, str) and not is_blank(c)}
+        if are_states(sum(states.find(text) is not None for text in texts), len(texts)):
+            return (place,)
+    for place, cells in enumerate(columns):
+        known = states.in_column(cells)
+        texts = {c for c in cells if isinstance(c, str) and not is_blank(c)}
+        in_figures = any(map(three_figures, known))
+        if (len(known) >= FEWEST_FIGURES or not in_figures) and are_states(
+            len(known), len(texts | known.keys())
+        ):
+            return (place,)
+    return ()
+
+
+def are_states(known: int, cells: int) -> bool:
+    """Whether enough of a column's different cells are States to take it for theirs."""
+    return known >= FEWEST_STATES and cells - known <= MOST_OTHERS * cells

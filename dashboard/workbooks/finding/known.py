@@ -1,0 +1,54 @@
+"""What is known of a table before its cells are read, and what it was found to be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from dashboard.workbooks.clean.block import Block
+from dashboard.workbooks.finding.above import Above
+from dashboard.workbooks.mapping import SheetMapping
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a table before its cells are read."""
+
+    above: Above
+    mapping: SheetMapping
+    stream: str = ""
+    currency: str = ""
+    as_at: date | None = None
+    sheet: Above = field(default_factory=Above)  # what the sheet's name says
+
+    @property
+    def day(self) -> date | None:
+        """The day that the table speaks to."""
+        return self.above.day or self.sheet.day or self.as_at
+
+    @property
+    def meeting(self) -> str:
+        """The meeting that the whole table is about."""
+        said = self.mapping.values.get("meeting") or self.above.meeting
+        of_sheet = self.sheet.meeting
+        return said or (
+            of_sheet if not self.above.meetings or of_sheet in self.above.meetings else ""
+        )
+
+    @property
+    def year(self) -> int:
+        """The year that the whole table is about."""
+        said = self.mapping.values.get("year", "")
+        return int(said) if said.isdigit() else self.sheet.year or self.above.year
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The blocks below a row of titles, or the Problem's code that says why there are none."""
+
+    blocks: tuple[Block, ...] = ()
+    why: str = ""
+    place: int = 0  # the column that is at fault
+    found: str = ""
+    expected: str = ""
+    row_totals: tuple[int, ...] = ()  # columns that add up the others

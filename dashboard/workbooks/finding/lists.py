@@ -1,0 +1,150 @@
+"""Lists: a row an announcement, a payment, a bill, or what a State gave in a year."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+
+from dashboard.workbooks.clean.layout import Column
+from dashboard.workbooks.finding.below import Below
+from dashboard.workbooks.finding.found import COLUMNS, DAY_OF_PAYMENT, field_of
+from dashboard.workbooks.finding.known import Shape
+
+ASSESSED_WORDS: Final = (
+    "assess",
+    "recouvrement",
+    "quote part",
+    "cuota",
+    "prorrate",
+    "veranlag",
+    "pflicht",
+)
+MEETING_TITLES: Final = frozenset(
+    {"meeting", "meeting code", "reunion", "code de la reunion", "tagung", "treffen"}
+)
+
+
+def announcements(below: Below, table: str) -> Shape | None:
+    """A list of pledges, confirmations or transfers under way."""
+    columns = dated(below, table, "said_on")
+    named = {c.field for c in columns.values()}
+    kind = (
+        below.known.mapping.values.get("kind") or below.known.above.kind or below.known.sheet.kind
+    )
+    if "amount" not in named or not ("kind" in named or kind) or names_receipts(below):
+        return None
+    values: dict[str, object] = {}
+    if "kind" not in named:
+        values["kind"] = kind
+    if "said_on" not in named:
+        if below.known.day is None:
+            return Shape(why="no-report-day")
+        values["said_on"] = np.datetime64(below.known.day, "s")
+    if "year" not in named:
+        day = below.known.day
+        if not below.known.year or (day and below.known.year < day.year - 1):
+            return Shape(why="no-year")  # nothing is promised for years long past
+        values["year"] = below.known.year
+    if (fault := below.fault(columns)) is not None:
+        return fault
+    needed = ("year", "amount", "currency", "said_on", "kind")
+    block = below.block(table, columns, values, only_required=needed)
+    if "currency" not in named:
+        currency = block.currency or below.known.currency
+        if not currency:
+            return Shape(why="no-currency")
+        block = replace(block, constants={**block.constants, "currency": currency})
+    return Shape((block,))
+
+
+def names_receipts(below: Below) -> bool:
+    """Whether a column holds the days on which money came: then it did."""
+    return "received_on" in {c.field for c in below.fields("contributions").values()}
+
+
+def dated(below: Below, table: str, field: str) -> dict[int, Column]:
+    """The fields of a table, where a plain "Date" is the named one."""
+    columns = below.fields(table)
+    if field not in {c.field for c in columns.values()}:
+        column = next(c for c in COLUMNS[table] if c.field == field)
+        plain = [
+            p for p, t in below.titles.items() if p not in columns and DAY_OF_PAYMENT & set(t.names)
+        ]
+        columns |= dict.fromkeys(plain[:1], column)
+    return columns
+
+
+def payments(below: Below, table: str) -> Shape | None:
+    """A row a payment, in the table of its stream."""
+    columns = below.one_amount(dated(below, table, "received_on"))
+    named = {c.field for c in columns.values()}
+    spent = below.known.above.spent or below.known.sheet.spent
+    if not {"received_on", "amount"} <= named or spent or is_of_other_stream(below, table):
+        return None
+    if (fault := below.fault(columns) or paid_beside(below, columns)) is not None:
+        return fault
+    values: dict[str, object] = {}
+    if table == "receipts" and "meeting" not in named:
+        values["meeting"] = below.known.meeting
+    if table == "contributions" and "year" not in named and below.known.year:
+        values["year"] = below.known.year
+    plain = [p for p, c in columns.items() if c.field == "received_on"]
+    if DAY_OF_PAYMENT & set(below.titles[plain[0]].names) and not below.came():
+        return None
+    needed = ("received_on", "amount", "year")
+    return Shape((below.block(table, columns, values, only_required=needed),))
+
+
+def paid_beside(below: Below, columns: Mapping[int, Column]) -> Shape | None:
+    """The Problem of an invoice's amount beside what was paid of it."""
+    for place, title in below.titles.items():
+        column = field_of(title, "status_reports") if place not in columns else None
+        if column is not None and column.field == "received":
+            amount = next(p for p, c in columns.items() if c.field == "amount")
+            said = below.titles[amount].text
+            return Shape(why="twice-header", place=place, found=title.text, expected=said)
+    return None
+
+
+def is_of_other_stream(below: Below, table: str) -> bool:
+    """Whether a table of payments belongs to the other stream than the one known or likely."""
+    stream = below.known.stream or below.known.above.stream or below.known.sheet.stream
+    if not stream:
+        names = {n for t in below.titles.values() for n in t.names}
+        stream = "assessed" if below.known.meeting or names & MEETING_TITLES else "voluntary"
+    return table != ("receipts" if stream == "assessed" else "contributions")
+
+
+def assessments(below: Below, table: str) -> Shape | None:
+    """A row a bill."""
+    columns = below.fields(table)
+    named = {c.field for c in columns.values()}
+    amounts = [p for p, c in columns.items() if c.field == "amount"]
+    if not amounts or not ("meeting" in named or below.known.meeting):
+        return None
+    words = " ".join(n for p in amounts for n in below.titles[p].names)
+    stream = below.known.stream or below.known.above.stream or below.known.sheet.stream
+    is_named = any(w in words for w in ASSESSED_WORDS)
+    if not is_named and (stream != "assessed" or below.known.above.settled):
+        return None
+    if (fault := below.fault(columns)) is not None:
+        return fault
+    values = {} if "meeting" in named else {"meeting": below.known.meeting}
+    needed = ("amount", "meeting")
+    return Shape((below.block(table, columns, values, only_required=needed),))
+
+
+def yearly(below: Below, table: str) -> Shape | None:
+    """A row for what a State gave in a year, without a day."""
+    columns = below.one_amount(below.fields(table))
+    named = {c.field for c in columns.values()}
+    has_year = "year" in named or below.known.year
+    if "amount" not in named or not has_year or not below.came() or below.is_assessed():
+        return None
+    if (fault := below.fault(columns)) is not None:
+        return fault
+    values = {} if "year" in named else {"year": below.known.year}
+    return Shape((below.block(table, columns, values, only_required=("amount", "year")),))

@@ -1,0 +1,254 @@
+"""Which tables stand on which sheet: by the sheet's name, by a mapping, or by their column titles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from dashboard.workbooks.book import About
+from dashboard.workbooks.cells import Sheet
+from dashboard.workbooks.clean.block import Block
+from dashboard.workbooks.clean.layout import LAYOUT, SHEETS
+from dashboard.workbooks.finding.above import Above, above, take, whole
+from dashboard.workbooks.finding.extent import ends, side_by_side
+from dashboard.workbooks.finding.found import STATE_TITLES, Head, heads_of, state_like
+from dashboard.workbooks.finding.header import find_header
+from dashboard.workbooks.finding.known import Known, Shape
+from dashboard.workbooks.finding.scale import said_scale, scaled_title
+from dashboard.workbooks.finding.shapes import shape_of
+from dashboard.workbooks.finding.summary import is_summary, says_summary
+from dashboard.workbooks.mapping import NONE, BookMapping, SheetMapping
+from dashboard.workbooks.problems.told import SHEET_LEVEL, Told
+from dashboard.workbooks.typed.columns import is_blank
+from dashboard.workbooks.values.spelling import normal
+from dashboard.workbooks.values.state_names import StateNames
+
+
+@dataclass(slots=True)
+class Part:
+    """One sheet on the way to its tables."""
+
+    sheet: Sheet
+    told: Told
+    blocks: list[Block] = field(default_factory=list)
+    heads: list[Head] = field(default_factory=list)
+    above: Above = field(default_factory=Above)
+    row_totals: dict[int, tuple[int, ...]] = field(default_factory=dict)  # by row of titles
+    by_name: str = ""  # the clean layout that its name is of
+    is_summary: bool = False
+
+
+def parts_of(
+    sheets: Sequence[Sheet],
+    told: dict[str, Told],
+    about: About,
+    states: StateNames,
+    mapping: BookMapping,
+) -> list[Part]:
+    """Every sheet with the tables on it; what is not read is told."""
+    by_name = clean_sheets(sheets, told)
+    parts: list[Part] = []
+    for sheet in sheets:
+        part = Part(sheet, told[sheet.name], by_name=by_name.get(sheet.name, ""))
+        parts.append(part)
+        said = mapping.sheet(sheet.name)
+        if said.table == NONE:
+            if has_cells(sheet):
+                part.told.tell("left-out", found=sheet.name)
+            continue
+        if part.by_name in {"About", "Notes", NONE}:
+            continue
+        is_mapped = bool(said.table or said.header or said.columns)
+        if part.by_name and not is_mapped:
+            clean(part, about, states, said)
+        elif is_mapped or not any(by_name.get(s.name) in LAYOUT for s in sheets):
+            find(part, about, states, said)
+        elif has_cells(sheet):
+            part.told.tell("unknown-sheet", found=sheet.name, expected=", ".join(LAYOUT))
+    with_heads = [p for p in parts if p.heads]
+    if len(with_heads) == 1 and with_heads[0].is_summary and not any(p.blocks for p in parts):
+        only = with_heads[0]
+        find(only, about, states, mapping.sheet(only.sheet.name), sums_up=False)
+    return parts
+
+
+def clean_sheets(sheets: Sequence[Sheet], told: dict[str, Told]) -> dict[str, str]:
+    """The layouts that sheets are named after; NONE where an earlier sheet has the same (told)."""
+    found: dict[str, str] = {}
+    first: dict[str, str] = {}
+    for sheet in sheets:
+        layout = SHEETS.get(normal(sheet.name))
+        if layout in first:
+            told[sheet.name].tell("twice-sheet", found=first[layout])
+            found[sheet.name] = NONE
+        elif layout is not None:
+            first[layout] = sheet.name
+            found[sheet.name] = layout
+    return found
+
+
+def clean(part: Part, about: About, states: StateNames, mapping: SheetMapping) -> None:
+    """The table of a sheet that is named after a layout; one laid out otherwise is searched."""
+    tried = Told(part.told.book, part.sheet.name)
+    block = find_header(part.sheet, part.by_name, about.currency, tried)
+    if block is None and {p.code for _, p in tried.found} == {"wrong-header"}:
+        other = Part(part.sheet, Told(part.told.book, part.sheet.name), by_name=part.by_name)
+        find(other, about, states, mapping)
+        if other.blocks:
+            part.told.found += other.told.found
+            part.blocks, part.heads, part.above = other.blocks, other.heads, other.above
+            part.row_totals = other.row_totals
+            return
+    part.told.found += tried.found
+    if block is not None:
+        part.blocks = [block]
+
+
+def find(
+    part: Part, about: About, states: StateNames, mapping: SheetMapping, *, sums_up: bool = True
+) -> None:
+    """The tables of a sheet that are found by their column titles; tells what is not recognised.
+
+    ``sums_up``: other sheets may have the tables of which a "Summary of contributions" is one.
+    """
+    sheet = part.sheet
+    heads = heads_of(sheet, states, mapping)
+    part.heads = heads
+    name = Above()
+    take(name, sheet.name, "as at", SHEET_LEVEL)
+    if not heads:
+        part.above = above(sheet, range(min(len(sheet.rows), 30)))
+        part.is_summary = is_summary(sheet)
+        if not part.is_summary:
+            unrecognised(part, states)
+        return
+    begins = 0
+    for n, head in enumerate(heads):
+        end = ends(sheet, head, heads[n + 1].top if n + 1 < len(heads) else len(sheet.rows), states)
+        lines = range(begins, head.top)
+        said = above(sheet, lines)
+        over_states(said, sheet, head)
+        if n == 0:
+            part.above = said
+        begins = end
+        if said.unclear or len(said.as_at) > 1:
+            tell_unclear(part, said)
+            continue
+        known = Known(
+            above=inherit(said, part.above),
+            mapping=mapping,
+            stream=about.stream,
+            currency=about.currency,
+            as_at=about.as_at,
+            sheet=name if len(heads) > 1 else of_one_table(name, said),
+        )
+        part.is_summary = sums_up and says_summary(sheet, range(head.top)) and not mapping.table
+        if part.is_summary:
+            continue
+        if scale := said_scale(sheet, head, end, known):
+            part.told.tell("scaled-amounts", scale)
+            continue
+        shaped(part, head, end, known, lines)
+
+
+def of_one_table(name: Above, said: Above) -> Above:
+    """What a sheet's name says of its only table; a meeting that its title contradicts is no longer clear."""
+    if name.meeting and said.meetings and name.meeting not in said.meetings:
+        said.meetings.add(name.meeting)
+        return replace(name, meetings=set())
+    return name
+
+
+def over_states(said: Above, sheet: Sheet, head: Head) -> None:
+    """Add what stands over the States in the first of two lines of titles: it is about the whole table."""
+    for place in range(head.states[0] + 1) if head.two else ():
+        cell = sheet.rows[head.top][place]
+        if not is_blank(cell) and normal(str(cell)) not in STATE_TITLES:
+            take(said, whole(cell), "", (head.top, place))
+
+
+def shaped(part: Part, head: Head, end: int, known: Known, lines: range) -> None:
+    """The blocks of each table below one row of titles and these lines; tells why there are none."""
+    tables = side_by_side(head, part.sheet)
+    for places in tables:
+        said = known
+        if len(tables) > 1:
+            own = above(part.sheet, lines, places)  # "9MSP" over the one, "10MSP" over the other
+            said = replace(known, above=inherit(own, known.above))
+        shape = shape_of(head, places, end, said)
+        if (place := scaled_title(head, places, shape)) is not None:
+            part.told.tell("scaled-amounts", (head.row, place))
+            continue
+        part.blocks += shape.blocks
+        if shape.row_totals:
+            part.row_totals[head.row] = shape.row_totals
+        tell_shape(part, head, places, shape)
+
+
+def inherit(said: Above, first: Above) -> Above:
+    """What a lower table's own lines say, and where they are silent, what the sheet's title says."""
+    if said is first:
+        return said
+    return Above(
+        as_at=said.as_at or first.as_at,
+        currencies=said.currencies or first.currencies,
+        meetings=said.meetings or first.meetings,
+        years=said.years or first.years,
+        streams=said.streams or first.streams,
+        kinds=said.kinds or first.kinds,
+        is_invented=said.is_invented or first.is_invented,
+        is_scaled=said.is_scaled or first.is_scaled,
+        came=said.came or first.came,
+        settled=said.settled or first.settled,
+        spent=said.spent or (first.spent and not said.came),
+        otherwise=said.otherwise or first.otherwise,
+        places=first.places | said.places,
+    )
+
+
+def tell_unclear(part: Part, said: Above) -> None:
+    """Tell a day above a table that is not one day."""
+    place = said.places.get("as_at", SHEET_LEVEL)
+    if said.unclear:
+        part.told.tell("unclear-as-at", place, found=said.unclear)
+    else:
+        days = sorted(day.isoformat() for day in said.as_at)
+        part.told.tell("two-as-at", place, found=", ".join(days))
+
+
+def tell_shape(part: Part, head: Head, places: range, shape: Shape) -> None:
+    """Tell why a table is not read, and which of its columns are not known."""
+    if shape.why:
+        at = (head.row, shape.place if shape.found else head.states[0])
+        part.told.tell(shape.why, at, found=shape.found, expected=shape.expected)
+        return
+    if not shape.blocks:
+        return
+    taken = {p for block in shape.blocks for p, _ in block.columns.values()} | set(shape.row_totals)
+    for place in places:
+        title = head.titles[place]
+        if place in taken or not any(
+            not is_blank(row[place]) for row in part.sheet.rows[head.row : shape.blocks[0].end]
+        ):
+            continue
+        if title.text or place > head.states[0]:
+            part.told.tell("unknown-column", (head.row, place), found=title.text or "–")
+
+
+def unrecognised(part: Part, states: StateNames) -> None:
+    """Tell a sheet in which no table was found: one with States and figures gravely."""
+    if not has_cells(part.sheet):
+        return
+    has_figures = any(isinstance(c, (int, float)) for row in part.sheet.rows for c in row)
+    if has_figures and state_like(part.sheet, states):
+        if part.above.is_scaled:
+            part.told.tell("scaled-amounts", part.above.places["scale"])
+        else:
+            part.told.tell("not-recognised")
+    else:
+        part.told.tell("unknown-sheet", found=part.sheet.name, expected=", ".join(LAYOUT))
+
+
+def has_cells(sheet: Sheet) -> bool:
+    """Whether anything stands on a sheet."""
+    return any(cell != "" for row in sheet.rows for cell in row) or bool(sheet.faults)

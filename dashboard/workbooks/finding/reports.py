@@ -1,0 +1,89 @@
+"""Status reports: State, assessed, and received or outstanding.
+
+A block for each group of columns (meeting, day); whatever stands in no group belongs to all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+import numpy as np
+
+from dashboard.workbooks.clean.block import Block
+from dashboard.workbooks.clean.layout import Column
+from dashboard.workbooks.finding.below import Below
+from dashboard.workbooks.finding.found import said_field
+from dashboard.workbooks.finding.known import Shape
+from dashboard.workbooks.finding.report_groups import grouped
+
+DUE: Final = frozenset({"amount due", "contribution due", "contributions due", "contribution"})
+
+
+def reports(below: Below, table: str) -> Shape | None:
+    """A status report, in one group of columns or several."""
+    columns = below.fields(table)
+    named = {c.field for c in columns.values()}
+    if "assessed" not in named or not named & {"received", "outstanding"}:
+        return None
+    groups = grouped(below.titles, columns)
+    if place := due(below, columns) or groups.unclear():
+        return Shape(why="not-recognised", place=place, found=below.titles[place].text)
+    days = sorted(d for d in {groups.only_day, below.known.above.day} if d)
+    if len(days) > 1:
+        return Shape(why="two-as-at", found=", ".join(map(str, days)))
+    blocks: list[Block] = []
+    for key in groups.keys:
+        chosen = groups.chosen(key)
+        if (fault := below.fault(chosen)) is not None:
+            return fault
+        meeting = groups.meeting or key.meeting or (str(key.year) if key.year else "")
+        block = report(below, table, chosen, meeting, groups.day or key.as_at)
+        if block.why:
+            return block
+        blocks += block.blocks
+    return Shape(tuple(blocks), row_totals=below.adding() if len(blocks) > 1 else ())
+
+
+def report(
+    below: Below, table: str, chosen: Mapping[int, Column], meeting: str, day: date | None
+) -> Shape:
+    """One report of a meeting at a day."""
+    fields = {c.field for c in chosen.values()}
+    if "assessed" not in fields:
+        return Shape(why="not-recognised")
+    values: dict[str, object] = {}
+    if "meeting" not in fields:
+        values["meeting"] = meeting or below.known.meeting
+        if not values["meeting"]:
+            return Shape(why="no-meeting")
+    if "as_at" not in fields:
+        day = day or below.known.day
+        if day is None:
+            return Shape(why="no-report-day")
+        values["as_at"] = np.datetime64(day, "s")
+    needed = ("assessed", "received", "meeting", "as_at")
+    return Shape((below.block(table, chosen, values, sparse=True, only_required=needed),))
+
+
+def due(below: Below, columns: Mapping[int, Column]) -> int:
+    """A column of what is due where the report does not show what that is; 0 where there is none.
+
+    "Amount due" was assessed, or is outstanding: only a report of all three amounts shows which.
+    What is outstanding may hold the balance of earlier years: only what was received shows that.
+    """
+    fields = {c.field for c in columns.values()}
+    if {"received", "outstanding"} <= fields:
+        return 0
+    asked = {
+        p: c.field
+        for p, c in columns.items()
+        if not said_field(below.known.mapping, below.titles[p], p)
+    }
+    for place, name in asked.items():
+        if name == "assessed" and DUE & set(below.titles[place].names):
+            return place
+        if name == "outstanding" and "prior_balance" in fields:
+            return place
+    return 0

@@ -1,0 +1,36 @@
+"""Amounts in thousands: said by the lines above, by a note below, by a title."""
+
+from __future__ import annotations
+
+from dashboard.workbooks.cells import Sheet
+from dashboard.workbooks.finding.above import is_scaled, is_scaled_note
+from dashboard.workbooks.finding.found import Head
+from dashboard.workbooks.finding.known import Known, Shape
+from dashboard.workbooks.problems.told import SHEET_LEVEL
+from dashboard.workbooks.scan import Place
+from dashboard.workbooks.typed.columns import is_blank
+
+
+def said_scale(sheet: Sheet, head: Head, end: int, known: Known) -> Place | None:
+    """Where the sheet's name, the lines above a table or a note below say that amounts are in thousands."""
+    if known.above.is_scaled or known.sheet.is_scaled:
+        return known.above.places.get("scale", SHEET_LEVEL)
+    return scaled_note(sheet, head, end)
+
+
+def scaled_note(sheet: Sheet, head: Head, end: int) -> Place | None:
+    """The cell of a note below a table that says that its amounts are in thousands."""
+    for place in range(head.states[0] + 1):
+        cells = [row[place] for row in sheet.rows[head.row + 1 : end]]
+        said = {cell for cell in set(cells) if is_scaled_note(cell)}
+        for n, cell in enumerate(cells, head.row + 1) if said else ():
+            if cell in said and sum(not is_blank(c) for c in sheet.rows[n]) == 1:
+                return n, place
+    return None
+
+
+def scaled_title(head: Head, places: range, shape: Shape) -> int | None:
+    """The column whose title says thousands: of those that are read, or might have been."""
+    read = {p for b in shape.blocks for p, column in b.columns.values() if column.kind == "money"}
+    asked = sorted(read) if shape.blocks else places if shape.why == "not-recognised" else ()
+    return next((p for p in asked if is_scaled(head.titles[p].text)), None)

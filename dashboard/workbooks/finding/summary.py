@@ -1,0 +1,43 @@
+"""Summaries: sheets that say again, meeting by meeting or over all, what other sheets say in detail.
+
+They are never counted: what they say is held against the tables they sum up (``summary_tie``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from dashboard.workbooks.cells import Sheet
+from dashboard.workbooks.finding.found import KNOWN, REPORT
+from dashboard.workbooks.finding.header import WITHIN, title
+from dashboard.workbooks.typed.columns import is_blank
+from dashboard.workbooks.values.spelling import normal
+
+SUMMARY: Final = re.compile(
+    r"\b(?:summary|overview|consolidated|recapitulatif|recapitulation|synthese|vue d ensemble|resume|resumen"
+    r"|consolidado|zusammenfassung|ubersicht|gesamtubersicht)\b"
+)
+
+
+def says_summary(sheet: Sheet, rows: Iterable[int]) -> bool:
+    """Whether a sheet's name, or a line above its table, says that it is a summary."""
+    texts = [sheet.name, *(str(c) for n in rows for c in sheet.rows[n] if isinstance(c, str))]
+    return any(SUMMARY.search(normal(text)) for text in texts)
+
+
+def columns(sheet: Sheet) -> tuple[int, dict[str, int]]:
+    """The row of titles of a summary by meeting, and the columns of its fields; none where it is none."""
+    known = KNOWN["status_reports"]
+    for n, row in enumerate(sheet.rows[:WITHIN]):
+        names = {place: title(cell)[0] for place, cell in enumerate(row) if not is_blank(cell)}
+        fields = {known[name].field: place for place, name in names.items() if name in known}
+        if "meeting" in fields and "state" not in fields and fields.keys() & set(REPORT):
+            return n, fields
+    return 0, {}
+
+
+def is_summary(sheet: Sheet) -> bool:
+    """Whether a sheet without States sums up meetings."""
+    return bool(columns(sheet)[1])

@@ -1,0 +1,1 @@
+"""What is wrong with a book, as values, and how each kind is told."""

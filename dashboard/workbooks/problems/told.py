@@ -1,0 +1,45 @@
+"""The Problems of one sheet while it is being read."""
+
+from __future__ import annotations
+
+from dashboard.workbooks.cells import address
+from dashboard.workbooks.problems.problem import Problem
+
+SHEET_LEVEL = (-1, -1)
+
+
+class Told:
+    """What was found wrong so far, and where; ``in_order`` gives it as a person reads a sheet."""
+
+    def __init__(self, book: str, sheet: str) -> None:
+        """Start with nothing."""
+        self.book, self.sheet = book, sheet
+        self.found: list[tuple[tuple[int, int], Problem]] = []
+        self.said: set[tuple[object, ...]] = set()
+
+    def tell(
+        self,
+        code: str,
+        place: tuple[int, int] = SHEET_LEVEL,
+        *,
+        amount: int | None = None,
+        currency: str = "",
+        counted: bool = False,
+        found: str = "",
+        expected: str = "",
+    ) -> None:
+        """Note a Problem at a zero-based row and column, or of the whole sheet; once each.
+
+        Tables beside each other share their rows, and would tell the same total twice.
+        """
+        if (key := (code, place, found, expected, amount)) in self.said:
+            return
+        self.said.add(key)
+        params = {"found": found, "expected": expected}
+        cell = "" if place == SHEET_LEVEL else address(*place)
+        problem = Problem(code, self.book, self.sheet, cell, params, amount, currency, counted)
+        self.found.append((place, problem))
+
+    def in_order(self) -> list[Problem]:
+        """All Problems, by row and column."""
+        return [problem for _, problem in sorted(self.found, key=lambda f: f[0])]

@@ -1,0 +1,232 @@
+"""One column of a sheet: its cells as typed values, and what is wrong by row.
+
+Equal cells are read once, and amounts that are numbers all at once: a book of 30,000 rows has few
+distinct States, days and meetings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from datetime import date
+from math import nan
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+
+from dashboard.workbooks.clean.layout import Column
+from dashboard.workbooks.clean.tables import DATE, MONEY, MONEY_OR_NONE, TEXT, YEAR
+from dashboard.workbooks.values.choices import CHOICES, choice
+from dashboard.workbooks.values.column_days import days_of
+from dashboard.workbooks.values.days import FIRST_YEAR, LAST_YEAR
+from dashboard.workbooks.values.meeting_names import meeting_of
+from dashboard.workbooks.values.money import minor_units, of_numbers, sign_before_cents
+from dashboard.workbooks.values.nearest_names import NearestNames
+from dashboard.workbooks.values.spelling import normal
+from dashboard.workbooks.values.state_names import StateNames, name_form
+from dashboard.workbooks.values.wrong import Wrong, shown
+
+Cells = Sequence[object]
+CODE: Final = re.compile(r"[A-Z]{3}")
+CURRENCIES: Final = frozenset({"currency", "currency_sent"})
+BLANKS: Final[dict[str, object]] = {"date": np.datetime64("NaT", "s"), "year": 0}
+DASH: Final = re.compile("[-\u2212\u2013\u2014]{1,3}")
+NOTHING: Final = frozenset({"nil", "neant", "nihil", "ninguno", "keine"})
+MOST_OFFERED: Final = 50  # unknown names of a column for which the nearest are looked up
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One column, read: what was found (a blank of their type where empty or wrong), and what is wrong."""
+
+    found: Any  # numpy array, or list of texts
+    filled: Sequence[bool] | np.ndarray[Any, Any]
+    wrong: dict[int, Wrong]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """How to read cells: the names of States, the book's currency, the day it speaks to."""
+
+    states: StateNames
+    currency: str  # "" where each row says its own
+    as_at: date | None
+    dates: str = ""  # "day first" | "month first", where a person said it
+    decimals: str = ""  # "." | ",", where a person said it
+    is_1904: bool = False
+    spellings: Mapping[str, str] = field(default_factory=dict)  # a person's own, to codes
+    dash_is_zero: bool = False
+
+    def column(self, column: Column, cells: Cells) -> Read:
+        """All cells of a column."""
+        if bool in set(map(type, cells)):  # True is 1 to Python, but not in a book
+            cells = [str(c).upper() if isinstance(c, bool) else c for c in cells]
+        if column.kind == "money":
+            return self.money(column, cells)
+        if column.kind == "meeting":
+            codes = {cell: meeting(cell) for cell in set(cells)}
+            cells = [codes[cell] for cell in cells]
+        if column.kind in {"text", "meeting"} and not is_worded(column):
+            texts = [text(cell) for cell in cells]
+            return Read(texts, [value != "" for value in texts], {})
+        blanks = {cell for cell in set(cells) if isinstance(cell, str) and is_blank(cell)}
+        known = self.different(column, set(cells) - blanks)
+        blank = BLANKS.get(column.kind, "")
+        found = [*map(known.get, cells)]
+        wrong: dict[int, Wrong] = {}
+        if any(isinstance(value, Wrong) for value in known.values()):
+            wrong = {n: value for n, value in enumerate(found) if isinstance(value, Wrong)}
+        filled = [value is not None for value in found]
+        values = (
+            found
+            if all(filled) and not wrong
+            else [blank if v is None or isinstance(v, Wrong) else v for v in found]
+        )
+        return Read(values, filled, wrong)
+
+    def different(self, column: Column, cells: set[object]) -> dict[object, object]:
+        """What each different cell of a column says, or what is wrong with it."""
+        if column.kind == "date":
+            late = self.as_at if is_past(column) else None
+            days = days_of(cells, self.dates, is_1904=self.is_1904)
+            return {cell: until(found, late) for cell, found in days.items()}
+        if column.kind == "state":
+            return self.codes(cells)
+        if column.kind == "year":
+            return {cell: year(cell) for cell in cells}
+        if column.field in CURRENCIES:
+            own = self.currency if column.field == "currency" else ""
+            return {cell: currency(cell, own) for cell in cells}
+        return {cell: word(column.field, cell) for cell in cells}
+
+    def codes(self, cells: set[object]) -> dict[object, object]:
+        """The State of each different cell; the nearest names where none has that name."""
+        known = self.named(cells)
+        found = {cell: known.get(cell) for cell in cells}
+        unknown = sorted((shown(cell) for cell, code in found.items() if not code), key=str)
+        near = NearestNames(self.states) if unknown else None
+        nearest = {name: near.shown(name) for name in unknown[:MOST_OFFERED]} if near else {}
+        return {
+            cell: code or Wrong("unknown-state", nearest.get(shown(cell), ""))
+            for cell, code in found.items()
+        }
+
+    def named(self, cells: AbstractSet[object]) -> dict[object, str]:
+        """The different cells of a column that name a State, also as a person spells it."""
+        own = {name_form(spelling): code for spelling, code in self.spellings.items()}
+        said = {cell: own.get(name_form(shown(cell)), "") for cell in cells} if own else {}
+        return self.states.in_column(cells) | {cell: code for cell, code in said.items() if code}
+
+    def money(self, column: Column, cells: Cells) -> Read:
+        """Amounts as minor units."""
+        numbers = np.array([c if isinstance(c, (float, int)) else nan for c in cells], "float64")
+        values, right = of_numbers(numbers)
+        others = np.flatnonzero(~right).tolist()
+        amounts = self.amounts(column, {cells[n] for n in others})
+        wrong: dict[int, Wrong] = {}
+        for n, amount in [(n, a) for n in others if (a := amounts[cells[n]]) is not None]:
+            if isinstance(amount, Wrong):
+                wrong[n] = amount
+            else:
+                values[n], right[n] = amount, True
+        return Read(values, right, wrong)
+
+    def amounts(self, column: Column, cells: set[object]) -> dict[object, int | Wrong | None]:
+        """The amount of each different cell that is no plain number; None where none is meant."""
+        own = "" if column.field == "amount_sent" else self.currency
+        found: dict[object, int | Wrong | None] = {}
+        for cell in cells:
+            if is_blank(cell) or (not column.required and is_dash(cell)):
+                found[cell] = 0 if self.dash_is_zero and not is_blank(cell) else None
+            elif self.dash_is_zero and is_dash(cell):
+                found[cell] = 0
+            else:
+                found[cell] = minor_units(cell, own, self.decimals)
+        unclear = [cell for cell, amount in found.items() if amount == Wrong("ambiguous-amount")]
+        if unclear and (sign := self.sign_in(cells)):
+            found |= {cell: minor_units(cell, own, sign) for cell in unclear}
+        return found
+
+    def sign_in(self, cells: Iterable[object]) -> str:
+        """The sign before the cents of a column's amounts: that a person said, or that they show."""
+        return self.decimals or sign_before_cents({c for c in cells if isinstance(c, str)})
+
+
+def is_worded(column: Column) -> bool:
+    """Whether a column of texts holds currencies or one of few words."""
+    return column.field in CURRENCIES or column.field in CHOICES
+
+
+def is_past(column: Column) -> bool:
+    """Whether a column's days cannot be later than the day the book speaks to.
+
+    Money that came, and status reports; a statement may speak to any day.
+    """
+    return column.field == "received_on" or (column.field == "as_at" and column.required)
+
+
+def is_blank(cell: object) -> bool:
+    """Whether nothing is in a cell."""
+    return cell == "" or (isinstance(cell, str) and not cell.strip())
+
+
+def is_dash(cell: object) -> bool:
+    """Whether a cell says by a dash, or by "nil", that there is nothing to say."""
+    if not isinstance(cell, str):
+        return False
+    return bool(DASH.fullmatch(cell.strip())) or normal(cell) in NOTHING
+
+
+def until(found: date | Wrong, late: date | None) -> np.datetime64 | Wrong:
+    """A day that must not be after ``late``."""
+    if isinstance(found, Wrong):
+        return found
+    if late is not None and found > late:
+        return Wrong("future-date", late.isoformat())
+    return np.datetime64(found, "s")
+
+
+def year(cell: object) -> int | Wrong:
+    """A year as a number or as a text."""
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    if isinstance(cell, str) and re.fullmatch("[0-9]{4}", cell.strip()):
+        cell = int(cell)
+    return cell if isinstance(cell, int) and FIRST_YEAR <= cell <= LAST_YEAR else Wrong("bad-year")
+
+
+def currency(cell: object, own: str) -> str | Wrong:
+    """An ISO 4217 code, that of the book where ``own`` says it."""
+    code = str(cell).strip().upper()
+    if not CODE.fullmatch(code):
+        return Wrong("bad-currency")
+    return Wrong("other-currency", own, currency=code) if own and code != own else code
+
+
+def word(field: str, cell: object) -> str | Wrong:
+    """One of the words of a field."""
+    return choice(field, str(cell)) or Wrong(
+        "bad-word", ", ".join(dict.fromkeys(CHOICES[field].values()))
+    )
+
+
+def text(cell: object) -> str:
+    """A text; a number as it is shown."""
+    return cell.strip() if isinstance(cell, str) else shown(cell)
+
+
+def meeting(cell: object) -> str:
+    """A meeting as others write it: "10 MSP" and "Tenth Meeting of States Parties" are 10MSP."""
+    return meeting_of(text(cell)) or text(cell)
+
+
+def series(values: Any, filled: Any, dtype: str) -> pd.Series[Any]:
+    """Values as a column of ``workbooks.clean.tables``."""
+    if dtype == MONEY_OR_NONE:
+        return pd.Series(pd.arrays.IntegerArray(np.asarray(values), ~np.asarray(filled, bool)))
+    if dtype in {MONEY, YEAR, DATE}:
+        return pd.Series(np.asarray(values, dtype))
+    return pd.Series(values, dtype=TEXT)

@@ -1,0 +1,1 @@
+"""What one cell says: States, amounts, days, and words of a fixed set."""

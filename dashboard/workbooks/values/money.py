@@ -1,0 +1,179 @@
+"""Amounts of money from cells: exact minor units, or what is wrong with them (trap 13).
+
+356'660, 356 660.50, (1'234.00), 1,234.00, 356'660.-, 1,23,456.00 and USD 28'000 are read. 1,234 and
+356.660, which two countries read differently, are refused, unless another amount of their column
+shows which sign stands before the cents: beside 12.345,67, 1.234 is one thousand two hundred and
+thirty-four.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from dashboard.workbooks.values.spelling import plain_digits
+from dashboard.workbooks.values.wrong import Wrong
+
+MOST: Final = 10**13  # minor units: beyond, a number cell can no longer hold cents
+DUST: Final = 1e-4  # of a minor unit: what sums of formulas leave behind
+LAST_DIGIT: Final = 5e-16  # relative: a number cell holds no more than 15 digits
+DOLLAR: Final = "$"  # of the one that the book is in
+DOLLARS: Final = frozenset({"AUD", "CAD", "NZD", "USD"})
+SIGNS: Final = {
+    "€": "EUR",
+    "£": "GBP",
+    "US$": "USD",
+    "SFR.": "CHF",
+    "FR.": "CHF",
+    DOLLAR: DOLLAR,
+}
+NAMES: Final = "|".join(map(re.escape, SIGNS))
+FIRST: Final = re.compile(rf"(?:[A-Z]{{3}}(?![A-Z])|{NAMES})", re.IGNORECASE | re.ASCII)
+LAST: Final = re.compile(rf"(?:(?<![A-Z])[A-Z]{{3}}|{NAMES})$", re.IGNORECASE | re.ASCII)
+MINUS: Final = ("-", "\u2212")
+SPACES: Final = " \u00a0\u2007\u2009\u202f"
+BARE: Final = "0123456789.,"  # amounts of nothing else are many, and have no signs around them
+APOSTROPHES: Final = "'\u2019\u02bc"
+# Full-width signs, and the Arabic signs before cents and between thousands.
+OTHER_SIGNS: Final = str.maketrans("\uff0c\uff0e\uff0d\uff08\uff09\u066b\u066c", ",.-().'")
+GROUPS: Final = (
+    rf"[0-9]{{1,3}}(?:(?P<mark>[{APOSTROPHES}{SPACES}])[0-9]{{3}}(?:(?P=mark)[0-9]{{3}})*)?"
+)
+PLAIN: Final = re.compile(rf"(?P<whole>[0-9]+|{GROUPS})(?:(?P<point>[.,])(?P<cents>[0-9]{{1,2}}))?")
+GROUPED: Final = re.compile(
+    r"(?P<whole>[0-9]{1,3}(?:,[0-9]{3})+)\.(?P<cents>[0-9]{1,2})"
+    r"|(?P<whole2>[0-9]{1,3}(?:\.[0-9]{3})+),(?P<cents2>[0-9]{1,2})"
+    r"|(?P<whole3>[0-9]{1,3}(?:,[0-9]{3}){2,}|[0-9]{1,3}(?:\.[0-9]{3}){2,})"
+)
+INDIAN: Final = re.compile(
+    r"(?P<whole>[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3})(?:\.(?P<cents>[0-9]{1,2}))?"
+)
+AMBIGUOUS: Final = re.compile(r"(?P<whole>[0-9]{1,3})(?P<sign>[.,])[0-9]{3}")
+THREE_DECIMALS: Final = re.compile(r"(?:0|[0-9]{4,})(?P<point>[.,])[0-9]{3}")
+NO_CENTS: Final = re.compile(r"(?<=[0-9])([.,])[-\u2013\u2014]{1,2}$")
+CENTS: Final = {".": re.compile(r"\.[0-9]{1,2}$"), ",": re.compile(r",[0-9]{1,2}$")}
+
+
+def minor_units(cell: object, currency: str, decimals: str = "") -> int | Wrong:
+    """Minor units of ``currency`` (any where it is "").
+
+    ``decimals``: the sign before the cents, "." or ",", where the column shows it or a person said it.
+    """
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        return of_number(cell)
+    return from_text(cell, currency, decimals) if isinstance(cell, str) else Wrong("bad-amount")
+
+
+def of_number(number: float) -> int | Wrong:
+    """Minor units of a number cell."""
+    if not abs(number) * 100 <= MOST:  # also where it is no number at all
+        return Wrong("too-large")
+    minor = round(number * 100)
+    close = abs(minor - number * 100) <= DUST + abs(minor) * LAST_DIGIT
+    return minor if close else Wrong("too-exact")
+
+
+def of_numbers(
+    numbers: npt.NDArray[np.float64],
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
+    """Minor units of many number cells, and which of them are right; as ``of_number`` reads one."""
+    with np.errstate(over="ignore", invalid="ignore"):  # infinite is too large, told as such
+        scaled = numbers * 100
+        minor = np.rint(scaled)
+        close = np.abs(minor - scaled) <= DUST + np.abs(minor) * LAST_DIGIT
+        right = close & (np.abs(scaled) <= MOST)
+    return np.where(right, minor, 0).astype("int64"), right
+
+
+def from_text(text: str, currency: str, decimals: str = "") -> int | Wrong:
+    """Minor units from a text such as ``CHF 356'660``."""
+    bare, negative, said = unsigned(text)
+    if currency in DOLLARS:
+        said = {currency if one == DOLLAR else one for one in said}
+    if found := AMBIGUOUS.fullmatch(bare):
+        if found["sign"] == decimals or found["whole"] == "0":
+            return Wrong("too-exact", found=text.strip())
+        if not decimals:
+            return Wrong("ambiguous-amount")
+        bare = bare.replace(found["sign"], "")
+    found = amount_of(bare)
+    if (
+        not found
+        or DOLLAR in said
+        or len(said) > 1
+        or (decimals and sign_in(bare) not in {"", decimals})
+    ):
+        return Wrong("bad-amount")
+    part = found.groupdict()
+    whole = part["whole"] or part.get("whole2") or part.get("whole3") or ""
+    cents = part["cents"] or part.get("cents2") or "0"
+    minor = int(Decimal(f"{re.sub('[^0-9]', '', whole)}.{cents}") * 100)
+    if minor > MOST:
+        return Wrong("too-large")
+    minor = -minor if negative else minor
+    if currency and said - {currency}:
+        return Wrong("other-currency", currency, minor, *said)
+    return minor
+
+
+def amount_of(bare: str) -> re.Match[str] | None:
+    """The whole and the cents of an amount without its sign and currency."""
+    return PLAIN.fullmatch(bare) or GROUPED.fullmatch(bare) or INDIAN.fullmatch(bare)
+
+
+def sign_in(bare: str) -> str:
+    """The sign before the cents that one amount shows, "" where it shows none."""
+    if found := THREE_DECIMALS.fullmatch(bare):
+        return found["point"]
+    if not amount_of(bare):
+        return ""
+    if cents := next((sign for sign, last in CENTS.items() if last.search(bare)), ""):
+        return cents
+    return "," if "." in bare else "." if "," in bare else ""
+
+
+def sign_before_cents(texts: Iterable[str]) -> str:
+    """The sign before the cents in a column, "" where its amounts show none, or both."""
+    bare = (unsigned(text)[0] for text in texts)
+    shown = {
+        sign_in(one) for one in bare if not AMBIGUOUS.fullmatch(one) or one[:2] in {"0.", "0,"}
+    }
+    shown.discard("")
+    return shown.pop() if len(shown) == 1 else ""
+
+
+def unsigned(text: str) -> tuple[str, bool, set[str]]:
+    """The digits of an amount, whether it is negative, and the currencies it names.
+
+    Minus or parentheses, and currencies, stand around the digits in any order.
+    """
+    bare, said, negative = text.strip(), set[str](), False
+    if not bare.isascii():
+        bare = plain_digits(bare).translate(OTHER_SIGNS).strip()
+    if not bare.strip(BARE):
+        return bare, negative, said
+    for _ in range(3):
+        if code := FIRST.match(bare) or LAST.search(bare):
+            said.add(SIGNS.get(code[0].upper(), code[0].upper()))
+            bare = bare[: code.start()] + bare[code.end() :]
+        bare = NO_CENTS.sub(r"\g<1>00", bare.strip())
+        if negative:
+            continue
+        inside = bare[1:-1] if bare.startswith("(") and bare.endswith(")") else bare
+        inside = inside.removeprefix(MINUS[0]).removeprefix(MINUS[1]) if inside == bare else inside
+        inside = inside.removesuffix(MINUS[0]).removesuffix(MINUS[1]) if inside == bare else inside
+        bare, negative = inside.strip(), inside != bare
+    return bare, negative, said
+
+
+def written(minor: int, currency: str = "") -> str:
+    """Minor units as plain digits, ``1000.50``; with a currency as people read it, ``CHF 1'000.50``."""
+    sign, whole, cents = "-" if minor < 0 else "", abs(minor) // 100, abs(minor) % 100
+    if not currency:
+        return f"{sign}{whole}.{cents:02d}"
+    return f"{currency}\u00a0{sign}{whole:,}.{cents:02d}".replace(",", "'")

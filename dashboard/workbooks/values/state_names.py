@@ -1,0 +1,176 @@
+"""State names, matched exactly on a normal form; never fuzzily (Niger is not Nigeria, trap 12).
+
+Names in seven languages, former names and ISO alpha-3 codes are known anywhere. Two-letter codes and
+M49 numbers are known only in a column that holds no names, and hardly anything else (a total, a note):
+"NA" is Namibia among codes, and "not available" among names.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from dashboard.workbooks.values.spelling import normal, plain_digits
+from dashboard.workbooks.values.wrong import shown
+
+SAME_WORDS: Final = {"st": "saint", "ste": "sainte"}
+NAME_TABLES: Final = {  # file: its columns of spellings
+    "state_name_variants.csv": ("variant",),
+    "state_names_in_languages.csv": ("name",),
+    "states.csv": ("official", "name_fr", "name", "iso3"),
+}
+OFFICIAL: Final = re.compile(r"(?P<kind>.+? (?:of|de|du|des|del|d)) (?P<name>.+)")
+APOSTROPHES: Final = re.compile("['\u2019\u02bc]")
+# Marks of footnotes behind a name: "e/", "a/ b/", "(1)", "[2]", "(c)", or figures at its last letter.
+MARK: Final = re.compile(
+    r"(?:\s+|(?<=/))(?:[a-z]{1,2}|[0-9]{1,2})/$|\s*[(\[](?:[0-9]{1,2}|(?P<letter>[a-z])/?)[)\]]$"
+    r"|(?<=[^\W\d_])[0-9]{1,2}$|[\s,;]+$"
+)
+SIGNS: Final = "*\u2020\u2021\u00a7\u00b6 \u00a0"
+RAISED: Final = "\u00b9\u00b2\u00b3\u2070\u2074\u2075\u2076\u2077\u2078\u2079"
+MOST_MARKS: Final = 8
+LONGEST: Final = 200  # characters of a name; what is longer is none
+PARTS: Final = re.compile(r"\s*[/|()\n\uff08\uff09]\s*|\s+[-\u2013\u2014=]\s+")
+FORMERLY: Final = re.compile(r"^(?:formerly|ex|anciennement|antes|ehemals)\s+", re.IGNORECASE)
+TWO_LETTERS: Final = re.compile("[A-Z]{2}")
+NOT_AVAILABLE: Final = "NA"
+CODES_TO_OTHERS: Final = 2  # codes that a column of codes has for each text that is none
+
+
+@dataclass(frozen=True, slots=True)
+class StateNames:
+    """Normal forms of names, variants and alpha-3 codes to ISO 3166-1 alpha-3 codes."""
+
+    codes: Mapping[str, str]
+    alpha2: Mapping[str, str] = field(default_factory=dict)
+    m49: Mapping[str, str] = field(default_factory=dict)  # three figures
+    names: Mapping[str, str] = field(default_factory=dict)  # from codes to English names
+
+    @classmethod
+    def of(cls, pairs: Iterable[tuple[str, str]]) -> StateNames:
+        """Names from (spelling, code) pairs. Raises ValueError where a spelling has two codes."""
+        codes: dict[str, str] = {}
+        for spelling, code in pairs:
+            other = codes.setdefault(name_form(spelling), code)
+            if other != code:
+                message = f"“{spelling}” stands for both {other} and {code} in the reference tables"
+                raise ValueError(message)
+        codes.pop("", None)
+        return cls(codes | written_otherwise(codes))
+
+    @classmethod
+    def load(cls, reference: Path) -> StateNames:
+        """Names from the tables of the reference folder."""
+        pairs: list[tuple[str, str]] = []
+        for name, columns in NAME_TABLES.items():
+            for row in table(reference / name):
+                said = [row[c] for c in columns if row.get(c)]
+                pairs += [(spelling, row["iso3"]) for spelling in said]
+                pairs += [
+                    (APOSTROPHES.sub("", s), row["iso3"]) for s in said if APOSTROPHES.search(s)
+                ]
+        rows = list(table(reference / "states.csv"))
+        return cls(
+            cls.of(pairs).codes,
+            {row["iso2"]: row["iso3"] for row in rows if row.get("iso2")},
+            {row["m49"]: row["iso3"] for row in rows if row.get("m49")},
+            {row["iso3"]: row["name"] for row in rows},
+        )
+
+    def find(self, spelling: str) -> str | None:
+        """The code of a spelling, None where it is not known.
+
+        Marks of footnotes do not matter, and a name may be said twice: "Germany / Allemagne".
+        """
+        if code := self.codes.get(name_form(spelling)):
+            return code
+        text = spelling.strip()
+        if len(text) > LONGEST:
+            return None
+        return self.without_marks(text) or self.said_twice(text)
+
+    def without_marks(self, text: str) -> str | None:
+        """The code of a name with marks of footnotes behind it."""
+        for _ in range(MOST_MARKS):
+            bare = text.rstrip(RAISED + SIGNS)
+            found = MARK.search(bare)
+            if found:
+                bare = bare[: found.start()]
+            if bare == text:
+                return None
+            text = bare
+            form = name_form(text)
+            if code := self.codes.get(form):
+                in_doubt = found is not None and found["letter"] and self.begins_another(form, code)
+                return None if in_doubt else code
+        return None
+
+    def begins_another(self, form: str, code: str) -> bool:
+        """Whether a name is part of another State's name: "Congo (d)" may be an abbreviation."""
+        return any(f" {form} " in f" {other} " for other, of in self.codes.items() if of != code)
+
+    def said_twice(self, text: str) -> str | None:
+        """The code of two names of one State: "Türkiye (formerly Turkey)", "Germany / Allemagne"."""
+        parts = [FORMERLY.sub("", part) for part in PARTS.split(text) if part.strip()]
+        named = [self.codes.get(name_form(part)) for part in parts]
+        codes = {code or self.alpha2.get(p) for code, p in zip(named, parts, strict=True)}
+        return codes.pop() if len(parts) > 1 and len(codes) == 1 and any(named) else None
+
+    def in_column(self, cells: AbstractSet[object]) -> dict[object, str]:
+        """The different cells of one column that are States, with their codes."""
+        filled = {cell for cell in cells if str(cell).strip()}
+        said = {cell: self.find(cell) for cell in filled if isinstance(cell, str)}
+        found: dict[object, str] = {cell: code for cell, code in said.items() if code}
+        short = {c: self.alpha2.get(two_letters(c), "") for c in filled if two_letters(c)}
+        numbers = {c: self.m49.get(three_figures(c), "") for c in filled if three_figures(c)}
+        sure = sum(bool(code) and cell != NOT_AVAILABLE for cell, code in short.items())
+        if len(short) <= 2 * sure and is_of_codes(filled - short.keys(), found, sure):
+            found |= {cell: code for cell, code in short.items() if code}
+        elif all(numbers.values()) and is_of_codes(filled - numbers.keys(), found, len(numbers)):
+            found |= numbers
+        return found
+
+
+def is_of_codes(others: AbstractSet[object], named: Mapping[object, str], codes: int) -> bool:
+    """Whether a column with so many codes is one of codes: its other cells are few, and name no State."""
+    return CODES_TO_OTHERS * len(others) <= codes and not others & named.keys()
+
+
+def two_letters(cell: object) -> str:
+    """An alpha-2 code in capitals, "" where a cell is none."""
+    text = cell.strip() if isinstance(cell, str) else ""
+    return text if TWO_LETTERS.fullmatch(text) else ""
+
+
+def three_figures(cell: object) -> str:
+    """An M49 code as three figures, "" where a cell is none."""
+    text = plain_digits(shown(cell)).strip()
+    return text.zfill(3) if text.isdecimal() and not isinstance(cell, bool) else ""
+
+
+def table(path: Path) -> Iterator[dict[str, str]]:
+    """The rows of a reference table."""
+    with path.open(encoding="utf-8", newline="") as source:
+        yield from csv.DictReader(source)
+
+
+def name_form(name: str) -> str:
+    """The normal form of a State's name: without "the", with Saint and "and" written out."""
+    words = normal(name.replace("&", " and ")).split()
+    return " ".join(SAME_WORDS.get(w, w) for w in words if w != "the")
+
+
+def written_otherwise(codes: Mapping[str, str]) -> dict[str, str]:
+    """Forms turned round: "korea republic of" for "republic of korea"; none that two States could have."""
+    turned: dict[str, set[str]] = {}
+    for form, code in codes.items():
+        if found := OFFICIAL.fullmatch(form):
+            turned.setdefault(f"{found['name']} {found['kind']}", set()).add(code)
+    return {
+        form: found.pop() for form, found in turned.items() if len(found) == 1 and form not in codes
+    }

@@ -1,0 +1,60 @@
+"""Currencies as titles name them: codes, signs and words in English, French, Spanish and German."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from dashboard.workbooks.values.spelling import normal
+
+CURRENCIES: Final = frozenset(
+    [
+        "AUD",
+        "BRL",
+        "CAD",
+        "CHF",
+        "CNY",
+        "CZK",
+        "DKK",
+        "EUR",
+        "GBP",
+        "HUF",
+        "ISK",
+        "JPY",
+        "KRW",
+        "MXN",
+        "NOK",
+        "NZD",
+        "PLN",
+        "RUB",
+        "SEK",
+        "USD",
+        "ZAR",
+    ]
+)
+WORDS: Final[dict[str, str]] = {
+    "USD": "us dollars?|united states dollars?|u s dollars?|dollars? des etats unis|dollars? americains?|dollars? e u"
+    "|dolares estadounidenses|dolares de los estados unidos|dolares (?:de los )?ee uu|dolares e u|us dollar",
+    "CHF": "swiss francs?|francs? suisses?|francos? suizos?|schweizer franken|sfr",
+    "EUR": "euros?",
+    "GBP": "pounds? sterling|livres? sterling|libras? esterlinas?|pfund sterling",
+}
+NAMED: Final = {
+    code: re.compile(rf"\b(?:{code.lower()}|{words})\b") for code, words in WORDS.items()
+}
+OTHERS: Final = re.compile(rf"\b({'|'.join(sorted(CURRENCIES - WORDS.keys()))})\b")
+SIGNS: Final = {"US$": "USD", "€": "EUR", "£": "GBP"}
+
+
+def currencies_in(text: str) -> set[str]:
+    """The ISO 4217 codes of all currencies that a text names."""
+    name = normal(text)
+    found = {code for code, words in NAMED.items() if words.search(name)}
+    found |= set(OTHERS.findall(text))
+    return found | {code for sign, code in SIGNS.items() if sign in text}
+
+
+def currency_in(text: str) -> str:
+    """The one currency that a text names; "" where it names none or several."""
+    found = currencies_in(text)
+    return found.pop() if len(found) == 1 else ""

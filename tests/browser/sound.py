@@ -1,0 +1,26 @@
+"""What holds of every page that a person sees."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tests.browser.screen import Screen
+
+WIDER: Final = """
+() => [document.documentElement, ...document.querySelectorAll(
+    '[data-testid="stMain"], [data-testid="stMainBlockContainer"]')]
+  .filter((e) => e.scrollWidth > e.clientWidth + 1)
+  .map((e) => `${e.dataset.testid ?? e.tagName}: ${e.scrollWidth} > ${e.clientWidth}`)
+"""
+# Streamlit's own parts: the toolbar, the menu, and the inside of its widgets.
+NOT_OURS: Final = ['[data-testid="stHeader"]', '[data-testid="stToolbar"]']
+
+
+def is_sound(screen: Screen) -> None:
+    """Nothing went wrong on this page, and nothing of it scrolls sideways."""
+    assert screen.faults == []
+    assert screen.page.evaluate(WIDER) == []
+    assert screen.page.get_by_test_id("stException").count() == 0
+    assert "Traceback" not in screen.text
+    assert "could not be shown" not in screen.text
+    assert screen.page.locator("h1").count() == 1

@@ -1,0 +1,53 @@
+"""Every kind of Problem has its words, and every word its use."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+import dashboard
+from dashboard.workbooks import Problem
+from dashboard.workbooks.clean.layout import LAYOUT, SHEETS, Column
+from dashboard.workbooks.clean.tables import TABLES
+from dashboard.workbooks.problems.wordings import WORDINGS
+from dashboard.workbooks.values.spelling import normal
+
+SOURCE = "".join(
+    path.read_text(encoding="utf-8")
+    for path in Path(dashboard.__file__).parent.rglob("*.py")
+    if path.name != "wordings.py"
+)
+
+
+@pytest.mark.parametrize("code", WORDINGS)
+def test_a_wording_is_used_and_can_be_filled_in(code: str) -> None:
+    """Its only places are what was found and what was expected."""
+    assert f'"{code}"' in SOURCE or re.sub("stream|currency|as-at", "{key}", code) in SOURCE
+    wording = WORDINGS[code]
+    sentences = (wording.found, wording.expected, wording.advice)
+    places = {place for s in sentences for _, place, _, _ in Formatter().parse(s) if place}
+    assert places <= {"found", "expected"}
+    problem = Problem(code, "isu.xlsx", params={"found": "{x}", "expected": "y"})
+    assert "  " not in problem.message()
+    assert all(s.endswith((".", ".)")) for s in sentences if s)
+
+
+@pytest.mark.parametrize("sheet", LAYOUT)
+def test_the_headers_of_a_sheet_are_its_fields_in_two_languages(sheet: str) -> None:
+    """Every field of the table once, and no header that two columns share."""
+    name, columns = LAYOUT[sheet]
+    filled_in = {"stream", "currency"}
+    assert {c.field for c in columns} | filled_in >= set(TABLES[name])
+    headers = [h for c in columns for h in {normal(n) for n in (c.header, *c.aliases)}]
+    assert len(headers) == len(set(headers))
+    assert SHEETS[normal(sheet)] == sheet
+
+
+def test_every_column_has_a_french_header() -> None:
+    """Or one word that both languages write alike."""
+    alike = {"Date", "Version", "Code", "Source", "Note"}
+    columns: set[Column] = {c for _, columns in LAYOUT.values() for c in columns}
+    assert {c.header for c in columns if not c.aliases} <= alike

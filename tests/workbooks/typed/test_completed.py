@@ -1,0 +1,80 @@
+"""What came is worked out only where nothing else can be meant."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import pytest
+
+from dashboard import places
+from dashboard.workbooks import Book, StateNames, read_book
+from dashboard.workbooks.clean.schemas import held
+from dashboard.workbooks.mapping import BookMapping, SheetMapping
+from tests.books.sheets import by_openpyxl
+from tests.books.spec import told_problems, told_tables
+
+NAMES: Final = StateNames.load(places.reference())
+TITLE: Final = "Invented: status of contributions to the 10MSP as at 31 October 2021 (USD)"
+DAY: Final = "2021-10-31 | 10MSP"
+SAID: Final = {
+    "Earlier": "prior_balance",
+    "Assessed": "assessed",
+    "Came": "received",
+    "Open": "outstanding",
+}
+
+
+def read(heads: list[str], *rows: list[Any]) -> Book:
+    """A book of one report whose columns a person named."""
+    columns = {head: SAID[head] for head in heads if head in SAID}
+    mapping = BookMapping(sheets=(SheetMapping("Status", "status_reports", columns=columns),))
+    sheet = [[TITLE], heads, *rows]
+    return held(read_book("sent.xlsx", by_openpyxl({"Status": sheet}), NAMES, mapping))
+
+
+def test_what_came_does_not_follow_beside_a_balance_of_earlier_years() -> None:
+    """Of 100 assessed, 30 of earlier years and 80 outstanding, 20 came or 50."""
+    book = read(
+        ["State", "Earlier", "Assessed", "Open"],
+        ["Japan", 30, 100, 80],
+        ["Iraq", 0, 100, 80],
+        ["Chad", None, 100, 0],
+        ["Niger", -5, 100, 95],
+        ["Austria", 30, 100, 130],
+        ["Total", 55, 500, 385],
+    )
+    assert told_tables(book)["status_reports"] == [
+        f"{DAY} | IRQ | 100.00 | 20.00 | 80.00 | 0.00",
+        f"{DAY} | TCD | 100.00 | 100.00 | 0.00 | 0.00",
+    ]
+    refused = [p for p in book.problems if p.code == "received-unclear"]
+    assert [(p.cell, p.params["found"], p.params["expected"]) for p in refused] == [
+        ("D3", "80", "30.00"),
+        ("D6", "95", "-5.00"),
+        ("D7", "130", "30.00"),
+    ]
+    assert [p.amount for p in refused] == [100_00, 100_00, 100_00]
+    assert not any(p.counted for p in refused)
+
+
+@pytest.mark.parametrize(("earlier", "came"), [(None, "0.00"), (0, "0.00"), (30, None)])
+def test_an_empty_received_is_zero_only_without_a_balance(
+    earlier: object, came: str | None
+) -> None:
+    """100 outstanding of 100 assessed and 30 of earlier years: nothing came, or 30."""
+    book = read(
+        ["State", "Earlier", "Assessed", "Came", "Open"], ["Japan", earlier, 100, None, 100]
+    )
+    if came is None:
+        assert not told_tables(book)
+        assert "missing Status!D3" in told_problems(book)
+    else:
+        assert told_tables(book)["status_reports"] == [
+            f"{DAY} | JPN | 100.00 | {came} | 100.00 | 0.00"
+        ]
+
+
+def test_what_is_outstanding_is_worked_out_beside_a_balance_too() -> None:
+    """It is the meeting's own, and what was received says it."""
+    book = read(["State", "Earlier", "Assessed", "Came"], ["Japan", 30, 100, 20])
+    assert told_tables(book)["status_reports"] == [f"{DAY} | JPN | 100.00 | 20.00 | 80.00 | 0.00"]

@@ -1,0 +1,41 @@
+"""Columns with few words: what people write for them in four languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from dashboard.workbooks.values.choices import WORDS, choice
+from dashboard.workbooks.values.spelling import normal
+
+
+@pytest.mark.parametrize(
+    ("field", "said", "word"),
+    [
+        ("kind", "Pledge", "pledged"),
+        ("kind", "annonc\u00e9", "pledged"),
+        ("kind", "en tr\u00e1nsito", "in transit"),
+        ("kind", "Zugesagt", "pledged"),
+        ("kind", "paid", None),
+        ("role", "Estado parte", "party"),
+        ("role", "Vertragsstaat", "party"),
+        ("stream", "Pflichtbeitr\u00e4ge", "assessed"),
+        ("stream", "voluntarias", "voluntary"),
+        ("illustrative", "s\u00ed", "yes"),
+        ("illustrative", "nein", "no"),
+        ("measure", "pendiente", "outstanding"),
+        ("qualifier", "etwa", "about"),
+    ],
+)
+def test_a_word_is_known_in_four_languages(field: str, said: str, word: str | None) -> None:
+    """English, French, Spanish, German; no other word is taken for one of them."""
+    assert choice(field, said) == word
+
+
+@pytest.mark.parametrize("field", WORDS)
+def test_no_word_of_a_field_means_two_things(field: str) -> None:
+    """In any language."""
+    said = [normal(one) for word, others in WORDS[field].items() for one in {word, *others}]
+    apart = {
+        one: {w for w, o in WORDS[field].items() if one in map(normal, (w, *o))} for one in said
+    }
+    assert {one: words for one, words in apart.items() if len(words) > 1} == {}

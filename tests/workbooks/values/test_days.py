@@ -1,0 +1,203 @@
+"""Days as people write them (trap 14)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.workbooks.values.days import (
+    DAY_FIRST,
+    MONTH_FIRST,
+    SINCE_1900,
+    SINCE_1904,
+    day,
+    days_in,
+    has_odd_days,
+    order_in,
+    swapped,
+    unclear_days_in,
+)
+from dashboard.workbooks.values.months import MONTHS, NAMES
+from dashboard.workbooks.values.spelling import normal
+from dashboard.workbooks.values.wrong import Wrong
+
+LAST_OF_NOVEMBER = date(2021, 11, 30)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        LAST_OF_NOVEMBER,
+        datetime(2021, 11, 30, 17, 5),  # noqa: DTZ001 (as a cell holds it)
+        "2021-11-30",
+        " 2021-11-30 ",
+        "2021-11-30 00:00:00",
+        "2021/11/30",
+        "30 Nov 2021",
+        "30-Nov-2021",
+        "30 November 2021",
+        "30th November 2021",
+        "Nov. 30, 2021",
+        "November 30, 2021",
+        "30 novembre 2021",
+        "le 30 nov. 2021",
+        "30/11/2021",
+        "30.11.2021",
+        "11/30/2021",
+        "30/11/2021 17:05",
+        "30 de noviembre de 2021",
+        "el 30 de noviembre del 2021",
+        "30. November 2021",
+        "30-nov-2021",
+        "2021-Nov-30",
+        "30 ноября 2021 г.",
+        "30 تشرين الثاني/نوفمبر 2021",
+        "٣٠ نوفمبر ٢٠٢١",
+        "2021年11月30日",
+        "２０２１年１１月３０日",
+    ],
+)
+def test_a_day_that_can_be_read_in_one_way_only_is_read(cell: object) -> None:
+    """Date cells, ISO texts, months as words in seven languages, days after the twelfth."""
+    assert day(cell) == LAST_OF_NOVEMBER
+
+
+@pytest.mark.parametrize("cell", ["01/12/2021", "1.12.2021", "12-01-2021"])
+def test_a_day_that_geneva_and_new_york_read_differently_is_refused(cell: str) -> None:
+    """1 December or 12 January."""
+    assert day(cell) == Wrong("ambiguous-date")
+
+
+def test_a_day_with_equal_numbers_is_no_riddle() -> None:
+    """Both readings are the same day."""
+    assert day("05/05/2021") == date(2021, 5, 5)
+    assert day("1er d\u00e9cembre 2021") == date(2021, 12, 1)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        44530.0,
+        2021.0,
+        "2021",
+        "",
+        "soon",
+        "30.11.21",
+        "30-Nov-21",
+        "30 كانون الثاني/نوفمبر 2021",
+        "31/02/2021",
+        "2021-13-01",
+        "20211130",
+        "32 Nov 2021",
+        "30 Brumaire 2021",
+        "0021-11-30",
+        "TRUE",
+        None,
+    ],
+)
+def test_what_is_no_day_is_refused(cell: object) -> None:
+    """Serial numbers without a date format, years, words, days that no calendar has."""
+    assert day(cell) == Wrong("bad-date")
+
+
+@given(st.dates(date(1900, 1, 1), date(2200, 12, 31)), st.sampled_from(sorted(MONTHS)))
+def test_a_written_day_is_read_back(when: date, word: str) -> None:
+    """In every spelling of its month."""
+    if MONTHS[word] == when.month:
+        assert day(f"{when.day} {word} {when.year}") == when
+    assert day(when.isoformat()) == when
+
+
+def test_no_name_of_a_month_is_that_of_another() -> None:
+    """In any of the languages."""
+    for number, words in enumerate(NAMES, 1):
+        said = [normal(word.replace("_", " ")) for word in words.split()]
+        assert {MONTHS[word] for word in said} == {number}
+
+
+@pytest.mark.parametrize(
+    ("texts", "order"),
+    [
+        (["01/12/2021", "31/12/2021"], DAY_FIRST),
+        (["01/12/2021", "12/31/2021"], MONTH_FIRST),
+        (["01/12/2021", "05/05/2021", "2021-12-31", "31 Dec 2021", "32/32/2021"], ""),
+        (["31/12/2021", "12/31/2021"], ""),
+    ],
+)
+def test_a_column_shows_whether_day_or_month_comes_first(texts: list[str], order: str) -> None:
+    """One day beyond the twelfth is enough; two that differ are none."""
+    assert order_in(texts) == order
+
+
+def test_the_order_decides() -> None:
+    """1 December in Geneva, 12 January in New York; what it makes no day is refused."""
+    assert day("01/12/2021", DAY_FIRST) == date(2021, 12, 1)
+    assert day("01/12/2021", MONTH_FIRST) == date(2021, 1, 12)
+    assert day("31/12/2021", MONTH_FIRST) == Wrong("bad-date")
+
+
+def test_numbers_count_days_only_where_days_are_expected() -> None:
+    """From 1900 or 1904, without their hours; other numbers are no days."""
+    assert day(44530.0, since=SINCE_1900) == LAST_OF_NOVEMBER
+    assert day(44530.71, since=SINCE_1900) == LAST_OF_NOVEMBER
+    assert day(43068, since=SINCE_1904) == LAST_OF_NOVEMBER
+    for number in (2021.0, 19_999.0, 356_660.0, -44530.0, float("nan"), float("inf")):
+        assert day(number, since=SINCE_1900) == Wrong("bad-date")
+
+
+def test_days_that_a_program_may_have_mistaken_are_seen() -> None:
+    """Texts beyond the twelfth are what it could not take; a swap is another day or none."""
+    assert has_odd_days(["01/12/2021", "31/12/2021"])
+    assert not has_odd_days(["01/12/2021", "31 Dec 2021"])
+    assert swapped(date(2021, 12, 1)) == date(2021, 1, 12)
+    assert swapped(date(2021, 5, 5)) is None
+    assert swapped(date(2021, 1, 13)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Status of contributions as at 31 October 2021 (in USD)",
+        "Situation au 31 octobre 2021",
+        "Situación al 31 de octubre de 2021",
+        "Stand: 31.10.2021.",
+        "Stand 31. Oktober 2021",
+        "As of October 31st, 2021: 10MSP",
+        "(2021-10-31)",
+        "по состоянию на 31 октября 2021 года",
+        "الحالة في 31 تشرين الأول/أكتوبر 2021",
+        "截至2021年10月31日的缴款情况",
+    ],
+)
+def test_the_day_of_a_title_is_found(text: str) -> None:
+    """In its six languages and German."""
+    assert days_in(text) == (date(2021, 10, 31),)
+
+
+def test_days_of_a_title_stand_in_their_order() -> None:
+    """Figures and words alike."""
+    assert days_in("From 31.12.2020 to 30 June 2021, printed 2021-07-02") == (
+        date(2020, 12, 31),
+        date(2021, 6, 30),
+        date(2021, 7, 2),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "unclear"),
+    [
+        ("As at 01/12/2021", ("01/12/2021",)),
+        ("Stand 31.10.21", ("31.10.21",)),
+        ("05/05/2021 and 31/12/2021", ()),
+        ("CCM/MSP/2021/3, 10.1.2021.5, October 2021, 356.660,00, 1.2.3", ()),
+    ],
+)
+def test_a_day_of_a_title_that_is_a_riddle_is_told(text: str, unclear: tuple[str, ...]) -> None:
+    """It is no day, but a person can be asked."""
+    assert unclear_days_in(text) == unclear
+    assert not days_in(text) or not unclear
+    if unclear[:1] == ("01/12/2021",):
+        assert days_in(text, DAY_FIRST) == (date(2021, 12, 1),)

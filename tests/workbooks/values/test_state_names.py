@@ -1,0 +1,208 @@
+"""State names: every known spelling, and never another State (trap 12)."""
+
+from __future__ import annotations
+
+import csv
+import unicodedata
+
+import pytest
+
+from dashboard import places
+from dashboard.workbooks import StateNames
+from dashboard.workbooks.values.nearest_names import NearestNames
+from dashboard.workbooks.values.state_names import name_form
+
+NAMES = StateNames.load(places.reference())
+
+
+@pytest.mark.parametrize(
+    ("spelling", "code"),
+    [
+        ("C\u00f4te d'Ivoire", "CIV"),
+        ("C\u00f4te d\u2019Ivoire", "CIV"),
+        ("COTE D'IVOIRE", "CIV"),
+        ("St. Lucia", "LCA"),
+        ("Saint Lucia", "LCA"),
+        ("St Kitts & Nevis", "KNA"),
+        ("Bosnia & Herzegovina", "BIH"),
+        ("Gambia (the)", "GMB"),
+        ("The Gambia", "GMB"),
+        ("Netherlands (Kingdom of the)", "NLD"),
+        ("T\u00fcrkiye", "TUR"),
+        ("Turkey", "TUR"),
+        ("Lao P.D.R.", "LAO"),
+        ("  Niger ", "NER"),
+        ("Nigeria", "NGA"),
+        ("Guinea", "GIN"),
+        ("Guinea-Bissau", "GNB"),
+        ("Equatorial Guinea", "GNQ"),
+        ("Dominica", "DMA"),
+        ("Dominican Republic", "DOM"),
+        ("Congo", "COG"),
+        ("Democratic Republic of the Congo", "COD"),
+        ("\u00c9tats-Unis d'Am\u00e9rique", "USA"),
+        ("Allemagne", "DEU"),
+        ("che", "CHE"),
+    ],
+)
+def test_a_spelling_is_known(spelling: str, code: str) -> None:
+    """Accents, apostrophes, Saint, and, the: none makes another State."""
+    assert NAMES.find(spelling) == code
+
+
+@pytest.mark.parametrize("spelling", ["", "the", "Nigerr", "Guinee Bissau Equatoriale", "Korea"])
+def test_nothing_is_guessed(spelling: str) -> None:
+    """A spelling that is not in the tables is not known."""
+    assert NAMES.find(spelling) is None
+
+
+@pytest.mark.parametrize(
+    ("spelling", "code"),
+    [
+        ("Germany e/", "DEU"),
+        ("Germany a/ b/", "DEU"),
+        ("Angola b/, c/", "AGO"),
+        ("France*", "FRA"),
+        ("Japan\u00b9", "JPN"),
+        ("Japan\u00b9 \u00b2", "JPN"),
+        ("Iraq (1)", "IRQ"),
+        ("Italy [2]", "ITA"),
+        ("Spain \u2020", "ESP"),
+        ("Austria (b)", "AUT"),
+        ("Congo 1/", "COG"),
+        ("Guinea-Bissau a/", "GNB"),
+        ("Congo (d)", None),
+        ("Congo (DR)", None),
+        ("Guinea (b)", None),
+        ("Guinea (Bissau) a/", "GNB"),
+        ("Korea (1)", None),
+        ("Dominica (Rep.)", None),
+        ("Sudan (south)", None),
+        ("Germany (until 1990)", None),
+        ("Niger ia", None),
+    ],
+)
+def test_marks_of_footnotes_do_not_matter(spelling: str, code: str | None) -> None:
+    """Where the bare name is known; never where a mark could tell one State from another."""
+    assert NAMES.find(spelling) == code
+
+
+@pytest.mark.parametrize(
+    ("spelling", "code"),
+    [
+        ("T\u00fcrkiye (formerly Turkey)", "TUR"),
+        ("Germany / Allemagne", "DEU"),
+        ("Niger (NE)", "NER"),
+        ("Niger (NG)", None),
+        ("Niger / Nigeria", None),
+        ("Congo / DR Congo", None),
+        ("NA / NA", None),
+        ("N/A", None),
+        ("Korea, Republic of", "KOR"),
+        ("Korea (Democratic People's Republic of)", "PRK"),
+        ("Congo, Republic of the", "COG"),
+        ("Congo, Democratic Republic of the", "COD"),
+        ("Guinea, Republic of", "GIN"),
+        ("Bolivia, Plurinational State of", "BOL"),
+        ("Cote dIvoire", "CIV"),
+        ("Ger\u00admany\u200f", "DEU"),
+    ],
+)
+def test_a_name_may_be_said_twice_or_turned_round(spelling: str, code: str | None) -> None:
+    """Where both parts are the same State."""
+    assert NAMES.find(spelling) == code
+
+
+def test_every_name_in_every_language_is_its_own_state() -> None:
+    """Six UN languages and German; as it stands, in capitals, without accents, with a footnote mark."""
+    with (places.reference() / "state_names_in_languages.csv").open(encoding="utf-8") as source:
+        rows = list(csv.DictReader(source))
+    spoken: dict[str, set[str]] = {}
+    for row in rows:
+        spoken.setdefault(row["iso3"], set()).add(row["language"])
+        bare = "".join(
+            c for c in unicodedata.normalize("NFD", row["name"]) if not unicodedata.combining(c)
+        )
+        for said in (
+            row["name"],
+            row["name"].upper(),
+            bare,
+            f"{row['name']}*",
+            f"{row['name']} a/",
+        ):
+            assert NAMES.find(said) == row["iso3"], said
+    assert len(spoken) == 197
+    assert all({"en", "ru", "zh", "ar"} <= languages for languages in spoken.values())
+
+
+ALIKE = {
+    "NER": "Niger Niger N\u00edger \u041d\u0438\u0433\u0435\u0440 \u5c3c\u65e5\u5c14 \u0627\u0644\u0646\u064a\u062c\u0631 Niger",
+    "NGA": "Nigeria Nig\u00e9ria Nigeria \u041d\u0438\u0433\u0435\u0440\u0438\u044f \u5c3c\u65e5\u5229\u4e9a \u0646\u064a\u062c\u064a\u0631\u064a\u0627 Nigeria",
+    "AUT": "Austria Autriche Austria \u0410\u0432\u0441\u0442\u0440\u0438\u044f \u5965\u5730\u5229 \u0627\u0644\u0646\u0645\u0633\u0627 \u00d6sterreich",
+    "AUS": "Australia Australie Australia \u0410\u0432\u0441\u0442\u0440\u0430\u043b\u0438\u044f \u6fb3\u5927\u5229\u4e9a \u0623\u0633\u062a\u0631\u0627\u0644\u064a\u0627 Australien",
+    "DMA": "Dominica Dominique Dominica \u0414\u043e\u043c\u0438\u043d\u0438\u043a\u0430 \u591a\u7c73\u5c3c\u514b \u062f\u0648\u0645\u064a\u0646\u064a\u0643\u0627 Dominica",
+    "DOM": "Dominican_Republic R\u00e9publique_dominicaine Rep\u00fablica_Dominicana"
+    " \u0414\u043e\u043c\u0438\u043d\u0438\u043a\u0430\u043d\u0441\u043a\u0430\u044f_\u0420\u0435\u0441\u043f\u0443\u0431\u043b\u0438\u043a\u0430 \u591a\u7c73\u5c3c\u52a0\u5171\u548c\u56fd"
+    " \u0627\u0644\u062c\u0645\u0647\u0648\u0631\u064a\u0629_\u0627\u0644\u062f\u0648\u0645\u064a\u0646\u064a\u0643\u064a\u0629 Dominikanische_Republik",
+    "COG": "Congo Congo Congo \u041a\u043e\u043d\u0433\u043e \u521a\u679c \u0627\u0644\u0643\u0648\u0646\u063a\u0648 Kongo-Brazzaville",
+    "GIN": "Guinea Guin\u00e9e Guinea \u0413\u0432\u0438\u043d\u0435\u044f \u51e0\u5185\u4e9a \u063a\u064a\u0646\u064a\u0627 Guinea",
+}
+ALIKE_IN = ("en", "fr", "es", "ru", "zh", "ar", "de")
+
+
+@pytest.mark.parametrize("code", ALIKE)
+def test_names_that_are_alike_stay_apart(code: str) -> None:
+    """In each language, as written here by hand and not by the table."""
+    for language, name in zip(ALIKE_IN, ALIKE[code].split(), strict=True):
+        assert NAMES.find(name.replace("_", " ")) == code, (language, name)
+
+
+def test_every_code_is_known_in_a_column_of_codes() -> None:
+    """ISO alpha-2 and M49, as texts and as numbers."""
+    with (places.reference() / "states.csv").open(encoding="utf-8", newline="") as source:
+        rows = [row for row in csv.DictReader(source) if row["kind"] == "state"]
+    for column in ("iso2", "m49"):
+        wanted: dict[object, str] = {row[column]: row["iso3"] for row in rows}
+        assert len(wanted) == len(rows)
+        assert NAMES.in_column(set(wanted)) == wanted
+    numbers: dict[object, str] = {float(row["m49"]): row["iso3"] for row in rows}
+    assert NAMES.in_column(set(numbers)) == numbers
+
+
+@pytest.mark.parametrize(
+    ("spelling", "first"),
+    [
+        ("Nigerr", "NER"),
+        ("Austrlia", "AUS"),
+        ("Iraqu", "IRQ"),
+        ("Swizerland", "CHE"),
+        ("\u0420\u043e\u0441\u0441\u0435\u044f", "RUS"),
+    ],
+)
+def test_the_nearest_names_are_offered(spelling: str, first: str) -> None:
+    """Three States, the nearest first, in any language."""
+    offered = NearestNames(NAMES).codes(spelling)
+    assert offered[0] == first
+    assert len(set(offered)) == 3
+
+
+@pytest.mark.parametrize("spelling", ["", "123", "?"])
+def test_what_is_like_no_name_has_no_nearest(spelling: str) -> None:
+    """Nothing is offered for it."""
+    assert NearestNames(NAMES).shown(spelling) == ""
+
+
+def test_every_name_of_the_reference_is_its_own_state() -> None:
+    """English, official, French and ISO, row by row."""
+    with (places.reference() / "states.csv").open(encoding="utf-8", newline="") as source:
+        rows = list(csv.DictReader(source))
+    for row in rows:
+        for column in ("name", "official", "name_fr", "iso3"):
+            assert NAMES.find(row[column]) == row["iso3"], row[column]
+    assert len({name_form(row["name"]) for row in rows}) == len(rows)
+
+
+def test_a_spelling_with_two_codes_is_refused() -> None:
+    """A mistake in the tables is found when they are loaded."""
+    with pytest.raises(ValueError, match="both COG and COD"):
+        StateNames.of([("Congo", "COG"), ("CONGO", "COD")])
