@@ -193,7 +193,7 @@ def tell_hidden(part: Part) -> None:
     if rows:
         part.told.tell("hidden-rows", (rows[0], 0), found=numbers(rows))
     places = {p for b in part.blocks for p, _ in b.columns.values()}
-    struck = sorted({r for r, p in sheet.struck if first < r < end and p in places})
+    struck = sorted({r for r, p in sheet.shown.struck if first < r < end and p in places})
     if struck:
         part.told.tell("struck-rows", (struck[0], 0), found=numbers(struck))
     hidden = sorted(places & sheet.hidden_columns)

@@ -19,6 +19,40 @@ class UnreadableError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class CellFormat:
+    """What a format shows of a cell beside its value; ``currency``: an ISO 4217 code, or a sign (``$``)."""
+
+    is_struck: bool = False
+    currency: str = ""
+    is_month: bool = False  # of a day only month and year
+
+
+PLAIN = CellFormat()
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a person sees of cells and their values do not say.
+
+    ``currencies``: each ISO 4217 code or sign with the rows of each column that are shown in it;
+    ``struck``: cells that are struck through; ``months``: days of which only month and year are seen.
+    """
+
+    struck: set[Place] = field(default_factory=set)
+    currencies: dict[str, dict[int, list[int]]] = field(default_factory=dict)
+    months: set[Place] = field(default_factory=set)
+
+    def add(self, row: int, column: int, one: CellFormat) -> None:
+        """Note one cell."""
+        if one.currency:
+            self.currencies.setdefault(one.currency, {}).setdefault(column, []).append(row)
+        if one.is_struck:
+            self.struck.add((row, column))
+        if one.is_month:
+            self.months.add((row, column))
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """One sheet: its rows from A1, all equally long, and its faults (see ``workbooks.scan``).
 
@@ -33,7 +67,7 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     is_hidden: bool = False
-    struck: frozenset[Place] = frozenset()  # cells that are struck through
+    shown: Shown = field(default_factory=Shown)
 
 
 @dataclass(frozen=True, slots=True)

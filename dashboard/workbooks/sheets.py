@@ -22,6 +22,7 @@ from dashboard.workbooks.typed.checks import Table, check
 from dashboard.workbooks.typed.columns import Read, Reader, series
 from dashboard.workbooks.typed.completed import completed
 from dashboard.workbooks.typed.rows import Below, Rows, filled_rows, only
+from dashboard.workbooks.typed.shown_currency import mark_others
 from dashboard.workbooks.typed.totals import Sums, tie, total_rows
 from dashboard.workbooks.values.money import DOLLAR, unsigned
 from dashboard.workbooks.values.wrong import Wrong, shown
@@ -53,6 +54,7 @@ def read_block(sheet: Sheet, block: Block, about: About, reader: Reader, told: T
         every |= year_of_days(every["received_on"], block, told)
     if OWN_CURRENCY[block.table] and {"amount", "currency"} <= every.keys():
         contradicted(every, below.cells(block.place("amount")))
+    mark_others(sheet, block, every, reader.currency)
     totals, stretches = total_rows(sheet, block, every)
     rows, notes = filled_rows(below, every, totals, reader.states, told)
     kept = of_this_table(sheet, block, every, rows, notes, reader.currency, told)

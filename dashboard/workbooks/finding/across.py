@@ -2,33 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from dashboard.workbooks.finding.below import Below
-from dashboard.workbooks.finding.column_titles import Title
+from dashboard.workbooks.finding.column_titles import Group, Title
 from dashboard.workbooks.finding.found import COLUMNS, field_of
 from dashboard.workbooks.finding.known import Shape
 
+FOUR_DIGITS: Final = 4
 YEAR_WORDS: Final = frozenset({"", "fy", "year", "annee", "exercice", "ano", "jahr"})
 
 
 def by_year(below: Below, table: str) -> Shape | None:
     """States down, years across."""
-    years = {p: t.group.year for p, t in below.titles.items() if t.group.year}
+    groups = {p: t.group for p, t in below.titles.items()}
+    years = {p: g.year for p, g in groups.items() if g.year and not g.month}
     if not all(is_plain(below.titles[p]) for p in years):
         return None
     return across(below, table, {p: {"year": y} for p, y in years.items()})
 
 
 def by_month(below: Below, table: str) -> Shape | None:
-    """States down, the months of one year across."""
-    months = [p for p, t in below.titles.items() if t.group.month]
+    """States down, months across, of the year that their titles say, or of the whole table's."""
+    months = {p: t.group for p, t in below.titles.items() if t.group.month}
     if len(months) < 2:  # noqa: PLR2004 (one month is no table of months)
         return None
-    if not below.known.year:
+    whole = below.known.year
+    asked = bool(below.known.mapping.values.get("year"))  # a person's word goes before the titles'
+    said = [0] * len(months) if asked else years_of(list(months.values()), whole)
+    if said is None:
         return Shape(why="no-year")
-    return across(below, table, {p: {"year": below.known.year} for p in months})
+    years = dict(zip(months, (year or whole for year in said), strict=True))
+    if not all(years.values()):
+        return Shape(why="no-year")
+    if whole and (other := next((p for p, year in years.items() if year != whole), None)):
+        found = below.titles[other].text
+        return Shape(why="other-year-month", place=other, found=found, expected=str(whole))
+    twice = [(g.month, g.year, g.month_of, years[p]) for p, g in months.items()]
+    if repeated := [p for n, p in enumerate(months) if twice[n] in twice[:n]]:
+        text = below.titles[repeated[0]].text
+        return Shape(why="twice-header", place=repeated[0], found=text, expected=text)
+    return across(below, table, {p: {"year": year} for p, year in years.items()})
+
+
+def years_of(months: Sequence[Group], whole: int) -> list[int] | None:
+    """The years that titles of months say, 0 where one says none; None where it is not clear what they say.
+
+    "Jan 21" is January 2021 where the months follow one another so, or where the table is of 2021; else
+    it may be a day.
+    """
+    years = [g.year or (int(g.month_of) if len(g.month_of) == FOUR_DIGITS else 0) for g in months]
+    short = {n: 2000 + int(g.month_of) for n, g in enumerate(months) if len(g.month_of) == 2}  # noqa: PLR2004
+    if short and set(short.values()) != {whole}:
+        places = [short.get(n, 0) * 12 + g.month for n, g in enumerate(months)]
+        if len(short) < len(months) or any(b - a != 1 for a, b in pairwise(places)):
+            return None
+    return [short.get(n, year) for n, year in enumerate(years)]
 
 
 def across(below: Below, table: str, values: Mapping[int, Mapping[str, object]]) -> Shape | None:

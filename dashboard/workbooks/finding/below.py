@@ -69,11 +69,8 @@ class Below:
             kind: Kind = "meeting" if column.field == "meeting" else column.kind
             required = column.field in only_required
             chosen[column.field] = (place, replace(column, required=required, kind=kind))
-        units = {
-            t.unit
-            for p, c in columns.items()
-            if c.kind == "money" and c.field != "amount_sent" and (t := self.titles[p]).unit
-        }
+        amounts = [p for p, c in columns.items() if c.kind == "money" and c.field != "amount_sent"]
+        units = {self.titles[p].unit for p in amounts} - {""}
         if not units and "currency" not in chosen and (place := self.currency_place(chosen)):
             chosen["currency"] = (place, BOOK_CURRENCY)
         said = {f: v for f, v in self.said(table).items() if f not in chosen and f not in values}
@@ -84,7 +81,7 @@ class Below:
             end=self.end,
             above=(self.head.row - 1,) if self.head.two else (),
             constants={**said, **values},
-            currency=units.pop() if len(units) == 1 else self.known.above.currency,
+            currency=units.pop() if len(units) == 1 else self.known.currency_of(amounts),
             sparse=sparse,
         )
 

@@ -19,7 +19,7 @@ from dashboard.workbooks.typed.columns import is_blank
 from dashboard.workbooks.typed.totals import is_total
 from dashboard.workbooks.values.days import days_in
 from dashboard.workbooks.values.meeting_names import CODE, meeting_in
-from dashboard.workbooks.values.months import MONTHS
+from dashboard.workbooks.values.months import ENGLISH, MONTHS
 from dashboard.workbooks.values.spelling import normal
 from dashboard.workbooks.values.units import CURRENCIES, currency_in
 from dashboard.workbooks.values.wrong import shown
@@ -28,6 +28,7 @@ YEAR: Final = re.compile(
     r"(?:fy|year|annee|exercice|ano|jahr|budget|budget year)? ?((?:19|20)[0-9]{2})"
 )
 WORDS_OF_MONTH: Final = 2  # "March", "March 2021"
+YEAR_DIGITS: Final = (2, 4)
 PERIOD: Final = re.compile(
     r"\b[0-9]{1,2} ?(?:[-\u2013]|to|au|al|bis) ?[0-9]{1,2}\b(?![-./])", re.IGNORECASE
 )
@@ -72,6 +73,7 @@ class Group:
     as_at: date | None = None
     year: int = 0
     month: int = 0
+    month_of: str = ""  # the year that a month's title says, as it is written: "2021", "21"
     is_total: bool = False
 
     def __bool__(self) -> bool:
@@ -103,7 +105,14 @@ def spread(sheet: Sheet, row: int, fill: Sequence[str] = ()) -> list[str]:
     ``fill``: the titles below it. An empty cell above one belongs to the title on its left, as people
     mean it who do not merge.
     """
-    cells = ["" if is_blank(cell) else shown(cell) for cell in sheet.rows[row]]
+    cells = [
+        month_name(cell)
+        if (row, n) in sheet.shown.months
+        else ""
+        if is_blank(cell)
+        else shown(cell)
+        for n, cell in enumerate(sheet.rows[row])
+    ]
     merged = False
     for first, left, last, right in sheet.merged:
         if first <= row <= last and right > left:
@@ -117,6 +126,11 @@ def spread(sheet: Sheet, row: int, fill: Sequence[str] = ()) -> list[str]:
             before = text or before
             cells[place] = text or (before if below else "")
     return cells
+
+
+def month_name(cell: object) -> str:
+    """A day of which a person sees only month and year."""
+    return f"{ENGLISH[cell.month].title()} {cell.year}" if isinstance(cell, date) else shown(cell)
 
 
 @lru_cache(maxsize=4096)
@@ -167,18 +181,26 @@ def group_of(upper: str, lower: str) -> Group:
     days = days_in(both)
     names = [normal(part) for part in (lower, upper) if part]
     years = [int(found[1]) for n in names if (found := YEAR.fullmatch(bare_of_unit(n)))]
-    months = [
-        MONTHS[m]
-        for n in names
-        if (m := n.split(" ")[0]) in MONTHS and len(n.split()) <= WORDS_OF_MONTH
-    ]
+    month, month_of = month_in(names) if not days else (0, "")
     return Group(
         meeting=meeting_in(both),
         as_at=days[-1] if len(days) == 1 and not PERIOD.search(both) else None,
         year=years[0] if years else 0,
-        month=months[0] if months and not days else 0,
+        month=month,
+        month_of=month_of,
         is_total=any(map(is_total, (upper, lower))),
     )
+
+
+def month_in(names: Sequence[str]) -> tuple[int, str]:
+    """The month that a title is about, and the year that it says with it: "March", "mars 2021", "Mar-21"."""
+    for name in names:
+        month, *rest = [w for w in name.split() if w not in NOISE] or [""]
+        if month in MONTHS and len(rest) < WORDS_OF_MONTH:
+            said = rest[0] if rest else ""
+            if not said.isdigit() or len(said) in YEAR_DIGITS:
+                return MONTHS[month], said if said.isdigit() else ""
+    return 0, ""
 
 
 def bare_of_unit(name: str) -> str:

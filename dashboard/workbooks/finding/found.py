@@ -185,7 +185,7 @@ def says(head: Head, mapping: SheetMapping) -> int:
         if said_field(mapping, title, n) or any(field_of(title, table) for table in LISTS):
             said += 3 if title.group else 2
         elif title.group.year or title.group.month or title.group.meeting:
-            said += 1
+            said += 2 if title.group.month and title.group.year else 1
     return said
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -20,6 +21,9 @@ class Known:
     currency: str = ""
     as_at: date | None = None
     sheet: Above = field(default_factory=Above)  # what the sheet's name says
+    units: Mapping[int, str] = field(
+        default_factory=dict
+    )  # the currencies that columns are shown in
 
     @property
     def day(self) -> date | None:
@@ -34,6 +38,11 @@ class Known:
         return said or (
             of_sheet if not self.above.meetings or of_sheet in self.above.meetings else ""
         )
+
+    def currency_of(self, amounts: Sequence[int]) -> str:
+        """The currency of these columns: that of the lines above, else that in which all are shown."""
+        shown = {self.units.get(place, "") for place in amounts}
+        return self.above.currency or (shown.pop() if len(shown) == 1 else "")
 
     @property
     def year(self) -> int:

@@ -20,6 +20,7 @@ from dashboard.workbooks.finding.summary import is_summary, says_summary
 from dashboard.workbooks.mapping import NONE, BookMapping, SheetMapping
 from dashboard.workbooks.problems.told import SHEET_LEVEL, Told
 from dashboard.workbooks.typed.columns import is_blank
+from dashboard.workbooks.typed.shown_currency import units_shown
 from dashboard.workbooks.values.spelling import normal
 from dashboard.workbooks.values.state_names import StateNames
 
@@ -141,6 +142,7 @@ def find(
             currency=about.currency,
             as_at=about.as_at,
             sheet=name if len(heads) > 1 else of_one_table(name, said),
+            units=units_shown(sheet, head.row + 1, end),
         )
         part.is_summary = sums_up and says_summary(sheet, range(head.top)) and not mapping.table
         if part.is_summary:

@@ -13,9 +13,10 @@ from functools import lru_cache
 from math import isfinite
 from typing import Final
 
-from dashboard.workbooks.cells import Opened, Sheet, address
+from dashboard.workbooks.cells import PLAIN, CellFormat, Opened, Sheet, Shown, address
 from dashboard.workbooks.formats.archive import Archive
 from dashboard.workbooks.formats.filled import filled
+from dashboard.workbooks.formats.number_formats import symbol
 from dashboard.workbooks.formats.plain_xml import parsed
 from dashboard.workbooks.formats.protected import is_protected_ods
 from dashboard.workbooks.formats.refused import damaged, protected, spans
@@ -38,6 +39,7 @@ CLOCK: Final = re.compile(r"PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S")
 DAY_HOURS: Final = 24
 OUTSIDE: Final = re.compile(r"'(?:file|https?|ftp|smb):", re.IGNORECASE)
 MOST_SHEETS: Final = 1_000
+STRIKES: Final = ("style", "type")  # of the line through a text
 
 
 @dataclass(slots=True)
@@ -52,6 +54,7 @@ class Found:
     merged: list[Range] = field(default_factory=list)
     hidden_rows: list[range] = field(default_factory=list)
     hidden_columns: list[range] = field(default_factory=list)
+    shown: Shown = field(default_factory=Shown)
 
 
 def open_ods(archive: Archive, limits: Limits) -> Opened:
@@ -75,6 +78,7 @@ def open_ods(archive: Archive, limits: Limits) -> Opened:
                 within(one.hidden_rows, len(rows)),
                 within(one.hidden_columns, len(rows[0]) if rows else 0),
                 one.is_hidden,
+                one.shown,
             )
         )
     if len({sheet.name for sheet in sheets}) < len(sheets):
@@ -91,6 +95,7 @@ class Content:
         self.most, self.spent = most, 0
         self.sheets: list[Found] = []
         self.hidden_styles: set[str] = set()
+        self.struck_styles: set[str] = set()
         self.style = ""
         self.from_outside = ""
         self.open: list[str] = []
@@ -99,7 +104,7 @@ class Content:
         self.said: dict[str, str] = {}  # of the cell that is open
         self.lines: list[str] = []
         self.of_cell = 0  # how deep it stands
-        self.of_row: list[tuple[int, object, str | None]] = []
+        self.of_row: list[tuple[int, object, str | None, CellFormat]] = []
 
     def begin(self, full: str, attributes: dict[str, str]) -> None:
         """An element begins."""
@@ -112,6 +117,10 @@ class Content:
             said = {short(k): v for k, v in attributes.items()}
             if said.get("table:display") == "false":
                 self.hidden_styles.add(self.style)
+        elif name == "style:text-properties" and inside == "style:style":
+            said = {short(k): v for k, v in attributes.items()}
+            if any(said.get(f"style:text-line-through-{k}", "none") != "none" for k in STRIKES):
+                self.struck_styles.add(self.style)
         elif name.startswith("table:"):
             self.of_table(name, {short(k): v for k, v in attributes.items()})
         elif name == "text:p" and inside in CELLS:
@@ -173,7 +182,11 @@ class Content:
         count = number(said.get("table:number-columns-repeated", "1"))
         value, fault = read(said, "\n".join(self.lines), has_lines=bool(self.lines))
         if value != "" or fault is not None:
-            self.of_row.extend((self.first + n, value, fault) for n in self.allowed(count))
+            style = CellFormat(
+                said.get("table:style-name") in self.struck_styles,
+                symbol(said.get("office:currency", "")),
+            )
+            self.of_row.extend((self.first + n, value, fault, style) for n in self.allowed(count))
             if self.first + count > MOST_COLUMNS:
                 raise damaged(CONTENT)
         down = number(said.get("table:number-rows-spanned", "1"))
@@ -193,7 +206,9 @@ class Content:
             self.allowed((self.rows - 1) * len(self.of_row))
             found = self.sheets[-1]
             for row in range(self.row, self.row + self.rows):
-                for column, value, fault in self.of_row:
+                for column, value, fault, style in self.of_row:
+                    if style != PLAIN:
+                        found.shown.add(row, column, style)
                     if fault is None:
                         found.cells[row, column] = value
                     else:

@@ -8,7 +8,7 @@ container: xlrd would follow a chain of sectors that never ends.
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO, StringIO
 from math import isfinite
 from typing import Any, Final
@@ -16,9 +16,11 @@ from typing import Any, Final
 import xlrd
 from olefile import DEFECT_INCORRECT, OleFileIO
 from xlrd.biffh import error_text_from_code
+from xlrd.formatting import std_format_strings
 
-from dashboard.workbooks.cells import Opened, Sheet, UnreadableError
+from dashboard.workbooks.cells import PLAIN, CellFormat, Opened, Sheet, Shown, UnreadableError
 from dashboard.workbooks.formats.filled import filled
+from dashboard.workbooks.formats.number_formats import NO_CURRENCY, currency_of, is_month
 from dashboard.workbooks.formats.protected import is_protected
 from dashboard.workbooks.formats.refused import (
     another_kind,
@@ -66,6 +68,7 @@ def opened(content: bytes, limits: Limits) -> Opened:
         file_contents=stream(content), logfile=log, formatting_info=True, on_demand=True
     )
     is_1904 = book.datemode == 1
+    formats = formats_of(book)
     in_book = list(records(book, book.base))
     is_calculated = any(kind == RECALCULATED for kind, _ in in_book)
     sheets, left = [], limits.cells
@@ -75,7 +78,8 @@ def opened(content: bytes, limits: Limits) -> Opened:
             raise spans(limits.cells - left + found.nrows * found.ncols, limits.cells)
         left -= found.nrows * found.ncols
         own = list(records(book, book._sh_abs_posn[number]))  # noqa: SLF001 (xlrd tells it to nobody)
-        sheets.append(sheet(name, found, never(own, is_calculated=is_calculated), is_1904=is_1904))
+        faults = never(own, is_calculated=is_calculated)
+        sheets.append(sheet(name, found, faults, formats, is_1904=is_1904))
         book.unload_sheet(number)
     told: list[tuple[str, dict[str, str]]] = []
     if outside := next((d for k, d in in_book if k == FROM_OUTSIDE and is_outside(d)), b""):
@@ -94,7 +98,14 @@ def stream(content: bytes) -> bytes:
         return bytes(container.openstream(name).read())
 
 
-def sheet(name: str, found: Any, never: dict[Place, str], *, is_1904: bool) -> Sheet:
+def sheet(
+    name: str,
+    found: Any,
+    never: dict[Place, str],
+    formats: Mapping[int, CellFormat],
+    *,
+    is_1904: bool,
+) -> Sheet:
     """One sheet."""
     cells: dict[Place, object] = {}
     faults = dict(never)
@@ -121,7 +132,33 @@ def sheet(name: str, found: Any, never: dict[Place, str], *, is_1904: bool) -> S
         frozenset(row for row, info in found.rowinfo_map.items() if info.hidden),
         frozenset(column for column, info in found.colinfo_map.items() if info.hidden),
         found.visibility != 0,
+        shown_cells(found, cells, formats),
     )
+
+
+def formats_of(book: Any) -> dict[int, CellFormat]:
+    """The formats that do more than a plain one, by their numbers."""
+    found: dict[int, CellFormat] = {}
+    for number, xf in enumerate(book.xf_list):
+        code = book.format_map[xf.format_key].format_str if xf.format_key in book.format_map else ""
+        is_local = code == std_format_strings.get(xf.format_key)  # each reader's own currency
+        one = CellFormat(
+            bool(book.font_list[xf.font_index].struck_out),
+            NO_CURRENCY if is_local else currency_of(code),
+            is_month(code),
+        )
+        if one != PLAIN:
+            found[number] = one
+    return found
+
+
+def shown_cells(found: Any, cells: Iterable[Place], formats: Mapping[int, CellFormat]) -> Shown:
+    """How the cells of a sheet are shown."""
+    shown = Shown()
+    for row, column in cells if formats else ():
+        if one := formats.get(found.cell_xf_index(row, column)):
+            shown.add(row, column, one)
+    return shown
 
 
 def records(book: Any, start: int) -> Iterator[tuple[int, bytes]]:

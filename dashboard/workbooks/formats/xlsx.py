@@ -11,8 +11,9 @@ from typing import Final
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from dashboard.workbooks import scan
-from dashboard.workbooks.cells import Opened, Sheet, address
+from dashboard.workbooks.cells import CellFormat, Opened, Sheet, address
 from dashboard.workbooks.formats.archive import Archive, stored
+from dashboard.workbooks.formats.cell_formats import formats_of, shown_cells
 from dashboard.workbooks.formats.filled import with_places
 from dashboard.workbooks.formats.package import (
     Link,
@@ -26,7 +27,6 @@ from dashboard.workbooks.formats.package import (
 )
 from dashboard.workbooks.formats.plain_xml import plain, plain_texts
 from dashboard.workbooks.formats.refused import damaged, spans, unpacks_to
-from dashboard.workbooks.formats.struck import struck_cells, struck_formats
 from dashboard.workbooks.letters import column
 from dashboard.workbooks.limits import Limits
 
@@ -79,7 +79,7 @@ def open_xlsx(archive: Archive, limits: Limits) -> Opened:
     fit_texts(texts, raw, archive.most)
     book = copy(raw, texts, styles, is_1904=said.is_1904)
     left, sheets = limits.cells, []
-    struck = struck_formats(styles)
+    formats = formats_of(styles)
     for number, one in enumerate(raw):
         with reading(one.name):
             values = book.get_sheet_by_index(number)
@@ -87,7 +87,7 @@ def open_xlsx(archive: Archive, limits: Limits) -> Opened:
         if (left := left - (bottom + 1) * (right + 1)) < 0:
             raise spans(limits.cells - left, limits.cells)
         zero_is_never = said.calculates_on_load
-        sheets.append(sheet(one, values, struck=struck, zero_is_never=zero_is_never))
+        sheets.append(sheet(one, values, formats=formats, zero_is_never=zero_is_never))
     told = outside_links(links, raw)
     told += [("macros", {})] if has_macros(links, archive) else []
     return Opened(sheets, said.is_1904, tuple(told))
@@ -107,7 +107,7 @@ def reading(part: str) -> Iterator[None]:
 
 
 def sheet(
-    raw: Raw, values: CalamineSheet, *, struck: frozenset[bytes], zero_is_never: bool
+    raw: Raw, values: CalamineSheet, *, formats: Mapping[bytes, CellFormat], zero_is_never: bool
 ) -> Sheet:
     """One sheet with its values and faults."""
     with reading(raw.name):
@@ -121,7 +121,7 @@ def sheet(
             scan.hidden_rows(raw.xml),
             scan.hidden_columns(raw.xml, len(rows[0]) if rows else 0),
             raw.is_hidden,
-            struck_cells(raw.xml, struck),
+            shown_cells(raw.xml, formats),
         )
 
 

@@ -284,6 +284,12 @@ WORDINGS: Final[dict[str, Wording]] = {
         "Expected {expected}.",
         "Enter the amount booked in {expected}; the row was not counted.",
     ),
+    "two-meetings": Wording(
+        ERROR,
+        "“{found}” names several meetings.",
+        "Expected one meeting in each row.",
+        "Write a row for each meeting with its own amount; the row was not counted.",
+    ),
     "bad-date": Wording(
         ERROR,
         "“{found}” is not a date.",
@@ -515,6 +521,12 @@ WORDINGS: Final[dict[str, Wording]] = {
         "This table does not say which budget year its amounts are for.",
         "Expected a column Budget year, or one year in a line above the table or in the sheet’s name.",
         "Write it there, or say it on the page Import; nothing of this table was counted.",
+    ),
+    "other-year-month": Wording(
+        ERROR,
+        "“{found}” is a month of another year than that which this table is said to be of.",
+        "Expected months of {expected}.",
+        "Say on the page Import for which budget year the amounts are; nothing of this table was counted.",
     ),
     "two-as-at": Wording(
         ERROR,

@@ -22,7 +22,7 @@ from dashboard.workbooks.clean.tables import DATE, MONEY, MONEY_OR_NONE, TEXT, Y
 from dashboard.workbooks.values.choices import CHOICES, choice
 from dashboard.workbooks.values.column_days import days_of
 from dashboard.workbooks.values.days import FIRST_YEAR, LAST_YEAR
-from dashboard.workbooks.values.meeting_names import meeting_of
+from dashboard.workbooks.values.meeting_names import meeting_of, meetings_in
 from dashboard.workbooks.values.money import minor_units, of_numbers, sign_before_cents
 from dashboard.workbooks.values.nearest_names import NearestNames
 from dashboard.workbooks.values.spelling import normal
@@ -67,9 +67,8 @@ class Reader:
         if column.kind == "money":
             return self.money(column, cells)
         if column.kind == "meeting":
-            codes = {cell: meeting(cell) for cell in set(cells)}
-            cells = [codes[cell] for cell in cells]
-        if column.kind in {"text", "meeting"} and not is_worded(column):
+            return self.meetings(cells)
+        if column.kind == "text" and not is_worded(column):
             texts = [text(cell) for cell in cells]
             return Read(texts, [value != "" for value in texts], {})
         blanks = {cell for cell in set(cells) if isinstance(cell, str) and is_blank(cell)}
@@ -86,6 +85,14 @@ class Reader:
             else [blank if v is None or isinstance(v, Wrong) else v for v in found]
         )
         return Read(values, filled, wrong)
+
+    def meetings(self, cells: Cells) -> Read:
+        """The codes of meetings; a cell that names several is wrong, as its amount cannot be divided."""
+        codes = {cell: meeting(cell) for cell in set(cells)}
+        several = {cell for cell in codes if len(meetings_in(text(cell))) > 1}
+        wrong = {n: Wrong("two-meetings") for n, cell in enumerate(cells) if cell in several}
+        texts = [codes[cell] for cell in cells]
+        return Read(texts, [value != "" for value in texts], wrong)
 
     def different(self, column: Column, cells: set[object]) -> dict[object, object]:
         """What each different cell of a column says, or what is wrong with it."""

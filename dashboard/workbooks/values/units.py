@@ -44,6 +44,13 @@ NAMED: Final = {
 }
 OTHERS: Final = re.compile(rf"\b({'|'.join(sorted(CURRENCIES - WORDS.keys()))})\b")
 SIGNS: Final = {"US$": "USD", "€": "EUR", "£": "GBP"}
+# Signs of several currencies, and which of them each may be.
+SHARED_SIGNS: Final[dict[str, frozenset[str]]] = {
+    "$": frozenset({"AUD", "BRL", "CAD", "MXN", "NZD", "USD"}),
+    "kr": frozenset({"DKK", "ISK", "NOK", "SEK"}),
+    "¥": frozenset({"CNY", "JPY"}),
+    "fr": frozenset({"CHF"}),
+}
 
 
 def currencies_in(text: str) -> set[str]:
@@ -58,3 +65,16 @@ def currency_in(text: str) -> str:
     """The one currency that a text names; "" where it names none or several."""
     found = currencies_in(text)
     return found.pop() if len(found) == 1 else ""
+
+
+def sign_in(text: str) -> str:
+    """The one currency that a text names, as its ISO 4217 code, or as the sign that several share."""
+    if found := currency_in(text):
+        return found
+    words = text.lower().replace(".", " ").split()
+    return next((s for s in SHARED_SIGNS if (s in words if s.isalpha() else s in text)), "")
+
+
+def may_be(sign: str, code: str) -> bool:
+    """Whether an amount shown with a sign or code may be in a currency."""
+    return code == sign or code in SHARED_SIGNS.get(sign, ())

@@ -1,0 +1,76 @@
+"""How the cells of a sheet (.xlsx) are shown: struck through, in a currency, as a month."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from dashboard.workbooks.cells import PLAIN, CellFormat, Shown
+from dashboard.workbooks.formats.number_formats import currency_of, is_month
+from dashboard.workbooks.formats.plain_xml import parsed
+from dashboard.workbooks.scan import place
+
+NOT: Final = ("0", "false")
+CELL: Final = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^<>]*? s="([0-9]+)"')
+MONTH_AND_YEAR: Final = "17"  # the one built-in format that shows a month and no day
+
+
+class Styles:
+    """A part of styles while it is read: the formats that do more than a plain one, by their numbers."""
+
+    def __init__(self) -> None:
+        """None yet."""
+        self.open: list[str] = []
+        self.fonts, self.formats = -1, -1
+        self.struck_fonts: set[str] = set()
+        self.codes: dict[str, str] = {}
+        self.found: dict[bytes, CellFormat] = {}
+
+    def begin(self, full: str, said: dict[str, str]) -> None:
+        """An element begins."""
+        name, around = full.rpartition("}")[2], self.open[-1:]
+        self.open.append(name)
+        if name == "numFmt" and around == ["numFmts"]:
+            self.codes[said.get("numFmtId", "")] = said.get("formatCode", "")
+        elif name == "font" and around == ["fonts"]:
+            self.fonts += 1
+        elif name == "strike" and self.open[-3:-1] == ["fonts", "font"]:
+            if said.get("val", "1") not in NOT:
+                self.struck_fonts.add(str(self.fonts))
+        elif name == "xf" and around == ["cellXfs"]:
+            self.formats += 1
+            number = said.get("numFmtId", "")
+            code = self.codes.get(number, "")
+            one = CellFormat(
+                said.get("fontId", "") in self.struck_fonts,
+                currency_of(code),
+                is_month(code) or (not code and number == MONTH_AND_YEAR),
+            )
+            if one != PLAIN:
+                self.found[b"%d" % self.formats] = one
+
+    def end(self, _: str) -> None:
+        """An element ends."""
+        self.open.pop()
+
+    def text(self, _: str) -> None:
+        """Characters say nothing."""
+
+
+def formats_of(styles: bytes) -> Mapping[bytes, CellFormat]:
+    """The formats that do more than a plain one, by their numbers. Raises UnreadableError."""
+    if not styles:
+        return {}
+    read = Styles()
+    parsed(styles, "styles", read.begin, read.end, read.text)
+    return read.found
+
+
+def shown_cells(xml: bytes, formats: Mapping[bytes, CellFormat]) -> Shown:
+    """How the cells of a sheet in the plain form are shown."""
+    shown = Shown()
+    for cell in CELL.finditer(xml) if formats else ():
+        if (one := formats.get(cell[3])) is not None:
+            shown.add(*place(cell[1], cell[2]), one)
+    return shown

@@ -1,0 +1,64 @@
+"""What a number format adds to a number that a person sees: a currency, or a month without its day.
+
+A format code is that of ECMA-376, part 1, 18.8.31: ``#,##0.00 [$CHF-807]``, ``"EUR" 0.00``, ``mmm-yy``.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from dashboard.workbooks.values.units import sign_in
+
+NO_CURRENCY: Final = ""
+DIGITS: Final = frozenset("0#?")
+SYMBOL: Final = re.compile(r"\[\$([^\]-]+)(?:-([^\]]*))?\]")  # and where it is written so
+IN_QUOTES: Final = re.compile(r'"([^"]*)"')
+ESCAPED: Final = re.compile(r"\\(.)")
+SPACING: Final = re.compile(r"[_*].")  # as wide as a sign, or filled with it
+IN_BRACKETS: Final = re.compile(r"\[[^\]]*\]")
+# "$" as the United States, Australia, Canada and New Zealand write it; elsewhere it stays a mere sign.
+DOLLAR_OF: Final = {
+    "409": "USD",
+    "en-us": "USD",
+    "c09": "AUD",
+    "en-au": "AUD",
+    "1009": "CAD",
+    "en-ca": "CAD",
+    "1409": "NZD",
+    "en-nz": "NZD",
+}
+
+
+@lru_cache(maxsize=1_000)
+def currency_of(code: str) -> str:
+    """The ISO 4217 code, or the sign such as ``$`` or ``kr``, that a format shows beside a number; "" none."""
+    positive = first_part(code)
+    rest = IN_BRACKETS.sub("", positive)
+    plain = SPACING.sub("", IN_QUOTES.sub("", rest))
+    if not DIGITS & set(plain):
+        return NO_CURRENCY
+    if said := SYMBOL.search(positive):
+        where = (said[2] or "").lower().lstrip("0")
+        return symbol(DOLLAR_OF.get(where, said[1]) if said[1] == "$" else said[1])
+    return sign_in(" ".join([*IN_QUOTES.findall(rest), ESCAPED.sub(r"\1", plain)]))
+
+
+def symbol(text: str) -> str:
+    """A currency's symbol as its ISO 4217 code, where it is known which it is."""
+    return sign_in(text) or text.strip()
+
+
+@lru_cache(maxsize=1_000)
+def is_month(code: str) -> bool:
+    """Whether a format shows the month and the year of a day, and not the day itself."""
+    positive = IN_BRACKETS.sub("", first_part(code))
+    letters = ESCAPED.sub("", SPACING.sub("", IN_QUOTES.sub("", positive))).lower()
+    return "m" in letters and "y" in letters and not set("dhs") & set(letters)
+
+
+def first_part(code: str) -> str:
+    """The part of a format for numbers above zero."""
+    parts = re.findall(r'(?:"[^"]*"|\\.|[^;"\\]|"|\\)+', code)
+    return parts[0] if parts else ""

@@ -1,0 +1,61 @@
+"""The currency that the format of an amount shows, beside the one in which the amount would be read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dashboard.workbooks.cells import Sheet
+from dashboard.workbooks.clean.block import Block
+from dashboard.workbooks.typed.columns import CODE, Read
+from dashboard.workbooks.values.units import may_be
+from dashboard.workbooks.values.wrong import Wrong, shown
+
+
+def units_shown(sheet: Sheet, first: int, end: int) -> dict[int, str]:
+    """The ISO 4217 codes in which all amounts of a column are shown, from row ``first`` up to ``end``."""
+    places = {place for columns in sheet.shown.currencies.values() for place in columns}
+    return {p: code for p in sorted(places) if (code := unit_shown(sheet, p, first, end))}
+
+
+def unit_shown(sheet: Sheet, place: int, first: int, end: int) -> str:
+    """The code in which all amounts of one column are shown; "" where there is none, or another."""
+    amounts = {n for n in range(first, end) if isinstance(sheet.rows[n][place], (int, float))}
+    said = {
+        code
+        for code, columns in sheet.shown.currencies.items()
+        if amounts & set(columns.get(place, ()))
+    }
+    code = said.pop() if len(said) == 1 else ""
+    is_shown = amounts <= set(sheet.shown.currencies.get(code, {}).get(place, ()))
+    return code if CODE.fullmatch(code) and is_shown else ""
+
+
+def mark_others(sheet: Sheet, block: Block, every: dict[str, Read], currency: str) -> None:
+    """Mark amounts that are shown in another currency than theirs: the row's own, or the book's."""
+    for code, columns in sheet.shown.currencies.items():
+        for field, (place, column) in block.columns.items():
+            if column.kind == "money" and place in columns:
+                own = own_currency(field, every, currency)
+                rows = [n for n in columns[place] if block.row < n < block.end]
+                for n, row in [(row - block.row - 1, row) for row in rows]:
+                    cell = sheet.rows[row][place]
+                    if (expected := own(n)) and not may_be(code, expected):
+                        mark(every[field], n, code, expected, cell)
+
+
+def own_currency(field: str, every: dict[str, Read], currency: str) -> Callable[[int], str]:
+    """The currency of each row of an amount: the column's that says it, else the book's; "" not known."""
+    is_sent = field == "amount_sent"
+    said = every.get("currency_sent" if is_sent else "currency")
+    if said is None:
+        return lambda _: "" if is_sent else currency
+    return lambda n: said.found[n] if said.filled[n] and n not in said.wrong else ""
+
+
+def mark(amounts: Read, n: int, code: str, expected: str, cell: object) -> None:
+    """Mark one amount that is shown as ``code`` and should be in another currency."""
+    if not amounts.filled[n] or n in amounts.wrong or not isinstance(cell, (int, float)):
+        return
+    unit = code if CODE.fullmatch(code) else ""
+    amount = int(amounts.found[n]) if unit else None
+    amounts.wrong[n] = Wrong("other-currency", expected, amount, unit, f"{code}\u00a0{shown(cell)}")
