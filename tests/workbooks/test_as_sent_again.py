@@ -45,6 +45,7 @@ def test_the_number_of_a_meeting_is_all_of_its_words(said: str, meeting: str) ->
         ("première partie de la deuxième Conférence d'examen", "Status"),
         ("", "2RC part 1"),
         ("Preparatory Meeting of the 2RC", "2RC"),
+        ("Preparatory Meeting", "2RC"),
     ],
 )
 def test_two_meetings_or_a_part_of_one_are_no_meeting(title: str, sheet: str) -> None:

@@ -50,7 +50,7 @@ def meetings_in(text: str) -> frozenset[str]:
                 numbers, count = ordinals(before)
                 start = len(" ".join(before[: len(before) - count]))
                 found |= {f"{number}{kind}": (start, m.end()) for number in numbers}
-    if found and (PREPARES.search(name) or TWO.search(text.casefold())):
+    if PREPARES.search(name) or (found and TWO.search(text.casefold())):
         return NO_CODE
     if any(is_part(name[:start], name[end:]) for start, end in found.values()):
         return NO_CODE
