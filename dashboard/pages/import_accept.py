@@ -9,7 +9,9 @@ from typing import Final
 import streamlit as st
 
 from dashboard.importing import HAS_ERRORS, Prepared, accept
+from dashboard.locale import Words
 from dashboard.pages.drawing import heading
+from dashboard.pages.import_against import Against, decided
 from dashboard.pages.import_draft import Draft, put
 from dashboard.pages.import_work import folder_of, forget
 from dashboard.pages.literal import literal
@@ -25,8 +27,8 @@ WHO: Final = "import_who"
 LONGEST: Final = 500  # characters of a reason
 
 
-def decide(view: View, draft: Draft, ready: Prepared) -> None:
-    """Ask who and why, then accept or leave."""
+def decide(view: View, draft: Draft, ready: Prepared, now: Against) -> None:
+    """Ask who and why, then accept or leave; ``now`` is the book in use that it is compared with."""
     words = view.words
     heading(
         words.t("Accept {book}?", book=ready.name),
@@ -53,13 +55,18 @@ def decide(view: View, draft: Draft, ready: Prepared) -> None:
         with st.container(horizontal=True):
             yes = st.form_submit_button(words.t("Accept"), type="primary")
             no = st.form_submit_button(words.t("Leave as it is"))
+    if conflict := st.session_state.pop(f"conflict-{draft.sha256}", ""):
+        st.error(conflict)
     if no:
+        decided(view.convention, draft)
         put(view.convention, replace(draft, state="left"))
         st.rerun()
     if yes:
         st.session_state[WHO] = who.strip()
         if missing := fault(view, who, why, allowed=allowed):
             st.error(missing)
+        elif now.is_unseen:
+            st.error(changed_meanwhile(ready, words))
         else:
             take(view, draft, ready, who.strip(), why.strip())
 
@@ -71,6 +78,15 @@ def fault(view: View, who: str, why: str, *, allowed: bool) -> str:
     if not allowed:
         return view.words.t("This file has errors. Mend them, or say that you accept it with them.")
     return ""
+
+
+def changed_meanwhile(ready: Prepared, words: Words) -> str:
+    """That a click was none, since the book in use is not the one that was on the screen."""
+    return words.t(
+        "{book} was changed by somebody else meanwhile. Nothing was changed by you: look at the"
+        " new differences, then decide again.",
+        book=literal(ready.name),
+    )
 
 
 def take(view: View, draft: Draft, ready: Prepared, who: str, why: str) -> None:
@@ -87,11 +103,7 @@ def take(view: View, draft: Draft, ready: Prepared, who: str, why: str) -> None:
         )
     except ConflictError:
         forget()
-        st.session_state[f"conflict-{draft.sha256}"] = words.t(
-            "{book} was changed by somebody else meanwhile. Nothing was changed by you: look at the"
-            " new differences, then decide again.",
-            book=ready.name,
-        )
+        st.session_state[f"conflict-{draft.sha256}"] = changed_meanwhile(ready, words)
         st.rerun()
     except BusyError:
         st.error(words.t("Somebody else is importing at this moment. Try again."))
@@ -119,6 +131,7 @@ def take(view: View, draft: Draft, ready: Prepared, who: str, why: str) -> None:
             book=ready.name,
             number=words.count(version.number),
         )
+        decided(view.convention, draft)
         put(view.convention, replace(draft, state="accepted", told=told))
         forget()
         st.rerun()

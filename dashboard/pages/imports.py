@@ -21,6 +21,7 @@ from dashboard.pages.address import link
 from dashboard.pages.books import problems
 from dashboard.pages.drawing import base, heading, lines
 from dashboard.pages.import_accept import decide
+from dashboard.pages.import_against import against, seen
 from dashboard.pages.import_changes import changes
 from dashboard.pages.import_choices import PICKED, Mending
 from dashboard.pages.import_draft import Draft, begun, forget_others, put
@@ -144,8 +145,6 @@ def state_of(view: View, draft: Draft) -> str:
 def look(view: View, draft: Draft, ready: Prepared) -> None:
     """Everything about one file, in the order a person would ask."""
     words = view.words
-    if conflict := st.session_state.pop(f"conflict-{draft.sha256}", ""):
-        refused(view, [conflict])
     if ready.refusal == NOTHING_COUNTED:
         refused(view, [*reasons(ready, words), way_out(ready, words)])
     if not ready.looked.sheets:
@@ -251,10 +250,21 @@ def compare(view: View, draft: Draft, ready: Prepared) -> None:
                 book=ready.name,
             )
         )
+    now = against(view.convention, draft, ready)
+    if now.has_changed:
+        newest(ready, words)
     changes(ready.changes, view.ledger, words)
     if draft.state == "left":
         lines(words.t("You left it as it is. Nothing was changed."))
-    decide(view, draft, ready)
+    decide(view, draft, ready, now)
+    seen(view.convention, draft, now)
+
+
+def newest(ready: Prepared, words: Words) -> None:
+    """That somebody changed the book in use meanwhile."""
+    title = words.t("{book} was changed by somebody else meanwhile", book=ready.name)
+    said = [words.t("What would change is told against the newest one.")]
+    st.html(render("said_first", testid="changed", aloud=True, title=title, lines=said))
 
 
 def takes_a_report_away(found: Differences) -> bool:

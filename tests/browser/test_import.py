@@ -208,3 +208,28 @@ def test_the_page_in_french_is_sound(tab: Tab) -> None:
     give(one, "status.xlsx", STATUS)
     expect(grid(one)).to_be_visible(timeout=20_000)
     is_sound(one.settled())
+
+
+def test_nobody_accepts_differences_that_were_not_seen(
+    screen: Opener, own: str, books: Path
+) -> None:
+    """A click over an older book in use takes nothing; a page that hears of the newer one first says so."""
+    deaf, hearing = screen(own), screen(own)
+    deaf.page.route("**/events*", lambda route: route.abort())
+    for number, one in enumerate((deaf, hearing)):
+        one.open("import?convention=ccm")
+        give(one, "isu.xlsx", isu_with(books / "isu.xlsx", 1000 + number))
+        one.shows("New rows: 1")
+        one.settled()
+    newer = isu_with(books / "isu.xlsx", 4444)
+    (books / "isu.xlsx").write_bytes(newer)
+    hearing.shows("isu.xlsx was changed by somebody else meanwhile What would change is told")
+    hearing.shows("CHF 4'444.00")
+    assert "meanwhile" not in deaf.text
+    signed(deaf, "Accept", "Paul", "Austria paid")
+    deaf.shows("Nothing was changed by you: look at the new differences")
+    deaf.shows("CHF 4'444.00")
+    assert (books / "isu.xlsx").read_bytes() == newer
+    deaf.page.get_by_role("button", name="Accept", exact=True).click()
+    deaf.shows("isu.xlsx is in use now")
+    assert hearing.faults == []
