@@ -23,6 +23,7 @@ from dashboard.workbooks.typed.columns import Read, Reader, series
 from dashboard.workbooks.typed.completed import completed
 from dashboard.workbooks.typed.rows import Below, Rows, filled_rows, only
 from dashboard.workbooks.typed.shown_currency import mark_others
+from dashboard.workbooks.typed.shown_months import tell_months
 from dashboard.workbooks.typed.totals import Sums, tie, total_rows
 from dashboard.workbooks.values.money import DOLLAR, unsigned
 from dashboard.workbooks.values.wrong import Wrong, shown
@@ -69,6 +70,7 @@ def read_block(sheet: Sheet, block: Block, about: About, reader: Reader, told: T
     for one in read.values():
         bad[list(one.wrong)] = True
     tell_wrong(sheet, block, rows, read, reader.currency, told)
+    tell_months(sheet, block, rows.tolist(), told)
     frame = typed(sheet.name, told.book, block, about, rows, read)
     if bad.any():
         frame, rows = frame[~bad].reset_index(drop=True), rows[~bad]

@@ -290,6 +290,12 @@ WORDINGS: Final[dict[str, Wording]] = {
         "Expected one meeting in each row.",
         "Write a row for each meeting with its own amount; the row was not counted.",
     ),
+    "month-only": Wording(
+        WARNING,
+        "Cells from here on show a month and hold a day, here {found}, which was counted.",
+        "",
+        "Show the days, or type those on which the money came.",
+    ),
     "bad-date": Wording(
         ERROR,
         "“{found}” is not a date.",

@@ -163,15 +163,26 @@ def swapped(when: date) -> date | None:
 
 def days_in(text: str, order: str = "") -> tuple[date, ...]:
     """All days in a longer text that can be read in one way only, in their order."""
+    return tuple(when for _, _, when in placed_days(normal(with_days_in_words(text, order))))
+
+
+def with_days_in_words(text: str, order: str = "") -> str:
+    """A text whose days in figures stand in words, where they can be read in one way only."""
     plain = plain_digits(text)
     for pattern in (YEAR_FIRST, YEAR_LAST):
         plain = pattern.sub(lambda found: in_english(from_text(found[0], order)), plain)
-    words = normal(plain)
+    return plain
+
+
+def placed_days(words: str) -> list[tuple[int, int, date]]:
+    """The days in a normal form, each with where it begins and ends."""
     found = [
-        (one.start(), in_words(one)) for pattern in IN_WORDS for one in pattern.finditer(words)
+        (one.start(), one.end(), in_words(one))
+        for pattern in IN_WORDS
+        for one in pattern.finditer(words)
     ]
-    days = [when for _, when in sorted(found, key=lambda f: f[0]) if when]
-    return tuple(when for when in days if FIRST_YEAR <= when.year <= LAST_YEAR)
+    found.sort(key=lambda f: f[0])
+    return [(a, b, day) for a, b, day in found if day and FIRST_YEAR <= day.year <= LAST_YEAR]
 
 
 def in_english(when: date | Wrong | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.workbooks.cells import Sheet
+from dashboard.workbooks.cells import Sheet, Shown
 from dashboard.workbooks.limits import Limits
 from tests.workbooks.formats.scene import (
     FILES,
@@ -122,3 +122,21 @@ def test_a_doctype_and_a_number_that_is_none_are_refused() -> None:
     cell = b'<table:table-cell office:value-type="float" office:value="NaN"/>'
     row = with_rows(b"<table:table-row>" + cell + b"</table:table-row>")
     assert refused("calc.ods", row)[0] == "damaged-book"
+
+
+def test_the_currency_of_a_cell_and_a_stroke_through_it_are_seen() -> None:
+    """The cell itself names the one, its style the other."""
+    style = (
+        b'<office:automatic-styles xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0">'
+        b'<style:style style:name="void" style:family="table-cell"><style:text-properties'
+        b' style:text-line-through-style="solid"/></style:style></office:automatic-styles>'
+    )
+    cells = (
+        b'<table:table-cell office:value-type="currency" office:currency="EUR" office:value="9.5"/>'
+        b'<table:table-cell table:style-name="void"><text:p>Iraq</text:p></table:table-cell>'
+        b'<table:table-cell office:value-type="float" office:value="7"/>'
+    )
+    head = HEAD.replace(b"<office:body>", style + b"<office:body>")
+    content = head + b"<table:table-row>" + cells + b"</table:table-row>" + TAIL
+    (sheet,) = opened("a.ods", repacked(CALC, {CONTENT: lambda _: content})).sheets
+    assert sheet.shown == Shown({(0, 1)}, {"EUR": {0: [0]}})

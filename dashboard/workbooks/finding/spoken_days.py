@@ -1,0 +1,111 @@
+"""The day that a text speaks to: "as at 31 October 2021", and no other day that it names.
+
+Not the day until which contributions are to be paid, nor that of a rate, of a scale or of a decision, nor
+the last day of a meeting ("du 30 août au 2 septembre 2022").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from dashboard.workbooks.values.days import placed_days, unclear_days_in, with_days_in_words
+from dashboard.workbooks.values.months import MONTHS
+from dashboard.workbooks.values.spelling import normal
+
+UNTIL: Final = r"up to|until|jusqu au|bis zum|bis|hasta el|au|al|zum"
+SPEAKS_TO: Final = re.compile(
+    rf"\b(?:as (?:at|of|on)|situation (?:au|at)|arretee? (?:au|a la date du)|etat au|(?P<until>{UNTIL})"
+    r"|per|stand|stichtag|fecha de corte|status (?:at|on)|position at)\b|截至|по состоянию на|حتى",
+)
+CLAUSE: Final = re.compile(r"[;:()\[\],]|\.(?=\s|$)|\s[-\u2013\u2014]\s")
+BREAK: Final = "zzz"  # stands for the end of a clause in a normal form
+NEAR: Final = 4  # words before "as at" that say what it is about, and between it and its day
+TO_BE_PAID: Final = re.compile(
+    r"\b(?:due|payable|pay|paid by|open|valid|payables?|ouvert\w*|valables?|exigibles?|pagader[ao]s?|pagar|abiert[ao]s?"
+    r"|zahlbar|fallig|einzuzahlen|zu zahlen|offen|gultig)\b"
+)
+SOMETHING_ELSE: Final = re.compile(
+    r"\b(?:rates?|exchange|converted|scale|membership|decisions?|decided|agreed|taux|change|convertis?|bareme"
+    r"|decision|cambio|escala|kurse?s?|wechselkurs\w*|umgerechnet|skala|schlussel|beschluss\w*|plus tard|latest|spatestens"
+    r"|tardar)\b"
+)
+PARTIES: Final = re.compile(
+    rf"(?:^|{BREAK} )(?:(?:number|list) of )?(?:states )?part(?:ies|es)(?: to the convention)? $"
+)
+MONEY: Final = re.compile(
+    r"\b(?:status|contributions?|payments?|received|collected|paid|outstanding|situation|contribuciones|beitrage|stand)\b"
+)
+MONTH: Final = "|".join(sorted(MONTHS, key=len, reverse=True))
+FROM: Final = re.compile(
+    rf"(?:^| )(?P<day>[0-9]{{1,2}})(?:er|st|nd|rd|th)?(?P<month> (?:de )?(?:{MONTH}))?(?: (?:de )?[0-9]{{4}})? $"
+)
+# "31 October 2020/2021" is no day; 2021/10/31 is.
+TWO_YEARS: Final = re.compile(r"\b(?:19|20)[0-9]{2}\s*/\s*(?:[0-9]{2}|(?:19|20)[0-9]{2})\b(?!/)")
+MORE: Final = re.compile(rf" (?:{BREAK} )?(?:and|et|y|und) ")
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Whether a text speaks to a day, the days, and one that can be read in two ways."""
+
+    speaks: bool = False
+    days: frozenset[date] = frozenset()
+    unclear: str = ""
+
+
+def spoken(text: str, label: str = "") -> Spoken:
+    """The days that a text speaks to; ``label``: the text on its left."""
+    plain = TWO_YEARS.sub(" ", with_days_in_words(text))
+    marked = normal(CLAUSE.sub(f" {BREAK} ", plain))
+    found: set[date] = set()
+    speaks = False
+    for one in SPEAKS_TO.finditer(marked):
+        if is_about_money(marked[: one.start()], one["until"] or ""):
+            speaks = True
+            found |= behind(marked[one.end() :])
+    if not speaks and speaks_to_a_day(label):
+        speaks = True
+        found |= {day for _, _, day in placed_days(normal(plain))[:1]}
+    unclear = unclear_days_in(text) if speaks and not found else ()
+    return Spoken(speaks, frozenset(found), unclear[0] if unclear else "")
+
+
+def speaks_to_a_day(label: str) -> bool:
+    """Whether what stands beside a label is the day that the table speaks to."""
+    marked = normal(CLAUSE.sub(f" {BREAK} ", label))
+    return any(
+        is_about_money(marked[: one.start()], one["until"] or "")
+        for one in SPEAKS_TO.finditer(marked)
+    )
+
+
+def is_about_money(before: str, until: str) -> bool:
+    """Whether "as at" behind these words is about what came, and not about something else."""
+    clause = before.rpartition(BREAK)[2]
+    near = " ".join(clause.split()[-NEAR:])
+    if until and TO_BE_PAID.search(near):
+        return False
+    if until and (begins := FROM.search(before.replace(f"{BREAK} ", ""))):
+        return begins["day"].lstrip("0") == "1" and bool(begins["month"])
+    if PARTIES.search(before):
+        return False
+    return not SOMETHING_ELSE.search(near) or bool(MONEY.search(near))
+
+
+def behind(words: str) -> set[date]:
+    """The day right behind "as at", and others that are said with it: "and 30 November"."""
+    plain = words.replace(f" {BREAK}", "")
+    found: set[date] = set()
+    end = 0
+    for start, stop, day in placed_days(plain):
+        between = plain[end:start]
+        if found and not MORE.fullmatch(between):
+            break
+        if not found and (len(between.split()) > NEAR or SOMETHING_ELSE.search(between)):
+            break
+        found.add(day)
+        end = stop
+    return found
