@@ -13,11 +13,11 @@ import streamlit as st
 from dashboard import places
 from dashboard.locale import Words
 from dashboard.pages.drawing import facts, heading, lines
-from dashboard.pages.problems import effect
+from dashboard.pages.problem_table import problem_rows
 from dashboard.pages.templates import render
 from dashboard.pages.versions import totals, versions
 from dashboard.pages.view import View, the_view
-from dashboard.workbooks import Book, Problem, Severity
+from dashboard.workbooks import Book, Problem
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -68,11 +68,7 @@ def problems(found: Sequence[Problem], words: Words) -> None:
     if not found:
         lines(words.t("No Problems."))
         return
-    kinds: Mapping[Severity, str] = {
-        Severity.ERROR: words.t("Error"),
-        Severity.WARNING: words.t("Warning"),
-    }
-    rows = [(kinds[p.severity], p.where, p.message(words.t), effect(p, words)) for p in found]
+    rows = problem_rows(found, words)
     heads = (words.t("Kind"), words.t("Where"), words.t("What, and what to do"), words.t("Effect"))
     st.html(render("plain_table", heads=heads, numeric=(), rows=rows, stacked=True))
 

@@ -174,7 +174,10 @@ def refused(view: View, said: Sequence[str]) -> None:
 def reasons(ready: Prepared, words: Words) -> list[str]:
     """Why nothing of a file is counted: its errors, or whatever is said of it where it has none."""
     found = ready.looked.book.problems
-    return told(found, words, errors_only=True) or told(found, words)
+    below = bool(ready.looked.sheets)
+    return told(found, words, errors_only=True, are_below=below) or told(
+        found, words, are_below=below
+    )
 
 
 def way_out(ready: Prepared, words: Words) -> str:

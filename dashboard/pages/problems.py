@@ -9,9 +9,14 @@ from dashboard.workbooks import Problem, Severity
 
 
 def told(
-    problems: Iterable[Problem], words: Words, *, errors_only: bool = False, at_most: int = 8
+    problems: Iterable[Problem],
+    words: Words,
+    *,
+    errors_only: bool = False,
+    at_most: int = 8,
+    are_below: bool = False,
 ) -> list[str]:
-    """One line a Problem, the gravest first; how many more there are on the last line."""
+    """One line a Problem, the gravest first; how many more there are, and where, on the last line."""
     chosen = [p for p in problems if not errors_only or p.severity is Severity.ERROR]
     chosen.sort(key=lambda p: p.severity is not Severity.ERROR)
     said = [
@@ -19,7 +24,11 @@ def told(
         for p in chosen[:at_most]
     ]
     if (more := len(chosen) - at_most) > 0:
-        said.append(words.n("{n} more: see Books.", "{n} more: see Books.", more))
+        said.append(
+            words.n("{n} more: see below.", "{n} more: see below.", more)
+            if are_below
+            else words.n("{n} more: see Books.", "{n} more: see Books.", more)
+        )
     return said
 
 

@@ -111,6 +111,8 @@ def by_place(
         if problem.sheet != seen.sheet or cell is None:
             continue
         place = (int(cell[2]) - 1, column_of(cell[1]))
+        if place[0] not in seen.rows:  # of thirty thousand Problems, few are in the picture
+            continue
         before, is_error = found.get(place, ("", False))
         message = f"{before} {problem.message(words.t)}".strip()
         found[place] = (message, is_error or problem.severity is Severity.ERROR)
