@@ -93,13 +93,19 @@ class Mending:
                 args=(lambda v, f=field: mending.with_value(self.mapping, name, f, v), widget),
             )
 
-    def picked(self, seen: Seen) -> None:
-        """What the column or row that was clicked means, right above the picture."""
+    def chosen(self, seen: Seen) -> Picked | None:
+        """The column or row of a sheet that was clicked last; None where its question was closed."""
         at = st.session_state.get(PICKED)
         if at is None or at[:2] != (self.sha256, seen.sheet):
-            return
+            return None
         picked: Picked = at[2]
-        with st.container(border=True, key=self.key("panel")):
+        return picked
+
+    def picked(self, seen: Seen) -> None:
+        """What the column or row that was clicked means, right above the picture."""
+        if (picked := self.chosen(seen)) is None:
+            return
+        with st.container(border=True, key=self.key("panel", picked.axis, picked.place)):
             if picked.is_row:
                 self.row(seen, picked.place)
             else:

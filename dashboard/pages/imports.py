@@ -227,7 +227,8 @@ def picture(ready: Prepared, seen: Seen, mending: Mending) -> None:
     """The picture; what was clicked on it is remembered for the panel above."""
     key = mending.key("picture", seen.sheet)
     found = ready.looked.book.problems
-    if picked := sheet_picture.draw(seen, found, mending.words, key):
+    chosen = mending.chosen(seen)
+    if picked := sheet_picture.draw(seen, found, mending.words, key, chosen):
         st.session_state[PICKED] = (mending.sha256, seen.sheet, picked)
 
 

@@ -1,7 +1,9 @@
 // The picture of a sheet: a grid of texts with a head for each column and row. A click on a head, or
-// Enter on it, says which one. Every text of the book is put in as text, never as markup.
+// Enter on it, says which one; the question about it opens above, is brought into view, and gives the
+// focus back when it is closed. Every text of the book is put in as text, never as markup.
 
 const pictures = new WeakMap();
+const PANELS = '[class*="st-key-import-"][class*="-panel-"]';
 
 export default function ({ data, setTriggerValue, parentElement }) {
   const drawn = JSON.stringify(data);
@@ -15,7 +17,11 @@ export default function ({ data, setTriggerValue, parentElement }) {
     picture.settle();
     pictures.set(parentElement, picture);
   }
-  picture.pick = (axis, place) => setTriggerValue("picked", { axis, place });
+  picture.pick = (axis, place, byKey) => {
+    setTriggerValue("picked", { axis, place });
+    const back = () => pictures.get(parentElement)?.back();
+    show(`-panel-${axis}-${place}`, byKey, back);
+  };
   const turn = (picture.turn = (picture.turn ?? 0) + 1);
   return () => {
     if (picture.turn !== turn || pictures.get(parentElement) !== picture) return;
@@ -52,10 +58,17 @@ function build(data, before) {
     table.querySelectorAll("[tabindex='0']").forEach((other) => (other.tabIndex = -1));
     cell.tabIndex = 0;
     picture.at = [lines.indexOf(row), row.indexOf(cell)];
-    if (focus) cell.focus();
+    if (focus) cell.focus({ preventScroll: focus === "here" });
   };
-  const pick = (cell) => {
-    if (cell.dataset.axis) picture.pick(cell.dataset.axis, Number(cell.dataset.place));
+  const mark = (axis, place) => {
+    table.querySelectorAll(".chosen").forEach((other) => other.classList.remove("chosen"));
+    table.querySelector(`th[data-axis="${axis}"][data-place="${place}"]`)?.classList.add("chosen");
+  };
+  const pick = (cell, byKey) => {
+    const { axis, place } = cell.dataset;
+    if (!axis) return;
+    mark(axis, place);
+    picture.pick(axis, Number(place), byKey);
   };
   const where = (cell) => {
     const line = lines.findIndex((row) => row.includes(cell));
@@ -66,16 +79,16 @@ function build(data, before) {
     const place = cell && where(cell);
     if (!place) return;
     reach(place, true);
-    if (cell.tagName === "TH") pick(cell);
+    if (cell.tagName === "TH") pick(cell, false);
   });
   table.addEventListener("focusin", (event) => {
     const cell = event.target.closest("th, td");
     const place = cell && where(cell);
     if (place) reach(place, false);
-    told.textContent = cell?.dataset.told ?? "";
+    told.textContent = whole(cell);
   });
   table.addEventListener("mouseover", (event) => {
-    const said = event.target.closest("td")?.dataset.told;
+    const said = whole(event.target.closest("td"));
     if (said) told.textContent = said;
   });
   table.addEventListener("keydown", (event) => {
@@ -93,7 +106,7 @@ function build(data, before) {
     if (to) {
       reach(to, true);
     } else if (event.key === "Enter" || event.key === " ") {
-      pick(event.target.closest("th, td"));
+      pick(event.target.closest("th, td"), true);
     } else {
       return;
     }
@@ -103,13 +116,45 @@ function build(data, before) {
 
   picture.root = root;
   picture.box = box;
+  picture.back = () => {
+    table.querySelector(".chosen")?.classList.remove("chosen");
+    if (document.activeElement === document.body) reach(picture.at, "here");
+  };
+  if (data.chosen) mark(...data.chosen);
   const had = before?.root.contains(before.root.getRootNode().activeElement);
   const scrolled = before && [before.box.scrollLeft, before.box.scrollTop];
   picture.settle = () => {
-    reach(picture.at, had);
+    reach(picture.at, had && "here");
     if (scrolled) [box.scrollLeft, box.scrollTop] = scrolled;
   };
   return picture;
+}
+
+// What a cell says, with its whole text where a part of it is not seen.
+function whole(cell) {
+  const said = cell?.dataset.told ?? "";
+  return cell && cell.scrollWidth > cell.clientWidth + 1 ? `${said} · ${cell.textContent}` : said;
+}
+
+// Bring the question that was asked for into view, as soon as it is there; with the keys, go to it.
+function show(name, byKey, back, tries = 60) {
+  const panel = [...document.querySelectorAll(PANELS)].find((one) =>
+    one.className.split(" ").some((kind) => kind.endsWith(name)),
+  );
+  const first = panel?.querySelector("input, button");
+  if (first) {
+    panel.scrollIntoView({ block: "nearest" });
+    if (byKey) first.focus({ preventScroll: true });
+    panel.onclick = () => gone(panel, back);
+  } else if (tries) {
+    setTimeout(() => show(name, byKey, back, tries - 1), 50);
+  }
+}
+
+// Where a click closed the question, go back to what it was about.
+function gone(panel, back, tries = 60) {
+  if (!panel.isConnected) back();
+  else if (tries) setTimeout(() => gone(panel, back, tries - 1), 50);
 }
 
 function heads(data, lines) {
@@ -169,8 +214,11 @@ function body(data, lines) {
 function one(cell, row, column, columns) {
   const mark = cell.problem && (cell.error ? ["problem", "error"] : ["problem", "warning"]);
   const hidden = (row.hidden || column.hidden) && "hidden";
-  const made = element("td", [cell.kind, hidden, cell.over && "over", ...(mark || [])], cell.text);
-  if (cell.over) made.colSpan = columns.length - column.place;
+  const made = element("td", [cell.kind, hidden, cell.over && "over", ...(mark || [])], cell.over ? "" : cell.text);
+  if (cell.over) {
+    made.colSpan = columns.length - column.place;
+    made.append(element("span", [], cell.text));
+  }
   made.tabIndex = -1;
   made.dataset.axis = "column";
   made.dataset.place = column.place;

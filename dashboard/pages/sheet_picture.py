@@ -27,7 +27,7 @@ ROWS: Final = 60  # drawn from the top
 MORE_ROWS: Final = 40  # with Problems, drawn below them
 COLUMNS: Final = 40
 LONG: Final = 20  # characters of a title
-TEXT: Final = 80  # characters of a cell
+TEXT: Final = 200  # characters of a cell
 CELL: Final = re.compile(r"([A-Z]+)([0-9]+)")
 HERE: Final = Path(__file__).parent
 NAMES: Final = ("background", "text", "muted", "grid", "accent", "assessed", "voluntary", "link")
@@ -49,10 +49,18 @@ class Picked:
     is_row: bool
     place: int
 
+    @property
+    def axis(self) -> str:
+        """What the browser calls it."""
+        return "row" if self.is_row else "column"
 
-def draw(seen: Seen, problems: Sequence[Problem], words: Words, key: str) -> Picked | None:
-    """Draw the picture; what was clicked just now."""
-    result = _draw(key=key, data=picture(seen, problems, words), on_picked_change=lambda: None)
+
+def draw(
+    seen: Seen, problems: Sequence[Problem], words: Words, key: str, chosen: Picked | None
+) -> Picked | None:
+    """Draw the picture with the head that was ``chosen`` before; what was clicked just now."""
+    data = picture(seen, problems, words) | {"chosen": chosen and [chosen.axis, chosen.place]}
+    result = _draw(key=key, data=data, on_picked_change=lambda: None)
     return picked(result.get("picked"), seen)
 
 

@@ -33,6 +33,13 @@ STATUS = book(
     )
 )
 
+# What has the focus, within shadow roots too.
+FOCUSED = """() => {
+  let one = document.activeElement;
+  while (one?.shadowRoot?.activeElement) one = one.shadowRoot.activeElement;
+  return one.getAttribute("aria-label") || one.innerText;
+}"""
+
 
 def give(one: Screen, name: str, content: bytes) -> None:
     """Hand a file to the page."""
@@ -233,3 +240,48 @@ def test_nobody_accepts_differences_that_were_not_seen(
     deaf.page.get_by_role("button", name="Accept", exact=True).click()
     deaf.shows("isu.xlsx is in use now")
     assert hearing.faults == []
+
+
+def test_the_question_about_a_row_comes_into_view(screen: Opener, own: str, books: Path) -> None:
+    """On a phone the head that is touched can be far below the place where its question opens."""
+    small = {"width": 390, "height": HEIGHTS[390]}
+    one = screen(own, viewport=small, has_touch=True).open("import?convention=ccm")
+    give(one, "isu.xlsx", isu_with(books / "isu.xlsx", 1000))
+    expect(grid(one)).to_be_visible(timeout=20_000)
+    one.settled()
+    top = grid(one).bounding_box()
+    assert top is not None
+    script = "(y) => { document.querySelector('[data-testid=stMain]').scrollTop = y; }"
+    one.page.evaluate(script, top["y"] + 250)
+    grid(one).locator("tbody th").nth(18).tap()
+    asked = one.page.get_by_role("button", name="This row holds the column titles")
+    expect(asked).to_be_in_viewport(ratio=1, timeout=20_000)
+    assert one.faults == []
+
+
+def test_the_keys_go_to_the_question_and_back(tab: Tab) -> None:
+    """Enter on a head leads into its question, and closing that leads back to the head."""
+    one = tab("import?convention=ccm")
+    give(one, "status.xlsx", STATUS)
+    expect(grid(one)).to_be_visible(timeout=20_000)
+    one.settled()
+    grid(one).locator("thead th").nth(2).press("Enter")
+    one.page.wait_for_function(f"() => ({FOCUSED})().startsWith('What column C')")
+    expect(grid(one).locator("th.chosen")).to_contain_text("Received")
+    one.page.keyboard.press("Tab")
+    one.page.keyboard.press("Enter")
+    one.page.wait_for_function(f"() => ({FOCUSED})().startsWith('C')")
+    expect(grid(one).locator("th.chosen")).to_have_count(0)
+    assert one.faults == []
+
+
+def test_a_text_that_is_cut_off_can_be_read_whole(tab: Tab) -> None:
+    """A cell shows what has room; the whole text stands below the picture when it is pointed at."""
+    one = tab("import?convention=ccm", 390)
+    name = "United Kingdom of Great Britain and Northern Ireland"
+    rows = [["Status of contributions as at 31 October 2021, 10MSP, USD"], []]
+    rows += [["State Party", "Assessed", "Collected", "Outstanding"], [name, "5", "5", "0"]]
+    give(one, "status.xlsx", book(("10MSP", rows)))
+    expect(grid(one)).to_be_visible(timeout=20_000)
+    grid(one).get_by_text(name).hover()
+    expect(one.page.locator("p.told")).to_contain_text(name)
