@@ -6,79 +6,33 @@ counts only behind words such as "as at", so that a printing date or a meeting's
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Final
 
 from dashboard.workbooks.cells import Sheet
+from dashboard.workbooks.finding.budget_years import budget_years
+from dashboard.workbooks.finding.money_words import (
+    ASSESSED,
+    CAME,
+    INVENTED,
+    KINDS,
+    NOT_COME,
+    OTHERWISE,
+    RUNNING,
+    SETTLED,
+    SPENT,
+    VOLUNTARY,
+    WITHOUT,
+)
+from dashboard.workbooks.finding.scale_words import is_scaled
+from dashboard.workbooks.finding.spoken_days import is_cut_off, speaks_to_a_day, spoken
 from dashboard.workbooks.scan import Place
 from dashboard.workbooks.typed.columns import is_blank
-from dashboard.workbooks.values.days import days_in, unclear_days_in
 from dashboard.workbooks.values.meeting_names import meetings_in
 from dashboard.workbooks.values.spelling import normal
 from dashboard.workbooks.values.units import currencies_in
 from dashboard.workbooks.values.wrong import shown
-
-SPEAKS_TO: Final = re.compile(
-    r"\b(?:as (?:at|of|on)|up to|until|situation (?:au|at)|arretee? au|etat au|au|jusqu au|al|hasta el"
-    r"|zum|per|stand|bis zum|status (?:at|on))\b|截至|по состоянию на|حتى",
-)
-# Not the 2020 of "2020/21", which are two.
-YEAR: Final = re.compile(r"\b((?:19|20)[0-9]{2})\b(?! [0-9]{2}\b(?! [0-9]))")
-# Years that say when something began or was decided, not what a table is about.
-OF_OLD: Final = re.compile(
-    r"\b(?:since|depuis|desde|seit|from|a partir (?:de|du)|(?:established|founded|created|adopted|agreed|cree|adoptee?"
-    r"|creado|adoptada|gegrundet)(?: (?:in|en))?|(?:decisions?|resolutions?|beschluss(?:es)?) (?:of|de|du|von|vom))"
-    r" (?:the )?(?:19|20)[0-9]{2}\b"
-)
-# Not the 000 of "a budget of 470 000".
-SCALED: Final = re.compile(
-    r"\b(?:thousands?|millions?|milliers|mill(?:on|ones|ionen)|miles de|tausend|tsd|mio|[kt] ?(?:usd|chf|eur|euros?)"
-    r"|(?<![0-9] )000s?|1 000s|(?:in|en|x) (?:[a-z]{3} )?1 000)\b"
-)
-SCALED_SIGNS: Final = re.compile(r"['\u2019]000|\b[kKT](?:€|\$|£)")
-IN_NOTE: Final = re.compile(
-    r"\b(?:in|en|amounts?|figures|montants|chiffres|importes|cifras|betrage)\b"
-)
-CAME: Final = re.compile(
-    r"\b(?:contributions? (?:received|paid|to|from|by)|received|payments?|paid|collected|receipts?|revenue|donations?"
-    r"|voluntary contributions?|contributions volontaires|contribuciones voluntarias|freiwillige beitrage"
-    r"|recues?|recus|paiements?|versements?|encaissements?|recettes|dons"
-    r"|recibid[ao]s?|pagos?|pagad[ao]s?|ingresos|eingegangene?r?|eingange|zahlungen|einzahlungen|erhaltene?)\b"
-)
-OTHERWISE: Final = re.compile(
-    r"\b(?:outstanding|unpaid|arrears|due|balances?|pledge[sd]?|pledged|budgets?|estimates?|forecast|invoices?|scale"
-    r"|impayees?|arrieres?|soldes?|promesses?|annonces?|bareme|factures?"
-    r"|pendientes?|adeudad[ao]s?|promesas?|escala|presupuesto|ausstehende?r?|offene?|ruckstande?|zusagen?|haushalt|rechnungen)\b"
-)
-SPENT: Final = re.compile(
-    r"\b(?:refunds?|refunded|reimbursements?|expenses?|expenditures?|disbursements?|payments? made|remboursements?|depenses"
-    r"|reembolsos?|gastos|egresos|ruckerstattung(?:en)?|ruckzahlung(?:en)?|ausgaben|auszahlungen)\b"
-)
-SETTLED: Final = re.compile(
-    r"\b(?:outstanding|unpaid|arrears|due|balances?|paid|received|collected|collections|payments?|receipts?"
-    r"|impayees?|arrieres?|soldes?|recues?|recus|payees?|paiements?|versements?|encaissements?"
-    r"|pendientes?|adeudad[ao]s?|atrasos?|recibid[ao]s?|pagad[ao]s?|pagos?"
-    r"|ausstehende?r?|offene?|ruckstande?|eingegangene?r?|bezahlte?|zahlungen|einzahlungen)\b"
-)
-INVENTED: Final = re.compile(
-    r"\b(?:illustrative?s?|invented|fictitious|fictional|fictif|fictifs|fictives|inventee?s?|ficticios?|ficticias?|erfunden|fiktiv)\b"
-)
-VOLUNTARY: Final = re.compile(r"\b(?:voluntary|volontaires?|voluntari[ao]s?|freiwillige[rn]?)\b")
-ASSESSED: Final = re.compile(
-    r"\b(?:assessed|assessments?|mises? en recouvrement|quotes parts?|cuotas|prorrateadas|pflichtbeitrage|veranlagte[rn]?)\b"
-)
-KINDS: Final = {
-    "pledged": re.compile(
-        r"\b(?:pledges?|pledged|promesses?|annonces?|promesas?|anuncios?|zusagen?)\b"
-    ),
-    "confirmed": re.compile(
-        r"\b(?:confirmations?|confirmed|confirmee?s?|confirmad[ao]s?|bestatigt)\b"
-    ),
-    "in transit": re.compile(r"\b(?:in transit|en transit|en route|en transito|unterwegs)\b"),
-}
 
 
 @dataclass(slots=True)
@@ -98,6 +52,8 @@ class Above:
     settled: bool = False  # it is about what came of bills, or is still due
     spent: bool = False  # it is about money that went out
     otherwise: bool = False  # it is about something else: what is due, promised, planned
+    not_come: bool = False  # it is about money that did not come, or about no money
+    running: bool = False  # each amount holds those before it
     places: dict[str, Place] = field(default_factory=dict)
 
     @property
@@ -134,14 +90,15 @@ class Above:
 def above(sheet: Sheet, rows: Iterable[int], places: range | None = None) -> Above:
     """What the given rows of a sheet say, in all its columns or in some."""
     said = Above()
+    label = ""
     for n in rows:
         cells = sheet.rows[n]
-        label = ""
+        label = label if is_cut_off(label) else ""  # "as at", and the day in the next line
         for place, cell in enumerate(cells):
             if is_blank(cell) or (places is not None and place not in places):
                 continue
             if isinstance(cell, (date, datetime)):
-                if SPEAKS_TO.search(normal(label)):
+                if speaks_to_a_day(label):
                     said.as_at.add(cell.date() if isinstance(cell, datetime) else cell)
                     said.places.setdefault("as_at", (n, place))
                 continue
@@ -149,22 +106,6 @@ def above(sheet: Sheet, rows: Iterable[int], places: range | None = None) -> Abo
             take(said, text, label, (n, place))
             label = text
     return said
-
-
-def spoken_to(text: str) -> set[date]:
-    """The first day behind each of the words, so that no other day of the text is taken for it."""
-    behind = [days_in(part) for part in SPEAKS_TO.split(text.casefold())[1:]]
-    return {days[0] for days in behind if days}
-
-
-def is_scaled(text: str) -> bool:
-    """Whether a text says that amounts are in thousands or millions."""
-    return bool(SCALED.search(normal(text)) or SCALED_SIGNS.search(text))
-
-
-def is_scaled_note(cell: object) -> bool:
-    """Whether a note says it of a table's amounts: "All amounts in thousands of US dollars"."""
-    return isinstance(cell, str) and bool(IN_NOTE.search(normal(cell))) and is_scaled(cell)
 
 
 def whole(cell: object) -> str:
@@ -175,13 +116,10 @@ def whole(cell: object) -> str:
 def take(said: Above, text: str, label: str, place: Place) -> None:
     """Note what one text says; ``label``: the text on its left."""
     name = normal(text)
-    speaks = SPEAKS_TO.search(name) or SPEAKS_TO.search(normal(label))
-    days = days_in(text) if speaks else ()
-    if days:
-        said.as_at |= spoken_to(text) or set(days)
-        said.places.setdefault("as_at", place)
-    elif speaks and (unclear := unclear_days_in(text)):
-        said.unclear = unclear[0]
+    day = spoken(text, label)
+    said.as_at |= day.days
+    said.unclear = said.unclear or day.unclear
+    if day.days or day.unclear:
         said.places.setdefault("as_at", place)
     if named := currencies_in(text):
         said.currencies |= named
@@ -189,11 +127,7 @@ def take(said: Above, text: str, label: str, place: Place) -> None:
     if meetings := meetings_in(text):
         said.meetings |= meetings
         said.places.setdefault("meeting", place)
-    years = [int(year) for year in YEAR.findall(OF_OLD.sub(" ", name))]
-    for day in days:  # the year of the day that a table speaks to is not its budget year
-        if day.year in years:
-            years.remove(day.year)
-    said.years |= set(years)
+    said.years |= budget_years(text, day.days)
     if VOLUNTARY.search(name):
         said.streams.add("voluntary")
     if ASSESSED.search(name):
@@ -207,3 +141,5 @@ def take(said: Above, text: str, label: str, place: Place) -> None:
     said.settled = said.settled or bool(SETTLED.search(name))
     said.spent = said.spent or bool(SPENT.search(name))
     said.otherwise = said.otherwise or bool(OTHERWISE.search(name))
+    said.not_come = said.not_come or bool(NOT_COME.search(WITHOUT.sub(" ", name)))
+    said.running = said.running or bool(RUNNING.search(name))

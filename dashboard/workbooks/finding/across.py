@@ -70,6 +70,8 @@ def across(below: Below, table: str, values: Mapping[int, Mapping[str, object]])
         return None
     if not below.came() or below.is_assessed():
         return None
+    if len(values) > 1 and (below.known.above.running or below.known.sheet.running):
+        return None
     amount = next(c for c in COLUMNS[table] if c.field == "amount")
     said = [below.block(table, {p: amount}, v, sparse=True) for p, v in values.items()]
     seen = [tuple(v.values()) for v in values.values()]

@@ -160,4 +160,6 @@ class Below:
         if self.known.mapping.table:
             return True
         said = (self.known.above, self.known.sheet)
-        return any(s.came for s in said) and not any(s.otherwise or s.spent for s in said)
+        return any(s.came for s in said) and not any(
+            s.otherwise or s.spent or s.not_come for s in said
+        )

@@ -48,7 +48,12 @@ class Known:
     def year(self) -> int:
         """The year that the whole table is about."""
         said = self.mapping.values.get("year", "")
-        return int(said) if said.isdigit() else self.sheet.year or self.above.year
+        if said.isdigit():
+            return int(said)
+        of_sheet = self.sheet.year
+        if self.above.years and of_sheet and of_sheet not in self.above.years:
+            return 0  # a copied sheet with a new name
+        return of_sheet or self.above.year
 
 
 @dataclass(frozen=True, slots=True)

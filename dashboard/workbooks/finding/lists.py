@@ -81,7 +81,7 @@ def payments(below: Below, table: str) -> Shape | None:
     """A row a payment, in the table of its stream."""
     columns = below.one_amount(dated(below, table, "received_on"))
     named = {c.field for c in columns.values()}
-    spent = below.known.above.spent or below.known.sheet.spent
+    spent = any(s.spent or s.not_come for s in (below.known.above, below.known.sheet))
     if not {"received_on", "amount"} <= named or spent or is_of_other_stream(below, table):
         return None
     if (fault := below.fault(columns) or paid_beside(below, columns)) is not None:

@@ -14,7 +14,7 @@ from dashboard.workbooks.finding.extent import ends, side_by_side
 from dashboard.workbooks.finding.found import STATE_TITLES, Head, heads_of, state_like
 from dashboard.workbooks.finding.header import find_header
 from dashboard.workbooks.finding.known import Known, Shape
-from dashboard.workbooks.finding.scale import said_scale, scaled_title
+from dashboard.workbooks.finding.scale import noted, said_scale, scaled_title
 from dashboard.workbooks.finding.shapes import shape_of
 from dashboard.workbooks.finding.summary import is_summary, says_summary
 from dashboard.workbooks.mapping import NONE, BookMapping, SheetMapping
@@ -70,7 +70,20 @@ def parts_of(
     if len(with_heads) == 1 and with_heads[0].is_summary and not any(p.blocks for p in parts):
         only = with_heads[0]
         find(only, about, states, mapping.sheet(only.sheet.name), sums_up=False)
+    scaled_elsewhere(parts)
     return parts
+
+
+def scaled_elsewhere(parts: Sequence[Part]) -> None:
+    """Take away the tables that were found, where a sheet without one says that amounts are in thousands."""
+    found = [p for p in parts if p.blocks and p.by_name not in LAYOUT]
+    for part in parts if found else ():
+        if part.blocks or part.heads or part.by_name in LAYOUT:
+            continue
+        if (place := noted(part.sheet)) is not None:
+            part.told.tell("scaled-amounts", place)
+            for other in found:
+                other.blocks.clear()
 
 
 def clean_sheets(sheets: Sequence[Sheet], told: dict[str, Told]) -> dict[str, str]:
@@ -132,6 +145,7 @@ def find(
         if n == 0:
             part.above = said
         begins = end
+        of_sheet = name if len(heads) > 1 else of_one_table(name, said)
         if said.unclear or len(said.as_at) > 1:
             tell_unclear(part, said)
             continue
@@ -141,7 +155,7 @@ def find(
             stream=about.stream,
             currency=about.currency,
             as_at=about.as_at,
-            sheet=name if len(heads) > 1 else of_one_table(name, said),
+            sheet=of_sheet,
             units=units_shown(sheet, head.row + 1, end),
         )
         part.is_summary = sums_up and says_summary(sheet, range(head.top)) and not mapping.table
@@ -154,7 +168,9 @@ def find(
 
 
 def of_one_table(name: Above, said: Above) -> Above:
-    """What a sheet's name says of its only table; a meeting that its title contradicts is no longer clear."""
+    """What a sheet's name says of its only table; a meeting or day that its title contradicts is no longer clear."""
+    if name.day and said.day:
+        said.as_at.add(name.day)
     if name.meeting and said.meetings and name.meeting not in said.meetings:
         said.meetings.add(name.meeting)
         return replace(name, meetings=set())
@@ -204,6 +220,8 @@ def inherit(said: Above, first: Above) -> Above:
         settled=said.settled or first.settled,
         spent=said.spent or (first.spent and not said.came),
         otherwise=said.otherwise or first.otherwise,
+        not_come=said.not_come or (first.not_come and not said.came),
+        running=said.running or first.running,
         places=first.places | said.places,
     )
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dashboard.workbooks.cells import Sheet
-from dashboard.workbooks.finding.above import is_scaled, is_scaled_note
-from dashboard.workbooks.finding.found import Head
+from dashboard.workbooks.finding.found import Head, is_amount
 from dashboard.workbooks.finding.known import Known, Shape
+from dashboard.workbooks.finding.scale_words import is_scaled, is_scaled_note
 from dashboard.workbooks.problems.told import SHEET_LEVEL
 from dashboard.workbooks.scan import Place
 from dashboard.workbooks.typed.columns import is_blank
@@ -19,12 +19,35 @@ def said_scale(sheet: Sheet, head: Head, end: int, known: Known) -> Place | None
 
 
 def scaled_note(sheet: Sheet, head: Head, end: int) -> Place | None:
-    """The cell of a note below a table that says that its amounts are in thousands."""
-    for place in range(head.states[0] + 1):
-        cells = [row[place] for row in sheet.rows[head.row + 1 : end]]
+    """The cell of a note below a table, or beside it, that says that its amounts are in thousands.
+
+    Not one in a row with amounts, which it may be about, nor a title of a column that has cells.
+    """
+    for place in range(len(sheet.rows[head.row])):
+        cells = [row[place] for row in sheet.rows[head.top : end]]
         said = {cell for cell in set(cells) if is_scaled_note(cell)}
-        for n, cell in enumerate(cells, head.row + 1) if said else ():
-            if cell in said and sum(not is_blank(c) for c in sheet.rows[n]) == 1:
+        for n, cell in enumerate(cells, head.top) if said else ():
+            if cell not in said:
+                continue
+            if n > head.row and not any(map(is_figure, sheet.rows[n])):
+                return n, place
+            if n <= head.row and all(is_blank(c) for c in cells[head.row - head.top + 1 :]):
+                return n, place
+    return None
+
+
+def is_figure(cell: object) -> bool:
+    """Whether a cell holds an amount, as a number or a text."""
+    if isinstance(cell, (int, float)):
+        return True
+    return isinstance(cell, str) and is_amount(cell)
+
+
+def noted(sheet: Sheet) -> Place | None:
+    """The cell of a sheet without a table that says that amounts are in thousands: a cover, or notes."""
+    for n, row in enumerate(sheet.rows):
+        for place, cell in enumerate(row):
+            if is_scaled_note(cell):
                 return n, place
     return None
 

@@ -22,6 +22,10 @@ from dashboard.workbooks.values.spelling import normal
 from dashboard.workbooks.values.wrong import shown
 
 OF_MEETINGS: Final = frozenset({"status_reports", "assessments", "receipts"})
+CAME_IN: Final = frozenset({"contributions", "receipts"})
+UNPAID: Final = re.compile(
+    r"\b(?:outstanding|unpaid|pending|impayee?s?|en attente|pendientes?|ausstehende?[nrs]?|offene?[nrs]?)\b"
+)
 EARLIER: Final = re.compile(
     r"\b(?:arrears|(?:prior|previous|earlier) (?:years?|meetings?|periods?)|arrieres"
     r"|(?:annees|exercices|reunions) (?:anterieure?s|precedente?s)|atrasos"
@@ -83,4 +87,6 @@ def says_otherwise(
         known = np.asarray(days.filled, bool)[own]
         if np.any(np.asarray(days.found)[own][known] != year):
             return True
+    if block.table in CAME_IN and (said.not_come or UNPAID.search(normal(text))):
+        return True
     return said.spent or (bool(said.kinds) and block.table != "announcements")

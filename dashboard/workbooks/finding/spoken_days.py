@@ -20,9 +20,10 @@ SPEAKS_TO: Final = re.compile(
     rf"\b(?:as (?:at|of|on)|situation (?:au|at)|arretee? (?:au|a la date du)|etat au|(?P<until>{UNTIL})"
     r"|per|stand|stichtag|fecha de corte|status (?:at|on)|position at)\b|截至|по состоянию на|حتى",
 )
-CLAUSE: Final = re.compile(r"[;:()\[\],]|\.(?=\s|$)|\s[-\u2013\u2014]\s")
+CLAUSE: Final = re.compile(r"[;:()\[\],]|(?<![0-9])\.(?=\s|$)|\s[-\u2013\u2014]\s")
 BREAK: Final = "zzz"  # stands for the end of a clause in a normal form
-NEAR: Final = 4  # words before "as at" that say what it is about, and between it and its day
+NEAR: Final = 4  # words before "as at" that say what it is about
+BETWEEN: Final = 6  # words between it and its day: "as at the close of business on"
 TO_BE_PAID: Final = re.compile(
     r"\b(?:due|payable|pay|paid by|open|valid|payables?|ouvert\w*|valables?|exigibles?|pagader[ao]s?|pagar|abiert[ao]s?"
     r"|zahlbar|fallig|einzuzahlen|zu zahlen|offen|gultig)\b"
@@ -40,7 +41,8 @@ MONEY: Final = re.compile(
 )
 MONTH: Final = "|".join(sorted(MONTHS, key=len, reverse=True))
 FROM: Final = re.compile(
-    rf"(?:^| )(?P<day>[0-9]{{1,2}})(?:er|st|nd|rd|th)?(?P<month> (?:de )?(?:{MONTH}))?(?: (?:de )?[0-9]{{4}})? $"
+    rf"(?:^| )(?:(?P<day>[0-9]{{1,2}})(?:er|st|nd|rd|th)?(?P<month> (?:de )?(?:{MONTH}))(?: (?:de )?[0-9]{{4}})?"
+    r"|(?:du|del|vom|von|from) (?:le )?[0-9]{1,2}(?:er)?) $"
 )
 # "31 October 2020/2021" is no day; 2021/10/31 is.
 TWO_YEARS: Final = re.compile(r"\b(?:19|20)[0-9]{2}\s*/\s*(?:[0-9]{2}|(?:19|20)[0-9]{2})\b(?!/)")
@@ -82,14 +84,20 @@ def speaks_to_a_day(label: str) -> bool:
     )
 
 
+def is_cut_off(text: str) -> bool:
+    """Whether a text ends where its day should stand: "Status of contributions as at"."""
+    words = normal(text)
+    return any(one.end() == len(words) for one in SPEAKS_TO.finditer(words))
+
+
 def is_about_money(before: str, until: str) -> bool:
     """Whether "as at" behind these words is about what came, and not about something else."""
     clause = before.rpartition(BREAK)[2]
     near = " ".join(clause.split()[-NEAR:])
     if until and TO_BE_PAID.search(near):
         return False
-    if until and (begins := FROM.search(before.replace(f"{BREAK} ", ""))):
-        return begins["day"].lstrip("0") == "1" and bool(begins["month"])
+    if until and (begins := FROM.search(before)):
+        return begins["day"] in {"1", "01"}  # a period of months, and no meeting
     if PARTIES.search(before):
         return False
     return not SOMETHING_ELSE.search(near) or bool(MONEY.search(near))
@@ -104,7 +112,7 @@ def behind(words: str) -> set[date]:
         between = plain[end:start]
         if found and not MORE.fullmatch(between):
             break
-        if not found and (len(between.split()) > NEAR or SOMETHING_ELSE.search(between)):
+        if not found and (len(between.split()) > BETWEEN or SOMETHING_ELSE.search(between)):
             break
         found.add(day)
         end = stop

@@ -1,0 +1,51 @@
+"""The years that a text says of its table: "contributions received in 2021".
+
+Not those of other days, of a decision, of a document's symbol, of a plan, of a telephone number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from datetime import date
+from typing import Final
+
+from dashboard.workbooks.values.days import placed_days, with_days_in_words
+from dashboard.workbooks.values.spelling import normal
+
+# Not the 2020 of "2020/21", which are two.
+YEAR: Final = re.compile(r"\b((?:19|20)[0-9]{2})\b(?! [0-9]{2}\b(?! [0-9]))")
+# Years that say when something began or was decided, not what a table is about.
+OF_OLD: Final = re.compile(
+    r"\b(?:since|depuis|desde|seit|from|a partir (?:de|du)|(?:established|founded|created|adopted|agreed|cree|adoptee?"
+    r"|creado|adoptada|gegrundet)(?: (?:in|en))?|(?:decisions?|resolutions?|beschluss(?:es)?) (?:of|de|du|von|vom)"
+    r"|(?:(?:action )?plan|plan d action|plan de accion|aktionsplan|strategy|agenda)(?: (?:of|for|de))?"
+    r"(?: (?:19|20)[0-9]{2})?)"
+    r" (?:the )?(?:19|20)[0-9]{2}\b"
+)
+SYMBOL: Final = re.compile(r"\b[A-Z][A-Za-z]+(?:[/.][A-Za-z0-9()]+){2,}")  # CCM/MSP/2015/9
+TELEPHONE: Final = re.compile(
+    r"\+[0-9][0-9 ()./-]{6,}|\b(?:tel|fax|phone)\b[ .:]*[0-9 ()./-]+", re.IGNORECASE
+)
+FIRST_DAY: Final = (1, 1)  # month and day: "since 1 January 2021"
+AT_LEAST: Final = re.compile(
+    r"\b(?:at least|minimum(?: of)?|above|over|more than|au moins|plus de|mindestens|uber|mas de|al menos)"
+    r" (?:[a-z]{3} )?(?:19|20)[0-9]{2}\b"
+)
+
+
+def budget_years(text: str, spoken_to: Collection[date]) -> set[int]:
+    """The years that a text says of its table; ``spoken_to``: the days that it speaks to.
+
+    Their years are not its budget years; nor is that of any other single day, but for the first of a year.
+    Two days are a period.
+    """
+    plain = with_days_in_words(TELEPHONE.sub(" ", SYMBOL.sub(" ", text)))
+    words = AT_LEAST.sub(" ", OF_OLD.sub(" ", normal(plain)))
+    days = placed_days(words)
+    others = [day for _, _, day in days if day not in spoken_to]
+    for start, end, day in reversed(days):
+        is_alone = len(others) == 1 and (day.month, day.day) != FIRST_DAY
+        if day in spoken_to or is_alone:
+            words = f"{words[:start]} {words[end:]}"
+    return {int(year) for year in YEAR.findall(words)}
