@@ -26,15 +26,15 @@ UNQUOTED: Final = re.compile(r"""[<>&"'=]""")  # in no attribute that is read he
 NO_PLACE: Final = -1
 
 
-def plain(xml: bytes, part: str) -> tuple[bytes, bool]:
-    """A sheet in the plain form, and whether it may be far across. Raises UnreadableError."""
+def plain(xml: bytes, part: str) -> tuple[bytes, int]:
+    """A sheet in the plain form, and how many cells it spans. Raises UnreadableError."""
     form = form_of(xml)
     if not form.is_plain:
         xml = rewritten(xml, part)
         form = form_of(xml)
         if not form.is_plain:
             raise damaged(part)
-    return xml, form.is_far
+    return xml, form.cells
 
 
 def plain_texts(xml: bytes, part: str) -> bytes:

@@ -20,7 +20,6 @@ ENTITY: Final = re.compile(
 LETTERS: Final = 26
 LONGEST: Final = 8  # letters or figures of an address
 ACROSS: Final = 1 << 34  # more than seven letters say
-FAR_DOWN: Final = 100_000 * ACROSS
 AT_ONCE: Final = 250_000  # bytes: what is made of them stays in the processor's own memory
 BEHIND: Final = 24  # bytes that may be looked at behind a tag's begin
 SPACE, QUOTE, AND, SLASH, ZERO, NINE, COLON, LESS, EQUAL, MORE = b' "&/09:<=>'
@@ -63,16 +62,21 @@ def decodes(xml: bytes) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """How a sheet is written, and whether cells may lie beyond column Z or row 99,999."""
+    """How a sheet is written, and how far its cells go."""
 
     is_plain: bool
-    is_far: bool = False
     last: int = 0  # the place of the last cell
+    across: int = 0  # columns up to the rightmost cell
+
+    @property
+    def cells(self) -> int:
+        """How many cells the sheet spans, blank ones too."""
+        return self.last // ACROSS * self.across
 
 
 def form_of(xml: bytes) -> Form:
     """The form of a sheet."""
-    first, is_far, last = xml.find(b"<sheetData"), False, 0
+    first, across, last = xml.find(b"<sheetData"), 0, 0
     if first < 0 or not is_in_utf8(xml) or not is_simple(xml[:first]):
         return Form(is_plain=False)
     if (
@@ -94,8 +98,8 @@ def form_of(xml: bytes) -> Form:
         form = form_of_tags(xml[first:after], last)
         if not form.is_plain:
             return form
-        is_far, first, last = is_far or form.is_far, after, form.last
-    return Form(is_plain=True, is_far=is_far)
+        across, first, last = max(across, form.across), after, form.last
+    return Form(is_plain=True, last=last, across=across)
 
 
 def form_of_tags(tags: bytes, last: int) -> Form:
@@ -135,8 +139,7 @@ def form_of_tags(tags: bytes, last: int) -> Form:
         return Form(is_plain, last=last)
     stand = places(piece, cells + 6)
     in_order = stand[0] > last and (stand[1:] > stand[:-1]).all()  # so that none stands twice
-    far = (stand >= FAR_DOWN) | (stand % ACROSS > LETTERS)
-    return Form(bool(in_order), is_far=bool(far.any()), last=int(stand[-1]))
+    return Form(bool(in_order), int(stand[-1]), int((stand % ACROSS).max()))
 
 
 def places(piece: Bytes, at: Places) -> Places:

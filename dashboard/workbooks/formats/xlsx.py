@@ -27,11 +27,8 @@ from dashboard.workbooks.formats.package import (
 )
 from dashboard.workbooks.formats.plain_xml import plain, plain_texts
 from dashboard.workbooks.formats.refused import damaged, spans, unpacks_to
-from dashboard.workbooks.letters import column
 from dashboard.workbooks.limits import Limits
 
-FAR: Final = re.compile(rb'r="(?=[A-Z]{2}|[A-Z]?[0-9]{6})([A-Z]*)([0-9]+)"')
-NEAR: Final = (99_999, 26)  # rows and columns that need no look
 PANIC: Final = "PanicException"  # what Rust raises: no Exception to Python
 TEXTS: Final = re.compile(rb"<(?:\w+:)?sst\b[^<>]*>")
 COUNTS: Final = re.compile(rb"""\s(?:uniqueC|c)ount\s*=\s*(?:"[^"]*"|'[^']*')""")
@@ -68,8 +65,8 @@ def open_xlsx(archive: Archive, limits: Limits) -> Opened:
     for name, key, is_hidden in said.sheets:
         link = sheet_part(links, key, archive)
         if link.kind == "worksheet":
-            xml, is_far = plain(archive.read(link.target), link.target)
-            if is_far and (cells := rectangle(xml)) > limits.cells:
+            xml, cells = plain(archive.read(link.target), link.target)
+            if cells > limits.cells:  # calamine ends the process where they do not fit into memory
                 raise spans(cells, limits.cells)
             raw.append(Raw(name, is_hidden, xml))
     texts, styles = (
@@ -123,18 +120,6 @@ def sheet(
             raw.is_hidden,
             shown_cells(raw.xml, formats),
         )
-
-
-def rectangle(xml: bytes) -> int:
-    """At most how many cells a sheet spans by the addresses in it.
-
-    calamine ends the whole process where such a rectangle does not fit into memory.
-    """
-    rows, columns = NEAR
-    for name, number in FAR.findall(xml):
-        rows = max(rows, int(number))
-        columns = max(columns, column(name.decode()) + 1)
-    return rows * columns
 
 
 def copy(raw: Sequence[Raw], texts: bytes, styles: bytes, *, is_1904: bool) -> CalamineWorkbook:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from dashboard.workbooks.cells import UnreadableError
 from dashboard.workbooks.formats import open_book
+from dashboard.workbooks.letters import letters
 from dashboard.workbooks.limits import DEFAULT, Limits
 from tests.workbooks.formats.scene import (
     FILES,
@@ -66,6 +67,15 @@ def test_a_rectangle_without_end_is_refused_with_its_figure(rows: bytes) -> None
     code, found, expected = refused("calc.xlsx", with_rows(rows))
     assert (code, expected) == ("too-many-cells", "5000000")
     assert int(found) > DEFAULT.cells
+
+
+def test_a_wide_sheet_is_read() -> None:
+    """Three hundred columns are far fewer cells than the bound."""
+    cells = "".join(f'<c r="{letters(n)}32"><v>{n}</v></c>' for n in range(300))
+    row = f'<row r="32">{cells}</row></sheetData>'
+    (sheet, *_) = opened("calc.xlsx", with_rows(row.encode())).sheets
+    assert sheet.rows[31] == [*range(300)]
+    assert refused("calc.xlsx", with_rows(row.encode()), Limits(cells=9_599))[1] == "9600"
 
 
 def test_cells_of_all_sheets_count_together() -> None:
