@@ -13,10 +13,10 @@ import streamlit as st
 
 from dashboard.importing import Prepared
 from dashboard.pages import import_mending as mending
-from dashboard.pages.drawing import heading
-from dashboard.pages.import_draft import mend
+from dashboard.pages.drawing import heading, lines
+from dashboard.pages.import_draft import mend, take_back
 from dashboard.pages.import_seen import stream_word
-from dashboard.pages.import_words import field_words, fields_of, kind_of, table_words
+from dashboard.pages.import_words import ASKED, field_words, fields_of, kind_of, table_words
 from dashboard.pages.literal import literal
 from dashboard.pages.sheet_picture import Picked
 from dashboard.pages.view import View
@@ -28,7 +28,6 @@ from dashboard.workbooks.seen import Seen
 
 PICKED: Final = "import_picked"
 CURRENCIES: Final = ("", "CHF", "EUR", "USD")
-ASKED: Final[Mapping[str, str]] = {"no-meeting": "meeting", "no-year": "year"}
 OF_BOOK: Final = frozenset({"as_at"})  # said once for the book
 
 
@@ -65,6 +64,16 @@ class Mending:
     def say(self, become: Callable[[str], BookMapping], widget: str) -> None:
         """Take a widget's word."""
         mend(self.view.convention, self.sha256, become(st.session_state[widget] or ""))
+
+    def taking_back(self) -> None:
+        """The way back from whatever was said of this file."""
+        if self.read.mapping_from == "said":
+            st.button(
+                self.words.t("Take back what you said"),
+                key=self.key("take-back"),
+                on_click=take_back,
+                args=(self.view.convention, self.sha256),
+            )
 
     def sheet(self, seen: Seen) -> None:
         """What a sheet holds, and what holds for all of its rows."""
@@ -149,6 +158,9 @@ class Mending:
         """Whether a row holds the column titles."""
         words = self.words
         heading(words.t("Row {row}", row=words.count(place + 1)))
+        if mending.of_sheet(self.mapping, seen.sheet).header == place + 1:
+            lines(words.t("It holds the column titles, as you said."))
+            return
         mapping = mending.with_header(self.mapping, seen.sheet, place)
         st.button(
             words.t("This row holds the column titles"),

@@ -52,6 +52,11 @@ def mend(convention: str, sha256: str, mapping: BookMapping) -> None:
     put(convention, replace(drafts(convention)[sha256], mapping=mapping))
 
 
+def take_back(convention: str, sha256: str) -> None:
+    """Forget what was said of a file: it is read as found, or as was said of its kind before."""
+    put(convention, replace(drafts(convention)[sha256], mapping=None))
+
+
 def begun(convention: str, name: str, sha256: str, content: bytes) -> Draft:
     """The draft of an uploaded file: as it was left, else a new one with what was said of it before."""
     if (found := drafts(convention).get(sha256)) is None:

@@ -26,7 +26,7 @@ def recognised(prepared: Prepared, words: Words) -> None:
     facts(
         (words.t("As at"), words.day(about.as_at) if about.as_at else words.t("not known"), ""),
         (words.t("Currency"), about.currency or words.t("not known"), ""),
-        (words.t("Money"), stream_word(about.stream, words), ""),
+        (words.t("Kind of money"), stream_word(about.stream, words), ""),
     )
     rows = [row for seen in looked.sheets for row in of_sheet(seen, looked.book.problems, words)]
     if not rows:
@@ -68,11 +68,18 @@ def of_sheet(seen: Seen, problems: Sequence[Problem], words: Words) -> list[tupl
     if not seen.blocks:
         if said := explained(seen, words):
             return [(name, said, "", "", "", "", "")]
-        own = [p for p in problems if p.sheet == seen.sheet and p.severity is Severity.ERROR]
-        own = own or [p for p in problems if p.sheet == seen.sheet and not p.cell]
-        why = own[0].message(words.t) if own else words.t("Nothing that is counted.")
-        return [(name, words.t("Not read as a table. {why}", why=why), "", "", "", "", "")]
+        return [(name, unread(seen, problems, words), "", "", "", "", "")]
     return [of_block(name, block, words) for block in seen.blocks]
+
+
+def unread(seen: Seen, problems: Sequence[Problem], words: Words) -> str:
+    """Why a sheet is not read as a table; an error is told in full among the Problems."""
+    own = [p for p in problems if p.sheet == seen.sheet]
+    if any(p.severity is Severity.ERROR for p in own):
+        return words.t("Not read: its Problems are told below.")
+    whole = [p for p in own if not p.cell]
+    why = whole[0].message(words.t) if whole else words.t("Nothing that is counted.")
+    return words.t("Not read as a table. {why}", why=why)
 
 
 def explained(seen: Seen, words: Words) -> str:

@@ -10,6 +10,14 @@ from dashboard.workbooks.clean.layout import LAYOUT
 from dashboard.workbooks.clean.tables import TABLES
 
 SAID_EACH_ROW: Final = frozenset({"currency"})  # read beside the fields of a layout
+ASKED: Final[Mapping[str, str]] = {"no-meeting": "meeting", "no-year": "year"}
+OF_FILE: Final = frozenset(
+    {
+        *("no-stream", "no-currency", "no-as-at", "no-report-day", "two-streams"),
+        *("two-currencies", "ambiguous-amount", "ambiguous-date"),
+    }
+)  # what ends these Problems is said of the whole file
+BY_CLICKS: Final = frozenset({"not-recognised"})  # what ends these is said on the picture
 
 
 def table_words(words: Words) -> Mapping[str, str]:

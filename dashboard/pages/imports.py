@@ -9,7 +9,6 @@ from dataclasses import replace
 from hashlib import sha256
 from itertools import count, islice
 from pathlib import Path
-from typing import Final
 
 import streamlit as st
 from markupsafe import Markup
@@ -28,6 +27,7 @@ from dashboard.pages.import_draft import Draft, begun, forget_others, put
 from dashboard.pages.import_said import as_said
 from dashboard.pages.import_seen import hidden_name, recognised
 from dashboard.pages.import_states import states
+from dashboard.pages.import_words import OF_FILE
 from dashboard.pages.import_work import known, prepared
 from dashboard.pages.literal import literal
 from dashboard.pages.problems import told
@@ -37,8 +37,6 @@ from dashboard.store.names import book_name
 from dashboard.workbooks import Severity
 from dashboard.workbooks.differences import Differences
 from dashboard.workbooks.seen import Seen
-
-OF_FILE: Final = frozenset({"no-stream", "no-currency", "no-as-at", "no-report-day"})
 
 
 def show() -> None:
@@ -151,9 +149,12 @@ def look(view: View, draft: Draft, ready: Prepared) -> None:
         return
     mending = Mending(view, draft.sha256, ready)
     recognised(ready, words)
+    mending.taking_back()
     sheet(ready, mending)
     with st.expander(
-        words.t("What holds for the whole file: kind of money, currency, day"),
+        words.t(
+            "What holds for the whole file: money, currency, day, how numbers and dates are written"
+        ),
         expanded=any(p.code in OF_FILE for p in ready.looked.book.problems),
     ):
         mending.book()

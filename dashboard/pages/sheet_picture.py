@@ -17,7 +17,7 @@ import streamlit as st
 from dashboard.charts.look import DARK, LIGHT
 from dashboard.locale import Words
 from dashboard.pages.import_changes import dated
-from dashboard.pages.import_words import field_words, kind_of
+from dashboard.pages.import_words import ASKED, BY_CLICKS, OF_FILE, field_words, kind_of
 from dashboard.workbooks import Problem, Severity
 from dashboard.workbooks.letters import column as column_of
 from dashboard.workbooks.letters import letters
@@ -90,18 +90,26 @@ def picture(seen: Seen, problems: Sequence[Problem], words: Words) -> dict[str, 
         "legend": legend(seen, marked, words),
         "words": {
             "row": words.t("Row"),
-            "hint": hint(seen, words),
+            "hint": hint(seen, problems, words),
         },
     }
 
 
-def hint(seen: Seen, words: Words) -> str:
-    """What to do with the picture; where nothing was recognised, step by step."""
+def hint(seen: Seen, problems: Iterable[Problem], words: Words) -> str:
+    """What to do with the picture; where nothing was recognised, what is missing or step by step."""
     if seen.blocks:
         return words.t(
             "Click a column’s head to say what the column means, or a row’s number to say that"
             " it holds the column titles. With the keys: arrows, then Enter."
         )
+    own = [problem for problem in problems if problem.sheet == seen.sheet]
+    codes = {problem.code for problem in own}
+    if codes & ASKED.keys():
+        return words.t("Say above what is missing; the sheet is read as soon as that is known.")
+    if codes & OF_FILE:
+        return words.t("Say below what is missing; the sheet is read as soon as that is known.")
+    if any(p.severity is Severity.ERROR and p.code not in BY_CLICKS for p in own):
+        return words.t("The Problems below say what to mend in the file.")
     return words.t(
         "To have this sheet read: say above what it holds; click the number of the row with the"
         " column titles; then click the head of each column and say what it means."

@@ -30,6 +30,7 @@ from tests.pages.hand_seen import BLOCK, PROBLEMS, SEEN, seen
 from tests.small_books import convention, isu
 
 EN = speak("en")
+BOOKS = Path(__file__).parents[1] / "books" / "files"
 
 
 def drawn(**other: Any) -> dict[str, Any]:
@@ -355,3 +356,46 @@ def test_a_book_without_versions_says_so_and_with_them_can_be_compared(
     compared = type(shown)(shown.test)
     assert "isu.xlsx: from version 1 to version 2" in compared.text
     assert folder.is_dir()
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("no-meeting", "Say above what is missing"),
+        ("no-report-day", "Say below what is missing"),
+        ("scaled-amounts", "The Problems below say what to mend in the file."),
+        ("not-recognised", "To have this sheet read: say above what it holds"),
+    ],
+)
+def test_a_sheet_that_was_not_read_says_the_next_step(code: str, told: str) -> None:
+    """One step, the one that ends its Problem; the four steps only where nothing is known of it."""
+    problem = Problem(code, "status.xlsx", "10MSP", "A1", {"found": "x", "expected": ""})
+    assert told in picture(seen(blocks=()), [problem], EN)["words"]["hint"]
+
+
+@pytest.mark.usefixtures("folder")
+def test_what_is_said_of_numbers_can_be_said_where_they_are_unclear(screen: Any) -> None:
+    """An amount that two countries read differently opens the box in which its manner is said."""
+    content = (BOOKS / "amounts-ambiguous.xlsx").read_bytes()
+    shown = given(screen, ("amounts-ambiguous.xlsx", content))
+    box = next(e for e in shown.test.expander if "how numbers and dates are written" in e.label)
+    assert box.proto.expanded
+    next(b for b in box.selectbox if b.label == "Decimal mark").set_value(".")
+    shown = type(shown)(shown.test)
+    assert "CHF 26'200.00" in shown.text.replace("\u00a0", " ")
+
+
+@pytest.mark.usefixtures("folder")
+def test_what_was_said_of_a_file_can_be_taken_back(screen: Any) -> None:
+    """One click leads back to the file as found, whatever was said of it."""
+    content = isu(100, 50)
+    shown = given(screen, ("isu.xlsx", content))
+    assert not [b for b in shown.test.button if b.label == "Take back what you said"]
+    box = next(b for b in shown.test.selectbox if b.label.startswith("What the sheet"))
+    box.set_value(NONE)
+    shown = type(shown)(shown.test)
+    assert "As you said, and as found where you said nothing." in shown.text
+    next(b for b in shown.test.button if b.label == "Take back what you said").click()
+    shown = type(shown)(shown.test)
+    assert "As found in the file." in shown.text
+    assert "New rows: 1" in shown.text
