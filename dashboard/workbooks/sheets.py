@@ -22,8 +22,10 @@ from dashboard.workbooks.typed.checks import Table, check
 from dashboard.workbooks.typed.columns import Read, Reader, series
 from dashboard.workbooks.typed.completed import completed
 from dashboard.workbooks.typed.rows import Below, Rows, filled_rows, only
+from dashboard.workbooks.typed.said_beside import mark_beside
 from dashboard.workbooks.typed.shown_currency import mark_others
 from dashboard.workbooks.typed.shown_months import tell_months
+from dashboard.workbooks.typed.signs import mark_turned
 from dashboard.workbooks.typed.totals import Sums, tie, total_rows
 from dashboard.workbooks.values.money import DOLLAR, unsigned
 from dashboard.workbooks.values.wrong import Wrong, shown
@@ -49,6 +51,7 @@ def read_block(sheet: Sheet, block: Block, about: About, reader: Reader, told: T
         field: reader.column(column, below.cells(place))
         for field, (place, column) in block.columns.items()
     }
+    mark_turned(block, every, reader.currency)
     if block.table == "status_reports":
         every = completed(every, block, told)
     if block.table == "contributions" and "received_on" in every:
@@ -56,11 +59,13 @@ def read_block(sheet: Sheet, block: Block, about: About, reader: Reader, told: T
     if OWN_CURRENCY[block.table] and {"amount", "currency"} <= every.keys():
         contradicted(every, below.cells(block.place("amount")))
     mark_others(sheet, block, every, reader.currency)
+    mark_beside(sheet, block, every, reader.currency)
     totals, stretches = total_rows(sheet, block, every)
     rows, notes = filled_rows(below, every, totals, reader.states, told)
     kept = of_this_table(sheet, block, every, rows, notes, reader.currency, told)
     if len(kept) < len(rows):
-        end = next(n for n in notes if n > max(kept, default=block.row) and n < rows[len(kept)])
+        below_kept = range(int(max(kept, default=block.row)) + 1, int(rows[len(kept)]))
+        end = next((n for n in notes if n in below_kept), below_kept.stop)
         rows, stretches = kept, [one for one in stretches if one[0] < end]
     tie(sheet, block, stretches, Sums(block, every, rows), told, reader)
     read = {field: only(one, rows - below.numbers.start) for field, one in every.items()}

@@ -24,6 +24,7 @@ class Block:
     constants: Mapping[str, object] = field(default_factory=dict)
     currency: str = ""  # that its titles name
     sparse: bool = False
+    beside: tuple[int, ...] = ()  # columns of it that are not read
 
     def place(self, name: str) -> int:
         """The column of a field."""
@@ -37,6 +38,11 @@ class Block:
     def first(self) -> int:
         """The leftmost column that is read."""
         return min(place for place, _ in self.columns.values())
+
+    @property
+    def places(self) -> tuple[int, ...]:
+        """The columns that are read, from left to right."""
+        return tuple(sorted(place for place, _ in self.columns.values()))
 
     @property
     def anchor(self) -> int:

@@ -71,8 +71,11 @@ class Below:
             chosen[column.field] = (place, replace(column, required=required, kind=kind))
         amounts = [p for p, c in columns.items() if c.kind == "money" and c.field != "amount_sent"]
         units = {self.titles[p].unit for p in amounts} - {""}
+        only_code = ""
         if not units and "currency" not in chosen and (place := self.currency_place(chosen)):
             chosen["currency"] = (place, BOOK_CURRENCY)
+            codes = self.known.codes.get(place, frozenset())
+            only_code = next(iter(codes)) if len(codes) == 1 else ""
         said = {f: v for f, v in self.said(table).items() if f not in chosen and f not in values}
         return Block(
             table=table,
@@ -81,17 +84,26 @@ class Below:
             end=self.end,
             above=(self.head.row - 1,) if self.head.two else (),
             constants={**said, **values},
-            currency=units.pop() if len(units) == 1 else self.known.currency_of(amounts),
+            currency=units.pop()
+            if len(units) == 1
+            else self.known.currency_of(amounts) or only_code,
             sparse=sparse,
+            beside=tuple(p for p in self.titles if p not in {q for q, _ in chosen.values()}),
         )
 
     def currency_place(self, chosen: Mapping[str, tuple[int, Column]]) -> int:
-        """The column that says each row's currency, which must be the book's; 0 where there is none."""
+        """The column that says each row's currency, which must be the book's; 0 where there is none.
+
+        By its title, or because nothing but currencies stands in it.
+        """
         taken = {place for place, _ in chosen.values()}
         found = [
             p for p, t in self.titles.items() if p not in taken and CURRENCY_TITLES & set(t.names)
         ]
-        return found[0] if len(found) == 1 and "amount_sent" not in chosen else 0
+        if "amount_sent" in chosen or len(found) > 1:
+            return 0
+        codes = {p: c for p, c in self.known.codes.items() if p in self.titles and p not in taken}
+        return found[0] if found else max(codes, key=lambda p: len(codes[p]), default=0)
 
     def said(self, table: str) -> dict[str, object]:
         """What the mapping says for all rows, as typed values."""

@@ -21,9 +21,10 @@ class Known:
     currency: str = ""
     as_at: date | None = None
     sheet: Above = field(default_factory=Above)  # what the sheet's name says
-    units: Mapping[int, str] = field(
-        default_factory=dict
-    )  # the currencies that columns are shown in
+    # the currencies that columns are shown in
+    units: Mapping[int, str] = field(default_factory=dict)
+    # columns in which nothing but currencies stands, with these
+    codes: Mapping[int, frozenset[str]] = field(default_factory=dict)
 
     @property
     def day(self) -> date | None:

@@ -10,6 +10,7 @@ from dashboard.workbooks.cells import Sheet
 from dashboard.workbooks.clean.block import Block
 from dashboard.workbooks.clean.layout import LAYOUT, SHEETS
 from dashboard.workbooks.finding.above import Above, above, take, whole
+from dashboard.workbooks.finding.currency_columns import currency_columns
 from dashboard.workbooks.finding.extent import ends, side_by_side
 from dashboard.workbooks.finding.found import STATE_TITLES, Head, heads_of, state_like
 from dashboard.workbooks.finding.header import find_header
@@ -157,6 +158,7 @@ def find(
             as_at=about.as_at,
             sheet=of_sheet,
             units=units_shown(sheet, head.row + 1, end),
+            codes=currency_columns(sheet, head.row + 1, end),
         )
         part.is_summary = sums_up and says_summary(sheet, range(head.top)) and not mapping.table
         if part.is_summary:

@@ -44,8 +44,8 @@ WORDINGS: Final[dict[str, Wording]] = {
     ),
     "damaged-book": Wording(
         ERROR,
-        "This workbook is damaged: a part of it is missing, cut off or changed ({found}).",
-        "",
+        "This workbook is damaged: a part of it is missing, cut off or changed.",
+        "The part: {expected}.",
         "Ask for it again. Or open it in Excel or LibreOffice, which may repair it, and save it as .xlsx.",
     ),
     "other-kind": Wording(
@@ -386,6 +386,18 @@ WORDINGS: Final[dict[str, Wording]] = {
         "",
         "Give them a table with titles of its own; they were not counted.",
     ),
+    "other-row": Wording(
+        ERROR,
+        "“{found}” in the column “{expected}” makes this row something else than money that came.",
+        "",
+        "Take the row away, or give such rows a table of their own; it was not counted.",
+    ),
+    "turned-sign": Wording(
+        ERROR,
+        "All amounts of this column of money that came are negative: {found} may have come, or gone back.",
+        "Expected money that came without a minus.",
+        "Write it without a minus if it came; it was not counted.",
+    ),
     "twice": Wording(
         WARNING,
         "“{found}” stands here a second time; the first is in row {expected}.",
@@ -568,7 +580,7 @@ WORDINGS: Final[dict[str, Wording]] = {
         WARNING,
         "This report does not give every amount; worked out from the others of each row: {found}.",
         "",
-        "Nothing, if the report is like that.",
+        "Nothing needs to be done if the report is like that.",
     ),
     "year-from-days": Wording(
         WARNING,
@@ -593,7 +605,7 @@ WORDINGS: Final[dict[str, Wording]] = {
         WARNING,
         "The sheet “{found}” sums up others; it was compared with them and not counted.",
         "",
-        "Nothing, if it is a summary.",
+        "Nothing needs to be done if it is a summary.",
     ),
     "summary-differs": Wording(
         WARNING,
