@@ -39,7 +39,7 @@ def frame(view: View) -> None:
         notice=notice(view.ledger, words),
         banners=banners(view),
     )
-    st.html(style())
+    st.html(style(words.t("{field}: {value}", field="", value="")))
     st.html(html)
 
 

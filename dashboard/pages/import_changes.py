@@ -134,7 +134,7 @@ def sums(found: Sequence[Sum], words: Words, *, is_first: bool) -> None:
         ]
         numeric = (1, 2, 3, 4)
     if rows:
-        st.html(render("plain_table", heads=heads, numeric=numeric, rows=rows))
+        st.html(render("plain_table", heads=heads, numeric=numeric, rows=rows, stacked=True))
 
 
 def total(minor: int, currency: str, words: Words) -> str:
@@ -143,25 +143,33 @@ def total(minor: int, currency: str, words: Words) -> str:
 
 
 def listed(title: str, rows: Sequence[Row], ledger: Ledger, words: Words, *, opened: bool) -> None:
-    """Rows of one kind, each with its cells."""
-    heads = (
-        words.t("What"),
-        words.t("Before"),
-        words.t("After"),
-        words.t("What differs"),
-        words.t("Cell"),
-    )
-    fields = field_words(words)
-    shown = [
-        (
-            what(row, ledger, words),
-            amount(row.before, row, words),
-            amount(row.after, row, words),
-            ", ".join(fields.get(f, f) for f in row.fields),
-            cells(row, words),
-        )
-        for row in rows[:MOST_ROWS]
-    ]
+    """Rows of one kind, each with its cells; new and vanished ones have one amount, not two."""
+    fields, first, last = field_words(words), words.t("What"), words.t("Cell")
+    heads: tuple[str, ...] = (first, words.t("Amount"), last)
+    numeric: tuple[int, ...] = (1,)
+    shown: list[tuple[str, ...]]
+    if any(row.fields for row in rows):
+        heads = (first, words.t("Before"), words.t("After"), words.t("What differs"), last)
+        numeric = (1, 2)
+        shown = [
+            (
+                what(row, ledger, words),
+                amount(row.before, row, words),
+                amount(row.after, row, words),
+                ", ".join(fields.get(f, f) for f in row.fields),
+                cells(row, words),
+            )
+            for row in rows[:MOST_ROWS]
+        ]
+    else:
+        shown = [
+            (
+                what(row, ledger, words),
+                amount(row.before if row.after is None else row.after, row, words),
+                cells(row, words),
+            )
+            for row in rows[:MOST_ROWS]
+        ]
     more = len(rows) - len(shown)
     st.html(
         render(
@@ -169,8 +177,9 @@ def listed(title: str, rows: Sequence[Row], ledger: Ledger, words: Words, *, ope
             summary=words.t("{title}: {n}", title=title, n=words.count(len(rows))),
             opened=opened and len(rows) <= MOST_ROWS,
             heads=heads,
-            numeric=(1, 2),
+            numeric=numeric,
             rows=shown,
+            stacked=True,
             lines=(words.n("{n} more row.", "{n} more rows.", more) if more else "",),
         )
     )
@@ -234,6 +243,7 @@ def by_state(found: Differences, ledger: Ledger, words: Words) -> None:
             heads=heads,
             numeric=(2, 3),
             rows=rows,
+            stacked=True,
             lines=(),
         )
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import lru_cache
 from string import Template
 from typing import Final
@@ -67,18 +68,23 @@ dl.cf-facts, .cf-facts div, .cf-facts dt, .cf-facts dd { margin: 0; padding: 0; 
 .cf-table .day { white-space: nowrap; }
 .cf-table tbody th { font-weight: 400; color: $text; }
 .cf-table tfoot td, .cf-table tfoot th { font-weight: 650; border-top: 1.5px solid $muted; border-bottom: 0; }
+[data-testid="stMain"] [data-testid="stRadio"] [data-testid="stCaptionContainer"] { opacity: 1; }
+[data-testid="stMain"] [data-testid="stRadio"] [data-testid="stCaptionContainer"] p { color: $muted; }
+[data-testid="stSelectbox"] input { text-overflow: ellipsis; }
 [class*="st-key-import-"][class*="-panel-"] { scroll-margin: 4.5rem 0 1rem; }
 .stSkeleton, [data-testid="stSkeleton"] { margin-top: .5rem; }
-@media (max-width: 640px) { .cf-table caption { max-width: calc(100vw - 2.5rem); } .stMainBlockContainer { padding: 4.1rem .9rem 2rem; } .cf-card { padding: .7rem .8rem; } .cf-plain td:not(.num) { min-width: 6.5rem; } .cf-frame h1 { font-size: 1.2rem; } .cf-stacked thead { display: none; } .cf-stacked, .cf-stacked tbody, .cf-stacked tr { display: block; min-width: 0; } .cf-stacked tr { border-bottom: 1px solid $grid; padding: .35rem 0; } .cf-stacked td, .cf-stacked td.num { display: block; border: 0; padding: .1rem 0; text-align: left; white-space: normal; overflow-wrap: anywhere; } .cf-stacked td::before { content: attr(data-head) ": "; color: $muted; } [class*="st-key-cf-stack"] > * { min-width: 100%; } .cf-stacked td:empty { display: none; } }
+@media (max-width: 640px) { .cf-table caption { max-width: calc(100vw - 2.5rem); } .stMainBlockContainer { padding: 4.1rem .9rem 2rem; } .cf-card { padding: .7rem .8rem; } .cf-plain td:not(.num) { min-width: 6.5rem; } .cf-frame h1 { font-size: 1.2rem; } .cf-stacked thead { display: none; } .cf-stacked, .cf-stacked tbody, .cf-stacked tr { display: block; min-width: 0; } .cf-stacked tr { border-bottom: 1px solid $grid; padding: .35rem 0; } .cf-stacked td, .cf-stacked td.num { display: block; border: 0; padding: .1rem 0; text-align: left; white-space: normal; overflow-wrap: anywhere; } .cf-stacked td::before { content: attr(data-head) $between; color: $muted; } [class*="st-key-cf-stack"] > * { min-width: 100%; } .cf-stacked td:empty { display: none; } }
 @media (min-width: 1800px) { h2.cf-headline { font-size: 2.3rem; } .cf-line, .cf-amounts, .cf-aloud p, .cf-attention ul { font-size: 1.15rem; } .cf-frame p, .cf-chart-head p, p.cf-foot { font-size: 1rem; } .cf-chart-head h2 { font-size: 1.35rem; } }
 </style>
 """)
 
 
 @lru_cache
-def style() -> str:
-    """The style sheet; the browser chooses between the colours of the two looks."""
+def style(between: str = ": ") -> str:
+    """The style sheet; the browser chooses between the colours of the two looks.
+
+    ``between`` stands between a column's title and its cell where a table is stacked.
+    """
     names = ("text", "muted", "grid", "accent", "assessed", "voluntary", "link")
-    return SHEET.substitute(
-        {name: f"light-dark({getattr(LIGHT, name)}, {getattr(DARK, name)})" for name in names}
-    )
+    colours = {n: f"light-dark({getattr(LIGHT, n)}, {getattr(DARK, n)})" for n in names}
+    return SHEET.substitute(colours, between=json.dumps(between, ensure_ascii=False))

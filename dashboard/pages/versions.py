@@ -75,7 +75,7 @@ def listed(view: View, kept: Sequence[Version]) -> None:
         words.t("What changed"),
         words.t("SHA-256"),
     )
-    st.html(render("plain_table", heads=heads, numeric=(0,), rows=rows, stacked=True))
+    st.html(render("plain_table", heads=heads, numeric=(0,), whole=(1,), rows=rows, stacked=True))
 
 
 def reason(version: Version, words: Words) -> str:

@@ -285,3 +285,20 @@ def test_a_text_that_is_cut_off_can_be_read_whole(tab: Tab) -> None:
     expect(grid(one)).to_be_visible(timeout=20_000)
     grid(one).get_by_text(name).hover()
     expect(one.page.locator("p.told")).to_contain_text(name)
+
+
+def test_differences_need_no_sideways_scroll_on_a_phone(tab: Tab, books: Path) -> None:
+    """Before and after stand below each other there, each with its title as its language writes it."""
+    one = tab("import?convention=ccm&lang=fr", 390)
+    give(one, "isu.xlsx", isu_with(books / "isu.xlsx", 1000))
+    one.shows("Nouvelles lignes : 1")
+    one.settled()
+    assert (
+        one.page.evaluate("""() => [...document.querySelectorAll('.cf-table-box')]
+        .filter((box) => box.scrollWidth > box.clientWidth).map((box) => box.innerText)""")
+        == []
+    )
+    head = (
+        """() => getComputedStyle(document.querySelector('.cf-stacked td'), '::before').content"""
+    )
+    assert one.page.evaluate(head) == '"Feuille\u00a0: "'

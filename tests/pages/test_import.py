@@ -399,3 +399,11 @@ def test_what_was_said_of_a_file_can_be_taken_back(screen: Any) -> None:
     shown = type(shown)(shown.test)
     assert "As found in the file." in shown.text
     assert "New rows: 1" in shown.text
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_new_row_has_one_amount_and_a_changed_one_two(screen: Any) -> None:
+    """A column that would be empty in every row is left out."""
+    assert "New rows: 1 What Amount Cell" in given(screen, ("isu.xlsx", isu(100, 50))).text
+    changed = given(screen, ("isu.xlsx", isu(70))).text
+    assert "Changed rows: 1 What Before After What differs Cell" in changed
