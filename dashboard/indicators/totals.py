@@ -7,16 +7,21 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.workbooks.book import Book
+from dashboard.workbooks.differences import newest
 
 
 @dataclass(frozen=True, slots=True)
 class SheetTotal:
-    """One sheet, and one currency of it. ``amount`` in minor units; None where it holds no money."""
+    """One table of a sheet, and one currency of it. ``amount`` in minor units; None where it holds no money.
+
+    ``is_received``: the amount is what had come by the newest day of a status report.
+    """
 
     sheet: str
     rows: int
     amount: int | None
     currency: str
+    is_received: bool = False
 
 
 def book_totals(book: Book) -> tuple[SheetTotal, ...]:
@@ -26,13 +31,20 @@ def book_totals(book: Book) -> tuple[SheetTotal, ...]:
     """
     found: list[SheetTotal] = []
     for name, table in book.tables.items():
-        sheet = str(table["sheet"].iloc[0]) if len(table) else name.replace("_", " ").capitalize()
-        if name == "statements" or "amount" not in table or not len(table):
-            found.append(SheetTotal(sheet, len(table), None, ""))
-            continue
-        by_currency: pd.DataFrame = table.groupby("currency")["amount"].agg(["size", "sum"])
-        found += [
-            SheetTotal(sheet, int(size), int(amount), str(currency))
-            for currency, size, amount in by_currency.itertuples()
-        ]
+        if not len(table):
+            found.append(SheetTotal(name.replace("_", " ").capitalize(), 0, None, ""))
+        for sheet, own in table.groupby("sheet", sort=False):
+            found += sheet_totals(name, str(sheet), own)
     return tuple(found)
+
+
+def sheet_totals(name: str, sheet: str, own: pd.DataFrame) -> list[SheetTotal]:
+    """The rows of one table on one sheet."""
+    is_report = name == "status_reports"
+    if name == "statements" or not (is_report or "amount" in own):
+        return [SheetTotal(sheet, len(own), None, "")]
+    worth = "received" if is_report else "amount"
+    return [
+        SheetTotal(sheet, len(same), int(newest(name, same)[worth].sum()), str(code), is_report)
+        for code, same in own.groupby("currency")
+    ]

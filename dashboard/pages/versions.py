@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from dashboard.importing import restore, version_read
-from dashboard.indicators.totals import book_totals
+from dashboard.indicators.totals import SheetTotal, book_totals
 from dashboard.locale import Words
 from dashboard.pages.drawing import heading, lines
 from dashboard.pages.import_accept import WHO
@@ -177,17 +177,18 @@ def show(view: View, history: History, version: Version) -> None:
 def totals(book: Book, words: Words) -> str:
     """Rows and totals of each sheet of a book, as a table."""
     rows = [
-        (
-            total.sheet,
-            words.count(total.rows),
-            words.money(total.amount, total.currency, cents=True)
-            if total.amount is not None
-            else "–",
-        )
-        for total in book_totals(book)
+        (total.sheet, words.count(total.rows), amount(total, words)) for total in book_totals(book)
     ]
     heads = (words.t("Sheet"), words.t("Rows"), words.t("Total"))
     return render("plain_table", heads=heads, numeric=(1, 2), rows=rows)
+
+
+def amount(total: SheetTotal, words: Words) -> str:
+    """The total of a sheet; of a status report, what had come by its newest day."""
+    if total.amount is None:
+        return "–"
+    said = words.money(total.amount, total.currency, cents=True)
+    return words.t("{amount} received", amount=said) if total.is_received else said
 
 
 def compare(view: View, history: History, version: Version, others: Mapping[int, Version]) -> None:

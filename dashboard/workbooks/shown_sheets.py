@@ -21,6 +21,7 @@ from dashboard.workbooks.values.wrong import shown
 FIRST_ROWS: Final = 60
 MOST_ROWS: Final = 260  # with those that have Problems
 MOST_COLUMNS: Final = 60
+MOST_OF_TEXT: Final = 200  # characters of a cell
 
 
 def seen_sheets(
@@ -60,7 +61,7 @@ def seen(part: Part, read: Sequence[ReadBlock], about: About, problems: Sequence
         blocks=tuple(seen_block(one, about) for one in read),
         totals=tuple(dict.fromkeys(n for one in read for n in one.totals)),
         notes=tuple(dict.fromkeys(n for one in read for n in one.notes)),
-        said=part.above.places,
+        said={} if part.is_summary else part.above.places,
         hidden_rows=sheet.hidden_rows,
         hidden_columns=sheet.hidden_columns,
         is_hidden=sheet.is_hidden,
@@ -70,7 +71,7 @@ def seen(part: Part, read: Sequence[ReadBlock], about: About, problems: Sequence
 def text(sheet: Sheet, n: int, place: int) -> str:
     """A cell as a person sees it, its error where it shows one."""
     fault = sheet.faults.get((n, place))
-    return fault or shown(sheet.rows[n][place])
+    return fault or shown(sheet.rows[n][place], MOST_OF_TEXT)
 
 
 def seen_block(one: ReadBlock, about: About) -> SeenBlock:

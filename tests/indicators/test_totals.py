@@ -35,3 +35,21 @@ def test_statements_are_counted_and_not_added_up() -> None:
     said = [{"currency": "USD", "amount": 28_000_00, "sheet": "Statements"}]
     book = Book("calendar.xlsx", "1", About(), {"statements": table("statements", said)})
     assert book_totals(book) == (SheetTotal("Statements", 1, None, ""),)
+
+
+def test_a_status_report_comes_to_what_had_come_by_its_newest_day() -> None:
+    """A later report says again what an earlier one said: they are not added up."""
+    rows = [
+        {"sheet": sheet, "as_at": day, "meeting": "10MSP", "currency": "USD", "received": received}
+        for sheet, day, received in [
+            ("May", "2021-05-31", 1),
+            ("October", "2021-10-31", 30),
+            ("October", "2021-10-31", 4),
+        ]
+    ]
+    reports = table("status_reports", rows)
+    book = Book("10msp.xlsx", "1", About("assessed", "USD"), {"status_reports": reports})
+    assert book_totals(book) == (
+        SheetTotal("May", 1, 1, "USD", is_received=True),
+        SheetTotal("October", 2, 34, "USD", is_received=True),
+    )

@@ -25,9 +25,9 @@ def protected() -> UnreadableError:
     return UnreadableError("password")
 
 
-def damaged(part: str = "?") -> UnreadableError:
-    """A part of the file is missing, cut off or changed."""
-    return UnreadableError("damaged-book", found=part[:MOST_SHOWN])
+def damaged(part: str = "") -> UnreadableError:
+    """A part of the file is missing, cut off or changed; its name, where it is known which."""
+    return UnreadableError("damaged-book", found=part[:MOST_SHOWN], expected=part[:MOST_SHOWN])
 
 
 def unsafe(found: str) -> UnreadableError:
@@ -48,7 +48,12 @@ def unpacks_to(size: int, bound: int) -> UnreadableError:
 
 def spans(cells: int, bound: int) -> UnreadableError:
     """The sheets span more cells than the bound."""
-    return UnreadableError("too-many-cells", found=f"{cells}", expected=f"{bound}")
+    return UnreadableError("too-many-cells", found=grouped(cells), expected=grouped(bound))
+
+
+def grouped(count: int) -> str:
+    """A large number as people read it: 5'000'000."""
+    return f"{count:,}".replace(",", "'")
 
 
 def bad_quotes(line: int) -> UnreadableError:

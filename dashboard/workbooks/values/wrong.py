@@ -20,8 +20,8 @@ class Wrong:
     found: str = ""  # where it is not the cell itself that is shown
 
 
-def shown(cell: object) -> str:
-    """A cell as a person sees it, cut where it is long."""
+def shown(cell: object, most: int = MOST_SHOWN) -> str:
+    """A cell as a person sees it, cut where it is longer than ``most`` characters."""
     if isinstance(cell, datetime):
         return (
             f"{cell:%Y-%m-%d %H:%M}" if cell.time() != datetime.min.time() else f"{cell:%Y-%m-%d}"
@@ -31,4 +31,4 @@ def shown(cell: object) -> str:
     if isinstance(cell, float):
         return f"{cell:.15g}"
     text = " ".join(str(cell).split())
-    return text if len(text) <= MOST_SHOWN else text[: MOST_SHOWN - 1] + "…"
+    return text if len(text) <= most else text[: most - 1] + "…"

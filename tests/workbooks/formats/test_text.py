@@ -86,4 +86,4 @@ def test_a_text_of_too_many_cells_is_refused_with_the_figure() -> None:
     """One long row makes all others as long."""
     text = "a;" * 1_000 + "a\n" + "a;b\n" * 1_000
     told = refused("isu.csv", text.encode(), Limits(cells=1_000_000))
-    assert told == ("too-many-cells", "1002001", "1000000")
+    assert told == ("too-many-cells", "1'002'001", "1'000'000")
