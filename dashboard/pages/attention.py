@@ -11,6 +11,7 @@ from dashboard.indicators.shortfall import shortfalls
 from dashboard.indicators.sums import total
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
+from dashboard.pages.report_words import meetings_that_differ
 from dashboard.pages.shortfall_words import shortfall_sentence
 
 
@@ -49,7 +50,7 @@ def is_empty(ledger: Ledger) -> bool:
 
 
 def meetings(ledger: Ledger, as_of: date, words: Words) -> list[str]:
-    """Past meetings that cost more than came in, or to which money is still owed."""
+    """Meetings that cost more than came in, to which money is still owed, or whose books disagree."""
     said = [
         sentence
         for short in shortfalls(ledger, as_of)
@@ -67,7 +68,7 @@ def meetings(ledger: Ledger, as_of: date, words: Words) -> list[str]:
                 ),
             )
         )
-    return said
+    return said + meetings_that_differ(ledger, as_of, words)
 
 
 def contributions(ledger: Ledger, as_of: date, words: Words) -> list[str]:

@@ -310,11 +310,12 @@ def replacing(convention: str, draft: Draft, key: str) -> None:
 
 
 def accepted(view: View, draft: Draft) -> None:
-    """What happened, and where the versions are."""
+    """What happened, where the figures are, and where the versions are."""
     words = view.words
     heading(words.t("Accepted"), draft.told)
     said = {"convention": view.convention, "as_of": view.as_of.isoformat(), "lang": words.code}
-    address = link(f"{base()}/books", said)
-    st.html(
-        render("page_link", address=address, text=words.t("See its versions on the page Books"))
-    )
+    for page, text in (
+        ("", words.t("See the figures on the Overview")),
+        ("books", words.t("See its versions on the page Books")),
+    ):
+        st.html(render("page_link", address=link(f"{base()}/{page}", said), text=text))

@@ -29,6 +29,46 @@ def difference_words(ledger: Ledger, meeting: str, as_of: date, words: Words) ->
     )
 
 
+def meetings_that_differ(ledger: Ledger, as_of: date, words: Words) -> list[str]:
+    """Which meetings' reports and payments do not tie, without naming any State."""
+    meetings = reports_by(ledger, as_of)["meeting"].drop_duplicates().astype(str)
+    found = [one for one in meetings if not states_that_differ(ledger, one, as_of).empty]
+    if not found:
+        return []
+    return [
+        words.n(
+            "The last status report on the {meetings} does not tie with the payments in the books,"
+            " which are shown.",
+            "The last status reports on the {meetings} do not tie with the payments in the books,"
+            " which are shown.",
+            len(found),
+            meetings=", ".join(found),
+        )
+    ]
+
+
+def state_differs(ledger: Ledger, state: str, as_of: date, words: Words) -> tuple[str, ...]:
+    """Where a meeting's last report says another sum of a State than its payments in the books."""
+    if "assessed" not in ledger.streams:
+        return ()
+    reports, currency = reports_by(ledger, as_of), ledger.streams["assessed"].currency
+    meetings = reports.loc[reports["state"].eq(state), "meeting"].drop_duplicates().astype(str)
+    return tuple(
+        words.t(
+            "The status report of {day} on the {meeting} says that {reported} was received ({where}),"
+            " the books {booked}. The payments in the books are shown.",
+            day=words.day(reports.loc[reports["meeting"].eq(meeting), "as_at"].max().date()),
+            meeting=meeting,
+            reported=words.money(int(row["reported"]), currency, cents=True),
+            booked=words.money(int(row["booked"]), currency, cents=True),
+            where=f"{row['book']}, {row['sheet']}!{row['cell']}",
+        )
+        for meeting in meetings
+        for row in states_that_differ(ledger, meeting, as_of).to_dict("records")
+        if row["state"] == state
+    )
+
+
 def prior_words(ledger: Ledger, state: str, as_of: date, words: Words) -> tuple[str, ...]:
     """A State's balances from earlier years, as reports say; a part of no other figure (D6)."""
     rows = prior_balances(ledger, as_of)

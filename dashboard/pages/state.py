@@ -21,7 +21,7 @@ from dashboard.locale import Words
 from dashboard.pages.choices import choose
 from dashboard.pages.drawing import chart, folded, heading, lines, shown
 from dashboard.pages.kept import kept
-from dashboard.pages.report_words import prior_words
+from dashboard.pages.report_words import prior_words, state_differs
 from dashboard.pages.view import the_view
 
 
@@ -62,7 +62,10 @@ def state_page(ledger: Ledger, as_of: date, words: Words, look: Look, state: str
             paid.append(("assessed", payments))
     return StatePage(
         name=state_name(ledger, state, words),
-        said=() if ledger.parties.empty else tuple(said_of(record, as_of, words)),
+        said=(
+            *(() if ledger.parties.empty else said_of(record, as_of, words)),
+            *state_differs(ledger, state, as_of, words),
+        ),
         charts=tuple(drawn),
         payments=tuple(paid),
         reports=reports if reports is not None and reports.rows else None,

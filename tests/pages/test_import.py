@@ -297,7 +297,9 @@ def test_an_accepted_file_takes_the_books_place(screen: Any, folder: Path) -> No
     content = isu(100, 50)
     shown = given(screen, ("isu.xlsx", content))
     assert "New rows: 1" in shown.text
-    assert "isu.xlsx is in use now, as its version 2." in signed(shown).text
+    after = signed(shown)
+    assert "isu.xlsx is in use now, as its version 2." in after.text
+    assert "See the figures on the Overview See its versions on the page Books" in after.text
     assert (folder / "isu.xlsx").read_bytes() == content
 
 
