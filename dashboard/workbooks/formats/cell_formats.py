@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from dashboard.workbooks.cells import PLAIN, CellFormat, Shown
-from dashboard.workbooks.formats.number_formats import currency_of, is_month
+from dashboard.workbooks.formats.number_formats import SHARE, SHARES, currency_of, is_month
 from dashboard.workbooks.formats.plain_xml import parsed
 from dashboard.workbooks.scan import place
 
@@ -44,7 +44,7 @@ class Styles:
             code = self.codes.get(number, "")
             one = CellFormat(
                 said.get("fontId", "") in self.struck_fonts,
-                currency_of(code),
+                SHARE if not code and number in SHARES else currency_of(code),
                 is_month(code) or (not code and number == MONTH_AND_YEAR),
             )
             if one != PLAIN:

@@ -12,6 +12,8 @@ from typing import Final
 from dashboard.workbooks.values.units import sign_in
 
 NO_CURRENCY: Final = ""
+SHARE: Final = "%"  # stands where a currency does: the number is a part of something, and no amount
+SHARES: Final = ("9", "10")  # the built-in formats 0% and 0.00%
 DIGITS: Final = frozenset("0#?")
 SYMBOL: Final = re.compile(r"\[\$([^\]-]+)(?:-([^\]]*))?\]")  # and where it is written so
 IN_QUOTES: Final = re.compile(r'"([^"]*)"')
@@ -33,12 +35,14 @@ DOLLAR_OF: Final = {
 
 @lru_cache(maxsize=1_000)
 def currency_of(code: str) -> str:
-    """The ISO 4217 code, or the sign such as ``$`` or ``kr``, that a format shows beside a number; "" none."""
+    """The ISO 4217 code that a format shows beside a number, or a sign such as ``$``, ``kr`` or ``%``; "" none."""
     positive = first_part(code)
     rest = IN_BRACKETS.sub("", positive)
     plain = SPACING.sub("", IN_QUOTES.sub("", rest))
     if not DIGITS & set(plain):
         return NO_CURRENCY
+    if SHARE in plain:
+        return SHARE
     if said := SYMBOL.search(positive):
         where = (said[2] or "").lower().lstrip("0")
         return symbol(DOLLAR_OF.get(where, said[1]) if said[1] == "$" else said[1])

@@ -16,7 +16,7 @@ from typing import Final
 from dashboard.workbooks.cells import PLAIN, CellFormat, Opened, Sheet, Shown, address
 from dashboard.workbooks.formats.archive import Archive
 from dashboard.workbooks.formats.filled import filled
-from dashboard.workbooks.formats.number_formats import symbol
+from dashboard.workbooks.formats.number_formats import SHARE, symbol
 from dashboard.workbooks.formats.plain_xml import parsed
 from dashboard.workbooks.formats.protected import is_protected_ods
 from dashboard.workbooks.formats.refused import damaged, protected, spans
@@ -178,13 +178,13 @@ class Content:
 
     def cell(self) -> None:
         """The cell that was open, as often as it is repeated."""
-        said = self.said
+        said, kind = self.said, self.said.get("office:value-type")
         count = number(said.get("table:number-columns-repeated", "1"))
         value, fault = read(said, "\n".join(self.lines), has_lines=bool(self.lines))
         if value != "" or fault is not None:
             style = CellFormat(
                 said.get("table:style-name") in self.struck_styles,
-                symbol(said.get("office:currency", "")),
+                SHARE if kind == "percentage" else symbol(said.get("office:currency", "")),
             )
             self.of_row.extend((self.first + n, value, fault, style) for n in self.allowed(count))
             if self.first + count > MOST_COLUMNS:

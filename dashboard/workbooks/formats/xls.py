@@ -141,7 +141,9 @@ def formats_of(book: Any) -> dict[int, CellFormat]:
     found: dict[int, CellFormat] = {}
     for number, xf in enumerate(book.xf_list):
         code = book.format_map[xf.format_key].format_str if xf.format_key in book.format_map else ""
-        is_local = code == std_format_strings.get(xf.format_key)  # each reader's own currency
+        is_local = "$" in code and code == std_format_strings.get(
+            xf.format_key
+        )  # each reader's own
         one = CellFormat(
             bool(book.font_list[xf.font_index].struck_out),
             NO_CURRENCY if is_local else currency_of(code),

@@ -1,14 +1,18 @@
-"""The currency that the format of an amount shows, beside the one in which the amount would be read."""
+"""The currency, or the sign of a share, that an amount's format shows: it must not contradict the amount."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from dashboard.workbooks.cells import Sheet
 from dashboard.workbooks.clean.block import Block
 from dashboard.workbooks.typed.columns import CODE, Read
 from dashboard.workbooks.values.units import may_be
 from dashboard.workbooks.values.wrong import Wrong, shown
+
+SHARE: Final = "%"
+SHARE_DIGITS: Final = 4
 
 
 def units_shown(sheet: Sheet, first: int, end: int) -> dict[int, str]:
@@ -55,6 +59,10 @@ def own_currency(field: str, every: dict[str, Read], currency: str) -> Callable[
 def mark(amounts: Read, n: int, code: str, expected: str, cell: object) -> None:
     """Mark one amount that is shown as ``code`` and should be in another currency."""
     if not amounts.filled[n] or n in amounts.wrong or not isinstance(cell, (int, float)):
+        return
+    if code == SHARE:
+        share = f"{shown(round(cell * 100, SHARE_DIGITS))}\u00a0{SHARE}"
+        amounts.wrong[n] = Wrong("bad-amount", found=share)
         return
     unit = code if CODE.fullmatch(code) else ""
     amount = int(amounts.found[n]) if unit else None

@@ -22,6 +22,7 @@ from dashboard.workbooks.formats.number_formats import currency_of, is_month
         ("US$ 0", "USD"),
         ('0.00" kr."', "kr"),
         ("[$GEL] 0", "GEL"),
+        ("0.0%", "%"),
         ("[$zł-415] 0", "zł"),
     ],
 )
@@ -36,7 +37,6 @@ def test_a_currency_is_read_as_a_person_sees_it(code: str, currency: str) -> Non
         "",
         "General",
         "#,##0.00",
-        "0%",
         "[Red]0.00",
         '#,##0 "pers."',
         '"EUR"',

@@ -84,3 +84,24 @@ def test_a_rows_own_currency_goes_before_the_books() -> None:
     book = held(read_book("sent.xlsx", content, NAMES))
     assert told_problems(book) == ["other-currency Pledges!B4"]
     assert [r.split(" | ")[0] for r in told_tables(book)["announcements"]] == ["AUT"]
+
+
+@pytest.mark.parametrize("code", ["0%", "0.0%"])
+def test_a_share_is_no_amount(code: str) -> None:
+    """0.4 that is shown as 40 % is nobody's forty cents."""
+
+    def shown(book: Workbook) -> None:
+        book.worksheets[0]["C3"].number_format = code
+
+    rows = [
+        ["Invented status of contributions as at 31 October 2021 (USD)"],
+        ["State", "Assessed", "Received"],
+        ["Japan", 100, 0.4],
+        ["Iraq", 50, 20],
+    ]
+    content = by_openpyxl({"10MSP": rows}, None, shown)
+    book = held(read_book("sent.xlsx", content, NAMES))
+    assert book.tables["status_reports"]["state"].tolist() == ["IRQ"]
+    assert [(p.code, p.cell, p.params["found"]) for p in book.problems if p.cell == "C3"] == [
+        ("bad-amount", "C3", "40\u00a0%")
+    ]
