@@ -24,6 +24,7 @@ class Block:
     constants: Mapping[str, object] = field(default_factory=dict)
     currency: str = ""  # that its titles name
     sparse: bool = False
+    is_found: bool = False  # by its titles, and not by the name of its sheet
     beside: tuple[int, ...] = ()  # columns of it that are not read
 
     def place(self, name: str) -> int:

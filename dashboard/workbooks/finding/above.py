@@ -16,9 +16,11 @@ from dashboard.workbooks.finding.money_words import (
     ASSESSED,
     CAME,
     INVENTED,
+    KEPT,
     KINDS,
     NOT_COME,
     OTHERWISE,
+    PRELIMINARY,
     RUNNING,
     SETTLED,
     SPENT,
@@ -52,7 +54,9 @@ class Above:
     settled: bool = False  # it is about what came of bills, or is still due
     spent: bool = False  # it is about money that went out
     otherwise: bool = False  # it is about something else: what is due, promised, planned
+    kept: bool = False  # it is about what was received, or promises that were kept
     not_come: bool = False  # it is about money that did not come, or about no money
+    preliminary: bool = False  # it is about what is not billed yet
     running: bool = False  # each amount holds those before it
     places: dict[str, Place] = field(default_factory=dict)
 
@@ -141,5 +145,7 @@ def take(said: Above, text: str, label: str, place: Place) -> None:
     said.settled = said.settled or bool(SETTLED.search(name))
     said.spent = said.spent or bool(SPENT.search(name))
     said.otherwise = said.otherwise or bool(OTHERWISE.search(name))
+    said.kept = said.kept or bool(KEPT.search(name))
     said.not_come = said.not_come or bool(NOT_COME.search(WITHOUT.sub(" ", name)))
+    said.preliminary = said.preliminary or bool(PRELIMINARY.search(name))
     said.running = said.running or bool(RUNNING.search(name))

@@ -88,6 +88,7 @@ class Below:
             if len(units) == 1
             else self.known.currency_of(amounts) or only_code,
             sparse=sparse,
+            is_found=True,
             beside=tuple(p for p in self.titles if p not in {q for q, _ in chosen.values()}),
         )
 

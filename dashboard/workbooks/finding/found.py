@@ -37,7 +37,10 @@ KNOWN: Final[dict[str, dict[str, Column]]] = {
     for table, columns in COLUMNS.items()
 }
 REPORT: Final = ("assessed", "received", "outstanding", "credit", "prior_balance")
-DAY_OF_PAYMENT: Final = frozenset({"date", "datum", "fecha", "day", "jour", "value date"})
+DAY_OF_PAYMENT: Final = frozenset(
+    {"date", "datum", "fecha", "day", "jour", "value date"}
+    | {"booking date", "posting date", "date comptable", "fecha contable", "buchungsdatum"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Final
 
@@ -36,19 +37,13 @@ def announcements(below: Below, table: str) -> Shape | None:
     )
     if "amount" not in named or not ("kind" in named or kind) or names_receipts(below):
         return None
-    values: dict[str, object] = {}
-    if "kind" not in named:
-        values["kind"] = kind
-    if "said_on" not in named:
-        if below.known.day is None:
-            return Shape(why="no-report-day")
-        values["said_on"] = np.datetime64(below.known.day, "s")
-    if "year" not in named:
-        day = below.known.day
-        if not below.known.year or (day and below.known.year < day.year - 1):
-            return Shape(why="no-year")  # nothing is promised for years long past
-        values["year"] = below.known.year
-    if (fault := below.fault(columns)) is not None:
+    if "kind" not in named and says_kept(below):
+        return None
+    values: dict[str, object] = {} if "kind" in named else {"kind": kind}
+    values |= said_above(below, named)
+    if (
+        fault := below.fault(columns) or partly_paid(below, columns) or unsaid(named, values)
+    ) is not None:
         return fault
     needed = ("year", "amount", "currency", "said_on", "kind")
     block = below.block(table, columns, values, only_required=needed)
@@ -58,6 +53,37 @@ def announcements(below: Below, table: str) -> Shape | None:
             return Shape(why="no-currency")
         block = replace(block, constants={**block.constants, "currency": currency})
     return Shape((block,))
+
+
+def said_above(below: Below, named: AbstractSet[str]) -> dict[str, object]:
+    """The day and the year of announcements that no column has, as far as the lines above say them."""
+    values: dict[str, object] = {}
+    day, year = below.known.day, below.known.year
+    if "said_on" not in named and day is not None:
+        values["said_on"] = np.datetime64(day, "s")
+    if "year" not in named and year and not (day and year < day.year - 1):
+        values["year"] = year  # nothing is promised for years long past
+    return values
+
+
+def unsaid(named: AbstractSet[str], values: Mapping[str, object]) -> Shape | None:
+    """The Problem of announcements of no day, or for no year."""
+    if "said_on" not in {*named, *values}:
+        return Shape(why="no-report-day")
+    return Shape(why="no-year") if "year" not in {*named, *values} else None
+
+
+def partly_paid(below: Below, columns: Mapping[int, Column]) -> Shape | None:
+    """The Problem of pledges beside what was paid of them, which would be counted twice."""
+    beside = paid_beside(below, columns)
+    return beside and Shape(why="not-recognised", place=beside.place, found=beside.found)
+
+
+def says_kept(below: Below) -> bool:
+    """Whether the lines above say of promises that they were kept: "Redeemed pledges"."""
+    if below.known.mapping.table:
+        return False
+    return any(s.kept and not s.not_come for s in (below.known.above, below.known.sheet))
 
 
 def names_receipts(below: Below) -> bool:
@@ -128,6 +154,9 @@ def assessments(below: Below, table: str) -> Shape | None:
     words = " ".join(n for p in amounts for n in below.titles[p].names)
     stream = below.known.stream or below.known.above.stream or below.known.sheet.stream
     is_named = any(w in words for w in ASSESSED_WORDS)
+    asked = not below.known.mapping.table
+    if asked and any(s.preliminary for s in (below.known.above, below.known.sheet)):
+        return None
     if not is_named and (stream != "assessed" or below.known.above.settled):
         return None
     if (fault := below.fault(columns)) is not None:

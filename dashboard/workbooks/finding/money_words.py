@@ -42,6 +42,15 @@ KINDS: Final = {
     ),
     "in transit": re.compile(r"\b(?:in transit|en transit|en route|en transito|unterwegs)\b"),
 }
+KEPT: Final = re.compile(
+    r"\b(?:received|paid|collected|redeemed|honou?red|fulfilled|recue?s?|payee?s?|versee?s?|honoree?s?"
+    r"|recibid[ao]s?|pagad[ao]s?|cobrad[ao]s?|cumplid[ao]s?|eingegangene?[nrs]?|bezahlte?[nrs]?|eingeloste?[nrs]?)\b"
+)
+# What comes before bills: a share that is not invoiced yet.
+PRELIMINARY: Final = re.compile(
+    r"\b(?:preliminary|provisional|draft|tentative|preliminaires?|provisoires?|projets? de|preliminar(?:es)?|provisional(?:es)?"
+    r"|proyecto|vorlaufige?[nrs]?|entwurf)\b"
+)
 # Money that did not come, is only expected, or is none: "not yet received", "expected", "in kind".
 NOT_COME: Final = re.compile(
     r"\b(?:to be (?:received|paid|collected|transferred|confirmed)|still to|not (?:yet )?(?:been )?(?:received|paid|collected)"

@@ -222,7 +222,9 @@ def inherit(said: Above, first: Above) -> Above:
         settled=said.settled or first.settled,
         spent=said.spent or (first.spent and not said.came),
         otherwise=said.otherwise or first.otherwise,
+        kept=said.kept or first.kept,
         not_come=said.not_come or (first.not_come and not said.came),
+        preliminary=said.preliminary or first.preliminary,
         running=said.running or first.running,
         places=first.places | said.places,
     )

@@ -77,9 +77,23 @@ class Groups:
         """
         days = {key.as_at for key in self.keys if key.as_at}
         fields = [self.columns[place].field for place, key in self.of.items() if key.as_at]
+        if place := self.opening():
+            return place
         asked = {"received"} if len(days) > 1 else set(fields) if days else set()
         of_none = (p for p, key in self.of.items() if not key and self.columns[p].field in asked)
         return next(of_none, 0)
+
+    def opening(self) -> int:
+        """A balance of one day beside what was received at another; 0 where there is none.
+
+        "Outstanding 1 January" beside "Received" and "Outstanding 31 October" is of earlier years.
+        """
+        days: dict[str, set[date]] = {"received": set(), "outstanding": set()}
+        for place, key in self.of.items():
+            if key.as_at and self.columns[place].field in days:
+                days[self.columns[place].field].add(key.as_at)
+        others = days["outstanding"] - days["received"] if days["received"] else set[date]()
+        return next((p for p, key in self.of.items() if key.as_at in others), 0)
 
 
 def grouped(titles: Mapping[int, Title], columns: Mapping[int, Column]) -> Groups:

@@ -20,7 +20,7 @@ FEWEST: Final = 2  # amounts: a list of one may be a correction
 
 def mark_turned(block: Block, every: Mapping[str, Read], currency: str) -> None:
     """Mark the amounts of a column of money that came of which none is positive, and several are negative."""
-    one = every.get(CAME.get(block.table, ""))
+    one = every.get(CAME.get(block.table, "")) if block.is_found else None
     if one is None or (one.found > 0).any():
         return
     negative = np.flatnonzero(one.found < 0).tolist()

@@ -140,7 +140,7 @@ def stretch_of(
         stretches = [stretches[1], stretches[0], stretches[2]]
     fits = [
         sum(sums.between(f, first, end) == amount for f, amount in said.items())
-        if sums.rows(first, end) >= FEWEST
+        if sums.rows(first, end) >= (1 if label else FEWEST)
         else 0
         for first, end in stretches
     ]

@@ -12,10 +12,12 @@ from datetime import date
 from typing import Final
 
 from dashboard.workbooks.values.days import (
+    DAY_FIRST,
     SINCE_1900,
     SINCE_1904,
     day,
     has_odd_days,
+    is_dotted,
     order_in,
     swapped,
 )
@@ -31,8 +33,14 @@ def days_of(
     since = SINCE_1904 if is_1904 else SINCE_1900
     filled = list(cells)
     texts = [cell for cell in filled if isinstance(cell, str)]
-    said = order or order_in(texts)
-    found = {cell: day(cell, said, since) for cell in filled}
+    dotted = {text for text in texts if is_dotted(text)}
+    others = order_in(text for text in texts if text not in dotted)
+    # Nobody writes 12.31.2021: dots beside 31/12/2021 have days first, beside 12/31/2021 none can tell.
+    with_dots = order_in(dotted) or (others if others == DAY_FIRST else "")
+    found = {
+        cell: day(cell, order or (with_dots if cell in dotted else others), since)
+        for cell in filled
+    }
     if not order and texts and has_odd_days(texts):
         taken = {c: d for c, d in found.items() if not isinstance(c, str) and isinstance(d, date)}
         if all(when.day <= MONTHS_OF_YEAR for when in taken.values()):

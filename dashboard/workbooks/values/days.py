@@ -147,6 +147,12 @@ def order_in(texts: Iterable[str]) -> str:
     return shown.pop() if len(shown) == 1 else ""
 
 
+def is_dotted(text: str) -> bool:
+    """Whether a day in figures is written with dots, 31.12.2021, as other countries do than with 12/31/2021."""
+    found = YEAR_LAST.fullmatch(plain_digits(text).strip())
+    return found is not None and found[2] == "."
+
+
 def has_odd_days(texts: Iterable[str]) -> bool:
     """Whether a text is a day beyond the twelfth in figures: no program took it for a date."""
     return any(

@@ -18,7 +18,17 @@ from typing import Final
 from dashboard.workbooks.values.spelling import normal, plain_digits
 from dashboard.workbooks.values.wrong import shown
 
-SAME_WORDS: Final = {"st": "saint", "ste": "sainte"}
+SAME_WORDS: Final = {
+    "st": "saint",
+    "ste": "sainte",
+    "rep": "republic",
+    "republique": "republic",
+    "dem": "democratic",
+    "democratique": "democratic",
+    "is": "islands",
+    "isl": "islands",
+}
+NUMBERED: Final = re.compile(r"[0-9]{1,3}[.)]\s+")  # "1. Afghanistan"
 NAME_TABLES: Final = {  # file: its columns of spellings
     "state_name_variants.csv": ("variant",),
     "state_names_in_languages.csv": ("name",),
@@ -90,6 +100,8 @@ class StateNames:
         if code := self.codes.get(name_form(spelling)):
             return code
         text = spelling.strip()
+        if numbered := NUMBERED.match(text):
+            return self.find(text[numbered.end() :])
         if len(text) > LONGEST:
             return None
         return self.without_marks(text) or self.said_twice(text)

@@ -43,7 +43,7 @@ NAMED: Final = {
     code: re.compile(rf"\b(?:{code.lower()}|{words})\b") for code, words in WORDS.items()
 }
 OTHERS: Final = re.compile(rf"\b({'|'.join(sorted(CURRENCIES - WORDS.keys()))})\b")
-SIGNS: Final = {"US$": "USD", "€": "EUR", "£": "GBP"}
+SIGNS: Final = {"US$": "USD", "$US": "USD", "€": "EUR", "£": "GBP"}
 # Signs of several currencies, and which of them each may be.
 SHARED_SIGNS: Final[dict[str, frozenset[str]]] = {
     "$": frozenset({"AUD", "BRL", "CAD", "MXN", "NZD", "USD"}),
