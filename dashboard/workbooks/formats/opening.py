@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
-from typing import Final
 
 from dashboard.workbooks.cells import Opened, Sheet
 from dashboard.workbooks.formats import kind
 from dashboard.workbooks.formats.archive import Archive
-from dashboard.workbooks.formats.ods import open_ods
 from dashboard.workbooks.formats.refused import empty_file
-from dashboard.workbooks.formats.text import open_text
-from dashboard.workbooks.formats.xls import open_xls
-from dashboard.workbooks.formats.xlsb import open_xlsb
 from dashboard.workbooks.formats.xlsx import open_xlsx
 from dashboard.workbooks.limits import Limits
-
-OF_ARCHIVES: Final[Mapping[str, Callable[[Archive, Limits], Opened]]] = {
-    kind.XLSX: open_xlsx,
-    kind.XLSB: open_xlsb,
-    kind.ODS: open_ods,
-}
 
 
 def open_book(name: str, content: bytes, limits: Limits) -> Opened:
@@ -56,7 +44,24 @@ def by_content(stem: str, content: bytes, limits: Limits) -> tuple[str, Opened]:
     if content.startswith(kind.ZIP):
         archive = Archive(content, limits.unpacked_megabytes)
         found = kind.kind_of(archive)
-        return found, OF_ARCHIVES[found](archive, limits)
+        return found, of_archive(found, archive, limits)
     if content.startswith(kind.OLE):
+        from dashboard.workbooks.formats.xls import open_xls  # noqa: PLC0415 (slow to import)
+
         return kind.XLS, open_xls(content, limits)
+    from dashboard.workbooks.formats.text import open_text  # noqa: PLC0415 (slow to import)
+
     return kind.TEXT, open_text(stem, content, limits)
+
+
+def of_archive(found: str, archive: Archive, limits: Limits) -> Opened:
+    """What is in a file of many parts; what opens the rarer kinds is imported when one comes."""
+    if found == kind.XLSB:
+        from dashboard.workbooks.formats.xlsb import open_xlsb  # noqa: PLC0415 (slow to import)
+
+        return open_xlsb(archive, limits)
+    if found == kind.ODS:
+        from dashboard.workbooks.formats.ods import open_ods  # noqa: PLC0415 (slow to import)
+
+        return open_ods(archive, limits)
+    return open_xlsx(archive, limits)
