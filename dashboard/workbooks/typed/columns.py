@@ -70,7 +70,7 @@ class Reader:
             return self.meetings(cells)
         if column.kind == "text" and not is_worded(column):
             texts = [text(cell) for cell in cells]
-            return Read(texts, [value != "" for value in texts], {})
+            return Read(texts, [*map(bool, texts)], {})
         blanks = {cell for cell in set(cells) if isinstance(cell, str) and is_blank(cell)}
         known = self.different(column, set(cells) - blanks)
         blank = BLANKS.get(column.kind, "")
@@ -129,8 +129,7 @@ class Reader:
 
     def money(self, column: Column, cells: Cells) -> Read:
         """Amounts as minor units."""
-        numbers = np.array([c if isinstance(c, (float, int)) else nan for c in cells], "float64")
-        values, right = of_numbers(numbers)
+        values, right = of_numbers(numbers_of(cells))
         others = np.flatnonzero(~right).tolist()
         amounts = self.amounts(column, {cells[n] for n in others})
         wrong: dict[int, Wrong] = {}
@@ -218,6 +217,13 @@ def word(field: str, cell: object) -> str | Wrong:
     return choice(field, str(cell)) or Wrong(
         "bad-word", ", ".join(dict.fromkeys(CHOICES[field].values()))
     )
+
+
+def numbers_of(cells: Cells) -> np.ndarray[Any, Any]:
+    """The numbers of a column; what is none is not a number."""
+    if not set(map(type, cells)) <= {float, int}:
+        cells = [c if isinstance(c, (float, int)) else nan for c in cells]
+    return np.array(cells, "float64")
 
 
 def text(cell: object) -> str:
