@@ -34,6 +34,7 @@ def decide(view: View, draft: Draft, ready: Prepared, now: Against) -> None:
         words.t("Accept {book}?", book=ready.name),
         words.t("Nothing has been changed so far. The version in use is kept either way."),
     )
+    told = st.container()  # above the form, where it is seen however the page grew meanwhile
     errors = sum(p.severity is Severity.ERROR for p in ready.looked.book.problems)
     with st.form(f"import-accept-{draft.sha256[:12]}", border=False):
         with st.container(horizontal=True, key="cf-stack-who"):
@@ -56,7 +57,7 @@ def decide(view: View, draft: Draft, ready: Prepared, now: Against) -> None:
             yes = st.form_submit_button(words.t("Accept"), type="primary")
             no = st.form_submit_button(words.t("Leave as it is"))
     if conflict := st.session_state.pop(f"conflict-{draft.sha256}", ""):
-        st.error(conflict)
+        told.error(conflict)
     if no:
         decided(view.convention, draft)
         put(view.convention, replace(draft, state="left"))
@@ -64,11 +65,12 @@ def decide(view: View, draft: Draft, ready: Prepared, now: Against) -> None:
     if yes:
         st.session_state[WHO] = who.strip()
         if missing := fault(view, who, why, allowed=allowed):
-            st.error(missing)
+            told.error(missing)
         elif now.is_unseen:
-            st.error(changed_meanwhile(ready, words))
+            told.error(changed_meanwhile(ready, words))
         else:
-            take(view, draft, ready, who.strip(), why.strip())
+            with told:
+                take(view, draft, ready, who.strip(), why.strip())
 
 
 def fault(view: View, who: str, why: str, *, allowed: bool) -> str:

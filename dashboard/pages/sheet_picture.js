@@ -142,7 +142,8 @@ function show(name, byKey, back, tries = 60) {
     one.className.split(" ").some((kind) => kind.endsWith(name)),
   );
   const first = panel?.querySelector("input, button");
-  if (first) {
+  const isWhole = panel?.querySelector('[data-testid="stButton"]'); // the button that closes it comes last
+  if (first && isWhole) {
     panel.scrollIntoView({ block: "nearest" });
     if (byKey) first.focus({ preventScroll: true });
     panel.onclick = () => gone(panel, back);

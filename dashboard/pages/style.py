@@ -70,6 +70,7 @@ dl.cf-facts, .cf-facts div, .cf-facts dt, .cf-facts dd { margin: 0; padding: 0; 
 .cf-table tfoot td, .cf-table tfoot th { font-weight: 650; border-top: 1.5px solid $muted; border-bottom: 0; }
 [data-testid="stMain"] [data-testid="stRadio"] [data-testid="stCaptionContainer"] { opacity: 1; }
 [data-testid="stMain"] [data-testid="stRadio"] [data-testid="stCaptionContainer"] p { color: $muted; }
+[data-testid^="stBaseButton-primary"], [data-testid^="stBaseButton-primary"] p { color: $background; }
 [data-testid="stSelectbox"] input { text-overflow: ellipsis; }
 [class*="st-key-import-"][class*="-panel-"] { scroll-margin: 4.5rem 0 1rem; }
 .stSkeleton, [data-testid="stSkeleton"] { margin-top: .5rem; }
@@ -85,6 +86,6 @@ def style(between: str = ": ") -> str:
 
     ``between`` stands between a column's title and its cell where a table is stacked.
     """
-    names = ("text", "muted", "grid", "accent", "assessed", "voluntary", "link")
+    names = ("background", "text", "muted", "grid", "accent", "assessed", "voluntary", "link")
     colours = {n: f"light-dark({getattr(LIGHT, n)}, {getattr(DARK, n)})" for n in names}
     return SHEET.substitute(colours, between=json.dumps(between, ensure_ascii=False))

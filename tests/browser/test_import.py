@@ -302,3 +302,23 @@ def test_differences_need_no_sideways_scroll_on_a_phone(tab: Tab, books: Path) -
         """() => getComputedStyle(document.querySelector('.cf-stacked td'), '::before').content"""
     )
     assert one.page.evaluate(head) == '"Feuille\u00a0: "'
+
+
+def lightness(colour: str) -> float:
+    """The relative luminance of ``rgb(r, g, b)`` (WCAG 2)."""
+    parts = [int(part) / 255 for part in re.findall(r"[0-9]+", colour)[:3]]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_button_that_decides_can_be_read(tab: Tab, scheme: Scheme) -> None:
+    """Its word has a contrast of 4.5 to 1 at least."""
+    one = tab("import?convention=ccm", 1280, scheme)
+    give(one, "status.xlsx", STATUS)
+    button = one.page.get_by_role("button", name="Accept", exact=True)
+    expect(button).to_be_visible(timeout=20_000)
+    script = """(button) => [getComputedStyle(button).backgroundColor,
+        getComputedStyle(button.querySelector('p')).color]"""
+    darker, lighter = sorted(lightness(colour) for colour in button.evaluate(script))
+    assert (lighter + 0.05) / (darker + 0.05) >= 4.5
