@@ -43,7 +43,8 @@ class Known:
     def currency_of(self, amounts: Sequence[int]) -> str:
         """The currency of these columns: that of the lines above, else that in which all are shown."""
         shown = {self.units.get(place, "") for place in amounts}
-        return self.above.currency or (shown.pop() if len(shown) == 1 else "")
+        said = self.above.currency or ("" if self.above.currencies else self.sheet.currency)
+        return said or (shown.pop() if len(shown) == 1 else "")
 
     @property
     def year(self) -> int:

@@ -9,12 +9,15 @@ from dashboard.workbooks.book import About
 from dashboard.workbooks.cells import Sheet
 from dashboard.workbooks.clean.block import Block
 from dashboard.workbooks.clean.layout import LAYOUT, SHEETS
-from dashboard.workbooks.finding.above import Above, above, take, whole
+from dashboard.workbooks.finding.above import Above, above, take
 from dashboard.workbooks.finding.currency_columns import currency_columns
+from dashboard.workbooks.finding.currency_notes import noted_currencies, with_units
 from dashboard.workbooks.finding.extent import ends, side_by_side
-from dashboard.workbooks.finding.found import STATE_TITLES, Head, heads_of, state_like
+from dashboard.workbooks.finding.found import Head, heads_of, state_like
 from dashboard.workbooks.finding.header import find_header
 from dashboard.workbooks.finding.known import Known, Shape
+from dashboard.workbooks.finding.one_state import two_states, with_one_state
+from dashboard.workbooks.finding.said_elsewhere import inherit, of_one_table, over_states
 from dashboard.workbooks.finding.scale import noted, said_scale, scaled_title
 from dashboard.workbooks.finding.shapes import shape_of
 from dashboard.workbooks.finding.summary import is_summary, says_summary
@@ -71,8 +74,25 @@ def parts_of(
     if len(with_heads) == 1 and with_heads[0].is_summary and not any(p.blocks for p in parts):
         only = with_heads[0]
         find(only, about, states, mapping.sheet(only.sheet.name), sums_up=False)
+    summaries_of_nothing(parts, about, states, mapping)
     scaled_elsewhere(parts)
     return parts
+
+
+def summaries_of_nothing(
+    parts: Sequence[Part], about: About, states: StateNames, mapping: BookMapping
+) -> None:
+    """Read sheets that are called summaries, and hold another kind of table than all other sheets."""
+    kinds = {b.table for p in parts for b in p.blocks}
+    for part in parts if kinds else ():
+        if not part.is_summary or not part.heads:
+            continue
+        tried = Part(part.sheet, Told(part.told.book, part.sheet.name))
+        find(tried, about, states, mapping.sheet(part.sheet.name), sums_up=False)
+        if tried.blocks and not kinds & {b.table for b in tried.blocks}:
+            part.sheet, part.blocks, part.heads = tried.sheet, tried.blocks, tried.heads
+            part.above, part.row_totals, part.is_summary = tried.above, tried.row_totals, False
+            part.told.found += tried.told.found
 
 
 def scaled_elsewhere(parts: Sequence[Part]) -> None:
@@ -143,6 +163,7 @@ def find(
         lines = range(begins, head.top)
         said = above(sheet, lines)
         over_states(said, sheet, head)
+        said.currencies |= noted_currencies(sheet, head, end)
         if n == 0:
             part.above = said
         begins = end
@@ -166,25 +187,14 @@ def find(
         if scale := said_scale(sheet, head, end, known):
             part.told.tell("scaled-amounts", scale)
             continue
-        shaped(part, head, end, known, lines)
-
-
-def of_one_table(name: Above, said: Above) -> Above:
-    """What a sheet's name says of its only table; a meeting or day that its title contradicts is no longer clear."""
-    if name.day and said.day:
-        said.as_at.add(name.day)
-    if name.meeting and said.meetings and name.meeting not in said.meetings:
-        said.meetings.add(name.meeting)
-        return replace(name, meetings=set())
-    return name
-
-
-def over_states(said: Above, sheet: Sheet, head: Head) -> None:
-    """Add what stands over the States in the first of two lines of titles: it is about the whole table."""
-    for place in range(head.states[0] + 1) if head.two else ():
-        cell = sheet.rows[head.top][place]
-        if not is_blank(cell) and normal(str(cell)) not in STATE_TITLES:
-            take(said, whole(cell), "", (head.top, place))
+        one = with_one_state(head, sheet, end, states) if len(head.states) > 1 else head
+        part.heads[n] = one
+        if place := two_states(one):
+            expected, found = (one.titles[p].text for p in place)
+            part.told.tell("twice-header", (head.row, place[1]), found=found, expected=expected)
+            continue
+        with_unit, part.sheet = with_units(one, part.sheet)
+        shaped(part, with_unit, end, known, lines)
 
 
 def shaped(part: Part, head: Head, end: int, known: Known, lines: range) -> None:
@@ -203,31 +213,6 @@ def shaped(part: Part, head: Head, end: int, known: Known, lines: range) -> None
         if shape.row_totals:
             part.row_totals[head.row] = shape.row_totals
         tell_shape(part, head, places, shape)
-
-
-def inherit(said: Above, first: Above) -> Above:
-    """What a lower table's own lines say, and where they are silent, what the sheet's title says."""
-    if said is first:
-        return said
-    return Above(
-        as_at=said.as_at or first.as_at,
-        currencies=said.currencies or first.currencies,
-        meetings=said.meetings or first.meetings,
-        years=said.years or first.years,
-        streams=said.streams or first.streams,
-        kinds=said.kinds or first.kinds,
-        is_invented=said.is_invented or first.is_invented,
-        is_scaled=said.is_scaled or first.is_scaled,
-        came=said.came or first.came,
-        settled=said.settled or first.settled,
-        spent=said.spent or (first.spent and not said.came),
-        otherwise=said.otherwise or first.otherwise,
-        kept=said.kept or first.kept,
-        not_come=said.not_come or (first.not_come and not said.came),
-        preliminary=said.preliminary or first.preliminary,
-        running=said.running or first.running,
-        places=first.places | said.places,
-    )
 
 
 def tell_unclear(part: Part, said: Above) -> None:
