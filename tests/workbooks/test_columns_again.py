@@ -31,6 +31,7 @@ def test_of_two_columns_of_states_the_one_that_names_them_is_theirs(
     """A ministry beside its country is none, and two names of one State are one."""
     book = read({"2021": [[GIFTS], heads, row]})
     assert book.tables["contributions"]["state"].tolist() == ["AUT"]
+    assert codes(book) == (["unknown-column"] if "Ministry" in row else [])
 
 
 @pytest.mark.parametrize(

@@ -63,11 +63,20 @@ def test_pledges_that_were_paid_are_not_counted_as_pledges(title: str, heads: li
     assert codes(book) == ["not-recognised"]
 
 
-def test_pledges_that_are_still_to_be_received_are_pledges() -> None:
-    """Though the title speaks of receiving them."""
-    title = "Pledges not yet received, 2021 (CHF), as at 30 November 2021"
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("Pledges not yet received", "pledged"),
+        ("Pledges received", "pledged"),
+        ("Written confirmations received", "confirmed"),
+        ("Outstanding pledges", "pledged"),
+    ],
+)
+def test_pledges_are_pledges_though_their_title_speaks_of_receiving(said: str, kind: str) -> None:
+    """What was received is the promise, or is still to come."""
+    title = f"{said}, 2021 (CHF), as at 30 November 2021"
     book = read({"Sheet1": [[title], ["State", "Amount"], ["Austria", 950]]})
-    assert book.tables["announcements"]["kind"].tolist() == ["pledged"]
+    assert book.tables["announcements"]["kind"].tolist() == [kind]
 
 
 @pytest.mark.parametrize("word", ["Preliminary", "DRAFT", "Provisional"])
@@ -85,7 +94,8 @@ def test_a_total_of_one_state_is_held_against_it() -> None:
         *[["Chad", 3, 1, 2], ["Total Africa", 3, 1, 2], ["Total", 108, 41, 67]],
     ]
     book = read({"10MSP": [[TITLE], HEADS, *rows]})
-    assert codes(book) == ["total-row"] * 3
+    assert len(reports(book)) == 3
+    assert "total-differs" not in codes(book)
 
 
 def test_names_with_a_number_or_short_words_are_names() -> None:

@@ -51,6 +51,7 @@ class Head:
     two: bool
     titles: tuple[Title, ...]
     states: tuple[int, ...]
+    same: tuple[int, ...] = ()  # columns that name the same States again
 
     @property
     def top(self) -> int:

@@ -42,9 +42,12 @@ KINDS: Final = {
     ),
     "in transit": re.compile(r"\b(?:in transit|en transit|en route|en transito|unterwegs)\b"),
 }
+# Promises that were kept, or money beside them; "pledges received" are only promises.
 KEPT: Final = re.compile(
-    r"\b(?:received|paid|collected|redeemed|honou?red|fulfilled|recue?s?|payee?s?|versee?s?|honoree?s?"
-    r"|recibid[ao]s?|pagad[ao]s?|cobrad[ao]s?|cumplid[ao]s?|eingegangene?[nrs]?|bezahlte?[nrs]?|eingeloste?[nrs]?)\b"
+    r"\b(?:paid|collected|redeemed|honou?red|fulfilled|payee?s?|versee?s?|honoree?s?|pagad[ao]s?|cobrad[ao]s?|cumplid[ao]s?"
+    r"|bezahlte?[nrs]?|eingeloste?[nrs]?"
+    r"|(?:contributions?|payments?|paiements?|versements?|contribuciones|pagos|beitrage|zahlungen)(?: \w+){0,2}"
+    r" (?:received|recue?s?|recibid[ao]s|eingegangen))\b"
 )
 # What comes before bills: a share that is not invoiced yet.
 PRELIMINARY: Final = re.compile(
@@ -57,7 +60,7 @@ NOT_COME: Final = re.compile(
     r"|non payments?|expected|anticipated|planned|requested|targets?|indicative|projections?|projected|forecasts?|receivables?"
     r"|proposed|cancell?ed|uncollectible|written off|returned|in kind"
     r"|(?:non|pas) (?:encore )?(?:recue?s?|payee?s?|versee?s?|percue?s?)|a (?:recevoir|percevoir|verser|encaisser)"
-    r"|attendue?s?|prevue?s?|planifiee?s?|demandee?s?|indicati(?:f|fs|ve|ves)|previsions?|annulee?s?|retournee?s?|en nature"
+    r"|attendue?s?|prevue?s?|planifiee?s?|demandees?|indicati(?:f|fs|ve|ves)|previsions?|annulee?s?|retournee?s?|en nature"
     r"|no (?:recibid|pagad|cobrad)[ao]s?|por (?:recibir|cobrar|pagar)|esperad[ao]s?|previst[ao]s?|planificad[ao]s?"
     r"|solicitad[ao]s?|indicativ[ao]s?|proyeccion(?:es)?|cancelad[ao]s?|devuelt[ao]s?|en especie"
     r"|nicht (?:eingegangene?[nrs]?|bezahlte?[nrs]?|erhaltene?[nrs]?)|erwartete?[nrs]?|geplante?[nrs]?|vorgesehene?[nrs]?"

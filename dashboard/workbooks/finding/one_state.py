@@ -16,13 +16,16 @@ from dashboard.workbooks.values.state_names import StateNames
 def with_one_state(head: Head, sheet: Sheet, end: int, states: StateNames) -> Head:
     """The column titles with one column of States for each table, as far as one can be told."""
     kept: list[int] = []
+    same: list[int] = []
     for together in in_tables(head):
         columns = {p: codes(sheet, head.row + 1, end, p, states) for p in together}
         named = [p for p, found in columns.items() if any(found)]
         if len(named) > 1 and agree([columns[p] for p in named]):
-            named = [max(named, key=lambda p: sum(map(bool, columns[p])))]
+            best = max(named, key=lambda p: sum(map(bool, columns[p])))
+            same += [p for p in named if p != best]
+            named = [best]
         kept += named or together[-1:]
-    return replace(head, states=tuple(kept))
+    return replace(head, states=tuple(kept), same=tuple(same))
 
 
 def two_states(head: Head) -> tuple[int, int] | None:

@@ -236,8 +236,12 @@ def tell_shape(part: Part, head: Head, places: range, shape: Shape) -> None:
     taken = {p for block in shape.blocks for p, _ in block.columns.values()} | set(shape.row_totals)
     for place in places:
         title = head.titles[place]
-        if place in taken or not any(
-            not is_blank(row[place]) for row in part.sheet.rows[head.row : shape.blocks[0].end]
+        if (
+            place in taken
+            or place in head.same
+            or not any(
+                not is_blank(row[place]) for row in part.sheet.rows[head.row : shape.blocks[0].end]
+            )
         ):
             continue
         if title.text or place > head.states[0]:
