@@ -25,7 +25,7 @@ def recognised(prepared: Prepared, words: Words) -> None:
     heading(words.t("What was recognised"), mapped(prepared, words))
     facts(
         (words.t("As at"), words.day(about.as_at) if about.as_at else words.t("not known"), ""),
-        (words.t("Currency"), about.currency or words.t("not known"), ""),
+        (words.t("Currency"), about.currency or row_by_row(looked.sheets, words), ""),
         (words.t("Kind of money"), stream_word(about.stream, words), ""),
     )
     rows = [row for seen in looked.sheets for row in of_sheet(seen, looked.book.problems, words)]
@@ -42,6 +42,14 @@ def recognised(prepared: Prepared, words: Words) -> None:
         words.t("Total"),
     )
     st.html(render("plain_table", heads=heads, numeric=(4, 5, 6), rows=rows, stacked=True))
+
+
+def row_by_row(sheets: Sequence[Seen], words: Words) -> str:
+    """That each row says its own currency, as promises do; else that none is known."""
+    blocks = [block for seen in sheets for block in seen.blocks]
+    if blocks and all("currency" in block.columns for block in blocks):
+        return words.t("in each row")
+    return words.t("not known")
 
 
 def mapped(prepared: Prepared, words: Words) -> str:

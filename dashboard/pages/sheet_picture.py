@@ -288,7 +288,7 @@ def legend(
         "state": words.t("State"),
         "money": words.t("Amount"),
         "day": words.t("Day"),
-        "what": words.t("Meeting, year or kind"),
+        "what": words.t("Meeting, year, kind or currency"),
         "text": words.t("Text that is kept"),
         "said": words.t("Said above the table"),
         "total": words.t("Total row: checked, not counted"),

@@ -15,7 +15,7 @@ from dashboard.pages import import_mending as mending
 from dashboard.pages.import_changes import losses
 from dashboard.pages.import_choices import values_of
 from dashboard.pages.import_said import as_said
-from dashboard.pages.import_seen import of_sheet
+from dashboard.pages.import_seen import of_sheet, row_by_row
 from dashboard.pages.import_words import field_words, fields_of, table_names, table_words
 from dashboard.pages.imports import takes_a_report_away
 from dashboard.pages.sheet_picture import Picked, picked, picture
@@ -409,3 +409,11 @@ def test_a_new_row_has_one_amount_and_a_changed_one_two(screen: Any) -> None:
     assert "New rows: 1 What Amount Cell" in given(screen, ("isu.xlsx", isu(100, 50))).text
     changed = given(screen, ("isu.xlsx", isu(70))).text
     assert "Changed rows: 1 What Before After What differs Cell" in changed
+
+
+def test_a_list_whose_rows_say_their_currencies_is_not_called_unknown() -> None:
+    """Promises come in several currencies; a book without any is still said to have none known."""
+    promises = replace(BLOCK, columns={"state": 0, "amount": 1, "currency": 2})
+    assert row_by_row([seen(blocks=(promises,))], EN) == "in each row"
+    assert row_by_row([seen(blocks=(promises, BLOCK))], EN) == "not known"
+    assert row_by_row([seen(blocks=())], EN) == "not known"
