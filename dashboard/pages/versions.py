@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, reduce
 from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -117,7 +117,7 @@ def changed(difference: Mapping[str, Any], words: Words, *, is_first: bool) -> s
             )
     if difference and not said:
         return words.t("No figure changed")
-    return "; ".join(said) or "–"
+    return reduce(lambda one, two: words.t("{one}; {two}", one=one, two=two), said) if said else "–"
 
 
 def choices(view: View, history: History, kept: Sequence[Version]) -> None:

@@ -258,6 +258,8 @@ def test_before_the_first_version_nothing_is_known_to_have_stood() -> None:
     one = {"sums": [{"table": "receipts", "currency": "USD", "rows": [0, 1], "minor": [0, 500]}]}
     assert changed(one, EN, is_first=True) == "Payments for meetings: USD\u00a05"
     assert "→" in changed(one, EN, is_first=False)
+    two = changed(one | {"new": 1}, speak("fr"), is_first=True)
+    assert two.startswith("1 nouvelle ligne\u00a0; ")
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
