@@ -36,6 +36,8 @@ def years(title: str, sheet: str = "Sheet1") -> list[int]:
         "du 30 août 2022 au 2 septembre 2022",
         "vom 30. August 2022 bis zum 2. September 2022",
         "as at 31 October 2020/2021",
+        "contributions per State, printed on 5 November 2021",
+        "contributions received by the UN. Prepared on 5 November 2021",
     ],
 )
 def test_a_day_of_something_else_is_not_the_reports(said: str) -> None:
@@ -54,6 +56,9 @@ def test_a_day_of_something_else_is_not_the_reports(said: str) -> None:
         "situation financière arrêtée à la date du 31 octobre 2021",
         "Contributions due from States Parties as at 31 October 2021",
         "Stichtag: 31.10.2021",
+        "Stand der Pflichtbeiträge für die Zehnte Tagung der Vertragsstaaten am 31. Oktober 2021",
+        "received up to and including 31 October 2021",
+        "amounts received by 31 October 2021",
     ],
 )
 def test_the_day_that_a_report_speaks_to_is_found(said: str) -> None:
@@ -96,7 +101,8 @@ def test_a_sheets_year_must_not_contradict_its_title() -> None:
     """A copied sheet with a new name is of neither year."""
     assert years("Voluntary contributions received in 2020 (CHF)", "2021") == []
     assert years("Voluntary contributions received in 2021 (CHF)", "2021") == [2021, 2021]
-    assert years("Voluntary contributions from 1 January 2021 to 30 June 2021 (CHF)") == [2021] * 2
+    for said in ("1 January 2021 to 30 June 2021", "1 January to 30 November 2021"):
+        assert years(f"Voluntary contributions received from {said} (CHF)") == [2021, 2021]
 
 
 @pytest.mark.parametrize(

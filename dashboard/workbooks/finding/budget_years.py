@@ -10,6 +10,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Final
 
+from dashboard.workbooks.finding.spoken_days import MONTH
 from dashboard.workbooks.values.days import placed_days, with_days_in_words
 from dashboard.workbooks.values.spelling import normal
 
@@ -28,6 +29,9 @@ TELEPHONE: Final = re.compile(
     r"\+[0-9][0-9 ()./-]{6,}|\b(?:tel|fax|phone)\b[ .:]*[0-9 ()./-]+", re.IGNORECASE
 )
 FIRST_DAY: Final = (1, 1)  # month and day: "since 1 January 2021"
+PERIOD: Final = re.compile(
+    rf"(?:^| )0?1(?:er|st)? (?:de )?(?:{MONTH}) (?:to|until|up to|au|al|bis|bis zum) $"
+)
 AT_LEAST: Final = re.compile(
     r"\b(?:at least|minimum(?: of)?|above|over|more than|au moins|plus de|mindestens|uber|mas de|al menos)"
     r" (?:[a-z]{3} )?(?:19|20)[0-9]{2}\b"
@@ -46,6 +50,7 @@ def budget_years(text: str, spoken_to: Collection[date]) -> set[int]:
     others = [day for _, _, day in days if day not in spoken_to]
     for start, end, day in reversed(days):
         is_alone = len(others) == 1 and (day.month, day.day) != FIRST_DAY
+        is_alone = is_alone and not PERIOD.search(words[:start])
         if day in spoken_to or is_alone:
             words = f"{words[:start]} {words[end:]}"
     return {int(year) for year in YEAR.findall(words)}

@@ -17,15 +17,18 @@ from dashboard.workbooks.values.spelling import normal
 
 UNTIL: Final = r"up to|until|jusqu au|bis zum|bis|hasta el|au|al|zum"
 SPEAKS_TO: Final = re.compile(
-    rf"\b(?:as (?:at|of|on)|situation (?:au|at)|arretee? (?:au|a la date du)|etat au|(?P<until>{UNTIL})"
-    r"|per|stand|stichtag|fecha de corte|status (?:at|on)|position at)\b|截至|по состоянию на|حتى",
+    rf"\b(?:as (?:at|of|on)|situation (?:au|at)|arretee? (?:au|a la date du)|etat au|stichtag|fecha de corte|status (?:at|on)"
+    rf"|position at|(?P<far>stand)|(?P<near>(?P<until>{UNTIL})|per|(?:received|collected) by))\b|截至|по состоянию на|حتى",
 )
 CLAUSE: Final = re.compile(r"[;:()\[\],]|(?<![0-9])\.(?=\s|$)|\s[-\u2013\u2014]\s")
 BREAK: Final = "zzz"  # stands for the end of a clause in a normal form
 NEAR: Final = 4  # words before "as at" that say what it is about
-BETWEEN: Final = 6  # words between it and its day: "as at the close of business on"
+# Words between it and its day: "as at the close of business on", "up to and including", "Stand der Beiträge … am".
+BETWEEN: Final = 6
+FEW: Final = 2
+MANY: Final = 12
 TO_BE_PAID: Final = re.compile(
-    r"\b(?:due|payable|pay|paid by|open|valid|payables?|ouvert\w*|valables?|exigibles?|pagader[ao]s?|pagar|abiert[ao]s?"
+    r"\b(?:to be|due|payable|pay|paid by|open|valid|payables?|ouvert\w*|valables?|exigibles?|pagader[ao]s?|pagar|abiert[ao]s?"
     r"|zahlbar|fallig|einzuzahlen|zu zahlen|offen|gultig)\b"
 )
 SOMETHING_ELSE: Final = re.compile(
@@ -67,7 +70,7 @@ def spoken(text: str, label: str = "") -> Spoken:
     for one in SPEAKS_TO.finditer(marked):
         if is_about_money(marked[: one.start()], one["until"] or ""):
             speaks = True
-            found |= behind(marked[one.end() :])
+            found |= behind(marked[one.end() :], one)
     if not speaks and speaks_to_a_day(label):
         speaks = True
         found |= {day for _, _, day in placed_days(normal(plain))[:1]}
@@ -103,8 +106,10 @@ def is_about_money(before: str, until: str) -> bool:
     return not SOMETHING_ELSE.search(near) or bool(MONEY.search(near))
 
 
-def behind(words: str) -> set[date]:
-    """The day right behind "as at", and others that are said with it: "and 30 November"."""
+def behind(words: str, one: re.Match[str]) -> set[date]:
+    """The day behind "as at", and others said with it: "and 30 November"."""
+    most = FEW if one["near"] else MANY if one["far"] else BETWEEN
+    clause = words.partition(f" {BREAK}")[0] if one["near"] else words
     plain = words.replace(f" {BREAK}", "")
     found: set[date] = set()
     end = 0
@@ -112,8 +117,10 @@ def behind(words: str) -> set[date]:
         between = plain[end:start]
         if found and not MORE.fullmatch(between):
             break
-        if not found and (len(between.split()) > BETWEEN or SOMETHING_ELSE.search(between)):
+        if not found and (len(between.split()) > most or SOMETHING_ELSE.search(between)):
             break
+        if not found and start > len(clause):
+            break  # "per State, printed on 5 November 2021"
         found.add(day)
         end = stop
     return found
