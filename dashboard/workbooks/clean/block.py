@@ -25,6 +25,7 @@ class Block:
     currency: str = ""  # that its titles name
     sparse: bool = False
     is_found: bool = False  # by its titles, and not by the name of its sheet
+    no_rows: tuple[int, ...] = ()  # lines below its titles that are none of its rows
     beside: tuple[int, ...] = ()  # columns of it that are not read
 
     def place(self, name: str) -> int:

@@ -89,6 +89,7 @@ class Below:
             else self.known.currency_of(amounts) or only_code,
             sparse=sparse,
             is_found=True,
+            no_rows=self.known.no_rows,
             beside=tuple(p for p in self.titles if p not in {q for q, _ in chosen.values()}),
         )
 

@@ -19,21 +19,19 @@ NOTE: Final = re.compile(
 )
 
 
-def with_units(head: Head, sheet: Sheet) -> tuple[Head, Sheet]:
-    """The titles with the currencies of the line right below them, and the sheet without that line."""
+def with_units(head: Head, sheet: Sheet) -> tuple[Head, tuple[int, ...]]:
+    """The titles with the currencies of the line right below them, and that line, which is no row."""
     below = head.row + 1
     if below >= len(sheet.rows):
-        return head, sheet
+        return head, ()
     units = {p: code(cell) for p, cell in enumerate(sheet.rows[below]) if not is_blank(cell)}
     if not units or not all(units.values()) or set(head.states) & units.keys():
-        return head, sheet
-    titles = [
+        return head, ()
+    titles = tuple(
         replace(title, unit=title.unit or units.get(place, ""))
         for place, title in enumerate(head.titles)
-    ]
-    rows = [*sheet.rows]
-    rows[below] = [""] * len(rows[below])
-    return replace(head, titles=tuple(titles)), replace(sheet, rows=rows)
+    )
+    return replace(head, titles=titles), (below,)
 
 
 def noted_currencies(sheet: Sheet, head: Head, end: int) -> set[str]:

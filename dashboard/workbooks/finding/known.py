@@ -25,6 +25,7 @@ class Known:
     units: Mapping[int, str] = field(default_factory=dict)
     # columns in which nothing but currencies stands, with these
     codes: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    no_rows: tuple[int, ...] = ()  # lines below the titles that are still titles
 
     @property
     def day(self) -> date | None:

@@ -90,7 +90,7 @@ def summaries_of_nothing(
         tried = Part(part.sheet, Told(part.told.book, part.sheet.name))
         find(tried, about, states, mapping.sheet(part.sheet.name), sums_up=False)
         if tried.blocks and not kinds & {b.table for b in tried.blocks}:
-            part.sheet, part.blocks, part.heads = tried.sheet, tried.blocks, tried.heads
+            part.blocks, part.heads = tried.blocks, tried.heads
             part.above, part.row_totals, part.is_summary = tried.above, tried.row_totals, False
             part.told.found += tried.told.found
 
@@ -193,8 +193,8 @@ def find(
             expected, found = (one.titles[p].text for p in place)
             part.told.tell("twice-header", (head.row, place[1]), found=found, expected=expected)
             continue
-        with_unit, part.sheet = with_units(one, part.sheet)
-        shaped(part, with_unit, end, known, lines)
+        with_unit, no_rows = with_units(one, sheet)
+        shaped(part, with_unit, end, replace(known, no_rows=no_rows), lines)
 
 
 def shaped(part: Part, head: Head, end: int, known: Known, lines: range) -> None:

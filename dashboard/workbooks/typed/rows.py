@@ -57,11 +57,12 @@ def filled_rows(
     missing = set().union(*(below.empty(place) for place in needed)) - set(totals)
     faulty = {row for row, place in sheet.faults if place in places}
     blank = {n for n in missing if all(is_blank(sheet.rows[n][p]) for p in places)} - faulty
-    notes = note_rows(sheet, block, states, sorted(missing - blank))
+    none = blank | set(block.no_rows)
+    notes = note_rows(sheet, block, states, sorted(missing - none))
     for n in notes:
         place = next(p for p in places if not is_blank(sheet.rows[n][p]))
         told.tell("note-row", (n, place), found=shown(sheet.rows[n][place]))
-    out = blank | set(totals) | set(notes)
+    out = none | set(totals) | set(notes)
     if block.sparse:
         out |= without_amount(block, read) - faulty
     kept = [n for n in below.numbers if n not in out] if out else below.numbers
