@@ -107,9 +107,7 @@ def run() -> list[Result]:
 
     report = big_report()
     seen = read_book("status.xlsx", report, names)
-    if [p.code for p in seen.problems] != ["total-row"] or len(
-        seen.tables["status_reports"]
-    ) != ROWS:
+    if seen.problems or len(seen.tables["status_reports"]) != ROWS:
         message = f"the benchmark's report was not read whole: {seen.problems[:3]}"
         raise AssertionError(message)
 

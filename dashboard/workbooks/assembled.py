@@ -239,6 +239,7 @@ def tell_empty(
             of_file.tell("nothing-recognised")
         return
     names = {one.table.name for one in placed if len(one.table.frame)}
+    with_rows = {id(one.told) for one in placed if len(one.table.frame)}
     if any(each.found for each in told) or names:
         for one in placed:
             name = one.table.name
@@ -246,6 +247,7 @@ def tell_empty(
             if (
                 not len(one.table.frame)
                 and not one.told.found
+                and id(one.told) not in with_rows  # a year in which nobody gave
                 and name not in OPTIONAL
                 and not replaced
             ):

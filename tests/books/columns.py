@@ -101,7 +101,6 @@ def states() -> Iterator[Sent]:
             partial(by_openpyxl, {"10MSP": [[title], [*EN], *body, [total, *SUMS]]}),
             USD,
             {"status_reports": THREE},
-            ["total-row 10MSP!A6"],
         )
 
 

@@ -75,7 +75,7 @@ def totals() -> Iterator[Sent]:
             partial(by_xlsxwriter, {"10MSP": rows}),
             USD,
             {"status_reports": THREE},
-            ["total-row 10MSP!A7"],
+            [] if word else ["total-row 10MSP!A7"],
         )
     wrong = [*table(), ["Total", 103721.17, 63728.94, 40087.31, 94.90]]
     yield Sent(
@@ -107,8 +107,6 @@ def totals() -> Iterator[Sent]:
         [
             "total-row 10MSP!A4",
             "note-row 10MSP!A7",
-            "total-row 10MSP!A9",
-            "total-row 10MSP!A10",
             "note-row 10MSP!A12",
             "note-row 10MSP!A13",
         ],
@@ -206,7 +204,6 @@ def several() -> Iterator[Sent]:
         partial(by_openpyxl, {"Sheet1": below}),
         USD,
         {"status_reports": (JAPAN, review)},
-        ["total-row Sheet1!A5"],
     )
     beside = [
         [f"{title}, 10MSP"],

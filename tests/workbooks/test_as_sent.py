@@ -83,7 +83,7 @@ def test_a_total_may_stand_in_the_column_of_meetings() -> None:
         f"{DAY} | 9MSP | JPN | 100.00 | 40.00 | 60.00 | 0.00",
         f"{DAY} | 10MSP | JPN | 50.00 | 0.00 | 50.00 | 0.00",
     ]
-    assert told_problems(book) == ["total-row Status!A5"]
+    assert not book.problems
 
 
 @pytest.mark.parametrize("word", ["Outstanding", "Total outstanding"])
@@ -481,7 +481,6 @@ def test_a_heading_that_makes_rows_something_else_keeps_them_out(heading: str) -
         f"{DAY} | 10MSP | JPN | 9.00 | 4.00 | 5.00 | 0.00"
     ]
     assert told_problems(book) == [
-        "total-row 10MSP!A4",
         "note-row 10MSP!A5",
         "other-section 10MSP!A5",
     ]
