@@ -52,6 +52,7 @@ function build(data, before) {
   root.append(element("p", ["hint"], data.words.hint), box, told, legend(data.legend));
   if (data.more) root.append(element("p", [], data.more));
 
+  let column = null; // where up and down lead through rows of fewer cells
   const reach = ([line, place], focus) => {
     const row = lines[Math.max(0, Math.min(line, lines.length - 1))];
     const cell = row[Math.max(0, Math.min(place, row.length - 1))];
@@ -79,6 +80,7 @@ function build(data, before) {
     const place = cell && where(cell);
     if (!place) return;
     reach(place, true);
+    column = null;
     if (cell.tagName === "TH") pick(cell, false);
   });
   table.addEventListener("focusin", (event) => {
@@ -92,7 +94,9 @@ function build(data, before) {
     if (said) told.textContent = said;
   });
   table.addEventListener("keydown", (event) => {
-    const [line, place] = picture.at;
+    const [line, at] = picture.at;
+    const isAcross = !["ArrowUp", "ArrowDown", "PageUp", "PageDown"].includes(event.key);
+    const place = isAcross ? at : (column ?? at); // past a title that spans the sheet, in the same column
     const to = {
       ArrowUp: [line - 1, place],
       ArrowDown: [line + 1, place],
@@ -105,6 +109,7 @@ function build(data, before) {
     }[event.key];
     if (to) {
       reach(to, true);
+      column = isAcross ? null : place;
     } else if (event.key === "Enter" || event.key === " ") {
       pick(event.target.closest("th, td"), true);
     } else {
@@ -162,7 +167,8 @@ function heads(data, lines) {
   const head = element("thead");
   const row = element("tr");
   const corner = element("td", ["corner"]);
-  const line = [];
+  corner.tabIndex = -1;
+  const line = [corner]; // so that the arrows go straight up and down
   row.append(corner);
   for (const column of data.columns) {
     const cell = element("th", [column.kind, column.hidden && "hidden"]);

@@ -104,6 +104,10 @@ def test_what_a_column_means_can_be_said_on_the_picture(screen: Opener, own: str
     for key in ("ArrowRight", "ArrowRight", "ArrowLeft", "Enter"):
         one.page.keyboard.press(key)
     choose(one, re.compile("What column C"), "Received")
+    grid(one).locator("thead th").nth(2).press("ArrowDown")
+    for _ in range(4):
+        one.page.keyboard.press("ArrowDown")
+    expect(one.page.locator("p.told")).to_contain_text("C5")
     expect(grid(one).locator("thead th").nth(2)).to_contain_text("Received")
     choose(one, "“Atlantis” is", "Albania")
     one.shows_no("“Atlantis” is not a State")
