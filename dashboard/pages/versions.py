@@ -39,7 +39,11 @@ def versions(view: View, book: str) -> None:
     """The versions of one book, and what can be done with them."""
     words, history = view.words, the_shelf().history(view.convention)
     kept = history.versions(book)
-    if done := st.session_state.pop(f"restored-{view.convention}-{book}", ""):
+    number, done = st.session_state.get(f"restored-{view.convention}-{book}", (0, ""))
+    is_restored = (
+        bool(kept) and kept[-1].number == number
+    )  # also when the page hears of its own change
+    if is_restored:
         lines(done)
     if not kept:
         lines(
@@ -48,7 +52,8 @@ def versions(view: View, book: str) -> None:
             else words.t("Versions are not kept: this folder can only be read.")
         )
         return
-    with st.expander(words.n("{n} version is kept", "{n} versions are kept", len(kept))):
+    label = words.n("{n} version is kept", "{n} versions are kept", len(kept))
+    with st.expander(label, expanded=is_restored):
         listed(view, kept)
         choices(view, history, kept)
 
@@ -264,11 +269,12 @@ def bring_back(view: View, history: History, version: Version) -> None:
             )
         )
     else:
-        st.session_state[f"restored-{view.convention}-{version.book}"] = words.t(
+        told = words.t(
             "Version {old} is in use again, as version {new}.",
             old=words.count(version.number),
             new=words.count(made.number),
         )
+        st.session_state[f"restored-{view.convention}-{version.book}"] = made.number, told
         st.rerun()
 
 

@@ -138,6 +138,10 @@ def test_an_accepted_book_is_on_the_overview_and_can_be_taken_back(
     other.page.get_by_role("radio", name="Restore", exact=True).first.click()
     signed(other, "Restore this version", "Nora", "It was announced only")
     other.shows("is in use again")
+    other.page.wait_for_timeout(1500)  # the page hears of its own change, and is drawn again
+    other.settled()
+    assert "Version 1 is in use again, as version 3." in other.text
+    expect(other.page.get_by_role("button", name="Restore this version")).to_be_visible()
     other.open("?convention=ccm")
     other.shows("356'660")
     assert one.faults == other.faults == []
