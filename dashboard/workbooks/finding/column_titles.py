@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -15,10 +15,11 @@ from typing import Final
 
 from dashboard.workbooks.cells import Sheet
 from dashboard.workbooks.finding.header import title
+from dashboard.workbooks.finding.spoken_days import spoken
 from dashboard.workbooks.typed.columns import is_blank
 from dashboard.workbooks.typed.totals import is_total
 from dashboard.workbooks.values.days import days_in
-from dashboard.workbooks.values.meeting_names import CODE, meeting_in
+from dashboard.workbooks.values.meeting_names import CODE, meeting_in, meetings_in
 from dashboard.workbooks.values.months import ENGLISH, MONTHS
 from dashboard.workbooks.values.spelling import normal
 from dashboard.workbooks.values.units import CURRENCIES, currency_in
@@ -178,7 +179,7 @@ def bare(name: str) -> str:
 def group_of(upper: str, lower: str) -> Group:
     """What the two lines say of the amounts below them."""
     both = f"{upper} {lower}".strip()
-    days = days_in(both)
+    days = [*days_of_line(upper), *days_of_line(lower)]
     names = [normal(part) for part in (lower, upper) if part]
     years = [int(found[1]) for n in names if (found := YEAR.fullmatch(bare_of_unit(n)))]
     month, month_of = month_in(names) if not days else (0, "")
@@ -190,6 +191,14 @@ def group_of(upper: str, lower: str) -> Group:
         month_of=month_of,
         is_total=any(map(is_total, (upper, lower))),
     )
+
+
+def days_of_line(line: str) -> Collection[date]:
+    """The days in a line of titles; beside a meeting only one that is said to be the report's.
+
+    "10MSP (30 August 2022)" says when the meeting is held.
+    """
+    return spoken(line).days if meetings_in(line) else days_in(line)
 
 
 def month_in(names: Sequence[str]) -> tuple[int, str]:

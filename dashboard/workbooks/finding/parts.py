@@ -21,6 +21,7 @@ from dashboard.workbooks.finding.said_elsewhere import inherit, of_one_table, ov
 from dashboard.workbooks.finding.scale import noted, said_scale, scaled_title
 from dashboard.workbooks.finding.shapes import shape_of
 from dashboard.workbooks.finding.summary import is_summary, says_summary
+from dashboard.workbooks.finding.versions import versions_in
 from dashboard.workbooks.mapping import NONE, BookMapping, SheetMapping
 from dashboard.workbooks.problems.told import SHEET_LEVEL, Told
 from dashboard.workbooks.typed.columns import is_blank
@@ -75,8 +76,20 @@ def parts_of(
         only = with_heads[0]
         find(only, about, states, mapping.sheet(only.sheet.name), sums_up=False)
     summaries_of_nothing(parts, about, states, mapping)
+    versions_of_one(parts, mapping)
     scaled_elsewhere(parts)
     return parts
+
+
+def versions_of_one(parts: Sequence[Part], mapping: BookMapping) -> None:
+    """Take away the tables of sheets that are versions of one another, unless a person said what each is."""
+    found = [p for p in parts if p.blocks and p.by_name not in LAYOUT]
+    others = versions_in(p.sheet.name for p in found)
+    for part in found:
+        said = mapping.sheet(part.sheet.name)
+        if part.sheet.name in others and not (said.table or said.header or said.columns):
+            part.told.tell("sheet-versions", found=others[part.sheet.name])
+            part.blocks.clear()
 
 
 def summaries_of_nothing(

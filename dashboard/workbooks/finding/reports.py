@@ -31,7 +31,9 @@ def reports(below: Below, table: str) -> Shape | None:
     if place := due(below, columns) or groups.unclear():
         return Shape(why="not-recognised", place=place, found=below.titles[place].text)
     days = sorted(d for d in {groups.only_day, below.known.above.day} if d)
-    if len(days) > 1:
+    said = {key.as_at for key in groups.keys if key.as_at}
+    if len(days) > 1 or (said and below.known.above.day and below.known.above.day not in said):
+        days = sorted({*days, *said})
         return Shape(why="two-as-at", found=", ".join(map(str, days)))
     blocks: list[Block] = []
     for key in groups.keys:

@@ -19,6 +19,7 @@ from dashboard.workbooks.finding.above import Above, take
 from dashboard.workbooks.finding.found import KNOWN
 from dashboard.workbooks.problems.told import SHEET_LEVEL, Told
 from dashboard.workbooks.typed.columns import Read, is_blank
+from dashboard.workbooks.values.meeting_names import placed_meetings
 from dashboard.workbooks.values.spelling import normal
 from dashboard.workbooks.values.wrong import shown
 
@@ -108,7 +109,9 @@ def says_otherwise(
     take(said, text, "", SHEET_LEVEL)
     if block.table in OF_MEETINGS and "meeting" not in block:
         meeting = str(block.constants.get("meeting", ""))
-        if (said.meetings - {meeting}) or EARLIER.search(normal(text)):
+        if ((said.meetings | placed_meetings(normal(text)).keys()) - {meeting}) or EARLIER.search(
+            normal(text)
+        ):
             return True
     if currency and said.currencies - {currency}:
         return True

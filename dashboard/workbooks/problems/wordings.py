@@ -386,6 +386,12 @@ WORDINGS: Final[dict[str, Wording]] = {
         "",
         "Give them a table with titles of its own; they were not counted.",
     ),
+    "sheet-versions": Wording(
+        ERROR,
+        "This sheet and “{found}” look like two versions of one; neither was counted.",
+        "",
+        "Delete the one that no longer holds, or say on the page Import that it is not to be read.",
+    ),
     "other-row": Wording(
         ERROR,
         "“{found}” in the column “{expected}” makes this row something else than money that came.",

@@ -15,7 +15,7 @@ from dashboard.workbooks.values.months import ENGLISH, MONTHS
 from dashboard.workbooks.values.spelling import normal, plain_digits
 from dashboard.workbooks.values.wrong import Wrong
 
-FIRST_YEAR: Final = 1900
+FIRST_YEAR: Final = 1945  # before, a small number was formatted as a date
 LAST_YEAR: Final = 2200
 DAY_FIRST: Final = "day first"
 MONTH_FIRST: Final = "month first"

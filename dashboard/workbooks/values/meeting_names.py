@@ -30,6 +30,13 @@ TWO: Final = re.compile(
 # A part of a meeting is billed for by itself: "2RC (part 2)", "first part of the 2RC".
 PART: Final = re.compile(r"(?:\w+ ){0,2}(?:part|partie|parte|teil)\b")
 PART_OF: Final = re.compile(r"\b(?:part|partie|parte|teil)(?: (?:of|de|du|des|der|la|the))* $")
+# "As approved by the 9MSP" and "credits from the 9MSP" speak of another meeting's table.
+OF_ANOTHER: Final = re.compile(
+    r"\b(?:decisions?|decided|approved|adopted|agreed|accordance|pursuant|following|conformement|adoptee?s?|approuvee?s?"
+    r"|suite|beschlu\w*|beschlossen\w*|gemass|genehmigt\w*|decidid[ao]s?|aprobad[ao]s?|adoptad[ao]s?|conforme|segun)"
+    r"(?: [a-z]+){0,4} $|\b(?:credits?|surplus|savings|excedente?s?|guthaben)"
+    r" (?:from|of|de|du|aus|der)(?: (?:the|la|der))? $"
+)
 NO_CODE: Final = frozenset({""})
 
 
@@ -40,21 +47,30 @@ def meeting_in(text: str) -> str:
 
 
 def meetings_in(text: str) -> frozenset[str]:
-    """The codes of all meetings that a text names; "" among them for one that has no code of its own."""
+    """The codes of the meetings that a text is about; "" among them for one that has no code of its own."""
     name = normal(text)
-    found = {f"{int(m[1])}{m[2].upper()}": m.span() for m in IN_TEXT.finditer(name)}
-    if not found:
-        for kind, words in WRITTEN.items():
-            for m in words.finditer(name):
-                before = name[: m.start()].split()
-                numbers, count = ordinals(before)
-                start = len(" ".join(before[: len(before) - count]))
-                found |= {f"{number}{kind}": (start, m.end()) for number in numbers}
+    found = {
+        code: (start, end)
+        for code, (start, end) in placed_meetings(name).items()
+        if not OF_ANOTHER.search(f"{name[:start].strip()} ")
+    }
     if PREPARES.search(name) or (found and TWO.search(text.casefold())):
         return NO_CODE
     if any(is_part(name[:start], name[end:]) for start, end in found.values()):
         return NO_CODE
     return frozenset(found)
+
+
+def placed_meetings(name: str) -> dict[str, tuple[int, int]]:
+    """The codes of all meetings that a normal form names, with where each begins and ends."""
+    found = {f"{int(m[1])}{m[2].upper()}": m.span() for m in IN_TEXT.finditer(name)}
+    for kind, words in () if found else WRITTEN.items():
+        for m in words.finditer(name):
+            before = name[: m.start()].split()
+            numbers, count = ordinals(before)
+            start = len(" ".join(before[: len(before) - count]))
+            found |= {f"{number}{kind}": (start, m.end()) for number in numbers}
+    return found
 
 
 def is_part(before: str, behind: str) -> bool:
