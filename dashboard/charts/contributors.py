@@ -13,7 +13,7 @@ from dashboard.charts.look import Look
 from dashboard.charts.names import state_name
 from dashboard.charts.said import day_text, foot, safe, short, source_line
 from dashboard.charts.template import SMALL, axis, bare_axis, figure, label
-from dashboard.charts.ticks import money_axis
+from dashboard.charts.ticks import money_across
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
 
@@ -67,7 +67,7 @@ def contributors_chart(
             look,
             side="top",
             range=[lowest * 1.05, (highest or 1) * 1.02],
-            **money_axis(lowest, highest, words, most=2),
+            **money_across(lowest, highest, words, most=2),
         ),
         yaxis=bare_axis(
             look,

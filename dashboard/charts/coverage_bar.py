@@ -10,7 +10,7 @@ from dashboard.charts.chart import Chart
 from dashboard.charts.look import Look
 from dashboard.charts.said import day_text, foot, source_line
 from dashboard.charts.template import CLEAR, axis, bare_axis, figure, label
-from dashboard.charts.ticks import money_axis
+from dashboard.charts.ticks import money_across
 from dashboard.indicators.coverage import Coverage
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
@@ -63,7 +63,7 @@ def coverage_bar(ledger: Ledger, figures: Coverage, as_of: date, words: Words, l
         xaxis=axis(
             look,
             range=[lowest * 1.05, (highest or 1) * 1.01],
-            **money_axis(lowest, highest, words, most=4),
+            **money_across(lowest, highest, words, most=4),
         ),
         yaxis=bare_axis(look, showticklabels=False),
     )

@@ -13,7 +13,7 @@ from dashboard.charts.chart import Chart
 from dashboard.charts.look import Look
 from dashboard.charts.said import day_text, foot, safe, short, source_line
 from dashboard.charts.template import CLEAR, SMALL, axis, bare_axis, figure, label
-from dashboard.charts.ticks import money_axis
+from dashboard.charts.ticks import money_across
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
 
@@ -67,7 +67,9 @@ def meetings_chart(
         barmode="stack",
         bargap=0.42,
         showlegend=True,
-        xaxis=axis(look, range=[0, (highest or 1) * 1.02], **money_axis(0, highest, words, most=3)),
+        xaxis=axis(
+            look, range=[0, (highest or 1) * 1.02], **money_across(0, highest, words, most=3)
+        ),
         yaxis=bare_axis(
             look,
             type="category",

@@ -13,7 +13,7 @@ from dashboard.charts.look import Look
 from dashboard.charts.names import state_name
 from dashboard.charts.said import day_text, foot, safe, short, source_line
 from dashboard.charts.template import CLEAR, SMALL, axis, bare_axis, figure
-from dashboard.charts.ticks import money_axis
+from dashboard.charts.ticks import money_across
 from dashboard.indicators.state_record import StateRecord
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
@@ -62,7 +62,9 @@ def state_meetings(
         barmode="stack",
         bargap=0.42,
         showlegend=True,
-        xaxis=axis(look, range=[0, (highest or 1) * 1.03], **money_axis(0, highest, words, most=3)),
+        xaxis=axis(
+            look, range=[0, (highest or 1) * 1.03], **money_across(0, highest, words, most=3)
+        ),
         yaxis=bare_axis(
             look,
             type="category",

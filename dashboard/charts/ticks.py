@@ -9,6 +9,8 @@ from dashboard.locale import Words
 
 STEPS: Final = (1, 2, 5)
 MOST: Final = 5  # intervals from zero to the top: few thin lines
+LONG: Final = 9  # characters: "1'000'000"
+FEW: Final = 2  # intervals with such words side by side on a phone
 
 
 def ticks(low: int, high: int, most: int = MOST) -> list[int]:
@@ -28,6 +30,13 @@ def ticks(low: int, high: int, most: int = MOST) -> list[int]:
 def money_axis(low: int, high: int, words: Words, most: int = MOST) -> dict[str, Any]:
     """Ticks of an axis in minor units, their words without the currency."""
     return worded(ticks(low, high, most), words.number)
+
+
+def money_across(low: int, high: int, words: Words, most: int) -> dict[str, Any]:
+    """The same from left to right, where long words beside each other need room."""
+    found = money_axis(low, high, words, most)
+    is_long = max(map(len, found["ticktext"])) >= LONG
+    return money_axis(low, high, words, min(most, FEW)) if is_long else found
 
 
 def count_axis(low: int, high: int, words: Words, most: int = MOST) -> dict[str, Any]:

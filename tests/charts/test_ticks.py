@@ -10,7 +10,7 @@ from dashboard.charts.apart import apart
 from dashboard.charts.classes import class_of, class_words, limits
 from dashboard.charts.look import DARK, LIGHT, Look
 from dashboard.charts.shades import bright, shades
-from dashboard.charts.ticks import count_axis, money_axis, ticks
+from dashboard.charts.ticks import count_axis, money_across, money_axis, ticks
 from dashboard.charts.years import so_far, telling
 from dashboard.locale.words import speak
 
@@ -83,3 +83,16 @@ def test_labels_stand_where_the_eye_looks() -> None:
     assert telling([1, 2, 9, 3, 4, 5, 6]) == [0, 2, 6]
     assert telling([5]) == [0]
     assert telling([]) == []
+
+
+@pytest.mark.parametrize(
+    ("high", "said"),
+    [
+        (60_000_00, ["0", "20'000", "40'000", "60'000"]),
+        (5_300_000_00, ["0", "5'000'000"]),
+        (4_000_000_00, ["0", "2'000'000", "4'000'000"]),
+    ],
+)
+def test_long_words_beside_each_other_are_few(high: int, said: list[str]) -> None:
+    """On a phone three of them have room."""
+    assert money_across(0, high, speak("en"), most=3)["ticktext"] == said
