@@ -103,3 +103,15 @@ def test_names_with_a_number_or_short_words_are_names() -> None:
     names = ["1. Japan", "12) Czech Rep.", "Rép. dém. du Congo", "Cook Is."]
     book = read({"10MSP": [[TITLE], HEADS, *[[name, 5, 0, 5] for name in names]]})
     assert [row[2] for row in reports(book)] == ["JPN", "CZE", "COD", "COK"]
+
+
+def test_a_total_that_names_a_state_is_told() -> None:
+    """Where another column than the State's or the meeting's says it: it may be a payment."""
+    heads = ["Purpose", "State", "Date received", "Amount"]
+    rows = [
+        ["Advance", "Japan", date(2021, 3, 1), 100],
+        ["Total contribution", "Chad", date(2021, 4, 1), 100],
+    ]
+    book = read({"2021": [[GIFTS], heads, *rows]})
+    assert book.tables["contributions"]["state"].tolist() == ["JPN"]
+    assert codes(book) == ["unknown-column", "total-row"]

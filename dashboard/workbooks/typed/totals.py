@@ -184,5 +184,16 @@ def tie(
                     found=written(said, reader.currency),
                     expected=written(expected, reader.currency),
                 )
-        if not (block.is_found and all(ties.values()) and any(map(is_total, labels))):
+        if not (block.is_found and all(ties.values()) and says_total(sheet.rows[n], block)):
             told.tell("total-row", (n, block.labels[0]), found=shown(labels[-1]) if labels else "–")
+
+
+def says_total(row: Sequence[object], block: Block) -> bool:
+    """Whether a row says that it is a total where its State or meeting stands, or names no State.
+
+    "Total contribution" in a column of purposes, beside a State, may be a payment.
+    """
+    said = {p for p in block.labels if is_total(row[p])}
+    own = {block.place(f) for f in ("state", "meeting") if f in block}
+    has_state = "state" in block and not is_blank(row[block.place("state")])
+    return bool(said & own) or bool(said and not has_state)
