@@ -44,8 +44,10 @@ MONEY: Final = re.compile(
 )
 MONTH: Final = "|".join(sorted(MONTHS, key=len, reverse=True))
 FROM: Final = re.compile(
-    rf"(?:^| )(?:(?P<day>[0-9]{{1,2}})(?:er|st|nd|rd|th)?(?P<month> (?:de )?(?:{MONTH}))(?: (?:de )?[0-9]{{4}})?"
-    r"|(?:du|del|vom|von|from) (?:le )?[0-9]{1,2}(?:er)?) $"
+    rf"(?:^| )(?P<day>[0-9]{{1,2}})(?:er|st|nd|rd|th)?(?P<month> (?:de )?(?:{MONTH}))?(?: (?:de )?[0-9]{{4}})? $"
+)
+NUMBERED: Final = re.compile(
+    r"\b(?:annexe?|anexo|anhang|tab(?:le|leau|la|elle)|page|part|no) [0-9]{1,2} $"
 )
 # "31 October 2020/2021" is no day; 2021/10/31 is.
 TWO_YEARS: Final = re.compile(r"\b(?:19|20)[0-9]{2}\s*/\s*(?:[0-9]{2}|(?:19|20)[0-9]{2})\b(?!/)")
@@ -99,8 +101,9 @@ def is_about_money(before: str, until: str) -> bool:
     near = " ".join(clause.split()[-NEAR:])
     if until and TO_BE_PAID.search(near):
         return False
-    if until and (begins := FROM.search(before)):
-        return begins["day"] in {"1", "01"}  # a period of months, and no meeting
+    if until and (begins := FROM.search(before)) and not NUMBERED.search(before):
+        is_period = begins["day"] in {"1", "01"} and begins["month"]  # of months, and no meeting
+        return bool(is_period)
     if PARTIES.search(before):
         return False
     return not SOMETHING_ELSE.search(near) or bool(MONEY.search(near))
