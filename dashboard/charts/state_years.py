@@ -110,6 +110,9 @@ def finding(name: str, amounts: dict[int, int | None], currency: str, words: Wor
     if not paid:
         return words.t("{state}: no payment is known", state=name)
     last = max(paid)
+    if len(amounts) == 1:
+        amount = words.money(paid[last], currency)
+        return words.t("{state} paid {amount} in {year}", state=name, amount=amount, year=last)
     return words.n(
         "{state} paid in {n} of {all} years; {amount} in {year}",
         "{state} paid in {n} of {all} years; {amount} in {year}",

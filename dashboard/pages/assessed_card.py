@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -65,21 +67,32 @@ def parts(figures: Collection, currency: str, words: Words) -> tuple[Part, ...]:
     )
 
 
+def who_paid(row: Mapping[Hashable, Any], words: Words) -> str:
+    """How many States paid in full, and in part where any did."""
+    paid = words.count(row["paid_in_full"])
+    if not row["paid_in_part"]:
+        return words.n(
+            "{paid} of {n} State has paid in full.",
+            "{paid} of {n} States have paid in full.",
+            row["states"],
+            paid=paid,
+        )
+    return words.n(
+        "{paid} of {n} State has paid in full, {part} in part.",
+        "{paid} of {n} States have paid in full, {part} in part.",
+        row["states"],
+        paid=paid,
+        part=words.count(row["paid_in_part"]),
+    )
+
+
 def lines(
     ledger: Ledger, figures: Collection, meeting: str, currency: str, as_of: date, words: Words
 ) -> tuple[str, ...]:
     """How many States paid in full, when the meeting is, and what stands apart as credit."""
     rows = by_meeting(ledger, as_of)
     row = rows[rows["meeting"].eq(meeting)].to_dict("records")[0]
-    said = [
-        words.n(
-            "{paid} of {n} State has paid in full, {part} in part.",
-            "{paid} of {n} States have paid in full, {part} in part.",
-            row["states"],
-            paid=words.count(row["paid_in_full"]),
-            part=words.count(row["paid_in_part"]),
-        )
-    ]
+    said = [who_paid(row, words)]
     if pd.notna(row["first_day"]):
         day = words.day(row["first_day"].date())
         if row["is_past"]:

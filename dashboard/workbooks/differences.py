@@ -7,7 +7,7 @@ payments, two are not the same as three. Sums are by table and currency, and nev
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -37,6 +37,7 @@ SAME_MONEY: Final[dict[str, tuple[str, ...]]] = {  # a second look at payments t
 }
 
 
+Record = Mapping[Hashable, Any]  # a row, by column
 # What is compared of a row: of a status report what came, since that is what a new one tells.
 COMPARED: Final = WORTH | {"status_reports": "received"}
 
@@ -228,10 +229,16 @@ def compared(
         if columns and len(only_old) and len(only_new):
             only_old, only_new, more = matched(only_old, only_new, columns)
             pairs += more
-    changed = [row_of(name, key, old.iloc[a], new.iloc[b], content) for a, b in pairs]
-    gone = [row_of(name, key, old.iloc[n], None, content) for n in only_old["_at"].tolist()]
-    come = [row_of(name, key, None, new.iloc[n], content) for n in only_new["_at"].tolist()]
+    before, after = records(old, [a for a, _ in pairs]), records(new, [b for _, b in pairs])
+    changed = [row_of(name, key, a, b, content) for a, b in zip(before, after, strict=True)]
+    gone = [row_of(name, key, r, None, content) for r in records(old, only_old["_at"].tolist())]
+    come = [row_of(name, key, None, r, content) for r in records(new, only_new["_at"].tolist())]
     return come, gone, changed
+
+
+def records(table: pd.DataFrame, places: list[int]) -> list[Record]:
+    """The rows at some places, all taken out at once."""
+    return [*table.iloc[places].to_dict("records")] if places else []
 
 
 def marked(table: pd.DataFrame, content: Sequence[str]) -> pd.DataFrame:
@@ -260,8 +267,8 @@ def matched(
 def row_of(
     name: str,
     key: Sequence[str],
-    old: pd.Series[Any] | None,
-    new: pd.Series[Any] | None,
+    old: Record | None,
+    new: Record | None,
     content: Sequence[str],
 ) -> Row:
     """One row in both books."""
@@ -297,6 +304,8 @@ def same(one: object, other: object) -> bool:
 
 def text(value: object) -> str:
     """A cell of a table as a text; "" where it is not known."""
+    if isinstance(value, str):
+        return value
     if pd.isna(value):  # type: ignore[call-overload]
         return ""
     return value.date().isoformat() if isinstance(value, pd.Timestamp) else str(value)

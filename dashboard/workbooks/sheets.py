@@ -21,6 +21,7 @@ from dashboard.workbooks.scan import NEVER_CALCULATED
 from dashboard.workbooks.typed.checks import Table, check
 from dashboard.workbooks.typed.columns import Read, Reader, series
 from dashboard.workbooks.typed.completed import completed
+from dashboard.workbooks.typed.late import mark_late
 from dashboard.workbooks.typed.rows import Below, Rows, filled_rows, only
 from dashboard.workbooks.typed.said_beside import mark_beside
 from dashboard.workbooks.typed.shown_currency import mark_others
@@ -60,6 +61,7 @@ def read_block(sheet: Sheet, block: Block, about: About, reader: Reader, told: T
         contradicted(every, below.cells(block.place("amount")))
     mark_others(sheet, block, every, reader.currency)
     mark_beside(sheet, block, every, reader.currency)
+    mark_late(sheet, block, every, reader.currency)
     totals, stretches = total_rows(sheet, block, every)
     rows, notes = filled_rows(below, every, totals, reader.states, told)
     kept = of_this_table(sheet, block, every, rows, notes, reader.currency, told)

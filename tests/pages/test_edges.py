@@ -92,7 +92,7 @@ SAID: Final = (
 SAID_IN_FRENCH: Final = (
     ("zero", "overview", "Le budget 2021 est nul : aucune part ne peut être donnée."),
     ("above", "overview", "106 %"),
-    ("single", "state", "Autriche : versements pour 1 année sur 1 ; CHF 400 en 2021"),
+    ("single", "state", "Autriche a versé CHF 400 en 2021"),
     ("faulty", "overview", "isu.xlsx"),
     ("nothing", "meetings", "1MSP : aucun versement n’est connu"),
 )

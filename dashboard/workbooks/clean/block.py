@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from dashboard.workbooks.clean.layout import WORTH, Column
 
@@ -26,6 +27,7 @@ class Block:
     sparse: bool = False
     is_found: bool = False  # by its titles, and not by the name of its sheet
     no_rows: tuple[int, ...] = ()  # lines below its titles that are none of its rows
+    ended: date | None = None  # the day the table speaks to, where its amounts are of a later time
     beside: tuple[int, ...] = ()  # columns of it that are not read
 
     def place(self, name: str) -> int:

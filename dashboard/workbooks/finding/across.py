@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 from typing import Final
 
@@ -21,7 +23,7 @@ def by_year(below: Below, table: str) -> Shape | None:
     years = {p: g.year for p, g in groups.items() if g.year and not g.month}
     if not all(is_plain(below.titles[p]) for p in years):
         return None
-    return across(below, table, {p: {"year": y} for p, y in years.items()})
+    return across(below, table, years)
 
 
 def by_month(below: Below, table: str) -> Shape | None:
@@ -44,7 +46,7 @@ def by_month(below: Below, table: str) -> Shape | None:
     if repeated := [p for n, p in enumerate(months) if twice[n] in twice[:n]]:
         text = below.titles[repeated[0]].text
         return Shape(why="twice-header", place=repeated[0], found=text, expected=text)
-    return across(below, table, {p: {"year": year} for p, year in years.items()})
+    return across(below, table, years)
 
 
 def years_of(months: Sequence[Group], whole: int) -> list[int] | None:
@@ -62,8 +64,8 @@ def years_of(months: Sequence[Group], whole: int) -> list[int] | None:
     return [short.get(n, year) for n, year in enumerate(years)]
 
 
-def across(below: Below, table: str, values: Mapping[int, Mapping[str, object]]) -> Shape | None:
-    """A block for each of the columns, an empty cell being no row."""
+def across(below: Below, table: str, values: Mapping[int, int]) -> Shape | None:
+    """A block for each of the columns, with its year; an empty cell is no row."""
     named = below.fields("contributions").items()
     fields = {c.field for p, c in named if not below.titles[p].group.is_total}
     if not values or "received_on" in fields or "amount" in fields - {"year"}:
@@ -73,13 +75,29 @@ def across(below: Below, table: str, values: Mapping[int, Mapping[str, object]])
     if len(values) > 1 and (below.known.above.running or below.known.sheet.running):
         return None
     amount = next(c for c in COLUMNS[table] if c.field == "amount")
-    said = [below.block(table, {p: amount}, v, sparse=True) for p, v in values.items()]
-    seen = [tuple(v.values()) for v in values.values()]
+    said = [
+        replace(
+            below.block(table, {p: amount}, {"year": year}, sparse=True),
+            ended=ended(below, year, below.titles[p].group.month),
+        )
+        for p, year in values.items()
+    ]
+    seen = list(values.values())
     if table == "contributions" and len(set(seen)) < len(seen) and not is_by_month(below, values):
         place = next(p for n, p in enumerate(values) if seen[n] in seen[:n])
         text = below.titles[place].text
         return Shape(why="twice-header", place=place, found=text, expected=text)
     return Shape(tuple(said), row_totals=below.adding())
+
+
+def ended(below: Below, year: int, month: int) -> date | None:
+    """The day that the table speaks to, where nothing can have come by then for a year or month.
+
+    Money for a year may come in the year before.
+    """
+    day = below.known.day
+    begins = date(year, month, 1) if month else date(year - 1, 1, 1)
+    return day if day is not None and begins > day else None
 
 
 def is_plain(title: Title) -> bool:
@@ -88,6 +106,6 @@ def is_plain(title: Title) -> bool:
     return not words or field_of(title, "contributions") is not None
 
 
-def is_by_month(below: Below, values: Mapping[int, Mapping[str, object]]) -> bool:
+def is_by_month(below: Below, values: Iterable[int]) -> bool:
     """Whether the columns are months, which share their year."""
     return all(below.titles[p].group.month for p in values)

@@ -13,7 +13,9 @@ from dashboard.workbooks.clean.layout import Column
 from dashboard.workbooks.finding.below import Below
 from dashboard.workbooks.finding.found import COLUMNS, DAY_OF_PAYMENT, field_of
 from dashboard.workbooks.finding.known import Shape
+from dashboard.workbooks.finding.money_words import NOT_COME
 
+DAY_WORDS: Final = frozenset({"date", "day", "datum", "fecha", "jour", "tag"})
 ASSESSED_WORDS: Final = (
     "assess",
     "recouvrement",
@@ -166,10 +168,17 @@ def assessments(below: Below, table: str) -> Shape | None:
     return Shape((below.block(table, columns, values, only_required=needed),))
 
 
+def is_of_a_day_to_come(name: str) -> bool:
+    """Whether a title is that of days on which money is expected: "Expected payment date"."""
+    return bool(DAY_WORDS & set(name.split())) and bool(NOT_COME.search(name))
+
+
 def yearly(below: Below, table: str) -> Shape | None:
     """A row for what a State gave in a year, without a day."""
     columns = below.one_amount(below.fields(table))
     named = {c.field for c in columns.values()}
+    if any(is_of_a_day_to_come(name) for t in below.titles.values() for name in t.names):
+        return None
     has_year = "year" in named or below.known.year
     if "amount" not in named or not has_year or not below.came() or below.is_assessed():
         return None

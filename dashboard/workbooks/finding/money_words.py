@@ -17,7 +17,7 @@ OTHERWISE: Final = re.compile(
     r"|pendientes?|adeudad[ao]s?|promesas?|escala|presupuesto|ausstehende?r?|offene?|ruckstande?|zusagen?|haushalt|rechnungen)\b"
 )
 SPENT: Final = re.compile(
-    r"\b(?:refunds?|refunded|reimbursements?|expenses?|expenditures?|disbursements?|payments? made|remboursements?|depenses"
+    r"\b(?:refunds?|refunded|reimbursements?|expenses?|expenditures?|disbursements?|payments? (?:made|to (?:the )?(?:states|delegates|participants|beneficiaries)|(?:from|out of) the (?:trust )?fund)|remboursements?|depenses"
     r"|reembolsos?|gastos|egresos|ruckerstattung(?:en)?|ruckzahlung(?:en)?|ausgaben|auszahlungen)\b"
 )
 SETTLED: Final = re.compile(
@@ -58,13 +58,13 @@ PRELIMINARY: Final = re.compile(
 NOT_COME: Final = re.compile(
     r"\b(?:to be (?:received|paid|collected|transferred|confirmed)|still to|not (?:yet )?(?:been )?(?:received|paid|collected)"
     r"|non payments?|expected|anticipated|planned|requested|targets?|indicative|projections?|projected|forecasts?|receivables?"
-    r"|proposed|cancell?ed|uncollectible|written off|returned|in kind"
+    r"|payment (?:plans?|schedules?)|instal?lments?|agreements?|proposed|cancell?ed|uncollectible|written off|returned|in kind"
     r"|(?:non|pas) (?:encore )?(?:recue?s?|payee?s?|versee?s?|percue?s?)|a (?:recevoir|percevoir|verser|encaisser)"
-    r"|attendue?s?|prevue?s?|planifiee?s?|demandees?|indicati(?:f|fs|ve|ves)|previsions?|annulee?s?|retournee?s?|en nature"
+    r"|echeanciers?|conventions? signees?|attendue?s?|prevue?s?|planifiee?s?|demandees?|indicati(?:f|fs|ve|ves)|previsions?|annulee?s?|retournee?s?|en nature"
     r"|no (?:recibid|pagad|cobrad)[ao]s?|por (?:recibir|cobrar|pagar)|esperad[ao]s?|previst[ao]s?|planificad[ao]s?"
-    r"|solicitad[ao]s?|indicativ[ao]s?|proyeccion(?:es)?|cancelad[ao]s?|devuelt[ao]s?|en especie"
+    r"|acuerdos?|solicitad[ao]s?|indicativ[ao]s?|proyeccion(?:es)?|cancelad[ao]s?|devuelt[ao]s?|en especie"
     r"|nicht (?:eingegangene?[nrs]?|bezahlte?[nrs]?|erhaltene?[nrs]?)|erwartete?[nrs]?|geplante?[nrs]?|vorgesehene?[nrs]?"
-    r"|angeforderte?[nrs]?|prognosen?|stornierte?[nrs]?|zuruckgewiesene?[nrs]?|sachleistungen|sachbeitrage)\b"
+    r"|vereinbarung(?:en)?|ratenplan|angeforderte?[nrs]?|prognosen?|stornierte?[nrs]?|zuruckgewiesene?[nrs]?|sachleistungen|sachbeitrage)\b"
 )
 WITHOUT: Final = re.compile(
     r"\b(?:excluding|excl|without|not including|hors|sans|sin|ohne)(?: \w+){0,2}"

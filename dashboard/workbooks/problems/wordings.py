@@ -400,7 +400,7 @@ WORDINGS: Final[dict[str, Wording]] = {
     ),
     "turned-sign": Wording(
         ERROR,
-        "All amounts of this column of money that came are negative: {found} may have come, or gone back.",
+        "Money that came stands here with a minus: {found} may have come, or gone back.",
         "Expected money that came without a minus.",
         "Write it without a minus if it came; it was not counted.",
     ),

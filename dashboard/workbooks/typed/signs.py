@@ -19,12 +19,16 @@ FEWEST: Final = 2  # amounts: a list of one may be a correction
 
 
 def mark_turned(block: Block, every: Mapping[str, Read], currency: str) -> None:
-    """Mark the amounts of a column of money that came of which none is positive, and several are negative."""
+    """Mark the amounts of a column of money that came of which none is positive, and several are negative.
+
+    In a report that does not say what is outstanding, any: more than was assessed would follow from it.
+    """
     one = every.get(CAME.get(block.table, "")) if block.is_found else None
-    if one is None or (one.found > 0).any():
+    if one is None:
         return
     negative = np.flatnonzero(one.found < 0).tolist()
-    if len(negative) >= FEWEST:
+    is_alone = block.table == "status_reports" and "outstanding" not in every
+    if is_alone or (len(negative) >= FEWEST and not (one.found > 0).any()):
         for n in negative:
             amount = int(one.found[n]) if currency else None
             one.wrong.setdefault(n, Wrong("turned-sign", "", amount, currency))
