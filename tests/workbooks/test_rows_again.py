@@ -65,6 +65,14 @@ def test_money_that_came_is_not_all_negative(amounts: tuple[Any, Any]) -> None:
     assert codes(other) == ["worked-out", "turned-sign", "turned-sign"]
 
 
+def test_a_negative_amount_of_a_report_needs_its_outstanding() -> None:
+    """More than was assessed would be outstanding otherwise."""
+    rows = [["Japan", 100, -40], ["Iraq", 5, 5]]
+    book = read({"10MSP": [[TITLE], HEADS[:3], *rows]})
+    assert [row[2] for row in reports(book)] == ["IRQ"]
+    assert codes(book) == ["worked-out", "turned-sign"]
+
+
 def test_a_negative_amount_among_others_is_a_correction() -> None:
     """It is counted as it stands."""
     book = read({"2021": [[GIFTS], PAID, AUSTRIA, ["Austria", JUNE, -50]]})

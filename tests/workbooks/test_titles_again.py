@@ -116,6 +116,9 @@ def test_a_sheets_year_must_not_contradict_its_title() -> None:
         "Contribuciones voluntarias por recibir 2021 (CHF)",
         "Freiwillige Beiträge 2021, noch nicht eingegangen (CHF)",
         "Voluntary contributions received in kind, 2021 (CHF)",
+        "Grant agreements signed 2021 (CHF), voluntary contributions",
+        "Payment plan of voluntary contributions 2021 (CHF)",
+        "Payments to States 2021 (CHF), voluntary fund",
     ],
 )
 def test_money_that_did_not_come_is_not_counted(title: str) -> None:
@@ -138,6 +141,28 @@ def test_rows_below_a_heading_of_money_that_did_not_come_are_kept_out(heading: s
     book = read({"2021": [[GIFTS], PAID, ["Austria", date(2021, 3, 1), 5], [heading], paid]})
     assert book.tables["contributions"]["state"].tolist() == ["AUT"]
     assert codes(book) == ["note-row", "other-section"]
+
+
+def test_a_column_of_days_to_come_is_of_money_to_come() -> None:
+    """Whatever the title says, or does not say."""
+    title = "Voluntary contributions 2021 (CHF)"
+    heads = ["State", "Expected payment date", "Amount"]
+    book = read({"Sheet1": [[title], heads, ["Austria", date(2021, 12, 1), 5]]})
+    assert codes(book) == ["not-recognised"]
+
+
+def test_nothing_came_in_a_time_after_the_tables_day() -> None:
+    """Empty months and zeros may stand there, and money for the next year."""
+    title = "Invented voluntary contributions received 2021 (CHF), as at 30 April 2021"
+    rows = [["State", "March", "April", "May", "June"], ["Austria", 1, 2, 3, None]]
+    book = read({"Sheet1": [[title], *rows, ["Japan", 5, None, 0, None]]})
+    counted = book.tables["contributions"].groupby("state")["amount"].sum().to_dict()
+    assert counted == {"AUT": 300, "JPN": 500}
+    assert [p.cell for p in book.problems if p.code == "future-date"] == ["D3"]
+    other = title.replace(" 2021 (CHF)", " (CHF)")
+    years = read({"Sheet1": [[other], ["State", 2021, 2022, 2023], ["Austria", 1, 2, 3]]})
+    assert years.tables["contributions"]["year"].tolist() == [2021, 2022]
+    assert [p.cell for p in years.problems if p.code == "future-date"] == ["D3"]
 
 
 def test_running_totals_have_no_sum() -> None:

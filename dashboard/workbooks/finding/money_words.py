@@ -58,13 +58,13 @@ PRELIMINARY: Final = re.compile(
 NOT_COME: Final = re.compile(
     r"\b(?:to be (?:received|paid|collected|transferred|confirmed)|still to|not (?:yet )?(?:been )?(?:received|paid|collected)"
     r"|non payments?|expected|anticipated|planned|requested|targets?|indicative|projections?|projected|forecasts?|receivables?"
-    r"|payment (?:plans?|schedules?)|instal?lments?|agreements?|proposed|cancell?ed|uncollectible|written off|returned|in kind"
+    r"|payment (?:plans?|schedules?)|instal?lments? (?:falling )?(?:due|payable)|(?:signed|multi year) agreements?|agreements? (?:signed|concluded)|proposed|cancell?ed|uncollectible|written off|returned|in kind"
     r"|(?:non|pas) (?:encore )?(?:recue?s?|payee?s?|versee?s?|percue?s?)|a (?:recevoir|percevoir|verser|encaisser)"
     r"|echeanciers?|conventions? signees?|attendue?s?|prevue?s?|planifiee?s?|demandees?|indicati(?:f|fs|ve|ves)|previsions?|annulee?s?|retournee?s?|en nature"
     r"|no (?:recibid|pagad|cobrad)[ao]s?|por (?:recibir|cobrar|pagar)|esperad[ao]s?|previst[ao]s?|planificad[ao]s?"
-    r"|acuerdos?|solicitad[ao]s?|indicativ[ao]s?|proyeccion(?:es)?|cancelad[ao]s?|devuelt[ao]s?|en especie"
+    r"|acuerdos? firmados?|solicitad[ao]s?|indicativ[ao]s?|proyeccion(?:es)?|cancelad[ao]s?|devuelt[ao]s?|en especie"
     r"|nicht (?:eingegangene?[nrs]?|bezahlte?[nrs]?|erhaltene?[nrs]?)|erwartete?[nrs]?|geplante?[nrs]?|vorgesehene?[nrs]?"
-    r"|vereinbarung(?:en)?|ratenplan|angeforderte?[nrs]?|prognosen?|stornierte?[nrs]?|zuruckgewiesene?[nrs]?|sachleistungen|sachbeitrage)\b"
+    r"|unterzeichnete vereinbarungen|ratenplan|angeforderte?[nrs]?|prognosen?|stornierte?[nrs]?|zuruckgewiesene?[nrs]?|sachleistungen|sachbeitrage)\b"
 )
 WITHOUT: Final = re.compile(
     r"\b(?:excluding|excl|without|not including|hors|sans|sin|ohne)(?: \w+){0,2}"
