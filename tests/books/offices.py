@@ -82,7 +82,6 @@ def spanish() -> Iterator[Sent]:
         partial(by_xlwt, {"10MSP": rows}),
         USD,
         {"status_reports": THREE},
-        ["note-row 10MSP!A10"],
     )
 
 

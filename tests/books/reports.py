@@ -107,8 +107,6 @@ def totals() -> Iterator[Sent]:
         [
             "total-row 10MSP!A4",
             "note-row 10MSP!A7",
-            "note-row 10MSP!A12",
-            "note-row 10MSP!A13",
         ],
     )
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from operator import itemgetter
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
@@ -15,6 +16,12 @@ from dashboard.workbooks.typed.columns import Read, is_blank
 from dashboard.workbooks.values.state_names import StateNames
 from dashboard.workbooks.values.wrong import shown
 
+# What stands below a table as offices lay it out: "a/ Paid in January.", "Source: UNODA."
+FOOTNOTE: Final = re.compile(
+    r"[*\u2020\u2021\u00a7]|\(?[a-z0-9]{1,2}[)/.]|(?:notes?|notas?|sources?|fuentes?|quellen?|remarks?|remarques?"
+    r"|observaciones|anmerkung(?:en)?)\b",
+    re.IGNORECASE,
+)
 Rows = np.ndarray[Any, Any]  # zero-based numbers of rows in the sheet
 
 
@@ -59,9 +66,12 @@ def filled_rows(
     blank = {n for n in missing if all(is_blank(sheet.rows[n][p]) for p in places)} - faulty
     none = blank | set(block.no_rows)
     notes = note_rows(sheet, block, states, sorted(missing - none))
+    last = max(set(below.numbers) - missing, default=block.row) if notes else block.row
     for n in notes:
         place = next(p for p in places if not is_blank(sheet.rows[n][p]))
-        told.tell("note-row", (n, place), found=shown(sheet.rows[n][place]))
+        text = shown(sheet.rows[n][place])
+        if not (block.is_found and n > last and FOOTNOTE.match(text)):
+            told.tell("note-row", (n, place), found=text)
     out = none | set(totals) | set(notes)
     if block.sparse:
         out |= without_amount(block, read) - faulty

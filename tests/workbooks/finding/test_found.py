@@ -464,3 +464,26 @@ def test_a_total_that_says_so_and_ties_needs_no_look(total: list[object], told: 
     book = read({"10MSP": rows})
     assert [s for _, _, s, *_ in reports(book)] == ["JPN", "NER"]
     assert sorted(codes(book)) == told
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        (["a/ Paid in January."], []),
+        (["* In Swiss francs before."], []),
+        (["Source: invented."], []),
+        (["Nota: cifras ficticias."], []),
+        (["Somewhere"], ["note-row"]),
+        (["Other States"], ["note-row"]),
+    ],
+)
+def test_footnotes_below_a_table_need_no_look(row: list[object], told: list[str]) -> None:
+    """Any other text in a row of its own may be meant to be counted."""
+    book = read({"10MSP": [[TITLE], REPORT, ["Japan", 10, 10, 0], [], row]})
+    assert codes(book) == told
+
+
+def test_a_note_between_states_is_told() -> None:
+    """It may be a State whose amounts were forgotten."""
+    rows = [[TITLE], REPORT, ["Japan", 10, 10, 0], ["a/ Iraq"], ["Niger", 20, 0, 20]]
+    assert codes(read({"10MSP": rows})) == ["note-row"]

@@ -60,7 +60,7 @@ def test_states_are_found_by_what_their_column_holds(kind: str, title: str) -> N
         f"2021-10-31 | 10MSP | {code} | {100 + n}.00 | 40.00 | {60 + n}.00 | 0.00"
         for n, code in enumerate(CODES)
     ]
-    assert told_problems(book) == ["note-row Status!A16"]
+    assert not book.problems
 
 
 @pytest.mark.parametrize("amount", [40, "040"])
