@@ -15,7 +15,8 @@ from dashboard.workbooks.book import About, Book
 from dashboard.workbooks.cells import Opened, Sheet
 from dashboard.workbooks.clean.block import Block
 from dashboard.workbooks.clean.layout import LAYOUT, OPTIONAL, SHEETS, in_book_currency
-from dashboard.workbooks.finding.parts import Part, parts_of
+from dashboard.workbooks.finding.part import Part
+from dashboard.workbooks.finding.parts import parts_of
 from dashboard.workbooks.letters import letters
 from dashboard.workbooks.mapping import BookMapping
 from dashboard.workbooks.problems.problem import Problem
@@ -26,7 +27,12 @@ from dashboard.workbooks.seen import Looked
 from dashboard.workbooks.sheets import ReadBlock, read_block, reader_for
 from dashboard.workbooks.shown_sheets import seen_sheets
 from dashboard.workbooks.summary_tie import tie_summary
-from dashboard.workbooks.typed.checks import Placed, tell_across_sheets, tell_unknown_meetings
+from dashboard.workbooks.typed.checks import (
+    Placed,
+    Table,
+    tell_across_sheets,
+    tell_unknown_meetings,
+)
 from dashboard.workbooks.typed.columns import Reader
 from dashboard.workbooks.typed.merged import with_merged
 from dashboard.workbooks.values.spelling import normal
@@ -87,7 +93,8 @@ def assembled(
     tables = together(placed)
     for part in parts:
         if part.is_summary:
-            tie_summary(part, tables, replace(options, currency=about.currency))
+            own = summed(part, about, options)
+            tie_summary(part, own, tables, replace(options, currency=about.currency))
     tell_empty(read, placed, of_file, [about_told, *told.values()])
     usable = {
         table: frame
@@ -161,6 +168,17 @@ def read_part(part: Part, about: About, options: Reader) -> ReadPart:
         read.append(read_block(sheet, block, about, reader_for(block, about, options), part.told))
     tie_rows(part, read, replace(options, currency=about.currency))
     return ReadPart(part, tuple(read))
+
+
+def summed(part: Part, about: About, options: Reader) -> list[Table]:
+    """What a summary says, as tables that are compared and not counted; its Problems are the others'."""
+    untold = Told(part.told.book, part.sheet.name)
+    sheet = with_merged(part.sheet, part.summed)
+    return [
+        read_block(sheet, block, about, reader_for(block, about, options), untold).table
+        for block in part.summed
+        if block.table != "status_reports" and not differs(block, about, untold)
+    ]
 
 
 def differs(block: Block, about: About, told: Told) -> bool:

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 import numpy as np
 
 from dashboard.workbooks.finding.column_titles import Title
 from dashboard.workbooks.finding.found import Head, field_of
-from dashboard.workbooks.finding.parts import Part
+from dashboard.workbooks.finding.part import Part
 from dashboard.workbooks.sheets import ReadBlock
 from dashboard.workbooks.typed.columns import Reader, is_blank
 from dashboard.workbooks.values.money import minor_units, written
+
+YEARS: Final = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 
 
 def tie_rows(part: Part, read: Sequence[ReadBlock], reader: Reader) -> None:
     """Tell each total of a row that is not the sum of the row's amounts (D16)."""
     for head in part.heads:
         for place in part.row_totals.get(head.row, ()):
+            if (
+                len(YEARS.findall(head.titles[place].text)) > 1
+            ):  # "Total 2019-2020": of some columns
+                continue
             blocks = [one for one in read if one.table.block.row == head.row]
             sums = dict.fromkeys(without_amounts(part, blocks), 0)
             for table in (one.table for one in blocks):

@@ -12,7 +12,7 @@ from dashboard.workbooks.book import About
 from dashboard.workbooks.cells import Sheet
 from dashboard.workbooks.clean.layout import WORTH
 from dashboard.workbooks.clean.tables import TABLES
-from dashboard.workbooks.finding.parts import Part
+from dashboard.workbooks.finding.part import Part
 from dashboard.workbooks.problems.problem import Problem
 from dashboard.workbooks.seen import Seen, SeenBlock
 from dashboard.workbooks.sheets import ReadBlock

@@ -8,25 +8,65 @@ from typing import Final
 import pandas as pd
 
 from dashboard.workbooks.finding.found import field_of
-from dashboard.workbooks.finding.parts import Part
+from dashboard.workbooks.finding.part import Part
 from dashboard.workbooks.finding.summary import columns
+from dashboard.workbooks.typed.checks import Table
 from dashboard.workbooks.typed.columns import Reader
 from dashboard.workbooks.typed.totals import is_total
 from dashboard.workbooks.values.meeting_names import meeting_in
 from dashboard.workbooks.values.money import minor_units, written
 
 SUMMED: Final = ("assessed", "received", "outstanding", "credit")
+SUMMED_BY: Final = {
+    "contributions": "year",
+    "receipts": "meeting",
+    "assessments": "meeting",
+    "announcements": "year",
+}
 
 
-def tie_summary(part: Part, tables: Mapping[str, pd.DataFrame], reader: Reader) -> None:
-    """Tell that a summary was not counted, and where it differs from the reports it sums up.
+def tie_summary(
+    part: Part, said: Sequence[Table], tables: Mapping[str, pd.DataFrame], reader: Reader
+) -> None:
+    """Tell that a summary was not counted, and where it differs from what it sums up.
+
+    ``said``: its own tables as read; ``tables``: those of all other sheets.
+    """
+    compared = [tie_reports(part, tables.get("status_reports"), reader)]
+    compared += [tie_sums(part, one, tables) for one in said]
+    part.told.tell("summary-sheet" if any(compared) else "summary-unread", found=part.sheet.name)
+
+
+def tie_sums(part: Part, said: Table, tables: Mapping[str, pd.DataFrame]) -> bool:
+    """Compare what a summary says of each State and year (or meeting); whether anything was compared."""
+    by, others = SUMMED_BY.get(said.name), tables.get(said.name)
+    if by is None or others is None or not len(others) or not len(said.frame):
+        return False
+    keys = ["state", by, "currency"]
+    sums = others.groupby(keys)["amount"].sum().to_dict()
+    own = said.frame.assign(at=said.rows).groupby(keys).agg({"amount": "sum", "at": "first"})
+    known = set(others[by])
+    for (state, of, currency), amount, row in own.itertuples():
+        place = (int(row), said.block.place("amount"))
+        if of not in known:
+            unit = {"amount": int(amount), "currency": currency}
+            part.told.tell("summary-of-others", place, found=str(of), **unit)
+            continue
+        expected = int(sums.get((state, of, currency), 0))
+        if int(amount) != expected:
+            found = written(int(amount), currency)
+            expect = written(expected, currency)
+            part.told.tell("summary-differs", place, found=found, expected=expect)
+    return bool(known & set(said.frame[by]))
+
+
+def tie_reports(part: Part, reports: pd.DataFrame | None, reader: Reader) -> bool:
+    """Compare a summary of status reports, by meeting or by State; whether anything was compared.
 
     Its texts are read as those of a table: each column shows its sign before the cents, else all do.
     """
-    part.told.tell("summary-sheet", found=part.sheet.name)
-    reports = tables.get("status_reports")
     if reports is None or not len(reports):
-        return
+        return False
     last = reports[reports["as_at"].eq(reports.groupby("meeting")["as_at"].transform("max"))]
     row, fields = columns(part.sheet)
     by = "meeting"
@@ -39,7 +79,7 @@ def tie_summary(part: Part, tables: Mapping[str, pd.DataFrame], reader: Reader) 
         }
         fields.setdefault("state", part.heads[0].states[0])
     if by not in fields:
-        return
+        return False
     rows = part.sheet.rows[row + 1 :]
     names = {line[fields[by]] for line in rows}
     codes = reader.named(names) if by == "state" else {cell: meeting_code(cell) for cell in names}
@@ -60,6 +100,7 @@ def tie_summary(part: Part, tables: Mapping[str, pd.DataFrame], reader: Reader) 
                     found=written(amount, reader.currency),
                     expected=written(int(expected), reader.currency),
                 )
+    return bool(signs)
 
 
 def signs_of(

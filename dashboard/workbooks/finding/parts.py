@@ -3,45 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 
 from dashboard.workbooks.book import About
 from dashboard.workbooks.cells import Sheet
-from dashboard.workbooks.clean.block import Block
 from dashboard.workbooks.clean.layout import LAYOUT, SHEETS
-from dashboard.workbooks.finding.above import Above, above, take
-from dashboard.workbooks.finding.currency_columns import currency_columns
-from dashboard.workbooks.finding.currency_notes import noted_currencies, with_units
-from dashboard.workbooks.finding.extent import ends, side_by_side
-from dashboard.workbooks.finding.found import Head, heads_of, state_like
 from dashboard.workbooks.finding.header import find_header
-from dashboard.workbooks.finding.known import Known, Shape
-from dashboard.workbooks.finding.one_state import two_states, with_one_state
-from dashboard.workbooks.finding.said_elsewhere import inherit, of_one_table, over_states
-from dashboard.workbooks.finding.scale import noted, said_scale, scaled_title
-from dashboard.workbooks.finding.shapes import shape_of
-from dashboard.workbooks.finding.summary import is_summary, says_summary
+from dashboard.workbooks.finding.part import Part, has_cells
+from dashboard.workbooks.finding.scale import noted
+from dashboard.workbooks.finding.tables_found import find
 from dashboard.workbooks.finding.versions import versions_in
 from dashboard.workbooks.mapping import NONE, BookMapping, SheetMapping
-from dashboard.workbooks.problems.told import SHEET_LEVEL, Told
-from dashboard.workbooks.typed.columns import is_blank
-from dashboard.workbooks.typed.shown_currency import units_shown
+from dashboard.workbooks.problems.told import Told
 from dashboard.workbooks.values.spelling import normal
 from dashboard.workbooks.values.state_names import StateNames
-
-
-@dataclass(slots=True)
-class Part:
-    """One sheet on the way to its tables."""
-
-    sheet: Sheet
-    told: Told
-    blocks: list[Block] = field(default_factory=list)
-    heads: list[Head] = field(default_factory=list)
-    above: Above = field(default_factory=Above)
-    row_totals: dict[int, tuple[int, ...]] = field(default_factory=dict)  # by row of titles
-    by_name: str = ""  # the clean layout that its name is of
-    is_summary: bool = False
 
 
 def parts_of(
@@ -102,6 +76,7 @@ def summaries_of_nothing(
             continue
         tried = Part(part.sheet, Told(part.told.book, part.sheet.name))
         find(tried, about, states, mapping.sheet(part.sheet.name), sums_up=False)
+        part.summed = tried.blocks
         if tried.blocks and not kinds & {b.table for b in tried.blocks}:
             part.blocks, part.heads = tried.blocks, tried.heads
             part.above, part.row_totals, part.is_summary = tried.above, tried.row_totals, False
@@ -150,131 +125,3 @@ def clean(part: Part, about: About, states: StateNames, mapping: SheetMapping) -
     part.told.found += tried.found
     if block is not None:
         part.blocks = [block]
-
-
-def find(
-    part: Part, about: About, states: StateNames, mapping: SheetMapping, *, sums_up: bool = True
-) -> None:
-    """The tables of a sheet that are found by their column titles; tells what is not recognised.
-
-    ``sums_up``: other sheets may have the tables of which a "Summary of contributions" is one.
-    """
-    sheet = part.sheet
-    heads = heads_of(sheet, states, mapping)
-    part.heads = heads
-    name = Above()
-    take(name, sheet.name, "as at", SHEET_LEVEL)
-    if not heads:
-        part.above = above(sheet, range(min(len(sheet.rows), 30)))
-        part.is_summary = is_summary(sheet)
-        if not part.is_summary:
-            unrecognised(part, states)
-        return
-    begins = 0
-    for n, head in enumerate(heads):
-        end = ends(sheet, head, heads[n + 1].top if n + 1 < len(heads) else len(sheet.rows), states)
-        lines = range(begins, head.top)
-        said = above(sheet, lines)
-        over_states(said, sheet, head)
-        said.currencies |= noted_currencies(sheet, head, end)
-        if n == 0:
-            part.above = said
-        begins = end
-        of_sheet = name if len(heads) > 1 else of_one_table(name, said)
-        if said.unclear or len(said.as_at) > 1:
-            tell_unclear(part, said)
-            continue
-        known = Known(
-            above=inherit(said, part.above),
-            mapping=mapping,
-            stream=about.stream,
-            currency=about.currency,
-            as_at=about.as_at,
-            sheet=of_sheet,
-            units=units_shown(sheet, head.row + 1, end),
-            codes=currency_columns(sheet, head.row + 1, end),
-        )
-        part.is_summary = sums_up and says_summary(sheet, range(head.top)) and not mapping.table
-        if part.is_summary:
-            continue
-        if scale := said_scale(sheet, head, end, known):
-            part.told.tell("scaled-amounts", scale)
-            continue
-        one = with_one_state(head, sheet, end, states) if len(head.states) > 1 else head
-        part.heads[n] = one
-        if place := two_states(one):
-            expected, found = (one.titles[p].text for p in place)
-            part.told.tell("twice-header", (head.row, place[1]), found=found, expected=expected)
-            continue
-        with_unit, no_rows = with_units(one, sheet)
-        shaped(part, with_unit, end, replace(known, no_rows=no_rows), lines)
-
-
-def shaped(part: Part, head: Head, end: int, known: Known, lines: range) -> None:
-    """The blocks of each table below one row of titles and these lines; tells why there are none."""
-    tables = side_by_side(head, part.sheet)
-    for places in tables:
-        said = known
-        if len(tables) > 1:
-            own = above(part.sheet, lines, places)  # "9MSP" over the one, "10MSP" over the other
-            said = replace(known, above=inherit(own, known.above))
-        shape = shape_of(head, places, end, said)
-        if (place := scaled_title(head, places, shape)) is not None:
-            part.told.tell("scaled-amounts", (head.row, place))
-            continue
-        part.blocks += shape.blocks
-        if shape.row_totals:
-            part.row_totals[head.row] = shape.row_totals
-        tell_shape(part, head, places, shape)
-
-
-def tell_unclear(part: Part, said: Above) -> None:
-    """Tell a day above a table that is not one day."""
-    place = said.places.get("as_at", SHEET_LEVEL)
-    if said.unclear:
-        part.told.tell("unclear-as-at", place, found=said.unclear)
-    else:
-        days = sorted(day.isoformat() for day in said.as_at)
-        part.told.tell("two-as-at", place, found=", ".join(days))
-
-
-def tell_shape(part: Part, head: Head, places: range, shape: Shape) -> None:
-    """Tell why a table is not read, and which of its columns are not known."""
-    if shape.why:
-        at = (head.row, shape.place if shape.found else head.states[0])
-        part.told.tell(shape.why, at, found=shape.found, expected=shape.expected)
-        return
-    if not shape.blocks:
-        return
-    taken = {p for block in shape.blocks for p, _ in block.columns.values()} | set(shape.row_totals)
-    for place in places:
-        title = head.titles[place]
-        if (
-            place in taken
-            or place in head.same
-            or not any(
-                not is_blank(row[place]) for row in part.sheet.rows[head.row : shape.blocks[0].end]
-            )
-        ):
-            continue
-        if title.text or place > head.states[0]:
-            part.told.tell("unknown-column", (head.row, place), found=title.text or "–")
-
-
-def unrecognised(part: Part, states: StateNames) -> None:
-    """Tell a sheet in which no table was found: one with States and figures gravely."""
-    if not has_cells(part.sheet):
-        return
-    has_figures = any(isinstance(c, (int, float)) for row in part.sheet.rows for c in row)
-    if has_figures and state_like(part.sheet, states):
-        if part.above.is_scaled:
-            part.told.tell("scaled-amounts", part.above.places["scale"])
-        else:
-            part.told.tell("not-recognised")
-    else:
-        part.told.tell("unknown-sheet", found=part.sheet.name, expected=", ".join(LAYOUT))
-
-
-def has_cells(sheet: Sheet) -> bool:
-    """Whether anything stands on a sheet."""
-    return any(cell != "" for row in sheet.rows for cell in row) or bool(sheet.faults)

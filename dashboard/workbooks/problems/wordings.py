@@ -613,6 +613,19 @@ WORDINGS: Final[dict[str, Wording]] = {
         "",
         "Nothing needs to be done if it is a summary.",
     ),
+    "summary-unread": Wording(
+        WARNING,
+        "The sheet “{found}” is called a summary; nothing of it could be compared with other sheets, and it"
+        " was not counted.",
+        "",
+        "Look whether it holds figures of its own; if so, give it another name.",
+    ),
+    "summary-of-others": Wording(
+        ERROR,
+        "This sheet is called a summary, and holds figures of {found} that no other sheet has.",
+        "",
+        "Give it another name if they are to be counted; they were not.",
+    ),
     "summary-differs": Wording(
         WARNING,
         "This summary says {found}, but the tables it sums up come to {expected}.",

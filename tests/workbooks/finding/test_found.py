@@ -487,3 +487,25 @@ def test_a_note_between_states_is_told() -> None:
     """It may be a State whose amounts were forgotten."""
     rows = [[TITLE], REPORT, ["Japan", 10, 10, 0], ["a/ Iraq"], ["Niger", 20, 0, 20]]
     assert codes(read({"10MSP": rows})) == ["note-row"]
+
+
+def test_shares_of_a_total_are_no_total() -> None:
+    """Nothing can be tied with them."""
+    rows = [
+        [TITLE],
+        REPORT,
+        ["Japan", 10, 10, 0],
+        ["Niger", 20, 0, 20],
+        ["% of total", 100, 33, 67],
+    ]
+    book = read({"10MSP": rows})
+    assert [s for _, _, s, *_ in reports(book)] == ["JPN", "NER"]
+    assert codes(book) == ["total-row"]
+
+
+def test_a_total_of_some_years_is_not_held_against_all() -> None:
+    """ "Total 2019-2020" between the years."""
+    title = "Invented voluntary contributions received (CHF), as at 31 December 2021"
+    heads = ["State", "2019", "2020", "Total 2019-2020", "2021", "Total"]
+    book = read({"Years": [[title], heads, ["Austria", 1, 2, 3, 4, 8]]})
+    assert [(p.code, p.cell) for p in book.problems] == [("row-total-differs", "F3")]

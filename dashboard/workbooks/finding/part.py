@@ -1,0 +1,33 @@
+"""One sheet on the way to its tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dashboard.workbooks.cells import Sheet
+from dashboard.workbooks.clean.block import Block
+from dashboard.workbooks.finding.above import Above
+from dashboard.workbooks.finding.found import Head
+from dashboard.workbooks.problems.told import Told
+
+
+@dataclass(slots=True)
+class Part:
+    """One sheet on the way to its tables."""
+
+    sheet: Sheet
+    told: Told
+    blocks: list[Block] = field(default_factory=list)
+    heads: list[Head] = field(default_factory=list)
+    above: Above = field(default_factory=Above)
+    row_totals: dict[int, tuple[int, ...]] = field(default_factory=dict)  # by row of titles
+    by_name: str = ""  # the clean layout that its name is of
+    is_summary: bool = False
+    summed: list[Block] = field(
+        default_factory=list
+    )  # of a summary: what it says of others' tables
+
+
+def has_cells(sheet: Sheet) -> bool:
+    """Whether anything stands on a sheet."""
+    return any(cell != "" for row in sheet.rows for cell in row) or bool(sheet.faults)
