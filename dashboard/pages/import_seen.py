@@ -86,7 +86,7 @@ def unread(seen: Seen, problems: Sequence[Problem], words: Words) -> str:
     if any(p.severity is Severity.ERROR for p in own):
         return words.t("Not read: its Problems are told below.")
     whole = [p for p in own if not p.cell]
-    why = whole[0].message(words.t) if whole else words.t("Nothing that is counted.")
+    why = whole[0].message(words.t, words.code) if whole else words.t("Nothing that is counted.")
     return words.t("Not read as a table. {why}", why=why)
 
 

@@ -31,7 +31,8 @@ def of_kind(same: Sequence[Problem], words: Words) -> list[Row]:
     """Problems of one kind; where one more than those in full is left, it is told in full too."""
     shown = same if len(same) <= IN_FULL + 1 else same[:IN_FULL]
     rows = [
-        (severity(p, words), place(p, words), p.message(words.t), effect(p, words)) for p in shown
+        (severity(p, words), place(p, words), p.message(words.t, words.code), effect(p, words))
+        for p in shown
     ]
     if rest := same[len(shown) :]:
         rows.append(others(rest, words))

@@ -20,7 +20,7 @@ def told(
     chosen = [p for p in problems if not errors_only or p.severity is Severity.ERROR]
     chosen.sort(key=lambda p: p.severity is not Severity.ERROR)
     said = [
-        words.t("{where}: {message}", where=p.where, message=p.message(words.t))
+        words.t("{where}: {message}", where=p.where, message=p.message(words.t, words.code))
         for p in chosen[:at_most]
     ]
     if (more := len(chosen) - at_most) > 0:

@@ -130,7 +130,7 @@ def by_place(
         if place[0] not in seen.rows:  # of thirty thousand Problems, few are in the picture
             continue
         before, is_error = found.get(place, ("", False))
-        message = f"{before} {problem.message(words.t)}".strip()
+        message = f"{before} {problem.message(words.t, words.code)}".strip()
         found[place] = (message, is_error or problem.severity is Severity.ERROR)
     return found
 

@@ -94,7 +94,7 @@ def contradicted(every: dict[str, Read], amounts: Sequence[object]) -> None:
         if not isinstance(cell, str) or n in amount.wrong or n in said.wrong or not said.filled[n]:
             continue
         if other := unsigned(cell)[2] - {said.found[n], DOLLAR}:
-            amount.wrong[n] = Wrong("other-currency", said.found[n], None, *other)
+            amount.wrong[n] = Wrong("other-currency", said.found[n], None, min(other))
 
 
 def year_of_days(days: Read, block: Block, told: Told) -> dict[str, Read]:
@@ -160,6 +160,7 @@ def tell_wrong(
                 currency=unit,
                 found=wrong.found or shown(sheet.rows[rows[n]][place]),
                 expected=wrong.expected,
+                in_languages=wrong.in_languages,
             )
 
 

@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from string import ascii_uppercase
+from typing import Final
 
 from dashboard.workbooks.problems.wordings import WORDINGS, Severity, Wording
+
+EXPECTED_IN: Final = "expected_"  # begins the name of what was expected in another language
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +49,15 @@ class Problem:
         inside = "!".join(part for part in (self.sheet, self.cell) if part)
         return f"{self.book}, {inside}" if inside else self.book
 
-    def message(self, translate: Callable[[str], str] = str) -> str:
+    def message(self, translate: Callable[[str], str] = str, language: str = "") -> str:
         """What was found, what was expected and what to do, in one line of prose."""
         expected = self.wording.expected
+        params = dict(self.params)
+        params["expected"] = params.get(f"{EXPECTED_IN}{language}") or params.get("expected", "")
         if "{expected}" in expected and not self.params.get("expected"):
             expected = ""  # a name that is like no other has no nearest ones
         sentences = (self.wording.found, expected, self.wording.advice)
-        return " ".join(translate(s).format_map(dict(self.params)) for s in sentences if s)
+        return " ".join(translate(s).format_map(params) for s in sentences if s)
 
 
 def kept_out(problems: Iterable[Problem]) -> dict[str, int]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from dashboard.workbooks.cells import address
-from dashboard.workbooks.problems.problem import Problem
+from dashboard.workbooks.problems.problem import EXPECTED_IN, Problem
 
 SHEET_LEVEL = (-1, -1)
 
@@ -27,6 +29,7 @@ class Told:
         counted: bool = False,
         found: str = "",
         expected: str = "",
+        in_languages: Iterable[tuple[str, str]] = (),
     ) -> None:
         """Note a Problem at a zero-based row and column, or of the whole sheet; once each.
 
@@ -35,7 +38,8 @@ class Told:
         if (key := (code, place, found, expected, amount)) in self.said:
             return
         self.said.add(key)
-        params = {"found": found, "expected": expected}
+        others = {f"{EXPECTED_IN}{language}": said for language, said in in_languages}
+        params = {"found": found, "expected": expected} | others
         cell = "" if place == SHEET_LEVEL else address(*place)
         problem = Problem(code, self.book, self.sheet, cell, params, amount, currency, counted)
         self.found.append((place, problem))

@@ -115,9 +115,9 @@ class Reader:
         found = {cell: known.get(cell) for cell in cells}
         unknown = sorted((shown(cell) for cell, code in found.items() if not code), key=str)
         near = NearestNames(self.states) if unknown else None
-        nearest = {name: near.shown(name) for name in unknown[:MOST_OFFERED]} if near else {}
+        nearest = {name: near.wrong(name) for name in unknown[:MOST_OFFERED]} if near else {}
         return {
-            cell: code or Wrong("unknown-state", nearest.get(shown(cell), ""))
+            cell: code or nearest.get(shown(cell), Wrong("unknown-state"))
             for cell, code in found.items()
         }
 

@@ -116,8 +116,8 @@ def from_text(text: str, currency: str, decimals: str = "") -> int | Wrong:
     if minor > MOST:
         return Wrong("too-large")
     minor = -minor if negative else minor
-    if currency and said - {currency}:
-        return Wrong("other-currency", currency, minor, *said)
+    if currency and (other := said - {currency}):
+        return Wrong("other-currency", currency, minor, other.pop())
     return minor
 
 

@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from typing import Final
 
 from dashboard.workbooks.values.state_names import StateNames, name_form
+from dashboard.workbooks.values.wrong import Wrong
 
 OFFERED: Final = 3
 COMPARED: Final = 24  # names that share most pairs of letters are compared letter by letter
@@ -36,10 +37,15 @@ class NearestNames:
             best[code] = max(ratio, best.get(code, 0.0))
         return tuple(sorted(best, key=lambda code: (-best[code], code)))[:OFFERED]
 
-    def shown(self, spelling: str) -> str:
-        """The English names of the nearest States; "" where nothing is alike."""
-        names = self.states.names
-        return ", ".join(names.get(code, code) for code in self.codes(spelling))
+    def wrong(self, spelling: str) -> Wrong:
+        """An unknown name, with the names of the nearest States in English and in other languages."""
+        codes = self.codes(spelling)
+        english = [self.states.names.get(code, code) for code in codes]
+        others = tuple(
+            (language, ", ".join(names.get(c) or e for c, e in zip(codes, english, strict=True)))
+            for language, names in self.states.in_languages.items()
+        )
+        return Wrong("unknown-state", ", ".join(english), in_languages=others if codes else ())
 
 
 def pairs(form: str) -> set[str]:

@@ -34,6 +34,7 @@ NAME_TABLES: Final = {  # file: its columns of spellings
     "state_names_in_languages.csv": ("name",),
     "states.csv": ("official", "name_fr", "name", "iso3"),
 }
+IN_LANGUAGE: Final = "name_"  # begins the columns of the UN's names in other languages
 OFFICIAL: Final = re.compile(r"(?P<kind>.+? (?:of|de|du|des|del|d)) (?P<name>.+)")
 APOSTROPHES: Final = re.compile("['\u2019\u02bc]")
 # Marks of footnotes behind a name: "e/", "a/ b/", "(1)", "[2]", "(c)", or figures at its last letter.
@@ -60,6 +61,7 @@ class StateNames:
     alpha2: Mapping[str, str] = field(default_factory=dict)
     m49: Mapping[str, str] = field(default_factory=dict)  # three figures
     names: Mapping[str, str] = field(default_factory=dict)  # from codes to English names
+    in_languages: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # "fr": the same
 
     @classmethod
     def of(cls, pairs: Iterable[tuple[str, str]]) -> StateNames:
@@ -90,6 +92,11 @@ class StateNames:
             {row["iso2"]: row["iso3"] for row in rows if row.get("iso2")},
             {row["m49"]: row["iso3"] for row in rows if row.get("m49")},
             {row["iso3"]: row["name"] for row in rows},
+            {
+                column.removeprefix(IN_LANGUAGE): {row["iso3"]: row[column] for row in rows}
+                for column in (rows[0] if rows else {})
+                if column.startswith(IN_LANGUAGE)
+            },
         )
 
     def find(self, spelling: str) -> str | None:

@@ -18,6 +18,7 @@ class Wrong:
     amount: int | None = None
     currency: str = ""
     found: str = ""  # where it is not the cell itself that is shown
+    in_languages: tuple[tuple[str, str], ...] = ()  # ``expected`` in others than English
 
 
 def shown(cell: object, most: int = MOST_SHOWN) -> str:

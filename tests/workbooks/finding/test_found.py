@@ -504,7 +504,7 @@ def test_shares_of_a_total_are_no_total() -> None:
 
 
 def test_a_total_of_some_years_is_not_held_against_all() -> None:
-    """ "Total 2019-2020" between the years."""
+    """It stands between the years, and sums two of them."""
     title = "Invented voluntary contributions received (CHF), as at 31 December 2021"
     heads = ["State", "2019", "2020", "Total 2019-2020", "2021", "Total"]
     book = read({"Years": [[title], heads, ["Austria", 1, 2, 3, 4, 8]]})

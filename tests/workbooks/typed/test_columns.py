@@ -12,6 +12,7 @@ from dashboard.workbooks import StateNames
 from dashboard.workbooks.clean.layout import Column
 from dashboard.workbooks.typed.columns import Reader
 from dashboard.workbooks.values.wrong import Wrong
+from tests.workbooks.sent import read
 
 READER = Reader(StateNames.load(places.reference()), "CHF", None)
 AMOUNT = Column("amount", "Amount", "money", required=True)
@@ -127,3 +128,12 @@ def test_the_nearest_names_are_told_and_never_taken() -> None:
     many = READER.column(STATE, [f"Nowhere {n}" for n in range(5000)]).wrong
     assert len(many) == 5000
     assert sum(bool(wrong.expected) for wrong in many.values()) == 50
+
+
+def test_the_nearest_names_are_told_in_the_readers_language() -> None:
+    """A Problem is read in French too."""
+    rows = [["Contributions received 2021 (CHF)"], ["State", "Amount"], ["Germani", 5]]
+    problem = next(p for p in read({"2021": rows}).problems if p.code == "unknown-state")
+    assert "Germany" in problem.message()
+    assert "Allemagne" in problem.message(str, "fr")
+    assert "Germany" in problem.message(str, "pt")

@@ -11,6 +11,7 @@ from dashboard import places
 from dashboard.workbooks import StateNames
 from dashboard.workbooks.values.nearest_names import NearestNames
 from dashboard.workbooks.values.state_names import name_form
+from dashboard.workbooks.values.wrong import Wrong
 
 NAMES = StateNames.load(places.reference())
 
@@ -189,7 +190,7 @@ def test_the_nearest_names_are_offered(spelling: str, first: str) -> None:
 @pytest.mark.parametrize("spelling", ["", "123", "?"])
 def test_what_is_like_no_name_has_no_nearest(spelling: str) -> None:
     """Nothing is offered for it."""
-    assert NearestNames(NAMES).shown(spelling) == ""
+    assert NearestNames(NAMES).wrong(spelling) == Wrong("unknown-state")
 
 
 def test_every_name_of_the_reference_is_its_own_state() -> None:
