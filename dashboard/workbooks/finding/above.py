@@ -61,6 +61,12 @@ class Above:
     places: dict[str, Place] = field(default_factory=dict)
 
     @property
+    def bills(self) -> bool:
+        """Whether it is about what was billed, and not about what came of it or comes before."""
+        others = self.settled or self.spent or self.kinds or self.not_come or self.preliminary
+        return self.stream == "assessed" and not others
+
+    @property
     def day(self) -> date | None:
         """The one day that is said; None where none or several are."""
         return next(iter(self.as_at)) if len(self.as_at) == 1 else None

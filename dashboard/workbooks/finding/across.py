@@ -1,4 +1,4 @@
-"""Cross tables: States down, years or months across; a block for each column, an empty cell no row."""
+"""Cross tables: States down, years, months or meetings across; a block for each column, an empty cell no row."""
 
 from __future__ import annotations
 
@@ -47,6 +47,26 @@ def by_month(below: Below, table: str) -> Shape | None:
         text = below.titles[repeated[0]].text
         return Shape(why="twice-header", place=repeated[0], found=text, expected=text)
     return across(below, table, years)
+
+
+def by_meeting(below: Below, table: str) -> Shape | None:
+    """States down, meetings across, in a table that says that its amounts are the bills."""
+    meetings = {p: t.group.meeting for p, t in below.titles.items() if t.group.meeting}
+    known = below.known
+    says_so = known.above.bills and below.is_assessed()
+    if not meetings or not (says_so or known.mapping.table) or known.sheet.settled:
+        return None
+    if any(field_of(below.titles[p], name) for p in meetings for name in ("status_reports", table)):
+        return None
+    codes = list(meetings.values())
+    if twice := [p for n, p in enumerate(meetings) if codes[n] in codes[:n]]:
+        text = below.titles[twice[0]].text
+        return Shape(why="twice-header", place=twice[0], found=text, expected=text)
+    amount = next(c for c in COLUMNS[table] if c.field == "amount")
+    blocks = [
+        below.block(table, {p: amount}, {"meeting": m}, sparse=True) for p, m in meetings.items()
+    ]
+    return Shape(tuple(blocks), row_totals=below.adding())
 
 
 def years_of(months: Sequence[Group], whole: int) -> list[int] | None:

@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from dashboard.workbooks.finding.across import by_month, by_year
+from dashboard.workbooks.finding.across import by_meeting, by_month, by_year
 from dashboard.workbooks.finding.below import Below
 from dashboard.workbooks.finding.found import Head, said_field
 from dashboard.workbooks.finding.known import Known, Shape
@@ -34,6 +34,7 @@ def shape_of(head: Head, places: range, end: int, known: Known) -> Shape:
         ("announcements", announcements),
         ("receipts", payments),
         ("contributions", payments),
+        ("assessments", by_meeting),
         ("assessments", assessments),
         ("contributions", yearly),
     ):

@@ -144,3 +144,37 @@ def test_a_payment_for_several_meetings_is_kept_out() -> None:
     book = held(read_book("sent.xlsx", by_openpyxl({"Paid": rows}), NAMES))
     assert told_tables(book) == {"receipts": ["IRQ | 9MSP | 2021-03-01 | 20.00"]}
     assert told_problems(book) == ["two-meetings Paid!C3", "two-meetings Paid!C4"]
+
+
+BILLED: Final = [["Japan", 100, 50, None, 150], ["Niger", 2, "-", 3, 6]]
+MEETINGS: Final = ["State", "8MSP", "9MSP", "10MSP", "Total"]
+
+
+def test_meetings_across_are_bills_where_the_table_says_so() -> None:
+    """Of each meeting, an empty cell being no bill; the total is compared."""
+    title = "Invented assessed contributions by meeting (USD), as at 31 October 2021"
+    content = by_openpyxl({"Sheet1": [[title], MEETINGS, *BILLED]})
+    book = held(read_book("sent.xlsx", content, NAMES))
+    assert told_tables(book)["assessments"] == [
+        "JPN | 8MSP | 100.00",
+        "NER | 8MSP | 2.00",
+        "JPN | 9MSP | 50.00",
+        "NER | 10MSP | 3.00",
+    ]
+    assert told_problems(book) == ["row-total-differs Sheet1!E4"]
+
+
+@pytest.mark.parametrize(
+    ("title", "sheet"),
+    [
+        ("Assessed contributions received (USD)", "Sheet1"),
+        ("Outstanding assessed contributions (USD)", "Sheet1"),
+        ("Preliminary assessed contributions (USD)", "Sheet1"),
+        ("Assessed contributions (USD)", "Outstanding"),
+        ("Contributions (USD)", "Sheet1"),
+    ],
+)
+def test_meetings_across_are_nothing_else(title: str, sheet: str) -> None:
+    """Single amounts that came of bills have no day, and what is due is no bill."""
+    content = by_openpyxl({sheet: [[f"{title}, as at 31 October 2021"], MEETINGS, *BILLED]})
+    assert not told_tables(read_book("sent.xlsx", content, NAMES))
