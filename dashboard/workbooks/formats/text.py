@@ -41,7 +41,9 @@ SAID: Final = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 SEPARATORS: Final = "\t;|,"  # a comma last: it stands in amounts and names too
 NAMES: Final = {"\t": "tab"}
 CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-AMOUNT: Final = re.compile(r"[-+(]?(?:[A-Z]{3} ?)?[0-9][0-9'’.,   ]*[-)]?")
+AMOUNT: Final = re.compile(
+    "[-\u2212+(]?(?:[A-Z]{3}[ \u00a0]?)?[0-9][0-9'\u2019., \u00a0\u2007\u2009\u202f]*[-)]?"
+)
 YEAR: Final = re.compile(r"[12][0-9]{3}")
 JSON_NAME, JSON = "JSON", ("{", "[")
 

@@ -87,3 +87,13 @@ def test_a_text_of_too_many_cells_is_refused_with_the_figure() -> None:
     text = "a;" * 1_000 + "a\n" + "a;b\n" * 1_000
     told = refused("isu.csv", text.encode(), Limits(cells=1_000_000))
     assert told == ("too-many-cells", "1'002'001", "1'000'000")
+
+
+@pytest.mark.parametrize(
+    "amount", ["42728", "42 728", "42\u00a0728", "42\u202f728", "42'728", "CHF\u00a042"]
+)
+def test_a_text_that_ends_within_an_amount_is_told(amount: str) -> None:
+    """Whatever stands between its thousands: "42 728" may have been "42 728,94"."""
+    text = f"State;Amount\r\nAustria;5\r\nNiger;{amount}"
+    assert "csv-no-end" in {code for code, _ in opened("isu.csv", text.encode()).told}
+    assert "csv-no-end" not in {c for c, _ in opened("isu.csv", f"{text}\r\n".encode()).told}
