@@ -158,6 +158,8 @@ def is_amount(cell: object) -> bool:
 
     A first row without its State would else be a second line of titles, and be lost.
     """
+    if cell == "":  # most cells of a wide sheet
+        return False
     if isinstance(cell, str) and unsigned(cell)[2] - CURRENCIES - {DOLLAR}:
         return False  # 10MSP is no amount
     found = minor_units(cell, "USD" if isinstance(cell, str) and DOLLAR in cell else "")
