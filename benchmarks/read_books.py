@@ -26,7 +26,7 @@ from dashboard.workbooks import About, StateNames, read_book
 from dashboard.workbooks.clean.writer import write_book
 
 ROWS = 30_000
-REPEATS = 9
+REPEATS = 15
 SHEET = "Contributions"
 
 
