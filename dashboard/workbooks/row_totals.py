@@ -22,9 +22,8 @@ def tie_rows(part: Part, read: Sequence[ReadBlock], reader: Reader) -> None:
     """Tell each total of a row that is not the sum of the row's amounts (D16)."""
     for head in part.heads:
         for place in part.row_totals.get(head.row, ()):
-            if (
-                len(YEARS.findall(head.titles[place].text)) > 1
-            ):  # "Total 2019-2020": of some columns
+            years = YEARS.findall(head.titles[place].text)
+            if len(years) > 1:  # "Total 2019-2020": of some columns
                 continue
             blocks = [one for one in read if one.table.block.row == head.row]
             sums = dict.fromkeys(without_amounts(part, blocks), 0)

@@ -77,7 +77,7 @@ def read_block(sheet: Sheet, block: Block, about: About, reader: Reader, told: T
     for one in read.values():
         bad[list(one.wrong)] = True
     tell_wrong(sheet, block, rows, read, reader.currency, told)
-    tell_months(sheet, block, rows.tolist(), told)
+    tell_months(sheet, block, rows, told)
     frame = typed(sheet.name, told.book, block, about, rows, read)
     if bad.any():
         frame, rows = frame[~bad].reset_index(drop=True), rows[~bad]

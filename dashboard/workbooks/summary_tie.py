@@ -7,6 +7,7 @@ from typing import Final
 
 import pandas as pd
 
+from dashboard.workbooks.differences import newest
 from dashboard.workbooks.finding.found import field_of
 from dashboard.workbooks.finding.part import Part
 from dashboard.workbooks.finding.summary import columns
@@ -67,7 +68,7 @@ def tie_reports(part: Part, reports: pd.DataFrame | None, reader: Reader) -> boo
     """
     if reports is None or not len(reports):
         return False
-    last = reports[reports["as_at"].eq(reports.groupby("meeting")["as_at"].transform("max"))]
+    last = newest("status_reports", reports)
     row, fields = columns(part.sheet)
     by = "meeting"
     if part.heads:

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from dashboard import places
 from dashboard.workbooks import Book, Severity, StateNames, read_book
 from dashboard.workbooks.clean.schemas import held
+from tests.books.dressed import plain
 from tests.books.sheets import as_csv, by_openpyxl
 
 NAMES: Final = StateNames.load(places.reference())
@@ -81,15 +82,10 @@ def disguised(draw: st.DrawFn) -> tuple[dict[str, tuple[int, int]], bytes, str]:
     everything = [*above, *table]
     if draw(st.integers(0, 4)) == 0:
         width = max(len(row) for row in everything)
-        texts = [[as_text(c) for c in [*row, *[None] * (width - len(row))]] for row in everything]
+        texts = [[plain(c) for c in [*row, *[None] * (width - len(row))]] for row in everything]
         coding = draw(st.sampled_from(["utf-8-sig", "utf-16"]))
         return clean, as_csv(texts, "\t", coding), "10MSP.csv"
     return clean, by_openpyxl({"10MSP": everything}), "sent.xlsx"
-
-
-def as_text(cell: object) -> str:
-    """A cell as a program exports it."""
-    return "" if cell is None else f"{cell:.2f}" if isinstance(cell, float) else str(cell)
 
 
 def found(book: Book) -> Counter[tuple[str, int, int]]:

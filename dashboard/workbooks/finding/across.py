@@ -42,11 +42,8 @@ def by_month(below: Below, table: str) -> Shape | None:
     if whole and (other := next((p for p, year in years.items() if year != whole), None)):
         found = below.titles[other].text
         return Shape(why="other-year-month", place=other, found=found, expected=str(whole))
-    twice = [(g.month, g.year, g.month_of, years[p]) for p, g in months.items()]
-    if repeated := [p for n, p in enumerate(months) if twice[n] in twice[:n]]:
-        text = below.titles[repeated[0]].text
-        return Shape(why="twice-header", place=repeated[0], found=text, expected=text)
-    return across(below, table, years)
+    said_by = {p: (g.month, g.year, g.month_of, years[p]) for p, g in months.items()}
+    return below.repeated(said_by) or across(below, table, years)
 
 
 def by_meeting(below: Below, table: str) -> Shape | None:
@@ -58,10 +55,8 @@ def by_meeting(below: Below, table: str) -> Shape | None:
         return None
     if any(field_of(below.titles[p], name) for p in meetings for name in ("status_reports", table)):
         return None
-    codes = list(meetings.values())
-    if twice := [p for n, p in enumerate(meetings) if codes[n] in codes[:n]]:
-        text = below.titles[twice[0]].text
-        return Shape(why="twice-header", place=twice[0], found=text, expected=text)
+    if (fault := below.repeated(meetings)) is not None:
+        return fault
     amount = next(c for c in COLUMNS[table] if c.field == "amount")
     blocks = [
         below.block(table, {p: amount}, {"meeting": m}, sparse=True) for p, m in meetings.items()
@@ -94,6 +89,9 @@ def across(below: Below, table: str, values: Mapping[int, int]) -> Shape | None:
         return None
     if len(values) > 1 and (below.known.above.running or below.known.sheet.running):
         return None
+    of_years = table == "contributions" and not is_by_month(below, values)
+    if of_years and (fault := below.repeated(values)) is not None:
+        return fault
     amount = next(c for c in COLUMNS[table] if c.field == "amount")
     said = [
         replace(
@@ -102,11 +100,6 @@ def across(below: Below, table: str, values: Mapping[int, int]) -> Shape | None:
         )
         for p, year in values.items()
     ]
-    seen = list(values.values())
-    if table == "contributions" and len(set(seen)) < len(seen) and not is_by_month(below, values):
-        place = next(p for n, p in enumerate(values) if seen[n] in seen[:n])
-        text = below.titles[place].text
-        return Shape(why="twice-header", place=place, found=text, expected=text)
     return Shape(tuple(said), row_totals=below.adding())
 
 

@@ -133,17 +133,16 @@ class Below:
         named = {*units, self.known.above.currency} - {""} if units else set()
         if len(named) > 1:
             return Shape(why="two-currencies", found=", ".join(sorted(named)))
-        seen: dict[str, int] = {}
-        for place, column in columns.items():
-            if column.field in seen:
-                first = self.titles[seen[column.field]]
-                return Shape(
-                    why="twice-header",
-                    place=place,
-                    found=self.titles[place].text,
-                    expected=first.text,
-                )
-            seen[column.field] = place
+        return self.repeated({place: column.field for place, column in columns.items()})
+
+    def repeated(self, keys: Mapping[int, object]) -> Shape | None:
+        """The Problem of a column that says what one before it says; ``keys``: what each says."""
+        seen: dict[object, int] = {}
+        for place, key in keys.items():
+            if key in seen:
+                found, first = self.titles[place].text, self.titles[seen[key]].text
+                return Shape(why="twice-header", place=place, found=found, expected=first)
+            seen[key] = place
         return None
 
     def adding(self) -> tuple[int, ...]:

@@ -17,6 +17,8 @@ def currency_columns(sheet: Sheet, first: int, end: int) -> dict[int, frozenset[
     found: dict[int, frozenset[str]] = {}
     for place in range(len(sheet.rows[0]) if sheet.rows else 0):
         cells = {row[place] for row in sheet.rows[first:end]}
+        if not all(isinstance(cell, str) for cell in cells):  # an amount, in most columns
+            continue
         filled = {cell for cell in cells if not is_blank(cell)}
         if 0 < len(filled) <= MOST:
             codes = frozenset(map(code, filled))

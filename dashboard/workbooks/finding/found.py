@@ -13,9 +13,7 @@ from operator import itemgetter
 from typing import Final
 
 from dashboard.workbooks.cells import Sheet
-from dashboard.workbooks.clean.block import Block
 from dashboard.workbooks.clean.layout import LAYOUT, Column
-from dashboard.workbooks.finding.above import Above
 from dashboard.workbooks.finding.column_titles import Title, bare, spread, titles_of
 from dashboard.workbooks.letters import letters
 from dashboard.workbooks.mapping import SheetMapping
@@ -57,16 +55,6 @@ class Head:
     def top(self) -> int:
         """The first of their rows."""
         return self.row - 1 if self.two else self.row
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The tables of a sheet, and what was said above the first."""
-
-    blocks: tuple[Block, ...]
-    above: Above
-    heads: tuple[Head, ...]
-    why: str = ""  # a Problem's code where a table is there but cannot be read
 
 
 LISTS: Final = ("status_reports", "contributions", "receipts", "assessments", "announcements")

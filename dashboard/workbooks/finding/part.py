@@ -23,9 +23,17 @@ class Part:
     row_totals: dict[int, tuple[int, ...]] = field(default_factory=dict)  # by row of titles
     by_name: str = ""  # the clean layout that its name is of
     is_summary: bool = False
-    summed: list[Block] = field(
-        default_factory=list
-    )  # of a summary: what it says of others' tables
+    summed: list[Block] = field(default_factory=list)  # of a summary: what it says of others
+
+    def again(self) -> Part:
+        """The same sheet, to be tried in another way: what is told of it is not told yet."""
+        return Part(self.sheet, Told(self.told.book, self.sheet.name), by_name=self.by_name)
+
+    def become(self, tried: Part) -> None:
+        """Have the tables that were found in another try, and tell what was told there."""
+        self.blocks, self.heads, self.above = tried.blocks, tried.heads, tried.above
+        self.row_totals = tried.row_totals
+        self.told.found += tried.told.found
 
 
 def has_cells(sheet: Sheet) -> bool:

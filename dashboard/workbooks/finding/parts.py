@@ -74,13 +74,12 @@ def summaries_of_nothing(
     for part in parts if kinds else ():
         if not part.is_summary or not part.heads:
             continue
-        tried = Part(part.sheet, Told(part.told.book, part.sheet.name))
+        tried = part.again()
         find(tried, about, states, mapping.sheet(part.sheet.name), sums_up=False)
         part.summed = tried.blocks
         if tried.blocks and not kinds & {b.table for b in tried.blocks}:
-            part.blocks, part.heads = tried.blocks, tried.heads
-            part.above, part.row_totals, part.is_summary = tried.above, tried.row_totals, False
-            part.told.found += tried.told.found
+            part.become(tried)
+            part.is_summary = False
 
 
 def scaled_elsewhere(parts: Sequence[Part]) -> None:
@@ -115,12 +114,10 @@ def clean(part: Part, about: About, states: StateNames, mapping: SheetMapping) -
     tried = Told(part.told.book, part.sheet.name)
     block = find_header(part.sheet, part.by_name, about.currency, tried)
     if block is None and {p.code for _, p in tried.found} == {"wrong-header"}:
-        other = Part(part.sheet, Told(part.told.book, part.sheet.name), by_name=part.by_name)
+        other = part.again()
         find(other, about, states, mapping)
         if other.blocks:
-            part.told.found += other.told.found
-            part.blocks, part.heads, part.above = other.blocks, other.heads, other.above
-            part.row_totals = other.row_totals
+            part.become(other)
             return
     part.told.found += tried.found
     if block is not None:

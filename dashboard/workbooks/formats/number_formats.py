@@ -49,6 +49,7 @@ def currency_of(code: str) -> str:
     return sign_in(" ".join([*IN_QUOTES.findall(rest), ESCAPED.sub(r"\1", plain)]))
 
 
+@lru_cache(maxsize=1_000)
 def symbol(text: str) -> str:
     """A currency's symbol as its ISO 4217 code, where it is known which it is."""
     return sign_in(text) or text.strip()
