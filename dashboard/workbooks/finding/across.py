@@ -39,9 +39,10 @@ def by_month(below: Below, table: str) -> Shape | None:
     years = dict(zip(months, (year or whole for year in said), strict=True))
     if not all(years.values()):
         return Shape(why="no-year")
-    if whole and (other := next((p for p, year in years.items() if year != whole), None)):
-        found = below.titles[other].text
-        return Shape(why="other-year-month", place=other, found=found, expected=str(whole))
+    others = [p for p, year in years.items() if year != whole]
+    if whole and others:
+        found = below.titles[others[0]].text
+        return Shape(why="other-year-month", place=others[0], found=found, expected=str(whole))
     said_by = {p: (g.month, g.year, g.month_of, years[p]) for p, g in months.items()}
     return below.repeated(said_by) or across(below, table, years)
 

@@ -72,9 +72,10 @@ class Below:
         amounts = [p for p, c in columns.items() if c.kind == "money" and c.field != "amount_sent"]
         units = {self.titles[p].unit for p in amounts} - {""}
         only_code = ""
-        if not units and "currency" not in chosen and (place := self.currency_place(chosen)):
-            chosen["currency"] = (place, BOOK_CURRENCY)
-            codes = self.known.codes.get(place, frozenset())
+        beside = None if units or "currency" in chosen else self.currency_place(chosen)
+        if beside is not None:
+            chosen["currency"] = (beside, BOOK_CURRENCY)
+            codes = self.known.codes.get(beside, frozenset())
             only_code = next(iter(codes)) if len(codes) == 1 else ""
         said = {f: v for f, v in self.said(table).items() if f not in chosen and f not in values}
         return Block(
@@ -93,8 +94,8 @@ class Below:
             beside=tuple(p for p in self.titles if p not in {q for q, _ in chosen.values()}),
         )
 
-    def currency_place(self, chosen: Mapping[str, tuple[int, Column]]) -> int:
-        """The column that says each row's currency, which must be the book's; 0 where there is none.
+    def currency_place(self, chosen: Mapping[str, tuple[int, Column]]) -> int | None:
+        """The column that says each row's currency, which must be the book's; None where there is none.
 
         By its title, or because nothing but currencies stands in it.
         """
@@ -103,9 +104,9 @@ class Below:
             p for p, t in self.titles.items() if p not in taken and CURRENCY_TITLES & set(t.names)
         ]
         if "amount_sent" in chosen or len(found) > 1:
-            return 0
+            return None
         codes = {p: c for p, c in self.known.codes.items() if p in self.titles and p not in taken}
-        return found[0] if found else max(codes, key=lambda p: len(codes[p]), default=0)
+        return found[0] if found else max(codes, key=lambda p: len(codes[p]), default=None)
 
     def said(self, table: str) -> dict[str, object]:
         """What the mapping says for all rows, as typed values."""

@@ -70,21 +70,21 @@ class Groups:
         days = {key.as_at for key in self.keys if key.as_at} | ({self.day} if self.day else set())
         return days.pop() if len(days) == 1 else None
 
-    def unclear(self) -> int:
-        """A column that is of one day among others, and does not say of which; 0 where there is none.
+    def unclear(self) -> int | None:
+        """A column that is of one day among others, and does not say of which; None where there is none.
 
         What was received beside balances of several days; a balance beside that of a day.
         """
         days = {key.as_at for key in self.keys if key.as_at}
         fields = [self.columns[place].field for place, key in self.of.items() if key.as_at]
-        if place := self.opening():
+        if (place := self.opening()) is not None:
             return place
         asked = {"received"} if len(days) > 1 else set(fields) if days else set()
         of_none = (p for p, key in self.of.items() if not key and self.columns[p].field in asked)
-        return next(of_none, 0)
+        return next(of_none, None)
 
-    def opening(self) -> int:
-        """A balance of one day beside what was received at another; 0 where there is none.
+    def opening(self) -> int | None:
+        """A balance of one day beside what was received at another; None where there is none.
 
         "Outstanding 1 January" beside "Received" and "Outstanding 31 October" is of earlier years.
         """
@@ -93,7 +93,7 @@ class Groups:
             if key.as_at and self.columns[place].field in days:
                 days[self.columns[place].field].add(key.as_at)
         others = days["outstanding"] - days["received"] if days["received"] else set[date]()
-        return next((p for p, key in self.of.items() if key.as_at in others), 0)
+        return next((p for p, key in self.of.items() if key.as_at in others), None)
 
 
 def grouped(titles: Mapping[int, Title], columns: Mapping[int, Column]) -> Groups:

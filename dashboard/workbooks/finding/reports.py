@@ -28,7 +28,9 @@ def reports(below: Below, table: str) -> Shape | None:
     if "assessed" not in named or not named & {"received", "outstanding"}:
         return None
     groups = grouped(below.titles, columns)
-    if place := due(below, columns) or groups.unclear():
+    place = due(below, columns)
+    place = groups.unclear() if place is None else place
+    if place is not None:
         return Shape(why="not-recognised", place=place, found=below.titles[place].text)
     days = sorted(d for d in {groups.only_day, below.known.above.day} if d)
     said = {key.as_at for key in groups.keys if key.as_at}
@@ -69,15 +71,15 @@ def report(
     return Shape((below.block(table, chosen, values, sparse=True, only_required=needed),))
 
 
-def due(below: Below, columns: Mapping[int, Column]) -> int:
-    """A column of what is due where the report does not show what that is; 0 where there is none.
+def due(below: Below, columns: Mapping[int, Column]) -> int | None:
+    """A column of what is due where the report does not show what that is; None where there is none.
 
     "Amount due" was assessed, or is outstanding: only a report of all three amounts shows which.
     What is outstanding may hold the balance of earlier years: only what was received shows that.
     """
     fields = {c.field for c in columns.values()}
     if {"received", "outstanding"} <= fields:
-        return 0
+        return None
     asked = {
         p: c.field
         for p, c in columns.items()
@@ -88,4 +90,4 @@ def due(below: Below, columns: Mapping[int, Column]) -> int:
             return place
         if name == "outstanding" and "prior_balance" in fields:
             return place
-    return 0
+    return None
