@@ -10,7 +10,7 @@ from typing import Final
 
 from dashboard.workbooks.finding.below import Below
 from dashboard.workbooks.finding.column_titles import Group, Title
-from dashboard.workbooks.finding.found import COLUMNS, field_of
+from dashboard.workbooks.finding.found import column_of, field_of
 from dashboard.workbooks.finding.known import Shape
 
 FOUR_DIGITS: Final = 4
@@ -58,7 +58,7 @@ def by_meeting(below: Below, table: str) -> Shape | None:
         return None
     if (fault := below.repeated(meetings)) is not None:
         return fault
-    amount = next(c for c in COLUMNS[table] if c.field == "amount")
+    amount = column_of(table, "amount")
     blocks = [
         below.block(table, {p: amount}, {"meeting": m}, sparse=True) for p, m in meetings.items()
     ]
@@ -93,7 +93,7 @@ def across(below: Below, table: str, values: Mapping[int, int]) -> Shape | None:
     of_years = table == "contributions" and not is_by_month(below, values)
     if of_years and (fault := below.repeated(values)) is not None:
         return fault
-    amount = next(c for c in COLUMNS[table] if c.field == "amount")
+    amount = column_of(table, "amount")
     said = [
         replace(
             below.block(table, {p: amount}, {"year": year}, sparse=True),

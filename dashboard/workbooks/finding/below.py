@@ -11,7 +11,7 @@ import numpy as np
 from dashboard.workbooks.clean.block import Block
 from dashboard.workbooks.clean.layout import BOOK_CURRENCY, Column, Kind
 from dashboard.workbooks.finding.column_titles import Title
-from dashboard.workbooks.finding.found import COLUMNS, KNOWN, Head, field_of, said_field
+from dashboard.workbooks.finding.found import COLUMNS, KNOWN, Head, column_of, field_of, said_field
 from dashboard.workbooks.finding.known import Known, Shape
 
 CURRENCY_TITLES: Final = frozenset(
@@ -63,7 +63,7 @@ class Below:
         only_required: Sequence[str] = (),
     ) -> Block:
         """A block of the State's column and ``columns``; only the named ones must be filled."""
-        of_state = next(c for c in COLUMNS[table] if c.field == "state")
+        of_state = column_of(table, "state")
         chosen = {"state": (self.state, of_state)}
         for place, column in columns.items():
             kind: Kind = "meeting" if column.field == "meeting" else column.kind
@@ -166,14 +166,13 @@ class Below:
 
     def is_assessed(self) -> bool:
         """Whether the money is assessed, as far as a person does not say what the table is."""
-        said = self.known.stream or self.known.above.stream or self.known.sheet.stream
-        return said == "assessed" and not self.known.mapping.table
+        return self.known.of_stream == "assessed" and not self.known.mapping.table
 
     def came(self) -> bool:
         """Whether the lines above, or a person, say that the amounts are money that came."""
         if self.known.mapping.table:
             return True
-        said = (self.known.above, self.known.sheet)
+        said = self.known.said
         return any(s.came for s in said) and not any(
             s.otherwise or s.spent or s.not_come for s in said
         )

@@ -106,21 +106,14 @@ def spread(sheet: Sheet, row: int, fill: Sequence[str] = ()) -> list[str]:
     ``fill``: the titles below it. An empty cell above one belongs to the title on its left, as people
     mean it who do not merge.
     """
-    cells = [
-        month_name(cell)
-        if (row, n) in sheet.shown.months
-        else ""
-        if is_blank(cell)
-        else shown(cell)
-        for n, cell in enumerate(sheet.rows[row])
-    ]
+    cells = [text_of(sheet, row, place) for place in range(len(sheet.rows[row]))]
     merged = False
     for first, left, last, right in sheet.merged:
         if first <= row <= last and right > left:
-            cells[left : right + 1] = [shown(sheet.rows[first][left])] * (right + 1 - left)
+            cells[left : right + 1] = [text_of(sheet, first, left)] * (right + 1 - left)
             merged = True
         elif first < row <= last and right == left:
-            cells[left] = cells[left] or shown(sheet.rows[first][left])
+            cells[left] = cells[left] or text_of(sheet, first, left)
     if fill and not merged:
         before = ""
         for place, (text, below) in enumerate(zip(cells, fill, strict=True)):
@@ -129,9 +122,12 @@ def spread(sheet: Sheet, row: int, fill: Sequence[str] = ()) -> list[str]:
     return cells
 
 
-def month_name(cell: object) -> str:
-    """A day of which a person sees only month and year."""
-    return f"{ENGLISH[cell.month].title()} {cell.year}" if isinstance(cell, date) else shown(cell)
+def text_of(sheet: Sheet, row: int, place: int) -> str:
+    """What a person sees in a cell: of a day perhaps only month and year."""
+    cell = sheet.rows[row][place]
+    if isinstance(cell, date) and (row, place) in sheet.shown.months:
+        return f"{ENGLISH[cell.month].title()} {cell.year}"
+    return "" if is_blank(cell) else shown(cell)
 
 
 @lru_cache(maxsize=4096)

@@ -63,6 +63,11 @@ STATE_TITLES: Final = frozenset(
 )
 
 
+def column_of(table: str, field: str) -> Column:
+    """The column of a table that holds a field."""
+    return next(c for c in COLUMNS[table] if c.field == field)
+
+
 def field_of(title: Title, table: str) -> Column | None:
     """The column of a table that a title names."""
     known = KNOWN[table]

@@ -28,6 +28,16 @@ class Known:
     no_rows: tuple[int, ...] = ()  # lines below the titles that are still titles
 
     @property
+    def said(self) -> tuple[Above, Above]:
+        """What the lines above say, and what the sheet's name says."""
+        return self.above, self.sheet
+
+    @property
+    def of_stream(self) -> str:
+        """The stream of the table: the book's, else that which is said; "" where none is."""
+        return self.stream or self.above.stream or self.sheet.stream
+
+    @property
     def day(self) -> date | None:
         """The day that the table speaks to."""
         return self.above.day or self.sheet.day or self.as_at

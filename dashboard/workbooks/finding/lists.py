@@ -11,7 +11,7 @@ import numpy as np
 
 from dashboard.workbooks.clean.layout import Column
 from dashboard.workbooks.finding.below import Below
-from dashboard.workbooks.finding.found import COLUMNS, DAY_OF_PAYMENT, field_of
+from dashboard.workbooks.finding.found import DAY_OF_PAYMENT, column_of, field_of
 from dashboard.workbooks.finding.known import Shape
 from dashboard.workbooks.finding.money_words import NOT_COME
 
@@ -85,7 +85,7 @@ def says_kept(below: Below) -> bool:
     """Whether the lines above say of promises that they were kept: "Redeemed pledges"."""
     if below.known.mapping.table:
         return False
-    return any(s.kept and not s.not_come for s in (below.known.above, below.known.sheet))
+    return any(s.kept and not s.not_come for s in below.known.said)
 
 
 def names_receipts(below: Below) -> bool:
@@ -97,7 +97,7 @@ def dated(below: Below, table: str, field: str) -> dict[int, Column]:
     """The fields of a table, where a plain "Date" is the named one."""
     columns = below.fields(table)
     if field not in {c.field for c in columns.values()}:
-        column = next(c for c in COLUMNS[table] if c.field == field)
+        column = column_of(table, field)
         plain = [
             p for p, t in below.titles.items() if p not in columns and DAY_OF_PAYMENT & set(t.names)
         ]
@@ -109,7 +109,7 @@ def payments(below: Below, table: str) -> Shape | None:
     """A row a payment, in the table of its stream."""
     columns = below.one_amount(dated(below, table, "received_on"))
     named = {c.field for c in columns.values()}
-    spent = any(s.spent or s.not_come for s in (below.known.above, below.known.sheet))
+    spent = any(s.spent or s.not_come for s in below.known.said)
     if not {"received_on", "amount"} <= named or spent or is_of_other_stream(below, table):
         return None
     if (fault := below.fault(columns) or paid_beside(below, columns)) is not None:
@@ -139,7 +139,7 @@ def paid_beside(below: Below, columns: Mapping[int, Column]) -> Shape | None:
 
 def is_of_other_stream(below: Below, table: str) -> bool:
     """Whether a table of payments belongs to the other stream than the one known or likely."""
-    stream = below.known.stream or below.known.above.stream or below.known.sheet.stream
+    stream = below.known.of_stream
     if not stream:
         names = {n for t in below.titles.values() for n in t.names}
         stream = "assessed" if below.known.meeting or names & MEETING_TITLES else "voluntary"
@@ -154,12 +154,11 @@ def assessments(below: Below, table: str) -> Shape | None:
     if not amounts or not ("meeting" in named or below.known.meeting):
         return None
     words = " ".join(n for p in amounts for n in below.titles[p].names)
-    stream = below.known.stream or below.known.above.stream or below.known.sheet.stream
     is_named = any(w in words for w in ASSESSED_WORDS)
     asked = not below.known.mapping.table
-    if asked and any(s.preliminary for s in (below.known.above, below.known.sheet)):
+    if asked and any(s.preliminary for s in below.known.said):
         return None
-    if not is_named and (stream != "assessed" or below.known.above.settled):
+    if not is_named and (below.known.of_stream != "assessed" or below.known.above.settled):
         return None
     if (fault := below.fault(columns)) is not None:
         return fault

@@ -98,7 +98,11 @@ class Groups:
 
 def grouped(titles: Mapping[int, Title], columns: Mapping[int, Column]) -> Groups:
     """The columns of a report in groups."""
-    of = {p: replace(titles[p].group, month=0) for p, c in columns.items() if c.field in REPORT}
+    of = {
+        p: replace(titles[p].group, month=0, month_of="")
+        for p, c in columns.items()
+        if c.field in REPORT
+    }
     meetings = {key.meeting or (str(key.year) if key.year else "") for key in of.values()} - {""}
     days = {key.as_at for key in of.values() if key.as_at}
     meeting = meetings.pop() if len(meetings) == 1 and is_of_all(columns, of, "meeting") else ""
