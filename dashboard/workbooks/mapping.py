@@ -12,6 +12,7 @@ from datetime import date
 from typing import Final
 
 ANY_SHEET: Final = "*"
+ANY_TEXT: Final = "*"  # whatever stands in a column of categories
 NONE: Final = "none"
 
 
@@ -22,6 +23,9 @@ class SheetMapping:
     ``columns``: from a column's title as it stands (two-row titles joined by " / "), or its letters
     as in "column C" where it has none, to a field of ``workbooks.clean.tables`` or NONE. ``values``: what
     holds for every row, by field, as a person would type it (meeting, year, kind, currency …).
+    ``categories``: by a column's title, what each text in it says of its row: received, announced,
+    assessed, "count" (nothing), or NONE (left out); ANY_TEXT = "count": the column says nothing of the
+    money. ``texts``: headings, marks and notes; "count": what they concern is counted, NONE: left out.
     """
 
     sheet: str = ANY_SHEET  # its name
@@ -31,6 +35,14 @@ class SheetMapping:
     )
     columns: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, str] = field(default_factory=dict)
+    categories: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def says_something(self) -> bool:
+        """Whether anything is said of the sheet."""
+        said = (self.table, self.header, self.columns, self.values, self.categories, self.texts)
+        return any(said)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from dashboard.workbooks.book import Book
+from dashboard.workbooks.questions import Question
 
 Place = tuple[int, int]  # zero-based row and column
 
@@ -54,3 +55,4 @@ class Looked:
 
     book: Book
     sheets: tuple[Seen, ...] = ()
+    questions: tuple[Question, ...] = ()  # open ones, the most harmful first

@@ -632,6 +632,49 @@ WORDINGS: Final[dict[str, Wording]] = {
         "",
         "Check which is right; the tables were counted.",
     ),
+    "asked-amounts": Wording(
+        ERROR,
+        "Nothing here says what these amounts are: received, announced, assessed or something else.",
+        "",
+        "Answer the question on the page Import; nothing of this table was counted until then.",
+    ),
+    "asked-values": Wording(
+        ERROR,
+        "Texts in the column “{expected}” may decide whether their rows are money received: {found}.",
+        "",
+        "Answer the question on the page Import; nothing of this table was counted until then.",
+    ),
+    "asked-column": Wording(
+        ERROR,
+        "The column “{found}” holds amounts or days, and its title was not understood.",
+        "Titles that would be: {expected}.",
+        "Answer the question on the page Import, or rename the column; nothing of this table was counted"
+        " until then.",
+    ),
+    "asked-heading": Wording(
+        ERROR,
+        "The heading “{found}” was not understood; it may make the rows below it something else.",
+        "",
+        "Answer the question on the page Import; nothing of this table was counted until then.",
+    ),
+    "asked-mark": Wording(
+        ERROR,
+        "The mark “{found}” was not understood; it may mean that an amount is not to be counted.",
+        "",
+        "Answer the question on the page Import; nothing of this table was counted until then.",
+    ),
+    "asked-note": Wording(
+        ERROR,
+        "The note “{found}” was not understood; it may say something of the amounts.",
+        "",
+        "Answer the question on the page Import; nothing of this table was counted until then.",
+    ),
+    "asked-sheet": Wording(
+        ERROR,
+        "The sheet “{found}” holds amounts, and it was not understood what they are.",
+        "",
+        "Answer the question on the page Import: what it holds, or that it is not to be read.",
+    ),
     "bad-mapping": Wording(
         ERROR,
         "The mapping beside this book cannot be used ({found}).",

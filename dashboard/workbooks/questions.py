@@ -1,0 +1,99 @@
+"""Questions about a book: what no known word explains, asked instead of assumed.
+
+A table with an open question is not counted. A person's answer is kept in the mapping beside the book
+(``SheetMapping``) and serves the next file of the same shape; a text that is new there is asked again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from dashboard.workbooks.mapping import ANY_TEXT, NONE, BookMapping, SheetMapping
+
+Place = tuple[int, int]  # zero-based row and column
+
+# In the order of harm: which amounts these are, which rows count, what a column, heading or note says.
+Kind = Literal["amounts", "values", "column", "heading", "mark", "note", "sheet"]
+KINDS: Final[tuple[Kind, ...]] = (
+    *("amounts", "values", "column"),
+    *("heading", "mark", "note", "sheet"),
+)
+# What can be answered about a text (``values``, ``heading``, ``mark``, ``note``); a table counts only
+# what it is about, so "announced" in a list of payments is left out like NONE.
+COUNT: Final = "count"  # it changes nothing: counted as the table says
+MEANINGS: Final = ("received", "announced", "assessed", COUNT, NONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One text that a question asks about, and the rows and money it decides on.
+
+    ``amount``: minor units of ``currency``; None where it is not known. ``answer``: one of the
+    question's answers where a known word or a person has said it, "" while it is open.
+    ``proposed``: the likely answer, never counted by.
+    """
+
+    text: str
+    rows: int = 0
+    amount: int | None = None
+    currency: str = ""
+    answer: str = ""
+    proposed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One fact about a sheet that only a person can say.
+
+    ``amounts``: what the amounts of a table are; an answer is a table of ``workbooks.clean.tables``
+    or NONE. ``column``: what an unread column of amounts or days holds; a field of ``table`` or NONE.
+    ``values``: what each text of the column ``title`` says of its row. ``heading``, ``mark``, ``note``:
+    whether what the text concerns is counted; COUNT or NONE. ``sheet``: whether a sheet that holds
+    figures and is not understood may be left out; NONE.
+    """
+
+    kind: Kind
+    sheet: str
+    title: str  # of the column, as a mapping names it; "" where it is about no column
+    answers: tuple[str, ...]
+    items: tuple[Item, ...]
+    places: tuple[Place, ...]  # the cells it concerns, to be marked
+    table: str = ""  # the table that was found so far
+
+    @property
+    def open_items(self) -> tuple[Item, ...]:
+        """The items without an answer."""
+        return tuple(item for item in self.items if not item.answer)
+
+
+def answered(mapping: BookMapping, question: Question, said: Mapping[str, str]) -> BookMapping:
+    """The mapping with a person's answers: from an item's text to one of the question's answers.
+
+    ``said[ANY_TEXT] == COUNT`` answers a question about values for good: the column says nothing of
+    the money, whatever stands in it.
+    """
+    own = replace(mapping.sheet(question.sheet), sheet=question.sheet)
+    answers = [answer for answer in said.values() if answer]
+    if not answers:
+        return mapping
+    if question.kind in {"amounts", "sheet"}:
+        own = replace(own, table=answers[0])
+    elif question.kind == "column":
+        own = replace(own, columns={**own.columns, question.title: answers[0]})
+    elif question.kind == "values":
+        before = own.categories.get(question.title, {})
+        own = replace(own, categories={**own.categories, question.title: {**before, **said}})
+    else:
+        own = replace(own, texts={**own.texts, **said})
+    return with_sheet(mapping, own)
+
+
+def with_sheet(mapping: BookMapping, sheet: SheetMapping) -> BookMapping:
+    """The mapping with one sheet's part replaced, or removed where it says nothing."""
+    others = tuple(one for one in mapping.sheets if one.sheet != sheet.sheet)
+    return replace(mapping, sheets=(*others, sheet) if sheet.says_something else others)
+
+
+__all__ = ["ANY_TEXT", "COUNT", "KINDS", "MEANINGS", "Item", "Kind", "Question", "answered"]
