@@ -18,10 +18,11 @@ from dashboard.workbooks.clean.layout import LAYOUT, OPTIONAL, SHEETS, in_book_c
 from dashboard.workbooks.finding.part import Part
 from dashboard.workbooks.finding.parts import parts_of
 from dashboard.workbooks.letters import letters
-from dashboard.workbooks.mapping import BookMapping
+from dashboard.workbooks.mapping import BookMapping, SheetMapping
 from dashboard.workbooks.problems.problem import Problem
 from dashboard.workbooks.problems.told import Told
 from dashboard.workbooks.problems.wordings import Severity
+from dashboard.workbooks.questions import KINDS
 from dashboard.workbooks.row_totals import tie_rows
 from dashboard.workbooks.seen import Looked
 from dashboard.workbooks.sheets import ReadBlock, read_block, reader_for
@@ -38,6 +39,7 @@ from dashboard.workbooks.typed.merged import with_merged
 from dashboard.workbooks.values.spelling import normal
 from dashboard.workbooks.values.state_names import StateNames
 
+AS_SAID: Final = SheetMapping()
 IN_BOOK_CURRENCY: Final = {name for name, columns in LAYOUT.values() if in_book_currency(columns)}
 MOST_RUNS: Final = 8  # of hidden rows in a message
 OF_STREAM: Final = {
@@ -86,8 +88,10 @@ def assembled(
         is_1904=opened.is_1904,
         spellings=mapping.states,
     )
-    read = [read_part(part, about, options) for part in parts]
-    placed = [Placed(one.table, r.part.told) for r in read for one in r.read]
+    read = [read_part(part, about, options, mapping) for part in parts]
+    placed = [
+        Placed(one.table, r.part.told) for r in read if not r.part.told.questions for one in r.read
+    ]
     tell_unknown_meetings(placed)
     tell_across_sheets(placed)
     tables = together(placed)
@@ -104,7 +108,11 @@ def assembled(
     in_order = [of_file, *([about_told] if about_sheet is None else []), *told.values()]
     problems: tuple[Problem, ...] = tuple(p for one in in_order for p in one.in_order())
     book = Book(name, version, about, usable, problems)
-    return Looked(book, seen_sheets([(r.part, r.read) for r in read], about, problems))
+    questions = sorted(
+        (q for one in told.values() for q in one.questions), key=lambda q: KINDS.index(q.kind)
+    )
+    seen = seen_sheets([(r.part, r.read) for r in read], about, problems)
+    return Looked(book, seen, tuple(questions))
 
 
 def is_about(sheet: Sheet) -> bool:
@@ -146,7 +154,7 @@ def known_about(name: str, asked: About, parts: Sequence[Part], told: Told) -> A
         as_at=asked.as_at or max(days, default=None),
         basis="revenue" if undated else asked.basis,
         source=asked.source or name,
-        illustrative=asked.illustrative or any(p.above.is_invented for p in parts),
+        illustrative=asked.illustrative or any("invented" in p.above.tags for p in parts),
     )
 
 
@@ -157,7 +165,7 @@ def days_of(part: Part) -> list[date]:
     return days + ([part.above.day] if part.above.day else [])
 
 
-def read_part(part: Part, about: About, options: Reader) -> ReadPart:
+def read_part(part: Part, about: About, options: Reader, mapping: BookMapping) -> ReadPart:
     """The tables of one sheet, read."""
     sheet = with_merged(part.sheet, part.blocks)
     tell_hidden(part)
@@ -165,7 +173,9 @@ def read_part(part: Part, about: About, options: Reader) -> ReadPart:
     for block in part.blocks:
         if differs(block, about, part.told):
             continue
-        read.append(read_block(sheet, block, about, reader_for(block, about, options), part.told))
+        reader = reader_for(block, about, options)
+        said = mapping.sheet(part.sheet.name)
+        read.append(read_block(sheet, block, about, reader, part.told, said))
     tie_rows(part, read, replace(options, currency=about.currency))
     return ReadPart(part, tuple(read))
 
@@ -175,7 +185,7 @@ def summed(part: Part, about: About, options: Reader) -> list[Table]:
     untold = Told(part.told.book, part.sheet.name)
     sheet = with_merged(part.sheet, part.summed)
     return [
-        read_block(sheet, block, about, reader_for(block, about, options), untold).table
+        read_block(sheet, block, about, reader_for(block, about, options), untold, AS_SAID).table
         for block in part.summed
         if block.table != "status_reports" and not differs(block, about, untold)
     ]

@@ -14,16 +14,19 @@ from dashboard.workbooks.cells import Sheet
 from dashboard.workbooks.clean.block import Block
 from dashboard.workbooks.clean.layout import LAYOUT, WORTH, Column, has_own_currency
 from dashboard.workbooks.clean.tables import DATE, MONEY, MONEY_OR_NONE, ORIGIN, TABLES, YEAR
-from dashboard.workbooks.finding.sections import of_this_table
 from dashboard.workbooks.letters import letters
+from dashboard.workbooks.mapping import SheetMapping
 from dashboard.workbooks.problems.told import Told
 from dashboard.workbooks.scan import NEVER_CALCULATED
+from dashboard.workbooks.typed.annotated import Context, Marks
+from dashboard.workbooks.typed.annotations import heading_year
 from dashboard.workbooks.typed.checks import Table, check
 from dashboard.workbooks.typed.columns import Read, Reader, series
 from dashboard.workbooks.typed.completed import completed
+from dashboard.workbooks.typed.judged import OWN, Judge
 from dashboard.workbooks.typed.late import mark_late
+from dashboard.workbooks.typed.row_status import judge_rows
 from dashboard.workbooks.typed.rows import Below, Rows, filled_rows, only
-from dashboard.workbooks.typed.said_beside import mark_beside
 from dashboard.workbooks.typed.shown_currency import mark_others
 from dashboard.workbooks.typed.shown_months import tell_months
 from dashboard.workbooks.typed.signs import mark_turned
@@ -45,30 +48,37 @@ class ReadBlock:
     notes: tuple[int, ...]
 
 
-def read_block(sheet: Sheet, block: Block, about: About, reader: Reader, told: Told) -> ReadBlock:
-    """The rows of one table on a sheet, typed; all that is wrong in it is told."""
+def read_block(
+    sheet: Sheet, block: Block, about: About, reader: Reader, told: Told, mapping: SheetMapping
+) -> ReadBlock:
+    """The rows of one table on a sheet, typed; all that is wrong in it is told, all that is unclear asked."""
     below = Below(sheet, block)
+    cells = {place: below.cells(place) for place, _ in block.columns.values()}
+    marks = Marks(sheet, block, cells) if block.is_found else None
     every = {
-        field: reader.column(column, below.cells(place))
+        field: reader.column(column, cells[place])
         for field, (place, column) in block.columns.items()
     }
     mark_turned(block, every, reader.currency)
     if block.table == "status_reports":
         every = completed(every, block, told)
     if block.table == "contributions" and "received_on" in every:
-        every |= year_of_days(every["received_on"], block, told)
+        every |= year_of_days(every["received_on"], block, cells[block.place("state")], told)
     if OWN_CURRENCY[block.table] and {"amount", "currency"} <= every.keys():
         contradicted(every, below.cells(block.place("amount")))
     mark_others(sheet, block, every, reader.currency)
-    mark_beside(sheet, block, every, reader.currency)
     mark_late(sheet, block, every, reader.currency)
+    judge = Judge(block.table, about.stream, reader.states.words, mapping)
+    left = judge_rows(sheet, block, every, judge, reader.currency, told)
     totals, stretches = total_rows(sheet, block, every)
     rows, notes = filled_rows(below, every, totals, reader.states, told)
-    kept = of_this_table(sheet, block, every, rows, notes, reader.currency, told)
-    if len(kept) < len(rows):
-        below_kept = range(int(max(kept, default=block.row)) + 1, int(rows[len(kept)]))
-        end = next((n for n in notes if n in below_kept), below_kept.stop)
-        rows, stretches = kept, [one for one in stretches if one[0] < end]
+    if marks is not None and block.table in OWN:
+        context = Context(sheet, block, every, judge, reader.currency, told)
+        left |= context.judge(marks, rows, totals, notes)
+        every = context.every
+    if left:
+        rows = rows[~np.isin(rows, list(left))]
+        stretches = [one for one in stretches if not left & set(range(one[1], one[2]))]
     tie(sheet, block, stretches, Sums(block, every, rows), told, reader)
     read = {field: only(one, rows - below.numbers.start) for field, one in every.items()}
     for field, (place, column) in block.columns.items():
@@ -97,7 +107,7 @@ def contradicted(every: dict[str, Read], amounts: Sequence[object]) -> None:
             amount.wrong[n] = Wrong("other-currency", said.found[n], None, min(other))
 
 
-def year_of_days(days: Read, block: Block, told: Told) -> dict[str, Read]:
+def year_of_days(days: Read, block: Block, states: Sequence[object], told: Told) -> dict[str, Read]:
     """The budget year of payments whose table does not say it: that in which they came (told).
 
     A year above a table in which, and next to which, nothing came is no budget year.
@@ -108,7 +118,8 @@ def year_of_days(days: Read, block: Block, told: Told) -> dict[str, Read]:
     near = np.abs(years[known] - said) <= 1 if isinstance(said, int) else np.zeros(0, bool)
     if "year" in block or (said is not None and (near.any() or not known.any())):
         return {}
-    told.tell("year-from-days", (block.row, block.place("received_on")))
+    if not any(map(heading_year, states)):
+        told.tell("year-from-days", (block.row, block.place("received_on")))
     return {"year": Read(np.where(known, years, 0), known, {})}
 
 
@@ -151,7 +162,7 @@ def tell_wrong(
         worth[n] = worth_of(n, block.table, read, currency)
     for field, one in read.items():
         for n, wrong in one.wrong.items():
-            place = block.place(field)
+            place = block.place(field) if field in block else block.anchor
             amount, unit = worth[n]
             told.tell(
                 wrong.code,

@@ -138,7 +138,7 @@ def texts() -> Iterator[Sent]:
 def crosses() -> Iterator[Sent]:
     """States down, years or months across; pledges; books without their own About."""
     years = [
-        ["Invented: voluntary contributions to the unit in CHF, as at 31 December 2021"],
+        ["Invented: voluntary contributions received by the unit in CHF, as at 31 December 2021"],
         ["Country", 2019, 2020, 2021, "Total"],
         ["Austria", 100, None, 300, 400],
         ["Norway", 50.5, "-", 0, 50.5],
@@ -163,7 +163,7 @@ def crosses() -> Iterator[Sent]:
         {"contributions": given},
     )
     months = [
-        ["Invented: voluntary contributions 2021 (CHF), as at 31 March 2021"],
+        ["Invented: voluntary contributions received 2021 (CHF), as at 31 March 2021"],
         ["State", "January", "February", "March", "Total"],
         ["Austria", 10, None, 20, 30],
         ["Norway", None, 5, None, 6],
@@ -191,7 +191,7 @@ def crosses() -> Iterator[Sent]:
             partial(by_openpyxl, {"Data": rows}),
             "- - -",
             {},
-            ["not-recognised Data!A2"],
+            ["asked-amounts Data!B2"],
         )
     pledges = [
         ["Invented pledges for the budget 2021"],

@@ -102,7 +102,7 @@ def test_a_day_of_long_ago_is_a_number_that_was_formatted_as_one() -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("2021", "2021 revised"), ("10MSP", "10MSP (old)"), ("Status v1", "Status v2")],
+    [("2021", "2021 revised"), ("10MSP", "10MSP (revised)"), ("Status v1", "Status v2")],
 )
 def test_two_versions_of_a_sheet_are_not_both_counted(one: str, other: str) -> None:
     """Nor one of them chosen; a person may say that one is not to be read."""

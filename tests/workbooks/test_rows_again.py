@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from dashboard.workbooks import Book
+from dashboard.workbooks.mapping import BookMapping, SheetMapping
 from tests.workbooks.sent import codes, read, reports
 
 TITLE = "Invented: status of contributions as at 31 October 2021 (USD)"
@@ -46,10 +47,15 @@ def test_a_row_that_another_column_calls_something_else_is_kept_out(
     assert codes(book) == ["unknown-column", "other-row"]
 
 
-def test_a_remark_is_no_status() -> None:
-    """A payment may be of what was pledged before."""
+def test_a_remark_that_speaks_of_other_money_is_asked() -> None:
+    """A payment may be of what was pledged before; of others it says that they are no payments."""
     rows = [[GIFTS], [*PAID, "Remarks"], [*AUSTRIA, "first half of the sum pledged in 2020"]]
-    assert counted(read({"2021": rows})) == [("AUT", 95_000)]
+    book = read({"2021": rows})
+    assert counted(book) == []
+    assert codes(book) == ["unknown-column", "asked-values"]
+    said = {"Remarks": {"first half of the sum pledged in 2020": "count"}}
+    mapping = BookMapping(sheets=(SheetMapping(categories=said),))
+    assert counted(read({"2021": rows}, mapping=mapping)) == [("AUT", 95_000)]
 
 
 @pytest.mark.parametrize("amounts", [(-950, -5), ("(950.00)", "(5.00)"), ("950.00-", "5.00-")])

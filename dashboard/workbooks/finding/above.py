@@ -1,4 +1,4 @@
-"""What the lines above a table say of it: its day, currency, meeting, year, stream, and that it is invented.
+"""What the lines above a table say of it: its day, currency, meeting, year, stream, and what its amounts are.
 
 "Status of contributions as at 31 October 2021 (in US dollars)" names a day and a currency. A day
 counts only behind words such as "as at", so that a printing date or a meeting's is never taken.
@@ -6,35 +6,28 @@ counts only behind words such as "as at", so that a printing date or a meeting's
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import TypeVar
 
 from dashboard.workbooks.cells import Sheet
 from dashboard.workbooks.finding.budget_years import budget_years
-from dashboard.workbooks.finding.money_words import (
-    ASSESSED,
-    CAME,
-    INVENTED,
-    KEPT,
-    KINDS,
-    NOT_COME,
-    OTHERWISE,
-    PRELIMINARY,
-    RUNNING,
-    SETTLED,
-    SPENT,
-    VOLUNTARY,
-    WITHOUT,
-)
 from dashboard.workbooks.finding.scale_words import is_scaled
 from dashboard.workbooks.finding.spoken_days import is_cut_off, speaks_to_a_day, spoken
 from dashboard.workbooks.scan import Place
 from dashboard.workbooks.typed.columns import is_blank
 from dashboard.workbooks.values.meeting_names import meetings_in
-from dashboard.workbooks.values.spelling import normal
 from dashboard.workbooks.values.units import currencies_in
 from dashboard.workbooks.values.wrong import shown
+from dashboard.workbooks.vocabulary import MONEY, Said, said
+
+T = TypeVar("T")
+
+
+def only(found: Collection[T], none: T) -> T:
+    """Return the one value of a collection; ``none`` where it holds none or several."""
+    return next(iter(found)) if len(found) == 1 else none
 
 
 @dataclass(slots=True)
@@ -46,25 +39,14 @@ class Above:
     currencies: set[str] = field(default_factory=set)
     meetings: set[str] = field(default_factory=set)
     years: set[int] = field(default_factory=set)
-    streams: set[str] = field(default_factory=set)
-    kinds: set[str] = field(default_factory=set)
-    is_invented: bool = False
+    tags: frozenset[str] = frozenset()  # of the vocabulary
     is_scaled: bool = False  # amounts are in thousands or millions
-    came: bool = False  # it is about money that came
-    settled: bool = False  # it is about what came of bills, or is still due
-    spent: bool = False  # it is about money that went out
-    otherwise: bool = False  # it is about something else: what is due, promised, planned
-    kept: bool = False  # it is about what was received, or promises that were kept
-    not_come: bool = False  # it is about money that did not come, or about no money
-    preliminary: bool = False  # it is about what is not billed yet
-    running: bool = False  # each amount holds those before it
     places: dict[str, Place] = field(default_factory=dict)
 
     @property
-    def bills(self) -> bool:
-        """Whether it is about what was billed, and not about what came of it or comes before."""
-        others = self.settled or self.spent or self.kinds or self.not_come or self.preliminary
-        return self.stream == "assessed" and not others
+    def said(self) -> Said:
+        """What the words say of money and streams."""
+        return Said(self.tags)
 
     @property
     def day(self) -> date | None:
@@ -74,32 +56,45 @@ class Above:
     @property
     def currency(self) -> str:
         """The one currency that is named; "" where none or several are."""
-        return next(iter(self.currencies)) if len(self.currencies) == 1 else ""
+        return only(self.currencies, "")
 
     @property
     def meeting(self) -> str:
         """The one meeting that is named; "" where none or several are."""
-        return next(iter(self.meetings)) if len(self.meetings) == 1 else ""
+        return only(self.meetings, "")
 
     @property
     def year(self) -> int:
         """The one year that is named; 0 where none or several are."""
-        return next(iter(self.years)) if len(self.years) == 1 else 0
+        return only(self.years, 0)
 
     @property
     def stream(self) -> str:
         """The one stream that is named; "" where none or both are."""
-        return next(iter(self.streams)) if len(self.streams) == 1 else ""
+        return only(self.said.stream, "")
 
-    @property
-    def kind(self) -> str:
-        """The one kind of announcement that is named; "" where none or several are."""
-        return next(iter(self.kinds)) if len(self.kinds) == 1 else ""
+    def inherit(self, first: Above) -> Above:
+        """What a lower table's own lines say, and where they are silent, what the sheet's title says."""
+        if self is first:
+            return self
+        silent = frozenset[str]() if self.tags & MONEY else first.tags & MONEY
+        streams = frozenset(t for t in first.tags if t.startswith("stream ") and not self.stream)
+        others = frozenset(t for t in first.tags - MONEY if not t.startswith("stream "))
+        return replace(
+            self,
+            as_at=self.as_at or first.as_at,
+            currencies=self.currencies or first.currencies,
+            meetings=self.meetings or first.meetings,
+            years=self.years or first.years,
+            tags=self.tags | silent | streams | others,
+            is_scaled=self.is_scaled or first.is_scaled,
+            places=first.places | self.places,
+        )
 
 
 def above(sheet: Sheet, rows: Iterable[int], places: range | None = None) -> Above:
     """What the given rows of a sheet say, in all its columns or in some."""
-    said = Above()
+    found = Above()
     label = ""
     for n in rows:
         cells = sheet.rows[n]
@@ -109,13 +104,13 @@ def above(sheet: Sheet, rows: Iterable[int], places: range | None = None) -> Abo
                 continue
             if isinstance(cell, (date, datetime)):
                 if speaks_to_a_day(label):
-                    said.as_at.add(cell.date() if isinstance(cell, datetime) else cell)
-                    said.places.setdefault("as_at", (n, place))
+                    found.as_at.add(cell.date() if isinstance(cell, datetime) else cell)
+                    found.places.setdefault("as_at", (n, place))
                 continue
             text = whole(cell)
-            take(said, text, label, (n, place))
+            take(found, text, label, (n, place))
             label = text
-    return said
+    return found
 
 
 def whole(cell: object) -> str:
@@ -123,35 +118,21 @@ def whole(cell: object) -> str:
     return " ".join(cell.split()) if isinstance(cell, str) else shown(cell)
 
 
-def take(said: Above, text: str, label: str, place: Place) -> None:
+def take(found: Above, text: str, label: str, place: Place) -> None:
     """Note what one text says; ``label``: the text on its left."""
-    name = normal(text)
     day = spoken(text, label)
-    said.as_at |= day.days
-    said.unclear = said.unclear or day.unclear
-    if day.days or day.unclear:
-        said.places.setdefault("as_at", place)
-    if named := currencies_in(text):
-        said.currencies |= named
-        said.places.setdefault("currency", place)
-    if meetings := meetings_in(text):
-        said.meetings |= meetings
-        said.places.setdefault("meeting", place)
-    said.years |= budget_years(text, day.days)
-    if VOLUNTARY.search(name):
-        said.streams.add("voluntary")
-    if ASSESSED.search(name):
-        said.streams.add("assessed")
-    said.kinds |= {kind for kind, words in KINDS.items() if words.search(name)}
-    said.is_invented = said.is_invented or bool(INVENTED.search(name))
-    if is_scaled(text):
-        said.is_scaled = True
-        said.places.setdefault("scale", place)
-    said.came = said.came or bool(CAME.search(name))
-    said.settled = said.settled or bool(SETTLED.search(name))
-    said.spent = said.spent or bool(SPENT.search(name))
-    said.otherwise = said.otherwise or bool(OTHERWISE.search(name))
-    said.kept = said.kept or bool(KEPT.search(name))
-    said.not_come = said.not_come or bool(NOT_COME.search(WITHOUT.sub(" ", name)))
-    said.preliminary = said.preliminary or bool(PRELIMINARY.search(name))
-    said.running = said.running or bool(RUNNING.search(name))
+    found.as_at |= day.days
+    found.unclear = found.unclear or day.unclear
+    found.currencies |= (currencies := currencies_in(text))
+    found.meetings |= (meetings := meetings_in(text))
+    found.is_scaled |= (scaled := is_scaled(text))
+    found.years |= budget_years(text, day.days)
+    found.tags |= said(text).tags
+    for key, value in (
+        ("as_at", day.days or day.unclear),
+        ("currency", currencies),
+        ("meeting", meetings),
+        ("scale", scaled),
+    ):
+        if value:
+            found.places.setdefault(key, place)

@@ -19,11 +19,8 @@ YEAR_WORDS: Final = frozenset({"", "fy", "year", "annee", "exercice", "ano", "ja
 
 def by_year(below: Below, table: str) -> Shape | None:
     """States down, years across."""
-    groups = {p: t.group for p, t in below.titles.items()}
-    years = {p: g.year for p, g in groups.items() if g.year and not g.month}
-    if not all(is_plain(below.titles[p]) for p in years):
-        return None
-    return across(below, table, years)
+    years = {p: t.year for p, t in below.titles.items() if t.year and not t.group.month}
+    return across(below, table, {p: year for p, year in years.items() if is_plain(below.titles[p])})
 
 
 def by_month(below: Below, table: str) -> Shape | None:
@@ -50,15 +47,13 @@ def by_month(below: Below, table: str) -> Shape | None:
 def by_meeting(below: Below, table: str) -> Shape | None:
     """States down, meetings across, in a table that says that its amounts are the bills."""
     meetings = {p: t.group.meeting for p, t in below.titles.items() if t.group.meeting}
-    known = below.known
-    says_so = known.above.bills and below.is_assessed()
-    if not meetings or not (says_so or known.mapping.table) or known.sheet.settled:
+    amount = column_of(table, "amount")
+    if not meetings or below.money(dict.fromkeys(meetings, amount)) != "assessed":
         return None
     if any(field_of(below.titles[p], name) for p in meetings for name in ("status_reports", table)):
         return None
     if (fault := below.repeated(meetings)) is not None:
         return fault
-    amount = column_of(table, "amount")
     blocks = [
         below.block(table, {p: amount}, {"meeting": m}, sparse=True) for p, m in meetings.items()
     ]
@@ -83,17 +78,19 @@ def years_of(months: Sequence[Group], whole: int) -> list[int] | None:
 def across(below: Below, table: str, values: Mapping[int, int]) -> Shape | None:
     """A block for each of the columns, with its year; an empty cell is no row."""
     named = below.fields("contributions").items()
-    fields = {c.field for p, c in named if not below.titles[p].group.is_total}
+    fields = {c.field for p, c in named if not below.titles[p].group.is_total and p not in values}
     if not values or "received_on" in fields or "amount" in fields - {"year"}:
         return None
-    if not below.came() or below.is_assessed():
+    amount = column_of(table, "amount")
+    if below.known.of_stream == "assessed" and not below.known.mapping.table:
         return None
-    if len(values) > 1 and (below.known.above.running or below.known.sheet.running):
-        return None
+    if len(values) > 1 and "running" in below.known.tags:
+        return None  # each amount holds those before it: they have no sum
+    if below.money(dict.fromkeys(values, amount)) != "received":
+        return below.asking(next(iter(values)))
     of_years = table == "contributions" and not is_by_month(below, values)
     if of_years and (fault := below.repeated(values)) is not None:
         return fault
-    amount = column_of(table, "amount")
     said = [
         replace(
             below.block(table, {p: amount}, {"year": year}, sparse=True),
@@ -115,9 +112,10 @@ def ended(below: Below, year: int, month: int) -> date | None:
 
 
 def is_plain(title: Title) -> bool:
-    """Whether a title of a year says nothing more than that, or that money came."""
+    """Return True for the title of a year that says no more than that, or that money came."""
     words = {w.strip("0123456789") for name in title.names for w in name.split()} - YEAR_WORDS
-    return not words or field_of(title, "contributions") is not None
+    column = field_of(title, "contributions")
+    return not words or (column is not None and column.field == "amount")
 
 
 def is_by_month(below: Below, values: Iterable[int]) -> bool:

@@ -10,10 +10,23 @@ import numpy as np
 
 from dashboard.workbooks.clean.block import Block
 from dashboard.workbooks.clean.layout import BOOK_CURRENCY, Column, Kind
+from dashboard.workbooks.finding.above import only
 from dashboard.workbooks.finding.column_titles import Title
 from dashboard.workbooks.finding.found import COLUMNS, KNOWN, Head, column_of, field_of, said_field
 from dashboard.workbooks.finding.known import Known, Shape
+from dashboard.workbooks.letters import letters
+from dashboard.workbooks.mapping import NONE
+from dashboard.workbooks.typed.annotations import heading_year
+from dashboard.workbooks.typed.columns import is_blank, is_dash
+from dashboard.workbooks.vocabulary import PLEDGES, Said, said
 
+TABLE_OF: Final = {
+    "contributions": "received",
+    "receipts": "received",
+    "assessments": "assessed",
+    "status_reports": "assessed",
+}
+NAMES: Final = frozenset(name for names in KNOWN.values() for name in names)
 CURRENCY_TITLES: Final = frozenset(
     name for name, c in KNOWN["announcements"].items() if c.field == "currency"
 )
@@ -23,10 +36,17 @@ class Below:
     """The columns below one row of titles."""
 
     def __init__(
-        self, head: Head, state: int, titles: Mapping[int, Title], end: int, known: Known
+        self,
+        head: Head,
+        state: int,
+        titles: Mapping[int, Title],
+        end: int,
+        known: Known,
+        others: Sequence[int] = (),
     ) -> None:
-        """Look at these columns only."""
+        """Look at these columns only; ``others``: those that a person said are not to be read."""
         self.head, self.state, self.titles, self.end, self.known = head, state, titles, end, known
+        self.others = others
 
     def fields(self, table: str) -> dict[int, Column]:
         """The columns whose titles, or the mapping, name a field of a table."""
@@ -35,7 +55,11 @@ class Below:
         for place, title in self.titles.items():
             said = said_field(self.known.mapping, title, place)
             column = by_field.get(said) if said else field_of(title, table)
-            if column is not None and column.field != "state":
+            if (
+                column is not None
+                and column.field != "state"
+                and (said or self.behaves(place, column))
+            ):
                 found[place] = column
         alone = {c.field for p, c in found.items() if self.is_whole(p, table)}
         return {
@@ -43,6 +67,14 @@ class Below:
             for p, c in found.items()
             if not self.titles[p].group.is_total or c.field not in alone
         }
+
+    def behaves(self, place: int, column: Column) -> bool:
+        """Return True unless a column of amounts or days holds texts that are none: a status."""
+        texts = {c for c in self.cells(place) if isinstance(c, str) and not is_blank(c)}
+        is_said = column.kind in {"money", "date"} and self.titles[place].names[0] not in NAMES
+        return not (is_said and texts) or any(
+            any(map(str.isdigit, text)) or is_dash(text) for text in texts
+        )
 
     def is_whole(self, place: int, table: str) -> bool:
         """Whether a column beside a total is no part of it: named in full, or of its own group.
@@ -90,8 +122,12 @@ class Below:
             else self.known.currency_of(amounts) or only_code,
             sparse=sparse,
             is_found=True,
-            no_rows=self.known.no_rows,
-            beside=tuple(p for p in self.titles if p not in {q for q, _ in chosen.values()}),
+            no_rows=(*self.known.no_rows, *self.head.repeated),
+            beside={
+                p: self.head.titles[p].text or f"column {letters(p)}"
+                for p in sorted((*self.titles, *self.others))
+                if p not in {q for q, _ in chosen.values()}
+            },
         )
 
     def currency_place(self, chosen: Mapping[str, tuple[int, Column]]) -> int | None:
@@ -164,15 +200,61 @@ class Below:
             return {p: c for p, c in columns.items() if units.get(p, own) == own}
         return columns
 
-    def is_assessed(self) -> bool:
-        """Whether the money is assessed, as far as a person does not say what the table is."""
-        return self.known.of_stream == "assessed" and not self.known.mapping.table
+    def money(self, columns: Mapping[int, Column]) -> str:
+        """What the amounts of these columns are, as the vocabulary names it: "received", "pledged".
 
-    def came(self) -> bool:
-        """Whether the lines above, or a person, say that the amounts are money that came."""
-        if self.known.mapping.table:
-            return True
-        said = self.known.said
-        return any(s.came for s in said) and not any(
-            s.otherwise or s.spent or s.not_come for s in said
+        "" where no title, line above, sheet's name or person says it, or where they contradict each other.
+        """
+        if table := self.known.mapping.table:
+            kinds = PLEDGES & self.known.tags or {"pledged"}
+            return TABLE_OF.get(table) or (next(iter(kinds)) if len(kinds) == 1 else "pledged")
+        own = frozenset[str]().union(
+            *(self.titles[p].said.money for p, c in columns.items() if tells(c))
         )
+        around = Said(self.known.tags).money
+        if "void" in own | around:
+            return "void"
+        if not own:
+            return only(around - {"budget"} or around, "")
+        what = only(own, "")
+        return what if not around or what in around else ""
+
+    def cells(self, place: int) -> Sequence[object]:
+        """The cells of a column below the titles."""
+        return [row[place] for row in self.known.rows[self.head.row + 1 : self.end]]
+
+    def says_of_rows(self, place: int) -> bool:
+        """Return True for a column that says of each row with a State what its money is."""
+        cells = zip(self.cells(self.state), self.cells(place), strict=True)
+        texts = {cell for state, cell in cells if not is_blank(state)}
+        return bool(texts) and all(isinstance(t, str) and said(t).money for t in texts)
+
+    def year_headings(self) -> bool:
+        """Return True where rows between the others name the year of those below them."""
+        return any(heading_year(cell) for cell in self.cells(self.state))
+
+    def asking(self, place: int) -> Shape:
+        """The question what the amounts of a column are, and the likely answer."""
+        tags, money = self.known.tags, self.titles[place].said.money | Said(self.known.tags).money
+        stream = self.known.of_stream
+        came = {"voluntary": ("contributions",), "assessed": ("receipts",)}
+        answers = came.get(stream, ("contributions", "receipts"))
+        likely = {"received": answers[0], "assessed": "assessments"}
+        proposed = NONE if "void" in money else likely.get(only(money, ""), "")
+        if money and money <= PLEDGES:
+            proposed = "announcements"
+        if not money and "amount" in tags:
+            proposed = answers[0]
+        return Shape(
+            why="asked-amounts",
+            place=place,
+            found=self.titles[place].text,
+            answers=(*answers, "announcements", "assessments", NONE),
+            proposed=proposed,
+        )
+
+
+def tells(column: Column) -> bool:
+    """Return True for a column whose title says what the amounts of its row are."""
+    is_day = column.field in {"received_on", "said_on"}
+    return is_day or (column.kind == "money" and column.field != "amount_sent")

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Final
 
 from dashboard.workbooks.cells import Sheet
-from dashboard.workbooks.finding.header import title
+from dashboard.workbooks.finding.header import SHARE, title
 from dashboard.workbooks.finding.spoken_days import spoken
 from dashboard.workbooks.typed.columns import is_blank
 from dashboard.workbooks.typed.totals import is_total
@@ -24,46 +24,23 @@ from dashboard.workbooks.values.months import ENGLISH, MONTHS
 from dashboard.workbooks.values.spelling import normal
 from dashboard.workbooks.values.units import CURRENCIES, currency_in
 from dashboard.workbooks.values.wrong import shown
+from dashboard.workbooks.vocabulary import Said, said
 
 YEAR: Final = re.compile(
     r"(?:fy|year|annee|exercice|ano|jahr|budget|budget year)? ?((?:19|20)[0-9]{2})"
 )
+A_YEAR: Final = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 WORDS_OF_MONTH: Final = 2  # "March", "March 2021"
 YEAR_DIGITS: Final = (2, 4)
 PERIOD: Final = re.compile(
     r"\b[0-9]{1,2} ?(?:[-\u2013]|to|au|al|bis) ?[0-9]{1,2}\b(?![-./])", re.IGNORECASE
 )
 BOTH: Final = re.compile(r"\s*[/|]\s*|\s+[-\u2013\u2014]\s+")
-NOISE: Final = frozenset(
-    [
-        "as",
-        "at",
-        "of",
-        "by",
-        "until",
-        "to",
-        "up",
-        "on",
-        "in",
-        "en",
-        "au",
-        "al",
-        "am",
-        "zum",
-        "per",
-        "stand",
-        "the",
-        "for",
-        "pour",
-        "para",
-        "fur",
-        "le",
-        "la",
-        "les",
-        "de",
-        "du",
-    ]
+NOISE: Final = frozenset(  # words around the day, year or meeting of a title
+    {"as", "at", "of", "by", "until", "to", "up", "on", "in", "the", "for", "per"}
+    | {"en", "au", "le", "la", "les", "de", "du", "pour", "al", "para", "am", "zum", "fur", "stand"}
 )
+NOTHING: Final = Said()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +68,13 @@ class Title:
     unit: str = ""
     group: Group = Group()
     parts: tuple[str, ...] = ()  # of a title in two languages: "Received / Reçu"
+    said: Said = NOTHING  # what its words say, without days, years and meetings
+
+    @property
+    def year(self) -> int:
+        """The one year that it names, also beside other words: "Contribution 2020"; 0 without one."""
+        years = set(A_YEAR.findall(self.text)) if not self.group.as_at else set()
+        return self.group.year or (int(years.pop()) if len(years) == 1 else 0)
 
 
 def titles_of(sheet: Sheet, row: int, *, two: bool) -> list[Title]:
@@ -136,11 +120,10 @@ def titled(upper: str, lower: str) -> Title:
     if upper == lower:
         upper = ""
     text = " / ".join(part for part in (upper, lower) if part)
-    said = [f"{upper} {lower}", lower] if lower else [upper]
     names: list[str] = []
     unit = ""
     group = group_of(upper, lower)
-    for one in said:
+    for one in [f"{upper} {lower}", lower] if lower else [upper]:
         name, code = title(one)
         unit = unit or code
         of_month = not group.as_at and any(word in MONTHS for word in name.split())
@@ -152,7 +135,18 @@ def titled(upper: str, lower: str) -> Title:
         unit or currency_in(text),
         group,
         tuple(parts) if len(parts) > 1 else (),
+        meaning(upper, lower),
     )
+
+
+def meaning(upper: str, lower: str) -> Said:
+    """What the words of a title say; those of a group above it only where they are known."""
+    group, own = (
+        said(" ".join(w for w in normal(line).split() if not CODE.fullmatch(w)))
+        for line in (upper, lower)
+    )
+    share = frozenset({"share"} if SHARE.search(f"{upper} {lower}") else ())
+    return Said(group.tags | own.tags | share, own.unknown if lower else group.unknown)
 
 
 def bare(name: str) -> str:

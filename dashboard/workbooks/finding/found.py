@@ -23,6 +23,7 @@ from dashboard.workbooks.values.spelling import normal
 from dashboard.workbooks.values.state_names import StateNames, three_figures
 from dashboard.workbooks.values.units import CURRENCIES
 from dashboard.workbooks.values.wrong import Wrong
+from dashboard.workbooks.vocabulary import PLEDGES
 
 YEARS: Final = range(1900, 2101)  # numbers that stand in titles
 WITHIN: Final = 30  # rows in which the column titles must stand
@@ -50,6 +51,7 @@ class Head:
     titles: tuple[Title, ...]
     states: tuple[int, ...]
     same: tuple[int, ...] = ()  # columns that name the same States again
+    repeated: tuple[int, ...] = ()  # lower rows with the same titles again: page breaks
 
     @property
     def top(self) -> int:
@@ -57,6 +59,20 @@ class Head:
         return self.row - 1 if self.two else self.row
 
 
+NO_AMOUNT: Final = frozenset({"share", "number", "identity", "remark", "sent", "fund", "category"})
+MEANT: Final[dict[str, dict[str, str]]] = {
+    "status_reports": {
+        **{name: name for name in ("assessed", "received", "outstanding", "credit")},
+        "prior": "prior_balance",
+    },
+    "receipts": {"received": "amount", "received date": "received_on"},
+    "contributions": {"received": "amount", "received date": "received_on"},
+    "assessments": {"assessed": "amount", "assessed date": "notice_date"},
+    "announcements": {
+        **dict.fromkeys(PLEDGES, "amount"),
+        **{f"{kind} date": "said_on" for kind in PLEDGES},
+    },
+}
 LISTS: Final = ("status_reports", "contributions", "receipts", "assessments", "announcements")
 STATE_TITLES: Final = frozenset(
     name for table in LISTS for name, c in KNOWN[table].items() if c.field == "state"
@@ -69,42 +85,99 @@ def column_of(table: str, field: str) -> Column:
 
 
 def field_of(title: Title, table: str) -> Column | None:
-    """The column of a table that a title names."""
+    """The column of a table that a title names, or that all of its words mean."""
     known = KNOWN[table]
     if column := next((known[name] for name in title.names if name in known), None):
         return column
-    said = [
+    parts = [
         known.get(part) or known.get(bare(part)) for part in title.parts
     ]  # in two languages: each says the same
-    return said[0] if said and all(one is not None and one == said[0] for one in said) else None
+    if parts and all(one is not None and one == parts[0] for one in parts):
+        return parts[0]
+    return meant(title, table)
+
+
+def meant(title: Title, table: str) -> Column | None:
+    """The column whose money a title is about, in words that are all known: "Amount invoiced"."""
+    money = title.said.money
+    if title.said.unknown or len(money) != 1 or title.said.tags & NO_AMOUNT:
+        return None
+    fields = MEANT.get(table, {})
+    what = next(iter(money))
+    name = fields.get(f"{what} date" if "date" in title.said.tags else what)
+    return column_of(table, name) if name else None
 
 
 def heads_of(sheet: Sheet, states: StateNames, mapping: SheetMapping) -> list[Head]:
-    """All rows of column titles on a sheet, from above."""
+    """All rows of column titles on a sheet, from above; the same titles again are no new ones."""
     if mapping.header:
         row = mapping.header - 1
         asked = best_of(sheet, [row], states, mapping) if 0 <= row < len(sheet.rows) else None
-        return [asked] if asked else []
+        return [behaving(asked, sheet, states)] if asked else []
     first = best_of(sheet, range(min(WITHIN, len(sheet.rows))), states, mapping)
     if first is None:
         return []
-    heads = [first]
-    for row in sorted(title_rows(sheet, first.row + 1)):
+    heads = [behaving(first, sheet, states)]
+    for row in sorted(title_rows(sheet, first, states)):
         again = best_of(sheet, [row], states, mapping)
         if again is not None and again.top > heads[-1].row:
-            heads.append(again)
+            last = heads[-1]
+            if is_page_break(sheet, last, again, states):
+                heads[-1] = replace(last, repeated=(*last.repeated, *range(again.top, row + 1)))
+            else:
+                heads.append(behaving(again, sheet, states))
     return heads
 
 
-def title_rows(sheet: Sheet, start: int) -> set[int]:
-    """The rows from ``start`` in which a cell is a title of States."""
+def is_page_break(sheet: Sheet, last: Head, again: Head, states: StateNames) -> bool:
+    """Return True for the same titles again right below a row of the table: they begin a page."""
+    if [t.text for t in again.titles] != [t.text for t in last.titles]:
+        return False
+    filled = (
+        n for n in range(again.top - 1, last.row, -1) if not all(map(is_blank, sheet.rows[n]))
+    )
+    above = next(filled, None)
+    return above is not None and any(
+        isinstance(name := sheet.rows[above][p], str) and states.find(name) for p in last.states
+    )
+
+
+def behaving(head: Head, sheet: Sheet, states: StateNames) -> Head:
+    """The titles with the columns of States in which States stand.
+
+    A column "State" of "Posted" and "Draft" is none where another holds the States.
+    """
+    rows = sheet.rows[head.row + 1 :]
+    holds = [p for p in head.states if states.in_column({row[p] for row in rows})]
+    if holds or not rows:
+        return replace(head, states=tuple(holds) or head.states)
+    like = state_like(replace(sheet, rows=rows), states)
+    return replace(head, states=like or head.states)
+
+
+def title_rows(sheet: Sheet, first: Head, states: StateNames) -> set[int]:
+    """The rows below the first titles that are titles too: one names States, and none is data.
+
+    A row with an amount or a State's name is data, whatever else stands in it.
+    """
+    start = first.row + 1
     found: set[int] = set()
     for place in range(len(sheet.rows[0]) if sheet.rows else 0):
         cells = [row[place] for row in sheet.rows[start:]]
         said = {c for c in set(cells) if isinstance(c, str) and normal(c) in STATE_TITLES}
         if said:
             found |= {n for n, cell in enumerate(cells, start) if cell in said}
-    return found
+    return {n for n in found if not is_data(sheet.rows[n], first, states)}
+
+
+def is_data(row: Sequence[object], head: Head, states: StateNames) -> bool:
+    """Return True for a row of a table below its titles."""
+    if any(map(is_amount, row)):
+        return True
+    names = [row[p] for p in head.states]
+    return any(
+        isinstance(n, str) and normal(n) not in STATE_TITLES and states.find(n) for n in names
+    )
 
 
 def best_of(

@@ -66,11 +66,12 @@ def checked(
     if len(told.found) > before:
         return None
     taken = {place for place, _ in columns.values()}
+    beside: dict[int, str] = {}
     for place, cell in enumerate(sheet.rows[row]):
         if place not in taken and any(below[place] != "" for below in sheet.rows[row:]):
-            found = shown(cell) or letters(place)
-            told.tell("unknown-column", (row, place), found=found)
-    return Block(table, row, columns, len(sheet.rows))
+            told.tell("unknown-column", (row, place), found=shown(cell) or letters(place))
+            beside[place] = shown(cell) or f"column {letters(place)}"
+    return Block(table, row, columns, len(sheet.rows), beside=beside)
 
 
 def differ(unit: str, currency: str) -> bool:

@@ -26,11 +26,12 @@ class Known:
     # columns in which nothing but currencies stands, with these
     codes: Mapping[int, frozenset[str]] = field(default_factory=dict)
     no_rows: tuple[int, ...] = ()  # lines below the titles that are still titles
+    rows: Sequence[Sequence[object]] = ()  # of the sheet
 
     @property
-    def said(self) -> tuple[Above, Above]:
-        """What the lines above say, and what the sheet's name says."""
-        return self.above, self.sheet
+    def tags(self) -> frozenset[str]:
+        """What the lines above and the sheet's name say, in the vocabulary's tags."""
+        return self.above.tags | self.sheet.tags
 
     @property
     def of_stream(self) -> str:
@@ -71,7 +72,10 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The blocks below a row of titles, or the Problem's code that says why there are none."""
+    """The blocks below a row of titles, or the Problem's code that says why there are none.
+
+    ``answers``: where a person is to be asked what the amounts of the column ``place`` are.
+    """
 
     blocks: tuple[Block, ...] = ()
     why: str = ""
@@ -79,3 +83,5 @@ class Shape:
     found: str = ""
     expected: str = ""
     row_totals: tuple[int, ...] = ()  # columns that add up the others
+    answers: tuple[str, ...] = ()
+    proposed: str = ""

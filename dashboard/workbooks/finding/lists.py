@@ -1,4 +1,8 @@
-"""Lists: a row an announcement, a payment, a bill, or what a State gave in a year."""
+"""Lists: a row an announcement, a payment, a bill, or what a State gave in a year.
+
+A list counts as what words say that its amounts are (``Below.money``); where none does, a person is
+asked (``amounts``).
+"""
 
 from __future__ import annotations
 
@@ -13,18 +17,9 @@ from dashboard.workbooks.clean.layout import Column
 from dashboard.workbooks.finding.below import Below
 from dashboard.workbooks.finding.found import DAY_OF_PAYMENT, column_of, field_of
 from dashboard.workbooks.finding.known import Shape
-from dashboard.workbooks.finding.money_words import NOT_COME
+from dashboard.workbooks.values.choices import choice
+from dashboard.workbooks.vocabulary import PLEDGES
 
-DAY_WORDS: Final = frozenset({"date", "day", "datum", "fecha", "jour", "tag"})
-ASSESSED_WORDS: Final = (
-    "assess",
-    "recouvrement",
-    "quote part",
-    "cuota",
-    "prorrate",
-    "veranlag",
-    "pflicht",
-)
 MEETING_TITLES: Final = frozenset(
     {"meeting", "meeting code", "reunion", "code de la reunion", "tagung", "treffen"}
 )
@@ -33,13 +28,10 @@ MEETING_TITLES: Final = frozenset(
 def announcements(below: Below, table: str) -> Shape | None:
     """A list of pledges, confirmations or transfers under way."""
     columns = dated(below, table, "said_on")
+    columns = {p: c for p, c in columns.items() if c.field != "kind" or names_kinds(below, p)}
     named = {c.field for c in columns.values()}
-    kind = (
-        below.known.mapping.values.get("kind") or below.known.above.kind or below.known.sheet.kind
-    )
-    if "amount" not in named or not ("kind" in named or kind) or names_receipts(below):
-        return None
-    if "kind" not in named and says_kept(below):
+    kind = below.known.mapping.values.get("kind") or below.money(columns)
+    if "amount" not in named or not ("kind" in named or kind in PLEDGES) or names_receipts(below):
         return None
     values: dict[str, object] = {} if "kind" in named else {"kind": kind}
     values |= said_above(below, named)
@@ -55,6 +47,13 @@ def announcements(below: Below, table: str) -> Shape | None:
             return Shape(why="no-currency")
         block = replace(block, constants={**block.constants, "currency": currency})
     return Shape((block,))
+
+
+def names_kinds(below: Below, place: int) -> bool:
+    """Return True for a column of which some text is a kind of announcement, or that a person named."""
+    asked = below.known.mapping.columns.get(below.titles[place].text)
+    texts = {c for c in below.cells(place) if isinstance(c, str)}
+    return bool(asked) or any(choice("kind", text) for text in texts)
 
 
 def said_above(below: Below, named: AbstractSet[str]) -> dict[str, object]:
@@ -81,15 +80,8 @@ def partly_paid(below: Below, columns: Mapping[int, Column]) -> Shape | None:
     return beside and Shape(why="not-recognised", place=beside.place, found=beside.found)
 
 
-def says_kept(below: Below) -> bool:
-    """Whether the lines above say of promises that they were kept: "Redeemed pledges"."""
-    if below.known.mapping.table:
-        return False
-    return any(s.kept and not s.not_come for s in below.known.said)
-
-
 def names_receipts(below: Below) -> bool:
-    """Whether a column holds the days on which money came: then it did."""
+    """Return True where a column holds the days on which money came: then it did."""
     return "received_on" in {c.field for c in below.fields("contributions").values()}
 
 
@@ -109,8 +101,9 @@ def payments(below: Below, table: str) -> Shape | None:
     """A row a payment, in the table of its stream."""
     columns = below.one_amount(dated(below, table, "received_on"))
     named = {c.field for c in columns.values()}
-    spent = any(s.spent or s.not_come for s in below.known.said)
-    if not {"received_on", "amount"} <= named or spent or is_of_other_stream(below, table):
+    if not {"received_on", "amount"} <= named or is_of_other_stream(below, table):
+        return None
+    if below.money(columns) != "received" and not rows_tell(below, columns):
         return None
     if (fault := below.fault(columns) or paid_beside(below, columns)) is not None:
         return fault
@@ -119,26 +112,32 @@ def payments(below: Below, table: str) -> Shape | None:
         values["meeting"] = below.known.meeting
     if table == "contributions" and "year" not in named and below.known.year:
         values["year"] = below.known.year
-    plain = [p for p, c in columns.items() if c.field == "received_on"]
-    if DAY_OF_PAYMENT & set(below.titles[plain[0]].names) and not below.came():
-        return None
     needed = ("received_on", "amount", "year")
     return Shape((below.block(table, columns, values, only_required=needed),))
 
 
+def rows_tell(below: Below, columns: Mapping[int, Column]) -> bool:
+    """Return True where another column says of every row what its amount is: "Payment", "Invoice"."""
+    if below.money(columns):
+        return False  # it was said of the table, and is not money that came
+    return any(below.says_of_rows(place) for place in below.titles if place not in columns)
+
+
 def paid_beside(below: Below, columns: Mapping[int, Column]) -> Shape | None:
     """The Problem of an invoice's amount beside what was paid of it."""
+    amounts = [p for p, c in columns.items() if c.field == "amount"]
+    if any(below.titles[p].said.money == {"received"} for p in amounts):
+        return None
     for place, title in below.titles.items():
         column = field_of(title, "status_reports") if place not in columns else None
         if column is not None and column.field == "received":
-            amount = next(p for p, c in columns.items() if c.field == "amount")
-            said = below.titles[amount].text
+            said = below.titles[amounts[0]].text
             return Shape(why="twice-header", place=place, found=title.text, expected=said)
     return None
 
 
 def is_of_other_stream(below: Below, table: str) -> bool:
-    """Whether a table of payments belongs to the other stream than the one known or likely."""
+    """Return True for payments of the other stream than the one known or likely."""
     stream = below.known.of_stream
     if not stream:
         names = {n for t in below.titles.values() for n in t.names}
@@ -150,15 +149,9 @@ def assessments(below: Below, table: str) -> Shape | None:
     """A row a bill."""
     columns = below.fields(table)
     named = {c.field for c in columns.values()}
-    amounts = [p for p, c in columns.items() if c.field == "amount"]
-    if not amounts or not ("meeting" in named or below.known.meeting):
+    if "amount" not in named or not ("meeting" in named or below.known.meeting):
         return None
-    words = " ".join(n for p in amounts for n in below.titles[p].names)
-    is_named = any(w in words for w in ASSESSED_WORDS)
-    asked = not below.known.mapping.table
-    if asked and any(s.preliminary for s in below.known.said):
-        return None
-    if not is_named and (below.known.of_stream != "assessed" or below.known.above.settled):
+    if below.money(columns) != "assessed" or names_receipts(below):
         return None
     if (fault := below.fault(columns)) is not None:
         return fault
@@ -167,21 +160,28 @@ def assessments(below: Below, table: str) -> Shape | None:
     return Shape((below.block(table, columns, values, only_required=needed),))
 
 
-def is_of_a_day_to_come(name: str) -> bool:
-    """Whether a title is that of days on which money is expected: "Expected payment date"."""
-    return bool(DAY_WORDS & set(name.split())) and bool(NOT_COME.search(name))
-
-
 def yearly(below: Below, table: str) -> Shape | None:
     """A row for what a State gave in a year, without a day."""
     columns = below.one_amount(below.fields(table))
     named = {c.field for c in columns.values()}
-    if any(is_of_a_day_to_come(name) for t in below.titles.values() for name in t.names):
+    has_year = "year" in named or below.known.year or below.year_headings()
+    if "amount" not in named or not has_year:
         return None
-    has_year = "year" in named or below.known.year
-    if "amount" not in named or not has_year or not below.came() or below.is_assessed():
+    if below.known.of_stream == "assessed" and not below.known.mapping.table:
+        return None
+    if below.money(columns) != "received" and not rows_tell(below, columns):
         return None
     if (fault := below.fault(columns)) is not None:
         return fault
-    values = {} if "year" in named else {"year": below.known.year}
+    values = {} if "year" in named or not below.known.year else {"year": below.known.year}
     return Shape((below.block(table, columns, values, only_required=("amount", "year")),))
+
+
+def amounts(below: Below) -> Shape | None:
+    """The question what the amounts of a list are, where nothing says it or two things do."""
+    for table in ("contributions", "receipts", "assessments", "announcements"):
+        columns = below.one_amount(below.fields(table))
+        places = [p for p, c in columns.items() if c.field == "amount"]
+        if places and not below.known.mapping.table:
+            return below.asking(places[0])
+    return None

@@ -6,6 +6,7 @@ A block for each group of columns (meeting, day); whatever stands in no group be
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -16,7 +17,9 @@ from dashboard.workbooks.clean.layout import Column
 from dashboard.workbooks.finding.below import Below
 from dashboard.workbooks.finding.found import said_field
 from dashboard.workbooks.finding.known import Shape
-from dashboard.workbooks.finding.report_groups import grouped
+from dashboard.workbooks.finding.report_groups import Groups, grouped
+from dashboard.workbooks.mapping import NONE
+from dashboard.workbooks.vocabulary import Said
 
 DUE: Final = frozenset({"amount due", "contribution due", "contributions due", "contribution"})
 
@@ -27,16 +30,16 @@ def reports(below: Below, table: str) -> Shape | None:
     named = {c.field for c in columns.values()}
     if "assessed" not in named or not named & {"received", "outstanding"}:
         return None
+    if "void" in Said(below.known.tags).money and not below.known.mapping.table:
+        asked = below.asking(next(p for p, c in columns.items() if c.field == "assessed"))
+        return replace(asked, answers=("status_reports", NONE), proposed=NONE)
     groups = grouped(below.titles, columns)
     place = due(below, columns)
     place = groups.unclear() if place is None else place
     if place is not None:
         return Shape(why="not-recognised", place=place, found=below.titles[place].text)
-    days = sorted(d for d in {groups.only_day, below.known.above.day} if d)
-    said = {key.as_at for key in groups.keys if key.as_at}
-    if len(days) > 1 or (said and below.known.above.day and below.known.above.day not in said):
-        days = sorted({*days, *said})
-        return Shape(why="two-as-at", found=", ".join(map(str, days)))
+    if (days := two_days(groups, below.known.above.day)) is not None:
+        return days
     blocks: list[Block] = []
     for key in groups.keys:
         chosen = groups.chosen(key)
@@ -48,6 +51,15 @@ def reports(below: Below, table: str) -> Shape | None:
             return block
         blocks += block.blocks
     return Shape(tuple(blocks), row_totals=below.adding() if len(blocks) > 1 else ())
+
+
+def two_days(groups: Groups, day: date | None) -> Shape | None:
+    """The Problem of titles and lines above a report that speak to different days."""
+    days = sorted(d for d in {groups.only_day, day} if d)
+    said = {key.as_at for key in groups.keys if key.as_at}
+    if len(days) > 1 or (said and day and day not in said):
+        return Shape(why="two-as-at", found=", ".join(map(str, sorted({*days, *said}))))
+    return None
 
 
 def report(

@@ -1,4 +1,4 @@
-"""What is said of a table elsewhere than right above it: by the sheet's name, over its States, by the first title."""
+"""What is said of a table elsewhere than right above it: by the sheet's name, and over its States."""
 
 from __future__ import annotations
 
@@ -29,28 +29,3 @@ def over_states(said: Above, sheet: Sheet, head: Head) -> None:
         cell = sheet.rows[head.top][place]
         if not is_blank(cell) and normal(str(cell)) not in STATE_TITLES:
             take(said, whole(cell), "", (head.top, place))
-
-
-def inherit(said: Above, first: Above) -> Above:
-    """What a lower table's own lines say, and where they are silent, what the sheet's title says."""
-    if said is first:
-        return said
-    return Above(
-        as_at=said.as_at or first.as_at,
-        currencies=said.currencies or first.currencies,
-        meetings=said.meetings or first.meetings,
-        years=said.years or first.years,
-        streams=said.streams or first.streams,
-        kinds=said.kinds or first.kinds,
-        is_invented=said.is_invented or first.is_invented,
-        is_scaled=said.is_scaled or first.is_scaled,
-        came=said.came or first.came,
-        settled=said.settled or first.settled,
-        spent=said.spent or (first.spent and not said.came),
-        otherwise=said.otherwise or first.otherwise,
-        kept=said.kept or first.kept,
-        not_come=said.not_come or (first.not_come and not said.came),
-        preliminary=said.preliminary or first.preliminary,
-        running=said.running or first.running,
-        places=first.places | said.places,
-    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dashboard.workbooks.book import About
+from dashboard.workbooks.cells import Sheet
 from dashboard.workbooks.clean.layout import LAYOUT
 from dashboard.workbooks.finding.above import Above, above, take
 from dashboard.workbooks.finding.currency_columns import currency_columns
@@ -14,13 +15,14 @@ from dashboard.workbooks.finding.found import Head, heads_of, state_like
 from dashboard.workbooks.finding.known import Known, Shape
 from dashboard.workbooks.finding.one_state import two_states, with_one_state
 from dashboard.workbooks.finding.part import Part, has_cells
-from dashboard.workbooks.finding.said_elsewhere import inherit, of_one_table, over_states
+from dashboard.workbooks.finding.said_elsewhere import of_one_table, over_states
 from dashboard.workbooks.finding.scale import said_scale, scaled_title
 from dashboard.workbooks.finding.shapes import shape_of
 from dashboard.workbooks.finding.summary import is_summary, says_summary
+from dashboard.workbooks.finding.unread import tell_unread
 from dashboard.workbooks.mapping import SheetMapping
 from dashboard.workbooks.problems.told import SHEET_LEVEL
-from dashboard.workbooks.typed.columns import is_blank
+from dashboard.workbooks.questions import Item, Question
 from dashboard.workbooks.typed.shown_currency import units_shown
 from dashboard.workbooks.values.state_names import StateNames
 
@@ -58,7 +60,7 @@ def find(
             tell_unclear(part, said)
             continue
         known = Known(
-            above=inherit(said, part.above),
+            above=said.inherit(part.above),
             mapping=mapping,
             stream=about.stream,
             currency=about.currency,
@@ -66,6 +68,7 @@ def find(
             sheet=of_sheet,
             units=units_shown(sheet, head.row + 1, end),
             codes=currency_columns(sheet, head.row + 1, end),
+            rows=sheet.rows,
         )
         part.is_summary = sums_up and says_summary(sheet, range(head.top)) and not mapping.table
         if part.is_summary:
@@ -90,7 +93,7 @@ def shaped(part: Part, head: Head, end: int, known: Known, lines: range) -> None
         said = known
         if len(tables) > 1:
             own = above(part.sheet, lines, places)  # "9MSP" over the one, "10MSP" over the other
-            said = replace(known, above=inherit(own, known.above))
+            said = replace(known, above=own.inherit(known.above))
         shape = shape_of(head, places, end, said)
         if (place := scaled_title(head, places, shape)) is not None:
             part.told.tell("scaled-amounts", (head.row, place))
@@ -98,7 +101,7 @@ def shaped(part: Part, head: Head, end: int, known: Known, lines: range) -> None
         part.blocks += shape.blocks
         if shape.row_totals:
             part.row_totals[head.row] = shape.row_totals
-        tell_shape(part, head, places, shape)
+        tell_shape(part, head, places, shape, known.mapping)
 
 
 def tell_unclear(part: Part, said: Above) -> None:
@@ -111,27 +114,26 @@ def tell_unclear(part: Part, said: Above) -> None:
         part.told.tell("two-as-at", place, found=", ".join(days))
 
 
-def tell_shape(part: Part, head: Head, places: range, shape: Shape) -> None:
-    """Tell why a table is not read, and which of its columns are not known."""
+def tell_shape(part: Part, head: Head, places: range, shape: Shape, mapping: SheetMapping) -> None:
+    """Tell or ask why a table is not read, and which of its columns are not known."""
+    if shape.answers:
+        part.told.ask(question_of(part.sheet, head, shape))
+        return
     if shape.why:
         at = (head.row, shape.place if shape.found else head.states[0])
         part.told.tell(shape.why, at, found=shape.found, expected=shape.expected)
         return
-    if not shape.blocks:
-        return
-    taken = {p for block in shape.blocks for p, _ in block.columns.values()} | set(shape.row_totals)
-    for place in places:
-        title = head.titles[place]
-        if (
-            place in taken
-            or place in head.same
-            or not any(
-                not is_blank(row[place]) for row in part.sheet.rows[head.row : shape.blocks[0].end]
-            )
-        ):
-            continue
-        if title.text or place > head.states[0]:
-            part.told.tell("unknown-column", (head.row, place), found=title.text or "–")
+    if shape.blocks:
+        tell_unread(part, head, places, shape, mapping)
+
+
+def question_of(sheet: Sheet, head: Head, shape: Shape) -> Question:
+    """The question what the amounts below a title are, with what they come to."""
+    cells = [row[shape.place] for row in sheet.rows[head.row + 1 :]]
+    numbers = [c for c in cells if isinstance(c, (int, float)) and not isinstance(c, bool)]
+    item = Item(shape.found, len(numbers), proposed=shape.proposed)
+    place = (head.row, shape.place)
+    return Question("amounts", sheet.name, shape.found, shape.answers, (item,), (place,))
 
 
 def unrecognised(part: Part, states: StateNames) -> None:

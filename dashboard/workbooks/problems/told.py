@@ -6,8 +6,10 @@ from collections.abc import Iterable
 
 from dashboard.workbooks.cells import address
 from dashboard.workbooks.problems.problem import EXPECTED_IN, Problem
+from dashboard.workbooks.questions import Question
 
 SHEET_LEVEL = (-1, -1)
+MOST_NAMED = 4  # texts of a question in its Problem
 
 
 class Told:
@@ -18,6 +20,7 @@ class Told:
         self.book, self.sheet = book, sheet
         self.found: list[tuple[tuple[int, int], Problem]] = []
         self.said: set[tuple[object, ...]] = set()
+        self.questions: list[Question] = []
 
     def tell(
         self,
@@ -43,6 +46,25 @@ class Told:
         cell = "" if place == SHEET_LEVEL else address(*place)
         problem = Problem(code, self.book, self.sheet, cell, params, amount, currency, counted)
         self.found.append((place, problem))
+
+    def ask(self, question: Question) -> None:
+        """Note an open question, and its Problem; once each."""
+        if question in self.questions:
+            return
+        self.questions.append(question)
+        open_ = [item.text for item in question.open_items]
+        more = f" … (+{len(open_) - MOST_NAMED})" if len(open_) > MOST_NAMED else ""
+        found = "; ".join(f"“{text}”" for text in open_[:MOST_NAMED]) + more
+        self.tell(
+            f"asked-{question.kind}",
+            min(question.places, default=SHEET_LEVEL),
+            amount=sum(amounts)
+            if (amounts := [i.amount for i in question.items if i.amount])
+            else None,
+            currency=next((item.currency for item in question.items), ""),
+            found=found if question.kind == "values" else "; ".join(open_[:MOST_NAMED]) + more,
+            expected=question.title,
+        )
 
     def in_order(self) -> list[Problem]:
         """All Problems, by row and column."""

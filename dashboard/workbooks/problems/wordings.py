@@ -398,6 +398,26 @@ WORDINGS: Final[dict[str, Wording]] = {
         "",
         "Take the row away, or give such rows a table of their own; it was not counted.",
     ),
+    "rows-left-out": Wording(
+        WARNING,
+        "“{found}” makes {expected} rows something that is not counted, as you said.",
+        "",
+        "Change your answer on the page Import if they are to be counted.",
+    ),
+    "marked-rows": Wording(
+        ERROR,
+        "A mark stands here of which a note says “{found}”, so {expected} rows are something else than"
+        " money of this table.",
+        "",
+        "Give them a table of their own, or say on the page Import that they are left out; they were not"
+        " counted.",
+    ),
+    "other-year-heading": Wording(
+        ERROR,
+        "The day “{found}” stands below a heading of another year.",
+        "Expected a day near {expected}.",
+        "Check which is right; the row was not counted.",
+    ),
     "turned-sign": Wording(
         ERROR,
         "Money that came stands here with a minus: {found} may have come, or gone back.",

@@ -12,6 +12,7 @@ import numpy as np
 from dashboard.workbooks.cells import Sheet
 from dashboard.workbooks.clean.block import Block
 from dashboard.workbooks.problems.told import Told
+from dashboard.workbooks.typed.annotations import heading_year
 from dashboard.workbooks.typed.columns import Read, is_blank
 from dashboard.workbooks.values.state_names import StateNames
 from dashboard.workbooks.values.wrong import shown
@@ -109,7 +110,7 @@ def note_rows(
         filled = [p for p in places if not is_blank(sheet.rows[n][p])]
         if len(filled) == 1 and not any((n, p) in sheet.faults for p in places):
             cell = sheet.rows[n][filled[0]]
-            is_label = filled[0] in block.labels and isinstance(cell, str)
+            is_label = filled[0] in block.labels and (isinstance(cell, str) or heading_year(cell))
             if is_label and "state" in block and states.find(str(cell)) is None:
                 found.append(n)
     return found

@@ -108,9 +108,13 @@ def total_rows(
 
 
 def worded(sheet: Sheet, block: Block) -> list[int]:
-    """The rows that say that they are totals."""
+    """The rows that say that they are totals where their State or meeting stands; any label without these.
+
+    A total that another column names must be shown by arithmetic: "not included in the total" is none.
+    """
     found: set[int] = set()
-    for place in block.labels:
+    own = [block.place(f) for f in ("state", "meeting") if f in block]
+    for place in own if "state" in block else block.labels:
         cells = [row[place] for row in sheet.rows[block.row + 1 : block.end]]
         said = {cell for cell in set(cells) if is_total(cell)}
         if said:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -99,6 +100,11 @@ class StateNames:
             },
         )
 
+    @property
+    def words(self) -> AbstractSet[str]:
+        """The words of all names, which say nothing of money."""
+        return words_of(tuple(sorted(self.codes)))
+
     def find(self, spelling: str) -> str | None:
         """The code of a spelling, None where it is not known.
 
@@ -153,6 +159,12 @@ class StateNames:
         elif all(numbers.values()) and is_of_codes(filled - numbers.keys(), found, len(numbers)):
             found |= numbers
         return found
+
+
+@lru_cache(maxsize=4)
+def words_of(forms: tuple[str, ...]) -> frozenset[str]:
+    """The different words of normal forms."""
+    return frozenset(word for form in forms for word in form.split())
 
 
 def is_of_codes(others: AbstractSet[object], named: Mapping[object, str], codes: int) -> bool:

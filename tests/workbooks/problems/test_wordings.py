@@ -13,6 +13,7 @@ from dashboard.workbooks import Problem
 from dashboard.workbooks.clean.layout import LAYOUT, SHEETS, Column
 from dashboard.workbooks.clean.tables import TABLES
 from dashboard.workbooks.problems.wordings import WORDINGS
+from dashboard.workbooks.questions import KINDS
 from dashboard.workbooks.values.spelling import normal
 
 SOURCE = "".join(
@@ -25,7 +26,10 @@ SOURCE = "".join(
 @pytest.mark.parametrize("code", WORDINGS)
 def test_a_wording_is_used_and_can_be_filled_in(code: str) -> None:
     """Its only places are what was found and what was expected."""
-    assert f'"{code}"' in SOURCE or re.sub("stream|currency|as-at", "{key}", code) in SOURCE
+    said = re.sub("stream|currency|as-at", "{key}", code)
+    if code.removeprefix("asked-") in KINDS:
+        said = "asked-{question.kind}"
+    assert f'"{code}"' in SOURCE or said in SOURCE
     wording = WORDINGS[code]
     sentences = (wording.found, wording.expected, wording.advice)
     places = {place for s in sentences for _, place, _, _ in Formatter().parse(s) if place}

@@ -15,7 +15,9 @@ from tests.books.spec import told_tables
 
 NAMES: Final = StateNames.load(places.reference())
 TITLE: Final = "Invented: status of contributions to the 10MSP as at 31 October 2021 (USD)"
-GIVEN: Final = "Invented voluntary contributions to the unit in CHF, as at 31 December 2021"
+GIVEN: Final = (
+    "Invented voluntary contributions received by the unit in CHF, as at 31 December 2021"
+)
 HEADS: Final[list[Any]] = ["State", "Assessed", "Received", "Outstanding"]
 COMMA: Final = BookMapping(decimals=",")
 POINT: Final = BookMapping(decimals=".")

@@ -1,0 +1,123 @@
+"""Columns of a table that are not read: known to say nothing of its amounts, or asked about.
+
+A column of amounts or days whose title is not understood may hold what was received, refunded or
+returned. Columns of texts are judged row by row (``typed.row_status``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+import numpy as np
+
+from dashboard.workbooks.clean.layout import LAYOUT
+from dashboard.workbooks.finding.column_titles import Title
+from dashboard.workbooks.finding.found import Head, is_amount, said_field
+from dashboard.workbooks.finding.known import Shape
+from dashboard.workbooks.finding.part import Part
+from dashboard.workbooks.letters import letters
+from dashboard.workbooks.mapping import NONE, SheetMapping
+from dashboard.workbooks.questions import Item, Question
+from dashboard.workbooks.typed.columns import is_blank
+
+HARMLESS: Final = frozenset({"share", "number", "identity", "total"})
+WHOLE: Final = (1, 100)  # what the shares of a table add up to
+CLOSE: Final = 0.006  # of a whole, for shares that are rounded
+FEWEST: Final = 2  # rows that a count of rows must number
+
+
+def tell_unread(part: Part, head: Head, places: range, shape: Shape, said: SheetMapping) -> None:
+    """Tell the columns that are not read; ask about those that may say something of the amounts."""
+    taken = {p for block in shape.blocks for p, _ in block.columns.values()} | set(shape.row_totals)
+    block = shape.blocks[0]
+    currencies = {b.currency for b in shape.blocks}
+    read = [head.titles[p] for p in taken]
+    whole = frozenset[str]().union(*(t.said.money for t in read if t.group.is_total))
+    for place in places:
+        title = head.titles[place]
+        cells = [part.sheet.rows[n][place] for n in rows_of(part, head, block.end)]
+        if place in taken or place in head.same or all(map(is_blank, cells)):
+            continue
+        asked = said_field(said, title, place)
+        name = title.text or f"column {letters(place)}"
+        if not asked and is_unclear(title, cells, currencies, whole):
+            part.told.ask(question(part, head, place, name, cells, block.table))
+        elif title.text or place > head.states[0]:
+            part.told.tell("unknown-column", (head.row, place), found=title.text or "–")
+
+
+def rows_of(part: Part, head: Head, end: int) -> Iterator[int]:
+    """The rows of a table in which its State is filled."""
+    state = head.states[0]
+    skip = set(head.repeated)
+    for n in range(head.row + 1, end):
+        if n not in skip and not is_blank(part.sheet.rows[n][state]):
+            yield n
+
+
+def is_unclear(
+    title: Title, cells: list[object], currencies: set[str], whole: frozenset[str]
+) -> bool:
+    """Return True for a column of amounts or days that no known title explains.
+
+    ``whole``: the money of which a total is read, so that other columns of it are parts.
+    """
+    numbers = [c for c in cells if isinstance(c, (int, float)) and not isinstance(c, bool)]
+    amounts = [c for c in cells if isinstance(c, str) and is_amount(c)]
+    days = [c for c in cells if isinstance(c, date)]
+    if not (numbers or amounts or days):
+        return False
+    if not any(numbers) and not amounts and not days:
+        return False  # nothing but zeros
+    said = title.said
+    if title.text and not said.unknown and is_harmless(title, currencies):
+        return False
+    if not said.unknown and said.money and said.money <= whole:
+        return False
+    return bool(amounts or days) or not (counts_rows(numbers) or adds_up_to_a_whole(numbers))
+
+
+def is_harmless(title: Title, currencies: set[str]) -> bool:
+    """Return True for a title that is known, and says nothing against the amounts that are read."""
+    said = title.said
+    if said.tags & HARMLESS or title.group.is_total:
+        return True
+    if said.money & {"void", "withdrawn"} or (
+        "received" in said.money and "prior" not in said.money
+    ):
+        return False
+    if said.money or "date" in said.tags:
+        return True
+    return bool(title.unit and title.unit not in currencies)
+
+
+def counts_rows(numbers: list[float]) -> bool:
+    """Return True for numbers that only count the rows: 1, 2, 3."""
+    steps = np.diff(np.array(numbers, "float64"))
+    return len(numbers) >= FEWEST and bool((steps == 1).all()) and numbers[0] in {0, 1}
+
+
+def adds_up_to_a_whole(numbers: list[float]) -> bool:
+    """Return True for shares, which add up to 1 or 100."""
+    total = float(np.array(numbers, "float64").sum())
+    return len(numbers) >= FEWEST and any(abs(total - one) <= CLOSE * one for one in WHOLE)
+
+
+def question(
+    part: Part, head: Head, place: int, name: str, cells: list[object], table: str
+) -> Question:
+    """The question what an unread column holds."""
+    columns = next(columns for t, columns in LAYOUT.values() if t == table)
+    answers = tuple(c.field for c in columns if c.kind in {"money", "date", "year"})
+    filled = sum(not is_blank(c) for c in cells)
+    return Question(
+        "column",
+        part.sheet.name,
+        name,
+        (*answers, NONE),
+        (Item(name, filled),),
+        ((head.row, place),),
+        table,
+    )

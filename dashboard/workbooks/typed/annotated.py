@@ -1,0 +1,197 @@
+"""A table's headings, notes and marks applied to its rows: which are left out, and of which year they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from dashboard.workbooks.cells import Sheet
+from dashboard.workbooks.clean.block import Block
+from dashboard.workbooks.clean.layout import WORTH
+from dashboard.workbooks.problems.told import Told
+from dashboard.workbooks.questions import COUNT
+from dashboard.workbooks.typed import annotations as notes_of
+from dashboard.workbooks.typed.columns import Cells, Read, is_blank
+from dashboard.workbooks.typed.judged import Judge
+from dashboard.workbooks.values.wrong import Wrong, shown
+from dashboard.workbooks.vocabulary import said
+
+
+class Marks:
+    """The marks behind the amounts and titles of a table, of which the amounts are read without them."""
+
+    def __init__(self, sheet: Sheet, block: Block, cells: dict[int, Cells]) -> None:
+        """Take the marks off the amounts in ``cells``."""
+        self.amounts: dict[str, list[int]] = {}  # rows by mark
+        self.titles: dict[str, list[tuple[int, int]]] = {}  # cells by mark
+        first = block.row + 1
+        for place, column in block.columns.values():
+            for row in (*block.above, block.row):
+                for mark in notes_of.marks_of(shown(sheet.rows[row][place]))[1]:
+                    self.titles.setdefault(mark, []).append((row, place))
+            if column.kind != "money":
+                continue
+            marked = notes_of.marked_cells(
+                sheet,
+                place,
+                (n for n in range(first, block.end) if has_figure(sheet.rows[n][place])),
+            )
+            if not marked:
+                continue
+            bare = list(cells[place])
+            for mark, rows in marked.items():
+                self.amounts.setdefault(mark, []).extend(rows)
+                for n in rows:
+                    bare[n - first] = notes_of.marks_of(str(bare[n - first]))[0]
+            cells[place] = bare
+
+
+def has_figure(cell: object) -> bool:
+    """Return True for a text with a figure in it."""
+    return isinstance(cell, str) and any(map(str.isdigit, cell))
+
+
+class Context:
+    """One table on its way: what headings, notes and marks say of its rows."""
+
+    def __init__(
+        self,
+        sheet: Sheet,
+        block: Block,
+        every: dict[str, Read],
+        judge: Judge,
+        currency: str,
+        told: Told,
+    ) -> None:
+        """Judge nothing yet."""
+        self.sheet, self.block, self.every, self.judged_by = sheet, block, every, judge
+        self.currency, self.told = currency, told
+        self.first = block.row + 1
+        self.worth = every[WORTH[block.table]]
+
+    def sum(self, rows: Sequence[int]) -> int | None:
+        """The money of some rows; None where its currency is not known."""
+        if not self.currency:
+            return None
+        return int(np.asarray(self.worth.found)[[n - self.first for n in rows]].sum())
+
+    def judge(
+        self, marks: Marks, rows: np.ndarray[Any, Any], totals: Sequence[int], notes: Sequence[int]
+    ) -> set[int]:
+        """The rows that are left out; unknown headings, notes and marks are asked about."""
+        kept = rows.tolist()
+        last = max((*kept, *totals), default=self.block.row)
+        left = self.titles_again(kept, last)
+        left |= self.by_headings([n for n in notes if n < last], [n for n in kept if n not in left])
+        below = notes_of.notes_below(self.sheet, self.block, last)
+        notes_of.ask_plain(below, self.judged_by, self.told)
+        return left | self.by_marks(marks, below, kept)
+
+    def titles_again(self, rows: Sequence[int], last: int) -> set[int]:
+        """The rows from other column titles on, which make what stands below another table (told)."""
+        state = self.every["state"]
+        for n in rows:
+            if n - self.first in state.wrong and self.is_titles(n) and n < last:
+                if self.is_own_titles(n):
+                    return {n}
+                others = [row for row in rows if row > n]
+                self.told.tell(
+                    "other-section",
+                    (n, self.block.labels[0]),
+                    amount=self.sum(others),
+                    currency=self.currency,
+                    found=shown(self.sheet.rows[n][self.block.place("state")]),
+                    expected=str(len(others)),
+                )
+                return {n, *others}
+        return set()
+
+    def is_titles(self, n: int) -> bool:
+        """Return True for a row of titles: words of titles where its amounts should be."""
+        row = self.sheet.rows[n]
+        amounts = [p for p, column in self.block.columns.values() if column.kind == "money"]
+        texts = [row[p] for p in amounts if not is_blank(row[p])]
+        return bool(texts) and all(
+            isinstance(t, str) and not any(map(str.isdigit, t)) and said(t).tags for t in texts
+        )
+
+    def is_own_titles(self, n: int) -> bool:
+        """Return True for the table's own titles again, perhaps below "Observers"."""
+        places = [p for p, column in self.block.columns.values() if column.kind == "money"]
+        return all(self.sheet.rows[n][p] == self.sheet.rows[self.block.row][p] for p in places)
+
+    def by_headings(self, headings: Sequence[int], rows: Sequence[int]) -> set[int]:
+        """The rows that headings keep out; a heading that is a year gives it to its rows."""
+        named: list[tuple[int, int, str]] = []
+        for n in headings:
+            place = next(p for p in self.block.labels if not is_blank(self.sheet.rows[n][p]))
+            named.append((n, place, shown(self.sheet.rows[n][place])))
+        if not named:
+            return set()
+        sections = list(notes_of.sections_of(self.block, named, rows))
+        if self.block.table == "contributions" and "year" not in self.block:
+            years = {s.row: year for s in sections if (year := notes_of.heading_year(s.text))}
+            if years:
+                self.give_years(sections, years)
+                sections = [s for s in sections if s.row not in years]
+        sums = {n: int(self.worth.found[n - self.first]) for n in rows} if self.currency else {}
+        left = notes_of.judge_sections(
+            sections, self.block, self.judged_by, self.currency, self.told, sums
+        )
+        return {n for section in left for n in section.rows}
+
+    def give_years(self, sections: Sequence[notes_of.Section], years: dict[int, int]) -> None:
+        """Set the budget year of the rows below a heading that is one; others have none."""
+        count = self.block.end - self.first
+        before = self.every.get("year")
+        found = np.zeros(count, "int64") if before is None else np.array(before.found, "int64")
+        wrong: dict[int, Wrong] = {} if before is None else dict(before.wrong)
+        year = 0
+        for section in sections:
+            year = years.get(section.row, year)
+            for n in section.rows:
+                at = n - self.first
+                if found[at] and abs(int(found[at]) - year) > 1:
+                    wrong[at] = Wrong("other-year-heading", str(year))
+                found[at] = year
+        for n in np.flatnonzero((found == 0) & np.asarray(self.worth.filled, bool)).tolist():
+            wrong.setdefault(n, Wrong("missing", found="Budget year"))
+        self.every["year"] = Read(found, found != 0, wrong)
+
+    def by_marks(self, marks: Marks, below: notes_of.Notes, rows: Sequence[int]) -> set[int]:
+        """The rows that marks keep out: on their State, on their amount, or on the title above."""
+        left: set[int] = set()
+        own = notes_of.marked_cells(self.sheet, self.block.place("state"), rows)
+        for mark, more in marks.amounts.items():
+            own.setdefault(mark, []).extend(n for n in more if n in set(rows))
+        for mark, marked in own.items():
+            cells = [(n, self.block.place("state")) for n in marked]
+            left |= self.marked(mark, below, sorted(set(marked)), cells)
+        for mark, cells in marks.titles.items():
+            left |= self.marked(mark, below, list(rows), cells)
+        return left
+
+    def marked(
+        self, mark: str, below: notes_of.Notes, rows: list[int], cells: list[tuple[int, int]]
+    ) -> set[int]:
+        """The rows that one mark keeps out (told); asks where it is not understood."""
+        found, by_person, text, kind = notes_of.judged_mark(mark, below, self.judged_by)
+        if found == COUNT:
+            return set()
+        amount = self.sum(rows)
+        if found is None:
+            self.told.ask(
+                notes_of.about(kind, self.told, text, cells, amount, self.currency, len(rows))
+            )
+            return set()
+        self.told.tell(
+            "rows-left-out" if by_person else "marked-rows",
+            cells[0],
+            amount=amount,
+            currency=self.currency,
+            found=text,
+            expected=str(len(rows)),
+        )
+        return set(rows)

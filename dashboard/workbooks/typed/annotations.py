@@ -1,0 +1,233 @@
+"""Headings inside a table, notes below it, and the marks that notes explain ("Japan*", "2022*", "500 a/").
+
+A heading governs the rows below it up to the next one that says what its money is: "II. Pledges" in a
+list of payments keeps its rows out, "Europe" only sorts them, and "2020" is the year of its rows. What
+is not understood is asked.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from dashboard.workbooks.cells import Sheet
+from dashboard.workbooks.clean.block import Block
+from dashboard.workbooks.mapping import NONE
+from dashboard.workbooks.problems.told import Told
+from dashboard.workbooks.questions import COUNT, Item, Place, Question
+from dashboard.workbooks.typed.columns import is_blank
+from dashboard.workbooks.typed.judged import OWN, Judge
+from dashboard.workbooks.values.days import days_in
+from dashboard.workbooks.values.meeting_names import placed_meetings
+from dashboard.workbooks.values.spelling import normal
+from dashboard.workbooks.values.units import currencies_in
+from dashboard.workbooks.values.wrong import shown
+from dashboard.workbooks.vocabulary import MONEY, said
+
+OF_MEETINGS: Final = frozenset({"status_reports", "assessments", "receipts"})
+SIGN: Final = r"[*\u2020\u2021\u00a7\u00b6]+|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+"
+LETTER: Final = r"\(?[a-z]\)?/|[0-9]{1,2}/|[(\[](?:[a-z]|[0-9]{1,2}|\*{1,3})[)\]]"
+# Behind a name, title or amount, in turn: "a/ b/", "(1)", "*".
+MARK: Final = re.compile(rf"\s*(?P<mark>{SIGN}|(?:(?<=[\s/])|(?<=\S)(?=[(\[]))(?:{LETTER}))\s*$")
+NOTE: Final = re.compile(
+    rf"\s*(?P<mark>{SIGN}|{LETTER}|(?:[a-z]|[0-9]{{1,2}})[).:])\s*[:=\u2013-]?\s*(?P<text>\S.*)",
+    re.DOTALL,
+)
+MOST_MARKS: Final = 4
+MOST_NOTES: Final = 50
+MOST_OF_DATELINE: Final = 2  # unknown words beside a date: "Geneva, 3 November 2021"
+YEAR: Final = re.compile(r"\b(?:19|20)[0-9]{2}\b")
+
+
+@dataclass(slots=True)
+class Notes:
+    """The texts below a table: by the mark that each explains, and those without one, with places."""
+
+    by_mark: dict[str, tuple[str, Place]] = field(default_factory=dict)
+    plain: dict[str, Place] = field(default_factory=dict)
+
+
+def marks_of(text: str) -> tuple[str, list[str]]:
+    """A text without the marks behind it, and these in one form: ``a/`` and ``(a)`` are "a"."""
+    found: list[str] = []
+    for _ in range(MOST_MARKS):
+        if (mark := MARK.search(text)) is None or not text[: mark.start()].strip():
+            break
+        found.append(symbol(mark["mark"]))
+        text = text[: mark.start()]
+    return text.strip(), found
+
+
+def symbol(mark: str) -> str:
+    """One form for a mark: ``a/``, ``(a)`` and ``a)`` are "a", raised figures plain ones."""
+    return unicodedata.normalize("NFKC", mark).strip("()[]/.: ")
+
+
+def notes_below(sheet: Sheet, block: Block, last: int) -> Notes:
+    """The texts of a sheet below the last row of a table that is one of it, up to its end."""
+    notes = Notes()
+    for n in range(last + 1, block.end):
+        for place, cell in enumerate(sheet.rows[n]):
+            if not isinstance(cell, str) or is_blank(cell) or n in block.no_rows:
+                continue
+            if len(notes.by_mark) + len(notes.plain) >= MOST_NOTES:
+                return notes
+            text = " ".join(cell.split())
+            if mark := NOTE.fullmatch(text):
+                notes.by_mark.setdefault(symbol(mark["mark"]), (mark["text"], (n, place)))
+            else:
+                notes.plain.setdefault(text, (n, place))
+    return notes
+
+
+def ask_plain(notes: Notes, judge: Judge, told: Told) -> None:
+    """Ask about notes without a mark that are not understood, or that say what the amounts are not."""
+    for text, place in notes.plain.items():
+        found, _ = judge.of_text(text)
+        if found != COUNT and not (found is None and is_source(text)):
+            if text not in judge.mapping.texts:
+                told.ask(about("note", told, text, [place]))
+
+
+def is_source(text: str) -> bool:
+    """Return True for a line that says only whence or when a table is."""
+    one = said(text)
+    if one.tags & MONEY:
+        return False
+    return "source" in one.tags or (bool(days_in(text)) and len(one.unknown) <= MOST_OF_DATELINE)
+
+
+def about(
+    kind: str,
+    told: Told,
+    text: str,
+    places: Sequence[Place],
+    amount: int | None = None,
+    currency: str = "",
+    rows: int = 0,
+) -> Question:
+    """The question whether what a heading, mark or note concerns is counted."""
+    item = Item(text, rows, amount, currency)
+    return Question(kind, told.sheet, "", (COUNT, NONE), (item,), tuple(places[:MOST_NOTES]))  # type: ignore[arg-type]
+
+
+def judged_mark(mark: str, notes: Notes, judge: Judge) -> tuple[str | None, bool, str, str]:
+    """What a mark says: COUNT, NONE or None; whether a person said so; its text; the kind of question."""
+    text, _ = notes.by_mark.get(mark, ("", (-1, -1)))
+    if not text:
+        answer = judge.mapping.texts.get(mark)
+        return (
+            (judge.answered(answer), True, mark, "mark") if answer else (None, False, mark, "mark")
+        )
+    found, by_person = judge.of_text(text)
+    return found, by_person, text, "note"
+
+
+def marked_cells(sheet: Sheet, place: int, rows: Iterable[int]) -> dict[str, list[int]]:
+    """The rows of each mark behind the texts of a column."""
+    found: dict[str, list[int]] = {}
+    seen: dict[str, list[str]] = {}
+    for n in rows:
+        cell = sheet.rows[n][place]
+        if isinstance(cell, str):
+            if cell not in seen:
+                seen[cell] = marks_of(cell)[1]
+            for mark in seen[cell]:
+                found.setdefault(mark, []).append(n)
+    return found
+
+
+@dataclass(slots=True)
+class Section:
+    """A heading and the rows that it governs."""
+
+    row: int
+    place: int
+    text: str
+    rows: list[int] = field(default_factory=list)
+    by_person: bool = False  # who said that its rows are left out
+
+
+def sections_of(
+    block: Block, headings: Sequence[tuple[int, int, str]], rows: Sequence[int]
+) -> Iterator[Section]:
+    """Each heading (row, column, text) with the rows below it, up to the next heading."""
+    ends = [n for n, _, _ in headings[1:]] + [block.end]
+    for (n, place, text), end in zip(headings, ends, strict=True):
+        yield Section(n, place, text, [row for row in rows if n < row < end])
+
+
+def judge_sections(
+    sections: Iterable[Section],
+    block: Block,
+    judge: Judge,
+    currency: str,
+    told: Told,
+    sums: Mapping[int, int],
+) -> list[Section]:
+    """The sections whose rows are not counted; unknown headings are asked about.
+
+    ``sums``: the money of each row, where its currency is known. A heading that says nothing of money
+    ("Europe") stands within the one above it.
+    """
+    left: list[Section] = []
+    within: Section | None = None
+    for one in sections:
+        found, by_person = judge.of_text(one.text)
+        if not by_person:
+            found = NONE if contradicts(one.text, block, currency) else found
+        if found is None and one.rows:
+            amount = sum(sums[n] for n in one.rows) if sums else None
+            told.ask(
+                about(
+                    "heading",
+                    told,
+                    one.text,
+                    [(one.row, one.place)],
+                    amount,
+                    currency,
+                    len(one.rows),
+                )
+            )
+        if found == NONE:
+            one.by_person = by_person
+            within = one
+            left.append(one)
+        elif said(one.text).money & OWN.get(block.table, frozenset()) or by_person:
+            within = None
+        elif within is not None:
+            within.rows += one.rows
+    for one in left:
+        amount = sum(sums[n] for n in one.rows) if sums else None
+        if one.rows:
+            told.tell(
+                "rows-left-out" if one.by_person else "other-section",
+                (one.row, one.place),
+                amount=amount,
+                currency=currency,
+                found=one.text,
+                expected=str(len(one.rows)),
+            )
+    return left
+
+
+def contradicts(text: str, block: Block, currency: str) -> bool:
+    """Return True for a heading of another meeting or currency than the table's."""
+    if block.table in OF_MEETINGS and "meeting" not in block:
+        own = str(block.constants.get("meeting", ""))
+        if placed_meetings(normal(text)).keys() - {own}:
+            return True
+    return bool(currency and currencies_in(text) - {currency})
+
+
+def heading_year(cell: object) -> int:
+    """The year that a heading is, also as "For 2022"; 0 where it says anything else."""
+    text = shown(cell) if isinstance(cell, (int, float, str)) and not isinstance(cell, bool) else ""
+    years = YEAR.findall(text)
+    if len(years) != 1 or len(re.findall("[0-9]+", text)) != 1:
+        return 0
+    one = said(text)
+    return 0 if one.unknown or one.money or one.stream else int(years[0])
