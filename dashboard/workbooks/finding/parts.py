@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from dashboard.workbooks.book import About
 from dashboard.workbooks.cells import Sheet
 from dashboard.workbooks.clean.layout import LAYOUT, SHEETS
+from dashboard.workbooks.finding.found import YEARS
 from dashboard.workbooks.finding.header import find_header
 from dashboard.workbooks.finding.part import Part, has_cells
 from dashboard.workbooks.finding.scale import noted
@@ -14,8 +17,13 @@ from dashboard.workbooks.finding.tables_found import find
 from dashboard.workbooks.finding.versions import versions_in
 from dashboard.workbooks.mapping import NONE, BookMapping, SheetMapping
 from dashboard.workbooks.problems.told import Told
+from dashboard.workbooks.questions import Item, Question
 from dashboard.workbooks.values.spelling import normal
 from dashboard.workbooks.values.state_names import StateNames
+from dashboard.workbooks.vocabulary import said
+
+NUMBERED: Final = re.compile(r"(?:sheet|feuil|feuille|hoja|tabelle|blatt|table|list) ?[0-9]+")
+FEWEST: Final = 2  # amounts of a sheet that is asked about
 
 
 def parts_of(
@@ -31,18 +39,18 @@ def parts_of(
     for sheet in sheets:
         part = Part(sheet, told[sheet.name], by_name=by_name.get(sheet.name, ""))
         parts.append(part)
-        said = mapping.sheet(sheet.name)
-        if said.table == NONE:
+        own = mapping.sheet(sheet.name)
+        if own.table == NONE:
             if has_cells(sheet):
                 part.told.tell("left-out", found=sheet.name)
             continue
         if part.by_name in {"About", "Notes", NONE}:
             continue
-        is_mapped = bool(said.table or said.header or said.columns)
+        is_mapped = bool(own.table or own.header or own.columns)
         if part.by_name and not is_mapped:
-            clean(part, about, states, said)
+            clean(part, about, states, own)
         elif is_mapped or not any(by_name.get(s.name) in LAYOUT for s in sheets):
-            find(part, about, states, said)
+            find(part, about, states, own)
         elif has_cells(sheet):
             part.told.tell("unknown-sheet", found=sheet.name, expected=", ".join(LAYOUT))
     with_heads = [p for p in parts if p.heads]
@@ -51,6 +59,7 @@ def parts_of(
         find(only, about, states, mapping.sheet(only.sheet.name), sums_up=False)
     summaries_of_nothing(parts, about, states, mapping)
     versions_of_one(parts, mapping)
+    ask_sheets(parts, mapping, states)
     scaled_elsewhere(parts)
     return parts
 
@@ -60,10 +69,48 @@ def versions_of_one(parts: Sequence[Part], mapping: BookMapping) -> None:
     found = [p for p in parts if p.blocks and p.by_name not in LAYOUT]
     others = versions_in(p.sheet.name for p in found)
     for part in found:
-        said = mapping.sheet(part.sheet.name)
-        if part.sheet.name in others and not (said.table or said.header or said.columns):
+        own = mapping.sheet(part.sheet.name)
+        if part.sheet.name in others and not (own.table or own.header or own.columns):
             part.told.tell("sheet-versions", found=others[part.sheet.name])
             part.blocks.clear()
+
+
+def ask_sheets(parts: Sequence[Part], mapping: BookMapping, states: StateNames) -> None:
+    """Ask about sheets beside a table that was found: of the same kind, or with other amounts.
+
+    Two sheets of one kind are both counted where their names are understood: years, meetings, "Received".
+    """
+    found = [p for p in parts if p.blocks and p.by_name not in LAYOUT]
+    kinds = [b.table for p in found for b in {b.table: b for b in p.blocks}.values()]
+    for part in parts if found else ():
+        name = part.sheet.name
+        own = mapping.sheet(name)
+        if own.table or own.header or own.columns or part.is_summary or part.told.questions:
+            continue
+        if part in found:
+            table = part.blocks[0].table
+            unknown = [w for w in said(name).unknown if w not in states.words]
+            if kinds.count(table) > 1 and unknown and not NUMBERED.fullmatch(normal(name)):
+                part.told.ask(about_sheet(part, (table, NONE)))
+        elif (
+            not part.heads
+            and part.by_name not in {*LAYOUT, "About", "Notes", NONE}
+            and amounts_on(part)
+        ):
+            part.told.ask(about_sheet(part, (NONE,)))
+
+
+def amounts_on(part: Part) -> bool:
+    """Return True for a sheet with several numbers that are no years."""
+    cells = (c for row in part.sheet.rows for c in row if isinstance(c, (int, float)))
+    return sum(not isinstance(c, bool) and c not in YEARS for c in cells) >= FEWEST
+
+
+def about_sheet(part: Part, answers: tuple[str, ...]) -> Question:
+    """The question whether a sheet is counted."""
+    rows = sum(b.end - b.row - 1 for b in part.blocks) or len(part.sheet.rows)
+    name = part.sheet.name
+    return Question("sheet", name, "", answers, (Item(name, rows),), ((0, 0),))
 
 
 def summaries_of_nothing(

@@ -18,7 +18,9 @@ from dashboard.workbooks.finding.below import Below
 from dashboard.workbooks.finding.found import said_field
 from dashboard.workbooks.finding.known import Shape
 from dashboard.workbooks.finding.report_groups import Groups, grouped
+from dashboard.workbooks.finding.unread import is_unclear
 from dashboard.workbooks.mapping import NONE
+from dashboard.workbooks.typed.columns import is_blank
 from dashboard.workbooks.vocabulary import Said
 
 DUE: Final = frozenset({"amount due", "contribution due", "contributions due", "contribution"})
@@ -30,16 +32,9 @@ def reports(below: Below, table: str) -> Shape | None:
     named = {c.field for c in columns.values()}
     if "assessed" not in named or not named & {"received", "outstanding"}:
         return None
-    if "void" in Said(below.known.tags).money and not below.known.mapping.table:
-        asked = below.asking(next(p for p, c in columns.items() if c.field == "assessed"))
-        return replace(asked, answers=("status_reports", NONE), proposed=NONE)
     groups = grouped(below.titles, columns)
-    place = due(below, columns)
-    place = groups.unclear() if place is None else place
-    if place is not None:
-        return Shape(why="not-recognised", place=place, found=below.titles[place].text)
-    if (days := two_days(groups, below.known.above.day)) is not None:
-        return days
+    if (fault := unclear(below, columns, groups)) is not None:
+        return fault
     blocks: list[Block] = []
     for key in groups.keys:
         chosen = groups.chosen(key)
@@ -51,6 +46,30 @@ def reports(below: Below, table: str) -> Shape | None:
             return block
         blocks += block.blocks
     return Shape(tuple(blocks), row_totals=below.adding() if len(blocks) > 1 else ())
+
+
+def unread_amounts(below: Below) -> int | None:
+    """A column of amounts that a person said is not to be read: it may be what was received."""
+    for place in below.others:
+        cells = [cell for cell in below.cells(place) if not is_blank(cell)]
+        if is_unclear(below.head.titles[place], cells, {below.known.currency}, frozenset()):
+            return place
+    return None
+
+
+def unclear(below: Below, columns: Mapping[int, Column], groups: Groups) -> Shape | None:
+    """The Problem or question of a report that does not say what its amounts are, or of which day."""
+    named = {c.field: p for p, c in columns.items()}
+    if "received" not in named and (place := unread_amounts(below)) is not None:
+        return Shape(why="received-unread", place=place, found=below.head.titles[place].text)
+    if "void" in Said(below.known.tags).money and not below.known.mapping.table:
+        asked = below.asking(named["assessed"])
+        return replace(asked, answers=("status_reports", NONE), proposed=NONE)
+    place = due(below, columns)
+    place = groups.unclear() if place is None else place
+    if place is not None:
+        return Shape(why="not-recognised", place=place, found=below.titles[place].text)
+    return two_days(groups, below.known.above.day)
 
 
 def two_days(groups: Groups, day: date | None) -> Shape | None:

@@ -8,10 +8,11 @@ from dashboard.workbooks.book import About
 from dashboard.workbooks.cells import Sheet
 from dashboard.workbooks.clean.layout import LAYOUT
 from dashboard.workbooks.finding.above import Above, above, take
+from dashboard.workbooks.finding.column_titles import text_of
 from dashboard.workbooks.finding.currency_columns import currency_columns
 from dashboard.workbooks.finding.currency_notes import noted_currencies, with_units
 from dashboard.workbooks.finding.extent import ends, side_by_side
-from dashboard.workbooks.finding.found import Head, heads_of, state_like
+from dashboard.workbooks.finding.found import Head, heads_of, is_amount, state_like
 from dashboard.workbooks.finding.known import Known, Shape
 from dashboard.workbooks.finding.one_state import two_states, with_one_state
 from dashboard.workbooks.finding.part import Part, has_cells
@@ -23,8 +24,11 @@ from dashboard.workbooks.finding.unread import tell_unread
 from dashboard.workbooks.mapping import SheetMapping
 from dashboard.workbooks.problems.told import SHEET_LEVEL
 from dashboard.workbooks.questions import Item, Question
+from dashboard.workbooks.scan import Place
+from dashboard.workbooks.typed.columns import is_blank
 from dashboard.workbooks.typed.shown_currency import units_shown
 from dashboard.workbooks.values.state_names import StateNames
+from dashboard.workbooks.vocabulary import said
 
 
 def find(
@@ -49,18 +53,18 @@ def find(
     for n, head in enumerate(heads):
         end = ends(sheet, head, heads[n + 1].top if n + 1 < len(heads) else len(sheet.rows), states)
         lines = range(begins, head.top)
-        said = above(sheet, lines)
-        over_states(said, sheet, head)
-        said.currencies |= noted_currencies(sheet, head, end)
+        spoken = above(sheet, lines)
+        over_states(spoken, sheet, head)
+        spoken.currencies |= noted_currencies(sheet, head, end)
         if n == 0:
-            part.above = said
+            part.above = spoken
         begins = end
-        of_sheet = name if len(heads) > 1 else of_one_table(name, said)
-        if said.unclear or len(said.as_at) > 1:
-            tell_unclear(part, said)
+        of_sheet = name if len(heads) > 1 else of_one_table(name, spoken)
+        if spoken.unclear or len(spoken.as_at) > 1:
+            tell_unclear(part, spoken)
             continue
         known = Known(
-            above=said.inherit(part.above),
+            above=spoken.inherit(part.above),
             mapping=mapping,
             stream=about.stream,
             currency=about.currency,
@@ -90,11 +94,13 @@ def shaped(part: Part, head: Head, end: int, known: Known, lines: range) -> None
     """The blocks of each table below one row of titles and these lines; tells why there are none."""
     tables = side_by_side(head, part.sheet)
     for places in tables:
-        said = known
+        own = known
         if len(tables) > 1:
-            own = above(part.sheet, lines, places)  # "9MSP" over the one, "10MSP" over the other
-            said = replace(known, above=own.inherit(known.above))
-        shape = shape_of(head, places, end, said)
+            lines_of = above(
+                part.sheet, lines, places
+            )  # "9MSP" over the one, "10MSP" over the other
+            own = replace(known, above=lines_of.inherit(known.above))
+        shape = shape_of(head, places, end, own)
         if (place := scaled_title(head, places, shape)) is not None:
             part.told.tell("scaled-amounts", (head.row, place))
             continue
@@ -104,13 +110,13 @@ def shaped(part: Part, head: Head, end: int, known: Known, lines: range) -> None
         tell_shape(part, head, places, shape, known.mapping)
 
 
-def tell_unclear(part: Part, said: Above) -> None:
+def tell_unclear(part: Part, spoken: Above) -> None:
     """Tell a day above a table that is not one day."""
-    place = said.places.get("as_at", SHEET_LEVEL)
-    if said.unclear:
-        part.told.tell("unclear-as-at", place, found=said.unclear)
+    place = spoken.places.get("as_at", SHEET_LEVEL)
+    if spoken.unclear:
+        part.told.tell("unclear-as-at", place, found=spoken.unclear)
     else:
-        days = sorted(day.isoformat() for day in said.as_at)
+        days = sorted(day.isoformat() for day in spoken.as_at)
         part.told.tell("two-as-at", place, found=", ".join(days))
 
 
@@ -121,7 +127,8 @@ def tell_shape(part: Part, head: Head, places: range, shape: Shape, mapping: She
         return
     if shape.why:
         at = (head.row, shape.place if shape.found else head.states[0])
-        part.told.tell(shape.why, at, found=shape.found, expected=shape.expected)
+        title = shape.found if shape.why == "not-recognised" else shape.expected
+        part.told.tell(shape.why, at, found=shape.found, expected=title)
         return
     if shape.blocks:
         tell_unread(part, head, places, shape, mapping)
@@ -137,14 +144,27 @@ def question_of(sheet: Sheet, head: Head, shape: Shape) -> Question:
 
 
 def unrecognised(part: Part, states: StateNames) -> None:
-    """Tell a sheet in which no table was found: one with States and figures gravely."""
-    if not has_cells(part.sheet):
+    """Tell a sheet in which no table was found: one with States and figures gravely, at its titles."""
+    sheet = part.sheet
+    if not has_cells(sheet):
         return
-    has_figures = any(isinstance(c, (int, float)) for row in part.sheet.rows for c in row)
-    if has_figures and state_like(part.sheet, states):
-        if part.above.is_scaled:
-            part.told.tell("scaled-amounts", part.above.places["scale"])
-        else:
-            part.told.tell("not-recognised")
+    like = state_like(sheet, states)
+    figures = [n for n, row in enumerate(sheet.rows) if any(map(is_amount, row))]
+    if not like or not figures:
+        part.told.tell("unknown-sheet", found=sheet.name, expected=", ".join(LAYOUT))
+    elif part.above.is_scaled:
+        part.told.tell("scaled-amounts", part.above.places["scale"])
     else:
-        part.told.tell("unknown-sheet", found=part.sheet.name, expected=", ".join(LAYOUT))
+        place, title = unknown_title(sheet, figures[0])
+        part.told.tell("not-recognised", place, expected=title)
+
+
+def unknown_title(sheet: Sheet, first: int) -> tuple[Place, str]:
+    """The first title above a row of figures whose words are not all known, with its place."""
+    above = (n for n in range(first - 1, -1, -1) if not all(map(is_blank, sheet.rows[n])))
+    row = next(above, first)
+    titles = [(p, text_of(sheet, row, p)) for p in range(len(sheet.rows[row]))]
+    named = [(p, text) for p, text in titles if text]
+    unknown = [(p, text) for p, text in named if said(text).unknown]
+    place, title = next(iter(unknown or named), (0, ""))
+    return (row, place), title

@@ -48,9 +48,11 @@ class Told:
         self.found.append((place, problem))
 
     def ask(self, question: Question) -> None:
-        """Note an open question, and its Problem; once each."""
-        if question in self.questions:
-            return
+        """Note an open question, and its Problem; once each, for all tables of the sheet together."""
+        for n, other in enumerate(self.questions):
+            if other.asks_the_same(question):
+                self.questions[n] = other.and_of(question)
+                return
         self.questions.append(question)
         open_ = [item.text for item in question.open_items]
         more = f" … (+{len(open_) - MOST_NAMED})" if len(open_) > MOST_NAMED else ""

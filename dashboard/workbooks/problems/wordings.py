@@ -418,6 +418,13 @@ WORDINGS: Final[dict[str, Wording]] = {
         "Expected a day near {expected}.",
         "Check which is right; the row was not counted.",
     ),
+    "received-unread": Wording(
+        ERROR,
+        "The column “{found}” holds amounts and is not read; what was received cannot be worked out from"
+        " the others beside it.",
+        "",
+        "Say on the page Import what it holds; nothing of this table was counted.",
+    ),
     "turned-sign": Wording(
         ERROR,
         "Money that came stands here with a minus: {found} may have come, or gone back.",
@@ -536,8 +543,9 @@ WORDINGS: Final[dict[str, Wording]] = {
     ),
     "not-recognised": Wording(
         ERROR,
-        "This sheet holds States and figures, but no table in it could be recognised.",
-        "Expected a row of column titles such as State, Assessed, Received, Outstanding.",
+        "This sheet holds States and figures, but no table in it could be recognised by its titles,"
+        " such as State, Assessed, Received, Outstanding.",
+        "The title that was not understood: “{expected}”.",
         "Say on the page Import what its columns mean; nothing of this sheet was counted.",
     ),
     "nothing-recognised": Wording(

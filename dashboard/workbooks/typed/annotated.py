@@ -86,7 +86,8 @@ class Context:
         left = self.titles_again(kept, last)
         left |= self.by_headings([n for n in notes if n < last], [n for n in kept if n not in left])
         below = notes_of.notes_below(self.sheet, self.block, last)
-        notes_of.ask_plain(below, self.judged_by, self.told)
+        if notes_of.judge_plain(below, self.judged_by, self.told):
+            return set(kept)
         return left | self.by_marks(marks, below, kept)
 
     def titles_again(self, rows: Sequence[int], last: int) -> set[int]:

@@ -83,13 +83,18 @@ def notes_below(sheet: Sheet, block: Block, last: int) -> Notes:
     return notes
 
 
-def ask_plain(notes: Notes, judge: Judge, told: Told) -> None:
-    """Ask about notes without a mark that are not understood, or that say what the amounts are not."""
+def judge_plain(notes: Notes, judge: Judge, told: Told) -> bool:
+    """Ask about notes without a mark that are not understood, or that say what the amounts are not.
+
+    Returns True where a person said that the table of a note is left out.
+    """
+    is_left_out = False
     for text, place in notes.plain.items():
-        found, _ = judge.of_text(text)
-        if found != COUNT and not (found is None and is_source(text)):
-            if text not in judge.mapping.texts:
-                told.ask(about("note", told, text, [place]))
+        found, by_person = judge.of_text(text)
+        is_left_out |= by_person and found == NONE
+        if not by_person and found != COUNT and not (found is None and is_source(text)):
+            told.ask(about("note", told, text, [place]))
+    return is_left_out
 
 
 def is_source(text: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from math import nan
 from typing import Final
 
 import numpy as np
@@ -18,9 +19,10 @@ from dashboard.workbooks.cells import Sheet
 from dashboard.workbooks.clean.block import Block
 from dashboard.workbooks.problems.told import Told
 from dashboard.workbooks.typed.columns import Read, Reader, is_blank
-from dashboard.workbooks.values.money import minor_units, written
+from dashboard.workbooks.values.money import minor_units, of_numbers, written
 from dashboard.workbooks.values.spelling import normal
 from dashboard.workbooks.values.wrong import shown
+from dashboard.workbooks.vocabulary import said as meaning
 
 WORDS: Final = (
     "total|totals|totaux|totales|totale|sum|somme|suma|summe|gesamt|gesamtsumme|insgesamt"
@@ -28,6 +30,7 @@ WORDS: Final = (
 )
 TOTAL: Final = re.compile(rf"(?:grand |sub ?|sous )?(?:{WORDS})\b.*|.* (?:sub ?|sous )?(?:{WORDS})")
 SUB: Final = re.compile("sub|sous|zwischen|teil")
+NO_SUM: Final = frozenset({"share", "number", "identity"})
 FEWEST: Final = 2  # rows that a total without the word must sum: equal neighbours are no total
 
 
@@ -189,8 +192,36 @@ def tie(
                     found=written(said, reader.currency),
                     expected=written(expected, reader.currency),
                 )
+        for place in block.beside if block.is_found else ():
+            tie_unread(sheet, block, place, (n, first, end), sums, told)
         if not (block.is_found and all(ties.values()) and says_total(sheet.rows[n], block)):
             told.tell("total-row", (n, block.labels[0]), found=shown(labels[-1]) if labels else "–")
+
+
+def tie_unread(
+    sheet: Sheet, block: Block, place: int, stretch: tuple[int, int, int], sums: Sums, told: Told
+) -> None:
+    """Tell a total of a column that is not read and is not the sum of the numbers above it."""
+    n, first, end = stretch
+    total = sheet.rows[n][place]
+    if not isinstance(total, (int, float)) or meaning(block.beside[place]).tags & NO_SUM:
+        return
+    values, right = of_numbers(
+        np.array(
+            [
+                c if isinstance(c, (int, float)) else nan
+                for c in (sheet.rows[r][place] for r in range(first, end))
+            ],
+            "float64",
+        )
+    )
+    counted = np.array([sums.rows(r, r + 1) for r in range(first, end)], bool)
+    own, is_right = of_numbers(np.array([total], "float64"))
+    expected = int(values[right & counted].sum())
+    if is_right[0] and (right & counted).sum() >= FEWEST and int(own[0]) != expected:
+        told.tell(
+            "total-differs", (n, place), found=written(int(own[0])), expected=written(expected)
+        )
 
 
 def says_total(row: Sequence[object], block: Block) -> bool:

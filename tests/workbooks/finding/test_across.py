@@ -91,7 +91,7 @@ def test_days_shown_as_such_are_no_months() -> None:
     """Amounts below days may be what had come until then."""
     days = [date(2021, 1, 31), date(2021, 2, 28), date(2021, 3, 31)]
     book = read(days, OF_2021, "dd.mm.yyyy")
-    assert told_problems(book) == ["not-recognised Sheet1"]
+    assert told_problems(book) == ["not-recognised Sheet1!A2"]
 
 
 def test_a_month_stands_once() -> None:
