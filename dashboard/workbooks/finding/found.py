@@ -29,6 +29,9 @@ YEARS: Final = range(1900, 2101)  # numbers that stand in titles
 WITHIN: Final = 30  # rows in which the column titles must stand
 FEWEST_STATES: Final = 2  # that a column without a title must hold to be taken for the States
 FEWEST_FIGURES: Final = 10  # the same, where they are M49 codes
+MOST_DIFFERENT: Final = (
+    2_000  # cells of a column of States: there are fewer spellings of their names
+)
 MOST_OTHERS: Final = 0.5  # of its distinct texts may be something else: totals, notes, misspellings
 COLUMNS: Final[dict[str, tuple[Column, ...]]] = dict(LAYOUT.values())
 KNOWN: Final[dict[str, dict[str, Column]]] = {
@@ -266,14 +269,15 @@ def state_like(sheet: Sheet, states: StateNames) -> tuple[int, ...]:
 
     Few figures that are M49 codes may be amounts as well, and "AF" or "SA" regions beside names.
     """
-    columns = [
+    every = (
         set(map(itemgetter(n), sheet.rows)) for n in range(len(sheet.rows[0] if sheet.rows else ()))
-    ]
-    for place, cells in enumerate(columns):
+    )
+    columns = {n: cells for n, cells in enumerate(every) if len(cells) <= MOST_DIFFERENT}
+    for place, cells in columns.items():
         texts = {c for c in cells if isinstance(c, str) and not is_blank(c)}
         if are_states(sum(states.find(text) is not None for text in texts), len(texts)):
             return (place,)
-    for place, cells in enumerate(columns):
+    for place, cells in columns.items():
         known = states.in_column(cells)
         texts = {c for c in cells if isinstance(c, str) and not is_blank(c)}
         in_figures = any(map(three_figures, known))

@@ -148,14 +148,14 @@ def unrecognised(part: Part, states: StateNames) -> None:
     sheet = part.sheet
     if not has_cells(sheet):
         return
-    like = state_like(sheet, states)
-    figures = [n for n, row in enumerate(sheet.rows) if any(map(is_amount, row))]
-    if not like or not figures:
+    figures = (n for n, row in enumerate(sheet.rows) if any(map(is_amount, row)))
+    first = next(figures, None) if state_like(sheet, states) else None
+    if first is None:
         part.told.tell("unknown-sheet", found=sheet.name, expected=", ".join(LAYOUT))
     elif part.above.is_scaled:
         part.told.tell("scaled-amounts", part.above.places["scale"])
     else:
-        place, title = unknown_title(sheet, figures[0])
+        place, title = unknown_title(sheet, first)
         part.told.tell("not-recognised", place, expected=title)
 
 

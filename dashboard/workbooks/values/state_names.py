@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -63,6 +62,7 @@ class StateNames:
     m49: Mapping[str, str] = field(default_factory=dict)  # three figures
     names: Mapping[str, str] = field(default_factory=dict)  # from codes to English names
     in_languages: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # "fr": the same
+    words: AbstractSet[str] = frozenset()  # of all names: they say nothing of money
 
     @classmethod
     def of(cls, pairs: Iterable[tuple[str, str]]) -> StateNames:
@@ -88,8 +88,9 @@ class StateNames:
                     (APOSTROPHES.sub("", s), row["iso3"]) for s in said if APOSTROPHES.search(s)
                 ]
         rows = list(table(reference / "states.csv"))
+        codes = cls.of(pairs).codes
         return cls(
-            cls.of(pairs).codes,
+            codes,
             {row["iso2"]: row["iso3"] for row in rows if row.get("iso2")},
             {row["m49"]: row["iso3"] for row in rows if row.get("m49")},
             {row["iso3"]: row["name"] for row in rows},
@@ -98,12 +99,8 @@ class StateNames:
                 for column in (rows[0] if rows else {})
                 if column.startswith(IN_LANGUAGE)
             },
+            frozenset(word for form in codes for word in form.split()),
         )
-
-    @property
-    def words(self) -> AbstractSet[str]:
-        """The words of all names, which say nothing of money."""
-        return words_of(tuple(sorted(self.codes)))
 
     def find(self, spelling: str) -> str | None:
         """The code of a spelling, None where it is not known.
@@ -159,12 +156,6 @@ class StateNames:
         elif all(numbers.values()) and is_of_codes(filled - numbers.keys(), found, len(numbers)):
             found |= numbers
         return found
-
-
-@lru_cache(maxsize=4)
-def words_of(forms: tuple[str, ...]) -> frozenset[str]:
-    """The different words of normal forms."""
-    return frozenset(word for form in forms for word in form.split())
 
 
 def is_of_codes(others: AbstractSet[object], named: Mapping[object, str], codes: int) -> bool:

@@ -1,0 +1,113 @@
+"""Words that nobody has listed, wherever they stand: the figure is right or a question is open.
+
+``WORDS`` says how many cases are drawn: ``make fuzz`` draws a hundred thousand.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import Final
+
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from dashboard import places
+from dashboard.workbooks import StateNames
+from dashboard.workbooks.assembled import assembled
+from dashboard.workbooks.cells import Opened, Sheet
+from dashboard.workbooks.mapping import AS_FOUND
+from dashboard.workbooks.problems.wordings import Severity
+from dashboard.workbooks.seen import Looked
+from dashboard.workbooks.vocabulary import said
+
+NAMES: Final = StateNames.load(places.reference())
+EXAMPLES: Final = int(os.environ.get("WORDS", "2000"))
+ALPHABETS: Final = (
+    "abcdefghijklmnopqrstuvwxyzäöüéèçñ",
+    "абвгдежзийклмнопрстуфхцчшщыэюя",
+    "αβγδεζηθικλμνξοπρστυφχψω",
+    "ابتثجحخدذرزسشصضطظعغفقكلمنهوي",
+    "的一是在不了有和人这中大为上个国我以要他时来用们",
+)
+STATES: Final = ("Austria", "Chad", "Japan", "Norway", "Peru")
+MONEY: Final = {  # what the amounts of a list may be called, and the table that they then stand in
+    "Amount received": "contributions",
+    "Montant reçu": "contributions",
+    "Importe recibido": "contributions",
+    "Eingegangener Betrag": "contributions",
+}
+TITLE: Final = "Voluntary contributions received 2021 (CHF), as at 30 November 2021"
+
+
+@st.composite
+def word(draw: st.DrawFn) -> str:
+    """A word of one alphabet that the vocabulary and the names of States do not explain."""
+    text = draw(st.text(draw(st.sampled_from(ALPHABETS)), min_size=4, max_size=10))
+    assume(not said(text).is_understood(NAMES.words) and NAMES.find(text) is None)
+    assume(not said(text).tags)
+    return text
+
+
+def read(rows: list[list[object]], name: str = "Sheet1") -> Looked:
+    """A sheet of these cells, read."""
+    width = max(map(len, rows))
+    cells = [[*(("" if c is None else c) for c in row), *[""] * (width - len(row))] for row in rows]
+    return assembled("sent.xlsx", "0", Opened([Sheet(name, cells)]), NAMES, AS_FOUND)
+
+
+def counted(looked: Looked) -> int:
+    """What is counted in all tables, in cents."""
+    return sum(int(f["amount"].sum()) for f in looked.book.tables.values() if "amount" in f)
+
+
+def is_open(looked: Looked) -> bool:
+    """Return True where a question or an error says that something is not counted."""
+    return bool(looked.questions) or any(p.severity is Severity.ERROR for p in looked.book.problems)
+
+
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    st.sampled_from(["status", "title", "amount", "heading", "sheet", "note", "mark", "yes"]),
+    word(),
+    word(),
+    st.lists(st.integers(1, 10**7), min_size=2, max_size=5),
+    st.integers(0, 4),
+    st.sampled_from(list(MONEY)),
+)
+def test_an_unknown_word_is_asked_about_or_changes_nothing(
+    where: str, one: str, other: str, amounts: list[int], at: int, money: str
+) -> None:
+    """As a status, title, heading, sheet's name, note or mark, in five alphabets."""
+    rows: list[list[object]] = [
+        [name, minor / 100] for name, minor in zip(STATES, amounts, strict=False)
+    ]
+    at %= len(rows)
+    head: list[object] = ["State", money]
+    above, sheet = TITLE, "Sheet1"
+    if where == "status":
+        head.append(other)
+        for n, row in enumerate(rows):
+            row.append(one if n == at else "Paid")
+    elif where == "yes":
+        head.append(other)
+        for n, row in enumerate(rows):
+            row.append(one if n == at else None)
+    elif where == "title":
+        above, head[1] = f"{one} {other} 2021 (CHF)", "Amount"
+    elif where == "amount":
+        above, head[1] = "Voluntary contributions 2021 (CHF)", one
+    elif where == "heading":
+        rows.insert(at, [one])
+    elif where == "sheet":
+        sheet = one
+    elif where == "note":
+        rows.append([one])
+    else:
+        rows[at][0] = f"{rows[at][0]}*"
+        rows.append([f"* {one}"])
+    looked = read([[above], head, *rows], sheet)
+    if where == "sheet" and not is_open(looked):
+        assert counted(looked) == sum(amounts)
+    else:
+        assert counted(looked) == 0
+        assert is_open(looked)

@@ -1,0 +1,69 @@
+"""What words say: the longest phrase first, turned by "not", in four languages."""
+
+from __future__ import annotations
+
+import tomllib
+from importlib.resources import files
+
+import pytest
+
+from dashboard.workbooks import vocabulary
+from dashboard.workbooks.values.spelling import normal
+from dashboard.workbooks.vocabulary import LANGUAGES, MONEY, said
+
+
+@pytest.mark.parametrize(
+    ("text", "money"),
+    [
+        ("Contributions received", {"received"}),
+        ("Contributions not yet received", {"void"}),
+        ("Beiträge, noch nicht eingegangen", {"void"}),
+        ("contribuciones no recibidas", {"void"}),
+        ("contributions à recevoir", {"void"}),
+        ("Pledges not yet received", {"pledged"}),
+        ("Contributions volontaires annoncées", {"pledged"}),
+        ("zugesagte Beiträge", {"pledged"}),
+        ("cuotas pendientes", {"assessed", "outstanding"}),
+        ("Assessed contributions", {"assessed"}),
+        ("Assessed contributions received", {"received"}),
+        ("Contributions received, excluding in kind", {"received"}),
+        ("Amount invoiced", {"assessed"}),
+        ("to be paid", {"void"}),
+        ("Voluntary contributions", set()),
+    ],
+)
+def test_a_text_says_what_its_money_is(text: str, money: set[str]) -> None:
+    """Whatever else stands in it."""
+    assert said(text).money == money
+
+
+def test_words_that_no_file_explains_are_unknown() -> None:
+    """Numbers, months, currencies and codes of meetings are none of them."""
+    assert said("Zorg for 10MSP, 3 March 2021, CHF, ii. (a)").unknown == ("zorg",)
+    assert said("10MSP").is_understood()
+    assert said("Chad paid").is_understood({"chad"})
+
+
+def test_streams_are_told_from_money() -> None:
+    """An assessed contribution may be billed or received."""
+    assert said("Voluntary and assessed contributions").stream == {"voluntary", "assessed"}
+    assert said("freiwillige Beiträge").stream == {"voluntary"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_phrase_says_one_thing_of_money(language: str) -> None:
+    """In one language, and no phrase is empty."""
+    source = files(vocabulary).joinpath(f"{language}.toml").read_text("utf-8")
+    seen: dict[str, str] = {}
+    for meaning, phrases in tomllib.loads(source)["money"].items():
+        assert meaning.replace("_", " ") in MONEY
+        for phrase in phrases:
+            assert (form := normal(phrase))
+            assert seen.setdefault(form, meaning) == meaning, phrase
+
+
+def test_no_language_contradicts_another() -> None:
+    """A phrase that is money in two languages is the same money."""
+    for listed in vocabulary.phrases().values():
+        for phrase, tags in listed:
+            assert len(tags & MONEY) <= 1, phrase
