@@ -6,7 +6,7 @@ The picture gets texts only, and its script writes them as texts: nothing in a c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from string import Template
@@ -56,10 +56,20 @@ class Picked:
 
 
 def draw(
-    seen: Seen, problems: Sequence[Problem], words: Words, key: str, chosen: Picked | None
+    seen: Seen,
+    problems: Sequence[Problem],
+    words: Words,
+    key: str,
+    chosen: Picked | None,
+    asked: Collection[Place] = (),
 ) -> Picked | None:
-    """Draw the picture with the head that was ``chosen`` before; what was clicked just now."""
-    data = picture(seen, problems, words) | {"chosen": chosen and [chosen.axis, chosen.place]}
+    """Draw the picture with the head that was ``chosen`` before; what was clicked just now.
+
+    ``asked``: the cells that the open question is about.
+    """
+    data = picture(seen, problems, words, asked)
+    data["chosen"] = chosen and [chosen.axis, chosen.place]
+    data["asked"] = sorted(asked)
     result = _draw(key=key, data=data, on_picked_change=lambda: None)
     return picked(result.get("picked"), seen)
 
@@ -75,22 +85,27 @@ def picked(said: object, seen: Seen) -> Picked | None:
     return Picked(axis == "row", int(place))
 
 
-def picture(seen: Seen, problems: Sequence[Problem], words: Words) -> dict[str, Any]:
-    """All that is drawn, in words."""
+def picture(
+    seen: Seen, problems: Sequence[Problem], words: Words, asked: Collection[Place] = ()
+) -> dict[str, Any]:
+    """All that is drawn, in words; ``asked``: the cells that the open question is about."""
     marked = by_place(seen, problems, words)
     width = min(seen.width, COLUMNS)
-    rows = drawn_rows(seen, marked)
+    rows = drawn_rows(seen, {**dict.fromkeys(asked), **marked})
     return {
         "label": words.t("Picture of the sheet {sheet}", sheet=seen.sheet),
         "columns": [column_head(seen, place, words) for place in range(width)],
         "more": words.t("{n} more columns are not drawn", n=words.count(seen.width - width))
         if seen.width > width
         else "",
-        "rows": with_gaps(seen, rows, marked, words),
-        "legend": legend(seen, marked, words),
+        "rows": with_questions(with_gaps(seen, rows, marked, words), asked, words),
+        "legend": legend(seen, marked, words)
+        + ([{"kind": "asked", "name": words.t("What the question is about")}] if asked else []),
         "words": {
             "row": words.t("Row"),
-            "hint": hint(seen, problems, words),
+            "hint": words.t("The question above is about the marked cells.")
+            if asked
+            else hint(seen, problems, words),
         },
     }
 
@@ -158,6 +173,17 @@ def with_gaps(
             drawn.append(one_row(seen, row, marked, words))
         expected = row + 1
     return drawn
+
+
+def with_questions(
+    rows: list[dict[str, Any]], asked: Collection[Place], words: Words
+) -> list[dict[str, Any]]:
+    """The drawn rows, with a mark on each cell that the open question is about."""
+    for row in rows:
+        for column, cell in enumerate(row.get("cells", ())):
+            if (row["place"], column) in asked:
+                cell["asked"] = words.t("The question is about this")
+    return rows
 
 
 def one_row(
