@@ -47,7 +47,11 @@ categories = {{Status = {{"*" = "count"}}}}
 def gifts(*amounts: object) -> bytes:
     """An ISU book with a column of categories, and a contribution of Austria for each amount."""
     rows = [["Austria", 2021, date(2021, 3, 1 + n), a, "†"] for n, a in enumerate(amounts)]
-    about = [["Stream", "voluntary"], ["Currency", "CHF"], ["As at", date(2021, 11, 30)]]
+    about: list[list[object]] = [
+        ["Stream", "voluntary"],
+        ["Currency", "CHF"],
+        ["As at", date(2021, 11, 30)],
+    ]
     return book(("About", about), (SHEET, [[*HEADER, "Status"], *rows]))
 
 

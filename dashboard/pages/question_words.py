@@ -38,10 +38,14 @@ def asked(question: Question, words: Words) -> str:
             n,
         ),
         "mark": words.n(
-            "Does what carries this mark count?", "Does what carries these {n} marks count?", n
+            "Do the rows or amounts with this mark count?",
+            "Do the rows or amounts with these {n} marks count?",
+            n,
         ),
         "note": words.n(
-            "Does what this note is about count?", "Does what these {n} notes are about count?", n
+            "Do the amounts that this note is about count?",
+            "Do the amounts that these {n} notes are about count?",
+            n,
         ),
         "sheet": words.t("May the sheet “{sheet}” be left out?", sheet=question.sheet),
     }
@@ -73,19 +77,25 @@ def where(question: Question, words: Words) -> str:
 
 def choice(question: Question, answer: str, words: Words) -> str:
     """One answer in a few words; for a text of a column also whether its rows are counted."""
-    if question.kind == "amounts":
-        return amounts_words(question, words).get(answer) or table_words(words).get(answer, answer)
-    if question.kind == "column":
-        fields = {**field_words(words), NONE: words.t("Nothing of the money: not read")}
-        return fields.get(answer, answer)
-    if question.kind == "sheet" and answer == NONE:
-        return words.t("Leave the sheet out")
+    if question.kind != "values":
+        return others(question, words).get(answer, answer)
     name = meaning_words(words).get(answer, answer)
-    if question.kind != "values" or answer in {COUNT, NONE}:
+    if answer in {COUNT, NONE}:
         return name
     if answer in COUNTED.get(question.table, ()):
         return words.t("{meaning}: counted", meaning=name)
     return words.t("{meaning}: not counted in this table", meaning=name)
+
+
+def others(question: Question, words: Words) -> Mapping[str, str]:
+    """The answers to a question about anything but the texts of a column."""
+    if question.kind == "amounts":
+        return {**table_words(words), **amounts_words(question, words)}
+    if question.kind == "column":
+        return {**field_words(words), NONE: words.t("Nothing of the money: not read")}
+    if question.kind == "sheet":
+        return {**table_words(words), NONE: words.t("Leave the sheet out")}
+    return {COUNT: words.t("Yes, as the table says"), NONE: words.t("No: leave them out")}
 
 
 def amounts_words(question: Question, words: Words) -> dict[str, str]:
