@@ -9,18 +9,24 @@ from typing import Final
 
 from dashboard.locale import Words
 from dashboard.pages.import_questions import in_order
-from dashboard.pages.question_words import asked, choice, named, whatever, where
+from dashboard.pages.question_words import FRAME, asked, choice, named, whatever, where
 from dashboard.workbooks.cells import address
 from dashboard.workbooks.mapping import ANY_TEXT, BookMapping
 from dashboard.workbooks.mapping_file import written_mapping
 from dashboard.workbooks.questions import COUNT, Item, Question, answered
 from dashboard.workbooks.seen import Looked
 
+FRAMES: Final = str.maketrans("", "", "".join(FRAME))  # a terminal is given nothing invisible
 TO_ANSWER: Final = "?"  # refused by who reads the mapping: a paste answers nothing by itself
 
 
 def questions(looked: Looked, mapping: BookMapping, words: Words) -> Iterator[str]:
     """Each open question with its cells, texts, rows, sums and answers, and the mapping to be filled in."""
+    yield from (line.translate(FRAMES) for line in told(looked, mapping, words))
+
+
+def told(looked: Looked, mapping: BookMapping, words: Words) -> Iterator[str]:
+    """The same lines, with the frames around texts that run from right to left."""
     listed = in_order(looked.questions)
     for n, question in enumerate(listed, 1):
         yield f"  QUESTION {n} of {len(listed)}: {asked(question, words)}"
@@ -75,7 +81,7 @@ def as_json(file: Path, looked: Looked, words: Words) -> Iterator[dict[str, obje
         yield {
             "severity": "question",
             "where": f"{file}, {question.sheet}",
-            "message": asked(question, words),
+            "message": asked(question, words).translate(FRAMES),
             "code": f"asked-{question.kind}",
             "book": looked.book.name,
             "sheet": question.sheet,

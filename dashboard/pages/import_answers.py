@@ -12,7 +12,7 @@ from dashboard.pages import import_mending as mend
 from dashboard.pages.import_choices import Mending
 from dashboard.pages.import_words import field_words, fields_of
 from dashboard.pages.literal import literal
-from dashboard.pages.question_words import LONG, meaning_words
+from dashboard.pages.question_words import meaning_words, shortened
 from dashboard.workbooks.clean.tables import TABLES
 from dashboard.workbooks.mapping import ANY_TEXT, NONE, BookMapping, SheetMapping
 from dashboard.workbooks.questions import COUNT, MEANINGS
@@ -60,7 +60,7 @@ def of_columns(mending: Mending, said: SheetMapping) -> Iterator[Given]:
     fields = fields_of(table) or tuple(dict.fromkeys(said.columns.values()))
     for title, field in said.columns.items():
         yield Given(
-            mending.words.t("Column “{title}”", title=short(title)),
+            mending.words.t("Column “{title}”", title=shortened(title)),
             field,
             ("", *(f for f in fields if f != NONE), NONE),
             partial(mend.with_title, mending.mapping, said.sheet, title),
@@ -74,9 +74,11 @@ def of_categories(mending: Mending, said: SheetMapping) -> Iterator[Given]:
         for text, meaning in texts.items():
             is_any = text == ANY_TEXT
             about = (
-                words.t("Column “{title}”, whatever stands in it", title=short(title))
+                words.t("Column “{title}”, whatever stands in it", title=shortened(title))
                 if is_any
-                else words.t("Column “{title}”: “{text}”", title=short(title), text=short(text))
+                else words.t(
+                    "Column “{title}”: “{text}”", title=shortened(title), text=shortened(text)
+                )
             )
             yield Given(
                 about,
@@ -90,14 +92,8 @@ def of_texts(mending: Mending, said: SheetMapping) -> Iterator[Given]:
     """What was said of headings, marks and notes."""
     for text, meaning in said.texts.items():
         yield Given(
-            mending.words.t("“{text}”", text=short(text)),
+            mending.words.t("“{text}”", text=shortened(text)),
             meaning,
             ("", COUNT, NONE),
             partial(mend.with_text, mending.mapping, said.sheet, text),
         )
-
-
-def short(text: str) -> str:
-    """A text of a sheet on one line of a label."""
-    line = " ".join(text.split())
-    return line if len(line) <= LONG else f"{line[: LONG - 1]}…"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Final
 
@@ -11,6 +12,7 @@ from dashboard.workbooks.cells import address
 from dashboard.workbooks.mapping import NONE
 from dashboard.workbooks.questions import COUNT, Item, Question
 
+FRAME: Final = ("\u2068", "\u2069")  # first strong isolate, pop directional isolate
 LONG: Final = 80  # characters of a text
 MOST_CELLS: Final = 6  # named in words; all are marked on the picture
 # A table counts only what it is about, whatever else a text says of a row.
@@ -25,13 +27,13 @@ COUNTED: Final[Mapping[str, frozenset[str]]] = {
 
 def asked(question: Question, words: Words) -> str:
     """What is asked, as one sentence."""
-    n = len(question.items)
+    n, title = len(question.items), framed(question.title)
     sentences = {
         "amounts": words.t("What are these amounts?"),
         "values": words.t(
-            "What does each text in the column “{title}” say of its row?", title=question.title
+            "What does each text in the column “{title}” say of its row?", title=title
         ),
-        "column": words.t("What does the column “{title}” hold?", title=question.title),
+        "column": words.t("What does the column “{title}” hold?", title=title),
         "heading": words.n(
             "Do the rows below this heading count?",
             "Do the rows below these {n} headings count?",
@@ -47,7 +49,7 @@ def asked(question: Question, words: Words) -> str:
             "Do the amounts that these {n} notes are about count?",
             n,
         ),
-        "sheet": words.t("May the sheet “{sheet}” be left out?", sheet=question.sheet),
+        "sheet": words.t("May the sheet “{sheet}” be left out?", sheet=framed(question.sheet)),
     }
     return sentences[question.kind]
 
@@ -56,21 +58,21 @@ def where(question: Question, words: Words) -> str:
     """The sheet and the first cells that a question is about."""
     cells = [address(*place) for place in question.places]
     if not cells:
-        return words.t("Sheet {sheet}.", sheet=question.sheet)
+        return words.t("Sheet {sheet}.", sheet=framed(question.sheet))
     shown, more = ", ".join(cells[:MOST_CELLS]), len(cells) - MOST_CELLS
     if more > 0:
         return words.n(
             "Sheet {sheet}, cells {cells} and {n} more.",
             "Sheet {sheet}, cells {cells} and {n} more.",
             more,
-            sheet=question.sheet,
+            sheet=framed(question.sheet),
             cells=shown,
         )
     return words.n(
         "Sheet {sheet}, cell {cells}.",
         "Sheet {sheet}, cells {cells}.",
         len(cells),
-        sheet=question.sheet,
+        sheet=framed(question.sheet),
         cells=shown,
     )
 
@@ -158,11 +160,22 @@ def worth(items: Iterable[Item], words: Words) -> str:
 
 def named(item: Item, words: Words) -> str:
     """A text between quotation marks with its rows and sum; an empty cell says so."""
-    text = " ".join(item.text.split())
-    short = text if len(text) <= LONG else f"{text[: LONG - 1]}…"
+    short = shortened(item.text)
     quoted = words.t("“{text}”", text=short) if short else words.t("(empty cell)")
     told = worth((item,), words)
     return words.t("{field}: {value}", field=quoted, value=told) if told else quoted
+
+
+def shortened(text: str) -> str:
+    """A text of a sheet on one line of a label."""
+    line = " ".join(text.split())
+    return framed(line if len(line) <= LONG else f"{line[: LONG - 1]}…")
+
+
+def framed(text: str) -> str:
+    """A text that runs from right to left, framed so that what stands around it keeps its order."""
+    runs_left = any(unicodedata.bidirectional(c) in {"R", "AL"} for c in text)
+    return f"{FRAME[0]}{text}{FRAME[1]}" if runs_left else text
 
 
 def whatever(question: Question, words: Words) -> str:

@@ -76,12 +76,13 @@ def test_a_question_stands_in_place_of_acceptance(screen: Any) -> None:
     assert "2 questions are open: answer them above." in shown.text
     assert "Accept" not in labels(shown)
     first = box(shown, "confirmed")
-    assert "3 rows, CHF 1'250.00" in first.label
+    assert "3 rows, CHF\u00a01'250.00" in first.label
     assert "Received: counted (likely)" in first.options
     assert "Announced: not counted in this table" in first.options
     assert box(shown, "promised").value == "announced"
     assert "a known word" in box(shown, "promised").label
     assert box(shown, "مدفوعات").value is None
+    assert "“\u2068مدفوعات\u2069”" in box(shown, "مدفوعات").label  # keeps quotes and rows in order
 
 
 def test_each_answer_leads_to_the_next_question_and_then_to_acceptance(
@@ -110,7 +111,7 @@ def test_a_column_that_says_nothing_is_one_answer(screen: Any) -> None:
     """It is said with what it lets in."""
     shown = given(screen, gifts(100, 50))
     (tick,) = [c for c in shown.test.checkbox if "says nothing of the money" in c.label]
-    assert "6 rows, CHF 1'300.00" in tick.label
+    assert "6 rows, CHF\u00a01'300.00" in tick.label
     tick.check()
     shown = pressed(shown, "Answer")
     assert "Question 2 of 2" in shown.text
