@@ -3,6 +3,7 @@
 // focus back when it is closed. Every text of the book is put in as text, never as markup.
 
 const pictures = new WeakMap();
+let asked = ""; // what the question on the screen is about
 const PANELS = '[class*="st-key-import-"][class*="-panel-"]';
 
 export default function ({ data, setTriggerValue, parentElement }) {
@@ -38,7 +39,7 @@ function element(name, kinds = [], text = "") {
 }
 
 function build(data, before) {
-  const picture = { pick: null, at: before?.at ?? [0, 1], asked: JSON.stringify(data.asked) };
+  const picture = { pick: null, at: before?.at ?? [0, 1], asked: JSON.stringify([data.label, data.asked]) };
   const root = element("div");
   const box = element("div", ["box"]);
   const told = element("p", ["told"]);
@@ -132,9 +133,19 @@ function build(data, before) {
     reach(picture.at, had && "here");
     if (scrolled) [box.scrollLeft, box.scrollTop] = scrolled;
     const about = table.querySelector(".asked");
-    if (about && JSON.stringify(data.asked) !== before?.asked) within(box, about);
+    if (about && picture.asked !== before?.asked) within(box, about);
+    if (about && picture.asked !== asked) setTimeout(lead, 200); // when the panel above is drawn too
+    asked = picture.asked;
   };
   return picture;
+}
+
+// After an answer, or when a file has just been looked at: lead to the question that is open now.
+function lead() {
+  const question = document.querySelector('[data-testid="question"]');
+  if (!question || document.activeElement !== document.body) return;
+  question.scrollIntoView({ block: "nearest" });
+  question.focus({ preventScroll: true });
 }
 
 // Bring a cell into the part of the picture that is seen, without moving the page.
