@@ -13,9 +13,10 @@ from dashboard.pages.import_choices import Mending
 from dashboard.pages.import_words import field_words, fields_of
 from dashboard.pages.literal import literal
 from dashboard.pages.question_words import meaning_words, shortened
-from dashboard.workbooks.clean.tables import TABLES
 from dashboard.workbooks.mapping import ANY_TEXT, NONE, BookMapping, SheetMapping
+from dashboard.workbooks.mapping_file import FIELDS
 from dashboard.workbooks.questions import COUNT, MEANINGS
+from dashboard.workbooks.seen import Seen
 
 MOST: Final = 40  # answers that are listed
 
@@ -29,11 +30,16 @@ class Given(NamedTuple):
     become: Callable[[str], BookMapping]
 
 
-def answers(mending: Mending, sheet: str) -> None:
+def answers(mending: Mending, seen: Seen) -> None:
     """A choice for each answer about a sheet; taken back, a text is asked about again."""
     words = mending.words
-    said = mend.of_sheet(mending.mapping, sheet)
-    given = [*of_columns(mending, said), *of_categories(mending, said), *of_texts(mending, said)]
+    said = mend.of_sheet(mending.mapping, seen.sheet)
+    table = next((block.table for block in seen.blocks), said.table)
+    given = [
+        *of_columns(mending, said, table),
+        *of_categories(mending, said),
+        *of_texts(mending, said),
+    ]
     if not given:
         return
     names = {"": words.t("Taken back: as found, or asked again"), **meaning_words(words)}
@@ -48,21 +54,20 @@ def answers(mending: Mending, sheet: str) -> None:
                 one.said,
                 lambda option: names.get(option) or fields.get(option, option),
                 one.become,
-                sheet, "given", n, one.about,
+                seen.sheet, "given", n, one.about,
             )  # fmt: skip
         if (more := len(given) - MOST) > 0:
             st.caption(words.n("{n} more answer.", "{n} more answers.", more))
 
 
-def of_columns(mending: Mending, said: SheetMapping) -> Iterator[Given]:
+def of_columns(mending: Mending, said: SheetMapping, table: str) -> Iterator[Given]:
     """What was said that columns hold."""
-    table = said.table if said.table in TABLES else ""
-    fields = fields_of(table) or tuple(dict.fromkeys(said.columns.values()))
+    fields = fields_of(table) or FIELDS
     for title, field in said.columns.items():
         yield Given(
             mending.words.t("Column “{title}”", title=shortened(title)),
             field,
-            ("", *(f for f in fields if f != NONE), NONE),
+            ("", *fields, NONE),
             partial(mend.with_title, mending.mapping, said.sheet, title),
         )
 

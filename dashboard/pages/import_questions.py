@@ -33,6 +33,8 @@ def question(mending: Mending) -> Question | None:
     """Draw the first open question of a file; None where none is open."""
     listed = in_order(mending.read.looked.questions)
     if not listed:
+        convention = mending.view.convention
+        put(convention, replace(drafts(convention)[mending.sha256], answers=0))
         return None
     panel = Panel(mending, listed[0])
     panel.draw(len(listed))

@@ -138,7 +138,7 @@ def sheet(ready: Prepared, mending: Mending) -> None:
     with st.container(horizontal=True, key="cf-stack-sheet"):
         seen = as_said(sheets[which(sheets, mending, asked)], mending.mapping)
         mending.sheet(seen)
-    answers(mending, seen.sheet)
+    answers(mending, seen)
     panel = st.container()
     picture(ready, seen, mending, asked)
     with panel:

@@ -97,6 +97,11 @@ def test_each_answer_leads_to_the_next_question_and_then_to_acceptance(
     shown = pressed(shown, "Answer")
     assert "Question" not in shown.text
     assert "New rows: 2" in shown.text
+    box(shown, "“†”").set_value("")
+    shown = again(shown)
+    assert "Question 1 of 1" in shown.text  # taken back, it is the first that is left
+    next(r for r in shown.test.radio if "†" in r.label).set_value(COUNT)
+    shown = pressed(shown, "Answer")
     for field, said in zip(shown.test.text_input[-2:], ("Nora", "a payment"), strict=True):
         field.set_value(said)
     shown = pressed(shown, "Accept")
@@ -196,6 +201,21 @@ def test_the_cells_of_a_question_are_marked_with_more_than_a_colour() -> None:
     assert "Atlantis" in cells["7"][0]["problem"]
     assert {"kind": "asked", "name": "What the question is about"} in shown["legend"]
     assert "asked" not in {mark["kind"] for mark in picture(SEEN, PROBLEMS, EN)["legend"]}
+
+
+def test_what_a_column_holds_is_found_again_with_the_fields_of_its_table(
+    screen: Any, folder: Path
+) -> None:
+    """Among the answers about its sheet, whatever else is asked."""
+    said = ANSWERS + 'columns = {"Received on" = "none"}\n'
+    mapping_beside(folder / "isu.xlsx", said)
+    shown = given(screen, gifts(100, 50))
+    about = box(shown, "Column “Received on”")
+    assert about.value == NONE
+    assert "Amount sent" in about.options
+    about.set_value("received_on")
+    shown = again(shown)
+    assert box(shown, "Column “Received on”").value == "received_on"
 
 
 def test_questions_come_in_the_order_of_harm() -> None:
