@@ -17,7 +17,8 @@ import streamlit as st
 from dashboard.charts.look import DARK, LIGHT
 from dashboard.locale import Words
 from dashboard.pages.import_changes import dated
-from dashboard.pages.import_words import ASKED, BY_CLICKS, OF_FILE, field_words, kind_of
+from dashboard.pages.import_words import field_words, kind_of
+from dashboard.pages.picture_words import hint, legend
 from dashboard.workbooks import Problem, Severity
 from dashboard.workbooks.letters import column as column_of
 from dashboard.workbooks.letters import letters
@@ -99,37 +100,12 @@ def picture(
         if seen.width > width
         else "",
         "rows": with_questions(with_gaps(seen, rows, marked, words), asked, words),
-        "legend": legend(seen, marked, words)
-        + ([{"kind": "asked", "name": words.t("What the question is about")}] if asked else []),
+        "legend": legend(seen, marked.values(), words, has_question=bool(asked)),
         "words": {
             "row": words.t("Row"),
-            "hint": words.t("The question above is about the marked cells.")
-            if asked
-            else hint(seen, problems, words),
+            "hint": hint(seen, problems, words, has_question=bool(asked)),
         },
     }
-
-
-def hint(seen: Seen, problems: Iterable[Problem], words: Words) -> str:
-    """What to do with the picture; where nothing was recognised, what is missing or step by step."""
-    if seen.blocks:
-        return words.t(
-            "Click a column’s head to say what the column means, or a row’s number to say that"
-            " it holds the column titles. With the keys: arrows, then Enter."
-        )
-    own = [problem for problem in problems if problem.sheet == seen.sheet]
-    codes = {problem.code for problem in own}
-    if codes & ASKED.keys():
-        return words.t("Say above what is missing; the sheet is read as soon as that is known.")
-    if codes & OF_FILE:
-        return words.t("Say below what is missing; the sheet is read as soon as that is known.")
-    if any(p.severity is Severity.ERROR and p.code not in BY_CLICKS for p in own):
-        return words.t("The Problems below say what to mend in the file.")
-    return words.t(
-        "To have this sheet read: say above what it holds; click the number of the row with the"
-        " column titles; then click the head of each column and say what it means."
-        " With the keys: arrows, then Enter."
-    )
 
 
 def by_place(
@@ -296,34 +272,6 @@ def with_values(name: str, block: SeenBlock, seen: Seen, field: str, words: Word
         and len({other.values.get(key) for other in seen.blocks}) > 1
     ]
     return words.t("{name} ({values})", name=name, values=", ".join(own)) if own else name
-
-
-def legend(
-    seen: Seen, marked: Mapping[Place, tuple[str, bool]], words: Words
-) -> list[dict[str, str]]:
-    """The marks that are on this picture, and what each means."""
-    kinds = {kind_of(field) for block in seen.blocks for field in block.columns}
-    if seen.blocks:
-        kinds.add("titles")
-    kinds |= {kind for kind, rows in (("total", seen.totals), ("note", seen.notes)) if rows}
-    kinds |= {"said"} if seen.said else set()
-    kinds |= {"error" if error else "warning" for _, error in marked.values()}
-    kinds |= {"hidden"} if seen.hidden_rows or seen.hidden_columns else set()
-    names = {
-        "titles": words.t("Column titles"),
-        "state": words.t("State"),
-        "money": words.t("Amount"),
-        "day": words.t("Day"),
-        "what": words.t("Meeting, year, kind or currency"),
-        "text": words.t("Text that is kept"),
-        "said": words.t("Said above the table"),
-        "total": words.t("Total row: checked, not counted"),
-        "note": words.t("Note: not counted"),
-        "hidden": words.t("Hidden in the sheet"),
-        "error": words.t("Problem: not counted"),
-        "warning": words.t("Problem: to be looked at"),
-    }
-    return [{"kind": kind, "name": name} for kind, name in names.items() if kind in kinds]
 
 
 def shortened(text: str) -> str:
