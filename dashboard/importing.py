@@ -22,9 +22,11 @@ from dashboard.workbooks.book import Book
 from dashboard.workbooks.differences import Differences, differences
 from dashboard.workbooks.limits import Limits
 from dashboard.workbooks.mapping import AS_FOUND, BookMapping
-from dashboard.workbooks.mapping_file import MappingError, fits, read_mapping, written_mapping
+from dashboard.workbooks.mapping_file import MappingError, read_mapping, written_mapping
+from dashboard.workbooks.mapping_fits import fits
 from dashboard.workbooks.seen import Looked
 
+OPEN_QUESTIONS: Final = "open-questions"
 NOTHING_COUNTED: Final = "nothing-counted"
 HAS_ERRORS: Final = "has-errors"
 
@@ -82,20 +84,25 @@ def prepare(
         in_use=in_use,
         in_use_hash=hash_of(before),
         changes=differences(in_use, looked.book),
-        refusal=refusal(looked.book),
+        refusal=refusal(looked),
     )
 
 
 def looked_at(
     folder: Path, name: str, content: bytes, limits: Limits, mapping: BookMapping | None
 ) -> tuple[Looked, BookMapping, str]:
-    """A file as read, with the mapping that was said, else with the first saved one that fits it."""
+    """A file as read, with the mapping that was said, else with the first saved one that fits it.
+
+    A file that stands in the folder already is read as the mapping beside it says.
+    """
     if mapping is not None:
         return look_apart(name, content, mapping, limits), mapping, "said"
     plain = look_apart(name, content, AS_FOUND, limits)
+    is_there = stands(folder / name)[0] == content
     for book in (folder / name, *store.books(folder)):
         saved = mapping_at(book)
-        if saved != AS_FOUND and fits(saved, plain.sheets):
+        is_own = is_there and book == folder / name
+        if saved != AS_FOUND and (is_own or fits(saved, plain.sheets)):
             return look_apart(name, content, saved, limits), saved, book.name
     return plain, AS_FOUND, ""
 
@@ -109,11 +116,13 @@ def mapping_at(book: Path) -> BookMapping:
         return AS_FOUND
 
 
-def refusal(book: Book) -> str:
-    """Why a book cannot be accepted as it is: nothing of it counts, or some of its rows do not."""
-    if not any(len(frame) for frame in book.tables.values()):
+def refusal(looked: Looked) -> str:
+    """Why a book cannot be accepted: a question is open, nothing of it counts, or some rows do not."""
+    if looked.questions:
+        return OPEN_QUESTIONS
+    if not any(len(frame) for frame in looked.book.tables.values()):
         return NOTHING_COUNTED
-    return HAS_ERRORS if book.has_errors else ""
+    return HAS_ERRORS if looked.book.has_errors else ""
 
 
 def accept(
@@ -127,10 +136,11 @@ def accept(
 ) -> Version:
     """Put a prepared file in the place of the book in use; ValueError where it is refused.
 
-    ``with_errors`` takes a book of which some rows are kept out. Raises ConflictError where the
-    book in use is another by now, and OSError where nothing could be written.
+    ``with_errors`` takes a book of which some rows are kept out, but none with a question open.
+    Raises ConflictError where the book in use is another by now, and OSError where nothing could be
+    written.
     """
-    if prepared.refusal == NOTHING_COUNTED or (prepared.refusal and not with_errors):
+    if prepared.refusal not in {"", HAS_ERRORS} or (prepared.refusal and not with_errors):
         raise ValueError(prepared.refusal)
     beside = None if prepared.mapping == AS_FOUND else written_mapping(prepared.mapping)
     return History(folder).accept(

@@ -19,6 +19,7 @@ from dashboard.workbooks import StateNames
 from dashboard.workbooks.limits import DEFAULT, Limits
 from dashboard.workbooks.mapping import AS_FOUND
 from dashboard.workbooks.reader import look_at
+from tests.hand_questions import MARK, VALUES, gifts
 from tests.workbooks.hand_book import GOOD, HEADER, ISU, workbook
 
 ROOT = str(places.PACKAGE.parent)
@@ -135,6 +136,24 @@ def test_what_a_process_started_ends_with_it(monkeypatch: pytest.MonkeyPatch) ->
 def test_a_process_that_dies_is_a_problem(program: str, code: str) -> None:
     """Never an exception, and never an empty book."""
     assert answer(does(program), b"x" * 1_000_000, DEFAULT) == code
+
+
+ASKS = f"""
+import sys; sys.path.insert(0, {ROOT!r})
+from dashboard import apart_child
+from dashboard.workbooks import reader
+from tests.hand_questions import looks
+reader.look_at = lambda name, content, states, mapping, limits: looks(name, content, mapping)
+apart_child.main()
+"""
+
+
+def test_questions_come_from_the_process_as_they_were_asked() -> None:
+    """With every item, its amount and what is likely."""
+    content = gifts(100)
+    found = answer(does(ASKS), pickle.dumps(("isu.xlsx", content, AS_FOUND, DEFAULT)), DEFAULT)
+    assert not isinstance(found, str)
+    assert found.questions == (MARK, VALUES)
 
 
 def test_what_fails_in_the_reader_is_told_and_logged(caplog: pytest.LogCaptureFixture) -> None:

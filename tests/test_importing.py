@@ -14,6 +14,9 @@ from dashboard.store.standing import ConflictError
 from dashboard.store.versions import History
 from dashboard.workbooks.limits import DEFAULT
 from dashboard.workbooks.mapping import BookMapping, SheetMapping
+from dashboard.workbooks.mapping_file import read_mapping
+from tests.hand_questions import ANSWERS, gifts, looks, mapping_beside
+from tests.small_books import isu
 from tests.workbooks.sent import REPORT, TITLE, workbook
 
 WHEN: Final = datetime(2021, 12, 1, 9, 30, tzinfo=UTC)
@@ -150,3 +153,41 @@ def test_a_shipped_book_in_use_is_compared_with_itself(tmp_path: Path) -> None:
     prepared = importing.prepare(folder, "isu.xlsx", content, DEFAULT)
     assert prepared.is_same
     assert prepared.changes.is_none
+
+
+def test_no_file_is_accepted_while_a_question_is_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Errors can be accepted knowingly; a question cannot be passed over so."""
+    monkeypatch.setattr("dashboard.importing.look_apart", looks)
+    prepared = importing.prepare(tmp_path, "isu.xlsx", gifts(100), DEFAULT)
+    assert prepared.refusal == importing.OPEN_QUESTIONS
+    with pytest.raises(ValueError, match=importing.OPEN_QUESTIONS):
+        importing.accept(tmp_path, prepared, who="A", when=WHEN, why="x", with_errors=True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_answers_serve_the_next_file_of_the_shape(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that lacks the column that was answered is another shape, and is asked about."""
+    monkeypatch.setattr("dashboard.importing.look_apart", looks)
+    said = read_mapping(ANSWERS.encode(), "said")
+    first = importing.prepare(tmp_path, "isu.xlsx", gifts(100), DEFAULT, mapping=said)
+    importing.accept(tmp_path, first, who="A", when=WHEN, why="x")
+    later = importing.prepare(tmp_path, "isu-2022.xlsx", gifts(100, 50), DEFAULT)
+    assert (later.refusal, later.mapping_from, later.mapping) == ("", "isu.xlsx", said)
+    other = importing.prepare(tmp_path, "isu.xlsx", isu(100, 50), DEFAULT)
+    assert (other.refusal, other.mapping_from) == (importing.OPEN_QUESTIONS, "")
+
+
+def test_a_book_that_stands_in_the_folder_is_read_as_its_mapping_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the dashboard itself reads it, also where the mapping names a column that it has not."""
+    monkeypatch.setattr("dashboard.importing.look_apart", looks)
+    (tmp_path / "isu.xlsx").write_bytes(isu(100))
+    mapping_beside(tmp_path / "isu.xlsx")
+    prepared = importing.prepare(tmp_path, "isu.xlsx", isu(100), DEFAULT, replaces="isu.xlsx")
+    assert (prepared.refusal, prepared.mapping_from) == ("", "isu.xlsx")
+    assert prepared.is_same

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dashboard.apart import look_apart
-from dashboard.command import printed
+from dashboard.command import printed, questions
+from dashboard.importing import mapping_at
 from dashboard.ledger import SettingsError, read_settings
 from dashboard.locale import speak
 from dashboard.store import folder as store
@@ -63,12 +64,21 @@ class Checked:
     findings: tuple[Finding, ...]
     kept_out: dict[str, int]  # minor units by currency
     looked: tuple[tuple[Path, Looked], ...] = ()  # the books that were named one by one
+    asked: tuple[tuple[Path, Looked], ...] = ()  # those with open questions
 
     @property
     def status(self) -> int:
-        """The exit status: 0 clean, 1 warnings, 2 errors."""
+        """The exit status: 0 clean, 1 warnings, 2 errors or open questions."""
         severities = {finding.severity for finding in self.findings}
-        return 2 if Severity.ERROR in severities else 1 if severities else 0
+        return 2 if Severity.ERROR in severities or self.asked else 1 if severities else 0
+
+    def as_json(self) -> list[dict[str, object]]:
+        """All findings and open questions for other programs."""
+        words = speak("en")
+        asked = [
+            one for file, looked in self.asked for one in questions.as_json(file, looked, words)
+        ]
+        return [*(finding.as_json() for finding in self.findings), *asked]
 
 
 def check(paths: Iterable[Path]) -> Checked:
@@ -76,6 +86,7 @@ def check(paths: Iterable[Path]) -> Checked:
     findings: list[Finding] = []
     sums: dict[str, int] = {}
     named: list[tuple[Path, Looked]] = []
+    asked: list[tuple[Path, Looked]] = []
     books = 0
     for path in paths:
         files, faults = at_hand(path)
@@ -85,6 +96,8 @@ def check(paths: Iterable[Path]) -> Checked:
             looked = look(file)
             if file == path:
                 named.append((file, looked))
+            if looked.questions:
+                asked.append((file, looked))
             problems = looked.book.problems
             findings += [
                 Finding(p.severity, f"{file}{p.where.removeprefix(p.book)}", p.message(), p)
@@ -92,7 +105,7 @@ def check(paths: Iterable[Path]) -> Checked:
             ]
             for currency, amount in kept_out(problems).items():
                 sums[currency] = sums.get(currency, 0) + amount
-    return Checked(books, tuple(findings), sums, tuple(named))
+    return Checked(books, tuple(findings), sums, tuple(named), tuple(asked))
 
 
 def at_hand(path: Path) -> tuple[list[Path], list[Finding]]:
@@ -162,10 +175,15 @@ def lines(found: Checked) -> Iterator[str]:
         yield f"    {finding.message}"
         if finding.problem is not None:
             yield from printed.effect_of(finding.problem, words)
+    for file, looked in found.asked:
+        yield str(file)
+        yield from questions.questions(looked, mapping_at(file), words)
     counts = [
         counted(sum(not f.is_warning for f in found.findings), "error"),
         counted(sum(f.is_warning for f in found.findings), "warning"),
     ]
+    if n := sum(len(looked.questions) for _, looked in found.asked):
+        counts.append(f"{counted(n, 'question')} open")
     kept = " and ".join(words.money(m, c, cents=True) for c, m in sorted(found.kept_out.items()))
     worth = f" Not counted, as far as known: {kept}." if kept else ""
     yield f"{counted(found.books, 'book')} checked: {', '.join(counts)}.{worth}"

@@ -16,7 +16,7 @@ from typing import Final
 import click
 
 from dashboard import importing, places
-from dashboard.command import printed
+from dashboard.command import printed, questions
 from dashboard.ledger import Settings, SettingsError, read_settings
 from dashboard.locale import speak
 from dashboard.store import folder as store
@@ -30,6 +30,9 @@ from dashboard.workbooks.mapping_file import MappingError, read_mapping
 
 DONE, LEFT, REFUSED = 0, 1, 2
 WHY_NOT: Final = {
+    importing.OPEN_QUESTIONS: (
+        "a question is open; answer it in a mapping as printed above and give that with --mapping"
+    ),
     importing.NOTHING_COUNTED: "nothing of it could be counted",
     importing.HAS_ERRORS: (
         "it has errors, each of which keeps something out of the figures; mend them,"
@@ -67,7 +70,8 @@ def import_files(
             continue
         show(file, ready, names)
         status = REFUSED
-        if ready.refusal == importing.NOTHING_COUNTED or (ready.refusal and not with_errors):
+        is_refused = ready.refusal not in {"", importing.HAS_ERRORS}
+        if is_refused or (ready.refusal and not with_errors):
             say(f"{file}: not imported: {WHY_NOT[ready.refusal]}.")
         elif ready.is_same:
             say(f"{file}: exactly this is in use already.")
@@ -95,6 +99,8 @@ def show(file: Path, ready: importing.Prepared, names: StateNames) -> None:
     for problem in ready.looked.book.problems:
         for line in printed.problem_lines(problem, words):
             say(f"  {line}")
+    for line in questions.questions(ready.looked, ready.mapping, words):
+        say(line)
     for line in printed.changes(ready.changes, names.names, words):
         say(line)
 

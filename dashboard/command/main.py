@@ -90,15 +90,17 @@ def new(folder: Path) -> None:
 
 @main.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="Print the Problems as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print Problems and questions as JSON.")
 def check(paths: tuple[Path, ...], as_json: bool) -> None:  # noqa: FBT001 (click hands it over)
-    """Print all Problems of conventions or books; exit status 0 clean, 1 warnings, 2 errors."""
+    """Print all Problems of conventions or books, and the questions that are open.
+
+    Exit status 0: clean; 1: warnings; 2: errors or open questions.
+    """
     from dashboard.command import checking, printed  # noqa: PLC0415 (slow to import)
 
     found = checking.check(paths)
     if as_json:
-        said = [finding.as_json() for finding in found.findings]
-        click.echo(json.dumps(said, ensure_ascii=False, indent=2))
+        click.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=2))
     else:
         click.echo("\n".join(map(printed.harmless, checking.lines(found))))
     sys.exit(found.status)
@@ -114,7 +116,7 @@ why_option = click.option("--why", default="", help="Why; kept with the version.
 @click.argument("files", nargs=-1, required=True, type=FILE)
 @click.option("--into", "folder", required=True, type=FOLDER, help="The convention's folder.")
 @click.option("--replaces", default="", help="The book in use that the file takes the place of.")
-@click.option("--mapping", type=FILE, help="A mapping file that says what the columns mean.")
+@click.option("--mapping", type=FILE, help="A mapping file: what the columns mean, and answers.")
 @who_option
 @why_option
 @click.option("--yes", is_flag=True, help="Accept without asking.")
@@ -133,6 +135,7 @@ def import_(
 ) -> None:
     """Say what FILES hold and what they would change, and put them in use where you accept.
 
+    A file with an open question is refused: answer it in a mapping and give that with --mapping.
     Exit status 0: all are in use; 1: one was left; 2: one was refused.
     """
     from dashboard.command import importing  # noqa: PLC0415 (slow to import)

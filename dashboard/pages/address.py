@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-KEYS: Final = ("convention", "as_of", "lang", "year", "meeting", "state", "stream", "order")
+KEYS: Final = ("convention", "as_of", "lang", "year", "meeting", "state", "stream", "order", "book")
 MEMORY: Final = "asked"
 
 

@@ -12,13 +12,15 @@ import streamlit as st
 
 from dashboard import places
 from dashboard.locale import Words
-from dashboard.pages.drawing import facts, heading, lines
+from dashboard.pages.address import link
+from dashboard.pages.drawing import base, facts, heading, lines
 from dashboard.pages.problem_table import problem_rows
 from dashboard.pages.templates import render
 from dashboard.pages.versions import totals, versions
 from dashboard.pages.view import View, the_view
 from dashboard.workbooks import Book, Problem
 
+ASKED: Final = "asked-"  # begins the codes of Problems that are open questions
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -29,11 +31,13 @@ def show() -> None:
     broken = {book.name: book for book in view.shown.broken}
     for used in view.shown.books:
         show_book(view, used, view.shown.read_at.get(used.name))
-        if used.name in broken:
+        newest = broken.get(used.name, used)
+        questions(view, newest)
+        if newest is not used:
             lines(
                 words.t("The newest version of this book has errors and is not used. Its Problems:")
             )
-            problems(broken[used.name].problems, words)
+            problems(newest.problems, words)
         else:
             problems(view.problems_of(used.name), words)
         versions(view, used.name)
@@ -61,6 +65,22 @@ def show_book(view: View, book: Book, read_at: datetime | None) -> None:
         (words.t("Read"), read, ""),
     )
     st.html(totals(book, words))
+
+
+def questions(view: View, book: Book) -> None:
+    """How many questions about a book are open, with the way to where they are answered."""
+    words = view.words
+    if n := sum(problem.code.startswith(ASKED) for problem in book.problems):
+        said = {"convention": view.convention, "lang": words.code, "book": book.name}
+        if view.pinned:
+            said["as_of"] = view.pinned
+        text = words.n(
+            "{n} question about {book} is open: answer it",
+            "{n} questions about {book} are open: answer them",
+            n,
+            book=book.name,
+        )
+        st.html(render("page_link", address=link(f"{base()}/import", said), text=text))
 
 
 def problems(found: Sequence[Problem], words: Words) -> None:

@@ -134,6 +134,6 @@ def take(view: View, draft: Draft, ready: Prepared, who: str, why: str) -> None:
             number=words.count(version.number),
         )
         decided(view.convention, draft)
-        put(view.convention, replace(draft, state="accepted", told=told))
+        put(view.convention, replace(draft, state="accepted", told=told, stood=version.pair))
         forget()
         st.rerun()

@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 import streamlit as st
 
+from dashboard.store.version import NOTHING, Pair, hash_of
 from dashboard.workbooks.mapping import AS_FOUND, BookMapping
 
 State = Literal["open", "accepted", "left"]
@@ -19,7 +20,9 @@ SAID: Final = "import_said"
 class Draft:
     """One uploaded file; ``mapping`` None: nobody said anything, so a known one may be used.
 
-    ``book`` is the name under which it would stand. ``told`` says what came of it.
+    ``book`` is the name under which it would stand. ``told`` says what came of it. ``answers``
+    counts the questions that were answered. ``stood``: of a book of the folder, the hashes of it and
+    its mapping file as they stood there.
     """
 
     name: str
@@ -29,6 +32,8 @@ class Draft:
     book: str = ""
     state: State = "open"
     told: str = ""
+    answers: int = 0
+    stood: Pair = NOTHING
 
     @property
     def said(self) -> BookMapping:
@@ -54,7 +59,7 @@ def mend(convention: str, sha256: str, mapping: BookMapping) -> None:
 
 def take_back(convention: str, sha256: str) -> None:
     """Forget what was said of a file: it is read as found, or as was said of its kind before."""
-    put(convention, replace(drafts(convention)[sha256], mapping=None))
+    put(convention, replace(drafts(convention)[sha256], mapping=None, answers=0))
 
 
 def begun(convention: str, name: str, sha256: str, content: bytes) -> Draft:
@@ -62,6 +67,16 @@ def begun(convention: str, name: str, sha256: str, content: bytes) -> Draft:
     if (found := drafts(convention).get(sha256)) is None:
         said = st.session_state.get(SAID, {}).get((convention, sha256))
         found = Draft(name, sha256, content, mapping=said)
+        put(convention, found)
+    return found
+
+
+def begun_in_folder(convention: str, name: str, content: bytes, mapping: bytes | None) -> Draft:
+    """The draft of a book that stands in the folder; a new one where book or mapping changed there."""
+    stood = Pair(hash_of(content), hash_of(mapping))
+    found = drafts(convention).get(stood.book)
+    if found is None or found.stood != stood:
+        found = Draft(name, stood.book, content, book=name, stood=stood)
         put(convention, found)
     return found
 

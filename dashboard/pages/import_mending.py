@@ -9,15 +9,9 @@ from typing import Any
 
 from dashboard.workbooks.letters import letters
 from dashboard.workbooks.mapping import BookMapping, SheetMapping
+from dashboard.workbooks.questions import with_sheet
 from dashboard.workbooks.seen import Seen
 from dashboard.workbooks.values.spelling import normal
-
-
-def with_sheet(mapping: BookMapping, sheet: SheetMapping) -> BookMapping:
-    """The mapping with this word on a sheet in place of any other on it."""
-    others = tuple(one for one in mapping.sheets if one.sheet != sheet.sheet)
-    says = sheet.table or sheet.header or sheet.columns or sheet.values
-    return replace(mapping, sheets=(*others, sheet) if says else others)
 
 
 def of_sheet(mapping: BookMapping, name: str) -> SheetMapping:
@@ -28,13 +22,13 @@ def of_sheet(mapping: BookMapping, name: str) -> SheetMapping:
 def with_table(mapping: BookMapping, name: str, table: str) -> BookMapping:
     """Another layout for a sheet; what was said of its columns was said of the old one."""
     said = of_sheet(mapping, name)
-    return with_sheet(mapping, SheetMapping(name, table, said.header))
+    return with_sheet(mapping, replace(said, table=table, columns={}, values={}))
 
 
 def with_header(mapping: BookMapping, name: str, row: int, table: str = "") -> BookMapping:
     """A zero-based row that holds the column titles of a sheet; titles of another row are forgotten."""
-    said = of_sheet(mapping, name)
-    return with_sheet(mapping, replace(said, header=row + 1, columns={}, table=said.table or table))
+    said = replace(of_sheet(mapping, name), columns={}, categories={})
+    return with_sheet(mapping, replace(said, header=row + 1, table=said.table or table))
 
 
 def with_column(
@@ -74,6 +68,34 @@ def with_value(mapping: BookMapping, name: str, field: str, value: str) -> BookM
     others = {f: v for f, v in said.values.items() if f != field}
     values = others | ({field: value.strip()} if value.strip() else {})
     return with_sheet(mapping, replace(said, values=values))
+
+
+def with_category(
+    mapping: BookMapping, name: str, title: str, text: str, meaning: str
+) -> BookMapping:
+    """What a text in a column of categories says of its row."""
+    said = of_sheet(mapping, name)
+    texts = without_silence({**said.categories.get(title, {}), text: meaning})
+    others = {column: known for column, known in said.categories.items() if column != title}
+    return with_sheet(mapping, replace(said, categories=others | ({title: texts} if texts else {})))
+
+
+def with_text(mapping: BookMapping, name: str, text: str, meaning: str) -> BookMapping:
+    """Whether what a heading, a mark or a note concerns is counted."""
+    said = of_sheet(mapping, name)
+    return with_sheet(mapping, replace(said, texts=without_silence({**said.texts, text: meaning})))
+
+
+def with_title(mapping: BookMapping, name: str, title: str, field: str) -> BookMapping:
+    """A field for a column that a mapping names already."""
+    said = of_sheet(mapping, name)
+    columns = without_silence({**said.columns, title: field})
+    return with_sheet(mapping, replace(said, columns=columns))
+
+
+def without_silence(said: Mapping[str, str]) -> dict[str, str]:
+    """What was said, without what was taken back."""
+    return {key: value for key, value in said.items() if value}
 
 
 def with_as_at(mapping: BookMapping, day: date | None, version: str) -> BookMapping:

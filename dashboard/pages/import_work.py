@@ -19,7 +19,7 @@ from dashboard.workbooks.mapping_file import written_mapping
 PREPARED: Final = "import_prepared"
 AT_MOST: Final = 12  # in one session: each holds a book's tables
 
-Key = tuple[str, str, str, bytes, str]
+Key = tuple[str, str, str, bytes, str, str]
 
 
 def folder_of(view: View) -> Path:
@@ -30,7 +30,8 @@ def folder_of(view: View) -> Path:
 def key_of(view: View, draft: Draft) -> Key:
     """All that a preparation depends on."""
     said = b"" if draft.mapping is None else b"+" + written_mapping(draft.mapping)
-    return view.convention, draft.sha256, draft.book, said, view.shown.version
+    beside = draft.stood.mapping
+    return view.convention, draft.sha256, draft.book, said, view.shown.version, beside
 
 
 def kept() -> OrderedDict[Key, Prepared | str]:

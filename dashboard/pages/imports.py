@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from hashlib import sha256
 from itertools import count, islice
 from pathlib import Path
 
 import streamlit as st
-from markupsafe import Markup
 
-from dashboard.importing import NOTHING_COUNTED, Prepared
+from dashboard.importing import NOTHING_COUNTED, OPEN_QUESTIONS, Prepared
 from dashboard.locale import Words
 from dashboard.pages import sheet_picture
 from dashboard.pages.address import link
@@ -21,21 +17,24 @@ from dashboard.pages.books import problems
 from dashboard.pages.drawing import base, heading, lines
 from dashboard.pages.import_accept import decide
 from dashboard.pages.import_against import against, seen
+from dashboard.pages.import_answers import answers
 from dashboard.pages.import_changes import changes
 from dashboard.pages.import_choices import PICKED, Mending
-from dashboard.pages.import_draft import Draft, begun, forget_others, put
+from dashboard.pages.import_draft import Draft, put
+from dashboard.pages.import_files import at_hand, chosen
+from dashboard.pages.import_questions import question
 from dashboard.pages.import_said import as_said
 from dashboard.pages.import_seen import hidden_name, recognised
 from dashboard.pages.import_states import states
 from dashboard.pages.import_words import OF_FILE
-from dashboard.pages.import_work import known, prepared
-from dashboard.pages.literal import literal
+from dashboard.pages.import_work import prepared
 from dashboard.pages.problems import told
 from dashboard.pages.templates import render
 from dashboard.pages.view import View, the_view
 from dashboard.store.names import book_name
 from dashboard.workbooks import Severity
 from dashboard.workbooks.differences import Differences
+from dashboard.workbooks.questions import Question
 from dashboard.workbooks.seen import Seen
 
 
@@ -50,7 +49,7 @@ def show() -> None:
             " and accepted it."
         ),
     )
-    listed = uploaded(view)
+    listed = at_hand(view)
     if not listed:
         return
     draft = chosen(view, listed)
@@ -64,93 +63,21 @@ def show() -> None:
     look(view, draft, ready)
 
 
-def uploaded(view: View) -> list[Draft]:
-    """The files that are on the page, each once."""
-    words, convention = view.words, view.convention
-    most = view.ledger.settings.limits.megabytes
-    choose = words.t("Choose files")
-    bounds = words.t(
-        "or drop them here: Excel, OpenDocument or CSV, several at once, at most {n} MB each",
-        n=words.count(most),
-    )
-    st.html(render("uploader", choose=quoted(choose), bounds=quoted(bounds)))
-    files = st.file_uploader(
-        words.t("Files to look at"),
-        accept_multiple_files=True,
-        max_upload_size=most,
-        key=f"import-files-{convention}",
-    )
-    found: dict[str, Draft] = {}
-    for file in files:
-        content = file.getvalue()
-        digest = sha256(content).hexdigest()
-        found[digest] = begun(convention, file.name, digest, content)
-    forget_others(convention, set(found))
-    return list(found.values())
-
-
-def quoted(text: str) -> Markup:
-    """A text of ours as a string of a style sheet: the uploader's own words are English in all languages."""
-    return Markup(json.dumps(text, ensure_ascii=False))  # noqa: S704 (words of the catalogue)
-
-
-def chosen(view: View, listed: Sequence[Draft]) -> Draft:
-    """The file that is being looked at; a choice where there are several."""
-    by_hash = {draft.sha256: draft for draft in listed}
-    if len(listed) == 1:
-        return listed[0]
-    key = f"import-file-{view.convention}"
-    if st.session_state.get(key) not in by_hash:
-        st.session_state[key] = listed[0].sha256
-    if (now := by_hash[st.session_state[key]]).state == "open":
-        prepared(view, now)  # so that its own line below says what came of it
-    names = Counter[str]()
-    named: dict[str, str] = {}
-    for (
-        digest,
-        draft,
-    ) in by_hash.items():  # the browser tells a choice by its label, so none changes
-        names[draft.name] += 1
-        again = f" ({names[draft.name]})" if names[draft.name] > 1 else ""
-        named[digest] = f"{literal(draft.name)}{again}"
-    choice = st.radio(
-        view.words.t("Files, each looked at when it is chosen"),
-        list(named),
-        format_func=lambda digest: named[digest],
-        captions=[state_of(view, draft) for draft in by_hash.values()],
-        key=key,
-    )
-    return by_hash[choice]
-
-
-def state_of(view: View, draft: Draft) -> str:
-    """Where a file stands, in words."""
-    words = view.words
-    if draft.state == "accepted":
-        return words.t("accepted")
-    if draft.state == "left":
-        return words.t("left as it is")
-    ready = known(view, draft)
-    if ready is None:
-        return words.t("to be looked at")
-    if isinstance(ready, str) or ready.refusal == NOTHING_COUNTED:
-        return words.t("refused")
-    if ready.is_same:
-        return words.t("in use already")
-    return words.t("to be accepted or left")
-
-
 def look(view: View, draft: Draft, ready: Prepared) -> None:
-    """Everything about one file, in the order a person would ask."""
+    """Everything about one file, in the order a person would ask; an open question before all else."""
     words = view.words
     if ready.refusal == NOTHING_COUNTED:
         refused(view, [*reasons(ready, words), way_out(ready, words)])
     if not ready.looked.sheets:
         return
     mending = Mending(view, draft.sha256, ready)
+    is_open = ready.refusal == OPEN_QUESTIONS
+    if is_open:
+        sheet(ready, mending)
     recognised(ready, words)
     mending.taking_back()
-    sheet(ready, mending)
+    if not is_open:
+        sheet(ready, mending)
     with st.expander(
         words.t(
             "What holds for the whole file: money, currency, day, how numbers and dates are written"
@@ -161,8 +88,23 @@ def look(view: View, draft: Draft, ready: Prepared) -> None:
     states(mending)
     heading(words.t("Problems of this file"))
     problems(ready.looked.book.problems, words)
-    if ready.refusal != NOTHING_COUNTED:
+    if is_open:
+        unanswered(ready, words)
+    elif ready.refusal != NOTHING_COUNTED:
         compare(view, draft, ready)
+
+
+def unanswered(ready: Prepared, words: Words) -> None:
+    """That nothing can be accepted while a question is open."""
+    n = len(ready.looked.questions)
+    heading(
+        words.t("Not to be accepted yet"),
+        words.n(
+            "{n} question is open: answer it above. What it is about is not counted until then.",
+            "{n} questions are open: answer them above. What they are about is not counted until then.",
+            n,
+        ),
+    )
 
 
 def refused(view: View, said: Sequence[str]) -> None:
@@ -191,23 +133,26 @@ def way_out(ready: Prepared, words: Words) -> str:
 def sheet(ready: Prepared, mending: Mending) -> None:
     """The picture of one sheet with what can be said of it."""
     words, sheets = mending.words, {seen.sheet: seen for seen in ready.looked.sheets}
+    asked = question(mending)
     heading(words.t("The sheet as it is read"))
     with st.container(horizontal=True, key="cf-stack-sheet"):
-        seen = as_said(sheets[which(sheets, mending)], mending.mapping)
+        seen = as_said(sheets[which(sheets, mending, asked)], mending.mapping)
         mending.sheet(seen)
+    answers(mending, seen)
     panel = st.container()
-    picture(ready, seen, mending)
+    picture(ready, seen, mending, asked)
     with panel:
         mending.picked(seen)
 
 
-def which(sheets: Mapping[str, Seen], mending: Mending) -> str:
+def which(sheets: Mapping[str, Seen], mending: Mending, asked: Question | None) -> str:
     """The sheet that is looked at; a choice where there are several."""
     if len(sheets) == 1:
         return next(iter(sheets))
     key = mending.key("sheet")
     if st.session_state.get(key) not in sheets:
-        st.session_state[key] = first_shown(mending.read)
+        first = asked.sheet if asked is not None else ""
+        st.session_state[key] = first if first in sheets else first_shown(mending.read)
     return st.selectbox(
         mending.words.t("Sheet"),
         list(sheets),
@@ -224,12 +169,13 @@ def first_shown(ready: Prepared) -> str:
     ).sheet
 
 
-def picture(ready: Prepared, seen: Seen, mending: Mending) -> None:
+def picture(ready: Prepared, seen: Seen, mending: Mending, asked: Question | None) -> None:
     """The picture; what was clicked on it is remembered for the panel above."""
+    places = asked.places if asked is not None and asked.sheet == seen.sheet else ()
     key = mending.key("picture", seen.sheet)
     found = ready.looked.book.problems
     chosen = mending.chosen(seen)
-    if picked := sheet_picture.draw(seen, found, mending.words, key, chosen):
+    if picked := sheet_picture.draw(seen, found, mending.words, key, chosen, places):
         st.session_state[PICKED] = (mending.sha256, seen.sheet, picked)
 
 

@@ -10,6 +10,9 @@ import re
 from typing import Final
 
 MARKS: Final = re.compile(r"[\\`*_\[\]<>$~&|#]")
+BREAKS: Final = re.compile(
+    r"[^\S\u00a0\u202f]+"
+)  # all spaces but those that hold an amount together
 BEGINS_A_LIST: Final = re.compile(r"^([0-9]+)?([-+.)])(?=\s)")
 # Found in the finished text, also behind a backslash: addresses, :emoji: and :material/icon:.
 FOUND_LATER: Final = re.compile(r":|(?:(?<=www)|(?<=WWW))(?=\.)|@")
@@ -18,6 +21,6 @@ JOINER: Final = "\u2060"  # word joiner: nobody sees it
 
 def literal(text: str) -> str:
     """The text as Markdown that shows it as it stands, on one line."""
-    marked = MARKS.sub(r"\\\g<0>", " ".join(text.split()))
+    marked = MARKS.sub(r"\\\g<0>", BREAKS.sub(" ", text).strip())
     marked = BEGINS_A_LIST.sub(r"\1\\\2", marked)
     return FOUND_LATER.sub(rf"\g<0>{JOINER}", marked)

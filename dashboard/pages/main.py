@@ -44,7 +44,8 @@ def main() -> None:
         page_title=view.words.t("{short}: how it is paid for", short=short), layout="wide"
     )
     page = st.navigation(pages(view))
-    ask(convention=view.convention, as_of=view.pinned)
+    book = view.said.get("book") if page.url_path == "import" else None  # asked of no other page
+    ask(convention=view.convention, as_of=view.pinned, book=book)
     frame(view)
     sidebar(view)
     page.run()

@@ -3,6 +3,7 @@
 // focus back when it is closed. Every text of the book is put in as text, never as markup.
 
 const pictures = new WeakMap();
+let asked = ""; // what the question on the screen is about
 const PANELS = '[class*="st-key-import-"][class*="-panel-"]';
 
 export default function ({ data, setTriggerValue, parentElement }) {
@@ -38,7 +39,7 @@ function element(name, kinds = [], text = "") {
 }
 
 function build(data, before) {
-  const picture = { pick: null, at: before?.at ?? [0, 1] };
+  const picture = { pick: null, at: before?.at ?? [0, 1], asked: JSON.stringify([data.label, data.asked]) };
   const root = element("div");
   const box = element("div", ["box"]);
   const told = element("p", ["told"]);
@@ -131,8 +132,27 @@ function build(data, before) {
   picture.settle = () => {
     reach(picture.at, had && "here");
     if (scrolled) [box.scrollLeft, box.scrollTop] = scrolled;
+    const about = table.querySelector(".asked");
+    if (about && picture.asked !== before?.asked) within(box, about);
+    if (about && picture.asked !== asked) setTimeout(lead, 200); // when the panel above is drawn too
+    asked = picture.asked;
   };
   return picture;
+}
+
+// After an answer, or when a file has just been looked at: lead to the question that is open now.
+function lead() {
+  const question = document.querySelector('[data-testid="question"]');
+  if (!question || document.activeElement !== document.body) return;
+  question.scrollIntoView({ block: "nearest" });
+  question.focus({ preventScroll: true });
+}
+
+// Bring a cell into the part of the picture that is seen, without moving the page.
+function within(box, cell) {
+  const [outer, inner] = [box.getBoundingClientRect(), cell.getBoundingClientRect()];
+  if (inner.bottom > outer.bottom) box.scrollTop += inner.top - outer.top - outer.height / 2;
+  if (inner.right > outer.right) box.scrollLeft += inner.left - outer.left - outer.width / 2;
 }
 
 // What a cell says, with its whole text where a part of it is not seen.
@@ -221,7 +241,8 @@ function body(data, lines) {
 function one(cell, row, column, columns) {
   const mark = cell.problem && (cell.error ? ["problem", "error"] : ["problem", "warning"]);
   const hidden = (row.hidden || column.hidden) && "hidden";
-  const made = element("td", [cell.kind, hidden, cell.over && "over", ...(mark || [])], cell.over ? "" : cell.text);
+  const marks = [cell.asked && "asked", ...(mark || [])];
+  const made = element("td", [cell.kind, hidden, cell.over && "over", ...marks], cell.over ? "" : cell.text);
   if (cell.over) {
     made.colSpan = columns.length - column.place;
     made.append(element("span", [], cell.text));
@@ -229,17 +250,18 @@ function one(cell, row, column, columns) {
   made.tabIndex = -1;
   made.dataset.axis = "column";
   made.dataset.place = column.place;
-  made.dataset.told = [`${column.letters}${row.number}`, row.label || column.field, cell.problem]
+  const said = [cell.asked, cell.problem].filter(Boolean);
+  made.dataset.told = [`${column.letters}${row.number}`, row.label || column.field, ...said]
     .filter(Boolean)
     .join(" · ");
-  if (cell.problem) made.title = cell.problem;
-  if (cell.problem) made.setAttribute("aria-label", [cell.text, cell.problem].filter(Boolean).join(". "));
+  if (said.length) made.title = said.join(". ");
+  if (said.length) made.setAttribute("aria-label", [cell.text, ...said].filter(Boolean).join(". "));
   return made;
 }
 
 function legend(marks) {
   const list = element("ul");
-  const signs = { error: "!", warning: "?" };
+  const signs = { error: "!", warning: "?", asked: "◆" };
   for (const { kind, name } of marks) {
     const item = element("li");
     const key = element("span", ["key", kind], signs[kind]);

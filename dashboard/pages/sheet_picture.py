@@ -6,7 +6,7 @@ The picture gets texts only, and its script writes them as texts: nothing in a c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from string import Template
@@ -17,7 +17,8 @@ import streamlit as st
 from dashboard.charts.look import DARK, LIGHT
 from dashboard.locale import Words
 from dashboard.pages.import_changes import dated
-from dashboard.pages.import_words import ASKED, BY_CLICKS, OF_FILE, field_words, kind_of
+from dashboard.pages.import_words import field_words, kind_of
+from dashboard.pages.picture_words import hint, legend
 from dashboard.workbooks import Problem, Severity
 from dashboard.workbooks.letters import column as column_of
 from dashboard.workbooks.letters import letters
@@ -56,10 +57,20 @@ class Picked:
 
 
 def draw(
-    seen: Seen, problems: Sequence[Problem], words: Words, key: str, chosen: Picked | None
+    seen: Seen,
+    problems: Sequence[Problem],
+    words: Words,
+    key: str,
+    chosen: Picked | None,
+    asked: Collection[Place] = (),
 ) -> Picked | None:
-    """Draw the picture with the head that was ``chosen`` before; what was clicked just now."""
-    data = picture(seen, problems, words) | {"chosen": chosen and [chosen.axis, chosen.place]}
+    """Draw the picture with the head that was ``chosen`` before; what was clicked just now.
+
+    ``asked``: the cells that the open question is about.
+    """
+    data = picture(seen, problems, words, asked)
+    data["chosen"] = chosen and [chosen.axis, chosen.place]
+    data["asked"] = sorted(asked)
     result = _draw(key=key, data=data, on_picked_change=lambda: None)
     return picked(result.get("picked"), seen)
 
@@ -75,46 +86,26 @@ def picked(said: object, seen: Seen) -> Picked | None:
     return Picked(axis == "row", int(place))
 
 
-def picture(seen: Seen, problems: Sequence[Problem], words: Words) -> dict[str, Any]:
-    """All that is drawn, in words."""
+def picture(
+    seen: Seen, problems: Sequence[Problem], words: Words, asked: Collection[Place] = ()
+) -> dict[str, Any]:
+    """All that is drawn, in words; ``asked``: the cells that the open question is about."""
     marked = by_place(seen, problems, words)
     width = min(seen.width, COLUMNS)
-    rows = drawn_rows(seen, marked)
+    rows = drawn_rows(seen, {**dict.fromkeys(asked), **marked})
     return {
         "label": words.t("Picture of the sheet {sheet}", sheet=seen.sheet),
         "columns": [column_head(seen, place, words) for place in range(width)],
         "more": words.t("{n} more columns are not drawn", n=words.count(seen.width - width))
         if seen.width > width
         else "",
-        "rows": with_gaps(seen, rows, marked, words),
-        "legend": legend(seen, marked, words),
+        "rows": with_questions(with_gaps(seen, rows, marked, words), asked, words),
+        "legend": legend(seen, marked.values(), words, has_question=bool(asked)),
         "words": {
             "row": words.t("Row"),
-            "hint": hint(seen, problems, words),
+            "hint": hint(seen, problems, words, has_question=bool(asked)),
         },
     }
-
-
-def hint(seen: Seen, problems: Iterable[Problem], words: Words) -> str:
-    """What to do with the picture; where nothing was recognised, what is missing or step by step."""
-    if seen.blocks:
-        return words.t(
-            "Click a column’s head to say what the column means, or a row’s number to say that"
-            " it holds the column titles. With the keys: arrows, then Enter."
-        )
-    own = [problem for problem in problems if problem.sheet == seen.sheet]
-    codes = {problem.code for problem in own}
-    if codes & ASKED.keys():
-        return words.t("Say above what is missing; the sheet is read as soon as that is known.")
-    if codes & OF_FILE:
-        return words.t("Say below what is missing; the sheet is read as soon as that is known.")
-    if any(p.severity is Severity.ERROR and p.code not in BY_CLICKS for p in own):
-        return words.t("The Problems below say what to mend in the file.")
-    return words.t(
-        "To have this sheet read: say above what it holds; click the number of the row with the"
-        " column titles; then click the head of each column and say what it means."
-        " With the keys: arrows, then Enter."
-    )
 
 
 def by_place(
@@ -158,6 +149,17 @@ def with_gaps(
             drawn.append(one_row(seen, row, marked, words))
         expected = row + 1
     return drawn
+
+
+def with_questions(
+    rows: list[dict[str, Any]], asked: Collection[Place], words: Words
+) -> list[dict[str, Any]]:
+    """The drawn rows, with a mark on each cell that the open question is about."""
+    for row in rows:
+        for column, cell in enumerate(row.get("cells", ())):
+            if (row["place"], column) in asked:
+                cell["asked"] = words.t("The question is about this")
+    return rows
 
 
 def one_row(
@@ -270,34 +272,6 @@ def with_values(name: str, block: SeenBlock, seen: Seen, field: str, words: Word
         and len({other.values.get(key) for other in seen.blocks}) > 1
     ]
     return words.t("{name} ({values})", name=name, values=", ".join(own)) if own else name
-
-
-def legend(
-    seen: Seen, marked: Mapping[Place, tuple[str, bool]], words: Words
-) -> list[dict[str, str]]:
-    """The marks that are on this picture, and what each means."""
-    kinds = {kind_of(field) for block in seen.blocks for field in block.columns}
-    if seen.blocks:
-        kinds.add("titles")
-    kinds |= {kind for kind, rows in (("total", seen.totals), ("note", seen.notes)) if rows}
-    kinds |= {"said"} if seen.said else set()
-    kinds |= {"error" if error else "warning" for _, error in marked.values()}
-    kinds |= {"hidden"} if seen.hidden_rows or seen.hidden_columns else set()
-    names = {
-        "titles": words.t("Column titles"),
-        "state": words.t("State"),
-        "money": words.t("Amount"),
-        "day": words.t("Day"),
-        "what": words.t("Meeting, year, kind or currency"),
-        "text": words.t("Text that is kept"),
-        "said": words.t("Said above the table"),
-        "total": words.t("Total row: checked, not counted"),
-        "note": words.t("Note: not counted"),
-        "hidden": words.t("Hidden in the sheet"),
-        "error": words.t("Problem: not counted"),
-        "warning": words.t("Problem: to be looked at"),
-    }
-    return [{"kind": kind, "name": name} for kind, name in names.items() if kind in kinds]
 
 
 def shortened(text: str) -> str:

@@ -57,7 +57,8 @@ def sidebar(view: View) -> None:
 def convention_chosen() -> None:
     """Another convention: its own day, and none of the old one's choices."""
     chosen = st.session_state["choose_convention"]
-    ask(convention=chosen, as_of=None, year=None, meeting=None, state=None, stream=None)
+    gone = dict.fromkeys(("as_of", "year", "meeting", "state", "stream", "book"))
+    ask(convention=chosen, **gone)
 
 
 def as_of_chosen(default: date) -> None:

@@ -72,6 +72,9 @@ dl.cf-facts, .cf-facts div, .cf-facts dt, .cf-facts dd { margin: 0; padding: 0; 
 [data-testid="stMain"] [data-testid="stRadio"] [data-testid="stCaptionContainer"] p { color: $muted; }
 [data-testid^="stBaseButton-primary"], [data-testid^="stBaseButton-primary"] p { color: $background; }
 [data-testid="stSelectbox"] input { text-overflow: ellipsis; }
+[class*="st-key-import-"][class*="-asking"] { border-left: 6px solid $link; }
+[data-testid="question"] { scroll-margin: 6rem 0 24rem; }
+[data-testid="question"]:focus-visible { outline: 2px solid $link; outline-offset: 4px; }
 [class*="st-key-import-"][class*="-panel-"] { scroll-margin: 4.5rem 0 1rem; }
 .stSkeleton, [data-testid="stSkeleton"] { margin-top: .5rem; }
 @media (max-width: 640px) { .cf-table caption { max-width: calc(100vw - 2.5rem); } .stMainBlockContainer { padding: 4.1rem .9rem 2rem; } .cf-card { padding: .7rem .8rem; } .cf-plain td:not(.num) { min-width: 6.5rem; } .cf-frame h1 { font-size: 1.2rem; } .cf-stacked thead { display: none; } .cf-stacked, .cf-stacked tbody, .cf-stacked tr { display: block; min-width: 0; } .cf-stacked tr { border-bottom: 1px solid $grid; padding: .35rem 0; } .cf-stacked td, .cf-stacked td.num { display: block; border: 0; padding: .1rem 0; text-align: left; white-space: normal; overflow-wrap: anywhere; } .cf-stacked td::before { content: attr(data-head) $between; color: $muted; } [class*="st-key-cf-stack"] > * { min-width: 100%; } .cf-stacked td:empty { display: none; } }

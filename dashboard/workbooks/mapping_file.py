@@ -1,4 +1,4 @@
-"""A mapping as the small TOML file beside its book: read, written, and whether it fits a file.
+"""A mapping as the small TOML file beside its book: read and written.
 
 ``isu.xlsx.toml`` says how ``isu.xlsx`` is to be read. A person may edit it, so what is wrong in it is
 told with its key and what can stand there, and nothing in it is passed over in silence.
@@ -15,16 +15,13 @@ from typing import Final
 import tomli_w
 
 from dashboard.workbooks.clean.tables import TABLES
-from dashboard.workbooks.letters import column
-from dashboard.workbooks.mapping import ANY_SHEET, NONE, BookMapping, SheetMapping
-from dashboard.workbooks.seen import Seen
+from dashboard.workbooks.mapping import ANY_SHEET, ANY_TEXT, NONE, BookMapping, SheetMapping
+from dashboard.workbooks.questions import COUNT, MEANINGS
 from dashboard.workbooks.values.choices import WORDS
-from dashboard.workbooks.values.spelling import normal
 
 CURRENCY: Final = re.compile(r"[A-Z]{3}")
 STATE: Final = re.compile(r"[A-Z]{3}|X-[A-Z]+")
 HASH: Final = re.compile(r"[0-9a-f]{64}")
-LETTERS: Final = re.compile(r"column ([A-Z]{1,3})")
 WORDS_OF: Final[Mapping[str, tuple[str, ...]]] = {
     "stream": tuple(WORDS["stream"]),
     "basis": tuple(WORDS["basis"]),
@@ -35,8 +32,7 @@ BOOK_KEYS: Final = (
     *("stream", "currency", "basis", "source", "dates", "decimals"),
     *("as_at", "as_at_of", "states", "sheets"),
 )
-SHEET_KEYS: Final = ("sheet", "table", "header", "columns", "values")
-WITHIN: Final = 30  # rows in which column titles stand
+SHEET_KEYS: Final = ("sheet", "table", "header", "columns", "values", "texts", "categories")
 FIELDS: Final = tuple(dict.fromkeys(field for fields in TABLES.values() for field in fields))
 
 HEAD: Final = """\
@@ -60,6 +56,16 @@ OF_SHEETS: Final = """
 # header is the row of the column titles, counted from 1 (the last of them, where they are two).
 # Below [sheets.columns]: title of a column = what it holds; "none": it is not read.
 # Below [sheets.values]: what holds for every row of the sheet.
+"""
+OF_TEXTS: Final = """\
+# Below [sheets.texts]: a heading, a mark or a note = "count" (what it concerns is counted) or
+# "none" (it is left out). What is not named here is asked about.
+"""
+OF_CATEGORIES: Final = """\
+# Below [sheets.categories."title of a column"]: a text in that column = what it says of its row:
+# "received", "announced" or "assessed"; "count": nothing, the row counts as its table says; "none": the
+# row is left out. A text that is not named is asked about. "*" = "count" ends that: the column says
+# nothing of the money, whatever stands in it.
 """
 
 
@@ -200,7 +206,26 @@ def sheet(said: Mapping[str, object], n: int, where: str) -> SheetMapping:
     known(values, fields, where, f"{part}values.")
     if not (name := text(said, "sheet", where, part) or ANY_SHEET).strip():
         raise refuse(where, f"{part}sheet", name, 'the name of a sheet, or "*" for all others')
-    return SheetMapping(name, table, header, columns, values)
+    texts = table_of(said, "texts", where, part)
+    for found, meaning in texts.items():
+        if meaning not in {COUNT, NONE}:
+            raise refuse(where, f"{part}texts.{found}", meaning, f'"{COUNT}" or "{NONE}"')
+    return SheetMapping(name, table, header, columns, values, categories(said, where, part), texts)
+
+
+def categories(said: Mapping[str, object], where: str, part: str) -> dict[str, dict[str, str]]:
+    """What each text of a column says of its row, by the column's title."""
+    listed = said.get("categories", {})
+    if not isinstance(listed, dict):
+        raise refuse(where, f"{part}categories", listed, "tables of texts, one for each column")
+    found = {title: table_of(listed, title, where, f"{part}categories.") for title in listed}
+    for title, texts in found.items():
+        for one, meaning in texts.items():
+            can_stand = (COUNT,) if one == ANY_TEXT else MEANINGS
+            if meaning not in can_stand:
+                key = f"{part}categories.{title}.{one}"
+                raise refuse(where, key, meaning, " or ".join(f'"{word}"' for word in can_stand))
+    return found
 
 
 def written_mapping(mapping: BookMapping) -> bytes:
@@ -219,6 +244,8 @@ def written_mapping(mapping: BookMapping) -> bytes:
         parts += [OF_STATES, "[states]\n", tomli_w.dumps(dict(mapping.states))]
     if mapping.sheets:
         parts.append(OF_SHEETS)
+        parts += [OF_TEXTS] if any(one.texts for one in mapping.sheets) else []
+        parts += [OF_CATEGORIES] if any(one.categories for one in mapping.sheets) else []
     for one in mapping.sheets:
         own: dict[str, object] = {"sheet": one.sheet}
         own |= {"table": one.table} if one.table else {}
@@ -228,34 +255,9 @@ def written_mapping(mapping: BookMapping) -> bytes:
             parts += ["[sheets.columns]\n", tomli_w.dumps(dict(one.columns))]
         if one.values:
             parts += ["[sheets.values]\n", tomli_w.dumps(dict(one.values))]
+        if one.texts:
+            parts += ["[sheets.texts]\n", tomli_w.dumps(dict(one.texts))]
+        if one.categories:
+            tables = {title: dict(texts) for title, texts in one.categories.items()}
+            parts.append(tomli_w.dumps({"sheets": {"categories": tables}}))
     return "".join(parts).encode()
-
-
-def fits(mapping: BookMapping, seen: tuple[Seen, ...]) -> bool:
-    """Whether a file has every sheet and every column title that the mapping names.
-
-    A mapping that names neither says nothing of a file's shape: it fits none.
-    """
-    by_name = {one.sheet: one for one in seen}
-    for one in mapping.sheets:
-        if one.sheet == ANY_SHEET:
-            if one.columns and not any(has_columns(one, s) for s in seen):
-                return False
-        elif one.sheet not in by_name or not has_columns(one, by_name[one.sheet]):
-            return False
-    return any(one.sheet != ANY_SHEET or one.columns for one in mapping.sheets)
-
-
-def has_columns(mapping: SheetMapping, seen: Seen) -> bool:
-    """Whether a sheet has every column that its mapping names, by title or by letters.
-
-    A sheet that says nothing without the mapping has no titles yet: its first rows are looked at.
-    """
-    titles = {normal(title) for title in seen.titles.values()}
-    cells = {normal(text) for row, texts in seen.rows.items() if row < WITHIN for text in texts}
-    return all(
-        normal(title) in titles
-        or all(normal(line) in cells for line in title.split(" / "))
-        or bool((said := LETTERS.fullmatch(title)) and column(said[1]) < seen.width)
-        for title in mapping.columns
-    )

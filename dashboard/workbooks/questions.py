@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
+from dashboard.workbooks.clean.tables import TABLES
 from dashboard.workbooks.mapping import ANY_TEXT, NONE, BookMapping, SheetMapping
 
 Place = tuple[int, int]  # zero-based row and column
@@ -95,7 +96,7 @@ def answered(mapping: BookMapping, question: Question, said: Mapping[str, str]) 
     if not answers:
         return mapping
     if question.kind in {"amounts", "sheet"}:
-        own = replace(own, table=answers[0])
+        own = with_table(own, answers[0])
     elif question.kind == "column":
         own = replace(own, columns={**own.columns, question.title: answers[0]})
     elif question.kind == "values":
@@ -104,6 +105,14 @@ def answered(mapping: BookMapping, question: Question, said: Mapping[str, str]) 
     else:
         own = replace(own, texts={**own.texts, **said})
     return with_sheet(mapping, own)
+
+
+def with_table(said: SheetMapping, table: str) -> SheetMapping:
+    """The same said of a sheet that holds another table; fields that this table lacks are forgotten."""
+    fields = TABLES.get(table, {})
+    columns = {title: f for title, f in said.columns.items() if f in fields or f == NONE}
+    values = {field: value for field, value in said.values.items() if field in fields}
+    return replace(said, table=table, columns=columns, values=values)
 
 
 def with_sheet(mapping: BookMapping, sheet: SheetMapping) -> BookMapping:

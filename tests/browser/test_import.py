@@ -312,6 +312,58 @@ def test_differences_need_no_sideways_scroll_on_a_phone(tab: Tab, books: Path) -
     assert one.page.evaluate(head) == '"Feuille\u00a0: "'
 
 
+GIFTS = book(
+    (
+        "2021",
+        [
+            [
+                "Voluntary contributions received in 2021, in Swiss francs (CHF), as at 30 November 2021"
+            ],
+            ["State Party", "Budget year", "Received on", "Amount received", "Remittance"],
+            *(
+                ["Austria", 2021, date(2021, 3, n), 100, "zbrl" if n % 2 else "qwop"]
+                for n in range(1, 9)
+            ),
+            *(["Norway", 2021, date(2021, 4, n), 50, "qwop"] for n in range(1, 9)),
+        ],
+    )
+)
+
+
+@pytest.mark.skip(reason="the reader raises no question yet")
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_question_is_answered_with_the_keys_before_anything_is_accepted(
+    tab: Tab, width: int
+) -> None:
+    """Its cells are marked, nothing scrolls sideways, and its answer leads to what would change."""
+    one = tab("import?convention=ccm", width, "dark" if width == 390 else "light")
+    give(one, "gifts.xlsx", GIFTS)
+    one.shows("Question 1 of 1: What does each text in the column")
+    one.settled()
+    is_sound(one)
+    assert one.page.get_by_role("button", name="Accept", exact=True).count() == 0
+    expect(grid(one).locator("td.asked").first).to_be_visible()
+    found: Any = Axe().run(one.page, context={"exclude": NOT_OURS}).response["violations"]
+    assert [v["id"] for v in found if v["impact"] in {"serious", "critical"}] == []
+    one.page.get_by_role("checkbox", name=re.compile("says nothing of the money")).focus()
+    for key in ("Space", "Tab", "Enter"):
+        one.page.keyboard.press(key)
+    one.shows("Accept gifts.xlsx?")
+    one.shows("You said: 1 answer about this sheet")
+    is_sound(one.settled())
+
+
+def test_a_book_of_the_folder_is_looked_at_without_an_upload(tab: Tab) -> None:
+    """As the page Books asks for it in the address; another page asks for it no more."""
+    one = tab("import?convention=ccm&book=isu.xlsx")
+    expect(grid(one)).to_be_visible(timeout=20_000)
+    one.shows("This file is in use already, byte for byte.")
+    one.page.get_by_test_id("stSidebarNavLink").get_by_text("Books").click()
+    one.shows("Empty books to fill")
+    assert "book=" not in one.page.url
+    assert one.faults == []
+
+
 def lightness(colour: str) -> float:
     """The relative luminance of ``rgb(r, g, b)`` (WCAG 2)."""
     parts = [int(part) / 255 for part in re.findall(r"[0-9]+", colour)[:3]]

@@ -13,6 +13,7 @@ from dashboard.command.new_settings import SETTINGS
 from dashboard.ledger.settings import TRANSLATED, Settings, StreamSettings
 from dashboard.workbooks.clean.explained import ABOUT, BOOKS
 from dashboard.workbooks.clean.layout import LAYOUT
+from dashboard.workbooks.mapping_file import read_mapping
 from dashboard.workbooks.problems.wordings import WORDINGS
 from dashboard.workbooks.values.choices import WORDS
 
@@ -37,6 +38,18 @@ def test_every_problem_is_explained_with_its_kind() -> None:
         re.findall(r"^\| `([a-z-]+)` \| (error|warning) \|", part("### Problems"), re.MULTILINE)
     )
     assert rows == {code: wording.severity.value for code, wording in WORDINGS.items()}
+
+
+def test_the_example_of_a_mapping_is_one() -> None:
+    """It answers what the guide says it answers."""
+    example = re.search(
+        r"```toml\n(\[\[sheets.+?)```", part("#### What the dashboard asks"), re.DOTALL
+    )
+    assert example
+    (sheet,) = read_mapping(example[1].encode(), "isu.xlsx.toml").sheets
+    assert sheet.categories["Status"]["promised"] == "announced"
+    assert sheet.categories["Entered by"] == {"*": "count"}
+    assert sheet.texts["†"] == "none"
 
 
 NAMES = [f.name for f in (*fields(Settings), *fields(StreamSettings)) if f.name != "in_language"]

@@ -5,18 +5,42 @@ from __future__ import annotations
 import contextlib
 import tomllib
 from datetime import date
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.workbooks.clean.tables import TABLES
-from dashboard.workbooks.mapping import ANY_SHEET, AS_FOUND, NONE, BookMapping, SheetMapping
-from dashboard.workbooks.mapping_file import MappingError, fits, read_mapping, written_mapping
-from dashboard.workbooks.seen import Seen
+from dashboard.workbooks.mapping import (
+    ANY_SHEET,
+    ANY_TEXT,
+    AS_FOUND,
+    NONE,
+    BookMapping,
+    SheetMapping,
+)
+from dashboard.workbooks.mapping_file import MappingError, read_mapping, written_mapping
+from dashboard.workbooks.questions import COUNT, MEANINGS
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
+ODD = st.sampled_from(
+    [
+        "",
+        '"',
+        "'",
+        "a.b",
+        "[x]",
+        "# no",
+        "…†‡",
+        "👩\u200d🌾",
+        "مدفوعات",
+        "已付",
+        "a = b",
+        "\\n",
+        "\x7f",
+        "*",
+    ]
+)
 NAMES = TEXTS.filter(lambda said: bool(said.strip()))
 
 
@@ -31,7 +55,17 @@ def sheets(draw: st.DrawFn, name: str) -> SheetMapping:
         draw(st.integers(0, 40)),
         draw(st.dictionaries(TEXTS, st.sampled_from([*fields, NONE]), max_size=3)),
         draw(st.dictionaries(st.sampled_from(fields), TEXTS, max_size=3)),
+        draw(st.dictionaries(TEXTS | ODD, categories(), max_size=2)),
+        draw(st.dictionaries(TEXTS | ODD, st.sampled_from([COUNT, NONE]), max_size=3)),
     )
+
+
+def categories() -> st.SearchStrategy[dict[str, str]]:
+    """What may be said of the texts of a column."""
+    texts = (TEXTS | ODD).filter(lambda said: said != ANY_TEXT)
+    named = st.dictionaries(texts, st.sampled_from(MEANINGS), max_size=3)
+    whatever = st.dictionaries(st.just(ANY_TEXT), st.just(COUNT), max_size=1)
+    return st.builds(lambda one, other: one | other, named, whatever)
 
 
 @st.composite
@@ -116,6 +150,27 @@ def test_the_file_explains_itself() -> None:
             'sheets 1: columns.Montant = "received"; expected year, version, adopted_on',
         ),
         ("[[sheets]]\nvalues = {colour = 'red'}", "sheets 1: values.colour is not known"),
+        (
+            "[[sheets]]\ntexts = {'†' = 'received'}",
+            'sheets 1: texts.† = "received"; expected "count" or "none".',
+        ),
+        ("[[sheets]]\ntexts = {'†' = 1}", "sheets 1: texts.† = 1; expected a text between"),
+        (
+            "[[sheets]]\ncategories = {Status = {new = 'paid'}}",
+            'sheets 1: categories.Status.new = "paid"; expected "received" or "announced" or',
+        ),
+        (
+            "[[sheets]]\ncategories = {Status = {'*' = 'none'}}",
+            'sheets 1: categories.Status.* = "none"; expected "count".',
+        ),
+        (
+            "[[sheets]]\ncategories = {Status = 'count'}",
+            'sheets 1: categories.Status = "count"; expected a table of texts.',
+        ),
+        (
+            "[[sheets]]\ncategories = 1",
+            "sheets 1: categories = 1; expected tables of texts, one for each column.",
+        ),
         ("[[sheets]]\n[[sheets]]", 'two [[sheets]] are about "*"; keep one of them.'),
         ("stream =", "this is not TOML"),
     ],
@@ -135,29 +190,16 @@ def test_whatever_stands_there_is_read_or_told(content: bytes) -> None:
         read_mapping(content, "isu.xlsx.toml")
 
 
-def seen(name: str, *titles: str) -> Seen:
-    """A sheet with these column titles."""
-    return Seen(name, 10, len(titles), {}, dict(enumerate(titles)))
-
-
-def named(sheet: str, **said: Any) -> BookMapping:
-    """A mapping of one sheet."""
-    return BookMapping(sheets=(SheetMapping(sheet, **said),))
-
-
-def test_a_mapping_fits_a_file_that_has_all_it_names() -> None:
-    """Case, accents and spaces of titles do not matter; a missing sheet or column does."""
-    file = (seen("Cover"), seen("Annex I", "État", "Encaissé  2021", ""))
-    columns = {"etat": "state", "Encaissé 2021": "received", "column C": NONE}
-    assert fits(named("Annex I", columns=columns), file)
-    assert fits(named(ANY_SHEET, columns=columns), file)
-    assert not fits(named("Annex I", columns={"Dû": "outstanding"}), file)
-    assert not fits(named("Annex I", columns={"column D": NONE}), file)
-    assert not fits(named("Annex II"), file)
-    assert not fits(named(ANY_SHEET, columns={"Dû": "outstanding"}), file)
-
-
-def test_a_mapping_that_names_no_sheet_or_column_fits_no_other_file() -> None:
-    """A currency alone says nothing of a file's shape."""
-    assert not fits(BookMapping(currency="USD"), (seen("Annex I", "State"),))
-    assert not fits(named(ANY_SHEET, table="receipts"), (seen("Annex I", "State"),))
+def test_answers_are_written_so_that_a_person_can_edit_them() -> None:
+    """Each text on its line below its column's title, with what can stand there explained above."""
+    answers = {"Status of gift": {"confirmed": "received", "promised": "announced"}}
+    said = SheetMapping("2021", categories=answers, texts={"†": NONE})
+    lines = written_mapping(BookMapping(sheets=(said,))).decode()
+    assert '[sheets.categories."Status of gift"]\nconfirmed = "received"\npromised = "' in lines
+    assert '[sheets.texts]\n"†" = "none"' in lines
+    assert "# Below [sheets.categories" in lines
+    assert "# Below [sheets.texts]" in lines
+    assert (
+        "# Below [sheets.texts]"
+        not in written_mapping(BookMapping(sheets=(SheetMapping("2021", header=2),))).decode()
+    )

@@ -1,0 +1,188 @@
+"""A question about a file in plain words: what is asked, its choices, and what each would count."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from dashboard.locale import Words
+from dashboard.pages.import_words import field_words, table_words
+from dashboard.workbooks.cells import address
+from dashboard.workbooks.mapping import NONE
+from dashboard.workbooks.questions import COUNT, Item, Question
+
+FRAME: Final = ("\u2068", "\u2069")  # first strong isolate, pop directional isolate
+LONG: Final = 80  # characters of a text
+MOST_CELLS: Final = 6  # named in words; all are marked on the picture
+# A table counts only what it is about, whatever else a text says of a row.
+COUNTED: Final[Mapping[str, frozenset[str]]] = {
+    "contributions": frozenset({"received"}),
+    "receipts": frozenset({"received"}),
+    "announcements": frozenset({"announced"}),
+    "assessments": frozenset({"assessed"}),
+    "status_reports": frozenset({"received", "assessed"}),
+}
+
+
+def asked(question: Question, words: Words) -> str:
+    """What is asked, as one sentence."""
+    n, title = len(question.items), framed(question.title)
+    sentences = {
+        "amounts": words.t("What are these amounts?"),
+        "values": words.t(
+            "What does each text in the column “{title}” say of its row?", title=title
+        ),
+        "column": words.t("What does the column “{title}” hold?", title=title),
+        "heading": words.n(
+            "Do the rows below this heading count?",
+            "Do the rows below these {n} headings count?",
+            n,
+        ),
+        "mark": words.n(
+            "Do the rows or amounts with this mark count?",
+            "Do the rows or amounts with these {n} marks count?",
+            n,
+        ),
+        "note": words.n(
+            "Do the amounts that this note is about count?",
+            "Do the amounts that these {n} notes are about count?",
+            n,
+        ),
+        "sheet": words.t("May the sheet “{sheet}” be left out?", sheet=framed(question.sheet)),
+    }
+    return sentences[question.kind]
+
+
+def where(question: Question, words: Words) -> str:
+    """The sheet and the first cells that a question is about."""
+    cells = [address(*place) for place in question.places]
+    if not cells:
+        return words.t("Sheet {sheet}.", sheet=framed(question.sheet))
+    shown, more = ", ".join(cells[:MOST_CELLS]), len(cells) - MOST_CELLS
+    if more > 0:
+        return words.n(
+            "Sheet {sheet}, cells {cells} and {n} more.",
+            "Sheet {sheet}, cells {cells} and {n} more.",
+            more,
+            sheet=framed(question.sheet),
+            cells=shown,
+        )
+    return words.n(
+        "Sheet {sheet}, cell {cells}.",
+        "Sheet {sheet}, cells {cells}.",
+        len(cells),
+        sheet=framed(question.sheet),
+        cells=shown,
+    )
+
+
+def choice(question: Question, answer: str, words: Words) -> str:
+    """One answer in a few words; for a text of a column also whether its rows are counted."""
+    if question.kind != "values":
+        return others(question, words).get(answer, answer)
+    name = meaning_words(words).get(answer, answer)
+    if answer in {COUNT, NONE}:
+        return name
+    if answer in COUNTED.get(question.table, ()):
+        return words.t("{meaning}: counted", meaning=name)
+    return words.t("{meaning}: not counted in this table", meaning=name)
+
+
+def others(question: Question, words: Words) -> Mapping[str, str]:
+    """The answers to a question about anything but the texts of a column."""
+    if question.kind == "amounts":
+        return {**table_words(words), **amounts_words(question, words)}
+    if question.kind == "column":
+        return {**field_words(words), NONE: words.t("Nothing of the money: not read")}
+    if question.kind == "sheet":
+        return {**table_words(words), NONE: words.t("Leave the sheet out")}
+    return {COUNT: words.t("Yes, as the table says"), NONE: words.t("No: leave them out")}
+
+
+def amounts_words(question: Question, words: Words) -> dict[str, str]:
+    """What amounts can be: received money is told apart only where both kinds can be answered."""
+    received = words.t("Received")
+    both = {"contributions", "receipts"} <= {*question.answers}
+    return {
+        "contributions": words.t("Received: voluntary contributions") if both else received,
+        "receipts": words.t("Received: payments for meetings") if both else received,
+        "announcements": words.t("Announced"),
+        "assessments": words.t("Assessed"),
+        "budgets": words.t("Budget"),
+        NONE: words.t("Leave out"),
+    }
+
+
+def meaning_words(words: Words) -> Mapping[str, str]:
+    """What a text can say of its row, or of what it concerns."""
+    return {
+        "received": words.t("Received"),
+        "announced": words.t("Announced"),
+        "assessed": words.t("Assessed"),
+        COUNT: words.t("Says nothing of the money: counted"),
+        NONE: words.t("Leave out"),
+    }
+
+
+def effect(question: Question, answer: str, words: Words) -> str:
+    """What an answer would count, for the amounts of a table or a whole column or sheet."""
+    told = worth(question.items, words)
+    if question.kind == "amounts":
+        sentences = {
+            "contributions": words.t("Counted as money that came: {worth}", worth=told),
+            "receipts": words.t("Counted as money that came: {worth}", worth=told),
+            "announcements": words.t("Listed as announced, not as received: {worth}", worth=told),
+            "assessments": words.t("Counted as what States are to pay: {worth}", worth=told),
+            "budgets": words.t("Counted as budgets: {worth}", worth=told),
+            NONE: words.t("Nothing of this is counted: {worth}", worth=told),
+        }
+        return sentences.get(answer, told)
+    if question.kind == "sheet":
+        return words.t("Nothing of this is counted: {worth}", worth=told)
+    return ""
+
+
+def worth(items: Iterable[Item], words: Words) -> str:
+    """The rows and the money that texts decide on: ``3 rows, CHF 1'250.00``; "" where neither is known."""
+    rows, sums = 0, dict[str, int]()
+    for item in items:
+        rows += item.rows
+        if item.amount is not None:
+            sums[item.currency] = sums.get(item.currency, 0) + item.amount
+    told = [words.n("{n} row", "{n} rows", rows)] if rows else []
+    told += [
+        words.money(minor, currency, cents=True) if currency else words.number(minor, cents=True)
+        for currency, minor in sorted(sums.items())
+    ]
+    return ", ".join(told)
+
+
+def named(item: Item, words: Words) -> str:
+    """A text between quotation marks with its rows and sum; an empty cell says so."""
+    short = shortened(item.text)
+    quoted = words.t("“{text}”", text=short) if short else words.t("(empty cell)")
+    told = worth((item,), words)
+    return words.t("{field}: {value}", field=quoted, value=told) if told else quoted
+
+
+def shortened(text: str) -> str:
+    """A text of a sheet on one line of a label."""
+    line = " ".join(text.split())
+    return framed(line if len(line) <= LONG else f"{line[: LONG - 1]}…")
+
+
+def framed(text: str) -> str:
+    """A text that runs from right to left, framed so that what stands around it keeps its order."""
+    runs_left = any(unicodedata.bidirectional(c) in {"R", "AL"} for c in text)
+    return f"{FRAME[0]}{text}{FRAME[1]}" if runs_left else text
+
+
+def whatever(question: Question, words: Words) -> str:
+    """The answer that a column says nothing of the money, with all that it lets in."""
+    told = worth(question.items, words)
+    if not told:
+        return words.t("This column says nothing of the money: count all its rows")
+    return words.t(
+        "This column says nothing of the money: count all its rows ({worth})", worth=told
+    )
