@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import random
-from io import BytesIO
 from pathlib import Path
 from typing import Final
 
 import pytest
-from openpyxl import Workbook
 
 from dashboard import places
 from dashboard.workbooks import StateNames
+from dashboard.workbooks.assembled import assembled
+from dashboard.workbooks.cells import Opened, Sheet
 from dashboard.workbooks.clean.schemas import held
 from dashboard.workbooks.mapping import AS_FOUND, BookMapping, SheetMapping
 from dashboard.workbooks.mapping_file import read_mapping
@@ -168,7 +168,7 @@ def test_a_report_without_the_mapping_says_which_title_it_does_not_know() -> Non
 def test_a_column_that_a_person_does_not_read_keeps_its_guard_until_its_texts_are_answered() -> (
     None
 ):
-    """ "Status" mapped to nothing keeps pledges out; the answer that it says nothing lets them in."""
+    """A column “Status” mapped to nothing keeps pledges out; the answer that it says nothing lets them in."""
     every = SheetMapping(columns={"Status": "none"}, categories={"Status": {"*": "count"}})
     looked = look("07-status-mapped-to-none.csv", BookMapping(sheets=(every,)))
     assert sums(looked) == {"contributions": (3, 175_000)}
@@ -184,12 +184,10 @@ def test_what_was_received_is_not_worked_out_beside_amounts_that_are_not_read() 
 def test_many_distinct_texts_are_one_problem() -> None:
     """Two hundred thousand of them, and no table among them."""
     draw = random.Random(1)  # noqa: S311 (texts, no secrets)
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("x")
-    sheet.append(["Ref", "Name", "City", "Note", "Code"] * 4)
-    for n in range(10_000):
-        sheet.append([f"{k}{draw.randrange(10**9)} item {n}" for k in "abcdefghijklmnopqrst"])
-    out = BytesIO()
-    book.save(out)
-    looked = look_at("texts.xlsx", out.getvalue(), NAMES)
-    assert [p.code for p in looked.book.problems] == ["unknown-sheet", "nothing-recognised"]
+    rows: list[list[object]] = [["Ref", "Name", "City", "Note", "Code"] * 4]
+    rows += [
+        [f"{k}{draw.randrange(10**9)} item {n}" for k in "abcdefghijklmnopqrst"]
+        for n in range(10_000)
+    ]
+    looked = assembled("texts.xlsx", "0", Opened([Sheet("x", rows)]), NAMES, AS_FOUND)
+    assert [p.code for p in looked.book.problems] == ["nothing-recognised", "unknown-sheet"]

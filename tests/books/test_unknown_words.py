@@ -65,47 +65,47 @@ def is_open(looked: Looked) -> bool:
     return bool(looked.questions) or any(p.severity is Severity.ERROR for p in looked.book.problems)
 
 
-@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
-@given(
-    st.sampled_from(["status", "title", "amount", "heading", "sheet", "note", "mark", "yes"]),
-    word(),
-    word(),
-    st.lists(st.integers(1, 10**7), min_size=2, max_size=5),
-    st.integers(0, 4),
-    st.sampled_from(list(MONEY)),
-)
-def test_an_unknown_word_is_asked_about_or_changes_nothing(
-    where: str, one: str, other: str, amounts: list[int], at: int, money: str
-) -> None:
-    """As a status, title, heading, sheet's name, note or mark, in five alphabets."""
-    rows: list[list[object]] = [
-        [name, minor / 100] for name, minor in zip(STATES, amounts, strict=False)
-    ]
-    at %= len(rows)
+Rows = list[list[object]]
+
+
+def placed(where: str, words: tuple[str, str], amounts: list[int], at: int, money: str) -> Looked:
+    """A list of contributions with unknown words in one place of it, read."""
+    one, other = words
+    pairs = zip(STATES, amounts, strict=False)
+    rows: Rows = [[name, minor / 100] for name, minor in pairs]
     head: list[object] = ["State", money]
-    above, sheet = TITLE, "Sheet1"
-    if where == "status":
+    above = TITLE
+    if where in {"status", "tick"}:
         head.append(other)
         for n, row in enumerate(rows):
-            row.append(one if n == at else "Paid")
-    elif where == "yes":
-        head.append(other)
-        for n, row in enumerate(rows):
-            row.append(one if n == at else None)
+            row.append(one if n == at else "Paid" if where == "status" else None)
     elif where == "title":
         above, head[1] = f"{one} {other} 2021 (CHF)", "Amount"
     elif where == "amount":
         above, head[1] = "Voluntary contributions 2021 (CHF)", one
     elif where == "heading":
         rows.insert(at, [one])
-    elif where == "sheet":
-        sheet = one
     elif where == "note":
         rows.append([one])
-    else:
+    elif where == "mark":
         rows[at][0] = f"{rows[at][0]}*"
         rows.append([f"* {one}"])
-    looked = read([[above], head, *rows], sheet)
+    return read([[above], head, *rows], one if where == "sheet" else "Sheet1")
+
+
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    st.sampled_from(["status", "tick", "title", "amount", "heading", "sheet", "note", "mark"]),
+    st.tuples(word(), word()),
+    st.lists(st.integers(1, 10**7), min_size=2, max_size=5),
+    st.integers(0, 1),
+    st.sampled_from(list(MONEY)),
+)
+def test_an_unknown_word_is_asked_about_or_changes_nothing(
+    where: str, words: tuple[str, str], amounts: list[int], at: int, money: str
+) -> None:
+    """As a status, title, heading, sheet's name, note or mark, in five alphabets."""
+    looked = placed(where, words, amounts, at, money)
     if where == "sheet" and not is_open(looked):
         assert counted(looked) == sum(amounts)
     else:

@@ -269,13 +269,16 @@ def state_like(sheet: Sheet, states: StateNames) -> tuple[int, ...]:
 
     Few figures that are M49 codes may be amounts as well, and "AF" or "SA" regions beside names.
     """
-    every = (
-        set(map(itemgetter(n), sheet.rows)) for n in range(len(sheet.rows[0] if sheet.rows else ()))
-    )
-    columns = {n: cells for n, cells in enumerate(every) if len(cells) <= MOST_DIFFERENT}
-    for place, cells in columns.items():
-        texts = {c for c in cells if isinstance(c, str) and not is_blank(c)}
-        if are_states(sum(states.find(text) is not None for text in texts), len(texts)):
+    columns: dict[int, set[object]] = {}
+    for place in range(len(sheet.rows[0] if sheet.rows else ())):
+        every = [*map(itemgetter(place), sheet.rows)]
+        if len(texts := {c for c in every if isinstance(c, str)}) > MOST_DIFFERENT:
+            continue
+        named = {text for text in texts if states.find(text)}
+        first = next((n for n, cell in enumerate(every) if cell in named), 0)
+        columns[place] = set(every[first:])  # without the lines above the table
+        filled = {c for c in columns[place] if isinstance(c, str) and not is_blank(c)}
+        if are_states(len(named), len(filled)):
             return (place,)
     for place, cells in columns.items():
         known = states.in_column(cells)
