@@ -82,7 +82,14 @@ WORDINGS: Final[dict[str, Wording]] = {
         WARNING,
         "This text was read in the encoding {found}, with “{expected}” between its cells.",
         "",
-        "Look whether names and amounts are right; a workbook (.xlsx) leaves no doubt.",
+        "Look whether names and amounts are right. If not, say encoding in the book’s mapping;"
+        " a workbook (.xlsx) leaves no doubt.",
+    ),
+    "bad-encoding": Wording(
+        ERROR,
+        "This text is not in the encoding {found}, which its mapping says.",
+        "",
+        "Correct encoding in the book’s mapping, or delete it there: the encoding is then found.",
     ),
     "csv-no-end": Wording(
         WARNING,
