@@ -30,8 +30,11 @@ WORDS_OF: Final[Mapping[str, tuple[str, ...]]] = {
     "basis": tuple(WORDS["basis"]),
     "dates": ("day first", "month first"),
     "decimals": (".", ","),
+    "split_years": ("first", "second"),
 }
-OF_WHOLE: Final = (*("stream", "currency", "basis", "source", "dates", "decimals", "encoding"),)
+OF_WHOLE: Final = (
+    *("stream", "currency", "basis", "source", "dates", "decimals", "encoding", "split_years"),
+)
 BOOK_KEYS: Final = (*OF_WHOLE, "as_at", "as_at_of", "states", "sheets")
 SHEET_KEYS: Final = ("sheet", "table", "header", "columns", "values")
 WITHIN: Final = 30  # rows in which column titles stand
@@ -45,7 +48,8 @@ HEAD: Final = """\
 OF_BOOK: Final = """
 # The book as a whole: stream is assessed or voluntary, currency an ISO code, basis receipts or revenue;
 # dates: "day first" or "month first" for 01/12/2021; decimals: "." or "," for 1.234;
-# encoding: of a text (.csv), such as "cp1252" (Windows), "utf-8", "cp850" (DOS) or "mac_roman".
+# encoding: of a text (.csv), such as "cp1252" (Windows), "utf-8", "cp850" (DOS) or "mac_roman";
+# split_years: "first" or "second", the year for which 2020/21 counts.
 """
 OF_DAY: Final = """
 # The day the figures speak to. It holds for one file only, the one with this SHA-256:
@@ -85,6 +89,7 @@ def read_mapping(content: bytes, where: str) -> BookMapping:
         dates=word(said, "dates", where),
         decimals=word(said, "decimals", where),
         encoding=encoding(said, where),
+        split_years=word(said, "split_years", where),
         as_at=day(said, where),
         as_at_of=code(text(said, "as_at_of", where), HASH, "as_at_of", "a SHA-256", where),
         states=states(said, where),

@@ -9,16 +9,16 @@ from dashboard.workbooks.values.spelling import normal
 # English, French, Spanish, German, Russian (as after a day), Arabic (both ways, and as the UN: both).
 NAMES: Final = (
     "january jan janvier janv enero ene januar jänner января янв يناير كانون_الثاني",
-    "february feb février févr fév febrero febr februar февраля фев فبراير شباط",
+    "february feb février févr fév febrero febr februar февраля фев февр فبراير شباط",
     "march mar mars marzo märz maerz mrz марта мар مارس آذار",
     "april apr avril avr abril abr апреля апр أبريل نيسان",
     "may mai mayo мая مايو أيار",
     "june jun juin junio juni июня июн يونيو حزيران",
     "july jul juillet juil julio juli июля июл يوليو تموز",
     "august aug août agosto ago августа авг أغسطس آب",
-    "september sep sept septembre septiembre setiembre сентября сен أيلول سبتمبر",
+    "september sep sept septembre septiembre setiembre сентября сен сент أيلول سبتمبر",
     "october oct octobre octubre oktober okt октября окт أكتوبر تشرين_الأول",
-    "november nov novembre noviembre ноября ноя نوفمبر تشرين_الثاني",
+    "november nov novembre noviembre ноября ноя нояб نوفمبر تشرين_الثاني",
     "december dec décembre déc diciembre dic dezember dez декабря дек ديسمبر كانون_الأول",
 )
 MONTHS: Final[dict[str, int]] = {
