@@ -11,14 +11,14 @@ DIGITS: Final = {
     zero + n: str(n) for zero in (0x0660, 0x06F0, 0x0966, 0xFF10) for n in range(10)
 }  # Arabic, Persian, Devanagari, full-width
 
+SIGNS: Final = {n: " " for n in range(128) if not chr(n).isalnum()}
+
 
 def normal(text: str) -> str:
     """Lower case, without accents, with one space for any run of other signs."""
     if text.isascii():
-        bare = text
-    else:
-        bare = "".join(c for c in unicodedata.normalize("NFKD", text) if is_kept(c))
-        bare = bare.translate(DIGITS)
+        return " ".join(text.lower().translate(SIGNS).split())
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if is_kept(c)).translate(DIGITS)
     return " ".join("".join(c if c.isalnum() else " " for c in bare.casefold()).split())
 
 

@@ -2,7 +2,8 @@
 
 Names in seven languages, former names and ISO alpha-3 codes are known anywhere. Two-letter codes and
 M49 numbers are known only in a column that holds no names, and hardly anything else (a total, a note):
-"NA" is Namibia among codes, and "not available" among names.
+"NA" is Namibia among codes, and "not available" among names. A State may stand behind its government
+or its form of State (``state_offices``).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from dashboard.workbooks.values.spelling import normal, plain_digits
+from dashboard.workbooks.values.state_offices import PLAIN, kind_of, of_kinds, of_offices
 from dashboard.workbooks.values.wrong import shown
 
 SAME_WORDS: Final = {
@@ -27,6 +29,9 @@ SAME_WORDS: Final = {
     "democratique": "democratic",
     "is": "islands",
     "isl": "islands",
+    "vereinigten": "vereinigte",
+    "vereinigtes": "vereinigte",
+    "konigreichs": "konigreich",
 }
 NUMBERED: Final = re.compile(r"[0-9]{1,3}[.)]\s+")  # "1. Afghanistan"
 NAME_TABLES: Final = {  # file: its columns of spellings
@@ -46,6 +51,15 @@ SIGNS: Final = "*\u2020\u2021\u00a7\u00b6 \u00a0"
 RAISED: Final = "\u00b9\u00b2\u00b3\u2070\u2074\u2075\u2076\u2077\u2078\u2079"
 MOST_MARKS: Final = 8
 LONGEST: Final = 200  # characters of a name; what is longer is none
+FIGURES: Final = "0123456789"
+OF_GOVERNMENT: Final = "政府"  # behind a name
+CODE: Final = 3  # letters of a code; "and" and "per" are words of a longer text
+MANY_WORDS: Final = 6
+# "Congo (Government of the Democratic Republic of the)", with a comma or in brackets
+TURNED: Final = re.compile(
+    r"(?P<name>[^,()]+)(?:, |\s?\()(?P<office>[^,()]+ (?:of|de|du|des|del|der|von|d['\u2019])(?: (?:the|la|las|los|l['\u2019]))?)\)?",
+    re.IGNORECASE,
+)
 PARTS: Final = re.compile(r"\s*[/|()\n\uff08\uff09]\s*|\s+[-\u2013\u2014=]\s+")
 FORMERLY: Final = re.compile(r"^(?:formerly|ex|anciennement|antes|ehemals)\s+", re.IGNORECASE)
 TWO_LETTERS: Final = re.compile("[A-Z]{2}")
@@ -62,6 +76,15 @@ class StateNames:
     m49: Mapping[str, str] = field(default_factory=dict)  # three figures
     names: Mapping[str, str] = field(default_factory=dict)  # from codes to English names
     in_languages: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # "fr": the same
+    kinds: Mapping[str, frozenset[str]] = field(
+        default_factory=dict
+    )  # from codes to forms of State
+    words: frozenset[str] = field(init=False)  # the longest of each name
+
+    def __post_init__(self) -> None:
+        """Note the longest word of each name: a text without one of them is no name."""
+        words = frozenset(max(form.split(), key=len) for form in self.codes)
+        object.__setattr__(self, "words", words)  # (of a frozen class)
 
     @classmethod
     def of(cls, pairs: Iterable[tuple[str, str]]) -> StateNames:
@@ -97,6 +120,7 @@ class StateNames:
                 for column in (rows[0] if rows else {})
                 if column.startswith(IN_LANGUAGE)
             },
+            {row["iso3"]: kind_of(name_form(row["official"])) for row in rows},
         )
 
     def find(self, spelling: str) -> str | None:
@@ -104,14 +128,48 @@ class StateNames:
 
         Marks of footnotes do not matter, and a name may be said twice: "Germany / Allemagne".
         """
-        if code := self.codes.get(name_form(spelling)):
-            return code
         text = spelling.strip()
-        if numbered := NUMBERED.match(text):
-            return self.find(text[numbered.end() :])
         if len(text) > LONGEST:
             return None
-        return self.without_marks(text) or self.said_twice(text)
+        form = name_form(text)
+        if code := self.codes.get(form):
+            return code
+        if not self.may_name(form):
+            return None
+        if numbered := NUMBERED.match(text):
+            return self.find(text[numbered.end() :])
+        if turned := TURNED.fullmatch(text):
+            form = name_form(f"{turned['office']} {turned['name']}")
+        return self.exact(form) or self.without_marks(text) or self.said_twice(text)
+
+    def may_name(self, form: str) -> bool:
+        """Return True where a form holds the longest word of a name: most texts of a book do not."""
+        said = form.split()
+        most = len(said) > MANY_WORDS
+        for word in said:
+            bare = word.rstrip(FIGURES).removesuffix(OF_GOVERNMENT)
+            for one in (word, bare, bare.removesuffix("s")):
+                if one in self.words and not (most and len(one) <= CODE):
+                    return True
+        return False
+
+    def exact(self, form: str) -> str | None:
+        """The code of a normal form: a name, or one behind a government or a form of State."""
+        form = form.removesuffix(OF_GOVERNMENT)
+        if code := self.codes.get(form) or self.with_kind(form):
+            return code
+        for name in of_offices(form):
+            if code := self.codes.get(name) or self.with_kind(name):
+                return code
+        return None
+
+    def with_kind(self, form: str) -> str | None:
+        """The code of a name with the form of State that its official name has, or a plain "Republic"."""
+        for kind, name in of_kinds(form):
+            code = self.codes.get(name)
+            if code and kind == (self.kinds.get(code) or PLAIN):
+                return code
+        return None
 
     def without_marks(self, text: str) -> str | None:
         """The code of a name with marks of footnotes behind it."""
@@ -124,7 +182,7 @@ class StateNames:
                 return None
             text = bare
             form = name_form(text)
-            if code := self.codes.get(form):
+            if code := self.exact(form):
                 in_doubt = found is not None and found["letter"] and self.begins_another(form, code)
                 return None if in_doubt else code
         return None
@@ -136,7 +194,7 @@ class StateNames:
     def said_twice(self, text: str) -> str | None:
         """The code of two names of one State: "Türkiye (formerly Turkey)", "Germany / Allemagne"."""
         parts = [FORMERLY.sub("", part) for part in PARTS.split(text) if part.strip()]
-        named = [self.codes.get(name_form(part)) for part in parts]
+        named = [self.exact(name_form(part)) for part in parts]
         codes = {code or self.alpha2.get(p) for code, p in zip(named, parts, strict=True)}
         return codes.pop() if len(parts) > 1 and len(codes) == 1 and any(named) else None
 
