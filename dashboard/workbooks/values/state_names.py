@@ -50,9 +50,11 @@ MARK: Final = re.compile(
 SIGNS: Final = "*\u2020\u2021\u00a7\u00b6 \u00a0"
 RAISED: Final = "\u00b9\u00b2\u00b3\u2070\u2074\u2075\u2076\u2077\u2078\u2079"
 MOST_MARKS: Final = 8
+LONGEST_MARK: Final = 8  # characters
 LONGEST: Final = 200  # characters of a name; what is longer is none
 FIGURES: Final = "0123456789"
 OF_GOVERNMENT: Final = "政府"  # behind a name
+ENDINGS: Final = frozenset(f"s{FIGURES}{OF_GOVERNMENT}")  # of words that hold more than a name
 CODE: Final = 3  # letters of a code; "and" and "per" are words of a longer text
 MANY_WORDS: Final = 6
 # "Congo (Government of the Democratic Republic of the)", with a comma or in brackets
@@ -145,11 +147,15 @@ class StateNames:
     def may_name(self, form: str) -> bool:
         """Return True where a form holds the longest word of a name: most texts of a book do not."""
         said = form.split()
-        most = len(said) > MANY_WORDS
+        least = CODE if len(said) > MANY_WORDS else 0
         for word in said:
-            bare = word.rstrip(FIGURES).removesuffix(OF_GOVERNMENT)
-            for one in (word, bare, bare.removesuffix("s")):
-                if one in self.words and not (most and len(one) <= CODE):
+            if len(word) <= least:
+                continue
+            if word in self.words:
+                return True
+            if word[-1] in ENDINGS:
+                bare = word.rstrip(FIGURES).removesuffix(OF_GOVERNMENT)
+                if bare in self.words or bare.removesuffix("s") in self.words:
                     return True
         return False
 
@@ -175,7 +181,7 @@ class StateNames:
         """The code of a name with marks of footnotes behind it."""
         for _ in range(MOST_MARKS):
             bare = text.rstrip(RAISED + SIGNS)
-            found = MARK.search(bare)
+            found = MARK.search(bare, max(len(bare) - LONGEST_MARK, 0))
             if found:
                 bare = bare[: found.start()]
             if bare == text:
@@ -194,17 +200,19 @@ class StateNames:
     def said_twice(self, text: str) -> str | None:
         """The code of two names of one State: "Türkiye (formerly Turkey)", "Germany / Allemagne"."""
         parts = [FORMERLY.sub("", part) for part in PARTS.split(text) if part.strip()]
+        if len(parts) < 2:  # noqa: PLR2004 (twice)
+            return None
         named = [self.exact(name_form(part)) for part in parts]
         codes = {code or self.alpha2.get(p) for code, p in zip(named, parts, strict=True)}
-        return codes.pop() if len(parts) > 1 and len(codes) == 1 and any(named) else None
+        return codes.pop() if len(codes) == 1 and any(named) else None
 
     def in_column(self, cells: AbstractSet[object]) -> dict[object, str]:
         """The different cells of one column that are States, with their codes."""
-        filled = {cell for cell in cells if str(cell).strip()}
+        filled = {c for c in cells if not isinstance(c, str) or (c and not c.isspace())}
         said = {cell: self.find(cell) for cell in filled if isinstance(cell, str)}
         found: dict[object, str] = {cell: code for cell, code in said.items() if code}
-        short = {c: self.alpha2.get(two_letters(c), "") for c in filled if two_letters(c)}
-        numbers = {c: self.m49.get(three_figures(c), "") for c in filled if three_figures(c)}
+        short = {c: self.alpha2.get(two, "") for c in filled if (two := two_letters(c))}
+        numbers = {c: self.m49.get(three, "") for c in filled if (three := three_figures(c))}
         sure = sum(bool(code) and cell != NOT_AVAILABLE for cell, code in short.items())
         if len(short) <= 2 * sure and is_of_codes(filled - short.keys(), found, sure):
             found |= {cell: code for cell, code in short.items() if code}
@@ -226,7 +234,7 @@ def two_letters(cell: object) -> str:
 
 def three_figures(cell: object) -> str:
     """An M49 code as three figures, "" where a cell is none."""
-    text = plain_digits(shown(cell)).strip()
+    text = plain_digits((cell if isinstance(cell, str) else shown(cell)).strip())
     return text.zfill(3) if text.isdecimal() and not isinstance(cell, bool) else ""
 
 

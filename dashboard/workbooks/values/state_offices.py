@@ -28,7 +28,11 @@ OFFICE: Final = (
     rf" angelegenheiten|aussenministerium){MORE})"
 )
 BEFORE: Final = re.compile(rf"{OFFICE}(?= (?:{PREPOSITION}) )|{OFFICE.replace(MORE, '')} ")
-BEHIND: Final = re.compile(rf" {OFFICE}(?: (?:{PREPOSITION}))?$")
+BEHIND: Final = re.compile(rf" {OFFICE.replace(MORE, '')}(?: (?:{PREPOSITION}))?$")
+OFFICE_WORDS: Final = re.compile(
+    "g(?:o|ou)[bv](?:er|ier)n|regierung|mission|mision|delegation|representation|vertretung|botschaft|embas|embaj|ambas"
+    "|affair|relation|exterior|etrangeres|angelegenheiten|ministerium|حكومة|правительство"
+)
 GERMAN: Final = re.compile("(?:bundes)?regierung ")
 BEHIND_NAME: Final = re.compile(rf" (?:{PREPOSITION})$")
 # "Permanent Mission of Norway to the United Nations Office at Geneva"
@@ -79,6 +83,8 @@ def kind_of(official: str) -> frozenset[str]:
 
 def of_offices(form: str) -> Iterator[str]:
     """The names that a government, ministry or mission can be of; none where it is none."""
+    if not OFFICE_WORDS.search(form):
+        return
     if found := BEFORE.match(form):
         rest = AWAY.sub("", form[found.end() :].strip())
         yield from behind_preposition(rest)
@@ -99,6 +105,8 @@ def behind_preposition(rest: str) -> Iterator[str]:
 def of_kinds(form: str) -> Iterator[tuple[frozenset[str], str]]:
     """Forms of State with the names that they stand before or behind."""
     words = form.split()
+    if not words or KINDS.keys().isdisjoint((words[0], *words[-3:])):
+        return
     before = next((n for n, word in enumerate(words) if word not in KINDS), len(words))
     if 0 < before < len(words):
         for name in behind_preposition(" ".join(words[before:])):
