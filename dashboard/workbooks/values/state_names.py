@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from dashboard.workbooks.values.spelling import normal, plain_digits
+from dashboard.workbooks.values.spelling import form_of, plain_digits
 from dashboard.workbooks.values.state_offices import PLAIN, kind_of, of_kinds, of_offices
 from dashboard.workbooks.values.wrong import shown
 
@@ -246,7 +246,7 @@ def table(path: Path) -> Iterator[dict[str, str]]:
 
 def name_form(name: str) -> str:
     """The normal form of a State's name: without "the", with Saint and "and" written out."""
-    words = normal(name.replace("&", " and ")).split()
+    words = form_of(name.replace("&", " and ")).split()
     return " ".join(SAME_WORDS.get(w, w) for w in words if w != "the")
 
 
