@@ -77,7 +77,7 @@ def open_text(
     told = [("csv-read", {"found": encoding.upper(), "expected": separator})]
     if not text.endswith(("\n", "\r")) and has_amount(trimmed(rows[-1])):
         told.append(("csv-no-end", {"found": str(len(rows))}))
-    return Opened([Sheet(stem, rows)], told=tuple(told))
+    return Opened([Sheet(stem, rows, is_named=False)], told=tuple(told))
 
 
 def checked(text: str) -> str:
