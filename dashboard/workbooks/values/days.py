@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from dashboard.workbooks.values.months import ENGLISH, MONTHS
+from dashboard.workbooks.values.months import ENGLISH, MONTHS, WEEKDAY
 from dashboard.workbooks.values.spelling import normal, plain_digits
 from dashboard.workbooks.values.wrong import Wrong
 
@@ -74,12 +74,6 @@ SHORT_IN_WORDS: Final = tuple(
     re.compile(one.pattern.replace("{4}", "{2}")) for one in (WRITTEN, MONTH_THEN_DAY)
 )
 IN_WORDS: Final = (WRITTEN, MONTH_THEN_DAY, YEAR_THEN_MONTH, CHINESE)
-WEEKDAY: Final = re.compile(
-    "^(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?"
-    "|lun(?:di|es)?|mar(?:di|tes)?|mer(?:credi)?|mie(?:rcoles)?|jeu(?:di)?|jue(?:ves)?|ven(?:dredi)?|vie(?:rnes)?"
-    "|sam(?:edi)?|sab(?:ado)?|dim(?:anche)?|dom(?:ingo)?|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch"
-    "|mo|di|mi|do|fr|sa|so) "
-)
 BEFORE: Final = re.compile("^(?:le|el|am|den|on) ")
 AFTER: Final = re.compile(r" (?:\u0433|\u0433\u043e\u0434\u0430)$")  # Russian "of the year"
 

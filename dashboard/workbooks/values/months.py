@@ -1,7 +1,8 @@
-"""The names of months, as people write them in the languages that books come in."""
+"""The names of months and days of the week, as people write them in the languages that books come in."""
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from dashboard.workbooks.values.spelling import normal
@@ -27,3 +28,9 @@ MONTHS: Final[dict[str, int]] = {
     for word in words.split()
 }
 ENGLISH: Final = {number: words.split()[0] for number, words in enumerate(NAMES, 1)}
+WEEKDAY: Final = re.compile(
+    "^(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?"
+    "|lun(?:di|es)?|mar(?:di|tes)?|mer(?:credi)?|mie(?:rcoles)?|jeu(?:di)?|jue(?:ves)?|ven(?:dredi)?|vie(?:rnes)?"
+    "|sam(?:edi)?|sab(?:ado)?|dim(?:anche)?|dom(?:ingo)?|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch"
+    "|mo|di|mi|do|fr|sa|so) "
+)
