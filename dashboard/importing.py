@@ -23,7 +23,7 @@ from dashboard.workbooks.differences import Differences, differences
 from dashboard.workbooks.limits import Limits
 from dashboard.workbooks.mapping import AS_FOUND, BookMapping
 from dashboard.workbooks.mapping_file import MappingError, read_mapping, written_mapping
-from dashboard.workbooks.mapping_fits import fits
+from dashboard.workbooks.mapping_fits import fitted
 from dashboard.workbooks.seen import Looked
 
 OPEN_QUESTIONS: Final = "open-questions"
@@ -102,8 +102,9 @@ def looked_at(
     for book in (folder / name, *store.books(folder)):
         saved = mapping_at(book)
         is_own = is_there and book == folder / name
-        if saved != AS_FOUND and (is_own or fits(saved, plain.sheets)):
-            return look_apart(name, content, saved, limits), saved, book.name
+        used = fitted(saved, plain.sheets) or (saved if is_own else None)
+        if saved != AS_FOUND and used is not None:
+            return look_apart(name, content, used, limits), used, book.name
     return plain, AS_FOUND, ""
 
 

@@ -85,6 +85,7 @@ def assembled(
         None,
         dates=mapping.dates,
         decimals=mapping.decimals,
+        split_years=mapping.split_years,
         is_1904=opened.is_1904,
         spellings=mapping.states,
     )
@@ -117,7 +118,7 @@ def assembled(
 
 def is_about(sheet: Sheet) -> bool:
     """Whether a sheet is the book's About."""
-    return SHEETS.get(normal(sheet.name)) == "About"
+    return SHEETS.get(normal(sheet.title)) == "About"
 
 
 def known_about(name: str, asked: About, parts: Sequence[Part], told: Told) -> About:

@@ -57,7 +57,8 @@ class Sheet:
     """One sheet: its rows from A1, all equally long, and its faults (see ``workbooks.scan``).
 
     ``merged``: first row, first column, last row, last column of each merged range, zero-based and
-    included; only the first cell of a range has a value.
+    included; only the first cell of a range has a value. ``is_named``: a person named the sheet; that of
+    a text (.csv) has its file's name, by which Problems call it and which must not decide how it is read.
     """
 
     name: str
@@ -68,6 +69,12 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
     is_hidden: bool = False
     shown: Shown = field(default_factory=Shown)
+    is_named: bool = True
+
+    @property
+    def title(self) -> str:
+        """The name that a person gave the sheet, to be read like a title; "" where nobody did."""
+        return self.name if self.is_named else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,8 @@ class BookMapping:
     source: str = ""
     dates: str = ""  # "day first" | "month first": for texts such as 01/12/2021
     decimals: str = ""  # "." | ",": for texts such as 1.234
+    encoding: str = ""  # of a text (.csv), as Python calls it: "cp1252", "utf-8", "cp850" …
+    split_years: str = ""  # "first" | "second": the year for which 2020/21 counts
     as_at: date | None = None  # of one file only: the next one speaks to another day
     as_at_of: str = ""  # the SHA-256 of that file
     states: Mapping[str, str] = field(default_factory=dict)  # spelling -> ISO 3166-1 alpha-3

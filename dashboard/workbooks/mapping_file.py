@@ -27,11 +27,12 @@ WORDS_OF: Final[Mapping[str, tuple[str, ...]]] = {
     "basis": tuple(WORDS["basis"]),
     "dates": ("day first", "month first"),
     "decimals": (".", ","),
+    "split_years": ("first", "second"),
 }
-BOOK_KEYS: Final = (
-    *("stream", "currency", "basis", "source", "dates", "decimals"),
-    *("as_at", "as_at_of", "states", "sheets"),
+OF_WHOLE: Final = (
+    *("stream", "currency", "basis", "source", "dates", "decimals", "encoding", "split_years"),
 )
+BOOK_KEYS: Final = (*OF_WHOLE, "as_at", "as_at_of", "states", "sheets")
 SHEET_KEYS: Final = ("sheet", "table", "header", "columns", "values", "texts", "categories")
 FIELDS: Final = tuple(dict.fromkeys(field for fields in TABLES.values() for field in fields))
 
@@ -42,7 +43,9 @@ HEAD: Final = """\
 """
 OF_BOOK: Final = """
 # The book as a whole: stream is assessed or voluntary, currency an ISO code, basis receipts or revenue;
-# dates: "day first" or "month first" for 01/12/2021; decimals: "." or "," for 1.234.
+# dates: "day first" or "month first" for 01/12/2021; decimals: "." or "," for 1.234;
+# encoding: of a text (.csv), such as "cp1252" (Windows), "utf-8", "cp850" (DOS) or "mac_roman";
+# split_years: "first" or "second", the year for which 2020/21 counts.
 """
 OF_DAY: Final = """
 # The day the figures speak to. It holds for one file only, the one with this SHA-256:
@@ -91,6 +94,8 @@ def read_mapping(content: bytes, where: str) -> BookMapping:
         source=text(said, "source", where),
         dates=word(said, "dates", where),
         decimals=word(said, "decimals", where),
+        encoding=encoding(said, where),
+        split_years=word(said, "split_years", where),
         as_at=day(said, where),
         as_at_of=code(text(said, "as_at_of", where), HASH, "as_at_of", "a SHA-256", where),
         states=states(said, where),
@@ -137,6 +142,20 @@ def word(said: Mapping[str, object], key: str, where: str) -> str:
     found = text(said, key, where)
     if found and found not in WORDS_OF[key]:
         raise refuse(where, key, found, " or ".join(f'"{w}"' for w in WORDS_OF[key]))
+    return found
+
+
+def encoding(said: Mapping[str, object], where: str) -> str:
+    """The encoding of a text; "" where it is left out."""
+    found = text(said, "encoding", where)
+    try:
+        b"a".decode(found or "utf-8")
+    except UnicodeError:
+        pass  # a known one, in which this is no letter
+    except (LookupError, ValueError):
+        raise refuse(
+            where, "encoding", found, 'such as "cp1252", "utf-8", "utf-16" or "cp850"'
+        ) from None
     return found
 
 
@@ -231,11 +250,7 @@ def categories(said: Mapping[str, object], where: str, part: str) -> dict[str, d
 def written_mapping(mapping: BookMapping) -> bytes:
     """The bytes of a file that says the same, with explanations for who edits it by hand."""
     parts = [HEAD]
-    of_book = {
-        key: said
-        for key in ("stream", "currency", "basis", "source", "dates", "decimals")
-        if (said := getattr(mapping, key))
-    }
+    of_book = {key: said for key in OF_WHOLE if (said := getattr(mapping, key))}
     if of_book:
         parts += [OF_BOOK, tomli_w.dumps(of_book)]
     if mapping.as_at is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from dashboard.workbooks.letters import column
@@ -12,6 +13,18 @@ from dashboard.workbooks.values.spelling import normal
 
 LETTERS: Final = re.compile(r"column ([A-Z]{1,3})")
 WITHIN: Final = 30  # rows in which column titles stand
+
+
+def fitted(mapping: BookMapping, seen: tuple[Seen, ...]) -> BookMapping | None:
+    """The mapping as it is used for a file of the same shape; None where the file is of another.
+
+    The sheet of a text is called after its file, so next month's has another name.
+    """
+    if len(seen) == 1 and not seen[0].is_named and len(mapping.sheets) == 1:
+        only = mapping.sheets[0]
+        name = only.sheet if only.sheet == ANY_SHEET else seen[0].sheet
+        mapping = replace(mapping, sheets=(replace(only, sheet=name),))
+    return mapping if fits(mapping, seen) else None
 
 
 def fits(mapping: BookMapping, seen: tuple[Seen, ...]) -> bool:

@@ -40,7 +40,7 @@ def look_at(
     """Read one workbook, and say what was recognised in it; never raises for what is in it."""
     version = sha256(content).hexdigest()
     try:
-        opened = open_book(name, content, limits)
+        opened = open_book(name, content, limits, states, mapping.encoding)
     except UnreadableError as error:
         params = {"found": error.found, "expected": error.expected}
         return Looked(Book(name, version, About(), {}, (Problem(error.code, name, params=params),)))

@@ -47,6 +47,7 @@ class Seen:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     is_hidden: bool = False
+    is_named: bool = True  # by a person; the sheet of a text (.csv) has its file's name
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -59,6 +59,7 @@ def read_block(
         field: reader.column(column, cells[place])
         for field, (place, column) in block.columns.items()
     }
+    tell_doubts(block, every, told)
     mark_turned(block, every, reader.currency)
     if block.table == "status_reports":
         every = completed(every, block, told)
@@ -95,6 +96,14 @@ def read_block(
     check(table, told)
     tell_undated(table, about, told)
     return ReadBlock(table, tuple(totals), tuple(notes))
+
+
+def tell_doubts(block: Block, every: Mapping[str, Read], told: Told) -> None:
+    """Tell what was assumed of all cells of a column, once."""
+    for field, one in every.items():
+        if one.doubt is not None:
+            place = (block.row, block.place(field))
+            told.tell(one.doubt.code, place, counted=True, found=one.doubt.found)
 
 
 def contradicted(every: dict[str, Read], amounts: Sequence[object]) -> None:

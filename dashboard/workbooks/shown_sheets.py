@@ -65,6 +65,7 @@ def seen(part: Part, read: Sequence[ReadBlock], about: About, problems: Sequence
         hidden_rows=sheet.hidden_rows,
         hidden_columns=sheet.hidden_columns,
         is_hidden=sheet.is_hidden,
+        is_named=sheet.is_named,
     )
 
 

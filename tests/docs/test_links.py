@@ -41,7 +41,7 @@ def test_the_readme_knows_every_command() -> None:
 
 
 def test_the_change_log_names_this_version() -> None:
-    """The newest entry is the one that is built; what is not released yet stands above it."""
+    """The newest entry with a number is the one that is built; what is not released yet stands above."""
     version = re.search(
         r'^version = "(.+)"', (ROOT / "pyproject.toml").read_text(encoding="utf-8"), re.MULTILINE
     )

@@ -138,7 +138,7 @@ def test_an_empty_sheet_is_told() -> None:
 def test_a_file_that_is_no_workbook_is_told() -> None:
     """A text that was renamed, read as what it is, and a file that is nothing of the kind."""
     text = read_book("isu.xlsx", b"State;Amount", NAMES)
-    assert [p.code for p in text.problems] == ["wrong-ending", "csv-read", "asked-amounts"]
+    assert [p.code for p in text.problems] == ["wrong-ending", "csv-read", "not-recognised"]
     assert told(read_book("isu.xlsx", b"%PDF-1.7", NAMES))[0].startswith(
         "isu.xlsx: This file is no"
     )

@@ -17,6 +17,7 @@ from dashboard.workbooks.clean.layout import Column
 from dashboard.workbooks.finding.below import Below
 from dashboard.workbooks.finding.found import DAY_OF_PAYMENT, column_of, field_of
 from dashboard.workbooks.finding.known import Shape
+from dashboard.workbooks.typed.columns import is_blank
 from dashboard.workbooks.values.choices import choice
 from dashboard.workbooks.vocabulary import PLEDGES
 
@@ -182,6 +183,10 @@ def amounts(below: Below) -> Shape | None:
     for table in ("contributions", "receipts", "assessments", "announcements"):
         columns = below.one_amount(below.fields(table))
         places = [p for p, c in columns.items() if c.field == "amount"]
-        if places and not below.known.mapping.table:
+        if (
+            places
+            and not below.known.mapping.table
+            and not all(map(is_blank, below.cells(places[0])))
+        ):
             return below.asking(places[0])
     return None

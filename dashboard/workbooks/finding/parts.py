@@ -67,11 +67,11 @@ def parts_of(
 def versions_of_one(parts: Sequence[Part], mapping: BookMapping) -> None:
     """Take away the tables of sheets that are versions of one another, unless a person said what each is."""
     found = [p for p in parts if p.blocks and p.by_name not in LAYOUT]
-    others = versions_in(p.sheet.name for p in found)
+    others = versions_in(p.sheet.title for p in found)
     for part in found:
         own = mapping.sheet(part.sheet.name)
-        if part.sheet.name in others and not (own.table or own.header or own.columns):
-            part.told.tell("sheet-versions", found=others[part.sheet.name])
+        if part.sheet.title in others and not (own.table or own.header or own.columns):
+            part.told.tell("sheet-versions", found=others[part.sheet.title])
             part.blocks.clear()
 
 
@@ -146,7 +146,7 @@ def clean_sheets(sheets: Sequence[Sheet], told: dict[str, Told]) -> dict[str, st
     found: dict[str, str] = {}
     first: dict[str, str] = {}
     for sheet in sheets:
-        layout = SHEETS.get(normal(sheet.name))
+        layout = SHEETS.get(normal(sheet.title))
         if layout in first:
             told[sheet.name].tell("twice-sheet", found=first[layout])
             found[sheet.name] = NONE

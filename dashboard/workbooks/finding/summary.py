@@ -23,7 +23,7 @@ SUMMARY: Final = re.compile(
 
 def says_summary(sheet: Sheet, rows: Iterable[int]) -> bool:
     """Whether a sheet's name, or a line above its table, says that it is a summary."""
-    texts = [sheet.name, *(str(c) for n in rows for c in sheet.rows[n] if isinstance(c, str))]
+    texts = [sheet.title, *(str(c) for n in rows for c in sheet.rows[n] if isinstance(c, str))]
     return any(SUMMARY.search(normal(text)) for text in texts)
 
 

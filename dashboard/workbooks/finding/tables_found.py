@@ -42,7 +42,7 @@ def find(
     heads = heads_of(sheet, states, mapping)
     part.heads = heads
     name = Above()
-    take(name, sheet.name, "as at", SHEET_LEVEL)
+    take(name, sheet.title, "as at", SHEET_LEVEL)
     if not heads:
         part.above = above(sheet, range(min(len(sheet.rows), 30)))
         part.is_summary = is_summary(sheet)

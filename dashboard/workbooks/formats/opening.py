@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import PurePosixPath
+from typing import Final
 
 from dashboard.workbooks.cells import Opened, Sheet
 from dashboard.workbooks.formats import kind
@@ -11,12 +12,24 @@ from dashboard.workbooks.formats.archive import Archive
 from dashboard.workbooks.formats.refused import empty_file
 from dashboard.workbooks.formats.xlsx import open_xlsx
 from dashboard.workbooks.limits import Limits
+from dashboard.workbooks.values.state_names import StateNames
+
+NO_STATES: Final = StateNames({})
 
 
-def open_book(name: str, content: bytes, limits: Limits) -> Opened:
-    """All sheets of a file in their order. Raises UnreadableError, and nothing else."""
+def open_book(
+    name: str,
+    content: bytes,
+    limits: Limits,
+    states: StateNames = NO_STATES,
+    encoding: str = "",
+) -> Opened:
+    """All sheets of a file in their order. Raises UnreadableError, and nothing else.
+
+    ``states``: names that can show the encoding of a text; ``encoding``: "" where nobody said it.
+    """
     path = PurePosixPath(name.replace("\\", "/"))
-    found, opened = by_content(path.stem, content, limits)
+    found, opened = by_content(path.stem, content, limits, states, encoding)
     opened = replace(opened, sheets=[within(sheet) for sheet in opened.sheets])
     ending = path.suffix.lower()
     if kind.ALIKE.get(ending, ending) != found:
@@ -36,7 +49,9 @@ def within(sheet: Sheet) -> Sheet:
     return sheet if merged == sheet.merged else replace(sheet, merged=merged)
 
 
-def by_content(stem: str, content: bytes, limits: Limits) -> tuple[str, Opened]:
+def by_content(
+    stem: str, content: bytes, limits: Limits, states: StateNames, encoding: str
+) -> tuple[str, Opened]:
     """The kind of a file, and what is in it."""
     if not content:
         raise empty_file()
@@ -51,7 +66,7 @@ def by_content(stem: str, content: bytes, limits: Limits) -> tuple[str, Opened]:
         return kind.XLS, open_xls(content, limits)
     from dashboard.workbooks.formats.text import open_text  # noqa: PLC0415 (slow to import)
 
-    return kind.TEXT, open_text(stem, content, limits)
+    return kind.TEXT, open_text(stem, content, limits, states, encoding)
 
 
 def of_archive(found: str, archive: Archive, limits: Limits) -> Opened:

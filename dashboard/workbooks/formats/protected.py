@@ -9,13 +9,13 @@ from msoffcrypto import OfficeFile
 
 from dashboard.workbooks.formats.archive import Archive
 
-PACKAGE: Final = "EncryptedPackage".encode("utf-16-le")
+PACKAGE: Final = "encryptedpackage".encode("utf-16-le")
 MANIFEST: Final = "META-INF/manifest.xml"
 
 
 def is_protected(content: bytes) -> bool:
     """Whether an OLE file is an encrypted Office document."""
-    if PACKAGE in content:
+    if PACKAGE in content.lower():
         return True
     try:
         return bool(OfficeFile(BytesIO(content)).is_encrypted())

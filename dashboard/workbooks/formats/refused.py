@@ -64,3 +64,8 @@ def bad_quotes(line: int) -> UnreadableError:
 def ragged_rows(numbers: str, width: int) -> UnreadableError:
     """Rows of a text have more cells than the titles above them."""
     return UnreadableError("ragged-rows", found=numbers, expected=f"{width}")
+
+
+def bad_encoding(said: str) -> UnreadableError:
+    """A text is not in the encoding that its mapping says."""
+    return UnreadableError("bad-encoding", found=said.upper()[:MOST_SHOWN])

@@ -13,30 +13,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from charset_normalizer import from_bytes
-
 from dashboard.workbooks.cells import Opened, Sheet, UnreadableError
+from dashboard.workbooks.formats.encodings import decoded
 from dashboard.workbooks.formats.refused import (
     another_kind,
     bad_quotes,
-    damaged,
     not_a_book,
     ragged_rows,
     spans,
 )
 from dashboard.workbooks.limits import Limits
+from dashboard.workbooks.values.state_names import StateNames
 
-MARKS: Final = (
-    (b"\xef\xbb\xbf", "utf-8-sig"),
-    (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"),
-)
-LIKELY: Final = [
-    *("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1256", "mac_roman", "cp850"),
-    *("gb18030", "big5", "shift_jis", "euc_kr"),
-]
-USUAL: Final = "cp1252"
-LOOKED_AT: Final = 200_000  # bytes from which an encoding is found
 SAID: Final = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 SEPARATORS: Final = "\t;|,"  # a comma last: it stands in amounts and names too
 NAMES: Final = {"\t": "tab"}
@@ -69,9 +57,12 @@ class Split:
         return round(filled.count(width) / len(filled), 1) if filled and width > 1 else 0
 
 
-def open_text(stem: str, content: bytes, limits: Limits) -> Opened:
-    """The one sheet of a text. Raises UnreadableError."""
-    text, encoding = decoded(content)
+def open_text(
+    stem: str, content: bytes, limits: Limits, states: StateNames, encoding: str = ""
+) -> Opened:
+    """The one sheet of a text; ``encoding``: where a person said it. Raises UnreadableError."""
+    text, encoding = decoded(content, states, encoding)
+    text = checked(text)
     said = SAID.match(text)
     splits = [split(text[said.end() :], said[1])] if said else candidates(text)
     best = max(splits, key=lambda s: (s.share, -SEPARATORS.find(s.separator)))
@@ -86,38 +77,16 @@ def open_text(stem: str, content: bytes, limits: Limits) -> Opened:
     told = [("csv-read", {"found": encoding.upper(), "expected": separator})]
     if not text.endswith(("\n", "\r")) and has_amount(trimmed(rows[-1])):
         told.append(("csv-no-end", {"found": str(len(rows))}))
-    return Opened([Sheet(stem, rows)], told=tuple(told))
+    return Opened([Sheet(stem, rows, is_named=False)], told=tuple(told))
 
 
-def decoded(content: bytes) -> tuple[str, str]:
-    """The text, and the name of its encoding."""
-    name = next((name for mark, name in MARKS if content.startswith(mark)), "")
-    try:
-        text = content.decode(name or "utf-8")
-    except UnicodeDecodeError:
-        if name or b"\0" in content:
-            raise not_a_book() from None
-        name = guessed(content[:LOOKED_AT])
-        try:
-            text = content.decode(name)
-        except UnicodeDecodeError:
-            raise damaged(name) from None
+def checked(text: str) -> str:
+    """The text, where it can be a table. Raises UnreadableError."""
     if CONTROL.search(text):
         raise not_a_book()
     if text.lstrip().startswith(JSON):
         raise another_kind(JSON_NAME)
-    return text, name.removesuffix("-sig") or "utf-8"
-
-
-def guessed(content: bytes) -> str:
-    """The encoding in which bytes are likeliest a text; the usual one where it is as likely."""
-    found = list(from_bytes(content, cp_isolation=LIKELY))
-    if not found:
-        return USUAL
-    best = min(match.chaos for match in found)
-    likely = [match.encoding for match in found if match.chaos <= best]
-    reads_alike = content.decode(USUAL, "replace") == content.decode(likely[0], "replace")
-    return USUAL if USUAL in likely or reads_alike else likely[0]
+    return text
 
 
 def candidates(text: str) -> list[Split]:

@@ -35,7 +35,7 @@ from dashboard.workbooks.limits import Limits
 from dashboard.workbooks.scan import NEVER_CALCULATED, Place
 
 OTHERS: Final = (("WordDocument", "DOC"), ("PowerPoint Document", "PPT"), ("__properties", "MSG"))
-MACROS: Final = "_VBA_PROJECT".encode("utf-16-le")
+MACROS: Final = "_vba_project".encode("utf-16-le")
 BOOKS: Final = ("Workbook", "Book")  # of Excel 97 and later, and before
 FORMULA, BEGIN, END, RECALCULATED, UNCALCULATED, FROM_OUTSIDE = 0x6, 0x809, 0xA, 0x1C1, 0x5E, 0x1AE
 OWN_SHEETS, ADD_IN = 0x0401, 0x3A01
@@ -47,9 +47,9 @@ def open_xls(content: bytes, limits: Limits) -> Opened:
     """All worksheets in book order. Raises UnreadableError."""
     if is_protected(content):
         raise protected()
-    if not any(name.encode("utf-16-le") in content for name in BOOKS):
-        kinds = (kind for name, kind in OTHERS if name.encode("utf-16-le") in content)
-        kind = next(kinds, "")
+    folded = content.lower()  # names in the container are the same in capitals
+    if not any(folded_name(name) in folded for name in BOOKS):
+        kind = next((kind for name, kind in OTHERS if folded_name(name) in folded), "")
         raise another_kind(kind) if kind else not_a_book()
     if len(content) > limits.unpacked_megabytes * 1_000_000:
         raise unpacks_to(len(content), limits.unpacked_megabytes * 1_000_000)
@@ -59,6 +59,11 @@ def open_xls(content: bytes, limits: Limits) -> Opened:
         raise
     except Exception as error:  # (of a damaged file, the library raises anything)
         raise damaged() from error
+
+
+def folded_name(name: str) -> bytes:
+    """Return the name of a stream as the container spells it, in small letters."""
+    return name.lower().encode("utf-16-le")
 
 
 def opened(content: bytes, limits: Limits) -> Opened:
@@ -84,7 +89,7 @@ def opened(content: bytes, limits: Limits) -> Opened:
     told: list[tuple[str, dict[str, str]]] = []
     if outside := next((d for k, d in in_book if k == FROM_OUTSIDE and is_outside(d)), b""):
         told.append(("external-links", {"found": named(outside)}))
-    if MACROS in content:
+    if MACROS in content.lower():
         told.append(("macros", {}))
     return Opened(sheets, is_1904, tuple(told))
 

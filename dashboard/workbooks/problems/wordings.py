@@ -82,7 +82,14 @@ WORDINGS: Final[dict[str, Wording]] = {
         WARNING,
         "This text was read in the encoding {found}, with “{expected}” between its cells.",
         "",
-        "Look whether names and amounts are right; a workbook (.xlsx) leaves no doubt.",
+        "Look whether names and amounts are right. If not, say encoding in the book’s mapping;"
+        " a workbook (.xlsx) leaves no doubt.",
+    ),
+    "bad-encoding": Wording(
+        ERROR,
+        "This text is not in the encoding {found}, which its mapping says.",
+        "",
+        "Correct encoding in the book’s mapping, or delete it there: the encoding is then found.",
     ),
     "csv-no-end": Wording(
         WARNING,
@@ -310,6 +317,12 @@ WORDINGS: Final[dict[str, Wording]] = {
         "Type the date with its month as a word, or say in the book’s mapping which comes first;"
         " the row was not counted.",
     ),
+    "assumed-century": Wording(
+        WARNING,
+        "The years of these dates have two figures, as in “{found}”; they were taken for years from 1950 to 2049.",
+        "",
+        "Look whether that is right; dates with four figures for the year leave no doubt.",
+    ),
     "swapped-dates": Wording(
         ERROR,
         "This date cell says {found}, but may mean {expected}: beside it stand texts such as 31/12/2021,"
@@ -341,6 +354,13 @@ WORDINGS: Final[dict[str, Wording]] = {
         "“{found}” is not a year.",
         "Expected a year such as 2021.",
         "Type the year; the row was not counted.",
+    ),
+    "split-year": Wording(
+        ERROR,
+        "“{found}” names two years, and it is not known for which of them it counts.",
+        "Expected one year: {expected}.",
+        "Type that year, or say in the book’s mapping whether the first or the second year counts"
+        " (split_years); the row was not counted.",
     ),
     "unknown-state": Wording(
         ERROR,

@@ -20,14 +20,14 @@ import pandas as pd
 from dashboard.workbooks.clean.layout import Column
 from dashboard.workbooks.clean.tables import DATE, MONEY, MONEY_OR_NONE, TEXT, YEAR
 from dashboard.workbooks.values.choices import CHOICES, choice
-from dashboard.workbooks.values.column_days import days_of
-from dashboard.workbooks.values.days import FIRST_YEAR, LAST_YEAR
+from dashboard.workbooks.values.column_days import assumed_century, days_of
 from dashboard.workbooks.values.meeting_names import meeting_of, meetings_in
 from dashboard.workbooks.values.money import minor_units, of_numbers, sign_before_cents
 from dashboard.workbooks.values.nearest_names import NearestNames
 from dashboard.workbooks.values.spelling import normal
 from dashboard.workbooks.values.state_names import StateNames, name_form
 from dashboard.workbooks.values.wrong import Wrong, shown
+from dashboard.workbooks.values.years import year_of
 
 Cells = Sequence[object]
 CODE: Final = re.compile(r"[A-Z]{3}")
@@ -40,11 +40,15 @@ MOST_OFFERED: Final = 50  # unknown names of a column for which the nearest are 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """One column, read: what was found (a blank of their type where empty or wrong), and what is wrong."""
+    """One column, read: what was found (a blank of their type where empty or wrong), and what is wrong.
+
+    ``doubt``: what was assumed of all its cells, to be told once.
+    """
 
     found: Any  # numpy array, or list of texts
     filled: Sequence[bool] | np.ndarray[Any, Any]
     wrong: dict[int, Wrong]
+    doubt: Wrong | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,9 @@ class Reader:
     as_at: date | None
     dates: str = ""  # "day first" | "month first", where a person said it
     decimals: str = ""  # "." | ",", where a person said it
+    split_years: str = (
+        ""  # "first" | "second": for which year 2020/21 counts, where a person said it
+    )
     is_1904: bool = False
     spellings: Mapping[str, str] = field(default_factory=dict)  # a person's own, to codes
     dash_is_zero: bool = False
@@ -72,7 +79,15 @@ class Reader:
             texts = [text(cell) for cell in cells]
             return Read(texts, [*map(bool, texts)], {})
         blanks = {cell for cell in set(cells) if isinstance(cell, str) and is_blank(cell)}
-        known = self.different(column, set(cells) - blanks)
+        different = set(cells) - blanks
+        doubt = None
+        if column.kind == "date":
+            days = days_of(different, self.dates, is_1904=self.is_1904)
+            late = self.as_at if is_past(column) else None
+            known: dict[object, object] = {cell: until(when, late) for cell, when in days.items()}
+            doubt = assumed_century(days)
+        else:
+            known = self.different(column, different)
         blank = BLANKS.get(column.kind, "")
         found = [*map(known.get, cells)]
         wrong: dict[int, Wrong] = {}
@@ -84,7 +99,7 @@ class Reader:
             if all(filled) and not wrong
             else [blank if v is None or isinstance(v, Wrong) else v for v in found]
         )
-        return Read(values, filled, wrong)
+        return Read(values, filled, wrong, doubt)
 
     def meetings(self, cells: Cells) -> Read:
         """The codes of meetings; a cell that names several is wrong, as its amount cannot be divided."""
@@ -96,14 +111,10 @@ class Reader:
 
     def different(self, column: Column, cells: set[object]) -> dict[object, object]:
         """What each different cell of a column says, or what is wrong with it."""
-        if column.kind == "date":
-            late = self.as_at if is_past(column) else None
-            days = days_of(cells, self.dates, is_1904=self.is_1904)
-            return {cell: until(found, late) for cell, found in days.items()}
         if column.kind == "state":
             return self.codes(cells)
         if column.kind == "year":
-            return {cell: year(cell) for cell in cells}
+            return {cell: year_of(cell, self.split_years) for cell in cells}
         if column.field in CURRENCIES:
             own = self.currency if column.field == "currency" else ""
             return {cell: currency(cell, own) for cell in cells}
@@ -193,15 +204,6 @@ def until(found: date | Wrong, late: date | None) -> np.datetime64 | Wrong:
     if late is not None and found > late:
         return Wrong("future-date", late.isoformat())
     return np.datetime64(found, "s")
-
-
-def year(cell: object) -> int | Wrong:
-    """A year as a number or as a text."""
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    if isinstance(cell, str) and re.fullmatch("[0-9]{4}", cell.strip()):
-        cell = int(cell)
-    return cell if isinstance(cell, int) and FIRST_YEAR <= cell <= LAST_YEAR else Wrong("bad-year")
 
 
 def currency(cell: object, own: str) -> str | Wrong:

@@ -3,27 +3,38 @@
 31/12/2021 shows that days come first, so 01/12/2021 in its column is 1 December. Where such texts stand
 beside date cells that are all before the thirteenth, a program of another country has taken the days
 for months and left what it could not take: those cells may be another day, and are refused.
+
+A year of two figures (30.11.23) is the nearest one to the years of four figures in its column. Where there
+are none it is taken for one of 1950 to 2049, which ``assumed_century`` tells. Eight figures (20210302) are
+a day where all such cells of the column are. 21-03-04 has its year first in some countries: it is a day only
+where the column's first figures vary more than its last ones, as days do.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
 
 from dashboard.workbooks.values.days import (
+    COMPACT,
     DAY_FIRST,
+    MONTH_FIRST,
     SINCE_1900,
     SINCE_1904,
+    USUAL_YEARS,
+    compact_day,
     day,
     has_odd_days,
+    in_figures,
     is_dotted,
     order_in,
     swapped,
 )
-from dashboard.workbooks.values.wrong import Wrong
+from dashboard.workbooks.values.wrong import Wrong, shown
 
 MONTHS_OF_YEAR: Final = 12
+DAYS_OF_MONTH: Final = 31
 
 
 def days_of(
@@ -32,15 +43,18 @@ def days_of(
     """The day of each different cell. ``order``: what a person said comes first; "" as found."""
     since = SINCE_1904 if is_1904 else SINCE_1900
     filled = list(cells)
-    texts = [cell for cell in filled if isinstance(cell, str)]
+    unclear = set() if order else perhaps_year_first(c for c in filled if isinstance(c, str))
+    texts = [cell for cell in filled if isinstance(cell, str) and cell not in unclear]
     dotted = {text for text in texts if is_dotted(text)}
     others = order_in(text for text in texts if text not in dotted)
     # Nobody writes 12.31.2021: dots beside 31/12/2021 have days first, beside 12/31/2021 none can tell.
     with_dots = order_in(dotted) or (others if others == DAY_FIRST else "")
-    found = {
-        cell: day(cell, order or (with_dots if cell in dotted else others), since)
-        for cell in filled
-    }
+    orders = {cell: order or (with_dots if cell in dotted else others) for cell in filled}
+    found = {cell: day(cell, orders[cell], since) for cell in filled} | compact_days(filled)
+    if short := {cell for cell in texts if found[cell] == Wrong("bad-date")}:
+        years = years_around(w.year for w in found.values() if isinstance(w, date))
+        found |= {cell: day(cell, orders[cell], since, years) for cell in short}
+    found |= dict.fromkeys(unclear, Wrong("ambiguous-date"))
     if not order and texts and has_odd_days(texts):
         taken = {c: d for c, d in found.items() if not isinstance(c, str) and isinstance(d, date)}
         if all(when.day <= MONTHS_OF_YEAR for when in taken.values()):
@@ -50,3 +64,44 @@ def days_of(
                 if (other := swapped(when))
             }
     return found
+
+
+def perhaps_year_first(texts: Iterable[str]) -> set[str]:
+    """The texts such as 21-03-04 of a column that does not show whether year or day comes first."""
+    said = {text: found for text in texts if (found := in_figures(text))}
+    dashed = {t: (m[1], m[4]) for t, m in said.items() if m[2] == "-" and len(m[4]) < len("2021")}
+    firsts, lasts = {first for first, _ in dashed.values()}, {last for _, last in dashed.values()}
+    ends_in_year = len(lasts) < len(firsts) or any(int(last) > DAYS_OF_MONTH for last in lasts)
+    return set() if ends_in_year else {*dashed}
+
+
+def compact_days(cells: Iterable[object]) -> dict[object, date]:
+    """The cells of eight figures with their days; none where one of them is no day."""
+    texts = {cell: shown(cell) for cell in cells}
+    days = {cell: compact_day(text) for cell, text in texts.items() if COMPACT.fullmatch(text)}
+    return {cell: when for cell, when in days.items() if when} if all(days.values()) else {}
+
+
+def years_around(years: Iterable[int]) -> range:
+    """The hundred years around the years of a column; the usual ones where it has none."""
+    known = sorted(years)
+    if not known:
+        return USUAL_YEARS
+    middle = (known[0] + known[-1]) // 2
+    return range(middle - 50, middle + 50)
+
+
+def assumed_century(days: Mapping[object, date | Wrong]) -> Wrong | None:
+    """A warning with the first text of a column whose years have two figures, if no day shows their century.
+
+    ``days``: what ``days_of`` found.
+    """
+    dated = [cell for cell, when in days.items() if isinstance(when, date)]
+    compact = compact_days(dated)
+    short = [c for c in dated if isinstance(c, str) and c not in compact and is_short(c)]
+    return Wrong("assumed-century", found=shown(short[0])) if short and short == dated else None
+
+
+def is_short(text: str) -> bool:
+    """Return True for the text of a day whose year has two figures."""
+    return not any(isinstance(day(text, order), date) for order in (DAY_FIRST, MONTH_FIRST))

@@ -1,5 +1,8 @@
 """Days from cells: a date cell, or a text that can be read in one way only (trap 14).
 
+Programs write a time behind the day (2021-03-02T00:00:00.000Z, 7/14/2023 12:00:00 AM). It does not matter,
+nor does its zone: the day is the one that is written.
+
 01/12/2021 is 1 December in Geneva and 12 January in New York: it is refused, unless another day of
 its column shows which comes first (31/12/2021: the day), or a person said it.
 """
@@ -11,7 +14,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from dashboard.workbooks.values.months import ENGLISH, MONTHS
+from dashboard.workbooks.values.months import ENGLISH, MONTHS, WEEKDAY
 from dashboard.workbooks.values.spelling import normal, plain_digits
 from dashboard.workbooks.values.wrong import Wrong
 
@@ -23,16 +26,32 @@ SINCE_1900: Final = date(1899, 12, 30)  # day 0 of a workbook's numbers, after i
 SINCE_1904: Final = date(1904, 1, 1)
 SERIALS: Final = range(20_000, 80_001)  # 1954 to 2119: other numbers in a column of days are none
 MONTHS_OF_YEAR: Final = 12
-HOURS: Final = r"(?:[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.0+)?)?)?"
+LONGEST: Final = 200  # characters of a day with its time; what is longer is none
+USUAL_YEARS: Final = range(
+    1950, 2050
+)  # in which two figures are a year, where nothing shows another century
+# 00:00, 14:51:30.42, 12.00.00.000 AM; "a. m." is Spanish, the last two are Arabic.
+CLOCK: Final = (
+    r"(?:[01]?[0-9]|2[0-3])(?::[0-5][0-9](?::[0-5][0-9](?:[.,][0-9]{1,9})?)?|(?:\.[0-5][0-9]){2}(?:\.[0-9]{1,9})?)"
+    r"(?: ?(?:[AaPp]\.? ?[Mm]\b\.?|[\u0635\u0645]\b|Uhr\b))?"
+)
+ZONE: Final = (
+    r"(?: ?(?:Z|UTC|GMT)\b)?(?: ?[+\u2212-][0-9]{2}:?(?:[0-9]{2})?)?(?: ?\([A-Za-z /]+\))?"
+)
+HOURS: Final = rf"(?:(?:T|,? ){CLOCK}{ZONE})?"
+CLOSED: Final = r"(?![0-9/-]|\.[0-9])"
 YEAR_FIRST: Final = re.compile(
-    rf"(?<![0-9/.-])([0-9]{{4}})([-/.])([0-9]{{1,2}})\2([0-9]{{1,2}}){HOURS}(?![0-9/-]|\.[0-9])"
+    rf"(?<![0-9/.-])([0-9]{{4}})([-/.])([0-9]{{1,2}})\2([0-9]{{1,2}}){HOURS}{CLOSED}"
 )
 YEAR_LAST: Final = re.compile(
-    rf"(?<![0-9/.-])([0-9]{{1,2}})([-/.])([0-9]{{1,2}})\2([0-9]{{4}}){HOURS}(?![0-9/-]|\.[0-9])"
+    rf"(?<![0-9/.-])([0-9]{{1,2}})([-/.])([0-9]{{1,2}})\2([0-9]{{4}}){HOURS}{CLOSED}"
 )
 NO_CENTURY: Final = re.compile(
-    r"(?<![0-9/.-])[0-9]{1,2}([-/.])[0-9]{1,2}\1[0-9]{2}(?![0-9/-]|\.[0-9])"
+    rf"(?<![0-9/.-])([0-9]{{1,2}})([-/.])([0-9]{{1,2}})\2([0-9]{{2}}){CLOSED}"
 )
+COMPACT: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:T[0-9]{4,6}(?:\.[0-9]+)?Z?)?")
+TIME_BEHIND: Final = re.compile(rf"(?<=[^\s,]){HOURS}$")
+SPACED: Final = re.compile(r"(?<=[0-9])([./-]) (?=[0-9])")  # 30. 11. 2021
 MONTH: Final = "|".join(
     sorted((name.replace(" ", "[ ]") for name in MONTHS), key=len, reverse=True)
 )
@@ -51,22 +70,28 @@ YEAR_THEN_MONTH: Final = re.compile(
 CHINESE: Final = re.compile(
     r"(?P<year>[0-9]{4}) ?\u5e74 ?(?P<month>[0-9]{1,2}) ?\u6708 ?(?P<day>[0-9]{1,2}) ?\u65e5"
 )
+SHORT_IN_WORDS: Final = tuple(
+    re.compile(one.pattern.replace("{4}", "{2}")) for one in (WRITTEN, MONTH_THEN_DAY)
+)
 IN_WORDS: Final = (WRITTEN, MONTH_THEN_DAY, YEAR_THEN_MONTH, CHINESE)
-BEFORE: Final = re.compile(r"^(?:le|el|am|den|on) ")
+BEFORE: Final = re.compile("^(?:le|el|am|den|on) ")
 AFTER: Final = re.compile(r" (?:\u0433|\u0433\u043e\u0434\u0430)$")  # Russian "of the year"
 
 
-def day(cell: object, order: str = "", since: date | None = None) -> date | Wrong:
+def day(
+    cell: object, order: str = "", since: date | None = None, years: range | None = None
+) -> date | Wrong:
     """The day of a cell.
 
     ``order``: whether day or month comes first, where the column shows it or a person said it.
     ``since``: from which day the numbers of a column of days count; None where numbers are no days.
+    ``years``: the hundred years in which a year of two figures lies; None where that is no year.
     """
     if isinstance(cell, datetime):
         cell = cell.date()
     found: object = cell
     if isinstance(cell, str):
-        found = from_text(cell, order)
+        found = from_text(cell, order, years)
     elif isinstance(cell, (int, float)) and not isinstance(cell, bool):
         found = of_number(cell, since)
     if isinstance(found, date):
@@ -81,23 +106,38 @@ def of_number(number: float, since: date | None) -> date | None:
     return since + timedelta(days=int(number))
 
 
-def from_text(text: str, order: str = "") -> date | Wrong | None:
+def from_text(text: str, order: str = "", years: range | None = None) -> date | Wrong | None:
     """The day of a text; 01/12/2021 is ambiguous without an ``order``, 31/12/2021 is not."""
-    text = plain_digits(text).strip()
+    text = without_time(text)
     if found := YEAR_FIRST.fullmatch(text):
         return the_day(found[1], found[3], found[4])
-    if found := YEAR_LAST.fullmatch(text):
-        return in_order(found, order)
+    if found := in_figures(text):
+        return in_order(found, order, years)
     words = AFTER.sub("", BEFORE.sub("", normal(text)))
-    for pattern in IN_WORDS:
-        if found := pattern.fullmatch(words):
-            return in_words(found)
+    for said in (words, BEFORE.sub("", WEEKDAY.sub("", words))):
+        for pattern in (*IN_WORDS, *SHORT_IN_WORDS):
+            if found := pattern.fullmatch(said):
+                return in_words(found, years)
     return None
 
 
-def in_order(found: re.Match[str], order: str) -> date | Wrong | None:
-    """The day of a match of YEAR_LAST."""
-    first, second, year = found[1], found[3], found[4]
+def without_time(text: str) -> str:
+    """A text with plain figures and single spaces, without the time behind its day."""
+    if len(text) > LONGEST:
+        return ""
+    plain = SPACED.sub(r"\1", " ".join(plain_digits(text).split()))
+    return TIME_BEHIND.sub("", plain)
+
+
+def in_figures(text: str) -> re.Match[str] | None:
+    """A day in figures whose year stands last, in two or four figures."""
+    plain = without_time(text)
+    return YEAR_LAST.fullmatch(plain) or NO_CENTURY.fullmatch(plain)
+
+
+def in_order(found: re.Match[str], order: str, years: range | None) -> date | Wrong | None:
+    """The day of a match of YEAR_LAST or NO_CENTURY."""
+    first, second, year = found[1], found[3], whole_year(found[4], years)
     readings = {
         DAY_FIRST: the_day(year, second, first),
         MONTH_FIRST: the_day(year, first, second),
@@ -108,11 +148,23 @@ def in_order(found: re.Match[str], order: str) -> date | Wrong | None:
     return days.pop() if len(days) == 1 else Wrong("ambiguous-date") if days else None
 
 
-def in_words(found: re.Match[str]) -> date | None:
+def whole_year(figures: str, years: range | None) -> int:
+    """A year of four figures, or of two within ``years``; 0, which is none, without them."""
+    if len(figures) > 2:  # noqa: PLR2004 (figures)
+        return int(figures)
+    return in_century(figures, years) if years else 0
+
+
+def in_century(figures: str, years: range = USUAL_YEARS) -> int:
+    """The year of a hundred years that ends in two figures."""
+    return next(year for year in years if year % 100 == int(figures))
+
+
+def in_words(found: re.Match[str], years: range | None = None) -> date | None:
     """The day of a match of one of IN_WORDS."""
     said = found["month"]
     month = int(said) if said.isdigit() else month_of(said)
-    return the_day(found["year"], month, found["day"])
+    return the_day(whole_year(found["year"], years), month, found["day"])
 
 
 def month_of(said: str) -> int:
@@ -127,7 +179,7 @@ def month_of(said: str) -> int:
     return next((one for one, other in halves if one == other and one), 0)
 
 
-def the_day(year: str, month: str | int, number: str) -> date | None:
+def the_day(year: str | int, month: str | int, number: str) -> date | None:
     """A day of the calendar, None where there is none."""
     try:
         return date(int(year), int(month), int(number))
@@ -139,9 +191,12 @@ def order_in(texts: Iterable[str]) -> str:
     """Whether day or month comes first in the texts of a column; "" where none shows it, or both."""
     shown = set()
     for text in texts:
-        if found := YEAR_LAST.fullmatch(plain_digits(text).strip()):
-            days_first = the_day(found[4], found[3], found[1])
-            month_first = the_day(found[4], found[1], found[3])
+        if found := in_figures(text):
+            year = whole_year(found[4], USUAL_YEARS)
+            days_first, month_first = (
+                the_day(year, found[3], found[1]),
+                the_day(year, found[1], found[3]),
+            )
             if bool(days_first) != bool(month_first):
                 shown.add(DAY_FIRST if days_first else MONTH_FIRST)
     return shown.pop() if len(shown) == 1 else ""
@@ -149,7 +204,7 @@ def order_in(texts: Iterable[str]) -> str:
 
 def is_dotted(text: str) -> bool:
     """Whether a day in figures is written with dots, 31.12.2021, as other countries do than with 12/31/2021."""
-    found = YEAR_LAST.fullmatch(plain_digits(text).strip())
+    found = in_figures(text)
     return found is not None and found[2] == "."
 
 
@@ -157,8 +212,17 @@ def has_odd_days(texts: Iterable[str]) -> bool:
     """Whether a text is a day beyond the twelfth in figures: no program took it for a date."""
     return any(
         found and max(int(found[1]), int(found[3])) > MONTHS_OF_YEAR
-        for found in (YEAR_LAST.fullmatch(plain_digits(text).strip()) for text in texts)
+        for found in map(in_figures, texts)
     )
+
+
+def compact_day(text: str) -> date | None:
+    """The day of eight figures, 20210302; None where they are none.
+
+    They never are another day as well: 20 and 19 are no months of 02032021.
+    """
+    found = COMPACT.fullmatch(plain_digits(text).strip())
+    return the_day(found[1], found[2], found[3]) if found else None
 
 
 def swapped(when: date) -> date | None:

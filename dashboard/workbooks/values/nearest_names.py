@@ -7,10 +7,14 @@ from difflib import SequenceMatcher
 from typing import Final
 
 from dashboard.workbooks.values.state_names import StateNames, name_form
+from dashboard.workbooks.values.state_offices import bare_name
 from dashboard.workbooks.values.wrong import Wrong
 
 OFFERED: Final = 3
 COMPARED: Final = 24  # names that share most pairs of letters are compared letter by letter
+LEAST: Final = (
+    0.6  # of letters that the nearest name shares with a spelling, in the measure of difflib
+)
 LONGEST: Final = 60  # characters of a spelling: what is longer is compared by its beginning
 
 
@@ -26,8 +30,11 @@ class NearestNames:
                 self.having[pair].append(form)
 
     def codes(self, spelling: str) -> tuple[str, ...]:
-        """The codes of the nearest States, the nearest first; fewer where nothing is alike."""
-        form = name_form(spelling[:LONGEST])
+        """The codes of the nearest States, the nearest first; none where not even that is alike.
+
+        What is no name ("Government of", "Republic of") is left out of the spelling before.
+        """
+        form = bare_name(name_form(spelling[:LONGEST]))
         shared = Counter(other for pair in pairs(form) for other in self.having.get(pair, ()))
         alike = sorted(shared, key=lambda o: (-shared[o] / (len(form) + len(o) + 2), o))
         best: dict[str, float] = {}
@@ -35,7 +42,8 @@ class NearestNames:
             code = self.states.codes[other]
             ratio = SequenceMatcher(None, form, other, autojunk=False).ratio()
             best[code] = max(ratio, best.get(code, 0.0))
-        return tuple(sorted(best, key=lambda code: (-best[code], code)))[:OFFERED]
+        nearest = sorted(best, key=lambda code: (-best[code], code))[:OFFERED]
+        return tuple(nearest) if nearest and best[nearest[0]] >= LEAST else ()
 
     def wrong(self, spelling: str) -> Wrong:
         """An unknown name, with the names of the nearest States in English and in other languages."""

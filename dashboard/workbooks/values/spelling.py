@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 UNSEEN: Final = frozenset({"Cf"})  # soft hyphens, marks of direction, joiners
@@ -11,14 +12,26 @@ DIGITS: Final = {
     zero + n: str(n) for zero in (0x0660, 0x06F0, 0x0966, 0xFF10) for n in range(10)
 }  # Arabic, Persian, Devanagari, full-width
 
+SHORT: Final = 100  # characters of a text whose normal form is remembered
+SIGNS: Final = {n: " " for n in range(128) if not chr(n).isalnum()}
+
 
 def normal(text: str) -> str:
     """Lower case, without accents, with one space for any run of other signs."""
+    return short_form(text) if len(text) <= SHORT else form_of(text)
+
+
+@lru_cache(maxsize=20_000)
+def short_form(text: str) -> str:
+    """The normal form of a title or name, which is asked for again and again."""
+    return form_of(text)
+
+
+def form_of(text: str) -> str:
+    """The normal form of a text of any length."""
     if text.isascii():
-        bare = text
-    else:
-        bare = "".join(c for c in unicodedata.normalize("NFKD", text) if is_kept(c))
-        bare = bare.translate(DIGITS)
+        return " ".join(text.lower().translate(SIGNS).split())
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if is_kept(c)).translate(DIGITS)
     return " ".join("".join(c if c.isalnum() else " " for c in bare.casefold()).split())
 
 

@@ -2,7 +2,8 @@
 
 Names in seven languages, former names and ISO alpha-3 codes are known anywhere. Two-letter codes and
 M49 numbers are known only in a column that holds no names, and hardly anything else (a total, a note):
-"NA" is Namibia among codes, and "not available" among names.
+"NA" is Namibia among codes, and "not available" among names. A State may stand behind its government
+or its form of State (``state_offices``).
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from dashboard.workbooks.values.spelling import normal, plain_digits
+from dashboard.workbooks.values.spelling import form_of, plain_digits
+from dashboard.workbooks.values.state_offices import PLAIN, kind_of, of_kinds, of_offices
 from dashboard.workbooks.values.wrong import shown
 
 SAME_WORDS: Final = {
@@ -27,6 +29,9 @@ SAME_WORDS: Final = {
     "democratique": "democratic",
     "is": "islands",
     "isl": "islands",
+    "vereinigten": "vereinigte",
+    "vereinigtes": "vereinigte",
+    "konigreichs": "konigreich",
 }
 NUMBERED: Final = re.compile(r"[0-9]{1,3}[.)]\s+")  # "1. Afghanistan"
 NAME_TABLES: Final = {  # file: its columns of spellings
@@ -45,7 +50,18 @@ MARK: Final = re.compile(
 SIGNS: Final = "*\u2020\u2021\u00a7\u00b6 \u00a0"
 RAISED: Final = "\u00b9\u00b2\u00b3\u2070\u2074\u2075\u2076\u2077\u2078\u2079"
 MOST_MARKS: Final = 8
+LONGEST_MARK: Final = 8  # characters
 LONGEST: Final = 200  # characters of a name; what is longer is none
+FIGURES: Final = "0123456789"
+OF_GOVERNMENT: Final = "政府"  # behind a name
+ENDINGS: Final = frozenset(f"s{FIGURES}{OF_GOVERNMENT}")  # of words that hold more than a name
+CODE: Final = 3  # letters of a code; "and" and "per" are words of a longer text
+MANY_WORDS: Final = 6
+# "Congo (Government of the Democratic Republic of the)", with a comma or in brackets
+TURNED: Final = re.compile(
+    r"(?P<name>[^,()]+)(?:, |\s?\()(?P<office>[^,()]+ (?:of|de|du|des|del|der|von|d['\u2019])(?: (?:the|la|las|los|l['\u2019]))?)\)?",
+    re.IGNORECASE,
+)
 PARTS: Final = re.compile(r"\s*[/|()\n\uff08\uff09]\s*|\s+[-\u2013\u2014=]\s+")
 FORMERLY: Final = re.compile(r"^(?:formerly|ex|anciennement|antes|ehemals)\s+", re.IGNORECASE)
 TWO_LETTERS: Final = re.compile("[A-Z]{2}")
@@ -62,7 +78,18 @@ class StateNames:
     m49: Mapping[str, str] = field(default_factory=dict)  # three figures
     names: Mapping[str, str] = field(default_factory=dict)  # from codes to English names
     in_languages: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # "fr": the same
-    words: AbstractSet[str] = frozenset()  # of all names: they say nothing of money
+    kinds: Mapping[str, frozenset[str]] = field(
+        default_factory=dict
+    )  # from codes to forms of State
+    longest: frozenset[str] = field(init=False)  # word of each name
+    words: frozenset[str] = field(init=False)  # of all names: they say nothing of money
+
+    def __post_init__(self) -> None:
+        """Note the words of the names: a text without the longest one of a name is none."""
+        longest = frozenset(max(form.split(), key=len) for form in self.codes)
+        words = frozenset(word for form in self.codes for word in form.split())
+        object.__setattr__(self, "longest", longest)  # (of a frozen class)
+        object.__setattr__(self, "words", words)
 
     @classmethod
     def of(cls, pairs: Iterable[tuple[str, str]]) -> StateNames:
@@ -99,7 +126,7 @@ class StateNames:
                 for column in (rows[0] if rows else {})
                 if column.startswith(IN_LANGUAGE)
             },
-            frozenset(word for form in codes for word in form.split()),
+            {row["iso3"]: kind_of(name_form(row["official"])) for row in rows},
         )
 
     def find(self, spelling: str) -> str | None:
@@ -107,27 +134,65 @@ class StateNames:
 
         Marks of footnotes do not matter, and a name may be said twice: "Germany / Allemagne".
         """
-        if code := self.codes.get(name_form(spelling)):
-            return code
         text = spelling.strip()
-        if numbered := NUMBERED.match(text):
-            return self.find(text[numbered.end() :])
         if len(text) > LONGEST:
             return None
-        return self.without_marks(text) or self.said_twice(text)
+        form = name_form(text)
+        if code := self.codes.get(form):
+            return code
+        if not self.may_name(form):
+            return None
+        if numbered := NUMBERED.match(text):
+            return self.find(text[numbered.end() :])
+        if turned := TURNED.fullmatch(text):
+            form = name_form(f"{turned['office']} {turned['name']}")
+        return self.exact(form) or self.without_marks(text) or self.said_twice(text)
+
+    def may_name(self, form: str) -> bool:
+        """Return True where a form holds the longest word of a name: most texts of a book do not."""
+        said = form.split()
+        least = CODE if len(said) > MANY_WORDS else 0
+        for word in said:
+            if len(word) <= least:
+                continue
+            if word in self.longest:
+                return True
+            if word[-1] in ENDINGS:
+                bare = word.rstrip(FIGURES).removesuffix(OF_GOVERNMENT)
+                if bare in self.longest or bare.removesuffix("s") in self.longest:
+                    return True
+        return False
+
+    def exact(self, form: str) -> str | None:
+        """The code of a normal form: a name, or one behind a government or a form of State."""
+        form = form.removesuffix(OF_GOVERNMENT)
+        if code := self.codes.get(form) or self.with_kind(form):
+            return code
+        for name in of_offices(form):
+            if code := self.codes.get(name) or self.with_kind(name):
+                return code
+        return None
+
+    def with_kind(self, form: str) -> str | None:
+        """The code of a name with the form of State that its official name has, or a plain "Republic"."""
+        for kind, name in of_kinds(form):
+            code = self.codes.get(name)
+            if code and kind == (self.kinds.get(code) or PLAIN):
+                return code
+        return None
 
     def without_marks(self, text: str) -> str | None:
         """The code of a name with marks of footnotes behind it."""
         for _ in range(MOST_MARKS):
             bare = text.rstrip(RAISED + SIGNS)
-            found = MARK.search(bare)
+            found = MARK.search(bare, max(len(bare) - LONGEST_MARK, 0))
             if found:
                 bare = bare[: found.start()]
             if bare == text:
                 return None
             text = bare
             form = name_form(text)
-            if code := self.codes.get(form):
+            if code := self.exact(form):
                 in_doubt = found is not None and found["letter"] and self.begins_another(form, code)
                 return None if in_doubt else code
         return None
@@ -139,17 +204,19 @@ class StateNames:
     def said_twice(self, text: str) -> str | None:
         """The code of two names of one State: "Türkiye (formerly Turkey)", "Germany / Allemagne"."""
         parts = [FORMERLY.sub("", part) for part in PARTS.split(text) if part.strip()]
-        named = [self.codes.get(name_form(part)) for part in parts]
+        if len(parts) < 2:  # noqa: PLR2004 (twice)
+            return None
+        named = [self.exact(name_form(part)) for part in parts]
         codes = {code or self.alpha2.get(p) for code, p in zip(named, parts, strict=True)}
-        return codes.pop() if len(parts) > 1 and len(codes) == 1 and any(named) else None
+        return codes.pop() if len(codes) == 1 and any(named) else None
 
     def in_column(self, cells: AbstractSet[object]) -> dict[object, str]:
         """The different cells of one column that are States, with their codes."""
-        filled = {cell for cell in cells if str(cell).strip()}
+        filled = {c for c in cells if not isinstance(c, str) or (c and not c.isspace())}
         said = {cell: self.find(cell) for cell in filled if isinstance(cell, str)}
         found: dict[object, str] = {cell: code for cell, code in said.items() if code}
-        short = {c: self.alpha2.get(two_letters(c), "") for c in filled if two_letters(c)}
-        numbers = {c: self.m49.get(three_figures(c), "") for c in filled if three_figures(c)}
+        short = {c: self.alpha2.get(two, "") for c in filled if (two := two_letters(c))}
+        numbers = {c: self.m49.get(three, "") for c in filled if (three := three_figures(c))}
         sure = sum(bool(code) and cell != NOT_AVAILABLE for cell, code in short.items())
         if len(short) <= 2 * sure and is_of_codes(filled - short.keys(), found, sure):
             found |= {cell: code for cell, code in short.items() if code}
@@ -171,7 +238,7 @@ def two_letters(cell: object) -> str:
 
 def three_figures(cell: object) -> str:
     """An M49 code as three figures, "" where a cell is none."""
-    text = plain_digits(shown(cell)).strip()
+    text = plain_digits((cell if isinstance(cell, str) else shown(cell)).strip())
     return text.zfill(3) if text.isdecimal() and not isinstance(cell, bool) else ""
 
 
@@ -183,7 +250,7 @@ def table(path: Path) -> Iterator[dict[str, str]]:
 
 def name_form(name: str) -> str:
     """The normal form of a State's name: without "the", with Saint and "and" written out."""
-    words = normal(name.replace("&", " and ")).split()
+    words = form_of(name.replace("&", " and ")).split()
     return " ".join(SAME_WORDS.get(w, w) for w in words if w != "the")
 
 

@@ -97,3 +97,17 @@ def test_a_text_that_ends_within_an_amount_is_told(amount: str) -> None:
     text = f"State;Amount\r\nAustria;5\r\nNiger;{amount}"
     assert "csv-no-end" in {code for code, _ in opened("isu.csv", text.encode()).told}
     assert "csv-no-end" not in {c for c, _ in opened("isu.csv", f"{text}\r\n".encode()).told}
+
+
+@pytest.mark.parametrize(
+    "stem", ["receipts", "10MSP as at 31 October 2021 (USD)", "About", "Pledges", "x"]
+)
+def test_the_name_of_a_text_is_no_title_of_its_sheet(stem: str) -> None:
+    """It is only what Problems call the sheet: "receipts.csv" is read as any other name."""
+    (sheet,) = opened(f"{stem}.csv", LINES.encode()).sheets
+    assert (sheet.name, sheet.title) == (stem, "")
+
+
+def test_the_name_of_a_sheet_is_its_title() -> None:
+    """In a workbook a person gave it."""
+    assert [sheet.title for sheet in opened("calc.xlsx").sheets] == ["Contributions", "Old"]

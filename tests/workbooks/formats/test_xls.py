@@ -56,3 +56,27 @@ def test_a_book_that_was_cut_off_is_refused(cut: int) -> None:
     """Or a part of its rows would be missing."""
     content = (FILES / "calc.xls").read_bytes()
     assert refused("calc.xls", content[:cut])[0] in {"damaged-book", "not-a-workbook"}
+
+
+@pytest.mark.parametrize("name", ["WORKBOOK", "workbook", "WorkBook", "BOOK", "book", "Book"])
+def test_the_name_of_the_stream_is_read_in_any_case(name: str) -> None:
+    """Names in the container do not differ by case, and report generators write capitals."""
+    book = Workbook()
+    book.add_sheet("One").write(0, 0, "Austria")
+    content = as_file(book.get_biff_data())
+    old, new = (said.encode("utf-16-le").ljust(64, b"\0") for said in ("Workbook", name))
+    assert content.count(old) == 1
+    size = (len(name) * 2 + 2).to_bytes(2, "little")
+    at = content.index(old) + 64
+    renamed = content[: at - 64] + new + size + content[at + 2 :]
+    assert opened("a.xls", renamed).sheets == opened("a.xls", content).sheets
+
+
+def test_a_password_and_macros_are_told_whatever_the_case_of_their_streams() -> None:
+    """A program that writes its streams in capitals may protect them as well."""
+    book = Workbook()
+    book.add_sheet("One").write(0, 0, 5)
+    content = as_file(book.get_biff_data())
+    assert refused("a.xls", content + "ENCRYPTEDPACKAGE".encode("utf-16-le"))[0] == "password"
+    macros = opened("a.xls", content + "_vba_PROJECT".encode("utf-16-le"))
+    assert macros.told == (("macros", {}),)

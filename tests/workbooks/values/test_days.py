@@ -65,6 +65,52 @@ def test_a_day_that_can_be_read_in_one_way_only_is_read(cell: object) -> None:
     assert day(cell) == LAST_OF_NOVEMBER
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "2021-11-30T00:00:00.000Z",
+        "2021-11-30T14:51:30.42",
+        "2021-11-30T14:51:30.123456789+01:00",
+        "2021-11-30T23:59:59-05:00",
+        "2021-11-30T00:00Z",
+        "2021-11-30 00:00:00 UTC",
+        "2021-11-30 00:00:00+00",
+        "2021-11-30 08:15:00 -0500",
+        "11/30/2021 12:00:00 AM",
+        "11/30/2021 12:00:00\u202fAM",
+        "11/30/2021, 12:00:00 PM",
+        "30/11/2021 00:00",
+        "30/11/2021 12:00:00 a.\u00a0m.",
+        "30.11.2021 17:05 Uhr",
+        "30. 11. 2021",
+        "30-NOV-2021",
+        "30-NOV-2021 12.00.00.000000 AM",
+        "Tue Nov 30 2021 00:00:00 GMT+0100 (Central European Standard Time)",
+        "Tue, 30 Nov 2021 00:00:00 GMT",
+        "Tuesday, November 30, 2021",
+        "mardi 30 novembre 2021",
+        "mar. 30 nov. 2021",
+        "martes, 30 de noviembre de 2021",
+        "Dienstag, 30. November 2021",
+        "30 \u043d\u043e\u044f\u0431. 2021 \u0433.",
+        "30/11/2021 09:00:00 \u0635",
+        "\u200e11/\u200e30/\u200e2021",
+    ],
+)
+def test_a_time_behind_a_day_does_not_matter(cell: str) -> None:
+    """Nor does its zone, or a name of a weekday before: the day is the one that is written."""
+    assert day(cell) == LAST_OF_NOVEMBER
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["2021-11-30T25:00", "2021-11-30 12:61", "2021-11-30 noon", "2021-11-30T", "11/30/2021 AM"],
+)
+def test_what_is_no_time_is_not_passed_over(cell: str) -> None:
+    """It may say something else."""
+    assert day(cell) == Wrong("bad-date")
+
+
 @pytest.mark.parametrize("cell", ["01/12/2021", "1.12.2021", "12-01-2021"])
 def test_a_day_that_geneva_and_new_york_read_differently_is_refused(cell: str) -> None:
     """1 December or 12 January."""
