@@ -280,13 +280,16 @@ class Shelf:
     def renew_gone(self, section: Section, path: Path) -> bool:
         """Let an empty book take the place of one whose file is gone; whether anything is to be settled."""
         seat, stamp = section.places.get(path.name), stamps_of(path)
-        if seat is not None and seat.newest.content is None:
-            return seat.stamp != stamp and self.is_said_now(section, seat, stamp)
+        if seat is not None and seat.stamp == stamp:
+            return False
         in_use = History(section.folder).in_use(path.name)
         if seat is None and (in_use is None or not in_use.sha256):
             return False
+        pair = pair_at(path)
+        if seat is not None and seat.newest.pair == pair:
+            return self.is_said_now(section, seat, stamp)
         empty = Book(path.name, "", About(), {})
-        return self.put(section, stamp, Saved(empty, pair_at(path), None, None, datetime.now(UTC)))
+        return self.put(section, stamp, Saved(empty, pair, None, None, datetime.now(UTC)))
 
     def is_said_now(self, section: Section, seat: Place, stamp: Stamp) -> bool:
         """Put a state that was held in use where a person said so meanwhile; whether one did."""

@@ -13,6 +13,7 @@ import streamlit as st
 from dashboard import places
 from dashboard.locale import Words
 from dashboard.pages.drawing import facts, heading, lines
+from dashboard.pages.held import held
 from dashboard.pages.problem_table import problem_rows
 from dashboard.pages.templates import render
 from dashboard.pages.versions import totals, versions
@@ -29,6 +30,7 @@ def show() -> None:
     broken = {book.name: book for book in view.shown.broken}
     for used in view.shown.books:
         show_book(view, used, view.shown.read_at.get(used.name))
+        held(view, used.name)
         if used.name in broken:
             lines(
                 words.t("The newest version of this book has errors and is not used. Its Problems:")

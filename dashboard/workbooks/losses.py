@@ -94,8 +94,10 @@ class Change:
         if table == "assessments":
             return max(0, len(self.gone) - len(self.come))
         gone, come = (sorted(side, reverse=True) for side in (self.gone, self.come))
-        pairs = zip_longest(gone, come[: len(gone)])
-        return max(1, sum(new is None or new < old for old, new in pairs))
+        fell: int = sum(
+            new is None or new < old for old, new in zip_longest(gone, come[: len(gone)])
+        )
+        return max(1, fell)
 
 
 def losses(before: Sequence[Book], after: Sequence[Book]) -> tuple[Loss, ...]:
