@@ -104,7 +104,7 @@ def has_answer(view: View, book: str) -> bool:
     return newest is not None and newest.number == answered
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=4)
 def differences(one: Held) -> Differences:
     """Return what changes where a held save is put in use, worked out once."""
     return one.differences
