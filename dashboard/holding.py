@@ -13,13 +13,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from dashboard.store.together import Stamp
 from dashboard.store.version import Pair, Version
 from dashboard.store.versions import History
 from dashboard.workbooks.book import Book
 from dashboard.workbooks.differences import Differences, differences
 from dashboard.workbooks.losses import Bounds, Loss, books_to_hold, losses
-
-Stamp = tuple[int, ...]
 
 
 @dataclass(frozen=True, eq=False, slots=True)

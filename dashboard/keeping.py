@@ -30,6 +30,8 @@ def keep(shelf: Shelf) -> None:
     if shelf.root == places.home() / "data":
         return
     for section in list(shelf.sections.values()):
+        if section.is_stale:  # a fault stopped it: whether its books are held is not known
+            continue
         try:
             keep_section(shelf, section)
         except OSError as error:

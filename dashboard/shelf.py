@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -19,7 +18,7 @@ import pandas as pd
 
 from dashboard import places
 from dashboard.apart import gave_up, look_apart
-from dashboard.holding import Held, Place, Saved, Stamp, settle
+from dashboard.holding import Held, Place, Saved, settle
 from dashboard.ledger import (
     Ledger,
     Rates,
@@ -33,6 +32,7 @@ from dashboard.store import folder as store
 from dashboard.store.contents import LostError
 from dashboard.store.folder import SETTINGS
 from dashboard.store.standing import pair_at
+from dashboard.store.together import NEVER, Stamp, finish_imports, read_together, stamps_of
 from dashboard.store.version import Pair, hash_of
 from dashboard.store.versions import History
 from dashboard.workbooks import Problem, StateNames, read_book
@@ -42,8 +42,6 @@ from dashboard.workbooks.mapping import AS_FOUND
 from dashboard.workbooks.mapping_file import MappingError, read_mapping
 
 log = logging.getLogger(__name__)
-
-NEVER: Stamp = (0, 0, 0)
 
 
 class Convention(NamedTuple):
@@ -82,48 +80,8 @@ class Section:
     fault: str = ""
     places: dict[str, Place] = field(default_factory=dict)
     shown: Shown | None = None
+    is_stale: bool = True  # what was read is not shown yet
     failed: str = ""  # the fault that is in the log already
-
-
-def stamp_of(path: Path) -> Stamp:
-    """What changes whenever a file is written or replaced."""
-    stat = path.stat()
-    return stat.st_mtime_ns, stat.st_size, stat.st_ino
-
-
-def stamps_of(path: Path) -> Stamp:
-    """What changes whenever a book, its mapping file or the list of its versions is."""
-    files = path, store.mapping_of(path), History(path.parent).records.root / path.name
-    return tuple(part for file in files for part in (stamp_of(file) if file.exists() else NEVER))
-
-
-def read_together(path: Path) -> tuple[Stamp, bytes, bytes | None]:
-    """A book and its mapping file as they stood side by side, after the stamps of both.
-
-    An import replaces one after the other: what is read meanwhile is read again.
-    """
-    beside, pending = store.mapping_of(path), History(path.parent).pending
-    until = time.monotonic() + store.PATIENCE
-    while True:
-        stamps = stamps_of(path)
-        content = store.read(path)
-        mapping = store.read(beside) if beside.is_file() else None
-        # In this order: an import that is no longer pending has left its stamps already.
-        if not pending.exists() and stamps_of(path) == stamps:
-            return stamps, content, mapping
-        if time.monotonic() >= until:
-            return stamps, content, mapping
-        time.sleep(store.PAUSE)
-
-
-def finish_imports(folder: Path) -> None:
-    """Finish what a stopped import left; OSError only where that would change what is read."""
-    history = History(folder)
-    try:
-        history.recover()
-    except OSError:
-        if history.pending.exists():
-            raise
 
 
 class Shelf:
@@ -217,14 +175,13 @@ class Shelf:
     def renew(self, section: Section) -> None:
         """Bring one section up to date; its ``shown`` is replaced only where something changed."""
         finish_imports(section.folder)
-        changed = self.renew_settings(section)
+        section.is_stale |= self.renew_settings(section)
         there = {path.name for path in store.books(section.folder)}
         kept = History(section.folder).books() if section.shown is None else ()
         for name in sorted({*there, *section.places, *kept}):
-            changed |= self.renew_book(section, name, is_there=name in there)
-        if changed:
+            section.is_stale |= self.renew_book(section, name, is_there=name in there)
+        if section.is_stale:
             settle(section.places, section.settings.held)
-        if changed or section.shown is None:
             seats = [section.places[name] for name in sorted(section.places)]
             used = tuple(seat.used.book for seat in seats)
             section.shown = Shown(
@@ -236,6 +193,7 @@ class Shelf:
                 settings_fault=section.fault,
                 version=self.next_version(),
             )
+            section.is_stale = False
 
     def renew_settings(self, section: Section) -> bool:
         """Read ``convention.toml`` where it changed; keep the last good one where it is wrong."""

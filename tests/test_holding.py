@@ -311,6 +311,20 @@ def test_settings_that_allow_more_release_a_save(path: Path) -> None:
     assert server.origins == ["folder", "held", "folder"]
 
 
+def test_a_fault_beside_a_save_does_not_lose_it(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A look that was broken off half-way is finished by the next one; nothing passes meanwhile."""
+    server = Server(path)
+    with monkeypatch.context() as broken:
+        broken.setattr("dashboard.shelf.settle", lambda *_: 1 / 0)
+        server.save(*SLIP)
+        keep(server.shelf)
+    assert (server.received, server.origins) == (1000, ["folder"])
+    server.look()
+    assert (server.received, server.origins) == (1000, ["folder", "held"])
+
+
 def saved(book: Book, number: int) -> Saved:
     """A book as it was saved."""
     return Saved(book, Pair(hash_of(b"%d" % number), ""), b"", None, DAY)
