@@ -15,7 +15,7 @@ from typing import Final
 from dashboard.apart import look_apart
 from dashboard.store import folder as store
 from dashboard.store.names import book_name
-from dashboard.store.standing import stands
+from dashboard.store.standing import pair_at, stands
 from dashboard.store.version import Version, hash_of
 from dashboard.store.versions import History
 from dashboard.workbooks.book import Book
@@ -36,8 +36,9 @@ class Prepared:
     """A file that was looked at, and what would change if it were accepted as ``name``.
 
     ``mapping_from``: "" where none is used, "said" where a person said it, else the book beside
-    which it stands. ``in_use`` is the book of that name in the folder, None where there is none;
-    ``in_use_hash`` its SHA-256 ("" then). ``refusal``: "" where it can be accepted.
+    which it stands. ``in_use`` is the book of that name in use, None where there is none;
+    ``in_use_hash`` is the SHA-256 of the one in the folder ("" where there is none), which is another
+    where the newest save is held. ``refusal``: "" where it can be accepted.
     """
 
     name: str
@@ -53,7 +54,9 @@ class Prepared:
     @property
     def is_same(self) -> bool:
         """Whether the folder holds exactly this already."""
-        return self.looked.book.version == self.in_use_hash and self.mapping_from != "said"
+        version, in_use = self.looked.book.version, self.in_use
+        is_used = in_use is not None and version == in_use.version == self.in_use_hash
+        return is_used and self.mapping_from != "said"
 
 
 def prepare(
@@ -71,10 +74,8 @@ def prepare(
     """
     name = replaces or book_name(said)
     looked, used, source = looked_at(folder, name, content, limits, mapping)
+    in_use = book_in_use(folder, name, limits)
     before, _ = stands(folder / name)
-    in_use = None
-    if before is not None:
-        in_use = look_apart(name, before, mapping_at(folder / name), limits).book
     return Prepared(
         name=name,
         content=content,
@@ -86,6 +87,21 @@ def prepare(
         changes=differences(in_use, looked.book),
         refusal=refusal(looked),
     )
+
+
+def book_in_use(folder: Path, name: str, limits: Limits) -> Book | None:
+    """The book of a name that is in use: the one in the folder, or that before a held save."""
+    history, path = History(folder), folder / name
+    newest, version = history.newest(name), history.in_use(name)
+    if (
+        newest is not None
+        and newest.is_held
+        and newest.pair == pair_at(path)
+        and version is not None
+    ):
+        return version_read(history, version, limits) if version.sha256 else None
+    content, _ = stands(path)
+    return None if content is None else look_apart(name, content, mapping_at(path), limits).book
 
 
 def looked_at(
@@ -166,9 +182,7 @@ def restore(
     before, _ = stands(folder / version.book)
     mapping = mapping_of(beside, version.book)
     after = look_apart(version.book, content, mapping, limits).book
-    now = None
-    if before is not None:
-        now = look_apart(version.book, before, mapping_at(folder / version.book), limits).book
+    now = book_in_use(folder, version.book, limits)
     return history.accept(
         version.book,
         content,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -19,6 +18,7 @@ import pandas as pd
 
 from dashboard import places
 from dashboard.apart import gave_up, look_apart
+from dashboard.holding import Held, Place, Saved, settle
 from dashboard.ledger import (
     Ledger,
     Rates,
@@ -31,7 +31,9 @@ from dashboard.ledger import (
 from dashboard.store import folder as store
 from dashboard.store.contents import LostError
 from dashboard.store.folder import SETTINGS
-from dashboard.store.version import hash_of
+from dashboard.store.standing import pair_at
+from dashboard.store.together import NEVER, Stamp, finish_imports, read_together, stamps_of
+from dashboard.store.version import Pair, hash_of
 from dashboard.store.versions import History
 from dashboard.workbooks import Problem, StateNames, read_book
 from dashboard.workbooks.book import About, Book
@@ -40,9 +42,6 @@ from dashboard.workbooks.mapping import AS_FOUND
 from dashboard.workbooks.mapping_file import MappingError, read_mapping
 
 log = logging.getLogger(__name__)
-
-Stamp = tuple[int, ...]
-NEVER: Stamp = (0, 0, 0)
 
 
 class Convention(NamedTuple):
@@ -57,7 +56,8 @@ class Shown:
     """What is on screen for one convention; ``version`` is another after each change.
 
     ``books`` are in use; one with errors has never been read without. ``broken`` holds newer
-    versions with errors of books that are in ``books`` in their last good version.
+    versions with errors of books that are in ``books`` in their last good version, ``held`` newer ones
+    from which payments vanished: a person must say whether they are to be used.
     ``settings_fault`` says what is wrong with ``convention.toml`` ("" where nothing is).
     """
 
@@ -65,19 +65,9 @@ class Shown:
     books: tuple[Book, ...]
     broken: tuple[Book, ...]
     read_at: Mapping[str, datetime]
+    held: tuple[Held, ...] = ()
     settings_fault: str = ""
     version: str = ""
-
-
-@dataclass(slots=True)
-class Place:
-    """One book's seat on the shelf: the version in use, and a newer one with errors."""
-
-    stamp: Stamp
-    latest: str
-    used: Book
-    broken: Book | None
-    read_at: datetime
 
 
 @dataclass(slots=True)
@@ -90,48 +80,8 @@ class Section:
     fault: str = ""
     places: dict[str, Place] = field(default_factory=dict)
     shown: Shown | None = None
+    is_stale: bool = True  # what was read is not shown yet
     failed: str = ""  # the fault that is in the log already
-
-
-def stamp_of(path: Path) -> Stamp:
-    """What changes whenever a file is written or replaced."""
-    stat = path.stat()
-    return stat.st_mtime_ns, stat.st_size, stat.st_ino
-
-
-def stamps_of(path: Path) -> Stamp:
-    """What changes whenever a book or its mapping file is."""
-    beside = store.mapping_of(path)
-    return (*stamp_of(path), *(stamp_of(beside) if beside.is_file() else NEVER))
-
-
-def read_together(path: Path) -> tuple[Stamp, bytes, bytes | None]:
-    """A book and its mapping file as they stood side by side, after the stamps of both.
-
-    An import replaces one after the other: what is read meanwhile is read again.
-    """
-    beside, pending = store.mapping_of(path), History(path.parent).pending
-    until = time.monotonic() + store.PATIENCE
-    while True:
-        stamps = stamps_of(path)
-        content = store.read(path)
-        mapping = store.read(beside) if beside.is_file() else None
-        # In this order: an import that is no longer pending has left its stamps already.
-        if not pending.exists() and stamps_of(path) == stamps:
-            return stamps, content, mapping
-        if time.monotonic() >= until:
-            return stamps, content, mapping
-        time.sleep(store.PAUSE)
-
-
-def finish_imports(folder: Path) -> None:
-    """Finish what a stopped import left; OSError only where that would change what is read."""
-    history = History(folder)
-    try:
-        history.recover()
-    except OSError:
-        if history.pending.exists():
-            raise
 
 
 class Shelf:
@@ -225,27 +175,25 @@ class Shelf:
     def renew(self, section: Section) -> None:
         """Bring one section up to date; its ``shown`` is replaced only where something changed."""
         finish_imports(section.folder)
-        changed = self.renew_settings(section)
-        paths = {p.name: p for p in store.books(section.folder)}
-        for name in section.places.keys() - paths.keys():
-            if store.is_gone(section.folder / name):
-                del section.places[name]
-                changed = True
-            else:
-                paths[name] = section.folder / name
-        for name, path in sorted(paths.items()):
-            changed |= self.renew_book(section, name, path)
-        if changed or section.shown is None:
+        section.is_stale |= self.renew_settings(section)
+        there = {path.name for path in store.books(section.folder)}
+        kept = History(section.folder).books() if section.shown is None else ()
+        for name in sorted({*there, *section.places, *kept}):
+            section.is_stale |= self.renew_book(section, name, is_there=name in there)
+        if section.is_stale:
+            settle(section.places, section.settings.held)
             seats = [section.places[name] for name in sorted(section.places)]
-            used = tuple(seat.used for seat in seats)
+            used = tuple(seat.used.book for seat in seats)
             section.shown = Shown(
                 ledger=build(section.settings, used, self.states, self.rates),
                 books=used,
                 broken=tuple(seat.broken for seat in seats if seat.broken is not None),
-                read_at={seat.used.name: seat.read_at for seat in seats},
+                read_at={seat.used.book.name: seat.used.at for seat in seats},
+                held=tuple(Held(s.used, s.newest, s.held) for s in seats if s.held),
                 settings_fault=section.fault,
                 version=self.next_version(),
             )
+            section.is_stale = False
 
     def renew_settings(self, section: Section) -> bool:
         """Read ``convention.toml`` where it changed; keep the last good one where it is wrong."""
@@ -260,10 +208,13 @@ class Shelf:
         section.settings_version = version
         return True
 
-    def renew_book(self, section: Section, name: str, path: Path) -> bool:
-        """Read a book where its bytes or its mapping's changed; whether what is shown of it changed."""
+    def renew_book(self, section: Section, name: str, *, is_there: bool) -> bool:
+        """Read a book whose file, mapping or versions changed; whether anything is to be settled."""
+        path, seat = section.folder / name, section.places.get(name)
+        is_known_gone = seat is None or seat.newest.content is None
+        if not is_there and not path.is_file() and (is_known_gone or store.is_gone(path)):
+            return self.renew_gone(section, path)
         stamp = stamps_of(path)
-        seat = section.places.get(name)
         if seat is not None and seat.stamp == stamp:
             return False
         now = datetime.now(UTC)
@@ -272,21 +223,51 @@ class Shelf:
         except PermissionError:
             if seat is None:
                 book = Book(name, "", About(), {}, (Problem("cannot-be-opened", name),))
-                section.places[name] = Place(NEVER, "", book, None, now)
+                saved = Saved(book, Pair("?", ""), b"", None, now)
+                used = self.last_in_use(section, name) or saved
+                section.places[name] = Place(NEVER, used, saved)
             return seat is None  # looked at again each time until it opens
-        version = sha256(content).hexdigest() + (hash_of(mapping) if mapping else "")
-        if seat is not None and seat.latest == version:
-            seat.stamp = stamp
-            return False
+        pair = Pair(hash_of(content), hash_of(mapping))
+        if seat is not None and seat.newest.pair == pair:
+            return self.is_said_now(section, seat, stamp)
         book = self.read(section, name, content, mapping)
         if self.started:
             held_to_contract((book,))
-        if seat is None and book.has_errors and (good := self.last_good(section, book)) is not None:
-            section.places[name] = Place(stamp, version, good, book, now)
-        elif seat is not None and book.has_errors and not seat.used.has_errors:
-            seat.stamp, seat.latest, seat.broken = stamp, version, book
+        return self.put(section, stamp, Saved(book, pair, content, mapping, now))
+
+    def renew_gone(self, section: Section, path: Path) -> bool:
+        """Let an empty book take the place of one whose file is gone; whether anything is to be settled."""
+        seat, stamp = section.places.get(path.name), stamps_of(path)
+        if seat is not None and seat.stamp == stamp:
+            return False
+        in_use = History(section.folder).in_use(path.name)
+        if seat is None and (in_use is None or not in_use.sha256):
+            return False
+        pair = pair_at(path)
+        if seat is not None and seat.newest.pair == pair:
+            return self.is_said_now(section, seat, stamp)
+        empty = Book(path.name, "", About(), {})
+        return self.put(section, stamp, Saved(empty, pair, None, None, datetime.now(UTC)))
+
+    def is_said_now(self, section: Section, seat: Place, stamp: Stamp) -> bool:
+        """Put a state that was held in use where a person said so meanwhile; whether one did."""
+        seat.stamp = stamp
+        if not seat.held or not is_said(section, seat.newest):
+            return False
+        seat.used = seat.newest
+        return True
+
+    def put(self, section: Section, stamp: Stamp, saved: Saved) -> bool:
+        """Give a newly saved state its seat; True, since it is to be settled whether it is used."""
+        name, said = saved.book.name, is_said(section, saved)
+        seat = section.places.get(name)
+        if seat is None:
+            used = None if said and not saved.book.has_errors else self.last_in_use(section, name)
+            section.places[name] = Place(stamp, used or saved, saved)
         else:
-            section.places[name] = Place(stamp, version, book, None, now)
+            seat.stamp, seat.newest = stamp, saved
+            if said and (seat.used.book.has_errors or not saved.book.has_errors):
+                seat.used = saved
         return True
 
     def read(self, section: Section, name: str, content: bytes, mapping: bytes | None) -> Book:
@@ -318,18 +299,27 @@ class Shelf:
         kept = History(section.folder).versions(name)
         return any(v.sha256 == digest and left_no_error(v.difference) for v in kept)
 
-    def last_good(self, section: Section, broken: Book) -> Book | None:
-        """The newest kept version of a book that has no errors; None where there is none."""
-        history = History(section.folder)
-        for version in reversed(history.versions(broken.name)):
+    def last_in_use(self, section: Section, name: str) -> Saved | None:
+        """The newest kept version of a book that was in use, one without errors where there is one.
+
+        None where none is kept, or where the book was taken away since.
+        """
+        history, newest = History(section.folder), None
+        for version in reversed(history.versions(name)):
+            if version.is_held:
+                continue
+            if not version.sha256:
+                break
             try:
                 content, mapping = history.content(version), history.mapping(version)
             except LostError:
                 continue
-            book = self.read(section, broken.name, content, mapping)
+            book = self.read(section, name, content, mapping)
+            saved = Saved(book, version.pair, content, mapping, version.when)
             if not book.has_errors:
-                return book
-        return None
+                return saved
+            newest = newest or saved
+        return newest
 
     def next_version(self) -> str:
         """A version that was never used."""
@@ -343,6 +333,12 @@ def held_to_contract(books: Iterable[Book]) -> None:
 
     for book in books:
         held(book)
+
+
+def is_said(section: Section, saved: Saved) -> bool:
+    """Return True for a state that is in use already, by a person's word or since it lost nothing."""
+    newest = History(section.folder).newest(saved.book.name)
+    return newest is not None and newest.pair == saved.pair and not newest.is_held
 
 
 def unreadable(name: str) -> Settings:

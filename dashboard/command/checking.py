@@ -8,10 +8,12 @@ from pathlib import Path
 
 from dashboard.apart import look_apart
 from dashboard.command import printed, questions
+from dashboard.command.holding import held_in, sentence
 from dashboard.importing import mapping_at
 from dashboard.ledger import SettingsError, read_settings
 from dashboard.locale import speak
 from dashboard.store import folder as store
+from dashboard.store.versions import History
 from dashboard.workbooks import Problem, Severity
 from dashboard.workbooks.book import About, Book
 from dashboard.workbooks.clean.schemas import held
@@ -117,6 +119,7 @@ def at_hand(path: Path) -> tuple[list[Path], list[Finding]]:
     folders = store.conventions(path) or (path,)
     files = [book for folder in folders for book in store.books(folder)]
     faults = [fault for folder in folders for fault in settings_faults(folder)]
+    faults += [fault for folder in folders for fault in held_saves(folder)]
     if not files:
         message = (
             "No workbook (.xlsx) is in this folder. dashboard new FOLDER makes books to fill in."
@@ -133,6 +136,14 @@ def settings_faults(folder: Path) -> Iterator[Finding]:
             read_settings(settings.read_bytes(), str(settings))
     except SettingsError as error:
         yield Finding(Severity.ERROR, str(settings), str(error).removeprefix(f"{settings}: "))
+
+
+def held_saves(folder: Path) -> Iterator[Finding]:
+    """Which saves of a convention are held; only where versions are kept can one be."""
+    if (folder / store.SETTINGS).is_file() and History(folder).books():
+        for one in held_in(folder):
+            message = f"{sentence(one)} See: dashboard held {folder}"
+            yield Finding(Severity.WARNING, str(folder / one.name), message)
 
 
 def look(file: Path) -> Looked:

@@ -124,11 +124,10 @@ def restore_version(folder: Path, book: str, number: int, *, who: str, why: str)
     """Put an earlier version of a book in use again, as a new version."""
     limits = settings_of(folder).limits
     kept = kept_versions(folder, book)
-    wanted = next((version for version in kept if version.number == number), None)
+    there = {version.number: version for version in kept if version.sha256}
+    wanted = there.get(number)
     if wanted is None:
-        message = (
-            f"{book} has no version {number}. It has: {', '.join(str(v.number) for v in kept)}."
-        )
+        message = f"{book} has no version {number}. It has: {', '.join(map(str, there))}."
         raise click.ClickException(message)
     try:
         made = importing.restore(

@@ -173,3 +173,36 @@ def restore(folder: Path, book: str, number: int, who: str, why: str) -> None:
     from dashboard.command import importing  # noqa: PLC0415 (slow to import)
 
     importing.restore_version(folder, book, number, who=who, why=why)
+
+
+@main.command()
+@click.argument("folder", type=FOLDER)
+def held(folder: Path) -> None:
+    """Print the saves that are held in FOLDER and what vanished; exit status 1 where there is one."""
+    from dashboard.command import holding  # noqa: PLC0415 (slow to import)
+
+    sys.exit(holding.list_held(folder))
+
+
+@main.command()
+@click.argument("folder", type=FOLDER)
+@click.argument("book")
+@who_option
+@why_option
+def release(folder: Path, book: str, who: str, why: str) -> None:
+    """Put the held save of BOOK in use."""
+    from dashboard.command import holding  # noqa: PLC0415 (slow to import)
+
+    holding.answer(folder, book, "release", who=who, why=why)
+
+
+@main.command("take-back")
+@click.argument("folder", type=FOLDER)
+@click.argument("book")
+@who_option
+@why_option
+def take_back(folder: Path, book: str, who: str, why: str) -> None:
+    """Write BOOK as it is in use over its held save, which stays kept as a version."""
+    from dashboard.command import holding  # noqa: PLC0415 (slow to import)
+
+    holding.answer(folder, book, "take back", who=who, why=why)

@@ -33,6 +33,11 @@ title = "ISU"
 # assessed = "Réunions"
 # voluntary = "Unité d’appui"
 
+# What one save may lose; one that loses more is held until you put it in use or take it back.
+# [held]
+# payments = 3                   # that vanish or shrink
+# share = 10                     # per cent of the money of a year, a meeting or a report
+
 # The bounds within which a book is read; a larger one is refused, and which bound it was is said.
 # [limits]
 # megabytes = 50                 # of the file

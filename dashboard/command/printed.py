@@ -99,8 +99,12 @@ def versions(kept: Iterable[Version]) -> Iterator[str]:
         origin = {
             "import": "imported",
             "folder": "saved in the folder",
+            "held": "saved in the folder, not put in use",
+            "released": "held, then put in use",
             "restored": f"restored from version {version.restored_from}",
         }[version.origin]
+        if not version.sha256:
+            origin = f"{origin}; the file was gone"
         by = f" by {version.who}" if version.who else ""
         why = f": {version.why}" if version.why else ""
         yield (

@@ -9,9 +9,14 @@ from datetime import date
 from typing import Final, TypeVar
 
 from dashboard.workbooks.limits import DEFAULT, Limits
+from dashboard.workbooks.losses import Bounds
 
 T = TypeVar("T", str, int, bool)
 BOUNDS: Final = tuple(one.name for one in fields(Limits))
+HELD: Final[dict[str, tuple[int, int | None]]] = {  # default, and the highest value
+    "payments": (Bounds().payments, None),
+    "share": (Bounds().share, 100),
+}
 TRANSLATED: Final = ("name", "short", "unit", "notice", "assessed", "voluntary")
 
 
@@ -45,6 +50,7 @@ class Settings:
     streams: Mapping[str, StreamSettings]
     in_language: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     limits: Limits = DEFAULT
+    held: Bounds = field(default_factory=Bounds)
 
     def text(self, key: str, language: str) -> str:
         """The ``name``, ``short``, ``unit`` or ``notice``, or a stream's title, in a language.
@@ -107,6 +113,7 @@ def read_settings(content: bytes, where: str = "convention.toml") -> Settings:
         streams=streams,
         in_language=in_language(raw, where),
         limits=limits(raw.get("limits", {}), where),
+        held=held(raw.get("held", {}), where),
     )
 
 
@@ -128,11 +135,29 @@ def limits(said: object, where: str) -> Limits:
     return Limits(**said)
 
 
+def held(said: object, where: str) -> Bounds:
+    """What a save may lose by ``[held]``; what it leaves out is as in Bounds. Raises SettingsError."""
+    if not isinstance(said, dict):
+        message = f"{where}: held = {said!r}; write a table [held] with lines such as payments = 3."
+        raise SettingsError(message)
+    for key, value in said.items():
+        if key not in HELD:
+            message = f"{where}: [held] may hold {', '.join(HELD)}; not {key}."
+            raise SettingsError(message)
+        default, most = HELD[key]
+        is_number = isinstance(value, int) and not isinstance(value, bool)
+        if not is_number or value < 0 or (most is not None and value > most):
+            between = "from 0 up" if most is None else f"from 0 to {most} (per cent)"
+            message = f"{where}: [held] {key} = {value!r}; expected a whole number {between}, as in {default}."
+            raise SettingsError(message)
+    return Bounds(**said)
+
+
 def in_language(raw: Mapping[str, object], where: str) -> dict[str, Mapping[str, str]]:
     """The tables of other languages, ``[fr]`` and the like. Raises SettingsError."""
     found: dict[str, Mapping[str, str]] = {}
     for language, texts in raw.items():
-        if not isinstance(texts, dict) or language in {"streams", "limits"}:
+        if not isinstance(texts, dict) or language in {"streams", "limits", "held"}:
             continue
         wrong = [k for k, v in texts.items() if k not in TRANSLATED or not isinstance(v, str)]
         if wrong:

@@ -19,6 +19,7 @@ TRY_AGAIN: Final = 2.0  # seconds until a folder that cannot be watched is tried
 async def follow(shelf: Shelf, hub: Hub) -> None:
     """Refresh the shelf at every change of its folder, for as long as the server runs."""
     said = ""
+    await asyncio.to_thread(keep, shelf)  # what is in use must be known before a save is held
     while True:
         try:
             async for _ in watch(shelf.root):

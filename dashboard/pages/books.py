@@ -14,6 +14,7 @@ from dashboard import places
 from dashboard.locale import Words
 from dashboard.pages.address import link
 from dashboard.pages.drawing import base, facts, heading, lines
+from dashboard.pages.held import held
 from dashboard.pages.problem_table import problem_rows
 from dashboard.pages.templates import render
 from dashboard.pages.versions import totals, versions
@@ -31,6 +32,7 @@ def show() -> None:
     broken = {book.name: book for book in view.shown.broken}
     for used in view.shown.books:
         show_book(view, used, view.shown.read_at.get(used.name))
+        held(view, used.name)
         newest = broken.get(used.name, used)
         questions(view, newest)
         if newest is not used:

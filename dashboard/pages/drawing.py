@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 from weakref import WeakKeyDictionary
+from zoneinfo import ZoneInfo
 
 import streamlit as st
 from markupsafe import Markup
@@ -37,6 +38,7 @@ def frame(view: View) -> None:
         title=title,
         as_at=as_at,
         notice=notice(view.ledger, words),
+        quiet=held_saves(view),
         banners=banners(view),
     )
     st.html(style(words.t("{field}: {value}", field="", value="")))
@@ -49,6 +51,28 @@ def notice(ledger: Ledger, words: Words) -> str:
     if said or not ledger.illustrative:
         return said
     return words.t("Illustrative figures: amounts and payers are invented.")
+
+
+def held_saves(view: View) -> list[str]:
+    """One quiet line for each book whose newest save is held: what is shown instead."""
+    words, zone = view.words, ZoneInfo(view.ledger.settings.time_zone)
+    said = []
+    for one in view.shown.held:
+        moment = words.moment(one.newest.at.astimezone(zone))
+        if one.is_gone:
+            line = words.t(
+                "{book} is gone from the folder, held since {moment}: the figures of its last version are shown. See Books.",
+                book=one.name,
+                moment=moment,
+            )
+        else:
+            line = words.t(
+                "{book}: its newest save is held since {moment}, the figures of the version before are shown. See Books.",
+                book=one.name,
+                moment=moment,
+            )
+        said.append(line)
+    return said
 
 
 def banners(view: View) -> list[dict[str, object]]:

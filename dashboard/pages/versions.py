@@ -65,7 +65,7 @@ def listed(view: View, kept: Sequence[Version]) -> None:
         (
             words.count(one.number),
             words.moment(one.when.astimezone(zone)),
-            one.who or words.t("saved in the folder"),
+            saved_by(one, words),
             reason(one, words),
             changed(one.difference, words, is_first=one.number == kept[0].number),
             one.sha256[:SHORT] or "–",
@@ -83,8 +83,21 @@ def listed(view: View, kept: Sequence[Version]) -> None:
     st.html(render("plain_table", heads=heads, numeric=(0,), whole=(1,), rows=rows, stacked=True))
 
 
+def saved_by(version: Version, words: Words) -> str:
+    """Who put a version there; of one that somebody saved in the folder, whether it was in use."""
+    if version.who:
+        return version.who
+    if not version.sha256:
+        return words.t("taken out of the folder")
+    if version.is_held:
+        return words.t("saved in the folder, not put in use")
+    return words.t("saved in the folder")
+
+
 def reason(version: Version, words: Words) -> str:
     """Why a version was put there, and from which it came back."""
+    if version.origin == "released":
+        return words.t("Held save put in use: {why}", why=version.why)
     if version.restored_from is None:
         return version.why
     number = words.count(version.restored_from)

@@ -23,7 +23,7 @@ class Contents:
     def get(self, sha256: str) -> bytes:
         """The bytes with this hash; LostError where they are not there as they were."""
         try:
-            content = (self.folder / sha256).read_bytes()
+            content = (self.folder / sha256).read_bytes() if sha256 else None
         except FileNotFoundError:
             content = None
         if content is None or hash_of(content) != sha256:

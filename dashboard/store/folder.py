@@ -105,12 +105,13 @@ def is_gone(path: Path, patience: float = PATIENCE) -> bool:
 def matters(_change: Change, path: str) -> bool:
     """Whether a changed path can change what is shown.
 
-    A book, its mapping file, settings, or a whole folder, but not the versions that are kept.
+    A book, its mapping file, settings, a whole folder, or the record of a version (that of a held
+    save which a person put in use), but not the bytes that are kept.
     """
     changed = Path(path)
     name = changed.name
     if HISTORY in changed.parts:
-        return False
+        return changed.suffix == ".json" and changed.stem.isdecimal()
     if is_book(changed) or is_mapping(changed) or name == SETTINGS:
         return True
     return "." not in name and not is_passing(name)

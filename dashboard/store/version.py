@@ -9,7 +9,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Literal, NamedTuple
 
-Origin = Literal["import", "folder", "restored"]
+Origin = Literal["import", "folder", "held", "released", "restored"]
 
 
 class Pair(NamedTuple):
@@ -35,8 +35,10 @@ class Version:
     """One kept version. Numbers of a book run from 1 without gaps; ``when`` is in UTC.
 
     ``origin``: by an import, found in the folder as somebody saved it there (``who`` and ``why`` are
-    "" then), or restored from the version numbered ``restored_from``. ``difference`` is what changed
-    against the version before, as whoever kept it computed it; {} where nobody did.
+    "" then), found there and held (it was not in use), held and then released by a person, or restored
+    from the version numbered ``restored_from``. ``difference`` is what changed against the version in
+    use before, as whoever kept it computed it; {} where nobody did. ``sha256`` is "" where the book was
+    taken away.
     """
 
     number: int
@@ -55,6 +57,11 @@ class Version:
     def pair(self) -> Pair:
         """The hashes of its book and mapping file."""
         return Pair(self.sha256, self.mapping_sha256)
+
+    @property
+    def is_held(self) -> bool:
+        """Return True for what was saved in the folder and was not put in use."""
+        return self.origin == "held"
 
 
 class Record(NamedTuple):

@@ -56,6 +56,15 @@ class History:
         """The newest kept version of a book; None where there is none."""
         return self.records.newest(book)
 
+    def in_use(self, book: str) -> Version | None:
+        """The newest kept version of a book that was not held; None where there is none."""
+        return next((v for v in reversed(self.versions(book)) if not v.is_held), None)
+
+    def books(self) -> list[str]:
+        """The names of the books of which versions are kept."""
+        folders = [p for p in self.root.iterdir() if p.is_dir()] if self.root.is_dir() else []
+        return sorted(p.name for p in folders if is_book(p))
+
     def content(self, version: Version) -> bytes:
         """The bytes of a kept version; LostError where the disk lost them."""
         return self.contents.get(version.sha256)
@@ -67,7 +76,7 @@ class History:
     def accept(
         self,
         book: str,
-        content: bytes,
+        content: bytes | None,
         *,
         mapping: bytes | None,
         who: str,
@@ -75,33 +84,35 @@ class History:
         why: str,
         origin: Origin,
         difference: Mapping[str, object],
-        expects: str | None,
+        expects: str | Pair | None,
         restored_from: int | None = None,
     ) -> Version:
         """Keep a version and put it in the place of ``book``; the version in use where it is the same.
 
-        ``mapping`` None takes a mapping file away. ``expects`` is the SHA-256 of the book that it was
-        compared with ("" where there was none; None where it does not matter). Where OSError,
-        BusyError or ConflictError is raised nothing was changed, but for UnfinishedError.
+        ``content`` None accepts that a book is gone; ``mapping`` None takes a mapping file away.
+        ``expects`` is the SHA-256 of the book that it was compared with ("" where there was none; None
+        where it does not matter), or also of its mapping file. Where OSError, BusyError or
+        ConflictError is raised nothing was changed, but for UnfinishedError.
         """
         path = self.path(book)
         wanted = Pair(hash_of(content), hash_of(mapping))
         with self.writing():
             before = stands(path)
             now = Pair(*map(hash_of, before))
-            if expects is not None and now.book != expects:
+            if expects is not None and expects != (now if isinstance(expects, Pair) else now.book):
                 message = f"{book} was changed by somebody else meanwhile."
                 raise ConflictError(message)
             newest = self.newest(book)
-            if newest is not None and newest.pair == now == wanted:
+            if newest is not None and newest.pair == now == wanted and not newest.is_held:
                 return newest
             if before[0] is not None and now != wanted and (newest is None or newest.pair != now):
-                self.record_folder(book, before[0], before[1], when, {})
+                # Nobody judged it: where another was in use before, it must not seem to be now.
+                self.record_folder(book, *before, when, {}, held=newest is not None)
             for one in (*before, content, mapping):
                 if one is not None:
                     self.contents.keep(one)
             version = Version(
-                self.records.next_number(book), book, wanted.book, len(content), wanted.mapping,
+                self.records.next_number(book), book, wanted.book, len(content or b""), wanted.mapping,
                 who, when.astimezone(UTC), why, origin, restored_from, difference,
             )  # fmt: skip
             self.put_in_use(Record(version, now), path, content, mapping)
@@ -110,27 +121,29 @@ class History:
     def keep(
         self,
         book: str,
-        content: bytes,
+        content: bytes | None,
         *,
         mapping: bytes | None,
         when: datetime,
         difference: Mapping[str, object],
         after: int,
+        held: bool = False,
+        passed: bool = False,
     ) -> Version | None:
-        """Keep what somebody saved in the folder itself.
+        """Keep what somebody saved in the folder itself; ``held``: it was not put in use.
 
-        ``after`` is the number of the version that it was compared with (0: none). None where another
-        was kept since, or where the folder holds something else by now.
+        ``after`` is the number of the newest version (0: none). None where another was kept since, or
+        where the folder holds something else by now; ``passed``: it may.
         """
         path = self.path(book)
         pair = Pair(hash_of(content), hash_of(mapping))
         with self.writing():
             newest = self.newest(book)
-            if (newest.number if newest else 0) != after or pair_at(path) != pair:
+            if (newest.number if newest else 0) != after or (not passed and pair_at(path) != pair):
                 return None
-            if newest is not None and newest.pair == pair:
+            if newest is not None and newest.pair == pair and (held or not newest.is_held):
                 return None
-            return self.record_folder(book, content, mapping, when, difference)
+            return self.record_folder(book, content, mapping, when, difference, held=held)
 
     def recover(self) -> None:
         """Finish, or clear away, what a writer that was stopped left; does nothing where none was."""
@@ -192,7 +205,9 @@ class History:
             log.warning("%s was saved in the folder since it was accepted.", version.book)
         self.record_pending(version)
 
-    def put_in_use(self, record: Record, path: Path, content: bytes, mapping: bytes | None) -> None:
+    def put_in_use(
+        self, record: Record, path: Path, content: bytes | None, mapping: bytes | None
+    ) -> None:
         """Take the steps from the ready files to the record; takes them back where it must."""
         version, replaced = record
         if version.sha256 != replaced.book:
@@ -225,21 +240,23 @@ class History:
     def record_folder(
         self,
         book: str,
-        content: bytes,
+        content: bytes | None,
         mapping: bytes | None,
         when: datetime,
         difference: Mapping[str, object],
+        *,
+        held: bool,
     ) -> Version:
         """Keep what stands in the folder as a version of its own."""
-        self.contents.keep(content)
-        if mapping is not None:
-            self.contents.keep(mapping)
+        for one in (content, mapping):
+            if one is not None:
+                self.contents.keep(one)
         pair = Pair(hash_of(content), hash_of(mapping))
         newest = self.newest(book)
         number = self.records.next_number(book)
         version = Version(
-            number, book, pair.book, len(content), pair.mapping,
-            "", when.astimezone(UTC), "", "folder", None, difference,
+            number, book, pair.book, len(content or b""), pair.mapping,
+            "", when.astimezone(UTC), "", "held" if held else "folder", None, difference,
         )  # fmt: skip
         make_folder(self.root / book)
         record = Record(version, newest.pair if newest else NOTHING)

@@ -12,10 +12,12 @@ from pathlib import Path
 import pytest
 
 from dashboard import places
+from dashboard.holding import release
 from dashboard.live import watcher
 from dashboard.live.hub import Hub
 from dashboard.shelf import Shelf
 from dashboard.store import folder
+from dashboard.store.versions import History
 from tests.small_books import convention, isu, save
 
 PATIENCE = 10.0
@@ -59,6 +61,25 @@ def test_each_saved_book_is_told(tmp_path: Path) -> None:
                 await until(lambda: hub.versions.get("ccm") == shelf.shown("ccm").version)
                 assert len(shelf.shown("ccm").ledger.contributions) == 2
                 hub.versions.clear()
+
+    played(scene)
+
+
+def test_a_slip_is_held_and_a_persons_word_from_elsewhere_is_told(tmp_path: Path) -> None:
+    """What is in use is kept before anything is saved; the command line writes a record only."""
+    path = convention(tmp_path, "ccm", *[100] * 10)
+    shelf = Shelf(tmp_path, places.reference())
+
+    async def scene() -> None:
+        async with followed(shelf) as hub:
+            await until(lambda: len(History(path.parent).versions(path.name)) == 1)
+            save(path, isu(100))
+            await until(lambda: len(shelf.shown("ccm").held) == 1)
+            assert len(shelf.shown("ccm").ledger.contributions) == 10
+            one = Shelf(tmp_path, places.reference()).shown("ccm").held[0]
+            release(path.parent, one, who="Ann", when=one.newest.at, why="Doubles")
+            await until(lambda: len(shelf.shown("ccm").ledger.contributions) == 1)
+            await until(lambda: hub.versions.get("ccm") == shelf.shown("ccm").version)
 
     played(scene)
 

@@ -83,6 +83,9 @@ def test_the_root_itself_may_be_a_convention(tmp_path: Path) -> None:
         ("isu.tmp", False),
         ("notes.docx", False),
         (".git", False),
+        (".versions/isu.xlsx/3.json", True),
+        (".versions/pending.json", False),
+        (".versions/contents/0a1b", False),
     ],
 )
 def test_books_settings_and_whole_folders_matter(name: str, *, expected: bool) -> None:

@@ -113,13 +113,13 @@ def test_another_mapping_is_another_version(history: History) -> None:
 
 
 def test_a_book_saved_in_the_folder_is_kept_before_it_is_replaced(history: History) -> None:
-    """What somebody saved between two imports is a version of its own."""
+    """What somebody saved between two imports is a version of its own; nobody put it in use."""
     take(history, 1)
     (history.folder / BOOK).write_bytes(content(7))
     take(history, 2)
     assert [(v.origin, history.content(v)) for v in history.versions(BOOK)] == [
         ("import", content(1)),
-        ("folder", content(7)),
+        ("held", content(7)),
         ("import", content(2)),
     ]
 

@@ -1,0 +1,100 @@
+"""``dashboard held``, ``release`` and ``take-back``, and what ``check`` and ``versions`` say of held saves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from dashboard import places
+from dashboard.command.main import main
+from dashboard.keeping import keep
+from dashboard.shelf import Shelf
+from tests.small_books import convention, isu, save
+
+
+def run(*arguments: object) -> tuple[int, str]:
+    """The exit status and what is printed."""
+    result = CliRunner().invoke(main, [*map(str, arguments)])
+    return result.exit_code, result.output
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A book of ten payments, kept, of which six were deleted since."""
+    made = convention(tmp_path, "ccm", *[100] * 10)
+    keep(Shelf(tmp_path, places.reference()))
+    save(made, isu(*[100] * 4))
+    return made
+
+
+def test_held_prints_what_vanished(path: Path) -> None:
+    """Rows, amounts and sums; exit status 1, and 0 where nothing is held."""
+    status, text = run("held", path.parent)
+    assert status == 1
+    assert "isu.xlsx: its newest save is held since" in text
+    assert "6 payments vanished or shrank, CHF\xa0600.00 less" in text
+    assert text.count("vanished: Austria, 2021") == 6
+    save(path, isu(*[100] * 11))
+    assert run("held", path.parent) == (0, "No save is held.\n")
+
+
+def test_release_puts_it_in_use(path: Path) -> None:
+    """With who and why; nothing is held then."""
+    status, text = run(
+        "release", path.parent, path.name, "--who", "Ann", "--why", "They were doubles"
+    )
+    assert (status, "is in use now, as version 2." in text) == (0, True)
+    assert run("held", path.parent)[0] == 0
+    listed = run("versions", path.parent)[1]
+    assert "held, then put in use by Ann: They were doubles" in listed
+
+
+def test_take_back_writes_the_version_in_use(path: Path) -> None:
+    """And keeps the held one."""
+    slip = path.read_bytes()
+    status, text = run("take-back", path.parent, path.name, "--who", "Ann", "--why", "A slip")
+    assert (status, "is in the folder again" in text) == (0, True)
+    assert path.read_bytes() != slip
+    assert "saved in the folder, not put in use" in run("versions", path.parent)[1]
+    assert run("held", path.parent)[0] == 0
+
+
+def test_a_book_that_is_not_held_has_no_answer(path: Path) -> None:
+    """A sentence says which are."""
+    status, text = run("release", path.parent, "other.xlsx", "--who", "Ann", "--why", "x")
+    assert status == 1
+    assert "No save of other.xlsx is held. Held are: isu.xlsx." in text
+
+
+def test_check_tells_it_too(path: Path) -> None:
+    """As a warning, also of a book that is gone."""
+    status, text = run("check", path.parent)
+    assert (status, "its newest save is held since" in text) == (1, True)
+    path.unlink()
+    assert "it is gone from the folder since" in run("check", path.parent)[1]
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("payments = -1", "[held] payments = -1; expected a whole number from 0 up, as in 3."),
+        ("share = 101", "[held] share = 101; expected a whole number from 0 to 100 (per cent)"),
+        ("share = 0.1", "[held] share = 0.1; expected a whole number"),
+        ("payments = true", "[held] payments = True; expected a whole number"),
+        ("rows = 3", "[held] may hold payments, share; not rows."),
+    ],
+)
+def test_a_wrong_bound_is_told(path: Path, said: str, expected: str) -> None:
+    """With the key and what may stand there."""
+    file = path.parent / "convention.toml"
+    file.write_text(f"{file.read_text()}[held]\n{said}\n")
+    assert expected in run("check", path.parent)[1]
+
+
+def test_a_bound_that_is_no_table_is_told(path: Path) -> None:
+    """A number in place of [held]."""
+    file = path.parent / "convention.toml"
+    file.write_text(f"held = 3\n{file.read_text()}")
+    assert "held = 3; write a table [held]" in run("check", path.parent)[1]

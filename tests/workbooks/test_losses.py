@@ -1,0 +1,197 @@
+"""What is lost between two sets of books, and which of them are to be held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from dashboard.workbooks.book import About, Book
+from dashboard.workbooks.clean.tables import ORIGIN, TABLES
+from dashboard.workbooks.differences import empty
+from dashboard.workbooks.losses import Bounds, books_to_hold, losses
+
+STATES = ["AUT", "BEL", "CHE", "DEU", "ESP", "FRA", "GBR", "HUN", "IRL", "JPN"]
+
+
+def a_book(table: str, rows: Iterable[dict[str, Any]], name: str = "a.xlsx") -> Book:
+    """A book with one table of money in CHF; what a row leaves out is the same in all rows."""
+    usual = {
+        **{c: "" for c, t in (TABLES[table] | ORIGIN).items() if t == "str"},
+        **{c: pd.Timestamp("2021-10-31") for c, t in TABLES[table].items() if t.startswith("date")},
+        **{c: 0 for c, t in TABLES[table].items() if t in {"int64", "Int64"}},
+        "currency": "CHF", "year": 2021, "meeting": "10MSP", "book": name,
+    }  # fmt: skip
+    columns = TABLES[table] | ORIGIN
+    made = pd.DataFrame([{c: (usual | row)[c] for c in columns} for row in rows])
+    frame = made.astype(dict(columns)) if len(made) else empty(table)
+    return Book(name, name, About(stream="voluntary"), {table: frame})
+
+
+def given(*amounts: int, name: str = "a.xlsx", **more: Any) -> Book:
+    """A book of contributions for 2021, a State each."""
+    rows = [{"state": s, "amount": a, **more} for s, a in zip(STATES, amounts, strict=False)]
+    return a_book("contributions", rows, name)
+
+
+def lost(before: Sequence[Book], after: Sequence[Book]) -> tuple[int, int]:
+    """How many payments are lost, and how much money."""
+    found = losses(before, after)
+    return sum(one.payments for one in found), sum(one.minor for one in found)
+
+
+def is_held(before: Book, after: Book, bounds: Bounds = Bounds()) -> bool:  # noqa: B008 (frozen)
+    """Whether a save of one book would be held."""
+    return bool(books_to_hold(losses([before], [after]), bounds))
+
+
+TEN = given(*[100] * 10)
+
+
+@pytest.mark.parametrize(
+    ("after", "expected"),
+    [
+        (given(*[100] * 10), (0, 0)),
+        (given(*[100] * 9, 130), (0, 0)),
+        (given(*[100] * 9), (1, 100)),
+        (given(*[100] * 9, 30), (1, 70)),
+        (given(*[100] * 10, currency="EUR"), (10, 1000)),
+        (given(*[100] * 10, year=2012), (10, 1000)),
+        (given(), (10, 1000)),
+        (replace(TEN, about=About(stream="assessed")), (0, 0)),  # contributions say it themselves
+        (replace(TEN, tables={}), (10, 1000)),
+    ],
+)
+def test_payments_that_vanish_or_shrink_are_lost(after: Book, expected: tuple[int, int]) -> None:
+    """By State, year, currency and amount."""
+    assert lost([TEN], [after]) == expected
+
+
+def test_what_other_states_add_makes_up_for_nothing() -> None:
+    """Five payments vanish while five larger ones of other States come."""
+    before, after = given(*[100] * 5), given(0, 0, 0, 0, 0, *[200] * 5)
+    assert lost([before], [after]) == (5, 500)
+
+
+def test_a_payment_moved_to_another_state_counts_but_its_money_stays() -> None:
+    """A mended State is one payment; a column sorted alone is many."""
+    before = given(100, 200, 300, 400, 500)
+    assert lost([before], [given(0, 200, 300, 400, 500, 100)]) == (1, 0)
+    assert not is_held(before, given(0, 200, 300, 400, 500, 100))
+    assert is_held(given(*range(1, 11)), given(*range(10, 0, -1)))
+
+
+def test_a_payment_booked_again_in_parts_is_no_loss() -> None:
+    """Nor parts booked as one; a part left out is."""
+    whole = a_book("contributions", [{"state": "AUT", "amount": 1000}])
+    parts = a_book("contributions", [{"state": "AUT", "amount": a} for a in (600, 400)])
+    assert lost([whole], [parts]) == lost([parts], [whole]) == (0, 0)
+    assert lost([parts], [a_book("contributions", [{"state": "AUT", "amount": 600}])]) == (1, 400)
+
+
+def test_a_new_refund_is_a_loss_and_a_vanished_one_is_not() -> None:
+    """It lowers what stands there."""
+    refund = a_book("contributions", [{"state": "AUT", "amount": a} for a in (100, -40)])
+    assert lost([given(100)], [refund]) == (1, 40)
+    assert lost([refund], [given(100)]) == (0, 0)
+
+
+def test_a_payment_that_another_book_says_is_not_lost() -> None:
+    """A book is renamed, split in two, or its copy taken away."""
+    renamed = given(*[100] * 10, name="b.xlsx")
+    assert lost([TEN], [renamed]) == (0, 0)
+    assert lost([TEN, renamed], [TEN]) == (0, 0)
+    rest = a_book("contributions", [{"state": s, "amount": 100} for s in STATES[4:]], "b.xlsx")
+    assert lost([TEN], [given(*[100] * 4), rest]) == (0, 0)
+    assert lost([TEN], [given(*[100] * 4)]) == (6, 600)
+
+
+def test_equal_payments_of_one_book_are_each_a_payment() -> None:
+    """Of three equal ones, two are not the same."""
+    three = a_book("contributions", [{"state": "AUT", "amount": 100}] * 3)
+    two = a_book("contributions", [{"state": "AUT", "amount": 100}] * 2)
+    assert lost([three], [two]) == (1, 100)
+
+
+def reports(*said: tuple[str, int], name: str = "a.xlsx", billed: int = 1000) -> Book:
+    """A book of status reports: a day and what each of three States had paid by then."""
+    rows = [
+        {"state": s, "as_at": pd.Timestamp(day), "received": received, "assessed": billed}
+        for day, received in said
+        for s in STATES[:3]
+    ]
+    return a_book("status_reports", rows, name)
+
+
+def test_a_report_that_a_later_one_replaces_is_no_loss() -> None:
+    """Unless the later one says less; and an earlier one does not replace it."""
+    october = reports(("2021-10-31", 500))
+    assert lost([october], [reports(("2021-11-30", 700))]) == (0, 0)
+    assert lost([october], [reports(("2021-11-30", 300))]) == (3, 600)
+    assert lost([reports(("2021-09-30", 400), ("2021-10-31", 500))], [october]) == (0, 0)
+    assert lost([reports(("2021-09-30", 400), ("2021-10-31", 500))], [reports(("2021-09-30", 400))]) == (3, 300)  # fmt: skip
+
+
+def test_a_later_report_that_says_less_beside_an_earlier_one_is_a_correction() -> None:
+    """It is added, not taken away, and told as what it is."""
+    october = reports(("2021-10-31", 500))
+    assert lost([october], [october, reports(("2021-11-30", 300), name="b.xlsx")]) == (0, 0)
+
+
+def test_bills_in_a_report_count_by_their_money() -> None:
+    """Half of what was assessed is gone, though all that was received stands."""
+    before, after = reports(("2021-10-31", 500)), reports(("2021-10-31", 500), billed=500)
+    assert lost([before], [after]) == (0, 1500)
+    assert is_held(before, after)
+
+
+def bills(*amounts: int) -> Book:
+    """A book of bills for one meeting, a State each."""
+    rows = [{"state": s, "amount": a} for s, a in zip(STATES, amounts, strict=False)]
+    return a_book("assessments", rows)
+
+
+def test_bills_issued_anew_pass_and_bills_that_vanish_do_not() -> None:
+    """All States' bills fall by a twentieth at once; four vanish."""
+    assert not is_held(bills(*[100] * 10), bills(*[95] * 10))
+    assert is_held(bills(*[100] * 10), bills(*[80] * 10))
+    assert is_held(bills(*[1] * 9, 991), bills(*[0] * 9, 1100)) is False
+    assert is_held(bills(*[1000] * 5, 1, 1, 1, 1), bills(*[1000] * 5))
+
+
+def test_receipts_are_lost_by_meeting() -> None:
+    """One that now names another meeting is lost for the first."""
+    one = a_book("receipts", [{"state": "AUT", "amount": 100}])
+    other = a_book("receipts", [{"state": "AUT", "amount": 100, "meeting": "2RC"}])
+    assert lost([one], [other]) == (1, 100)
+
+
+@pytest.mark.parametrize(
+    ("after", "bounds", "expected"),
+    [
+        (given(*[100] * 9, 90), Bounds(), False),
+        (given(*[100] * 9), Bounds(), False),
+        (given(*[100] * 8, 90, 80), Bounds(), False),
+        (given(*[99] * 3, *[100] * 7), Bounds(), False),
+        (given(*[99] * 4, *[100] * 6), Bounds(), True),
+        (given(*[100] * 8, 95, 0), Bounds(), True),
+        (given(*[100] * 9, 99), Bounds(payments=0), True),
+        (given(*[100] * 9), Bounds(share=9), True),
+        (given(), Bounds(payments=10, share=100), False),
+    ],
+)
+def test_more_payments_or_more_money_than_allowed_holds_a_book(
+    after: Book, bounds: Bounds, *, expected: bool
+) -> None:
+    """Exactly as much as allowed passes."""
+    assert is_held(TEN, after, bounds) is expected
+
+
+def test_a_small_loss_of_all_money_of_a_large_book_is_one_of_its_year() -> None:
+    """The share is that of a year, which is what a screen shows, and not of all years."""
+    old = [{"state": s, "amount": 1000, "year": y} for s in STATES for y in range(2010, 2021)]
+    now = [{"state": "AUT", "amount": 100}, {"state": "BEL", "amount": 100}]
+    assert is_held(a_book("contributions", [*old, *now]), a_book("contributions", [*old, now[0]]))
