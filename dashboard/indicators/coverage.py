@@ -14,7 +14,7 @@ import pandas as pd
 
 from dashboard.indicators.announced import last_words
 from dashboard.indicators.contributors import states_by_year, states_that_gave
-from dashboard.indicators.sums import one_currency, total
+from dashboard.indicators.sums import of_stream
 from dashboard.ledger import Ledger
 from dashboard.ledger.rates import Conversion
 
@@ -79,18 +79,23 @@ def coverage(ledger: Ledger, year: int, as_of: date) -> Coverage:
         currency=stream.currency if stream is not None else "",
         as_at=stream.known_at(as_of) if stream is not None else None,
         budget=budget_in_force(budgets_by(ledger, as_of), year, as_of),
-        received=total(received_for(ledger, year, as_of)),
+        received=int(received_for(ledger, year, as_of)["amount"].sum()),
         in_transit=in_transit(ledger, year, as_of),
     )
 
 
 def known(ledger: Ledger, as_of: date, stream: str = "voluntary") -> pd.DataFrame:
-    """The rows of ``contributions`` of a stream that had come by ``as_of``, as far as it is told."""
+    """The rows of ``contributions`` of a stream that had come by ``as_of``, as far as it is told.
+
+    Raises MixedCurrenciesError where one is not in the stream's currency.
+    """
     rows = ledger.contributions
     if stream not in ledger.streams:
         return rows.iloc[:0]
     until = pd.Timestamp(ledger.streams[stream].known_at(as_of) or as_of)
-    return rows[rows["stream"].eq(stream) & rows["received_by"].le(until)]
+    rows = rows[rows["stream"].eq(stream) & rows["received_by"].le(until)]
+    of_stream(ledger, stream, rows)
+    return rows
 
 
 def received_for(ledger: Ledger, year: int, as_of: date) -> pd.DataFrame:
@@ -100,10 +105,14 @@ def received_for(ledger: Ledger, year: int, as_of: date) -> pd.DataFrame:
 
 
 def budgets_by(ledger: Ledger, as_of: date) -> pd.DataFrame:
-    """The rows of ``budgets`` adopted by ``as_of``, or on a day that is not known."""
+    """The rows of ``budgets`` adopted by ``as_of``, or on a day that is not known.
+
+    Raises MixedCurrenciesError where one is not in the stream's currency.
+    """
     rows = ledger.budgets
     if "voluntary" not in ledger.streams:
         return rows.iloc[:0]
+    of_stream(ledger, "voluntary", rows)
     return rows[~rows["adopted_on"].gt(pd.Timestamp(as_of))]
 
 
@@ -123,7 +132,6 @@ def current_year(ledger: Ledger, as_of: date) -> int | None:
 def series(ledger: Ledger, as_of: date) -> pd.DataFrame:
     """A row a budget year: year, budget (Int64), received, gap (Int64), states; NA is not known."""
     rows = known(ledger, as_of)
-    one_currency(rows)
     years = pd.Index(budget_years(ledger, as_of), name="year", dtype="int64")
     adopted = budgets_by(ledger, as_of)
     budget = pd.array([budget_in_force(adopted, int(y), as_of) for y in years], dtype="Int64")

@@ -41,12 +41,12 @@ def test_the_readme_knows_every_command() -> None:
 
 
 def test_the_change_log_names_this_version() -> None:
-    """The newest entry is the one that is built."""
+    """The newest entry with a number is the one that is built."""
     version = re.search(
         r'^version = "(.+)"', (ROOT / "pyproject.toml").read_text(encoding="utf-8"), re.MULTILINE
     )
     changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
-    newest = re.search(r"^## \[(.+?)\]", changes, re.MULTILINE)
+    newest = re.search(r"^## \[(\d.+?)\]", changes, re.MULTILINE)
     assert version
     assert newest
     assert newest[1] == version[1]

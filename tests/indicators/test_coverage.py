@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import pytest
 
-from dashboard.indicators.coverage import contributors, coverage
+from dashboard.indicators.coverage import contributors, coverage, series
 from dashboard.indicators.sums import MixedCurrenciesError
 from tests.hand_ledger import ledger
 
@@ -117,3 +117,14 @@ def test_more_than_the_budget_is_told_as_it_is() -> None:
     found = coverage(book, 2021, DECEMBER)
     assert found.share == Fraction(50, 47)
     assert found.gap == -30_000_00
+
+
+@pytest.mark.parametrize("table", ["budgets", "contributions"])
+def test_d22_coverage_and_budgets_are_in_the_streams_currency(table: str) -> None:
+    """A budget in euros is no measure of francs, nor are euros francs that came."""
+    row: dict[str, object] = {"stream": "voluntary", "year": 2021, "amount": 5, "currency": "EUR"}
+    rows = [row | {"state": "AUT", "received_on": "2021-03-01"}]
+    book = ledger(budgets=rows) if table == "budgets" else ledger(contributions=rows)
+    for figure in (lambda: coverage(book, 2021, DECEMBER), lambda: series(book, DECEMBER)):
+        with pytest.raises(MixedCurrenciesError, match="EUR"):
+            figure()
