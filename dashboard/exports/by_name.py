@@ -15,6 +15,7 @@ from dashboard.exports.payers import payers_table
 from dashboard.exports.reports import meeting_reports_table, state_reports_table
 from dashboard.exports.state import state_payments_table
 from dashboard.exports.table import Table
+from dashboard.exports.tie_out import tie_out_table
 
 
 def contributions(a: Asked) -> Table:
@@ -47,6 +48,11 @@ def meeting(a: Asked) -> Table:
 def meeting_reports(a: Asked) -> Table:
     """One meeting's status reports."""
     return meeting_reports_table(a.ledger, a.meeting, a.as_of, a.words)
+
+
+def tie_out(a: Asked) -> Table:
+    """One meeting's last status report beside the books."""
+    return tie_out_table(a.ledger, a.meeting, a.as_of, a.words)
 
 
 def payers(a: Asked) -> Table:
@@ -83,6 +89,7 @@ BY_NAME: Final[Mapping[str, Callable[[Asked], Table]]] = MappingProxyType(
         "meetings": meetings,
         "meeting": meeting,
         "meeting-reports": meeting_reports,
+        "tie-out": tie_out,
         "payers": payers,
         "payer-years": payer_years,
         "state-voluntary": state_voluntary,

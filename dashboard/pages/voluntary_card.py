@@ -210,8 +210,10 @@ def unknown(figures: Coverage, words: Words) -> tuple[str, ...]:
 def sentence(ledger: Ledger, figures: Coverage, as_of: date, words: Words) -> str:
     """What a chair could read aloud."""
     gave = len(coverage.contributors(ledger, figures.year, as_of))
+    if figures.as_at is None:
+        return undated(figures, gave, words)
     amount = words.money(figures.received, figures.currency)
-    day = words.long_day(figures.as_at or as_of)
+    day = words.long_day(figures.as_at)
     if figures.share is None or figures.budget is None:
         return words.n(
             "By {day}, {n} State had contributed {amount} for {year}.",
@@ -246,4 +248,26 @@ def sentence(ledger: Ledger, figures: Coverage, as_of: date, words: Words) -> st
         budget=budget,
         transit=words.money(figures.transit, figures.currency),
         more=words.percent(figures.share_with_transit),
+    )
+
+
+def undated(figures: Coverage, gave: int, words: Words) -> str:
+    """What a chair could read aloud where no book says the day that it speaks to."""
+    amount = words.money(figures.received, figures.currency)
+    if figures.share is None or figures.budget is None:
+        return words.n(
+            "{n} State has contributed {amount} for {year}.",
+            "{n} States have contributed {amount} for {year}.",
+            gave,
+            amount=amount,
+            year=figures.year,
+        )
+    return words.n(
+        "{n} State has contributed {amount}: {share} of the {year} budget of {budget}.",
+        "{n} States have contributed {amount}: {share} of the {year} budget of {budget}.",
+        gave,
+        amount=amount,
+        share=words.percent(figures.share),
+        year=figures.year,
+        budget=words.money(figures.budget, figures.currency),
     )
