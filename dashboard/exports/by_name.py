@@ -9,7 +9,7 @@ from typing import Final
 from dashboard.exports.asked import Asked
 from dashboard.exports.contributions import contributions_table, coverage_table
 from dashboard.exports.meetings import meeting_table, meetings_table
-from dashboard.exports.not_yet import not_yet_table
+from dashboard.exports.not_yet import answered_table, not_yet_table
 from dashboard.exports.payer_years import payer_years_table
 from dashboard.exports.payers import payers_table
 from dashboard.exports.reports import meeting_reports_table, state_reports_table
@@ -32,6 +32,11 @@ def coverage(a: Asked) -> Table:
 def not_yet(a: Asked) -> Table:
     """Who contributed for the year before, and not yet."""
     return not_yet_table(a.ledger, a.year, a.as_of, a.words)
+
+
+def answered(a: Asked) -> Table:
+    """Who contributed for the year before, and said that more is coming."""
+    return answered_table(a.ledger, a.year, a.as_of, a.words)
 
 
 def meetings(a: Asked) -> Table:
@@ -86,6 +91,7 @@ BY_NAME: Final[Mapping[str, Callable[[Asked], Table]]] = MappingProxyType(
         "contributions": contributions,
         "coverage": coverage,
         "not-yet": not_yet,
+        "answered": answered,
         "meetings": meetings,
         "meeting": meeting,
         "meeting-reports": meeting_reports,

@@ -7,11 +7,14 @@ never counted as coverage.
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 import pandas as pd
 
 from dashboard.indicators.sources import known_by
 from dashboard.ledger import Ledger
+
+PROMISES: Final = ("pledged", "confirmed", "in transit")
 
 
 def last_words(ledger: Ledger, as_of: date) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 import pandas as pd
 
-from dashboard.indicators.announced import last_words
+from dashboard.indicators.announced import PROMISES, last_words
 from dashboard.indicators.contributors import states_by_year, states_that_gave
 from dashboard.indicators.sums import of_stream
 from dashboard.ledger import Ledger
@@ -194,11 +194,7 @@ def in_transit(ledger: Ledger, year: int, as_of: date) -> tuple[Announced, ...]:
     if stream is None:
         return ()
     known_at = stream.known_at(as_of) or as_of
-    words = last_words(ledger, as_of)
-    words = words[words["year"].eq(year) & words["kind"].eq("in transit")]
-    came = received_for(ledger, year, as_of)
-    paid = came[came["amount"].gt(0)].groupby("state")["received_from"].max()
-    arrived = paid.reindex(words["state"]).array >= words["said_on"].array
+    words = open_words(ledger, year, as_of)
     return tuple(
         Announced(
             state=state,
@@ -209,10 +205,23 @@ def in_transit(ledger: Ledger, year: int, as_of: date) -> tuple[Announced, ...]:
             converted=ledger.rates.convert(int(amount), currency, stream.currency, known_at),
         )
         for state, amount, currency, said_on, source in zip(
-            *(words.loc[~arrived, c] for c in ("state", "amount", "currency", "said_on", "source")),
+            *(
+                words.loc[words["kind"].eq("in transit"), c]
+                for c in ("state", "amount", "currency", "said_on", "source")
+            ),
             strict=True,
         )
     )
+
+
+def open_words(ledger: Ledger, year: int, as_of: date) -> pd.DataFrame:
+    """The rows of ``announcements`` that promise money for a year which has not come by ``as_of``."""
+    words = last_words(ledger, as_of)
+    words = words[words["year"].eq(year) & words["kind"].isin(PROMISES)]
+    came = received_for(ledger, year, as_of)
+    paid = came[came["amount"].gt(0)].groupby("state")["received_from"].max()
+    arrived = pd.Series(paid.reindex(words["state"]).array, index=words.index)
+    return words[~arrived.ge(words["said_on"])]
 
 
 def contributors(ledger: Ledger, year: int, as_of: date) -> frozenset[str]:

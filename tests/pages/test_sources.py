@@ -90,15 +90,14 @@ def undated() -> Files:
 
 def answered() -> Files:
     """Three gave for 2020; Chile is sending, Japan pledged, and only Niger said nothing."""
-    words = [on_its_way("Chile", 100, "CHF"), on_its_way("Japan", 200, "CHF")]
-    words[1]["kind"] = "pledged"
+    pledge = {**on_its_way("Japan", 200, "CHF"), "kind": "pledged"}
     gifts = [gift(s, 2020, 300) for s in ("Chile", "Japan", "Niger", "Austria")]
     return {
         "isu.xlsx": voluntary(
             {
                 "Budgets": [budget(2021, 1000)],
                 "Contributions": [*gifts, gift("Austria", 2021, 400)],
-                "Announcements": words,
+                "Announcements": [on_its_way("Chile", 100, "CHF"), pledge],
             }
         )
     }
@@ -252,6 +251,29 @@ def test_a_file_of_an_unknown_day_does_not_name_one() -> None:
     assert name == "undated-10msp-as-at-unknown-day"
     assert "an unknown day" in text
     assert copy("contributions", "undated", DECEMBER, year="2021")[1].endswith("unknown-day")
+
+
+def test_who_answered_is_not_in_the_list_of_who_has_not(said: Callable[..., str]) -> None:
+    """Chile is sending and Japan pledged: both stand apart; only Niger has not answered."""
+    text = said("isu", "answered")
+    title = "1 State contributed for 2020, and has neither contributed nor answered for 2021"
+    assert title in text
+    apart = "2 States that contributed for 2020 have answered that money for 2021 is coming"
+    listed, _, others = text.partition(title)[2].partition(apart)
+    assert "Niger" in listed
+    assert not [name for name in ("Chile", "Japan") if name in listed]
+    assert "Chile 300 in transit 100 CHF 15 Nov 2021" in others
+    assert "Japan 300 pledged 200 CHF 15 Nov 2021" in others
+
+
+def test_copies_keep_them_apart_too() -> None:
+    """Each copy is of the table on the page."""
+    rows, _ = copy("not-yet", "answered", DECEMBER, year="2021")
+    assert "Niger" in rows
+    assert "Chile" not in rows
+    assert "Chile" in copy("answered", "answered", DECEMBER, year="2021")[0]
+    before, _ = copy("not-yet", "answered", date(2021, 11, 1), year="2021")
+    assert "Chile" in before
 
 
 def test_sheets_of_the_other_stream_change_no_figure(said: Callable[..., str]) -> None:
