@@ -24,6 +24,7 @@ from dashboard.pages.import_against import against, seen
 from dashboard.pages.import_changes import changes
 from dashboard.pages.import_choices import PICKED, Mending
 from dashboard.pages.import_draft import Draft, begun, forget_others, put
+from dashboard.pages.import_effect import show_effect
 from dashboard.pages.import_said import as_said
 from dashboard.pages.import_seen import hidden_name, recognised
 from dashboard.pages.import_states import states
@@ -261,6 +262,7 @@ def compare(view: View, draft: Draft, ready: Prepared) -> None:
     changes(ready.changes, view.ledger, words)
     if draft.state == "left":
         lines(words.t("You left it as it is. Nothing was changed."))
+    show_effect(view, ready)
     decide(view, draft, ready, now)
     seen(view.convention, draft, now)
 
