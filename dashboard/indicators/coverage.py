@@ -77,11 +77,26 @@ def coverage(ledger: Ledger, year: int, as_of: date) -> Coverage:
     return Coverage(
         year=year,
         currency=stream.currency if stream is not None else "",
-        as_at=stream.known_at(as_of) if stream is not None else None,
+        as_at=budget_day(ledger, year, as_of),
         budget=budget_in_force(budgets_by(ledger, as_of), year, as_of),
         received=int(received_for(ledger, year, as_of)["amount"].sum()),
         in_transit=in_transit(ledger, year, as_of),
     )
+
+
+def budget_day(ledger: Ledger, year: int, as_of: date) -> date | None:
+    """The day that the money received for a year speaks to: of the newest book that holds any (D28).
+
+    Where none does, the day of the stream's payments; None where it is not known.
+    """
+    stream = ledger.streams.get("voluntary")
+    if stream is None:
+        return None
+    rows = received_for(ledger, year, as_of)
+    if rows.empty:
+        return stream.known_at(as_of)
+    day = rows["known_to"].max()
+    return None if pd.isna(day) else min(day.date(), as_of)
 
 
 def known(ledger: Ledger, as_of: date, stream: str = "voluntary") -> pd.DataFrame:

@@ -8,7 +8,7 @@ from dashboard.indicators import coverage
 from dashboard.indicators.budget_version import budget_version
 from dashboard.indicators.calendar import previous_committee_meeting
 from dashboard.indicators.coverage import Coverage
-from dashboard.indicators.freshness import freshness
+from dashboard.indicators.freshness import fresh
 from dashboard.indicators.in_transit import sent
 from dashboard.indicators.parties import parties_on
 from dashboard.ledger import Ledger
@@ -22,9 +22,9 @@ def voluntary_card(ledger: Ledger, as_of: date, words: Words) -> tuple[Card, str
     stream = ledger.streams["voluntary"]
     title = ledger.settings.text("voluntary", words.code)
     eyebrow = words.t("{title} · voluntary · {currency}", title=title, currency=stream.currency)
-    fresh = freshness(ledger, "voluntary", as_of)
-    foot = aged(fresh, stream.source, words)
     year = coverage.current_year(ledger, as_of)
+    day = stream.known_at(as_of) if year is None else coverage.budget_day(ledger, year, as_of)
+    foot = aged(fresh(day, as_of), stream.source, words)
     if year is None:
         headline = words.t("No budget and no contribution is known")
         return Card("voluntary", eyebrow, headline, foot), ""
