@@ -15,7 +15,7 @@ from dashboard.exports.payers import payers_table
 from dashboard.exports.reports import meeting_reports_table, state_reports_table
 from dashboard.exports.state import state_payments_table
 from dashboard.exports.table import Table
-from dashboard.exports.tie_out import tie_out_table
+from dashboard.exports.tie_out import report_versions_table, tie_out_table
 
 
 def contributions(a: Asked) -> Table:
@@ -60,6 +60,11 @@ def tie_out(a: Asked) -> Table:
     return tie_out_table(a.ledger, a.meeting, a.as_of, a.words)
 
 
+def report_versions(a: Asked) -> Table:
+    """Two status reports of one day on a meeting."""
+    return report_versions_table(a.ledger, a.meeting, a.as_of, a.words)
+
+
 def payers(a: Asked) -> Table:
     """States by years."""
     return payers_table(a.ledger, a.stream, a.as_of, a.words, a.order)
@@ -96,6 +101,7 @@ BY_NAME: Final[Mapping[str, Callable[[Asked], Table]]] = MappingProxyType(
         "meeting": meeting,
         "meeting-reports": meeting_reports,
         "tie-out": tie_out,
+        "report-versions": report_versions,
         "payers": payers,
         "payer-years": payer_years,
         "state-voluntary": state_voluntary,

@@ -210,6 +210,26 @@ def states_that_differ(ledger: Ledger, meeting: str, as_of: date) -> pd.DataFram
     return found.reset_index(drop=True)
 
 
+def versions_that_differ(ledger: Ledger, meeting: str, as_of: date) -> pd.DataFrame:
+    """Where two reports of a meeting's last report day differ, line by line; the last is in use (trap 17).
+
+    Columns state, as_at, assessed_used, assessed_other, received_used, received_other (int64 minor units)
+    and book, sheet and cell of both (``book_used``, ``book_other`` …).
+    """
+    rows = reported_by(ledger, as_of)
+    rows = rows[rows["meeting"].eq(meeting)]
+    rows = rows[rows["as_at"].eq(rows["as_at"].max())]
+    used = in_use(rows)
+    columns = ["assessed", "received", "book", "sheet", "cell"]
+    key = ["state", "as_at"]
+    both = rows.drop(index=used.index)[[*key, *columns]].merge(
+        used[[*key, *columns]], on=key, suffixes=("_other", "_used")
+    )
+    differs = both["assessed_other"].ne(both["assessed_used"])
+    differs |= both["received_other"].ne(both["received_used"])
+    return both[differs].reset_index(drop=True)
+
+
 def prior_balances(ledger: Ledger, as_of: date) -> pd.DataFrame:
     """The rows of each meeting's latest report that say a balance of earlier years (never added up)."""
     last = last_reports(ledger, as_of)

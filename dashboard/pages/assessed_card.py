@@ -17,11 +17,10 @@ from dashboard.indicators.collection import (
 )
 from dashboard.indicators.deadlines import deadlines
 from dashboard.indicators.freshness import fresh
-from dashboard.indicators.sources import meeting_day
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
 from dashboard.pages.cards import FULL, Card, Part, widths
-from dashboard.pages.days import aged
+from dashboard.pages.days import aged, card_day
 from dashboard.pages.report_words import source_words
 
 
@@ -31,7 +30,7 @@ def assessed_card(ledger: Ledger, as_of: date, words: Words) -> tuple[Card, str]
     title = ledger.settings.text("assessed", words.code)
     eyebrow = words.t("{title} · assessed · {currency}", title=title, currency=stream.currency)
     meeting = next_meeting(ledger, as_of)
-    day = card_day(ledger, as_of)
+    day = card_day(ledger, "assessed", as_of)
     foot = aged(fresh(day, as_of), stream.source, words)
     if meeting is None:
         headline = words.t("No coming meeting has been assessed")
@@ -59,14 +58,6 @@ def assessed_card(ledger: Ledger, as_of: date, words: Words) -> tuple[Card, str]
         ),
     )
     return card, read_aloud
-
-
-def card_day(ledger: Ledger, as_of: date) -> date | None:
-    """The day that the card's figures speak to: of its meeting, else of the stream's payments."""
-    meeting = next_meeting(ledger, as_of)
-    if meeting is None:
-        return ledger.streams["assessed"].known_at(as_of)
-    return meeting_day(ledger, meeting, as_of)
 
 
 def parts(figures: Collection, currency: str, words: Words) -> tuple[Part, ...]:

@@ -13,7 +13,7 @@ from dashboard.indicators.sources import meeting_days
 from dashboard.indicators.sums import total
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
-from dashboard.pages.assessed_card import card_day
+from dashboard.pages.days import card_day
 from dashboard.pages.report_words import meetings_that_differ
 from dashboard.pages.shortfall_words import shortfall_sentence
 
@@ -32,11 +32,7 @@ def attention(ledger: Ledger, as_of: date, words: Words) -> list[str]:
     voluntary = ledger.streams.get("voluntary")
     if voluntary is not None and voluntary.basis != "revenue":
         said += contributions(ledger, as_of, words)
-    days = {
-        card_day(ledger, as_of) if s == "assessed" else ledger.streams[s].known_at(as_of)
-        for s in ledger.streams
-    }
-    if len(days - {None}) > 1:
+    if len({card_day(ledger, stream, as_of) for stream in ledger.streams} - {None}) > 1:
         said.append(words.t("The two streams speak to different days: compare them with care."))
     if ledger.problems:
         said.append(

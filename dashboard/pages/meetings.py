@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,7 +18,7 @@ from dashboard.exports.meetings import meeting_table, meetings_table
 from dashboard.exports.payers import payers_table
 from dashboard.exports.reports import meeting_reports_table
 from dashboard.exports.table import Table
-from dashboard.exports.tie_out import tie_out_table
+from dashboard.exports.tie_out import report_versions_table, tie_out_table
 from dashboard.indicators import collection, payers
 from dashboard.indicators.collection import Collection
 from dashboard.indicators.deadlines import deadlines
@@ -45,7 +46,7 @@ class Meetings:
     collection: Chart
     states: Table
     reports: Table | None  # side by side; None where the meeting has none
-    tie_out: Table | None  # None where its last report and the books say the same
+    tie_outs: Mapping[str, Table]  # by the name of a copy: where two sources of one day differ
 
 
 @kept
@@ -55,7 +56,10 @@ def meetings(ledger: Ledger, as_of: date, words: Words, look: Look, meeting: str
     figures = collection.collection(collection.positions(ledger, as_of), meeting)
     currency = ledger.streams["assessed"].currency
     reports = meeting_reports_table(ledger, meeting, as_of, words)
-    tie_out = tie_out_table(ledger, meeting, as_of, words)
+    tie_outs = {
+        "tie-out": tie_out_table(ledger, meeting, as_of, words),
+        "report-versions": report_versions_table(ledger, meeting, as_of, words),
+    }
     course = meeting_reports if is_by_reports(ledger, meeting, as_of) else meeting_collection
     return Meetings(
         bars=meetings_chart(ledger, rows, as_of, words, look),
@@ -72,7 +76,7 @@ def meetings(ledger: Ledger, as_of: date, words: Words, look: Look, meeting: str
         collection=course(ledger, meeting, as_of, words, look),
         states=meeting_table(ledger, meeting, as_of, words),
         reports=reports if reports.rows else None,
-        tie_out=tie_out if tie_out.rows else None,
+        tie_outs={name: table for name, table in tie_outs.items() if table.rows},
     )
 
 
@@ -176,8 +180,8 @@ def show_meetings(view: View) -> None:
     if content.reports is not None:
         heading(content.reports.title, content.reports.subtitle)
         folded(view, content.reports, "meeting-reports", asks, opened=True)
-    if content.tie_out is not None:
-        heading(content.tie_out.title, content.tie_out.subtitle)
-        folded(view, content.tie_out, "tie-out", asks, opened=True)
+    for name, table in content.tie_outs.items():
+        heading(table.title, table.subtitle)
+        folded(view, table, name, asks, opened=True)
     heading(content.states.title, content.states.subtitle)
     folded(view, content.states, "meeting", asks)

@@ -14,7 +14,7 @@ from dashboard.indicators.parties import parties_on
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
 from dashboard.pages.cards import FULL, Card, Part, PartKind, mark, widths
-from dashboard.pages.days import aged
+from dashboard.pages.days import aged, card_day
 
 
 def voluntary_card(ledger: Ledger, as_of: date, words: Words) -> tuple[Card, str]:
@@ -23,8 +23,7 @@ def voluntary_card(ledger: Ledger, as_of: date, words: Words) -> tuple[Card, str
     title = ledger.settings.text("voluntary", words.code)
     eyebrow = words.t("{title} · voluntary · {currency}", title=title, currency=stream.currency)
     year = coverage.current_year(ledger, as_of)
-    day = stream.known_at(as_of) if year is None else coverage.budget_day(ledger, year, as_of)
-    foot = aged(fresh(day, as_of), stream.source, words)
+    foot = aged(fresh(card_day(ledger, "voluntary", as_of), as_of), stream.source, words)
     if year is None:
         headline = words.t("No budget and no contribution is known")
         return Card("voluntary", eyebrow, headline, foot), ""

@@ -119,7 +119,17 @@ def strayed() -> Files:
     }
 
 
+def corrected() -> Files:
+    """A report of 30 November, and another of the same day that corrects Niger."""
+    return {
+        "assessed.xlsx": assessed(PAYMENTS),
+        "report.xlsx": report(NOVEMBER, {"Austria": 200_000, "Niger": 40_000}),
+        "report-corrected.xlsx": report(NOVEMBER, {"Austria": 200_000, "Niger": 47_797}),
+    }
+
+
 CASES = {
+    "corrected": corrected,
     "later": later,
     "same": same_day,
     "undated": undated,
@@ -228,6 +238,18 @@ def test_d28_two_sources_of_one_day_stand_line_by_line(said: Callable[..., str])
     rows, _ = copy("tie-out", "same", DECEMBER, meeting="10MSP")
     assert "differ in 1 line" in rows
     assert "ties with the books" in copy("tie-out", "later", DECEMBER, meeting="10MSP")[0]
+
+
+def test_d28_two_reports_of_one_day_stand_line_by_line(said: Callable[..., str]) -> None:
+    """The corrected one is in use, and named as such."""
+    text = said("meetings", "corrected", meeting="10MSP")
+    assert "Two status reports of 30 Nov 2021 on the 10MSP differ in 1 line" in text
+    assert (
+        "Niger 122'600 122'600 47'797 40'000 report-corrected.xlsx, Status reports!D3"
+        " report.xlsx, Status reports!D3" in text
+    )
+    assert "77% of the 10MSP is secured" in said("overview", "corrected")
+    assert "differ in 1 line" in copy("report-versions", "corrected", DECEMBER, meeting="10MSP")[0]
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
