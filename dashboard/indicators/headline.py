@@ -80,7 +80,9 @@ def of_meetings(ledger: Ledger, as_of: date) -> list[Figure]:
     found: list[Figure] = []
     coming = next_meeting(ledger, as_of)
     rows = by_meeting(ledger, as_of)
-    short = {s.meeting: s.amount for s in shortfalls(ledger, as_of) if s.is_past}
+    short = {
+        s.meeting: s.amount for s in shortfalls(ledger, as_of) if s.is_past and (s.amount or 0) > 0
+    }
     for row in sorted(rows.to_dict("records"), key=lambda row: row["meeting"] != coming):
         meeting, assessed = str(row["meeting"]), int(row["assessed"])
         share = Fraction(int(row["applied"]), assessed) if assessed else None
@@ -95,7 +97,7 @@ def of_meetings(ledger: Ledger, as_of: date) -> list[Figure]:
                 ("assessed", assessed, money),
                 ("in full", minor(row["paid_in_full"]), ""),
             ]
-        elif short.get(meeting) is not None:
+        elif meeting in short:
             figures.append(("cost short", short[meeting], money))
         found += [Figure("assessed", what, meeting, v, code, day) for what, v, code in figures]
     return found

@@ -22,6 +22,7 @@ from dashboard.pages.view import View
 from dashboard.workbooks.book import Book
 from dashboard.workbooks.clean.tables import STREAM_OF
 
+LAST: Final = "import_effect"
 NOT_COUNTED: Final = {"other-currency-book", "other-stream"}
 
 
@@ -40,7 +41,7 @@ def show_effect(view: View, ready: Prepared) -> None:
         words.t("What would change on the Overview"),
         words.t("Looked at from {day}", day=words.day(view.as_of)),
     )
-    found = effect(view.ledger, view.shown.books, ready, view.as_of, words)
+    found = remembered_effect(view, ready)
     if found.changed:
         heads = (words.t("Figure"), words.t("Now"), words.t("Then"))
         rows = found.changed
@@ -48,6 +49,18 @@ def show_effect(view: View, ready: Prepared) -> None:
     else:
         lines(words.t("No figure of the Overview would change."))
     lines(*found.stays)
+
+
+def remembered_effect(view: View, ready: Prepared) -> Effect:
+    """The effect of the file on the page, worked out once and not at each click."""
+    key = (view.shown.version, view.as_of, view.words.code)
+    before = st.session_state.get(LAST)
+    if before is not None and before[0] is ready and before[1] == key:
+        known: Effect = before[2]
+        return known
+    found = effect(view.ledger, view.shown.books, ready, view.as_of, view.words)
+    st.session_state[LAST] = (ready, key, found)
+    return found
 
 
 def effect(

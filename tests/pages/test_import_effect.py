@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,11 +11,9 @@ import pytest
 
 from dashboard import places
 from dashboard.importing import Prepared, prepare
-from dashboard.indicators.headline import headline
 from dashboard.ledger import build
 from dashboard.locale import speak
 from dashboard.pages.import_effect import Effect, effect
-from dashboard.shelf import the_shelf
 from dashboard.workbooks import StateNames, read_book
 from dashboard.workbooks.limits import DEFAULT
 from tests.hand_ledger import RATES, SETTINGS, STATES
@@ -136,16 +133,3 @@ def test_the_page_says_it_before_the_decision(
     text = shown.text.replace("\u00a0", " ")
     assert "Share of the 10MSP secured 69%, as at 31 Oct 2021 77%, as at 30 Nov 2021" in text
     assert text.index("What would change on the Overview") < text.index("Accept report.xlsx?")
-
-
-def test_every_figure_has_its_day_and_its_name(folder: Path) -> None:
-    """A figure of the headline is that of its own source."""
-    the_shelf.cache_clear()
-    names = StateNames.load(places.reference())
-    books = [read_book(p.name, p.read_bytes(), names) for p in folder.glob("*.xlsx")]
-    figures = headline(build(SETTINGS, books, STATES, RATES), DECEMBER)
-    assert {(f.stream, f.as_at) for f in figures} == {
-        ("assessed", OCTOBER),
-        ("voluntary", NOVEMBER),
-    }
-    assert replace(figures[0], value=0).key == figures[0].key
