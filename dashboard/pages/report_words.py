@@ -6,11 +6,13 @@ from datetime import date
 
 from dashboard.indicators.reports import (
     addition,
+    is_by_reports,
     prior_balances,
     reports_by,
     states_that_differ,
     tie_outs,
 )
+from dashboard.indicators.sources import is_reported, meeting_day
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
 
@@ -19,7 +21,7 @@ def source_words(ledger: Ledger, meeting: str, as_of: date, words: Words) -> tup
     """That a report is in use which is later than the payments, and what it adds to them (D28)."""
     more = addition(ledger, meeting, as_of)
     if more is None:
-        return ()
+        return undated_words(ledger, meeting, as_of, words)
     currency = ledger.streams["assessed"].currency
     since, until = words.day(more.since), words.day(more.until)
     said = [
@@ -48,6 +50,24 @@ def source_words(ledger: Ledger, meeting: str, as_of: date, words: Words) -> tup
             )
         )
     return tuple(said)
+
+
+def undated_words(ledger: Ledger, meeting: str, as_of: date, words: Words) -> tuple[str, ...]:
+    """That a report is in use because the payments do not say their day; nothing in all other cases."""
+    until = meeting_day(ledger, meeting, as_of)
+    if (
+        until is None
+        or not is_reported(ledger, meeting, as_of)
+        or is_by_reports(ledger, meeting, as_of)
+    ):
+        return ()
+    return (
+        words.t(
+            "These are the figures of the status report of {until}; the payments in the books do not say"
+            " which day they speak to.",
+            until=words.day(until),
+        ),
+    )
 
 
 def difference_words(ledger: Ledger, meeting: str, as_of: date, words: Words) -> str:
