@@ -14,6 +14,7 @@ from dashboard.charts.names import state_name
 from dashboard.charts.said import day_text, foot, safe, short, source_line
 from dashboard.charts.template import SMALL, axis, bare_axis, figure, label
 from dashboard.charts.ticks import money_across
+from dashboard.indicators.coverage import budget_day
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
 
@@ -46,7 +47,7 @@ def contributors_chart(
             marks(shown, hovers, year, words, look),
         ],
         look,
-        foot(ledger, "voluntary", as_of, words),
+        foot(ledger, "voluntary", as_of, words, (budget_day(ledger, year, as_of),)),
         AROUND + ROW * max(3, len(states)),
         bargap=0.3,
         showlegend=bool(len(before)),
@@ -84,7 +85,7 @@ def contributors_chart(
         name="contributors",
         title=title,
         subtitle=subtitle(
-            rows, year, stream.currency, day_text(stream.known_at(as_of), words), words
+            rows, year, stream.currency, day_text(budget_day(ledger, year, as_of), words), words
         ),
         source=source_line(ledger, "voluntary", words),
         figure=drawn,

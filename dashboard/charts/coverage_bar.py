@@ -53,7 +53,7 @@ def coverage_bar(ledger: Ledger, figures: Coverage, as_of: date, words: Words, l
             for part, begin in zip(shown, ends, strict=False)
         ],
         look,
-        foot(ledger, "voluntary", as_of, words),
+        foot(ledger, "voluntary", as_of, words, (figures.as_at,)),
         HEIGHT,
         barmode="overlay",
         bargap=0.1,

@@ -42,7 +42,7 @@ def cumulative_chart(
     drawn = figure(
         traces,
         look,
-        foot(ledger, "voluntary", figures.as_at or date.max, words),
+        foot(ledger, "voluntary", date.max, words, (figures.as_at,)),
         HEIGHT,
         xaxis=bare_axis(look, range=[0, LAST_DAY + 1], **months(words)),
         yaxis=axis(

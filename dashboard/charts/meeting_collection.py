@@ -19,6 +19,7 @@ from dashboard.indicators.collection import (
     collection,
     positions,
 )
+from dashboard.indicators.sources import booked_day
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
 
@@ -37,13 +38,13 @@ TWO_YEARS: Final = 2 * YEAR
 def meeting_collection(
     ledger: Ledger, meeting: str, as_of: date, words: Words, look: Look
 ) -> Chart:
-    """The chosen meeting bold, all others in grey; each up to the day its book speaks to."""
+    """The chosen meeting bold, all others in grey; each up to the day its payments speak to."""
     stream = ledger.streams["assessed"]
-    at = stream.known_at(as_of)
     codes = [str(code) for code in by_meeting(ledger, as_of)["meeting"]]
     found = {code: collected_over_days(ledger, code, as_of) for code in codes}
     courses = {code: rows for code, rows in found.items() if len(rows) and whole(rows)}
-    ages = {code: age(rows, at) for code, rows in courses.items()}
+    known = {code: booked_day(ledger, code, as_of) for code in courses}
+    ages = {code: age(rows, known[code]) for code, rows in courses.items()}
     longest = window(ages, meeting)
     earliest = min([0, *(int(rows["day"].min()) for rows in courses.values())])
     order = [code for code in courses if code != meeting]
@@ -56,10 +57,11 @@ def meeting_collection(
     ]
     paid = collection(positions(ledger, as_of), meeting).applied
     title = finding(courses, meeting, ages, paid, words)
+    at = known[meeting] if meeting in known else stream.known_at(as_of)
     drawn = figure(
         traces,
         look,
-        foot(ledger, "assessed", as_of, words),
+        foot(ledger, "assessed", as_of, words, (at,)),
         HEIGHT,
         xaxis=bare_axis(
             look,

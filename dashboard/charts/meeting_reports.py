@@ -17,6 +17,7 @@ from dashboard.charts.look import Look
 from dashboard.charts.said import foot, safe, short, source_line
 from dashboard.charts.template import SMALL, axis, bare_axis, bold, figure, label
 from dashboard.indicators.reports import reports_side_by_side
+from dashboard.indicators.sources import meeting_day
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
 
@@ -35,7 +36,7 @@ def meeting_reports(ledger: Ledger, meeting: str, as_of: date, words: Words, loo
     drawn = figure(
         [course(rows, ledger.streams["assessed"].currency, words, look)] if len(rows) > 1 else [],
         look,
-        foot(ledger, "assessed", as_of, words),
+        foot(ledger, "assessed", as_of, words, (meeting_day(ledger, meeting, as_of),)),
         HEIGHT,
         xaxis=bare_axis(look, type="date", **days(rows, words)),
         yaxis=axis(

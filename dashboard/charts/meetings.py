@@ -11,9 +11,11 @@ import pandas as pd
 
 from dashboard.charts.chart import Chart
 from dashboard.charts.look import Look
-from dashboard.charts.said import day_text, foot, safe, short, source_line
+from dashboard.charts.said import day_text, days_text, foot, safe, short, source_line
 from dashboard.charts.template import CLEAR, SMALL, axis, bare_axis, figure, label
 from dashboard.charts.ticks import money_across
+from dashboard.indicators.shortfall import shortfalls
+from dashboard.indicators.sources import day_of, meeting_days
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
 
@@ -30,16 +32,28 @@ def meetings_chart(
     stream = ledger.streams["assessed"]
     named = [str(code) for code in rows["meeting"]]
     ticks = [short(code) for code in named]
-    costs = [cost_of(row) for row in rows.to_dict("records")]
-    highest = max([0, *rows["assessed"].tolist(), *(cost for cost, _ in costs if cost is not None)])
-    hovers = [hover(row, stream.currency, words) for row in rows.to_dict("records")]
+    days = meeting_days(ledger, named, as_of)
+    stated = stated_only(ledger, as_of)
+    costs = {
+        kind: {
+            str(row["meeting"]): int(row[column])
+            for row in rows.to_dict("records")
+            if not pd.isna(row[column]) and is_drawn(row, kind, stated)
+        }
+        for kind, column in (("actual", "actual_cost"), ("estimated", "estimated_cost"))
+    }
+    highest = max(
+        [0, *rows["assessed"].tolist(), *(c for known in costs.values() for c in known.values())]
+    )
+    texts = [hover(row, stream.currency, words) for row in rows.to_dict("records")]
+    hovers = dict(zip(named, texts, strict=True))
     hue = look.hue("assessed")
     bars: dict[str, Any] = {
         "type": "bar",
         "orientation": "h",
         "y": named,
         "hoverinfo": "text",
-        "hovertext": hovers,
+        "hovertext": texts,
     }
     traces = [
         bars
@@ -55,14 +69,13 @@ def meetings_chart(
             "marker": {"color": CLEAR, "line": {"color": hue, "width": 1.5}},
         },
     ]
-    if any(cost is not None for cost, _ in costs):
-        traces.append(cost_marks(named, costs, hovers, words, look))
+    traces += [cost_marks(kind, costs[kind], hovers, words, look) for kind in costs if costs[kind]]
     title = finding(rows, stream.currency, words)
-    beside = labels(rows, words)
+    beside = labels(rows, words, are_dated=len(days) > 1)
     drawn = figure(
         traces,
         look,
-        foot(ledger, "assessed", as_of, words),
+        foot(ledger, "assessed", as_of, words, days),
         AROUND + ROW * max(1, len(named)),
         barmode="stack",
         bargap=0.42,
@@ -101,9 +114,9 @@ def meetings_chart(
         title=title,
         subtitle=words.t(
             "Assessed for each meeting, and how much of it is secured, in {currency}, as at {day}."
-            " The stroke is the actual cost, or the estimate until that is known",
+            " A stroke is the cost; until that is known, an open diamond is the estimated cost",
             currency=stream.currency,
-            day=day_text(stream.known_at(as_of), words),
+            day=days_text(days, words),
         ),
         source=source_line(ledger, "assessed", words),
         figure=drawn,
@@ -122,58 +135,66 @@ def share(row: Row) -> Fraction | None:
     return Fraction(int(row["applied"]), int(row["assessed"])) if row["assessed"] else None
 
 
-def cost_of(row: Row) -> tuple[int | None, bool]:
-    """A meeting's cost, and whether it is the actual one: estimated until that is known."""
-    if not pd.isna(row["actual_cost"]):
-        return int(row["actual_cost"]), True
-    return (None if pd.isna(row["estimated_cost"]) else int(row["estimated_cost"])), False
+def stated_only(ledger: Ledger, as_of: date) -> frozenset[str]:
+    """The meetings of whose cost only somebody's statement is known: an estimate would contradict it."""
+    return frozenset(
+        short.meeting
+        for short in shortfalls(ledger, as_of)
+        if short.statement is not None and short.cost_kind != "actual"
+    )
+
+
+def is_drawn(row: Row, kind: str, stated: frozenset[str]) -> bool:
+    """Return True for an actual cost, and for an estimate where nothing better is known."""
+    return kind == "actual" or (pd.isna(row["actual_cost"]) and str(row["meeting"]) not in stated)
 
 
 def cost_marks(
-    named: list[str],
-    costs: list[tuple[int | None, bool]],
-    hovers: list[str],
-    words: Words,
-    look: Look,
+    kind: str, costs: Mapping[str, int], hovers: Mapping[str, str], words: Words, look: Look
 ) -> dict[str, Any]:
-    """An upright stroke at each known cost, in the warm colour."""
-    known = [n for n, (cost, _) in enumerate(costs) if cost is not None]
+    """A mark at each cost, in the warm colour: a stroke, or an open diamond for an estimate."""
+    stroke = {"symbol": "line-ns", "size": 20, "line": {"width": 3, "color": look.accent}}
+    diamond = {
+        "symbol": "diamond-tall-open",
+        "size": 15,
+        "line": {"width": 2, "color": look.accent},
+    }
     return {
         "type": "scatter",
         "mode": "markers",
-        "name": words.t("cost"),
-        "x": [costs[n][0] for n in known],
-        "y": [named[n] for n in known],
-        "marker": {
-            "symbol": "line-ns",
-            "size": 20,
-            "color": look.accent,
-            "line": {"width": 3, "color": look.accent},
-        },
+        "name": words.t("cost") if kind == "actual" else words.t("estimated cost"),
+        "x": [*costs.values()],
+        "y": [*costs],
+        "marker": {"color": look.accent} | (stroke if kind == "actual" else diamond),
         "cliponaxis": False,
         "hoverinfo": "text",
-        "hovertext": [hovers[n] for n in known],
+        "hovertext": [hovers[meeting] for meeting in costs],
     }
 
 
-def labels(rows: pd.DataFrame, words: Words) -> list[tuple[str, str, bool]]:
-    """Beside each bar: code, words, and whether it is a meeting still to come."""
+def labels(rows: pd.DataFrame, words: Words, *, are_dated: bool) -> list[tuple[str, str, bool]]:
+    """Beside each bar: code, words, and whether it is a meeting still to come.
+
+    ``are_dated``: with the day of each, below the amount.
+    """
     found = []
     for row in rows.to_dict("records"):
         part = share(row)
         text = words.number(int(row["applied"]))
         if part is not None:
             text = words.t("{share} · {amount}", share=words.percent(part), amount=text)
-        ahead = not row["is_past"]
-        found.append((str(row["meeting"]), f"<b>{text}</b>" if ahead else text, ahead))
+        ahead = bool(row["is_coming"])
+        text = f"<b>{text}</b>" if ahead else text
+        if are_dated:
+            text += f"<br>{safe(day_text(day_of(row['as_at']), words))}"
+        found.append((str(row["meeting"]), text, ahead))
     return found
 
 
 def room(beside: list[tuple[str, str, bool]]) -> int:
     """Pixels to the right of the bars that the longest label takes."""
-    longest = max(
-        (len(text.replace("<b>", "").replace("</b>", "")) for _, text, _ in beside), default=0
-    )
+    lines = [line for _, text, _ in beside for line in text.split("<br>")]
+    longest = max((len(line.replace("<b>", "").replace("</b>", "")) for line in lines), default=0)
     return 14 + CHARACTER * longest
 
 
@@ -188,13 +209,15 @@ def hover(row: Row, currency: str, words: Words) -> str:
     if row["credit"]:
         amount = words.money(int(row["credit"]), currency)
         lines.append(words.t("Paid above what was assessed: {amount}", amount=amount))
-    cost, actual = cost_of(row)
-    if cost is None:
-        lines.append(words.t("Cost: not available"))
-    elif actual:
-        lines.append(words.t("Actual cost: {amount}", amount=words.money(cost, currency)))
+    lines.append(words.t("As at {day}", day=day_text(day_of(row["as_at"]), words)))
+    if not pd.isna(row["actual_cost"]):
+        cost = words.money(int(row["actual_cost"]), currency)
+        lines.append(words.t("Actual cost: {amount}", amount=cost))
     else:
-        lines.append(words.t("Estimated cost: {amount}", amount=words.money(cost, currency)))
+        lines.append(words.t("Cost: not available"))
+        if not pd.isna(row["estimated_cost"]):
+            cost = words.money(int(row["estimated_cost"]), currency)
+            lines.append(words.t("Estimated cost: {amount}", amount=cost))
     if not pd.isna(row["moved_from"]):
         lines.append(words.t("Moved from {day}", day=words.day(row["moved_from"].date())))
     return "<br>".join(lines)
@@ -214,7 +237,7 @@ def finding(rows: pd.DataFrame, currency: str, words: Words) -> str:
     """How the next meeting stands, and what is outstanding for those held before."""
     held = rows[rows["is_past"].astype(bool)]
     due = words.money(int(held["outstanding"].sum()), currency)
-    ahead = rows[~rows["is_past"].astype(bool) & rows["assessed"].gt(0)]
+    ahead = rows[rows["is_coming"].astype(bool) & rows["assessed"].gt(0)]
     if ahead.empty:
         if held["outstanding"].sum() == 0:
             return words.t("All meetings held are paid in full")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from html import escape
 from typing import Final
@@ -9,6 +10,8 @@ from typing import Final
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
 
+Days = Sequence[date | None]  # each once, the earliest first; None: not known
+MOST_DAYS: Final = 3
 TICK: Final = 22  # characters of a name beside a bar that leave room for the bar on a phone
 
 
@@ -40,10 +43,13 @@ def source_line(ledger: Ledger, stream: str, words: Words) -> str:
     )
 
 
-def foot(ledger: Ledger, stream: str, as_of: date, words: Words) -> str:
-    """The small line inside a figure, so that a copy of it is never without unit and day."""
+def foot(ledger: Ledger, stream: str, as_of: date, words: Words, days: Days | None = None) -> str:
+    """The small line inside a figure, so that a copy of it is never without unit and day.
+
+    ``days``: those of its sources, where these are not the stream's own day.
+    """
     known = ledger.streams[stream]
-    day = day_text(known.known_at(as_of), words)
+    day = days_text((known.known_at(as_of),) if days is None else days, words)
     if ledger.illustrative:
         text = words.t("{currency} · as at {day} · illustrative", currency=known.currency, day=day)
     else:
@@ -54,3 +60,14 @@ def foot(ledger: Ledger, stream: str, as_of: date, words: Words) -> str:
 def day_text(day: date | None, words: Words) -> str:
     """A day in words, also where no book says it."""
     return words.t("an unknown day") if day is None else words.day(day)
+
+
+def days_text(days: Days, words: Words) -> str:
+    """The days of the sources of a table or chart; where they differ, each row says its own (D28)."""
+    if not days:
+        return day_text(None, words)
+    if len(days) == 1:
+        return day_text(days[0], words)
+    named = [day_text(day, words) for day in days]
+    listed = named if len(named) <= MOST_DAYS else [named[0], "…", named[-1]]
+    return words.t("{days}, as each row says", days=", ".join(listed))

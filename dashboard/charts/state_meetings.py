@@ -11,9 +11,10 @@ import pandas as pd
 from dashboard.charts.chart import Chart
 from dashboard.charts.look import Look
 from dashboard.charts.names import state_name
-from dashboard.charts.said import day_text, foot, safe, short, source_line
+from dashboard.charts.said import day_text, days_text, foot, safe, short, source_line
 from dashboard.charts.template import CLEAR, SMALL, axis, bare_axis, figure
 from dashboard.charts.ticks import money_across
+from dashboard.indicators.sources import meeting_day, meeting_days
 from dashboard.indicators.state_record import StateRecord
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
@@ -30,7 +31,11 @@ def state_meetings(
     stream = ledger.streams["assessed"]
     rows = record.positions[record.positions["meeting"].ne("")]
     codes = [str(code) for code in rows["meeting"]]
-    hovers = [hover(row, stream.currency, words) for row in rows.to_dict("records")]
+    days = meeting_days(ledger, codes, as_of)
+    hovers = [
+        hover(row, meeting_day(ledger, str(row["meeting"]), as_of), stream.currency, words)
+        for row in rows.to_dict("records")
+    ]
     highest = max([0, *(rows["applied"] + rows["outstanding"] + rows["credit"]).tolist()])
     hue = look.hue("assessed")
     common: dict[str, Any] = {
@@ -57,7 +62,7 @@ def state_meetings(
             for column, name, marker in layers
         ],
         look,
-        foot(ledger, "assessed", as_of, words),
+        foot(ledger, "assessed", as_of, words, days),
         AROUND + ROW * max(1, len(codes)),
         barmode="stack",
         bargap=0.42,
@@ -72,7 +77,12 @@ def state_meetings(
             categoryarray=codes,
             tickmode="array",
             tickvals=codes,
-            ticktext=[short(code) for code in codes],
+            ticktext=[
+                f"{short(code)}<br>{day_text(meeting_day(ledger, code, as_of), words)}"
+                if len(days) > 1
+                else short(code)
+                for code in codes
+            ],
             tickfont={"size": SMALL + 1, "color": look.text},
         ),
     )
@@ -83,7 +93,7 @@ def state_meetings(
         subtitle=words.t(
             "Assessed for each meeting, and what was paid of it, in {currency}, as at {day}",
             currency=stream.currency,
-            day=day_text(stream.known_at(as_of), words),
+            day=days_text(days, words),
         ),
         source=source_line(ledger, "assessed", words),
         figure=drawn,
@@ -101,7 +111,7 @@ def crossed(look: Look) -> dict[str, Any]:
     }
 
 
-def hover(row: Row, currency: str, words: Words) -> str:
+def hover(row: Row, day: date | None, currency: str, words: Words) -> str:
     """A meeting in lines."""
     lines = [
         f"<b>{safe(str(row['meeting']))}</b>",
@@ -112,6 +122,7 @@ def hover(row: Row, currency: str, words: Words) -> str:
     if row["credit"]:
         amount = words.money(int(row["credit"]), currency)
         lines.append(words.t("Paid above what was assessed: {amount}", amount=amount))
+    lines.append(words.t("As at {day}", day=day_text(day, words)))
     return "<br>".join(lines)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import getpass
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -18,7 +18,10 @@ import click
 from dashboard import importing, places
 from dashboard.command import printed, questions
 from dashboard.ledger import Settings, SettingsError, read_settings
-from dashboard.locale import speak
+from dashboard.locale import Words, speak
+from dashboard.pages.import_effect import effect
+from dashboard.pages.view import default_day
+from dashboard.shelf import Shelf
 from dashboard.store import folder as store
 from dashboard.store.locking import BusyError
 from dashboard.store.standing import ConflictError
@@ -68,7 +71,7 @@ def import_files(
             say(f"{file}: not imported: {reason(error)}")
             worst = REFUSED
             continue
-        show(file, ready, names)
+        show(file, folder, ready, names)
         status = REFUSED
         is_refused = ready.refusal not in {"", importing.HAS_ERRORS}
         if is_refused or (ready.refusal and not with_errors):
@@ -87,8 +90,8 @@ def import_files(
     return worst
 
 
-def show(file: Path, ready: importing.Prepared, names: StateNames) -> None:
-    """Print what was recognised, all Problems, and what would change."""
+def show(file: Path, folder: Path, ready: importing.Prepared, names: StateNames) -> None:
+    """Print what was recognised, all Problems, and what would change in the book and on the Overview."""
     words = speak("en")
     say(f"{file}, to be {ready.name}")
     if ready.mapping_from:
@@ -103,6 +106,20 @@ def show(file: Path, ready: importing.Prepared, names: StateNames) -> None:
         say(line)
     for line in printed.changes(ready.changes, names.names, words):
         say(line)
+    if not ready.is_same and ready.refusal != importing.NOTHING_COUNTED:
+        for line in on_overview(folder, ready, words):
+            say(line)
+
+
+def on_overview(folder: Path, ready: importing.Prepared, words: Words) -> Iterator[str]:
+    """Which figures of the Overview would change, from what to what, and why the others stay."""
+    shown = next(iter(Shelf(folder, places.reference()).screens.values()))
+    found = effect(shown.ledger, shown.books, ready, default_day(shown.ledger.settings), words)
+    yield "  On the Overview:"
+    if not found.changed:
+        yield "    No figure would change."
+    yield from (f"    {name}: from {now} to {then}" for name, now, then in found.changed)
+    yield from (f"    {line}" for line in found.stays)
 
 
 def accepted(

@@ -10,10 +10,11 @@ from typing import Final
 from dashboard.locale import Words
 from dashboard.pages.import_questions import in_order
 from dashboard.pages.question_words import FRAME, asked, choice, named, whatever, where
+from dashboard.workbooks.answers import answered
 from dashboard.workbooks.cells import address
 from dashboard.workbooks.mapping import ANY_TEXT, BookMapping
 from dashboard.workbooks.mapping_file import written_mapping
-from dashboard.workbooks.questions import COUNT, Item, Question, answered
+from dashboard.workbooks.questions import COUNT, Item, Question
 from dashboard.workbooks.seen import Looked
 
 FRAMES: Final = str.maketrans("", "", "".join(FRAME))  # a terminal is given nothing invisible

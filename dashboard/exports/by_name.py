@@ -9,12 +9,13 @@ from typing import Final
 from dashboard.exports.asked import Asked
 from dashboard.exports.contributions import contributions_table, coverage_table
 from dashboard.exports.meetings import meeting_table, meetings_table
-from dashboard.exports.not_yet import not_yet_table
+from dashboard.exports.not_yet import answered_table, not_yet_table
 from dashboard.exports.payer_years import payer_years_table
 from dashboard.exports.payers import payers_table
 from dashboard.exports.reports import meeting_reports_table, state_reports_table
 from dashboard.exports.state import state_payments_table
 from dashboard.exports.table import Table
+from dashboard.exports.tie_out import report_versions_table, tie_out_table
 
 
 def contributions(a: Asked) -> Table:
@@ -33,6 +34,11 @@ def not_yet(a: Asked) -> Table:
     return not_yet_table(a.ledger, a.year, a.as_of, a.words)
 
 
+def answered(a: Asked) -> Table:
+    """Who contributed for the year before, and said that more is coming."""
+    return answered_table(a.ledger, a.year, a.as_of, a.words)
+
+
 def meetings(a: Asked) -> Table:
     """Meetings."""
     a.has("assessed")
@@ -47,6 +53,16 @@ def meeting(a: Asked) -> Table:
 def meeting_reports(a: Asked) -> Table:
     """One meeting's status reports."""
     return meeting_reports_table(a.ledger, a.meeting, a.as_of, a.words)
+
+
+def tie_out(a: Asked) -> Table:
+    """One meeting's last status report beside the books."""
+    return tie_out_table(a.ledger, a.meeting, a.as_of, a.words)
+
+
+def report_versions(a: Asked) -> Table:
+    """Two status reports of one day on a meeting."""
+    return report_versions_table(a.ledger, a.meeting, a.as_of, a.words)
 
 
 def payers(a: Asked) -> Table:
@@ -80,9 +96,12 @@ BY_NAME: Final[Mapping[str, Callable[[Asked], Table]]] = MappingProxyType(
         "contributions": contributions,
         "coverage": coverage,
         "not-yet": not_yet,
+        "answered": answered,
         "meetings": meetings,
         "meeting": meeting,
         "meeting-reports": meeting_reports,
+        "tie-out": tie_out,
+        "report-versions": report_versions,
         "payers": payers,
         "payer-years": payer_years,
         "state-voluntary": state_voluntary,

@@ -49,7 +49,7 @@ def contributions_table(ledger: Ledger, year: int, as_of: date, words: Words) ->
     if stream.basis == "revenue":
         columns, rows = columns[:DAYS], [row[:DAYS] for row in rows]
     return Table(
-        name=stem(ledger, "voluntary", f"contributions-{year}", as_of),
+        name=stem(ledger, "voluntary", f"contributions-{year}", as_of, (figures.as_at,)),
         title=finding(
             len(coverage.contributors(ledger, year, as_of)),
             int(listed["amount"].gt(0).sum()),

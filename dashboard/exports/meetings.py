@@ -6,13 +6,14 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
-from dashboard.charts.said import day_text, source_line
+from dashboard.charts.said import day_text, days_text, source_line
 from dashboard.exports.column_sums import total_row
 from dashboard.exports.known_values import day, number
 from dashboard.exports.names import state_name
 from dashboard.exports.stem import stem
 from dashboard.exports.table import Column, Table
 from dashboard.indicators.collection import by_meeting, meeting_states
+from dashboard.indicators.sources import meeting_day, meeting_days
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
 
@@ -23,6 +24,7 @@ def meetings_table(ledger: Ledger, as_of: date, words: Words) -> Table:
     """A row a meeting, the newest first."""
     stream = ledger.streams["assessed"]
     meetings = by_meeting(ledger, as_of)
+    days = meeting_days(ledger, meetings["meeting"], as_of)
     rows: list[tuple[object, ...]] = [
         (
             str(row["meeting"]),
@@ -36,6 +38,7 @@ def meetings_table(ledger: Ledger, as_of: date, words: Words) -> Table:
             number(row["estimated_cost"]),
             number(row["actual_cost"]),
             *(int(row[c]) for c in COUNTS),
+            day(row["as_at"]),
         )
         for row in meetings.iloc[::-1].to_dict("records")
     ]
@@ -54,9 +57,10 @@ def meetings_table(ledger: Ledger, as_of: date, words: Words) -> Table:
         Column(words.t("Paid in full"), "count"),
         Column(words.t("Paid in part"), "count"),
         Column(words.t("Nothing received"), "count"),
+        Column(words.t("As at"), "date"),
     )
     return Table(
-        name=stem(ledger, "assessed", "meetings", as_of),
+        name=stem(ledger, "assessed", "meetings", as_of, days),
         title=words.n(
             "{amount} is outstanding over {n} meeting",
             "{amount} is outstanding over {n} meetings",
@@ -66,7 +70,7 @@ def meetings_table(ledger: Ledger, as_of: date, words: Words) -> Table:
         subtitle=words.t(
             "Assessed contributions by meeting, in {currency}, as at {day}, the newest first",
             currency=stream.currency,
-            day=day_text(stream.known_at(as_of), words),
+            day=days_text(days, words),
         ),
         source=source_line(ledger, "assessed", words),
         columns=columns,
@@ -90,6 +94,7 @@ def meeting_table(ledger: Ledger, meeting: str, as_of: date, words: Words) -> Ta
         "not assessed": words.t("not assessed"),
     }
     frame = meeting_states(ledger, meeting, as_of)
+    at = meeting_day(ledger, meeting, as_of)
     amounts = {
         "assessed": words.t("Assessed"),
         "received": words.t("Received"),
@@ -116,7 +121,7 @@ def meeting_table(ledger: Ledger, meeting: str, as_of: date, words: Words) -> Ta
         Column(words.t("Last received"), "date"),
     )
     return Table(
-        name=stem(ledger, "assessed", meeting, as_of),
+        name=stem(ledger, "assessed", meeting, as_of, (at,)),
         title=words.n(
             "{n} of {all} States has paid its share of the {meeting} in full",
             "{n} of {all} States have paid their share of the {meeting} in full",
@@ -129,7 +134,7 @@ def meeting_table(ledger: Ledger, meeting: str, as_of: date, words: Words) -> Ta
             " the largest outstanding first",
             meeting=meeting,
             currency=stream.currency,
-            day=day_text(stream.known_at(as_of), words),
+            day=day_text(at, words),
         ),
         source=source_line(ledger, "assessed", words),
         columns=columns,

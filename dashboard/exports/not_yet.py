@@ -13,7 +13,7 @@ from dashboard.exports.names import state_name
 from dashboard.exports.stem import stem
 from dashboard.exports.table import Column, Table
 from dashboard.indicators.coverage import received_for
-from dashboard.indicators.lapsed import LOOK_BACK, not_yet
+from dashboard.indicators.lapsed import LOOK_BACK, answered, not_yet
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
 
@@ -36,8 +36,8 @@ def not_yet_table(ledger: Ledger, year: int, as_of: date, words: Words) -> Table
         title=words.t("No contribution for {year} is known", year=year - 1)
         if received_for(ledger, year - 1, as_of).empty
         else words.n(
-            "{n} State contributed for {before} and not yet for {year}",
-            "{n} States contributed for {before} and not yet for {year}",
+            "{n} State contributed for {before}, and has neither contributed nor answered for {year}",
+            "{n} States contributed for {before}, and have neither contributed nor answered for {year}",
             len(rows),
             before=year - 1,
             year=year,
@@ -58,6 +58,50 @@ def not_yet_table(ledger: Ledger, year: int, as_of: date, words: Words) -> Table
             Column(words.t("Usual month")),
         ),
         rows=tuple(rows),
+    )
+
+
+def answered_table(ledger: Ledger, year: int, as_of: date, words: Words) -> Table:
+    """A row a word of the States that gave for the year before and said that more is coming."""
+    stream = ledger.streams["voluntary"]
+    kinds = {
+        "pledged": words.t("pledged"),
+        "confirmed": words.t("confirmed"),
+        "in transit": words.t("in transit"),
+    }
+    found = answered(ledger, year, as_of)
+    return Table(
+        name=stem(ledger, "voluntary", f"answered-{year}", as_of),
+        title=words.n(
+            "{n} State that contributed for {before} has answered that money for {year} is coming",
+            "{n} States that contributed for {before} have answered that money for {year} is coming",
+            found["state"].nunique(),
+            before=year - 1,
+            year=year,
+        ),
+        subtitle=words.t(
+            "What they said, as at {day}; it is not counted as received", day=day_text(as_of, words)
+        ),
+        source=source_line(ledger, "voluntary", words),
+        columns=(
+            Column(words.t("State"), "state"),
+            Column(words.t("For {year}", year=year - 1), "money", stream.currency),
+            Column(words.t("Answer")),
+            Column(words.t("Amount"), "money"),
+            Column(words.t("Currency")),
+            Column(words.t("Said on"), "date"),
+        ),
+        rows=tuple(
+            (
+                state_name(ledger, str(row["state"]), words),
+                int(row["last_amount"]),
+                kinds[str(row["kind"])],
+                int(row["amount"]),
+                str(row["currency"]),
+                day(row["said_on"]),
+            )
+            for row in found.to_dict("records")
+        ),
     )
 
 

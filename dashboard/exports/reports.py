@@ -20,6 +20,7 @@ def meeting_reports_table(ledger: Ledger, meeting: str, as_of: date, words: Word
     currency = ledger.streams["assessed"].currency
     reports = reports_side_by_side(ledger, as_of)
     reports = reports[reports["meeting"].eq(meeting)]
+    days = [when.date() for when in reports["as_at"]]
     amounts = {
         "assessed": words.t("Assessed"),
         "received": words.t("Received"),
@@ -37,7 +38,7 @@ def meeting_reports_table(ledger: Ledger, meeting: str, as_of: date, words: Word
         for row in reports.iloc[::-1].to_dict("records")
     )
     return Table(
-        name=stem(ledger, "assessed", f"reports-{meeting}", as_of),
+        name=stem(ledger, "assessed", f"reports-{meeting}", as_of, days),
         title=words.n(
             "{n} status report on the {meeting}",
             "{n} status reports on the {meeting}, side by side",
@@ -80,7 +81,13 @@ def state_reports_table(ledger: Ledger, state: str, as_of: date, words: Words) -
         for row in moved.iloc[::-1].to_dict("records")
     )
     return Table(
-        name=stem(ledger, "assessed", f"reports-{state}", as_of),
+        name=stem(
+            ledger,
+            "assessed",
+            f"reports-{state}",
+            as_of,
+            [when.date() for when in moved["received_by"]],
+        ),
         title=words.n(
             "{state}: {n} change in status reports",
             "{state}: {n} changes in status reports",
@@ -88,8 +95,9 @@ def state_reports_table(ledger: Ledger, state: str, as_of: date, words: Words) -
             state=name,
         ),
         subtitle=words.t(
-            "What came between two reports, in {currency}, and what a later report takes back, the"
-            " newest first; no first day where no earlier report names the State",
+            "What came between two reports, or between the payments in the books and a later report, in"
+            " {currency}, and what the later one takes back, the newest first; no first day where no"
+            " earlier one names the State",
             currency=currency,
         ),
         source=source_line(ledger, "assessed", words),
@@ -119,9 +127,11 @@ def changed(row: dict[Any, Any]) -> int | None:
 def what(row: dict[Any, Any], words: Words) -> str:
     """Why a State's figures moved."""
     if row["is_vanished"]:
-        return words.t("no longer in the report")
+        gone = words.t("no longer in the report")
+        return words.t("in the books, not in the report") if row["since_payments"] else gone
     if row["is_correction"]:
-        return words.t("correction: less than before")
+        less = words.t("correction: less than before")
+        return words.t("correction: less than the payments") if row["since_payments"] else less
     if not row["amount"]:
         return words.t("no payment")
     if day(row["received_from"]) is None:

@@ -5,11 +5,18 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from dashboard.charts.said import Days
 from dashboard.ledger import Ledger
 
 
-def stem(ledger: Ledger, stream: str, about: str, as_of: date) -> str:
-    """As in ``ccm-contributions-2021-as-at-2021-11-30``: plain letters, safe in every file system."""
-    known = ledger.streams[stream].known_at(as_of) or as_of
-    text = f"{ledger.settings.id}-{about}-as-at-{known.isoformat()}".lower()
+def stem(ledger: Ledger, stream: str, about: str, as_of: date, days: Days | None = None) -> str:
+    """As in ``ccm-contributions-2021-as-at-2021-11-30``: plain letters, safe in every file system.
+
+    ``days``: those of its sources, of which the last is named; else the stream's own day.
+    """
+    known = max(
+        (day for day in days or (ledger.streams[stream].known_at(as_of),) if day), default=None
+    )
+    day = known.isoformat() if known else "unknown-day"
+    text = f"{ledger.settings.id}-{about}-as-at-{day}".lower()
     return re.sub(r"[^a-z0-9]+", "-", text).strip("-")

@@ -7,10 +7,14 @@ never counted as coverage.
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 import pandas as pd
 
+from dashboard.indicators.sources import known_by
 from dashboard.ledger import Ledger
+
+PROMISES: Final = ("pledged", "confirmed", "in transit")
 
 
 def last_words(ledger: Ledger, as_of: date) -> pd.DataFrame:
@@ -21,7 +25,6 @@ def last_words(ledger: Ledger, as_of: date) -> pd.DataFrame:
     said = ledger.announcements
     if "voluntary" not in ledger.streams:
         return said.iloc[:0]
-    until = ledger.streams["voluntary"].known_at(as_of) or as_of
-    said = said[said["said_on"].le(pd.Timestamp(until))]
+    said = said[said["said_on"].le(known_by(said, as_of))]  # as far as its own book tells
     last = said.groupby(["state", "year"])["said_on"].transform("max")
     return said[said["said_on"].eq(last)]

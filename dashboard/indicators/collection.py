@@ -13,14 +13,21 @@ from typing import Final
 
 import pandas as pd
 
-from dashboard.indicators.sums import one_currency
+from dashboard.indicators.sources import (
+    REPORT,
+    noticed_by,
+    received_by,
+    reported_by,
+    sources,
+)
+from dashboard.indicators.sums import of_stream
+from dashboard.indicators.unreferenced import UNSPENT, with_unreferenced
 from dashboard.ledger import Ledger
 from dashboard.ledger.remembered import remembered
 
 KEY: Final = ["state", "meeting"]
 AMOUNTS: Final = ["assessed", "received", "applied", "outstanding", "credit"]
 COUNTS: Final = ["states", "paid_in_full", "paid_in_part", "unpaid"]
-UNSPENT: Final = ""  # the "meeting" of money that pays no assessment known
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,29 +54,48 @@ def collection(positions: pd.DataFrame, meeting: str) -> Collection:
 
 @remembered
 def positions(ledger: Ledger, as_of: date) -> pd.DataFrame:
-    """Where each State stands for each meeting, as known on ``as_of``.
+    """Where each State stands for each meeting on ``as_of``, by the source in use (D28).
 
     Columns state, meeting, assessed, received, applied, outstanding, credit, assumed (int64 minor
     units). ``assumed`` is the part of ``received`` that named no meeting and is taken to pay the
-    oldest assessment first (D20). A meeting without assessments stands as its latest status report
-    says, receipts included. A State that was refunded more than it paid has nothing applied and no
-    credit: ``received`` alone is below zero. Raises MixedCurrenciesError.
+    oldest assessment first (D20), below zero for a refund. A meeting whose source is a status report
+    stands as that says, and no other money is added to it. A State that was refunded more than it
+    paid has nothing applied and no credit: ``received`` alone is below zero. Raises
+    MixedCurrenciesError.
     """
-    came, noticed, reported = (
-        rows(ledger, as_of) for rows in (received_by, noticed_by, last_reports)
-    )
-    one_currency(pd.concat([rows[["currency"]] for rows in (noticed, came, reported)]))
-    reported = reported[~reported["meeting"].isin(noticed["meeting"].unique())]
-    named = came[came["meeting"].ne("") & ~came["meeting"].isin(reported["meeting"].unique())]
+    used = sources(ledger, as_of)
+    reported = used.index[used["source"].eq(REPORT)]
+    booked = by_payments(ledger, as_of)
+    booked = booked[~booked["meeting"].isin(reported)]
+    says = last_reports(ledger, as_of)
+    of_stream(ledger, "assessed", says)
+    says = says[says["meeting"].isin(reported)]
+    told = says[[*KEY, "assessed", "received"]].assign(assumed=0)
+    return balanced(pd.concat([booked[told.columns], told], ignore_index=True))
+
+
+@remembered
+def by_payments(ledger: Ledger, as_of: date) -> pd.DataFrame:
+    """The positions by bills and payments alone (columns of :func:`positions`).
+
+    Payments for a meeting without bills are not in it where a report says how that meeting stands.
+    """
+    came, noticed = received_by(ledger, as_of), noticed_by(ledger, as_of)
+    of_stream(ledger, "assessed", came, noticed)
+    used = sources(ledger, as_of)
+    by_report_alone = used.index[used["source"].eq(REPORT) & ~used["has_bills"]]
+    named = came[came["meeting"].ne(UNSPENT) & ~came["meeting"].isin(by_report_alone)]
     owed = noticed.groupby(KEY)["amount"].sum().rename("assessed")
     paid = named.groupby(KEY)["amount"].sum().rename("received")
     pairs = owed.index.union(paid.index)
     sums = [column.reindex(pairs, fill_value=0) for column in (owed, paid)]
-    table = pd.concat(sums, axis=1).reset_index()
-    told = reported[[*KEY, "assessed", "received"]]
-    table = pd.concat([table, told], ignore_index=True) if len(told) else table
-    loose = came[came["meeting"].eq("")].groupby("state")["amount"].sum()
-    table = with_unreferenced(table.assign(assumed=0), loose, meeting_order(ledger.meetings))
+    table = pd.concat(sums, axis=1).reset_index().assign(assumed=0)
+    loose = came[came["meeting"].eq(UNSPENT)].groupby("state")["amount"].sum()
+    return balanced(with_unreferenced(table, loose, meeting_order(ledger.meetings)))
+
+
+def balanced(table: pd.DataFrame) -> pd.DataFrame:
+    """The table with applied, outstanding and credit, worked out State by State (D6)."""
     applied = table["received"].clip(lower=0).clip(upper=table["assessed"])
     return table.assign(
         applied=applied,
@@ -78,30 +104,12 @@ def positions(ledger: Ledger, as_of: date) -> pd.DataFrame:
     )
 
 
-def received_by(ledger: Ledger, as_of: date) -> pd.DataFrame:
-    """The rows of ``receipts`` that had come by ``as_of``, as far as the stream's books tell."""
-    if "assessed" not in ledger.streams:
-        return ledger.receipts.iloc[:0]
-    known_at = pd.Timestamp(ledger.streams["assessed"].known_at(as_of) or as_of)
-    return ledger.receipts[ledger.receipts["received_on"].le(known_at)]
-
-
-def noticed_by(ledger: Ledger, as_of: date) -> pd.DataFrame:
-    """The rows of ``assessments`` of which notice had been given by ``as_of``."""
-    if "assessed" not in ledger.streams:
-        return ledger.assessments.iloc[:0]
-    return ledger.assessments[~ledger.assessments["notice_date"].gt(pd.Timestamp(as_of))]
-
-
 def last_reports(ledger: Ledger, as_of: date) -> pd.DataFrame:
     """The rows of ``status_reports`` of each meeting's latest report by ``as_of``.
 
     Where a report was put in twice, a State's last row counts (trap 17).
     """
-    reports = ledger.status_reports
-    if "assessed" not in ledger.streams:
-        return reports.iloc[:0]
-    reports = reports[reports["as_at"].le(pd.Timestamp(as_of))]
+    reports = reported_by(ledger, as_of)
     last = reports.groupby("meeting")["as_at"].transform("max")
     return reports[reports["as_at"].eq(last)].drop_duplicates(KEY, keep="last")
 
@@ -114,7 +122,9 @@ def by_meeting(ledger: Ledger, as_of: date) -> pd.DataFrame:
     NA not known), assessed, received, applied, outstanding, credit (int64 minor units of
     ``currency``), counts of States: states (assessed), paid_in_full, paid_in_part, unpaid (Q19;
     a balance up to the convention's small-balance threshold counts as paid in full, but stays in
-    ``outstanding``), and is_past (its last day is before ``as_of``).
+    ``outstanding``), as_at (the day its source speaks to, NaT not known: D28), is_past (its last day
+    is before ``as_of``) and is_coming (not past, and on a Meetings sheet where there is one: a
+    mistyped code is no meeting to come).
     """
     table = positions(ledger, as_of)
     table = table[table["meeting"].ne(UNSPENT)]
@@ -132,7 +142,10 @@ def by_meeting(ledger: Ledger, as_of: date) -> pd.DataFrame:
     joined["title"] = joined["title"].fillna(joined["meeting"])
     stream = ledger.streams.get("assessed")
     joined["currency"] = stream.currency if stream is not None else ""
+    joined["as_at"] = sources(ledger, as_of)["as_at"].reindex(joined["meeting"]).array
     joined["is_past"] = joined["meeting"].isin(meetings_over(ledger, as_of))
+    is_listed = joined["meeting"].isin(known.index) | known.empty
+    joined["is_coming"] = ~joined["is_past"] & is_listed
     return joined.sort_values("first_day", kind="stable").reset_index(drop=True)
 
 
@@ -154,9 +167,9 @@ def standings(
 
 
 def next_meeting(ledger: Ledger, as_of: date) -> str | None:
-    """The code of the first assessed meeting that is not over on ``as_of``; None without one."""
+    """The code of the first meeting to come that was assessed by ``as_of``; None without one."""
     rows = by_meeting(ledger, as_of)
-    coming = rows[~rows["is_past"]]
+    coming = rows[rows["is_coming"]]
     return None if coming.empty else str(coming["meeting"].iloc[0])
 
 
@@ -169,7 +182,8 @@ def meeting_states(ledger: Ledger, meeting: str, as_of: date) -> pd.DataFrame:
     """A row a State of one meeting, the largest outstanding first.
 
     Columns state, assessed, received, applied, outstanding, credit, assumed (int64 minor units),
-    status (``full``, ``part``, ``nothing``, or ``not assessed``), last_paid_on.
+    status (``full``, ``part``, ``nothing``, or ``not assessed``), last_paid_on (NaT where the source
+    is a report that says another sum received than the payments: it does not say when).
     """
     table = positions(ledger, as_of)
     table = table[table["meeting"].eq(meeting)].drop(columns="meeting")
@@ -177,8 +191,12 @@ def meeting_states(ledger: Ledger, meeting: str, as_of: date) -> pd.DataFrame:
     status = pd.Series("not assessed", index=table.index, dtype="str")
     status = status.mask(settled, "full").mask(part, "part").mask(due, "nothing")
     came = received_by(ledger, as_of)
-    last = came[came["meeting"].eq(meeting)].groupby("state")["received_on"].max()
-    table = table.assign(status=status, last_paid_on=last.reindex(table["state"]).array)
+    came = came[came["meeting"].eq(meeting)]
+    last = came.groupby("state")["received_on"].max()
+    paid = came.groupby("state")["amount"].sum().reindex(table["state"], fill_value=0)
+    is_dated = table["received"].sub(table["assumed"]).eq(paid.array)
+    days = pd.Series(last.reindex(table["state"]).array, index=table.index).where(is_dated)
+    table = table.assign(status=status, last_paid_on=days)
     return table.sort_values(
         ["outstanding", "assessed", "state"], ascending=[False, False, True]
     ).reset_index(drop=True)
@@ -216,24 +234,3 @@ def collected_over_days(ledger: Ledger, meeting: str, as_of: date) -> pd.DataFra
 def meeting_order(meetings: pd.DataFrame) -> list[str]:
     """Meeting codes, oldest first; meetings without a day come last."""
     return list(meetings.sort_values("first_day", kind="stable")["meeting"])
-
-
-def with_unreferenced(table: pd.DataFrame, loose: pd.Series[int], order: list[str]) -> pd.DataFrame:
-    """``table`` with each State's money that names no meeting put to its oldest debt first."""
-    if loose.empty:
-        return table
-    rank = {meeting: n for n, meeting in enumerate(order)}
-    oldest = table["meeting"].map(rank).fillna(len(rank)).sort_values(kind="stable").index
-    room = (table["assessed"] - table["received"]).clip(lower=0).loc[oldest]
-    state = table["state"].loc[oldest]
-    older = room.groupby(state).cumsum() - room
-    left = loose.reindex(state, fill_value=0).set_axis(state.index) - older
-    part = left.clip(lower=0).clip(upper=room).reindex(table.index)
-    spent = part.groupby(table["state"]).sum()
-    rest = loose - spent.reindex(loose.index, fill_value=0)
-    rest = rest[rest.ne(0)]
-    unspent = pd.DataFrame({"state": rest.index, "meeting": UNSPENT, "assessed": 0}).assign(
-        received=rest.array, assumed=rest.array
-    )
-    filled = table.assign(received=table["received"] + part, assumed=table["assumed"] + part)
-    return pd.concat([filled, unspent], ignore_index=True) if len(unspent) else filled

@@ -12,9 +12,9 @@ from fractions import Fraction
 
 import pandas as pd
 
-from dashboard.indicators.announced import last_words
+from dashboard.indicators.announced import PROMISES, last_words
 from dashboard.indicators.contributors import states_by_year, states_that_gave
-from dashboard.indicators.sums import one_currency, total
+from dashboard.indicators.sums import of_stream
 from dashboard.ledger import Ledger
 from dashboard.ledger.rates import Conversion
 
@@ -77,20 +77,40 @@ def coverage(ledger: Ledger, year: int, as_of: date) -> Coverage:
     return Coverage(
         year=year,
         currency=stream.currency if stream is not None else "",
-        as_at=stream.known_at(as_of) if stream is not None else None,
+        as_at=budget_day(ledger, year, as_of),
         budget=budget_in_force(budgets_by(ledger, as_of), year, as_of),
-        received=total(received_for(ledger, year, as_of)),
+        received=int(received_for(ledger, year, as_of)["amount"].sum()),
         in_transit=in_transit(ledger, year, as_of),
     )
 
 
+def budget_day(ledger: Ledger, year: int, as_of: date) -> date | None:
+    """The day that the money received for a year speaks to: of the newest book that holds any (D28).
+
+    Where none does, the day of the stream's payments; None where it is not known.
+    """
+    stream = ledger.streams.get("voluntary")
+    if stream is None:
+        return None
+    rows = received_for(ledger, year, as_of)
+    if rows.empty:
+        return stream.known_at(as_of)
+    day = rows["known_to"].max()
+    return None if pd.isna(day) else min(day.date(), as_of)
+
+
 def known(ledger: Ledger, as_of: date, stream: str = "voluntary") -> pd.DataFrame:
-    """The rows of ``contributions`` of a stream that had come by ``as_of``, as far as it is told."""
+    """The rows of ``contributions`` of a stream that had come by ``as_of``, as far as it is told.
+
+    Raises MixedCurrenciesError where one is not in the stream's currency.
+    """
     rows = ledger.contributions
     if stream not in ledger.streams:
         return rows.iloc[:0]
     until = pd.Timestamp(ledger.streams[stream].known_at(as_of) or as_of)
-    return rows[rows["stream"].eq(stream) & rows["received_by"].le(until)]
+    rows = rows[rows["stream"].eq(stream) & rows["received_by"].le(until)]
+    of_stream(ledger, stream, rows)
+    return rows
 
 
 def received_for(ledger: Ledger, year: int, as_of: date) -> pd.DataFrame:
@@ -100,10 +120,14 @@ def received_for(ledger: Ledger, year: int, as_of: date) -> pd.DataFrame:
 
 
 def budgets_by(ledger: Ledger, as_of: date) -> pd.DataFrame:
-    """The rows of ``budgets`` adopted by ``as_of``, or on a day that is not known."""
+    """The rows of ``budgets`` adopted by ``as_of``, or on a day that is not known.
+
+    Raises MixedCurrenciesError where one is not in the stream's currency.
+    """
     rows = ledger.budgets
     if "voluntary" not in ledger.streams:
         return rows.iloc[:0]
+    of_stream(ledger, "voluntary", rows)
     return rows[~rows["adopted_on"].gt(pd.Timestamp(as_of))]
 
 
@@ -123,7 +147,6 @@ def current_year(ledger: Ledger, as_of: date) -> int | None:
 def series(ledger: Ledger, as_of: date) -> pd.DataFrame:
     """A row a budget year: year, budget (Int64), received, gap (Int64), states; NA is not known."""
     rows = known(ledger, as_of)
-    one_currency(rows)
     years = pd.Index(budget_years(ledger, as_of), name="year", dtype="int64")
     adopted = budgets_by(ledger, as_of)
     budget = pd.array([budget_in_force(adopted, int(y), as_of) for y in years], dtype="Int64")
@@ -186,11 +209,7 @@ def in_transit(ledger: Ledger, year: int, as_of: date) -> tuple[Announced, ...]:
     if stream is None:
         return ()
     known_at = stream.known_at(as_of) or as_of
-    words = last_words(ledger, as_of)
-    words = words[words["year"].eq(year) & words["kind"].eq("in transit")]
-    came = received_for(ledger, year, as_of)
-    paid = came[came["amount"].gt(0)].groupby("state")["received_from"].max()
-    arrived = paid.reindex(words["state"]).array >= words["said_on"].array
+    words = open_words(ledger, year, as_of)
     return tuple(
         Announced(
             state=state,
@@ -201,10 +220,23 @@ def in_transit(ledger: Ledger, year: int, as_of: date) -> tuple[Announced, ...]:
             converted=ledger.rates.convert(int(amount), currency, stream.currency, known_at),
         )
         for state, amount, currency, said_on, source in zip(
-            *(words.loc[~arrived, c] for c in ("state", "amount", "currency", "said_on", "source")),
+            *(
+                words.loc[words["kind"].eq("in transit"), c]
+                for c in ("state", "amount", "currency", "said_on", "source")
+            ),
             strict=True,
         )
     )
+
+
+def open_words(ledger: Ledger, year: int, as_of: date) -> pd.DataFrame:
+    """The rows of ``announcements`` that promise money for a year which has not come by ``as_of``."""
+    words = last_words(ledger, as_of)
+    words = words[words["year"].eq(year) & words["kind"].isin(PROMISES)]
+    came = received_for(ledger, year, as_of)
+    paid = came[came["amount"].gt(0)].groupby("state")["received_from"].max()
+    arrived = pd.Series(paid.reindex(words["state"]).array, index=words.index)
+    return words[~arrived.ge(words["said_on"])]
 
 
 def contributors(ledger: Ledger, year: int, as_of: date) -> frozenset[str]:

@@ -20,8 +20,14 @@ class Freshness:
 
 
 def freshness(ledger: Ledger, stream: str, as_of: date) -> Freshness:
-    """How fresh a stream's figures are on ``as_of``."""
-    as_at = ledger.streams[stream].known_at(as_of) if stream in ledger.streams else None
+    """How fresh a stream's payments are on ``as_of``."""
+    return fresh(
+        ledger.streams[stream].known_at(as_of) if stream in ledger.streams else None, as_of
+    )
+
+
+def fresh(as_at: date | None, as_of: date) -> Freshness:
+    """How fresh a figure is that speaks to a day."""
     return Freshness(as_at, age_in_days(as_at, as_of))
 
 

@@ -1,5 +1,8 @@
 """Who gave for the year before but not yet for this one. Voluntary: nobody owes anything.
 
+A State that answered (it pledged or confirmed money for this year, or is sending it) stands apart: of
+four that gave for 2020, one is sending and one pledged, so two have neither given nor answered for 2021.
+
 A State's habit is told with it (in how many of the last five years it gave, and in which month its
 last money of a year usually came), so that a December payer in November is no surprise.
 """
@@ -12,7 +15,7 @@ from typing import Final
 import pandas as pd
 
 from dashboard.indicators.contributors import states_that_gave
-from dashboard.indicators.coverage import contributors, known
+from dashboard.indicators.coverage import contributors, known, open_words, received_for
 from dashboard.indicators.parties import parties_on
 from dashboard.ledger import Ledger
 
@@ -27,7 +30,7 @@ COLUMNS: Final = {
 
 
 def not_yet(ledger: Ledger, year: int, as_of: date) -> pd.DataFrame:
-    """States that gave for ``year - 1`` and not yet for ``year``, the largest first.
+    """States that gave for ``year - 1``, not yet for ``year``, and have not answered; the largest first.
 
     Columns state, last_amount (minor units, for the year before), last_on (the day its last money
     for that year came, NaT where not known), years_given (of the LOOK_BACK years before ``year``),
@@ -35,7 +38,8 @@ def not_yet(ledger: Ledger, year: int, as_of: date) -> pd.DataFrame:
     """
     rows = known(ledger, as_of)
     before = rows[rows["year"].eq(year - 1)]
-    missing = states_that_gave(before, ledger.states) - contributors(ledger, year, as_of)
+    answers = set(open_words(ledger, year, as_of)["state"])
+    missing = gave_before(ledger, year, as_of) - answers
     if not missing:
         return pd.DataFrame({c: pd.Series([], dtype=t) for c, t in COLUMNS.items()})
     past = rows[rows["state"].isin(missing) & rows["year"].between(year - LOOK_BACK, year - 1)]
@@ -51,6 +55,30 @@ def not_yet(ledger: Ledger, year: int, as_of: date) -> pd.DataFrame:
     found = found.reset_index().astype(COLUMNS)
     by_amount = found.sort_values(["last_amount", "state"], ascending=[False, True])
     return by_amount.reset_index(drop=True)
+
+
+def gave_before(ledger: Ledger, year: int, as_of: date) -> frozenset[str]:
+    """States that gave for ``year - 1`` and not yet for ``year``, whether they answered or not."""
+    before = received_for(ledger, year - 1, as_of)
+    return states_that_gave(before, ledger.states) - contributors(ledger, year, as_of)
+
+
+def answered(ledger: Ledger, year: int, as_of: date) -> pd.DataFrame:
+    """What those of :func:`gave_before` said of money for ``year`` that has not come, by State.
+
+    Columns state, last_amount (minor units, for the year before), kind (``pledged``, ``confirmed`` or
+    ``in transit``), amount (minor units of ``currency``), currency, said_on. Two rows where a State
+    said two things on one day.
+    """
+    words = open_words(ledger, year, as_of)
+    words = words[words["state"].isin(gave_before(ledger, year, as_of))]
+    before = received_for(ledger, year - 1, as_of).groupby("state")["amount"].sum()
+    found = words[["state", "kind", "amount", "currency", "said_on"]].assign(
+        last_amount=before.reindex(words["state"]).astype("int64").array
+    )
+    return found.sort_values(
+        ["last_amount", "state"], ascending=[False, True], kind="stable"
+    ).reset_index(drop=True)
 
 
 def parties_not_yet(ledger: Ledger, year: int, as_of: date) -> frozenset[str]:

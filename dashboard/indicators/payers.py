@@ -15,8 +15,8 @@ from typing import Literal, NamedTuple
 
 import pandas as pd
 
-from dashboard.indicators.collection import received_by
 from dashboard.indicators.coverage import known
+from dashboard.indicators.sources import received_by
 from dashboard.indicators.sums import one_currency
 from dashboard.ledger import Ledger
 

@@ -9,38 +9,107 @@ says (D16): 25'000.00 against 24'000.00 differ by 1'000.00.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 import pandas as pd
 
-from dashboard.indicators.collection import last_reports, noticed_by, positions
-from dashboard.indicators.sums import one_currency
+from dashboard.indicators.collection import by_payments, last_reports, positions
+from dashboard.indicators.sources import (
+    booked_day,
+    is_reported,
+    meeting_day,
+    reported_by,
+    sources,
+)
+from dashboard.indicators.sums import of_stream
 from dashboard.ledger import Ledger
 from dashboard.ledger.remembered import remembered
-from dashboard.ledger.snapshots import in_use, movements
+from dashboard.ledger.snapshots import DAY, in_use, movements
+from dashboard.workbooks.clean.tables import DATE
 
 REPORT: Final = ["meeting", "as_at"]
 
 
 def reports_by(ledger: Ledger, as_of: date) -> pd.DataFrame:
     """The rows of ``status_reports`` that speak to a day up to ``as_of``, each day's last (trap 17)."""
-    reports = ledger.status_reports
-    if "assessed" not in ledger.streams:
-        return reports.iloc[:0]
-    return in_use(reports[reports["as_at"].le(pd.Timestamp(as_of))])
+    return in_use(reported_by(ledger, as_of))
 
 
 @remembered
 def moved_by(ledger: Ledger, as_of: date) -> pd.DataFrame:
-    """What moved from report to report up to ``as_of`` (columns of ``snapshots.movements``)."""
-    return movements(reports_by(ledger, as_of))
+    """What moved from source to source up to ``as_of``, as reports tell it (D28).
+
+    Columns of ``snapshots.movements``, and since_payments: the source before is not a report, but the
+    payments in the books, which speak to a day between the two reports.
+    """
+    reports, booked = reports_by(ledger, as_of), booked_as_report(ledger, as_of)
+    moved = movements(pd.concat([reports, booked], ignore_index=True))
+    keys = pd.MultiIndex.from_frame(booked[REPORT].drop_duplicates())
+    is_booked = pd.MultiIndex.from_frame(moved[["meeting", "received_by"]]).isin(keys)
+    since = moved.assign(before=moved["received_from"] - DAY)[["meeting", "before"]]
+    moved["since_payments"] = pd.MultiIndex.from_frame(since).isin(keys)
+    return moved[~is_booked].reset_index(drop=True)
+
+
+def booked_as_report(ledger: Ledger, as_of: date) -> pd.DataFrame:
+    """What the payments make of each meeting on their day, in the columns of a status report.
+
+    Only of meetings with bills that a report of a later day speaks to, and none of the same day.
+    """
+    reports, used = reports_by(ledger, as_of), sources(ledger, as_of)
+    later = used[used["has_bills"] & used["reported_at"].gt(used["booked_at"])]
+    told = pd.MultiIndex.from_frame(reports[REPORT])
+    frames = [reports.iloc[:0]]
+    for meeting, day in later["booked_at"].items():
+        if (meeting, day) in told:
+            continue
+        own = by_payments(ledger, day.date())
+        own = own[own["meeting"].eq(str(meeting))]
+        own = own.assign(as_at=day, currency=ledger.streams["assessed"].currency)
+        own = own.reindex(columns=reports.columns)
+        own[["book", "sheet", "cell"]] = ""
+        frames.append(own.astype(reports.dtypes.to_dict()))
+    return pd.concat(frames, ignore_index=True)
 
 
 def is_by_reports(ledger: Ledger, meeting: str, as_of: date) -> bool:
-    """Whether the meeting stands as its latest report says: it has one, and no bills of its own."""
-    reported = reports_by(ledger, as_of)["meeting"].eq(meeting).any()
-    return bool(reported) and not noticed_by(ledger, as_of)["meeting"].eq(meeting).any()
+    """Return True for a meeting with a report and no bills, of which no payment has a day."""
+    used = sources(ledger, as_of)
+    return is_reported(ledger, meeting, as_of) and not bool(used.loc[meeting, "has_bills"])
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """What a meeting's report says beyond the payments known to an earlier day, in minor units.
+
+    ``came`` and ``taken_back`` (not below zero) add up State by State, of what is applied:
+    25'203.00 came between 31 October and 30 November.
+    """
+
+    since: date
+    until: date
+    came: int
+    taken_back: int
+
+
+def addition(ledger: Ledger, meeting: str, as_of: date) -> Addition | None:
+    """What the report in use adds to the payments in the books; None where these are in use."""
+    since, until = booked_day(ledger, meeting, as_of), meeting_day(ledger, meeting, as_of)
+    if not is_reported(ledger, meeting, as_of) or since is None or until is None:
+        return None
+    now, then = (
+        table[table["meeting"].eq(meeting)].set_index("state")["applied"]
+        for table in (positions(ledger, as_of), by_payments(ledger, since))
+    )
+    change = now.sub(then, fill_value=0)
+    return Addition(
+        since,
+        until,
+        came=int(change.clip(lower=0).sum()),
+        taken_back=int((-change).clip(lower=0).sum()),
+    )
 
 
 @remembered
@@ -48,19 +117,22 @@ def reports_side_by_side(ledger: Ledger, as_of: date) -> pd.DataFrame:
     """A row a meeting and report day up to ``as_of``, the earliest first.
 
     Columns meeting, as_at, states (int64), assessed, received, applied, outstanding (int64 minor units;
-    applied and outstanding State by State: D6), came and corrected (Int64: since the report before, NA
+    applied and outstanding State by State: D6), came and corrected (Int64: since the source before, NA
     for a meeting's first; what a later report takes back is in ``corrected`` alone, below zero), and
-    booked (Int64: payments in the books by that day; NA where the meeting has no bills of its own).
+    booked (Int64: payments in the books by that day; NA where the meeting has no bills of its own, or
+    the payments speak to an earlier day).
     Raises MixedCurrenciesError.
     """
     rows = reports_by(ledger, as_of)
-    one_currency(rows)
+    of_stream(ledger, "assessed", rows)
     applied = rows["received"].clip(lower=0).clip(upper=rows["assessed"])
     rows = rows.assign(applied=applied, outstanding=rows["assessed"] - applied, states=1)
     sums = ["states", "assessed", "received", "applied", "outstanding"]
     table = rows.groupby(REPORT)[sums].sum().reset_index()
-    first = table["as_at"].eq(table.groupby("meeting")["as_at"].transform("min"))
     moved = moved_by(ledger, as_of)
+    since = moved.loc[moved["since_payments"], ["meeting", "received_by"]]
+    first = table["as_at"].eq(table.groupby("meeting")["as_at"].transform("min"))
+    first &= ~pd.MultiIndex.from_frame(table[REPORT]).isin(pd.MultiIndex.from_frame(since))
     back = moved["is_correction"] | moved["is_vanished"]
     keys = pd.MultiIndex.from_frame(table[REPORT])
     for column, part in (("came", moved[~back]), ("corrected", moved[back])):
@@ -77,31 +149,85 @@ def reports_side_by_side(ledger: Ledger, as_of: date) -> pd.DataFrame:
 
 
 def booked_by(ledger: Ledger, meeting: str, day: date) -> int | None:
-    """What the payments in the books make it by a day; None for a meeting without bills by then."""
-    if not noticed_by(ledger, day)["meeting"].eq(meeting).any():
+    """What the payments in the books make it by a day.
+
+    None for a meeting without bills by then, or where its payments speak to an earlier day.
+    """
+    if booked_day(ledger, meeting, day) != day:
         return None
-    table = positions(ledger, day)
+    table = by_payments(ledger, day)
     return int(table.loc[table["meeting"].eq(meeting), "received"].sum())
 
 
-def states_that_differ(ledger: Ledger, meeting: str, as_of: date) -> pd.DataFrame:
-    """Where the meeting's last report and the payments in the books by its day differ (D16).
+@remembered
+def tie_outs(ledger: Ledger, as_of: date) -> pd.DataFrame:
+    """Where a meeting's last report and the books differ by the report's day, line by line (D16, D28).
 
-    Columns state, reported, booked (int64 minor units), book, sheet and cell of the report's row; no
-    row for a meeting without bills of its own. A State without a row in the report is not in it.
+    Columns meeting, state, as_at, reported_assessed, billed, reported, booked (int64 minor units; 0
+    where one of the two has no row for the State), book, sheet and cell of the report's row ("" where
+    it has none). The payments are in use. No row for a meeting without bills of its own, or whose
+    payments speak to an earlier day: there the report is in use.
     """
     last = last_reports(ledger, as_of)
-    last = last[last["meeting"].eq(meeting)]
-    empty = last.empty or booked_by(ledger, meeting, last["as_at"].iloc[0].date()) is None
-    last = last.iloc[:0] if empty else last
-    table = positions(ledger, as_of if empty else last["as_at"].iloc[0].date())
-    own = table[table["meeting"].eq(meeting)].set_index("state")["received"]
-    found = last.assign(
-        reported=last["received"],
-        booked=own.reindex(last["state"], fill_value=0).astype("int64").array,
+    found = [
+        tie_out(ledger, str(meeting), rows) for meeting, rows in last.groupby("meeting", sort=True)
+    ]
+    return pd.concat(found, ignore_index=True) if found else tie_out(ledger, "", last)
+
+
+def tie_out(ledger: Ledger, meeting: str, report: pd.DataFrame) -> pd.DataFrame:
+    """The rows of :func:`tie_outs` of one meeting."""
+    day = None if report.empty else report["as_at"].iloc[0].date()
+    is_tied = day is not None and booked_by(ledger, meeting, day) is not None
+    table = by_payments(ledger, day or date.min) if is_tied else by_payments(ledger, date.min)
+    booked = table[table["meeting"].eq(meeting)][["state", "assessed", "received"]]
+    said = (report if is_tied else report.iloc[:0])[
+        ["state", "assessed", "received", "book", "sheet", "cell"]
+    ]
+    both = said.merge(booked, on="state", how="outer", suffixes=("_said", "_booked"))
+    amounts = ["assessed_said", "assessed_booked", "received_said", "received_booked"]
+    both[amounts] = both[amounts].fillna(0).astype("int64")
+    texts = both[["book", "sheet", "cell"]].fillna("").astype("str")
+    found = pd.DataFrame(
+        {
+            "meeting": pd.Series(meeting, index=both.index, dtype="str"),
+            "state": both["state"],
+            "as_at": pd.Series(pd.Timestamp(day) if day else pd.NaT, index=both.index, dtype=DATE),
+            "reported_assessed": both["assessed_said"],
+            "billed": both["assessed_booked"],
+            "reported": both["received_said"],
+            "booked": both["received_booked"],
+        }
+    ).join(texts)
+    differs = found["reported"].ne(found["booked"]) | found["reported_assessed"].ne(found["billed"])
+    return found[differs].reset_index(drop=True)
+
+
+def states_that_differ(ledger: Ledger, meeting: str, as_of: date) -> pd.DataFrame:
+    """The rows of :func:`tie_outs` of one meeting whose sums received differ."""
+    found = tie_outs(ledger, as_of)
+    found = found[found["meeting"].eq(meeting) & found["reported"].ne(found["booked"])]
+    return found.reset_index(drop=True)
+
+
+def versions_that_differ(ledger: Ledger, meeting: str, as_of: date) -> pd.DataFrame:
+    """Where two reports of a meeting's last report day differ, line by line; the last is in use (trap 17).
+
+    Columns state, as_at, assessed_used, assessed_other, received_used, received_other (int64 minor units)
+    and book, sheet and cell of both (``book_used``, ``book_other`` …).
+    """
+    rows = reported_by(ledger, as_of)
+    rows = rows[rows["meeting"].eq(meeting)]
+    rows = rows[rows["as_at"].eq(rows["as_at"].max())]
+    used = in_use(rows)
+    columns = ["assessed", "received", "book", "sheet", "cell"]
+    key = ["state", "as_at"]
+    both = rows.drop(index=used.index)[[*key, *columns]].merge(
+        used[[*key, *columns]], on=key, suffixes=("_other", "_used")
     )
-    found = found[found["reported"].ne(found["booked"])]
-    return found[["state", "reported", "booked", "book", "sheet", "cell"]].reset_index(drop=True)
+    differs = both["assessed_other"].ne(both["assessed_used"])
+    differs |= both["received_other"].ne(both["received_used"])
+    return both[differs].reset_index(drop=True)
 
 
 def prior_balances(ledger: Ledger, as_of: date) -> pd.DataFrame:

@@ -8,15 +8,11 @@ from datetime import date
 
 import pandas as pd
 
-from dashboard.indicators.collection import (
-    meeting_order,
-    noticed_by,
-    positions,
-    received_by,
-)
+from dashboard.indicators.collection import meeting_order, positions
 from dashboard.indicators.coverage import known
 from dashboard.indicators.payers import by_year_paid
 from dashboard.indicators.reports import reports_by
+from dashboard.indicators.sources import noticed_by, received_by
 from dashboard.indicators.sums import one_currency
 from dashboard.ledger import Ledger
 

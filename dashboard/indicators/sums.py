@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dashboard.ledger import Ledger
+
 
 class MixedCurrenciesError(ValueError):
     """Amounts of two currencies were about to be added; the message names them."""
@@ -22,3 +24,14 @@ def one_currency(rows: pd.DataFrame) -> str:
         message = f"Amounts in {' and '.join(found)} cannot be added up."
         raise MixedCurrenciesError(message)
     return str(found[0]) if found else ""
+
+
+def of_stream(ledger: Ledger, stream: str, *tables: pd.DataFrame) -> None:
+    """Raise MixedCurrenciesError where rows are not in the one currency of their stream (D22)."""
+    known = ledger.streams.get(stream)
+    own = known.currency if known is not None else ""
+    found = {str(code) for rows in tables for code in rows["currency"].unique()}
+    if found - {own}:
+        both = " and ".join(sorted(found | {own}))
+        message = f"Amounts in {both} cannot be added up: the stream is in {own}."
+        raise MixedCurrenciesError(message)

@@ -1,19 +1,23 @@
 """Whether a book can be counted as it stands: in its stream's currency (D22), fresh, only once.
 
-Two currencies in one stream have no sum, so a book in another one is left out and told. A copy
-of a book left in the folder would count its money twice: it is counted and told, because two equal
-payments may be two payments.
+Two currencies in one stream have no sum, so a book in another one is left out and told, and so is a
+sheet of the other stream. A copy of a book left in the folder would count its money twice: it is
+counted and told, because two equal payments may be two payments.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
 from typing import Final
 
 import pandas as pd
 
 from dashboard.ledger.settings import Settings
 from dashboard.workbooks.book import Book
+from dashboard.workbooks.clean.layout import WORTH
+from dashboard.workbooks.clean.tables import ORIGIN, STREAM_OF, is_of_stream
 from dashboard.workbooks.problems.problem import Problem
 
 PAYMENTS: Final = {
@@ -21,6 +25,8 @@ PAYMENTS: Final = {
     "contributions": ("stream", "state", "year", "received_on", "amount", "reference", "currency"),
     "assessments": ("state", "meeting", "amount", "notice_date", "currency"),
 }
+ONCE: Final = {"meetings": "meeting", "parties": "state"}  # what names a row over all books
+NAME_MEETINGS: Final = ("assessments", "receipts", "status_reports")
 
 
 def misfit(book: Book, settings: Settings) -> Problem | None:
@@ -41,6 +47,116 @@ def misfit(book: Book, settings: Settings) -> Problem | None:
         amount=sum(int(rows["amount"].sum()) for rows in money),
         currency=book.about.currency,
     )
+
+
+def own_sheets(book: Book) -> tuple[Book, tuple[Problem, ...]]:
+    """The book without the sheets of the other stream, and a Problem for each of these sheets."""
+    about = book.about
+    others = {t for t in book.tables if not is_of_stream(t, about.stream, about.basis)}
+    problems = [
+        left_out(book, name, str(sheet), rows)
+        for name in book.tables
+        if name in others
+        for sheet, rows in book.tables[name].groupby("sheet", sort=False)
+    ]
+    own = {name: rows for name, rows in book.tables.items() if name not in others}
+    return (replace(book, tables=own) if others else book), tuple(problems)
+
+
+def left_out(book: Book, name: str, sheet: str, rows: pd.DataFrame) -> Problem:
+    """The Problem of a sheet that belongs to the other stream than its book."""
+    currencies = rows["currency"].unique()
+    is_sum = name in WORTH and len(currencies) == 1
+    return Problem(
+        "sheet-of-other-stream",
+        book.name,
+        sheet,
+        params={"found": STREAM_OF[name], "expected": book.about.stream},
+        amount=int(rows[WORTH[name]].sum()) if is_sum else None,
+        currency=str(currencies[0]) if is_sum else "",
+    )
+
+
+def latest_last(book: Book) -> tuple[date, str, str]:
+    """Sort key: the day a book speaks to, then its name; the last one holds (trap 17).
+
+    ``2021-10.xlsx`` comes before ``2021-10-corrected.xlsx``.
+    """
+    stem, _, ending = book.name.rpartition(".")
+    return book.about.as_at or date.min, stem, ending
+
+
+def of_later_book(books: Iterable[Book], name: str) -> tuple[tuple[Book, ...], tuple[Problem, ...]]:
+    """The books with each meeting (or party) only in the latest book that names it.
+
+    A Problem for each sheet whose rows take the place of rows that say something else.
+    """
+    key, kept, problems = ONCE[name], [], []
+    later: dict[str, tuple[Book, pd.DataFrame]] = {}
+    for book in sorted(books, key=latest_last, reverse=True):
+        rows = book.tables.get(name)
+        if rows is None or rows.empty:
+            kept.append(book)
+            continue
+        own = rows[~rows[key].isin(later.keys())]
+        by_code = {str(code): same for code, same in rows.groupby(key, sort=False)}
+        problems += [
+            replaced(*later[code], book, code)
+            for code, old in by_code.items()
+            if code in later and not same_rows(old, later[code][1])
+        ]
+        later = {code: (book, same) for code, same in by_code.items()} | later
+        kept.append(replace(book, tables={**book.tables, name: own}))
+    return tuple(sorted(kept, key=lambda b: b.name)), tuple(problems)
+
+
+def same_rows(one: pd.DataFrame, other: pd.DataFrame) -> bool:
+    """Return True where two books say the same of a meeting or party."""
+    first, second = (
+        rows.drop(columns=list(ORIGIN)).reset_index(drop=True) for rows in (one, other)
+    )
+    return first.equals(second)
+
+
+def replaced(holder: Book, new: pd.DataFrame, book: Book, code: str) -> Problem:
+    """The Problem of a row that holds in place of another book's."""
+    row = new.iloc[-1]
+    return Problem(
+        "in-two-books",
+        holder.name,
+        str(row["sheet"]),
+        str(row["cell"]),
+        params={"found": code, "expected": book.name},
+    )
+
+
+def unknown_meetings(books: Sequence[Book]) -> Iterable[Problem]:
+    """A Problem for each meeting that no Meetings sheet of any book names; none where there is no such sheet.
+
+    The reader tells those of a book that has a Meetings sheet of its own.
+    """
+    known = {
+        str(code)
+        for book in books
+        if "meetings" in book.tables
+        for code in book.tables["meetings"]["meeting"]
+    }
+    for book in books if known else ():
+        for name in NAME_MEETINGS:
+            rows = book.tables.get(name)
+            if rows is None or "meetings" in book.tables:
+                continue
+            for code, own in rows[~rows["meeting"].isin(known | {""})].groupby("meeting"):
+                yield Problem(
+                    "unknown-meeting",
+                    book.name,
+                    str(own["sheet"].iloc[0]),
+                    str(own["cell"].iloc[0]),
+                    params={"found": str(code)},
+                    amount=int(own[WORTH[name]].sum()),
+                    currency=str(own["currency"].iloc[0]),
+                    counted=True,
+                )
 
 
 def older(books: Sequence[Book]) -> tuple[Problem, ...]:

@@ -3,7 +3,8 @@
 Frames hold the columns of ``workbooks.clean.tables`` and must not be changed by anyone. Receipts of both
 streams stand in ``receipts`` (assessed) and ``contributions`` (voluntary, and yearly revenue of
 either stream); each row carries the book, sheet and cell it came from. ``received_from`` and
-``received_by`` bound the day the money came, equal where the day is known.
+``received_by`` bound the day the money came, equal where the day is known. ``known_to`` is the day
+that a row's book speaks to (NaT where it does not say): a figure's day is its source's (D28).
 """
 
 from __future__ import annotations
@@ -12,21 +13,38 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
+from typing import Final
 
 import pandas as pd
 
 from dashboard.ledger import snapshots
-from dashboard.ledger.fit import doubles, misfit, older
+from dashboard.ledger.fit import (
+    ONCE,
+    doubles,
+    is_reports_only,
+    latest_last,
+    misfit,
+    of_later_book,
+    older,
+    own_sheets,
+    unknown_meetings,
+)
 from dashboard.ledger.rates import Rates
 from dashboard.ledger.settings import Settings, StreamSettings
 from dashboard.workbooks.book import Book
-from dashboard.workbooks.clean.tables import ORIGIN, TABLES
+from dashboard.workbooks.clean.tables import DATE, ORIGIN, TABLES
 from dashboard.workbooks.problems.problem import Problem
+
+PAID: Final = ("receipts", "contributions")
+DATED: Final = {*PAID, "assessments", "announcements"}  # tables with ``known_to``
 
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """One kind of money as its books tell it. ``as_at`` is the day they speak to."""
+    """One kind of money as its books tell it.
+
+    ``as_at`` is the day its payments speak to; of status reports only where nothing else is known.
+    """
 
     name: str
     currency: str
@@ -53,7 +71,7 @@ class Ledger:
     problems: tuple[Problem, ...]  # of all books, and of the books among each other
     parties: pd.DataFrame
     meetings: pd.DataFrame
-    assessments: pd.DataFrame
+    assessments: pd.DataFrame  # plus with_payments: whether its book keeps payments too
     receipts: pd.DataFrame
     status_reports: pd.DataFrame
     budgets: pd.DataFrame
@@ -75,9 +93,18 @@ def empty_table(name: str) -> pd.DataFrame:
 
 
 def together(books: Iterable[Book], name: str) -> pd.DataFrame:
-    """One table over all books, in book order."""
-    frames = [b.tables[name] for b in books if name in b.tables and len(b.tables[name])]
-    return pd.concat(frames, ignore_index=True) if frames else empty_table(name)
+    """One table over all books, in book order; money with the day its book speaks to."""
+    holders = [b for b in books if name in b.tables and len(b.tables[name])]
+    frames = [b.tables[name] for b in holders]
+    table = pd.concat(frames, ignore_index=True) if frames else empty_table(name)
+    if name not in DATED:
+        return table
+    days = [pd.Timestamp(b.about.as_at) if b.about.as_at else pd.NaT for b in holders]
+    known_to = pd.Series(days, dtype=DATE).repeat([len(frame) for frame in frames])
+    if name == "assessments":
+        keeps = pd.Series(["receipts" in b.tables for b in holders], dtype="bool")
+        table["with_payments"] = keeps.repeat([len(frame) for frame in frames]).array
+    return table.assign(known_to=known_to.array)
 
 
 def build(settings: Settings, books: Iterable[Book], states: pd.DataFrame, rates: Rates) -> Ledger:
@@ -89,15 +116,18 @@ def build(settings: Settings, books: Iterable[Book], states: pd.DataFrame, rates
     """
     given = sorted(books, key=lambda b: b.name)
     misfits = {b.name: problem for b in given if (problem := misfit(b, settings))}
-    shelf = [b for b in given if b.name not in misfits]
+    own_parts = [own_sheets(b) for b in given if b.name not in misfits]
+    shelf: Sequence[Book] = [book for book, _ in own_parts]
+    replaced: list[Problem] = []
+    for name in ONCE:
+        shelf, found = of_later_book(shelf, name)
+        replaced += found
     own = {name: [b for b in shelf if b.about.stream == name] for name in settings.streams}
     streams = {name: stream_of(name, settings.streams[name], own[name]) for name in own}
     version = sha256("".join(b.name + b.version for b in given).encode() + repr(settings).encode())
     tables = {name: together(shelf, name) for name in TABLES}
     tables["status_reports"] = together(sorted(shelf, key=latest_last), "status_reports")
-    tables["contributions"] = with_bounds(
-        tables["contributions"], {b.name: b.about.as_at for b in shelf}
-    )
+    tables["contributions"] = with_bounds(tables["contributions"])
     return Ledger(
         settings=settings,
         version=version.hexdigest()[:16],
@@ -109,6 +139,9 @@ def build(settings: Settings, books: Iterable[Book], states: pd.DataFrame, rates
         problems=(
             *(p for b in given for p in b.problems),
             *misfits.values(),
+            *(p for _, problems in own_parts for p in problems),
+            *replaced,
+            *unknown_meetings(shelf),
             *(p for books in own.values() for p in older(books)),
             *doubles(shelf),
             *snapshots.told(tables["status_reports"]),
@@ -117,24 +150,15 @@ def build(settings: Settings, books: Iterable[Book], states: pd.DataFrame, rates
     )
 
 
-def latest_last(book: Book) -> tuple[date, str, str]:
-    """The order of books that may report the same day twice: the last one is in use (trap 17).
-
-    By the day they speak to, then by name: ``2021-10.xlsx``, ``2021-10-corrected.xlsx``.
-    """
-    stem, _, ending = book.name.rpartition(".")
-    return book.about.as_at or date.min, stem, ending
-
-
-def with_bounds(contributions: pd.DataFrame, as_at: Mapping[str, date | None]) -> pd.DataFrame:
+def with_bounds(contributions: pd.DataFrame) -> pd.DataFrame:
     """The table with ``received_from`` and ``received_by``: the first and last possible day.
 
-    A row without a day came within its year, and no later than its book speaks to (``as_at``).
+    A row without a day came within its year, and no later than its book speaks to (``known_to``).
     """
     on = contributions["received_on"]
     undated = contributions[on.isna()]
     years = undated["year"].astype(str)
-    until = pd.to_datetime(undated["book"].map(dict(as_at))).astype("datetime64[s]")
+    until = undated["known_to"]
     last = pd.to_datetime(years + "-12-31").astype("datetime64[s]")
     last = last.mask(last.gt(until), until)
     first = pd.to_datetime(years + "-01-01").astype("datetime64[s]")
@@ -142,13 +166,20 @@ def with_bounds(contributions: pd.DataFrame, as_at: Mapping[str, date | None]) -
     return contributions.assign(received_from=on.fillna(first), received_by=on.fillna(last))
 
 
+def that_speak(books: Sequence[Book]) -> Sequence[Book]:
+    """The books whose day is that of a stream's payments."""
+    paid = [b for b in books if any(len(b.tables.get(name, ())) for name in PAID)]
+    return paid or [b for b in books if not is_reports_only(b)] or books
+
+
 def stream_of(name: str, settings: StreamSettings, books: Sequence[Book]) -> Stream:
     """A stream as its books tell it.
 
-    It speaks to the day of its newest book; an older one holds no later money, and is told
-    (``fit.older``). Yearly figures beside dated payments do not make it a stream of yearly figures.
+    It speaks to the day of its newest book of payments; an older one holds no later money, and is
+    told (``fit.older``). Where there is no payment, of bills and budgets; else of status reports.
+    Yearly figures beside dated payments do not make it a stream of yearly figures.
     """
-    days = [b.about.as_at for b in books if b.about.as_at is not None]
+    days = [b.about.as_at for b in that_speak(books) if b.about.as_at is not None]
     bases = {b.about.basis for b in books}
     return Stream(
         name=name,

@@ -16,11 +16,12 @@ from dashboard.indicators.collection import (
     positions,
 )
 from dashboard.indicators.deadlines import deadlines
-from dashboard.indicators.freshness import freshness
+from dashboard.indicators.freshness import fresh
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
 from dashboard.pages.cards import FULL, Card, Part, widths
-from dashboard.pages.days import aged
+from dashboard.pages.days import aged, card_day
+from dashboard.pages.report_words import source_words
 
 
 def assessed_card(ledger: Ledger, as_of: date, words: Words) -> tuple[Card, str]:
@@ -28,14 +29,14 @@ def assessed_card(ledger: Ledger, as_of: date, words: Words) -> tuple[Card, str]
     stream = ledger.streams["assessed"]
     title = ledger.settings.text("assessed", words.code)
     eyebrow = words.t("{title} · assessed · {currency}", title=title, currency=stream.currency)
-    fresh = freshness(ledger, "assessed", as_of)
-    foot = aged(fresh, stream.source, words)
     meeting = next_meeting(ledger, as_of)
+    day = card_day(ledger, "assessed", as_of)
+    foot = aged(fresh(day, as_of), stream.source, words)
     if meeting is None:
         headline = words.t("No coming meeting has been assessed")
         return Card("assessed", eyebrow, headline, foot), ""
     figures = collection(positions(ledger, as_of), meeting)
-    read_aloud = sentence(figures, meeting, stream.currency, fresh.as_at or as_of, words)
+    read_aloud = sentence(figures, meeting, stream.currency, day, words)
     share = figures.share
     headline = (
         words.t("The share of the {meeting} that is secured is not known", meeting=meeting)
@@ -51,7 +52,10 @@ def assessed_card(ledger: Ledger, as_of: date, words: Words) -> tuple[Card, str]
         foot=foot,
         parts=parts(figures, stream.currency, words),
         bar_text=read_aloud,
-        paragraphs=(lines(ledger, figures, meeting, stream.currency, as_of, words),),
+        paragraphs=(
+            lines(ledger, figures, meeting, stream.currency, as_of, words),
+            source_words(ledger, meeting, as_of, words),
+        ),
     )
     return card, read_aloud
 
@@ -122,17 +126,28 @@ def lines(
     return tuple(said)
 
 
-def sentence(figures: Collection, meeting: str, currency: str, day: date, words: Words) -> str:
-    """What a chair could read aloud."""
+def sentence(
+    figures: Collection, meeting: str, currency: str, day: date | None, words: Words
+) -> str:
+    """What a chair could read aloud; without a day where the books do not say theirs."""
     if figures.share is None:
         return words.t("Nothing has been assessed for the {meeting}.", meeting=meeting)
+    named = {
+        "applied": words.money(figures.applied, currency),
+        "assessed": words.money(figures.assessed, currency),
+        "meeting": meeting,
+        "share": words.percent(figures.share),
+        "outstanding": words.money(figures.outstanding, currency),
+    }
+    if day is None:
+        return words.t(
+            "{applied} of the {assessed} assessed for the {meeting} has been received: {share}."
+            " {outstanding} is outstanding.",
+            **named,
+        )
     return words.t(
         "By {day}, {applied} of the {assessed} assessed for the {meeting} had been received: {share}."
         " {outstanding} was outstanding.",
         day=words.long_day(day),
-        applied=words.money(figures.applied, currency),
-        assessed=words.money(figures.assessed, currency),
-        meeting=meeting,
-        share=words.percent(figures.share),
-        outstanding=words.money(figures.outstanding, currency),
+        **named,
     )

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
+from dashboard.charts.said import day_text
 from dashboard.indicators import coverage
 from dashboard.indicators.collection import by_meeting, past_short
 from dashboard.indicators.lapsed import parties_not_yet
 from dashboard.indicators.shortfall import shortfalls
+from dashboard.indicators.sources import meeting_days
 from dashboard.indicators.sums import total
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
+from dashboard.pages.days import card_day
 from dashboard.pages.report_words import meetings_that_differ
 from dashboard.pages.shortfall_words import shortfall_sentence
 
@@ -29,8 +32,7 @@ def attention(ledger: Ledger, as_of: date, words: Words) -> list[str]:
     voluntary = ledger.streams.get("voluntary")
     if voluntary is not None and voluntary.basis != "revenue":
         said += contributions(ledger, as_of, words)
-    days = {s.known_at(as_of) for s in ledger.streams.values()} - {None}
-    if len(days) > 1:
+    if len({card_day(ledger, stream, as_of) for stream in ledger.streams} - {None}) > 1:
         said.append(words.t("The two streams speak to different days: compare them with care."))
     if ledger.problems:
         said.append(
@@ -66,6 +68,23 @@ def meetings(ledger: Ledger, as_of: date, words: Words) -> list[str]:
                 amount=words.money(
                     total(short, "outstanding"), ledger.streams["assessed"].currency
                 ),
+            )
+        )
+    rows = by_meeting(ledger, as_of)
+    if unlisted := [str(m) for m in rows.loc[~rows["is_past"] & ~rows["is_coming"], "meeting"]]:
+        said.append(
+            words.n(
+                "{meetings} is on no Meetings sheet: it is not known when it is held.",
+                "{meetings} are on no Meetings sheet: it is not known when they are held.",
+                len(unlisted),
+                meetings=", ".join(unlisted),
+            )
+        )
+    if len(days := meeting_days(ledger, rows["meeting"], as_of)) > 1:
+        said.append(
+            words.t(
+                "The meetings’ figures speak to different days ({days}): each says its own.",
+                days=", ".join(day_text(day, words) for day in days),
             )
         )
     return said + meetings_that_differ(ledger, as_of, words)

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from dashboard.indicators.collection import next_meeting
+from dashboard.indicators.coverage import budget_day, current_year
 from dashboard.indicators.freshness import Freshness
+from dashboard.indicators.sources import meeting_day
+from dashboard.ledger import Ledger
 from dashboard.locale import Words
 
 
@@ -20,3 +26,14 @@ def dated(fresh: Freshness, words: Words) -> str:
     if fresh.days == 0:
         return words.t("As at {day}, that very day.", day=day)
     return words.n("As at {day}, {n} day old.", "As at {day}, {n} days old.", fresh.days, day=day)
+
+
+def card_day(ledger: Ledger, stream: str, as_of: date) -> date | None:
+    """The day that the figures of a stream's card speak to: of its meeting or year, else its payments."""
+    known = ledger.streams[stream]
+    if known.basis != "revenue":
+        if stream == "assessed" and (meeting := next_meeting(ledger, as_of)) is not None:
+            return meeting_day(ledger, meeting, as_of)
+        if stream == "voluntary" and (year := current_year(ledger, as_of)) is not None:
+            return budget_day(ledger, year, as_of)
+    return known.known_at(as_of)

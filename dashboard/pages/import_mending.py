@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from dashboard.workbooks.answers import with_sheet
 from dashboard.workbooks.letters import letters
 from dashboard.workbooks.mapping import BookMapping, SheetMapping
-from dashboard.workbooks.questions import with_sheet
 from dashboard.workbooks.seen import Seen
 from dashboard.workbooks.values.spelling import normal
 

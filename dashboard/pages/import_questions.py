@@ -18,8 +18,9 @@ from dashboard.pages.import_draft import drafts, put
 from dashboard.pages.literal import literal
 from dashboard.pages.question_words import asked, choice, effect, named, whatever, where
 from dashboard.pages.templates import render
+from dashboard.workbooks.answers import answered
 from dashboard.workbooks.mapping import ANY_TEXT
-from dashboard.workbooks.questions import COUNT, KINDS, Item, Question, answered
+from dashboard.workbooks.questions import COUNT, KINDS, Item, Question
 
 FEW: Final = 4  # choices that are shown as such, not in a list that opens
 

@@ -21,6 +21,7 @@ from dashboard.pages.import_answers import answers
 from dashboard.pages.import_changes import changes
 from dashboard.pages.import_choices import PICKED, Mending
 from dashboard.pages.import_draft import Draft, put
+from dashboard.pages.import_effect import show_effect
 from dashboard.pages.import_files import at_hand, chosen
 from dashboard.pages.import_questions import question
 from dashboard.pages.import_said import as_said
@@ -207,6 +208,7 @@ def compare(view: View, draft: Draft, ready: Prepared) -> None:
     changes(ready.changes, view.ledger, words)
     if draft.state == "left":
         lines(words.t("You left it as it is. Nothing was changed."))
+    show_effect(view, ready)
     decide(view, draft, ready, now)
     seen(view.convention, draft, now)
 

@@ -14,7 +14,7 @@ from dashboard.charts.coverage_bar import coverage_bar
 from dashboard.charts.cumulative import cumulative_chart
 from dashboard.charts.look import Look
 from dashboard.exports.contributions import contributions_table, coverage_table
-from dashboard.exports.not_yet import not_yet_table
+from dashboard.exports.not_yet import answered_table, not_yet_table
 from dashboard.exports.table import Table
 from dashboard.indicators import coverage, pace
 from dashboard.ledger import Ledger
@@ -42,6 +42,7 @@ class Detail:
     contributors: Chart
     contributions: Table
     not_yet: Table
+    answered: Table | None  # None where none of those who gave the year before said anything
     years: Chart
     coverage: Table
 
@@ -83,12 +84,14 @@ def answer(ledger: Ledger, as_of: date, words: Words, look: Look, year: int) -> 
 @kept
 def detail(ledger: Ledger, as_of: date, words: Words, look: Look, year: int) -> Detail:
     """The rest for one budget year."""
+    answers = answered_table(ledger, year, as_of, words)
     return Detail(
         contributors=contributors_chart(
             ledger, year, coverage.contribution_list(ledger, year, as_of), as_of, words, look
         ),
         contributions=contributions_table(ledger, year, as_of, words),
         not_yet=not_yet_table(ledger, year, as_of, words),
+        answered=answers if answers.rows else None,
         years=budget_years(ledger, coverage.series(ledger, as_of), as_of, words, look),
         coverage=coverage_table(ledger, as_of, words),
     )
@@ -125,4 +128,7 @@ def show() -> None:
     )
     heading(content.not_yet.title, content.not_yet.subtitle)
     folded(view, content.not_yet, "not-yet", asks)
+    if content.answered is not None:
+        heading(content.answered.title, content.answered.subtitle)
+        folded(view, content.answered, "answered", asks)
     chart(view, content.years, "isu-years", content.coverage, "coverage")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +18,7 @@ from dashboard.exports.meetings import meeting_table, meetings_table
 from dashboard.exports.payers import payers_table
 from dashboard.exports.reports import meeting_reports_table
 from dashboard.exports.table import Table
+from dashboard.exports.tie_out import report_versions_table, tie_out_table
 from dashboard.indicators import collection, payers
 from dashboard.indicators.collection import Collection
 from dashboard.indicators.deadlines import deadlines
@@ -28,7 +30,7 @@ from dashboard.pages.assessed_card import lines as said_of
 from dashboard.pages.choices import choose
 from dashboard.pages.drawing import chart, folded, heading, lines
 from dashboard.pages.kept import kept
-from dashboard.pages.report_words import difference_words
+from dashboard.pages.report_words import difference_words, source_words
 from dashboard.pages.shortfall_words import shortfall_words
 from dashboard.pages.view import View, the_view
 
@@ -44,6 +46,7 @@ class Meetings:
     collection: Chart
     states: Table
     reports: Table | None  # side by side; None where the meeting has none
+    tie_outs: Mapping[str, Table]  # by the name of a copy: where two sources of one day differ
 
 
 @kept
@@ -53,6 +56,10 @@ def meetings(ledger: Ledger, as_of: date, words: Words, look: Look, meeting: str
     figures = collection.collection(collection.positions(ledger, as_of), meeting)
     currency = ledger.streams["assessed"].currency
     reports = meeting_reports_table(ledger, meeting, as_of, words)
+    tie_outs = {
+        "tie-out": tie_out_table(ledger, meeting, as_of, words),
+        "report-versions": report_versions_table(ledger, meeting, as_of, words),
+    }
     course = meeting_reports if is_by_reports(ledger, meeting, as_of) else meeting_collection
     return Meetings(
         bars=meetings_chart(ledger, rows, as_of, words, look),
@@ -61,6 +68,7 @@ def meetings(ledger: Ledger, as_of: date, words: Words, look: Look, meeting: str
         said=(
             sums(figures, currency, words),
             *said_of(ledger, figures, meeting, currency, as_of, words),
+            *source_words(ledger, meeting, as_of, words),
             due(ledger, meeting, words),
             shortfall_words(shortfall(ledger, meeting, as_of), words),
             difference_words(ledger, meeting, as_of, words),
@@ -68,6 +76,7 @@ def meetings(ledger: Ledger, as_of: date, words: Words, look: Look, meeting: str
         collection=course(ledger, meeting, as_of, words, look),
         states=meeting_table(ledger, meeting, as_of, words),
         reports=reports if reports.rows else None,
+        tie_outs={name: table for name, table in tie_outs.items() if table.rows},
     )
 
 
@@ -146,7 +155,8 @@ def show_meetings(view: View) -> None:
     words, ledger = view.words, view.ledger
     rows = collection.by_meeting(ledger, view.as_of)
     known = tuple(rows["meeting"])
-    default = collection.next_meeting(ledger, view.as_of) or (known[-1] if known else None)
+    held = tuple(rows.loc[rows["is_past"] | rows["is_coming"], "meeting"]) or known
+    default = collection.next_meeting(ledger, view.as_of) or (held[-1] if held else None)
     meeting = view.choice("meeting", known, default)
     if meeting is None:
         heading(words.t("No meeting is known"))
@@ -170,5 +180,8 @@ def show_meetings(view: View) -> None:
     if content.reports is not None:
         heading(content.reports.title, content.reports.subtitle)
         folded(view, content.reports, "meeting-reports", asks, opened=True)
+    for name, table in content.tie_outs.items():
+        heading(table.title, table.subtitle)
+        folded(view, table, name, asks, opened=True)
     heading(content.states.title, content.states.subtitle)
     folded(view, content.states, "meeting", asks)

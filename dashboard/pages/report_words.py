@@ -4,16 +4,77 @@ from __future__ import annotations
 
 from datetime import date
 
-from dashboard.indicators.reports import prior_balances, reports_by, states_that_differ
+from dashboard.indicators.reports import (
+    addition,
+    is_by_reports,
+    prior_balances,
+    reports_by,
+    states_that_differ,
+    tie_outs,
+)
+from dashboard.indicators.sources import is_reported, meeting_day
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
+
+
+def source_words(ledger: Ledger, meeting: str, as_of: date, words: Words) -> tuple[str, ...]:
+    """That a report is in use which is later than the payments, and what it adds to them (D28)."""
+    more = addition(ledger, meeting, as_of)
+    if more is None:
+        return undated_words(ledger, meeting, as_of, words)
+    currency = ledger.streams["assessed"].currency
+    since, until = words.day(more.since), words.day(more.until)
+    said = [
+        words.t(
+            "These are the figures of the status report of {until}; the payments in the books speak to"
+            " {since}.",
+            until=until,
+            since=since,
+        )
+    ]
+    if more.came:
+        came = words.money(more.came, currency)
+        said.append(
+            words.t(
+                "{came} more came between {since} and {until}.",
+                came=came,
+                since=since,
+                until=until,
+            )
+        )
+    if more.taken_back:
+        said.append(
+            words.t(
+                "The report does not hold {amount} of the payments in the books.",
+                amount=words.money(more.taken_back, currency),
+            )
+        )
+    return tuple(said)
+
+
+def undated_words(ledger: Ledger, meeting: str, as_of: date, words: Words) -> tuple[str, ...]:
+    """That a report is in use because the payments do not say their day; nothing in all other cases."""
+    until = meeting_day(ledger, meeting, as_of)
+    if (
+        until is None
+        or not is_reported(ledger, meeting, as_of)
+        or is_by_reports(ledger, meeting, as_of)
+    ):
+        return ()
+    return (
+        words.t(
+            "These are the figures of the status report of {until}; the payments in the books do not say"
+            " which day they speak to.",
+            until=words.day(until),
+        ),
+    )
 
 
 def difference_words(ledger: Ledger, meeting: str, as_of: date, words: Words) -> str:
     """That a report and the payments in the books do not tie (D16); "" where they do."""
     found = states_that_differ(ledger, meeting, as_of)
     if found.empty:
-        return ""
+        return bills_words(ledger, meeting, as_of, words)
     reports = reports_by(ledger, as_of)
     day = reports.loc[reports["meeting"].eq(meeting), "as_at"].max().date()
     currency = ledger.streams["assessed"].currency
@@ -29,10 +90,28 @@ def difference_words(ledger: Ledger, meeting: str, as_of: date, words: Words) ->
     )
 
 
+def bills_words(ledger: Ledger, meeting: str, as_of: date, words: Words) -> str:
+    """That a report says the same received as the books, but not the same bills; "" where it does."""
+    found = tie_outs(ledger, as_of)
+    found = found[found["meeting"].eq(meeting)]
+    if found.empty:
+        return ""
+    currency = ledger.streams["assessed"].currency
+    return words.n(
+        "The status report of {day} does not tie with the bills in the books: for {n} State it says"
+        " {reported} assessed, the books {billed}. The bills in the books are shown.",
+        "The status report of {day} does not tie with the bills in the books: for {n} States it says"
+        " {reported} assessed, the books {billed}. The bills in the books are shown.",
+        len(found),
+        day=words.day(found["as_at"].iloc[0].date()),
+        reported=words.money(int(found["reported_assessed"].sum()), currency, cents=True),
+        billed=words.money(int(found["billed"].sum()), currency, cents=True),
+    )
+
+
 def meetings_that_differ(ledger: Ledger, as_of: date, words: Words) -> list[str]:
     """Which meetings' reports and payments do not tie, without naming any State."""
-    meetings = reports_by(ledger, as_of)["meeting"].drop_duplicates().astype(str)
-    found = [one for one in meetings if not states_that_differ(ledger, one, as_of).empty]
+    found = [str(one) for one in tie_outs(ledger, as_of)["meeting"].drop_duplicates()]
     if not found:
         return []
     return [
@@ -51,21 +130,28 @@ def state_differs(ledger: Ledger, state: str, as_of: date, words: Words) -> tupl
     """Where a meeting's last report says another sum of a State than its payments in the books."""
     if "assessed" not in ledger.streams:
         return ()
-    reports, currency = reports_by(ledger, as_of), ledger.streams["assessed"].currency
-    meetings = reports.loc[reports["state"].eq(state), "meeting"].drop_duplicates().astype(str)
+    currency = ledger.streams["assessed"].currency
+    found = tie_outs(ledger, as_of)
+    found = found[found["state"].eq(state) & found["reported"].ne(found["booked"])]
     return tuple(
         words.t(
             "The status report of {day} on the {meeting} says that {reported} was received ({where}),"
             " the books {booked}. The payments in the books are shown.",
-            day=words.day(reports.loc[reports["meeting"].eq(meeting), "as_at"].max().date()),
-            meeting=meeting,
+            day=words.day(row["as_at"].date()),
+            meeting=row["meeting"],
             reported=words.money(int(row["reported"]), currency, cents=True),
             booked=words.money(int(row["booked"]), currency, cents=True),
             where=f"{row['book']}, {row['sheet']}!{row['cell']}",
         )
-        for meeting in meetings
-        for row in states_that_differ(ledger, meeting, as_of).to_dict("records")
-        if row["state"] == state
+        if row["book"]
+        else words.t(
+            "The status report of {day} on the {meeting} does not name it, the books say {booked}."
+            " The payments in the books are shown.",
+            day=words.day(row["as_at"].date()),
+            meeting=row["meeting"],
+            booked=words.money(int(row["booked"]), currency, cents=True),
+        )
+        for row in found.to_dict("records")
     )
 
 

@@ -8,13 +8,13 @@ from dashboard.indicators import coverage
 from dashboard.indicators.budget_version import budget_version
 from dashboard.indicators.calendar import previous_committee_meeting
 from dashboard.indicators.coverage import Coverage
-from dashboard.indicators.freshness import freshness
+from dashboard.indicators.freshness import fresh
 from dashboard.indicators.in_transit import sent
 from dashboard.indicators.parties import parties_on
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
 from dashboard.pages.cards import FULL, Card, Part, PartKind, mark, widths
-from dashboard.pages.days import aged
+from dashboard.pages.days import aged, card_day
 
 
 def voluntary_card(ledger: Ledger, as_of: date, words: Words) -> tuple[Card, str]:
@@ -22,9 +22,8 @@ def voluntary_card(ledger: Ledger, as_of: date, words: Words) -> tuple[Card, str
     stream = ledger.streams["voluntary"]
     title = ledger.settings.text("voluntary", words.code)
     eyebrow = words.t("{title} · voluntary · {currency}", title=title, currency=stream.currency)
-    fresh = freshness(ledger, "voluntary", as_of)
-    foot = aged(fresh, stream.source, words)
     year = coverage.current_year(ledger, as_of)
+    foot = aged(fresh(card_day(ledger, "voluntary", as_of), as_of), stream.source, words)
     if year is None:
         headline = words.t("No budget and no contribution is known")
         return Card("voluntary", eyebrow, headline, foot), ""
@@ -210,8 +209,10 @@ def unknown(figures: Coverage, words: Words) -> tuple[str, ...]:
 def sentence(ledger: Ledger, figures: Coverage, as_of: date, words: Words) -> str:
     """What a chair could read aloud."""
     gave = len(coverage.contributors(ledger, figures.year, as_of))
+    if figures.as_at is None:
+        return undated(figures, gave, words)
     amount = words.money(figures.received, figures.currency)
-    day = words.long_day(figures.as_at or as_of)
+    day = words.long_day(figures.as_at)
     if figures.share is None or figures.budget is None:
         return words.n(
             "By {day}, {n} State had contributed {amount} for {year}.",
@@ -246,4 +247,26 @@ def sentence(ledger: Ledger, figures: Coverage, as_of: date, words: Words) -> st
         budget=budget,
         transit=words.money(figures.transit, figures.currency),
         more=words.percent(figures.share_with_transit),
+    )
+
+
+def undated(figures: Coverage, gave: int, words: Words) -> str:
+    """What a chair could read aloud where no book says the day that it speaks to."""
+    amount = words.money(figures.received, figures.currency)
+    if figures.share is None or figures.budget is None:
+        return words.n(
+            "{n} State has contributed {amount} for {year}.",
+            "{n} States have contributed {amount} for {year}.",
+            gave,
+            amount=amount,
+            year=figures.year,
+        )
+    return words.n(
+        "{n} State has contributed {amount}: {share} of the {year} budget of {budget}.",
+        "{n} States have contributed {amount}: {share} of the {year} budget of {budget}.",
+        gave,
+        amount=amount,
+        share=words.percent(figures.share),
+        year=figures.year,
+        budget=words.money(figures.budget, figures.currency),
     )

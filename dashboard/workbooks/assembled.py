@@ -15,6 +15,7 @@ from dashboard.workbooks.book import About, Book
 from dashboard.workbooks.cells import Opened, Sheet
 from dashboard.workbooks.clean.block import Block
 from dashboard.workbooks.clean.layout import LAYOUT, OPTIONAL, SHEETS, in_book_currency
+from dashboard.workbooks.clean.tables import STREAM_OF
 from dashboard.workbooks.finding.part import Part
 from dashboard.workbooks.finding.parts import parts_of
 from dashboard.workbooks.letters import letters
@@ -42,12 +43,7 @@ from dashboard.workbooks.values.state_names import StateNames
 AS_SAID: Final = SheetMapping()
 IN_BOOK_CURRENCY: Final = {name for name, columns in LAYOUT.values() if in_book_currency(columns)}
 MOST_RUNS: Final = 8  # of hidden rows in a message
-OF_STREAM: Final = {
-    "status_reports": "assessed",
-    "receipts": "assessed",
-    "assessments": "assessed",
-    "announcements": "voluntary",
-}
+EITHER: Final = {"meetings", "budgets", "contributions"}  # found, these say no stream
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +128,7 @@ def known_about(name: str, asked: About, parts: Sequence[Part], told: Told) -> A
     blocks = [b for p in found for b in p.blocks]
     stream = asked.stream
     if not stream:
-        streams = {OF_STREAM[b.table] for b in blocks if b.table in OF_STREAM}
+        streams = {STREAM_OF[b.table] for b in blocks if b.table in STREAM_OF.keys() - EITHER}
         streams |= {p.above.stream for p in found if p.above.stream}
         stream = streams.pop() if len(streams) == 1 else ""
         if streams and not stream:

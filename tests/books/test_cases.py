@@ -10,12 +10,12 @@ import pytest
 
 from dashboard import places
 from dashboard.workbooks import StateNames
+from dashboard.workbooks.answers import answered
 from dashboard.workbooks.assembled import assembled
 from dashboard.workbooks.cells import Opened, Sheet
 from dashboard.workbooks.clean.schemas import held
 from dashboard.workbooks.mapping import AS_FOUND, BookMapping, SheetMapping
 from dashboard.workbooks.mapping_file import read_mapping
-from dashboard.workbooks.questions import answered
 from dashboard.workbooks.reader import look_at
 from dashboard.workbooks.seen import Looked
 

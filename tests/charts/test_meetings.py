@@ -30,12 +30,69 @@ def test_bars_are_applied_and_outstanding_and_add_up() -> None:
     assert trace(found, "outstanding")["marker"]["color"] == "rgba(0,0,0,0)"
 
 
-def test_the_cost_is_the_actual_one_where_it_is_known() -> None:
+def test_a_cost_is_a_stroke_and_an_estimate_looks_and_is_called_otherwise() -> None:
     """950 for the meeting held, the estimate of 1'000 for the one to come, said in the hover."""
-    costs = trace(chart(small()), "cost")
-    assert costs["x"] == [950_00, 1_000_00]
-    assert "Actual cost: USD\u00a0950" in costs["hovertext"][0]
-    assert "Estimated cost: USD\u00a01'000" in costs["hovertext"][1]
+    cost, estimate = (trace(chart(small()), name) for name in ("cost", "estimated cost"))
+    assert (cost["x"], estimate["x"]) == ([950_00], [1_000_00])
+    assert cost["marker"]["symbol"] != estimate["marker"]["symbol"]
+    assert "open" in estimate["marker"]["symbol"]
+    assert "Actual cost: USD\u00a0950" in cost["hovertext"][0]
+    assert "Estimated cost: USD\u00a01'000" in estimate["hovertext"][0]
+
+
+def test_where_only_a_statement_is_known_there_is_no_mark_of_a_cost() -> None:
+    """Almost USD 28'000 short of its expenses: the estimate, 3'000 short, would say otherwise."""
+    said: dict[str, object] = {"about": "2RC", "measure": "shortfall", "qualifier": "almost"}
+    said |= {"amount": 28_000_00, "currency": "USD", "said_on": "2021-12-01", "said_by": "UNODA"}
+    book = ledger(
+        meetings=[meeting("2RC", "2020-11-25", estimated_cost=103_00)],
+        assessments=[due("AUT", "2RC", 103_00, "2020-01-01")],
+        receipts=[came("AUT", "2RC", 100_00, "2020-02-01")],
+        statements=[said],
+    )
+    found = chart(book)
+    assert [t["name"] for t in drawn(found)["data"]] == ["secured", "outstanding"]
+    assert "Cost: not available" in first_hover(found)
+    known = ledger(
+        meetings=[meeting("2RC", "2020-11-25", estimated_cost=103_00, actual_cost=128_00)],
+        assessments=[due("AUT", "2RC", 103_00, "2020-01-01")],
+        statements=[said],
+    )
+    assert trace(chart(known), "cost")["x"] == [128_00]
+
+
+def first_hover(found: Chart) -> str:
+    """What is said of the first bar."""
+    return str(drawn(found)["data"][0]["hovertext"][0])
+
+
+def test_d28_meetings_of_different_days_each_say_their_own() -> None:
+    """The report of 30 November stands beside the payments to 31 October."""
+    said: dict[str, object] = {"state": "AUT", "meeting": "11MSP", "as_at": "2021-11-30"}
+    book = ledger(
+        meetings=[meeting("10MSP", "2022-08-30"), meeting("11MSP", "2023-09-11")],
+        assessments=[due("AUT", "10MSP", 100_00, "2021-01-01")],
+        receipts=[came("AUT", "10MSP", 50_00, "2021-02-01")],
+        status_reports=[said | {"assessed": 100_00, "received": 77_00, "currency": "USD"}],
+    )
+    found = chart(book)
+    assert "as at 31 Oct 2021, 30 Nov 2021, as each row says" in found.subtitle
+    assert [label.partition("<br>")[2] for label in labels(found) if "%" in label] == [
+        "31 Oct 2021",
+        "30 Nov 2021",
+    ]
+
+
+def test_a_mistyped_meeting_is_not_in_the_title() -> None:
+    """10MPS stands on no Meetings sheet: no share of it is called secured."""
+    book = ledger(
+        meetings=[meeting("9MSP", "2019-09-02")],
+        assessments=[
+            due("AUT", "9MSP", 100, "2019-01-01"),
+            due("AUT", "10MPS", 100, "2021-01-01"),
+        ],
+    )
+    assert "10MPS" not in chart(book).title
 
 
 def test_the_title_speaks_of_the_next_meeting_and_of_what_is_still_due() -> None:

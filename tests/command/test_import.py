@@ -225,3 +225,20 @@ def test_a_book_is_checked_as_the_mapping_beside_it_says(tmp_path: Path) -> None
 def test_a_cell_does_not_steer_the_terminal() -> None:
     """Colours, bells and cursor movements of a cell's text come out as marks."""
     assert harmless("a\x1b[2Jb\u202ec\a") == "a\ufffd[2Jb\ufffdc\ufffd"
+
+
+def test_what_would_change_on_the_overview_is_said_before_the_question(
+    tmp_path: Path, folder: Path
+) -> None:
+    """From, to and day, as on the page; nothing of it where the same file is in use."""
+    (folder / "isu.xlsx").write_bytes(book(GOOD))
+    file = sent(tmp_path, book(GOOD, second(7)))
+    _, text = run("import", file, "--into", folder, "--dry-run")
+    said = text.replace("\u00a0", " ")
+    assert "  On the Overview:" in said
+    assert "    Received for 2021: from CHF 1'001, as at" in said
+    assert "to CHF 1'008, as at" in said
+    assert "Stays, because this file says the same: Share of the 2021 budget (not known)" in said
+    same = sent(tmp_path, (folder / "isu.xlsx").read_bytes())
+    _, text = run("import", same, "--into", folder, "--dry-run")
+    assert "On the Overview" not in text

@@ -76,7 +76,7 @@ def test_every_file_and_folder_it_names_is_there(recipe: str) -> None:
     ("file", "name"),
     [
         ("dashboard/indicators/coverage.py", "def known("),
-        ("dashboard/indicators/collection.py", "def received_by("),
+        ("dashboard/indicators/sources.py", "def received_by("),
         ("dashboard/charts/chart.py", "class Chart"),
         ("dashboard/charts/template.py", "def figure("),
         ("dashboard/charts/look.py", "class Look"),

@@ -10,7 +10,7 @@ import pytest
 from dashboard import places
 from dashboard.exports.contributions import contributions_table, coverage_table
 from dashboard.exports.meetings import meeting_table, meetings_table
-from dashboard.exports.not_yet import not_yet_table
+from dashboard.exports.not_yet import answered_table, not_yet_table
 from dashboard.exports.payers import payers_table
 from dashboard.exports.state import announcements_table, state_payments_table
 from dashboard.exports.table import Table
@@ -102,11 +102,26 @@ def test_coverage_without_a_budget_is_unknown() -> None:
 def test_not_yet_is_neutral(ccm: Ledger) -> None:
     """Voluntary: they owe nothing, and the table says so."""
     table = not_yet_table(ccm, 2021, DAY, EN)
-    assert table.title == "9 States contributed for 2020 and not yet for 2021"
-    assert table.rows[0] == ("Spain", 4254777, date(2020, 10, 20), 4, "October")
+    assert table.title == (
+        "6 States contributed for 2020, and have neither contributed nor answered for 2021"
+    )
+    assert table.rows[1] == ("France", 1026616, date(2020, 12, 22), 5, "December")
     said = f"{table.title} {table.subtitle}".lower()
     assert not any(word in said for word in ("debt", "arrear", "owe", "unpaid", "outstanding"))
     assert "voluntary" in said
+
+
+def test_who_answered_stands_apart(ccm: Ledger) -> None:
+    """Spain and the Netherlands are sending, the Dominican Republic pledged; none has not answered."""
+    table = answered_table(ccm, 2021, DAY, EN)
+    assert [row[0] for row in table.rows] == [
+        "Spain",
+        "Netherlands (Kingdom of the)",
+        "Dominican Republic",
+    ]
+    assert table.rows[0][1:] == (4254777, "in transit", 4500000, "EUR", date(2021, 11, 16))
+    waiting = {row[0] for row in not_yet_table(ccm, 2021, DAY, EN).rows}
+    assert not waiting & {row[0] for row in table.rows}
 
 
 def test_meetings_of_the_scene(ccm: Ledger) -> None:
@@ -193,8 +208,8 @@ def test_announcements_stand_apart_from_payments(ccm: Ledger) -> None:
 def test_french_names_and_days(ccm: Ledger) -> None:
     """The reader's language names the States and the months."""
     table = not_yet_table(ccm, 2021, DAY, speak("fr"))
-    assert table.rows[0][0] == "Espagne"
-    assert table.rows[0][-1] == "octobre"
+    assert table.rows[3][0] == "Bosnie-Herzégovine"
+    assert table.rows[3][-1] == "décembre"
     assert "30 nov. 2021" in table.subtitle
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.indicators.collection import Collection, collection, positions
+from dashboard.indicators.sums import MixedCurrenciesError
 from tests.hand_ledger import ledger
 
 DAY = date(2021, 12, 1)
@@ -106,3 +108,51 @@ def test_identities(rows: list[tuple[int, int, int]]) -> None:
     assert (found["received"] == found["applied"] + found["credit"]).all()
     assert found["received"].sum() == sum(row[1] + row[2] for row in rows)
     assert found["outstanding"].ge(0).all()
+
+
+def test_d20_a_refund_that_names_no_meeting_takes_what_was_paid_above_the_bill_first() -> None:
+    """1'300 paid on 1'000, 400 refunded: 900 is applied, and nothing is above the bill any more."""
+    book = ledger(
+        meetings=MEETINGS,
+        assessments=[owes("AUT", 1000), owes("AUT", 500, "2RC")],
+        receipts=[pays("AUT", 1300), pays("AUT", 500, "2RC"), pays("AUT", -400, "")],
+    )
+    found = positions(book, DAY).set_index("meeting")
+    assert dict(found["applied"]) == {"10MSP": 900, "2RC": 500}
+    assert dict(found["assumed"]) == {"10MSP": -400, "2RC": 0}
+    assert found["credit"].sum() == 0
+    assert found["received"].sum() == 1400
+
+
+def test_d20_a_refund_takes_back_what_was_paid_last() -> None:
+    """As if it had never come: the oldest debt stays paid; what nobody paid stands by itself."""
+    book = ledger(
+        meetings=MEETINGS,
+        assessments=[owes("AUT", 900), owes("AUT", 800, "2RC")],
+        receipts=[pays("AUT", 900), pays("AUT", 800, "2RC"), pays("AUT", -2000, "")],
+    )
+    found = positions(book, DAY).set_index("meeting")["received"]
+    assert dict(found) == {"10MSP": 0, "2RC": 0, "": -300}
+
+
+def test_money_without_a_meeting_is_not_added_to_what_a_report_says() -> None:
+    """The report knows what came for the 10MSP: 400 stays 400, and 300 stand by themselves."""
+    said = owes("AUT", 0) | {"as_at": "2021-10-31", "assessed": 1000, "received": 400}
+    book = ledger(meetings=MEETINGS, status_reports=[said], receipts=[pays("AUT", 300, "")])
+    found = positions(book, DAY).set_index("meeting")
+    assert dict(found["received"]) == {"10MSP": 400, "": 300}
+    assert found.loc["10MSP", "outstanding"] == 600
+
+
+def test_a_row_that_stands_twice_in_a_report_counts_once() -> None:
+    """400 is not 800."""
+    said = owes("AUT", 0) | {"as_at": "2021-10-31", "assessed": 1000, "received": 400}
+    book = ledger(meetings=MEETINGS, status_reports=[said, said])
+    assert collection(positions(book, DAY), "10MSP") == Collection(1000, 400, 600, 0)
+
+
+def test_d22_rows_in_another_currency_than_the_streams_raise() -> None:
+    """Also where all rows agree among themselves."""
+    book = ledger(assessments=[owes("AUT", 5) | {"currency": "EUR"}])
+    with pytest.raises(MixedCurrenciesError, match="EUR"):
+        positions(book, DAY)

@@ -8,9 +8,11 @@ from fractions import Fraction
 
 import pytest
 
-from dashboard.indicators.coverage import contributors, coverage
+from dashboard.indicators.coverage import contributors, coverage, series
 from dashboard.indicators.sums import MixedCurrenciesError
-from tests.hand_ledger import ledger
+from dashboard.ledger import build
+from dashboard.workbooks.book import About, Book
+from tests.hand_ledger import RATES, SETTINGS, STATES, ledger, table
 
 DECEMBER = date(2021, 12, 1)
 BUDGET = {"year": 2021, "amount": 470_000_00, "currency": "CHF", "adopted_on": "2020-11-27"}
@@ -117,3 +119,53 @@ def test_more_than_the_budget_is_told_as_it_is() -> None:
     found = coverage(book, 2021, DECEMBER)
     assert found.share == Fraction(50, 47)
     assert found.gap == -30_000_00
+
+
+@pytest.mark.parametrize("table", ["budgets", "contributions"])
+def test_d22_coverage_and_budgets_are_in_the_streams_currency(table: str) -> None:
+    """A budget in euros is no measure of francs, nor are euros francs that came."""
+    row: dict[str, object] = {"stream": "voluntary", "year": 2021, "amount": 5, "currency": "EUR"}
+    rows = [row | {"state": "AUT", "received_on": "2021-03-01"}]
+    book = ledger(budgets=rows) if table == "budgets" else ledger(contributions=rows)
+    for figure in (lambda: coverage(book, 2021, DECEMBER), lambda: series(book, DECEMBER)):
+        with pytest.raises(MixedCurrenciesError, match="EUR"):
+            figure()
+
+
+def test_d28_a_budget_years_figure_has_the_day_of_its_own_book() -> None:
+    """2020 stands in a closed book of 31 December 2020; the book of 2021 is younger and says nothing of it."""
+    books = [
+        Book(
+            f"{year}.xlsx",
+            "1",
+            About("voluntary", "CHF", as_at),
+            {"contributions": table("contributions", [gift("AUT", 5, f"{year}-03-01", year)])},
+        )
+        for year, as_at in ((2019, None), (2020, date(2020, 12, 31)), (2021, date(2021, 11, 30)))
+    ]
+    found = build(SETTINGS, books, STATES, RATES)
+    assert [coverage(found, year, DECEMBER).as_at for year in (2019, 2020, 2021, 2022)] == [
+        None,
+        date(2020, 12, 31),
+        date(2021, 11, 30),
+        date(2021, 11, 30),
+    ]
+    assert coverage(found, 2021, date(2021, 11, 5)).as_at == date(2021, 11, 5)
+
+
+def test_d28_a_budget_adopted_later_lends_its_day_to_no_payment() -> None:
+    """The book of the budget speaks to 5 December, the one of the payments to 30 November."""
+    budgets = Book(
+        "budget.xlsx",
+        "1",
+        About("voluntary", "CHF", date(2021, 12, 5)),
+        {"budgets": table("budgets", [BUDGET])},
+    )
+    gifts = Book(
+        "isu.xlsx",
+        "1",
+        About("voluntary", "CHF", date(2021, 11, 30)),
+        {"contributions": table("contributions", [gift("AUT", 235_000_00, "2021-03-01")])},
+    )
+    found = coverage(build(SETTINGS, [budgets, gifts], STATES, RATES), 2021, date(2021, 12, 6))
+    assert (found.share, found.as_at) == (Fraction(1, 2), date(2021, 11, 30))

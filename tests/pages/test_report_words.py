@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from dashboard.ledger import Ledger
 from dashboard.locale import speak
 from dashboard.pages.attention import attention
-from dashboard.pages.report_words import meetings_that_differ, state_differs
+from dashboard.pages.report_words import meetings_that_differ, source_words, state_differs
 from tests.hand_ledger import ledger
 from tests.indicators.test_reports import DAY, OCTOBER, owes, pays, says
 
@@ -42,3 +43,24 @@ def test_the_overview_says_which_meetings_books_disagree_and_names_no_state() ->
     )
     assert said[0] in attention(BOOK, DAY, EN)
     assert meetings_that_differ(ledger(), DAY, EN) == []
+
+
+def test_a_report_in_use_because_the_payments_have_no_day_is_said_to_be() -> None:
+    """What came in between cannot be said then; where the payments are in use nothing is said."""
+    book = replaced_day(None)
+    (said,) = source_words(book, "10MSP", DAY, EN)
+    assert said == (
+        "These are the figures of the status report of 31 Oct 2021; the payments in the books do not say"
+        " which day they speak to."
+    )
+    assert source_words(BOOK, "10MSP", DAY, EN) == ()
+
+
+def replaced_day(day: date | None) -> Ledger:
+    """The book above, whose payments speak to another day."""
+    return ledger(
+        assessed=day,
+        status_reports=[says(OCTOBER, "JPN", 20_000_00)],
+        assessments=[owes("JPN")],
+        receipts=[pays("JPN", 21_000_00, "2021-10-30")],
+    )

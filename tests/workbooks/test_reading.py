@@ -357,3 +357,12 @@ def test_other_sheets_are_told_unless_empty() -> None:
         ("unknown-sheet", "Remarks"),
         ("twice-sheet", "contributions "),
     ]
+
+
+def test_an_equal_row_that_counts_once_is_not_said_to_count_twice() -> None:
+    """A State stands once in a status report, a version once among the budgets."""
+    row = [DAY, "10MSP", "Austria", 1000, 400, 600, 0]
+    book = read({"Status reports": [REPORT, row, row]}, USD, "assessed.xlsx")
+    (said,) = [p for p in book.problems if p.code.startswith("duplicate")]
+    assert said.code == "duplicate-row"
+    assert "both count once" in said.message()

@@ -111,4 +111,22 @@ TABLES: Final[dict[str, dict[str, str]]] = {
     },
 }
 
+# Whose money a table holds. Yearly revenue of the assessed stream stands in contributions too.
+STREAM_OF: Final[dict[str, str]] = {
+    "meetings": "assessed",
+    "assessments": "assessed",
+    "receipts": "assessed",
+    "status_reports": "assessed",
+    "budgets": "voluntary",
+    "contributions": "voluntary",
+    "announcements": "voluntary",
+}
+
+
+def is_of_stream(table: str, stream: str, basis: str) -> bool:
+    """Return True where a book of ``stream`` may hold ``table``; a book of no stream may hold any."""
+    is_revenue = table == "contributions" and basis == "revenue"
+    return not stream or is_revenue or STREAM_OF.get(table, stream) == stream
+
+
 ORIGIN: Final[dict[str, str]] = {"book": TEXT, "sheet": TEXT, "cell": TEXT}

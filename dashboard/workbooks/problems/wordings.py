@@ -381,6 +381,9 @@ WORDINGS: Final[dict[str, Wording]] = {
         "",
         "Delete one if it is the same payment; both were counted.",
     ),
+    "duplicate-row": Wording(
+        WARNING, "This row says the same as row {found}.", "", "Delete one: both count once."
+    ),
     "total-row": Wording(
         WARNING,
         "This row is a total (“{found}”), not a State, and was left out.",
@@ -477,10 +480,23 @@ WORDINGS: Final[dict[str, Wording]] = {
         "Enter the amounts booked in {expected}, or mend the currency in convention.toml;"
         " nothing of this book was counted.",
     ),
+    "sheet-of-other-stream": Wording(
+        ERROR,
+        "This sheet belongs to the stream “{found}”, but its book to the stream “{expected}”.",
+        "",
+        "Move its rows to a book of that stream; nothing of this sheet was counted.",
+    ),
+    "in-two-books": Wording(
+        WARNING,
+        "“{found}” stands in {expected} as well, which says something else of it.",
+        "",
+        "Keep it in one book. This row is in use: its book speaks to the later day, or its name"
+        " comes later.",
+    ),
     "older-book": Wording(
         WARNING,
         "This book speaks to {found}, another book of its stream to {expected};"
-        " the figures say the later day.",
+        " figures from this book alone say the earlier day.",
         "",
         "Bring it up to date, or let it be if nothing more will come into it.",
     ),

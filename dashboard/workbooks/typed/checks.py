@@ -20,6 +20,7 @@ KEYS: Final = {  # what stands once in a table
     "meetings": ["meeting"],
     "status_reports": ["as_at", "meeting", "state"],
 }
+ADDED: Final = {"assessments", "receipts", "contributions", "announcements"}  # rows add up
 NAMES_MEETINGS: Final = ("assessments", "receipts", "status_reports")
 
 
@@ -63,7 +64,7 @@ def tell_duplicates(table: Table, told: Told) -> None:
         if again.iloc[n]:
             amount, currency = table.worth(n)
             told.tell(
-                "duplicate",
+                "duplicate" if table.name in ADDED else "duplicate-row",
                 (int(table.rows[n]), table.block.anchor),
                 amount=amount,
                 currency=currency,

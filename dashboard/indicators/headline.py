@@ -1,0 +1,116 @@
+"""The headline figures of the Overview as of a day, each with its source's day (D28).
+
+USD 222'594 received for the 10MSP as at 31 October, 69%; CHF 356'660 for 2021 as at 30 November, 76%.
+An import is compared by them before it is accepted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Literal
+
+from dashboard.indicators import payers
+from dashboard.indicators.collection import by_meeting, next_meeting
+from dashboard.indicators.coverage import contributors, coverage, current_year
+from dashboard.indicators.shortfall import minor, shortfalls
+from dashboard.indicators.sources import day_of
+from dashboard.ledger import Ledger
+
+What = Literal[
+    "received", "share", "outstanding", "assessed", "in full", "cost short",
+    "budget", "transit", "to find", "contributors",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of the Overview.
+
+    ``about`` is a meeting's code or a year; ``value`` minor units of ``currency``, or a share or a count
+    of States (of no currency).
+    """
+
+    stream: str
+    what: What
+    about: str
+    value: int | Fraction | None
+    currency: str
+    as_at: date | None
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What names the figure in two ledgers."""
+        return self.stream, self.what, self.about
+
+
+def headline(ledger: Ledger, as_of: date) -> tuple[Figure, ...]:
+    """The figures of the Overview's cards and of its chart of meetings, in their order."""
+    found: list[Figure] = []
+    for name, stream in ledger.streams.items():
+        if stream.basis == "revenue":
+            found += yearly(ledger, name, as_of)
+        elif name == "voluntary":
+            found += of_budget(ledger, as_of)
+        else:
+            found += of_meetings(ledger, as_of)
+    return tuple(found)
+
+
+def of_budget(ledger: Ledger, as_of: date) -> list[Figure]:
+    """The voluntary stream's figures of the current budget year."""
+    year = current_year(ledger, as_of)
+    if year is None:
+        return []
+    now = coverage(ledger, year, as_of)
+    figures: list[tuple[What, int | Fraction | None, str]] = [
+        ("received", now.received, now.currency),
+        ("share", now.share, ""),
+        ("budget", now.budget, now.currency),
+        ("transit", now.transit, now.currency),
+        ("to find", now.gap_with_transit, now.currency),
+        ("contributors", len(contributors(ledger, year, as_of)), ""),
+    ]
+    return [Figure("voluntary", what, str(year), v, code, now.as_at) for what, v, code in figures]
+
+
+def of_meetings(ledger: Ledger, as_of: date) -> list[Figure]:
+    """The next meeting's figures; of each other meeting what was received and what is short."""
+    found: list[Figure] = []
+    coming = next_meeting(ledger, as_of)
+    rows = by_meeting(ledger, as_of)
+    short = {
+        s.meeting: s.amount for s in shortfalls(ledger, as_of) if s.is_past and (s.amount or 0) > 0
+    }
+    for row in sorted(rows.to_dict("records"), key=lambda row: row["meeting"] != coming):
+        meeting, assessed = str(row["meeting"]), int(row["assessed"])
+        share = Fraction(int(row["applied"]), assessed) if assessed else None
+        money, day = str(row["currency"]), day_of(row["as_at"])
+        figures: list[tuple[What, int | Fraction | None, str]] = [
+            ("received", minor(row["applied"]), money),
+            ("share", share, ""),
+        ]
+        if meeting == coming:
+            figures += [
+                ("outstanding", minor(row["outstanding"]), money),
+                ("assessed", assessed, money),
+                ("in full", minor(row["paid_in_full"]), ""),
+            ]
+        elif meeting in short:
+            figures.append(("cost short", short[meeting], money))
+        found += [Figure("assessed", what, meeting, v, code, day) for what, v, code in figures]
+    return found
+
+
+def yearly(ledger: Ledger, stream: str, as_of: date) -> list[Figure]:
+    """The figures of the last year of a stream of yearly sums."""
+    years = payers.by_year(payers.history(ledger, stream, as_of))
+    if years.empty:
+        return []
+    last, known = years.iloc[-1], ledger.streams[stream]
+    day, year = known.known_at(as_of), str(last["year"])
+    return [
+        Figure(stream, "received", year, int(last["amount"]), known.currency, day),
+        Figure(stream, "contributors", year, int(last["payers"]), "", day),
+    ]
