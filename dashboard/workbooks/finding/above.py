@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from dashboard.workbooks.cells import Sheet
 from dashboard.workbooks.finding.budget_years import budget_years
@@ -23,6 +23,8 @@ from dashboard.workbooks.values.wrong import shown
 from dashboard.workbooks.vocabulary import MONEY, Said, said
 
 T = TypeVar("T")
+LONGEST: Final = 1_000  # characters of a line above a table that are looked at
+WIDEST: Final = 200  # filled cells of such a line
 
 
 def only(found: Collection[T], none: T) -> T:
@@ -98,6 +100,8 @@ def above(sheet: Sheet, rows: Iterable[int], places: range | None = None) -> Abo
     label = ""
     for n in rows:
         cells = sheet.rows[n]
+        if len(cells) > WIDEST and sum(cell != "" for cell in cells) > WIDEST:
+            continue
         label = label if is_cut_off(label) else ""  # "as at", and the day in the next line
         for place, cell in enumerate(cells):
             if is_blank(cell) or (places is not None and place not in places):
@@ -115,7 +119,7 @@ def above(sheet: Sheet, rows: Iterable[int], places: range | None = None) -> Abo
 
 def whole(cell: object) -> str:
     """A cell's text, all of it."""
-    return " ".join(cell.split()) if isinstance(cell, str) else shown(cell)
+    return " ".join(cell[:LONGEST].split()) if isinstance(cell, str) else shown(cell)
 
 
 def take(found: Above, text: str, label: str, place: Place) -> None:

@@ -32,6 +32,7 @@ FEWEST_FIGURES: Final = 10  # the same, where they are M49 codes
 MOST_DIFFERENT: Final = (
     2_000  # cells of a column of States: there are fewer spellings of their names
 )
+WIDEST: Final = 1_000  # titles of a table
 MOST_OTHERS: Final = 0.5  # of its distinct texts may be something else: totals, notes, misspellings
 COLUMNS: Final[dict[str, tuple[Column, ...]]] = dict(LAYOUT.values())
 KNOWN: Final[dict[str, dict[str, Column]]] = {
@@ -187,8 +188,9 @@ def best_of(
     sheet: Sheet, rows: Sequence[int], states: StateNames, mapping: SheetMapping
 ) -> Head | None:
     """The row of column titles that says most; None where no row names a State and an amount."""
+    narrow = [n for n in rows if sum(cell != "" for cell in sheet.rows[n]) <= WIDEST]
     found = [
-        h for row in rows for h in (head(sheet, row, two, mapping) for two in (False, True)) if h
+        h for row in narrow for h in (head(sheet, row, two, mapping) for two in (False, True)) if h
     ]
     if not any(h.states for h in found):
         like = state_like(sheet, states)

@@ -74,7 +74,7 @@ def find(
             codes=currency_columns(sheet, head.row + 1, end),
             rows=sheet.rows,
         )
-        part.is_summary = sums_up and says_summary(sheet, range(head.top)) and not mapping.table
+        part.is_summary = sums_up and says_summary(sheet, lines) and not mapping.table
         if part.is_summary:
             continue
         if scale := said_scale(sheet, head, end, known):
