@@ -14,18 +14,17 @@ from dashboard.workbooks.cells import Sheet
 from dashboard.workbooks.clean.block import Block
 from dashboard.workbooks.clean.layout import LAYOUT, WORTH, Column, has_own_currency
 from dashboard.workbooks.clean.tables import DATE, MONEY, MONEY_OR_NONE, ORIGIN, TABLES, YEAR
+from dashboard.workbooks.judging.judge import OWN, Judge
+from dashboard.workbooks.judging.row_status import judge_rows
+from dashboard.workbooks.judging.table import Context, Marks
 from dashboard.workbooks.letters import letters
 from dashboard.workbooks.mapping import SheetMapping
 from dashboard.workbooks.problems.told import Told
 from dashboard.workbooks.scan import NEVER_CALCULATED
-from dashboard.workbooks.typed.annotated import Context, Marks
-from dashboard.workbooks.typed.annotations import heading_year
 from dashboard.workbooks.typed.checks import Table, check
 from dashboard.workbooks.typed.columns import Read, Reader, series
 from dashboard.workbooks.typed.completed import completed
-from dashboard.workbooks.typed.judged import OWN, Judge
 from dashboard.workbooks.typed.late import mark_late
-from dashboard.workbooks.typed.row_status import judge_rows
 from dashboard.workbooks.typed.rows import Below, Rows, filled_rows, only
 from dashboard.workbooks.typed.shown_currency import mark_others
 from dashboard.workbooks.typed.shown_months import tell_months
@@ -33,6 +32,7 @@ from dashboard.workbooks.typed.signs import mark_turned
 from dashboard.workbooks.typed.totals import Sums, tie, total_rows
 from dashboard.workbooks.values.money import DOLLAR, unsigned
 from dashboard.workbooks.values.wrong import Wrong, shown
+from dashboard.workbooks.vocabulary.budget_years import heading_year
 
 FIRST_DAY_OF_COUNT: Final = 1970  # numpy counts years from there
 OWN_CURRENCY: Final = {table: has_own_currency(columns) for table, columns in LAYOUT.values()}

@@ -18,7 +18,7 @@ from dashboard.workbooks.cells import Opened, Sheet
 from dashboard.workbooks.mapping import AS_FOUND
 from dashboard.workbooks.problems.wordings import Severity
 from dashboard.workbooks.seen import Looked
-from dashboard.workbooks.vocabulary import said
+from dashboard.workbooks.vocabulary.meaning import said
 
 NAMES: Final = StateNames.load(places.reference())
 EXAMPLES: Final = int(os.environ.get("WORDS", "2000"))

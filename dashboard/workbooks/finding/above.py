@@ -12,15 +12,15 @@ from datetime import date, datetime
 from typing import Final, TypeVar
 
 from dashboard.workbooks.cells import Sheet
-from dashboard.workbooks.finding.budget_years import budget_years
-from dashboard.workbooks.finding.scale_words import is_scaled
-from dashboard.workbooks.finding.spoken_days import is_cut_off, speaks_to_a_day, spoken
 from dashboard.workbooks.scan import Place
 from dashboard.workbooks.typed.columns import is_blank
 from dashboard.workbooks.values.meeting_names import meetings_in
 from dashboard.workbooks.values.units import currencies_in
 from dashboard.workbooks.values.wrong import shown
-from dashboard.workbooks.vocabulary import MONEY, Said, said
+from dashboard.workbooks.vocabulary.budget_years import budget_years
+from dashboard.workbooks.vocabulary.meaning import MONEY, Said, said
+from dashboard.workbooks.vocabulary.scale_words import is_scaled
+from dashboard.workbooks.vocabulary.spoken_days import is_cut_off, speaks_to_a_day, spoken
 
 T = TypeVar("T")
 LONGEST: Final = 1_000  # characters of a line above a table that are looked at

@@ -16,9 +16,9 @@ from dashboard.workbooks.finding.found import COLUMNS, KNOWN, Head, column_of, f
 from dashboard.workbooks.finding.known import Known, Shape
 from dashboard.workbooks.letters import letters
 from dashboard.workbooks.mapping import NONE
-from dashboard.workbooks.typed.annotations import heading_year
 from dashboard.workbooks.typed.columns import is_blank, is_dash
-from dashboard.workbooks.vocabulary import PLEDGES, Said, said
+from dashboard.workbooks.vocabulary.budget_years import heading_year
+from dashboard.workbooks.vocabulary.meaning import PLEDGES, Said, said
 
 TABLE_OF: Final = {
     "contributions": "received",

@@ -14,8 +14,7 @@ from functools import lru_cache
 from typing import Final
 
 from dashboard.workbooks.cells import Sheet
-from dashboard.workbooks.finding.header import SHARE, title
-from dashboard.workbooks.finding.spoken_days import spoken
+from dashboard.workbooks.clean.header import SHARE, title
 from dashboard.workbooks.typed.columns import is_blank
 from dashboard.workbooks.typed.totals import is_total
 from dashboard.workbooks.values.days import days_in
@@ -24,7 +23,8 @@ from dashboard.workbooks.values.months import ENGLISH, MONTHS
 from dashboard.workbooks.values.spelling import normal
 from dashboard.workbooks.values.units import CURRENCIES, currency_in
 from dashboard.workbooks.values.wrong import shown
-from dashboard.workbooks.vocabulary import Said, said
+from dashboard.workbooks.vocabulary.meaning import Said, said
+from dashboard.workbooks.vocabulary.spoken_days import spoken
 
 YEAR: Final = re.compile(
     r"(?:fy|year|annee|exercice|ano|jahr|budget|budget year)? ?((?:19|20)[0-9]{2})"

@@ -23,7 +23,7 @@ from dashboard.workbooks.values.spelling import normal
 from dashboard.workbooks.values.state_names import StateNames, three_figures
 from dashboard.workbooks.values.units import CURRENCIES
 from dashboard.workbooks.values.wrong import Wrong
-from dashboard.workbooks.vocabulary import PLEDGES
+from dashboard.workbooks.vocabulary.meaning import PLEDGES
 
 YEARS: Final = range(1900, 2101)  # numbers that stand in titles
 WITHIN: Final = 30  # rows in which the column titles must stand

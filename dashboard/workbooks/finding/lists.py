@@ -19,7 +19,7 @@ from dashboard.workbooks.finding.found import DAY_OF_PAYMENT, column_of, field_o
 from dashboard.workbooks.finding.known import Shape
 from dashboard.workbooks.typed.columns import is_blank
 from dashboard.workbooks.values.choices import choice
-from dashboard.workbooks.vocabulary import PLEDGES
+from dashboard.workbooks.vocabulary.meaning import PLEDGES
 
 MEETING_TITLES: Final = frozenset(
     {"meeting", "meeting code", "reunion", "code de la reunion", "tagung", "treffen"}

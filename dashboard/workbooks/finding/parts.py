@@ -8,9 +8,9 @@ from typing import Final
 
 from dashboard.workbooks.book import About
 from dashboard.workbooks.cells import Sheet
+from dashboard.workbooks.clean.header import find_header
 from dashboard.workbooks.clean.layout import LAYOUT, SHEETS
 from dashboard.workbooks.finding.found import YEARS
-from dashboard.workbooks.finding.header import find_header
 from dashboard.workbooks.finding.part import Part, has_cells
 from dashboard.workbooks.finding.scale import noted
 from dashboard.workbooks.finding.tables_found import find
@@ -20,7 +20,7 @@ from dashboard.workbooks.problems.told import Told
 from dashboard.workbooks.questions import Item, Question
 from dashboard.workbooks.values.spelling import normal
 from dashboard.workbooks.values.state_names import StateNames
-from dashboard.workbooks.vocabulary import said
+from dashboard.workbooks.vocabulary.meaning import said
 
 NUMBERED: Final = re.compile(r"(?:sheet|feuil|feuille|hoja|tabelle|blatt|table|list) ?[0-9]+")
 FEWEST: Final = 2  # amounts of a sheet that is asked about

@@ -21,7 +21,7 @@ from dashboard.workbooks.finding.report_groups import Groups, grouped
 from dashboard.workbooks.finding.unread import is_unclear
 from dashboard.workbooks.mapping import NONE
 from dashboard.workbooks.typed.columns import is_blank
-from dashboard.workbooks.vocabulary import Said
+from dashboard.workbooks.vocabulary.meaning import Said
 
 DUE: Final = frozenset({"amount due", "contribution due", "contributions due", "contribution"})
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dashboard.workbooks.cells import Sheet
 from dashboard.workbooks.finding.found import Head, is_amount
 from dashboard.workbooks.finding.known import Known, Shape
-from dashboard.workbooks.finding.scale_words import is_scaled, is_scaled_note
 from dashboard.workbooks.problems.told import SHEET_LEVEL
 from dashboard.workbooks.scan import Place
 from dashboard.workbooks.typed.columns import is_blank
+from dashboard.workbooks.vocabulary.scale_words import is_scaled, is_scaled_note
 
 
 def said_scale(sheet: Sheet, head: Head, end: int, known: Known) -> Place | None:

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from dashboard.workbooks.cells import Sheet
+from dashboard.workbooks.clean.header import WITHIN, title
 from dashboard.workbooks.finding.found import KNOWN, REPORT
-from dashboard.workbooks.finding.header import WITHIN, title
 from dashboard.workbooks.typed.columns import is_blank
 from dashboard.workbooks.values.spelling import normal
 

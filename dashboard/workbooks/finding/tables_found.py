@@ -28,7 +28,7 @@ from dashboard.workbooks.scan import Place
 from dashboard.workbooks.typed.columns import is_blank
 from dashboard.workbooks.typed.shown_currency import units_shown
 from dashboard.workbooks.values.state_names import StateNames
-from dashboard.workbooks.vocabulary import said
+from dashboard.workbooks.vocabulary.meaning import said
 
 
 def find(

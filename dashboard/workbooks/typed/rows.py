@@ -12,10 +12,10 @@ import numpy as np
 from dashboard.workbooks.cells import Sheet
 from dashboard.workbooks.clean.block import Block
 from dashboard.workbooks.problems.told import Told
-from dashboard.workbooks.typed.annotations import heading_year
 from dashboard.workbooks.typed.columns import Read, is_blank
 from dashboard.workbooks.values.state_names import StateNames
 from dashboard.workbooks.values.wrong import shown
+from dashboard.workbooks.vocabulary.budget_years import heading_year
 
 # What stands below a table as offices lay it out: "a/ Paid in January.", "Source: UNODA."
 FOOTNOTE: Final = re.compile(

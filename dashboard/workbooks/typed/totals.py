@@ -22,7 +22,7 @@ from dashboard.workbooks.typed.columns import Read, Reader, is_blank
 from dashboard.workbooks.values.money import minor_units, of_numbers, written
 from dashboard.workbooks.values.spelling import normal
 from dashboard.workbooks.values.wrong import shown
-from dashboard.workbooks.vocabulary import said as meaning
+from dashboard.workbooks.vocabulary.meaning import said as meaning
 
 WORDS: Final = (
     "total|totals|totaux|totales|totale|sum|somme|suma|summe|gesamt|gesamtsumme|insgesamt"

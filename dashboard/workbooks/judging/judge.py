@@ -13,7 +13,7 @@ from typing import Final
 
 from dashboard.workbooks.mapping import ANY_TEXT, NONE, SheetMapping
 from dashboard.workbooks.questions import COUNT
-from dashboard.workbooks.vocabulary import MONEY, PLEDGES, said
+from dashboard.workbooks.vocabulary.meaning import MONEY, PLEDGES, said
 
 BILLED: Final = frozenset({"assessed", "received", "outstanding", "credit"})
 OWN: Final[Mapping[str, frozenset[str]]] = {  # what the money of a table may be called

@@ -15,17 +15,16 @@ from typing import Final
 
 from dashboard.workbooks.cells import Sheet
 from dashboard.workbooks.clean.block import Block
+from dashboard.workbooks.judging.judge import OWN, Judge
 from dashboard.workbooks.mapping import NONE
 from dashboard.workbooks.problems.told import Told
 from dashboard.workbooks.questions import COUNT, Item, Place, Question
 from dashboard.workbooks.typed.columns import is_blank
-from dashboard.workbooks.typed.judged import OWN, Judge
 from dashboard.workbooks.values.days import days_in
 from dashboard.workbooks.values.meeting_names import placed_meetings
 from dashboard.workbooks.values.spelling import normal
 from dashboard.workbooks.values.units import currencies_in
-from dashboard.workbooks.values.wrong import shown
-from dashboard.workbooks.vocabulary import MONEY, said
+from dashboard.workbooks.vocabulary.meaning import MONEY, said
 
 OF_MEETINGS: Final = frozenset({"status_reports", "assessments", "receipts"})
 SIGN: Final = r"[*\u2020\u2021\u00a7\u00b6]+|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+"
@@ -39,7 +38,6 @@ NOTE: Final = re.compile(
 MOST_MARKS: Final = 4
 MOST_NOTES: Final = 50
 MOST_OF_DATELINE: Final = 2  # unknown words beside a date: "Geneva, 3 November 2021"
-YEAR: Final = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 
 
 @dataclass(slots=True)
@@ -226,13 +224,3 @@ def contradicts(text: str, block: Block, currency: str) -> bool:
         if placed_meetings(normal(text)).keys() - {own}:
             return True
     return bool(currency and currencies_in(text) - {currency})
-
-
-def heading_year(cell: object) -> int:
-    """The year that a heading is, also as "For 2022"; 0 where it says anything else."""
-    text = shown(cell) if isinstance(cell, (int, float, str)) and not isinstance(cell, bool) else ""
-    years = YEAR.findall(text)
-    if len(years) != 1 or len(re.findall("[0-9]+", text)) != 1:
-        return 0
-    one = said(text)
-    return 0 if one.unknown or one.money or one.stream else int(years[0])

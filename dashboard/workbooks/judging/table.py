@@ -10,13 +10,14 @@ import numpy as np
 from dashboard.workbooks.cells import Sheet
 from dashboard.workbooks.clean.block import Block
 from dashboard.workbooks.clean.layout import WORTH
+from dashboard.workbooks.judging import annotations as notes_of
+from dashboard.workbooks.judging.judge import Judge
 from dashboard.workbooks.problems.told import Told
 from dashboard.workbooks.questions import COUNT
-from dashboard.workbooks.typed import annotations as notes_of
 from dashboard.workbooks.typed.columns import Cells, Read, is_blank
-from dashboard.workbooks.typed.judged import Judge
 from dashboard.workbooks.values.wrong import Wrong, shown
-from dashboard.workbooks.vocabulary import said
+from dashboard.workbooks.vocabulary.budget_years import heading_year
+from dashboard.workbooks.vocabulary.meaning import said
 
 
 class Marks:
@@ -133,7 +134,7 @@ class Context:
             return set()
         sections = list(notes_of.sections_of(self.block, named, rows))
         if self.block.table == "contributions" and "year" not in self.block:
-            years = {s.row: year for s in sections if (year := notes_of.heading_year(s.text))}
+            years = {s.row: year for s in sections if (year := heading_year(s.text))}
             if years:
                 self.give_years(sections, years)
                 sections = [s for s in sections if s.row not in years]

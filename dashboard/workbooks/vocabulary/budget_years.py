@@ -10,9 +10,11 @@ from collections.abc import Collection
 from datetime import date
 from typing import Final
 
-from dashboard.workbooks.finding.spoken_days import MONTH
 from dashboard.workbooks.values.days import placed_days, with_days_in_words
 from dashboard.workbooks.values.spelling import normal
+from dashboard.workbooks.values.wrong import shown
+from dashboard.workbooks.vocabulary.meaning import said
+from dashboard.workbooks.vocabulary.spoken_days import MONTH
 
 # Not the 2020 of "2020/21", which are two.
 YEAR: Final = re.compile(r"\b((?:19|20)[0-9]{2})\b(?! [0-9]{2}\b(?! [0-9]))")
@@ -28,6 +30,7 @@ SYMBOL: Final = re.compile(r"\b[A-Z][A-Za-z]+(?:[/.][A-Za-z0-9()]+){2,}")  # CCM
 TELEPHONE: Final = re.compile(
     r"\+[0-9][0-9 ()./-]{6,}|\b(?:tel|fax|phone)\b[ .:]*[0-9 ()./-]+", re.IGNORECASE
 )
+ALONE: Final = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 FIRST_DAY: Final = (1, 1)  # month and day: "since 1 January 2021"
 PERIOD: Final = re.compile(
     rf"(?:^| )0?1(?:er|st)? (?:de )?(?:{MONTH}) (?:to|until|up to|au|al|bis|bis zum) $"
@@ -54,3 +57,13 @@ def budget_years(text: str, spoken_to: Collection[date]) -> set[int]:
         if day in spoken_to or is_alone:
             words = f"{words[:start]} {words[end:]}"
     return {int(year) for year in YEAR.findall(words)}
+
+
+def heading_year(cell: object) -> int:
+    """The year that a heading is, also as "For 2022"; 0 where it says anything else."""
+    text = shown(cell) if isinstance(cell, (int, float, str)) and not isinstance(cell, bool) else ""
+    years = ALONE.findall(text)
+    if len(years) != 1 or len(re.findall("[0-9]+", text)) != 1:
+        return 0
+    one = said(text)
+    return 0 if one.unknown or one.money or one.stream else int(years[0])

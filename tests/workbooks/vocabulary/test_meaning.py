@@ -9,7 +9,7 @@ import pytest
 
 from dashboard.workbooks import vocabulary
 from dashboard.workbooks.values.spelling import normal
-from dashboard.workbooks.vocabulary import LANGUAGES, MONEY, said
+from dashboard.workbooks.vocabulary.meaning import LANGUAGES, MONEY, phrases, said
 
 
 @pytest.mark.parametrize(
@@ -55,15 +55,15 @@ def test_a_phrase_says_one_thing_of_money(language: str) -> None:
     """In one language, and no phrase is empty."""
     source = files(vocabulary).joinpath(f"{language}.toml").read_text("utf-8")
     seen: dict[str, str] = {}
-    for meaning, phrases in tomllib.loads(source)["money"].items():
+    for meaning, listed in tomllib.loads(source)["money"].items():
         assert meaning.replace("_", " ") in MONEY
-        for phrase in phrases:
+        for phrase in listed:
             assert (form := normal(phrase))
             assert seen.setdefault(form, meaning) == meaning, phrase
 
 
 def test_no_language_contradicts_another() -> None:
     """A phrase that is money in two languages is the same money."""
-    for listed in vocabulary.phrases().values():
+    for listed in phrases().values():
         for phrase, tags in listed:
             assert len(tags & MONEY) <= 1, phrase

@@ -14,14 +14,14 @@ import numpy as np
 from dashboard.workbooks.cells import Sheet
 from dashboard.workbooks.clean.block import Block
 from dashboard.workbooks.clean.layout import WORTH
+from dashboard.workbooks.judging.judge import OWN, SHORT, Judge
 from dashboard.workbooks.mapping import NONE
 from dashboard.workbooks.problems.told import Told
 from dashboard.workbooks.questions import COUNT, MEANINGS, Item, Question
 from dashboard.workbooks.typed.columns import Read, is_blank
-from dashboard.workbooks.typed.judged import OWN, SHORT, Judge
 from dashboard.workbooks.values.spelling import normal
 from dashboard.workbooks.values.wrong import Wrong, shown
-from dashboard.workbooks.vocabulary import MONEY, said
+from dashboard.workbooks.vocabulary.meaning import MONEY, said
 
 DEBIT: Final = frozenset({"d", "dr", "debit", "soll"})
 CREDIT: Final = frozenset({"c", "cr", "credit", "kredit", "haben", "h"})

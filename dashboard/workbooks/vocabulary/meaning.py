@@ -1,0 +1,121 @@
+"""What words say of money: one vocabulary file a language, and a text read by it.
+
+Each ``.toml`` beside this file lists words and phrases under the meaning that they affirm. A text is
+scanned once, the longest phrase first, so that "not yet received" is not "received". What no word
+explains is returned as unknown, so that a caller can ask instead of assuming.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Final
+
+from dashboard.workbooks.values.meeting_names import CODE
+from dashboard.workbooks.values.months import MONTHS
+from dashboard.workbooks.values.spelling import normal
+from dashboard.workbooks.values.units import CURRENCIES
+
+LANGUAGES: Final = ("en", "fr", "es", "de")
+PLEDGES: Final = frozenset({"pledged", "confirmed", "in transit"})  # kinds of announcements
+MONEY: Final = PLEDGES | {
+    *("received", "assessed", "outstanding", "prior", "credit"),
+    *("withdrawn", "budget", "void"),
+}
+NOT, EXCLUDING = "not", "excluding"
+REACH: Final = 3  # words after "not" or "excluding" that it can turn
+LONGEST: Final = 2_000  # characters of a text that are looked at
+ENUMERATOR: Final = re.compile(r"[a-z]|[ivx]{1,5}|[0-9]+(?:st|nd|rd|th|er|e|eme|o|a)?")
+UNDERSTOOD: Final = frozenset(MONTHS) | {code.lower() for code in CURRENCIES} | {"xxx"}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a text says: its ``tags``, and the words that no vocabulary explains.
+
+    ``money``: what it says of amounts (``MONEY``). ``stream``: "assessed", "voluntary", both or none.
+    """
+
+    tags: frozenset[str] = frozenset()
+    unknown: tuple[str, ...] = ()
+
+    @property
+    def money(self) -> frozenset[str]:
+        """What the text says of amounts; an assessed contribution that says no more is a bill."""
+        found = self.tags & MONEY
+        return found or (frozenset({"assessed"}) if self.stream == {"assessed"} else found)
+
+    @property
+    def stream(self) -> frozenset[str]:
+        """The streams that the text names."""
+        return frozenset(tag.removeprefix("stream ") for tag in self.tags if tag[:7] == "stream ")
+
+    def is_understood(self, names: AbstractSet[str] = frozenset()) -> bool:
+        """Return True where every word is explained, ``names`` of States included."""
+        return all(word in names for word in self.unknown)
+
+
+@cache
+def phrases() -> dict[str, list[tuple[tuple[str, ...], frozenset[str]]]]:
+    """All phrases by their first word, the longest first, each with its tags."""
+    tags: dict[tuple[str, ...], set[str]] = {}
+    for language in LANGUAGES:
+        source = files(__package__).joinpath(f"{language}.toml").read_text("utf-8")
+        for group, meanings in tomllib.loads(source).items():
+            for meaning, listed in meanings.items():
+                tag = f"stream {meaning}" if group == "stream" else meaning.replace("_", " ")
+                for phrase in listed:
+                    tags.setdefault(tuple(normal(phrase).split()), set()).add(tag)
+    by_first: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
+    for words in sorted(tags, key=len, reverse=True):
+        by_first.setdefault(words[0], []).append((words, frozenset(tags[words])))
+    return by_first
+
+
+@lru_cache(maxsize=8192)
+def said(text: str) -> Said:
+    """What a text says of money, streams and columns."""
+    words = normal(text[:LONGEST]).split()
+    tags: set[str] = set()
+    unknown: list[str] = []
+    turn, reach = "", 0
+    at = 0
+    while at < len(words):
+        found, length = longest(words, at)
+        if found is None:
+            if not is_number_or_name(words[at]):
+                unknown.append(words[at])
+        elif found & {NOT, EXCLUDING}:
+            turn, reach = (NOT if NOT in found else EXCLUDING), at + length + REACH
+        elif turn and at < reach and found & MONEY:
+            tags |= {"void"} if turn == NOT else set()
+            turn = ""
+        else:
+            tags |= found
+        at += length
+    return Said(frozenset(tags), tuple(unknown))
+
+
+def longest(words: list[str], at: int) -> tuple[frozenset[str] | None, int]:
+    """The tags of the longest phrase that begins at a word, and its length; None and 1 without one."""
+    for phrase, tags in phrases().get(words[at], ()):
+        if tuple(words[at : at + len(phrase)]) == phrase:
+            return tags, len(phrase)
+    return None, 1
+
+
+def is_number_or_name(word: str) -> bool:
+    """Return True for a number, an enumerator such as "ii", a meeting's code, a month or a currency."""
+    return bool(ENUMERATOR.fullmatch(word) or CODE.fullmatch(word)) or word in UNDERSTOOD
+
+
+def together(texts: Iterable[str]) -> Said:
+    """What several texts say, taken as one."""
+    every = [said(text) for text in texts]
+    tags = frozenset[str]().union(*(one.tags for one in every))
+    return Said(tags, tuple(word for one in every for word in one.unknown))
