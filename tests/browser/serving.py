@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import ProxyHandler, build_opener
 
-PATIENCE = 60.0
+from tests.patience import PATIENCE
 
 
 def free_port() -> int:
@@ -44,7 +44,7 @@ def served(data: Path, log: Path) -> Iterator[str]:
         finally:
             server.terminate()
             try:
-                server.wait(10)
+                server.wait(PATIENCE)
             except subprocess.TimeoutExpired:
                 server.kill()
 
@@ -57,7 +57,7 @@ def wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
         if server.poll() is not None:
             break
         try:
-            with ask.open(f"{address}/_stcore/health", timeout=1):
+            with ask.open(f"{address}/_stcore/health", timeout=PATIENCE):
                 return
         except (URLError, OSError):
             time.sleep(0.05)

@@ -12,6 +12,7 @@ from typing import Final
 from dashboard.store.records import readable
 from dashboard.store.version import hash_of
 from dashboard.store.versions import History
+from tests.patience import until
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 PROGRAM: Final = Path(__file__).with_name("accept_forever.py")
@@ -29,9 +30,7 @@ def start(folder: Path, name: str) -> subprocess.Popen[bytes]:
 
 def wait_for_work(history: History, since: int) -> None:
     """Until the program has accepted a version."""
-    end = time.monotonic() + 30
-    while len(history.records.paths(BOOK)) <= since and time.monotonic() < end:
-        time.sleep(0.002)
+    until(lambda: len(history.records.paths(BOOK)) > since)
 
 
 def check(folder: Path, seen: int) -> int:
@@ -72,13 +71,8 @@ def test_nothing_is_lost_by_two_hundred_kills(tmp_path: Path) -> None:
 def test_programs_at_once_do_not_mix(tmp_path: Path) -> None:
     """Four of them accept versions into one folder, and are killed together."""
     programs = [start(tmp_path, f"p{n}") for n in range(AT_ONCE)]
-    end = time.monotonic() + 30
     history = History(tmp_path)
-    while time.monotonic() < end:
-        writers = {v.who for v in history.versions(BOOK)}
-        if len(writers) == AT_ONCE:
-            break
-        time.sleep(0.2)
+    until(lambda: len({v.who for v in history.versions(BOOK)}) == AT_ONCE)
     for program in programs:
         program.kill()
     for program in programs:
