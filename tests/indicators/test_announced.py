@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from dashboard.indicators.announced import last_words
 from dashboard.indicators.coverage import coverage
 from dashboard.indicators.in_transit import sent
-from tests.hand_ledger import ledger
+from tests.hand_ledger import SETTINGS, ledger
 
 DAY = date(2021, 12, 1)
 
@@ -84,3 +85,20 @@ def test_d10_the_rate_is_that_of_the_day_the_books_speak_to() -> None:
     """On 29 October the same euros are 88'071."""
     book = ledger(announcements=[word("AUT", "in transit", "2021-10-20", 83_000_00)])
     assert coverage(book, 2021, date(2021, 10, 29)).transit == 88_071_30
+
+
+def test_without_a_voluntary_stream_nobody_announces_anything() -> None:
+    """Also where a book of announcements lies in the folder."""
+    streams = {name: s for name, s in SETTINGS.streams.items() if name != "voluntary"}
+    settings = replace(SETTINGS, streams=streams)
+    assert last_words(
+        ledger(settings=settings, announcements=[word("AUT", "pledged", "2021-01-05")]), DAY
+    ).empty
+
+
+def test_a_word_said_after_the_day_that_the_books_speak_to_is_not_heard_yet() -> None:
+    """They speak to 30 November; where they name no day, the day one looks from decides."""
+    said = [word("AUT", "in transit", "2021-11-30"), word("NER", "in transit", "2021-12-01")]
+    assert last_words(ledger(announcements=said), DAY)["state"].tolist() == ["AUT"]
+    undated = ledger(voluntary=None, announcements=said)
+    assert last_words(undated, DAY)["state"].tolist() == ["AUT", "NER"]

@@ -40,3 +40,26 @@ def test_a_version_without_a_day_is_the_oldest() -> None:
         "adopted", date(2020, 11, 25)
     )
     assert coverage(book(adopted=None), 2021, day).budget == 470_000_00
+
+
+def test_of_three_versions_the_last_adopted_is_in_force() -> None:
+    """In whatever order they stand in the book."""
+    rows = [
+        {"year": 2021, "currency": "CHF", "version": name, "adopted_on": day, "amount": 1}
+        for name, day in [("r2", "2021-09-01"), ("adopted", "2020-11-25"), ("r1", "2021-06-01")]
+    ]
+    found = budget_version(ledger(budgets=rows), 2021, date(2021, 12, 1))
+    assert found == BudgetVersion("r2", date(2021, 9, 1))
+
+
+def test_of_versions_of_one_day_the_one_that_stands_last_is_in_force() -> None:
+    """However many, and also where no day is known of any."""
+    for day in ("2021-06-01", None):
+        rows: list[dict[str, object]] = [
+            {"year": 2021, "currency": "CHF", "version": f"v{n}", "adopted_on": day, "amount": n}
+            for n in range(40)
+        ]
+        book = ledger(budgets=rows)
+        adopted = date(2021, 6, 1) if day else None
+        assert budget_version(book, 2021, date(2021, 12, 1)) == BudgetVersion("v39", adopted)
+        assert coverage(book, 2021, date(2021, 12, 1)).budget == 39
