@@ -76,7 +76,7 @@ def test_d10_three_states_send_83_000_euros() -> None:
         Decimal("1.0430"),
         date(2021, 11, 30),
     )
-    assert (own.converted, own.rate) == (10_00, None)
+    assert (own.converted, own.rate, own.rate_date) == (10_00, None, None)
     assert (unknown.currency, unknown.converted, unknown.rate) == ("XAF", None, None)
     assert coverage(book, 2021, DAY).transit == 86_579_00
 

@@ -94,11 +94,11 @@ def test_profiles_say_how_each_paid_in_whole_numbers() -> None:
     types = {"first_year": "Int64", "last_year": "Int64", "years_paid": "int64"}
     types |= dict.fromkeys(["longest_streak", "current_streak", "total"], "int64")
     assert dict(found.dtypes.astype(str)) == types
-    assert found.loc["A"].tolist() == [2018, 2021, 3, 2, 1, 15]
-    assert found.loc["B"].tolist() == [2019, 2019, 1, 1, 0, 6]
-    assert found.loc["C"].tolist() == [2021, 2021, 1, 1, 1, 9]
-    assert found.loc["D"].isna().tolist() == [True, True, False, False, False, False]
-    assert found.loc["D"].tolist()[2:] == [0, 0, 0, -3]
+    assert [*found.loc["A"]] == [2018, 2021, 3, 2, 1, 15]
+    assert [*found.loc["B"]] == [2019, 2019, 1, 1, 0, 6]
+    assert [*found.loc["C"]] == [2021, 2021, 1, 1, 1, 9]
+    assert [*found.loc["D"].isna()] == [True, True, False, False, False, False]
+    assert [*found.loc["D"]][2:] == [0, 0, 0, -3]
 
 
 def order(by: Order, *rows: tuple[str, int, int]) -> list[str]:

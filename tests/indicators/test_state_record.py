@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from dashboard.indicators.state_record import state_record, states_known
@@ -11,9 +12,9 @@ DAY = date(2021, 12, 1)
 BOTH = ("NER", "AUT")  # what is asked for is NER's; AUT's stands beside it
 
 
-def both(row: dict[str, object], *others: dict[str, object]) -> list[dict[str, object]]:
+def both(row: Mapping[str, object], *others: Mapping[str, object]) -> list[dict[str, object]]:
     """Each row for both States."""
-    return [{"state": state} | one for one in (row, *others) for state in BOTH]
+    return [{"state": state, **one} for one in (row, *others) for state in BOTH]
 
 
 BOOK = ledger(

@@ -124,3 +124,10 @@ def test_money_for_next_year_without_a_day_has_come_already() -> None:
     undated = made(isu("isu.xlsx", "CHF", [gift("AUT", 5) | {"received_on": None}], None))
     assert coverage(undated, 2021, DAY).received == 0
     assert coverage(undated, 2021, date(2021, 12, 31)).received == 5
+
+
+def test_a_copy_of_rows_without_a_day_is_told_as_well() -> None:
+    """What is not known of both is the same of both."""
+    row = gift("AUT", 100) | {"received_on": None}
+    found = made(isu("a.xlsx", "CHF", [row]), isu("b.xlsx", "CHF", [row]))
+    assert codes(found) == ["twice-in-books"]
