@@ -38,10 +38,8 @@ ROOMS: Final = {  # the tests that decide about a room, and the share they must 
         95,
         ("tests/ledger", "tests/indicators", "tests/data/test_demo.py"),
     ),
-    "dashboard/workbooks/": (
-        90,
-        ("tests/workbooks", "tests/books/test_books.py"),
-    ),
+    "dashboard/workbooks/values/": (90, ("tests/workbooks/values",)),
+    "dashboard/workbooks/typed/": (90, ("tests/workbooks/typed", "tests/workbooks/finding")),
 }
 USUAL: Final = (  # the modules that decide figures
     "dashboard/indicators/*",
