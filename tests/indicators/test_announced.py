@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
 from dashboard.indicators.announced import last_words
 from dashboard.indicators.coverage import coverage
-from dashboard.indicators.in_transit import sent
 from tests.hand_ledger import SETTINGS, ledger
 
 DAY = date(2021, 12, 1)
@@ -57,34 +55,6 @@ def test_a_refund_is_no_arrival() -> None:
     refund |= {"year": 2021, "amount": -5, "received_on": "2021-11-25"}
     book = ledger(announcements=[word("AUT", "in transit", "2021-11-20")], contributions=[refund])
     assert [a.state for a in coverage(book, 2021, DAY).in_transit] == ["AUT"]
-
-
-def test_d10_three_states_send_83_000_euros() -> None:
-    """CHF 86'569 at 1.0430 of 30 November, told by the currency it was said in."""
-    euros = [("AUT", 40_000_00), ("NER", 30_000_00), ("GUY", 13_000_00)]
-    book = ledger(
-        announcements=[
-            *(word(state, "in transit", "2021-11-20", amount) for state, amount in euros),
-            word("VUT", "in transit", "2021-11-20", 10_00, "CHF"),
-            word("FJI", "in transit", "2021-11-20", 10_00, "XAF"),
-        ]
-    )
-    own, euro, unknown = sent(coverage(book, 2021, DAY))
-    assert (euro.currency, euro.amount, euro.states) == ("EUR", 83_000_00, 3)
-    assert (euro.converted, euro.rate, euro.rate_date) == (
-        86_569_00,
-        Decimal("1.0430"),
-        date(2021, 11, 30),
-    )
-    assert (own.converted, own.rate, own.rate_date) == (10_00, None, None)
-    assert (unknown.currency, unknown.converted, unknown.rate) == ("XAF", None, None)
-    assert coverage(book, 2021, DAY).transit == 86_579_00
-
-
-def test_d10_the_rate_is_that_of_the_day_the_books_speak_to() -> None:
-    """On 29 October the same euros are 88'071."""
-    book = ledger(announcements=[word("AUT", "in transit", "2021-10-20", 83_000_00)])
-    assert coverage(book, 2021, date(2021, 10, 29)).transit == 88_071_30
 
 
 def test_without_a_voluntary_stream_nobody_announces_anything() -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from dashboard.indicators.lapsed import COLUMNS, not_yet
+from dashboard.indicators.lapsed import COLUMNS, not_yet, parties_not_yet
 from tests.hand_ledger import ledger
 
 DAY = date(2021, 12, 1)
@@ -69,3 +69,39 @@ def test_without_a_day_no_month_is_usual() -> None:
 def test_where_nobody_is_missing_the_columns_are_there() -> None:
     """With their types, and no row."""
     assert told(gift("AUT", 2020, 5), gift("AUT", 2021, 5)) == []
+
+
+def contribution(state: str, year: int, amount: int, on: str) -> dict[str, object]:
+    """One voluntary contribution in centimes."""
+    row = {"stream": "voluntary", "currency": "CHF", "state": state, "year": year}
+    return row | {"amount": amount, "received_on": on, "cell": "D2", "book": "isu.xlsx"}
+
+
+GIFTS = [
+    contribution("AUT", 2019, 100, "2019-12-20"),
+    contribution("AUT", 2020, 110, "2021-01-04"),
+    contribution("NER", 2019, 50, "2019-05-02"),
+    contribution("NER", 2020, 60, "2020-05-02"),
+    contribution("NER", 2021, 70, "2021-05-02"),
+]
+
+
+def test_who_gave_last_year_and_not_yet_this_is_told_with_its_habit() -> None:
+    """AUT gave in two of the five years before, last in January after the year, usually late."""
+    found = not_yet(ledger(contributions=GIFTS), 2021, DAY)
+    assert found[["state", "last_amount", "years_given"]].to_numpy().tolist() == [["AUT", 110, 2]]
+    assert not_yet(ledger(), 2021, DAY).empty
+
+
+def test_parties_that_have_not_given_are_counted_among_parties_only() -> None:
+    """NER gave; GUY is no party yet."""
+    bound = {"role": "party", "entry_into_force": "2011-03-01"}
+    book = ledger(
+        contributions=GIFTS,
+        parties=[
+            bound | {"state": "AUT"},
+            bound | {"state": "NER"},
+            bound | {"state": "GUY", "entry_into_force": "2022-03-01"},
+        ],
+    )
+    assert parties_not_yet(book, 2021, DAY) == {"AUT"}

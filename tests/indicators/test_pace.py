@@ -47,3 +47,27 @@ def test_a_years_standing_is_the_last_amount_known_by_the_day() -> None:
     )
     assert [standing(lines, 2020, day) for day in (2, 3, 4, 5, 6)] == [0, 2, 2, 6, 6]
     assert standing(lines, 2021, 6) is None
+
+
+def contribution(state: str, year: int, amount: int, on: str) -> dict[str, object]:
+    """One voluntary contribution in centimes."""
+    row = {"stream": "voluntary", "currency": "CHF", "state": state, "year": year}
+    return row | {"amount": amount, "received_on": on, "cell": "D2", "book": "isu.xlsx"}
+
+
+GIFTS = [
+    contribution("AUT", 2019, 100, "2019-12-20"),
+    contribution("AUT", 2020, 110, "2021-01-04"),
+    contribution("NER", 2019, 50, "2019-05-02"),
+    contribution("NER", 2020, 60, "2020-05-02"),
+    contribution("NER", 2021, 70, "2021-05-02"),
+]
+
+
+def test_d15_the_same_date_a_year_before_takes_the_last_amount_known_by_then() -> None:
+    """For 2020, 60 had come by day 200; what came in January 2021 stands beyond the year."""
+    lines = cumulative(ledger(contributions=GIFTS), DAY)
+    assert standing(lines, 2020, 200) == 60
+    assert standing(lines, 2020, 100) == 0
+    assert standing(lines, 2018, 100) is None
+    assert lines[lines["year"].eq(2020)]["day"].tolist() == [123, 370]

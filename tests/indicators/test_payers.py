@@ -11,8 +11,10 @@ from dashboard.indicators.payers import (
     Concentration,
     Order,
     amounts_by_year,
+    by_year,
     by_year_paid,
     concentration,
+    history,
     longest_streak,
     movement,
     ordered,
@@ -131,3 +133,79 @@ def test_assessed_payments_of_both_kinds_stand_below_each_other() -> None:
     found = by_year_paid(book, "assessed", date(2021, 12, 1))
     assert found[["year", "amount"]].to_numpy().tolist() == [[2020, 5], [2021, 7]]
     assert found.index.tolist() == [0, 1]
+
+
+DAY = date(2021, 12, 1)
+
+
+def gift(state: str, year: int, amount: int, on: str) -> dict[str, object]:
+    """One voluntary contribution in centimes."""
+    row = {"stream": "voluntary", "currency": "CHF", "state": state, "year": year}
+    return row | {"amount": amount, "received_on": on, "cell": "D2", "book": "isu.xlsx"}
+
+
+GIFTS = [
+    gift("AUT", 2019, 100, "2019-12-20"),
+    gift("AUT", 2020, 110, "2021-01-04"),
+    gift("NER", 2019, 50, "2019-05-02"),
+    gift("NER", 2020, 60, "2020-05-02"),
+    gift("NER", 2021, 70, "2021-05-02"),
+]
+
+
+def test_history_knows_no_row_from_nothing_paid() -> None:
+    """D26: a year without a row is NA, a refunded year is 0; neither makes a payer."""
+    book = ledger(
+        contributions=[
+            *GIFTS,
+            gift("GUY", 2020, 5, "2020-03-01"),
+            gift("GUY", 2020, -5, "2020-04-01"),
+        ]
+    )
+    found = history(book, "voluntary", DAY)
+    assert found.loc["GUY", 2020] == 0
+    assert found[2021].isna().to_dict() == {"AUT": True, "GUY": True, "NER": False}
+    assert by_year(found)[["year", "payers", "amount"]].to_numpy().tolist() == [
+        [2019, 2, 150],
+        [2020, 2, 170],
+        [2021, 1, 70],
+    ]
+
+
+def test_assessed_money_stands_in_the_year_in_which_it_came() -> None:
+    """D20: paid in 2021 for a meeting of 2019."""
+    paid = {
+        "state": "AUT",
+        "meeting": "9MSP",
+        "amount": 9,
+        "currency": "USD",
+        "received_on": "2021-03-01",
+    }
+    found = history(ledger(receipts=[paid]), "assessed", DAY)
+    assert found.to_dict() == {2021: {"AUT": 9}}
+
+
+def test_profiles_tell_first_last_and_runs() -> None:
+    """AUT lapsed in 2021, NER paid three years in a row."""
+    found = profiles(history(ledger(contributions=GIFTS), "voluntary", DAY))
+    assert [*found.loc["AUT"]] == [2019, 2020, 2, 2, 0, 210]
+    assert [*found.loc["NER"]] == [2019, 2021, 3, 3, 3, 180]
+
+
+def test_states_can_be_put_in_four_orders() -> None:
+    """By amount AUT leads, by streak NER."""
+    book = ledger(contributions=GIFTS)
+    amounts = history(book, "voluntary", DAY)
+    assert ordered(amounts, "amount", book.states) == ["AUT", "NER"]
+    assert ordered(amounts, "streak", book.states) == ["NER", "AUT"]
+    assert ordered(amounts, "name", book.states) == ["AUT", "NER"]
+    assert ordered(amounts, "region", book.states) == ["AUT", "NER"]
+
+
+def test_concentration_is_a_share_of_what_was_paid() -> None:
+    """Of 170 the largest carries 110."""
+    amounts = history(ledger(contributions=GIFTS), "voluntary", DAY)
+    found = [(c.largest, c.amount, c.share) for c in concentration(amounts, 2020, (1, 5))]
+    assert found == [(1, 110, Fraction(11, 17)), (5, 170, Fraction(1))]
+    refunded = ledger(contributions=[gift("AUT", 2020, -1, "2020-02-01")])
+    assert concentration(history(refunded, "voluntary", DAY), 2020) == ()

@@ -9,6 +9,8 @@ from dashboard.indicators.state_record import state_record, states_known
 from tests.hand_ledger import ledger
 
 DAY = date(2021, 12, 1)
+
+
 BOTH = ("NER", "AUT")  # what is asked for is NER's; AUT's stands beside it
 
 
@@ -78,6 +80,8 @@ BOOK = ledger(
         {"kind": "withdrawn", "said_on": "2021-12-02", "amount": 3},
     ),
 )
+
+
 FOUND = state_record(BOOK, "NER", DAY)
 
 
@@ -153,3 +157,56 @@ def test_whoever_the_books_speak_of_by_the_day_is_known() -> None:
         ],
     )
     assert states_known(book, DAY) == ("BIL", "GIV", "PAR", "PAY", "REP", "SAY", "SUM")
+
+
+def gift(state: str, year: int, amount: int, on: str) -> dict[str, object]:
+    """One voluntary contribution in centimes."""
+    row = {"stream": "voluntary", "currency": "CHF", "state": state, "year": year}
+    return row | {"amount": amount, "received_on": on, "cell": "D2", "book": "isu.xlsx"}
+
+
+GIFTS = [
+    gift("AUT", 2019, 100, "2019-12-20"),
+    gift("AUT", 2020, 110, "2021-01-04"),
+    gift("NER", 2019, 50, "2019-05-02"),
+    gift("NER", 2020, 60, "2020-05-02"),
+    gift("NER", 2021, 70, "2021-05-02"),
+]
+
+
+def test_one_states_record_traces_each_payment_to_its_cell() -> None:
+    """NER's three gifts with book and cell, by year with the years it did not give."""
+    found = state_record(ledger(contributions=GIFTS), "NER", DAY)
+    assert found.contributions[["amount", "book", "cell"]].to_numpy().tolist() == [
+        [50, "isu.xlsx", "D2"],
+        [60, "isu.xlsx", "D2"],
+        [70, "isu.xlsx", "D2"],
+    ]
+    assert found.by_year["voluntary"].to_numpy().tolist() == [[2019, 50], [2020, 60], [2021, 70]]
+    nobody = state_record(ledger(contributions=GIFTS), "GUY", DAY)
+    assert nobody.by_year["voluntary"]["amount"].isna().all()
+    assert states_known(ledger(contributions=GIFTS), DAY) == ("AUT", "NER")
+
+
+def test_q20_one_states_record_keeps_both_streams_apart() -> None:
+    """NER owes for two meetings, the oldest first, and gave to the ISU: two currencies, no sum."""
+    bill: dict[str, object] = {"state": "NER", "currency": "USD", "amount": 9}
+    book = ledger(
+        meetings=[
+            {"meeting": "10MSP", "first_day": "2022-08-30"},
+            {"meeting": "2RC", "first_day": "2020-11-25"},
+        ],
+        assessments=[bill | {"meeting": "10MSP"}, bill | {"meeting": "2RC"}],
+        receipts=[bill | {"meeting": "2RC", "received_on": "2021-03-01", "amount": 4}],
+        contributions=GIFTS,
+        parties=[{"state": "NER", "role": "party", "entry_into_force": "2010-08-01"}],
+    )
+    found = state_record(book, "NER", DAY)
+    assert found.positions[["meeting", "outstanding"]].to_numpy().tolist() == [
+        ["2RC", 5],
+        ["10MSP", 9],
+    ]
+    assert found.by_year["assessed"].to_numpy().tolist() == [[2021, 4]]
+    assert found.receipts["amount"].tolist() == [4]
+    assert found.entry_into_force == date(2010, 8, 1)
+    assert found.withdrawal is None

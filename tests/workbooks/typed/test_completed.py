@@ -81,7 +81,9 @@ def test_what_is_outstanding_is_worked_out_beside_a_balance_too() -> None:
 
 
 @pytest.mark.parametrize("still_open", [60, None, 0])
-def test_an_empty_received_is_never_zero_where_the_row_does_not_prove_it(still_open: object) -> None:
+def test_an_empty_received_is_never_zero_where_the_row_does_not_prove_it(
+    still_open: object,
+) -> None:
     """Only 100 outstanding of 100 assessed proves that nothing came; of the rest the row is asked for."""
     book = read(
         ["State", "Assessed", "Came", "Open"],
