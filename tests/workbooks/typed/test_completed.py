@@ -21,6 +21,7 @@ SAID: Final = {
     "Assessed": "assessed",
     "Came": "received",
     "Open": "outstanding",
+    "Above": "credit",
 }
 
 
@@ -134,7 +135,11 @@ def test_what_is_outstanding_must_be_there_where_all_else_follows_from_it() -> N
         f"{DAY} | TCD | 100.00 | 70.00 | 30.00 | 0.00",
         f"{DAY} | NER | 100.00 | 120.00 | 0.00 | 20.00",
     ]
-    assert [p.cell for p in book.problems if p.code == "missing"] == ["C3", "C4"]
+    missing = [p for p in book.problems if p.code == "missing"]
+    assert [(p.cell, p.params["found"]) for p in missing] == [
+        ("C3", "Received"),
+        ("C4", "Received"),
+    ]
 
 
 def test_where_no_amount_has_a_plus_a_minus_may_be_what_is_due() -> None:
@@ -142,3 +147,36 @@ def test_where_no_amount_has_a_plus_a_minus_may_be_what_is_due() -> None:
     book = read(["State", "Assessed", "Open"], ["Japan", 100, -80], ["Iraq", 100, -20])
     assert not told_tables(book)
     assert [p.cell for p in book.problems if p.code == "missing"] == ["C3", "C4"]
+
+
+def test_what_is_overpaid_came_as_well() -> None:
+    """Of 100 assessed with 30 overpaid 130 came; with 40 still open 60, and with all open nothing."""
+    book = read(
+        ["State", "Assessed", "Open", "Above"],
+        ["Japan", 100, 0, 30],
+        ["Iraq", 100, 40, 0],
+        ["Chad", 100, 100, None],
+    )
+    assert told_tables(book)["status_reports"] == [
+        f"{DAY} | JPN | 100.00 | 130.00 | 0.00 | 30.00",
+        f"{DAY} | IRQ | 100.00 | 60.00 | 40.00 | 0.00",
+        f"{DAY} | TCD | 100.00 | 0.00 | 100.00 | 0.00",
+    ]
+
+
+def test_where_all_is_paid_nothing_is_turned() -> None:
+    """Nothing outstanding is neither a plus nor a minus."""
+    book = read(["State", "Assessed", "Open"], ["Japan", 100, 0], ["Iraq", 100, 0])
+    assert told_tables(book)["status_reports"] == [
+        f"{DAY} | JPN | 100.00 | 100.00 | 0.00 | 0.00",
+        f"{DAY} | IRQ | 100.00 | 100.00 | 0.00 | 0.00",
+    ]
+
+
+@pytest.mark.parametrize(("other", "is_read"), [(0.01, True), (0, False)])
+def test_a_cent_with_a_plus_shows_what_a_minus_means(other: float, is_read: bool) -> None:  # noqa: FBT001 (a table)
+    """Beside it -20 is overpaid; beside nothing but zeros it may be what is due."""
+    book = read(["State", "Assessed", "Open"], ["Japan", 100, -20], ["Iraq", 100, other])
+    rows = told_tables(book)["status_reports"]
+    assert (f"{DAY} | JPN | 100.00 | 120.00 | 0.00 | 20.00" in rows) is is_read
+    assert ("missing Status!C3" in told_problems(book)) is not is_read

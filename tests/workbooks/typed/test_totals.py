@@ -10,7 +10,7 @@ import pytest
 from dashboard.workbooks.clean.block import Block
 from dashboard.workbooks.clean.layout import Column
 from dashboard.workbooks.typed.columns import Read
-from dashboard.workbooks.typed.totals import Sums, is_total, summed
+from dashboard.workbooks.typed.totals import Sums, is_total, says_total, summed
 from tests.workbooks.sent import REPORT, TITLE, codes, read, reports
 
 MONEY: Final = Column("assessed", "Assessed", "money")
@@ -105,3 +105,53 @@ def test_a_total_of_one_row_ties_where_it_says_so() -> None:
 def test_a_blank_amount_of_a_total_says_nothing() -> None:
     """What it does say ties."""
     assert told(["Japan", 10, 4, 6], ["Iraq", 20, 5, 15], ["Total", 30, None, 21])[1] == []
+
+
+def test_a_total_that_differs_is_held_to_the_rows_that_most_of_it_sums() -> None:
+    """A grand total to all, a subtotal that fits nothing to its own, a region's of one row to that row."""
+    regions: list[list[Any]] = [
+        ["Japan", 10, 4, 6],
+        ["Iraq", 20, 5, 15],
+        ["Subtotal", 30, 9, 21],
+        ["Chad", 40, 0, 40],
+        ["Niger", 1, 0, 1],
+    ]
+    own, everything = ["Subtotal", 43, 2, 44], ["Grand total", 72, 9, 62]
+    assert told(*regions, own, ["Grand total", 71, 9, 62])[1] == [
+        ("B8", "USD\u00a043.00", "USD\u00a041.00"),
+        ("C8", "USD\u00a02.00", "USD\u00a00.00"),
+        ("D8", "USD\u00a044.00", "USD\u00a041.00"),
+    ]
+    assert told(*regions, everything)[1] == [("B8", "USD\u00a072.00", "USD\u00a071.00")]
+    one = [["Japan", 10, 4, 6], ["Total", 10, 4, 6], ["Chad", 40, 0, 40], ["Total", 41, 0, 40]]
+    assert told(*one)[1] == [("B6", "USD\u00a041.00", "USD\u00a040.00")]
+
+
+PLACES: Final = {
+    "state": (1, Column("state", "State")),
+    "amount": (2, MONEY),
+    "meeting": (3, Column("meeting", "Meeting", "meeting")),
+}
+
+
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        (["Total", "", 5, ""], True),
+        (["Total", "Japan", 5, ""], False),
+        (["", "Total", 5, ""], True),
+        (["", "Japan", 5, "Total"], True),
+        (["", "Japan", 5, "10MSP"], False),
+        (["", "", 5, ""], False),
+    ],
+)
+def test_a_row_says_that_it_is_a_total_beside_no_state(row: list[object], says: bool) -> None:  # noqa: FBT001 (a table)
+    """In a column of purposes, beside a State, the word may be a payment's."""
+    assert says_total(row, Block("contributions", 0, PLACES, 9)) is says
+
+
+def test_a_table_without_states_has_totals_too() -> None:
+    """The word in its first column is enough."""
+    block = Block("budgets", 0, {"year": (0, Column("year", "Year")), "amount": (1, MONEY)}, 9)
+    assert says_total(["Total", 5], block)
+    assert not says_total([2021, 5], block)
