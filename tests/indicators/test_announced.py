@@ -7,7 +7,7 @@ from datetime import date
 
 from dashboard.indicators.announced import last_words
 from dashboard.indicators.coverage import coverage
-from tests.hand_ledger import SETTINGS, ledger
+from tests.hand_ledger import ledger
 
 DAY = date(2021, 12, 1)
 
@@ -58,12 +58,9 @@ def test_a_refund_is_no_arrival() -> None:
 
 
 def test_without_a_voluntary_stream_nobody_announces_anything() -> None:
-    """Also where a book of announcements lies in the folder."""
-    streams = {name: s for name, s in SETTINGS.streams.items() if name != "voluntary"}
-    settings = replace(SETTINGS, streams=streams)
-    assert last_words(
-        ledger(settings=settings, announcements=[word("AUT", "pledged", "2021-01-05")]), DAY
-    ).empty
+    """Also where a book holds announcements."""
+    book = ledger(announcements=[word("AUT", "pledged", "2021-01-05")])
+    assert last_words(replace(book, streams={"assessed": book.streams["assessed"]}), DAY).empty
 
 
 def test_a_word_said_after_the_day_that_the_books_speak_to_is_not_heard_yet() -> None:

@@ -54,12 +54,11 @@ def test_of_three_versions_the_last_adopted_is_in_force() -> None:
 
 def test_of_versions_of_one_day_the_one_that_stands_last_is_in_force() -> None:
     """However many, and also where no day is known of any."""
-    for day in ("2021-06-01", None):
-        rows: list[dict[str, object]] = [
-            {"year": 2021, "currency": "CHF", "version": f"v{n}", "adopted_on": day, "amount": n}
-            for n in range(40)
-        ]
-        book = ledger(budgets=rows)
-        adopted = date(2021, 6, 1) if day else None
-        assert budget_version(book, 2021, date(2021, 12, 1)) == BudgetVersion("v39", adopted)
-        assert coverage(book, 2021, date(2021, 12, 1)).budget == 39
+    row: dict[str, object] = {"year": 2021, "currency": "CHF"}
+    versions = [row | {"version": f"v{n}", "amount": n} for n in range(40)]
+    unknown = ledger(budgets=versions)
+    days = [f"2021-06-{1 + n * 7 % 3:02d}" for n in range(40)]
+    known = ledger(budgets=[v | {"adopted_on": d} for v, d in zip(versions, days, strict=True)])
+    for book, last, adopted in ((unknown, 39, None), (known, 38, date(2021, 6, 3))):
+        assert budget_version(book, 2021, date(2021, 12, 1)) == BudgetVersion(f"v{last}", adopted)
+        assert coverage(book, 2021, date(2021, 12, 1)).budget == last

@@ -51,10 +51,11 @@ def test_another_meeting_another_measure_and_a_later_day_say_nothing() -> None:
 
 
 def test_of_many_words_of_one_day_the_one_that_stands_last_counts() -> None:
-    """However many there are."""
-    found = last_statement(ledger(statements=[stated(amount=n) for n in range(40)]), "2RC", DAY)
+    """However many there are, and whatever stands between them."""
+    said = [stated(amount=n, said_on=f"2021-11-{1 + n * 7 % 3:02d}") for n in range(40)]
+    found = last_statement(ledger(statements=said), "2RC", DAY)
     assert found is not None
-    assert found.amount == 39
+    assert (found.amount, found.said_on) == (38, date(2021, 11, 3))
 
 
 def test_a_meeting_only_spoken_of_has_no_cost_and_no_funds() -> None:

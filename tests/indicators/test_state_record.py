@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from dashboard.indicators.state_record import state_record, states_known
+from dashboard.indicators.collection import positions
+from dashboard.indicators.state_record import StateRecord, state_record, states_known
 from tests.hand_ledger import ledger
 
 DAY = date(2021, 12, 1)
@@ -82,36 +83,42 @@ BOOK = ledger(
 )
 
 
-FOUND = state_record(BOOK, "NER", DAY)
+def of_niger() -> StateRecord:
+    """NER's record."""
+    return state_record(BOOK, "NER", DAY)
 
 
 def test_a_states_own_days_as_a_party_are_told() -> None:
     """Neither another State's nor those of another role."""
-    assert (FOUND.entry_into_force, FOUND.withdrawal) == (date(2011, 3, 1), date(2025, 3, 6))
+    record = of_niger()
+    assert (record.entry_into_force, record.withdrawal) == (date(2011, 3, 1), date(2025, 3, 6))
     nobody = state_record(BOOK, "GUY", DAY)
     assert (nobody.entry_into_force, nobody.withdrawal) == (None, None)
 
 
 def test_each_table_holds_its_own_rows_the_oldest_first() -> None:
     """Numbered from 0; both streams' payments by year and day."""
-    tables = (FOUND.receipts, FOUND.contributions, FOUND.announcements, FOUND.positions)
+    record = of_niger()
+    tables = (record.receipts, record.contributions, record.announcements, record.positions)
     for table in tables:
         assert set(table["state"]) == {"NER"}
         assert table.index.tolist() == [*range(len(table))]
         assert "index" not in table
-    assert FOUND.receipts["amount"].tolist() == [3, 4]
-    assert FOUND.contributions["amount"].tolist() == [7, 1, 2, 3]
-    assert FOUND.announcements["amount"].tolist() == [1, 2]
+    assert record.receipts["amount"].tolist() == [3, 4]
+    assert record.contributions["amount"].tolist() == [7, 1, 2, 3]
+    assert record.announcements["amount"].tolist() == [1, 2]
 
 
 def test_meetings_stand_in_their_order_and_unknown_ones_last() -> None:
     """The calendar knows two of four."""
-    assert FOUND.positions["meeting"].tolist() == ["2RC", "10MSP", "old 1", "old 2"]
+    record = of_niger()
+    assert record.positions["meeting"].tolist() == ["2RC", "10MSP", "old 1", "old 2"]
 
 
 def test_years_without_a_row_are_not_known() -> None:
     """2020 stands between 2019 and 2021; amounts are whole, beyond what a float holds."""
-    years = FOUND.by_year["voluntary"]
+    record = of_niger()
+    years = record.by_year["voluntary"]
     assert years["year"].tolist() == [2019, 2020, 2021]
     assert years["amount"].isna().tolist() == [False, True, False]
     assert dict(years.dtypes.astype(str)) == {"year": "int64", "amount": "Int64"}
@@ -210,3 +217,19 @@ def test_q20_one_states_record_keeps_both_streams_apart() -> None:
     assert found.receipts["amount"].tolist() == [4]
     assert found.entry_into_force == date(2010, 8, 1)
     assert found.withdrawal is None
+
+
+def test_what_is_of_one_day_or_of_no_known_meeting_keeps_the_order_of_the_books() -> None:
+    """However many rows there are."""
+    days = [1 + n * 7 % 3 for n in range(40)]
+    row: dict[str, object] = {"state": "NER", "currency": "USD"}
+    book = ledger(
+        assessments=[row | {"meeting": f"old {n:02d}", "amount": 1} for n in range(40)],
+        receipts=[
+            row | {"meeting": "old 00", "amount": n, "received_on": f"2021-03-{day:02d}"}
+            for n, day in enumerate(days)
+        ],
+    )
+    record = state_record(book, "NER", DAY)
+    assert record.receipts["amount"].tolist() == sorted(range(40), key=lambda n: days[n])
+    assert record.positions["meeting"].tolist() == positions(book, DAY)["meeting"].tolist()
