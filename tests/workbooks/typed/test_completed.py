@@ -180,3 +180,13 @@ def test_a_cent_with_a_plus_shows_what_a_minus_means(other: float, is_read: bool
     rows = told_tables(book)["status_reports"]
     assert (f"{DAY} | JPN | 100.00 | 120.00 | 0.00 | 20.00" in rows) is is_read
     assert ("missing Status!C3" in told_problems(book)) is not is_read
+
+
+def test_which_columns_were_worked_out_is_told_once_at_the_titles() -> None:
+    """What came, or what is outstanding and overpaid."""
+    without = read(["State", "Assessed", "Open"], ["Japan", 100, 30], ["Iraq", 100, 20])
+    told = [(p.cell, p.params["found"]) for p in without.problems if p.code == "worked-out"]
+    assert told == [("A2", "received")]
+    alone = read(["State", "Assessed", "Came"], ["Japan", 100, 30])
+    told = [(p.cell, p.params["found"]) for p in alone.problems if p.code == "worked-out"]
+    assert told == [("A2", "outstanding, credit")]
