@@ -7,7 +7,7 @@ PORT ?= 8501
 DATA ?= data
 DEV := $(VENV)/.dev
 
-.PHONY: run test check bench fuzz format words picture clean
+.PHONY: run test check bench fuzz mutants format words picture clean
 
 run: $(VENV)/.ready
 	@$(BIN)/dashboard run --port $(PORT) --data $(DATA)
@@ -29,6 +29,10 @@ bench: $(DEV)
 # Ten thousand damaged books, none of which may hang, crash or change a total in silence.
 fuzz: $(DEV)
 	$(BIN)/python -m fuzz $(FUZZ)
+
+# One place of a module changed at a time: does a test notice? MUTANTS="dashboard/ledger/*" tries some.
+mutants: $(DEV)
+	$(BIN)/python -m tools.mutants $(MUTANTS)
 
 # Brings dashboard/locale/*.po up to date with what the program says.
 words: $(DEV)
@@ -57,4 +61,4 @@ $(DEV): $(VENV)/.ready
 	@touch $@
 
 clean:
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage mutants

@@ -20,7 +20,7 @@ from dashboard.locale import speak
 from dashboard.pages.overview import charts
 from dashboard.shelf import the_shelf
 from tests.browser.chromium import FLAGS, chromium
-from tests.browser.screen import PATIENCE, SETTLED
+from tests.browser.screen import MILLISECONDS, SETTLED
 
 LINE: Final = {
     "offline": False,
@@ -83,7 +83,7 @@ def view(browser: Browser, server: Server, path: str) -> tuple[float, float]:
     wire.send("Network.emulateNetworkConditions", LINE)
     start = time.perf_counter()
     page.goto(f"{server.address}/{path}", wait_until="commit")
-    page.wait_for_function(SETTLED, timeout=PATIENCE * 3)
+    page.wait_for_function(SETTLED, timeout=MILLISECONDS)
     took = time.perf_counter() - start
     context.close()
     return took, sum(received)

@@ -92,11 +92,11 @@ def by_year(amounts: pd.DataFrame) -> pd.DataFrame:
     """
     if amounts.empty:
         names = ["year", "payers", "amount", "new", "continuing", "returned", "lapsed"]
-        return pd.DataFrame({name: pd.Series([], dtype="int64") for name in names})
+        return pd.DataFrame({name: pd.Series(dtype="int64") for name in names})
     table = movement(amounts)
     table.insert(0, "payers", paid(amounts).sum())
     table.insert(1, "amount", amounts.sum())
-    return table.reset_index(names="year").astype("int64")
+    return table.reset_index().astype("int64")
 
 
 def longest_streak(amounts: pd.DataFrame) -> pd.Series[int]:
@@ -118,7 +118,7 @@ def profiles(amounts: pd.DataFrame) -> pd.DataFrame:
     """
     payers = paid(amounts)
     years = pd.DataFrame(
-        {year: pd.Series(int(str(year)), index=amounts.index, dtype="Int64") for year in amounts}
+        {year: pd.Series(int(str(year)), index=amounts.index) for year in amounts}
     ).where(payers)
     backwards = payers.iloc[:, ::-1].astype("int64")
     return pd.DataFrame(
@@ -155,7 +155,7 @@ def concentration(
 ) -> tuple[Concentration, ...]:
     """What the largest 1, 5 and 10 payers carry of a year's payments; () in a year without any."""
     column = amounts[year]
-    positive = column[column.gt(0).fillna(value=False)].sort_values(ascending=False)
+    positive = column[column.gt(0)].sort_values(ascending=False)
     whole = int(positive.sum())
     if not whole:
         return ()

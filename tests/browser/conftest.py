@@ -29,7 +29,7 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the app over the books that ship, for tests that change nothing."""
     with served(places.data(), tmp_path_factory.mktemp("demo") / "server.log") as address:

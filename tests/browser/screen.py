@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 from urllib.parse import urlsplit
 
-from playwright.sync_api import ConsoleMessage, Page, Request
+from playwright.sync_api import ConsoleMessage, Page, Request, expect
+
+from tests.patience import PATIENCE, until
 
 SETTLED: Final = """
 () => {
@@ -22,7 +24,8 @@ SETTLED: Final = """
   return charts.every((chart) => chart.querySelector('.main-svg'));
 }
 """
-PATIENCE: Final = 20_000  # milliseconds
+MILLISECONDS: Final = PATIENCE * 1000
+expect.set_options(timeout=MILLISECONDS)
 
 HEIGHTS: Final = {390: 844, 1280: 800, 1920: 1080}  # a phone, a laptop, a projector
 
@@ -41,7 +44,8 @@ class Screen:
     listening: list[Request] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        """Note console errors, failed requests and requests to any other host."""
+        """Note console errors, failed requests and requests to any other host; be patient."""
+        self.page.set_default_timeout(MILLISECONDS)
         self.page.on("console", self.hear)
         self.page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
         self.page.on("request", self.asked)
@@ -73,9 +77,18 @@ class Screen:
         self.page.goto(f"{self.address}/{path}")
         return self.settled()
 
+    def until(self, true: Callable[[], bool]) -> None:
+        """Wait until something is true of this tab, which goes on meanwhile."""
+
+        def looked() -> bool:
+            self.page.wait_for_timeout(10)  # what happens in the tab is told meanwhile
+            return true()
+
+        until(looked)
+
     def settled(self) -> Screen:
         """Wait until the run has finished and the charts are drawn."""
-        self.page.wait_for_function(SETTLED, timeout=PATIENCE)
+        self.page.wait_for_function(SETTLED)
         return self
 
     @property
@@ -83,18 +96,18 @@ class Screen:
         """What can be read in the main part, with plain spaces and apostrophes."""
         return plain(self.page.get_by_test_id("stMain").inner_text())
 
-    def shows(self, text: str, patience: float = PATIENCE) -> None:
+    def shows(self, text: str) -> None:
         """Wait until a text can be read on the page."""
         script = """(text) => document.querySelector('[data-testid="stMain"]')
             ?.innerText.replace(/[\\s\\u00a0\\u202f]+/g, ' ').replaceAll('\\u2019', "'")
             .includes(text)"""
-        self.page.wait_for_function(script, arg=text, timeout=patience)
+        self.page.wait_for_function(script, arg=text)
 
-    def shows_no(self, text: str, patience: float = PATIENCE) -> None:
+    def shows_no(self, text: str) -> None:
         """Wait until a text can be read no more."""
         script = """(text) => !document.querySelector('[data-testid="stMain"]')
             .innerText.includes(text)"""
-        self.page.wait_for_function(script, arg=text, timeout=patience)
+        self.page.wait_for_function(script, arg=text)
 
 
 def plain(text: str) -> str:

@@ -5,14 +5,12 @@ from __future__ import annotations
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from urllib.error import URLError
 from urllib.request import ProxyHandler, build_opener
 
-PATIENCE = 60.0
+from tests.patience import PATIENCE, until
 
 
 def free_port() -> int:
@@ -44,7 +42,7 @@ def served(data: Path, log: Path) -> Iterator[str]:
         finally:
             server.terminate()
             try:
-                server.wait(10)
+                server.wait(PATIENCE)
             except subprocess.TimeoutExpired:
                 server.kill()
 
@@ -52,14 +50,12 @@ def served(data: Path, log: Path) -> Iterator[str]:
 def wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
     """Return once the server is healthy."""
     ask = build_opener(ProxyHandler({}))
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until:
-        if server.poll() is not None:
-            break
-        try:
-            with ask.open(f"{address}/_stcore/health", timeout=1):
-                return
-        except (URLError, OSError):
-            time.sleep(0.05)
-    message = f"The server did not start:\n{log.read_text(errors='replace')}"
-    raise AssertionError(message)
+
+    def is_healthy() -> bool:
+        ended = server.poll() is not None
+        assert not ended, f"The server did not start:\n{log.read_text(errors='replace')}"
+        with suppress(OSError), ask.open(f"{address}/_stcore/health", timeout=PATIENCE):
+            return True
+        return False
+
+    until(is_healthy)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,10 +11,11 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from openpyxl import load_workbook
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Error, Locator, expect
 
 from tests.browser.screen import HEIGHTS, Opener, Scheme, Screen, Tab
 from tests.browser.sound import NOT_OURS, is_sound
+from tests.patience import until
 from tests.small_books import book
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("import")]
@@ -57,12 +59,15 @@ def choose(one: Screen, label: str | re.Pattern[str], option: str) -> None:
     one.settled()
     box = one.page.get_by_role("combobox", name=label).first
     found = one.page.get_by_role("option", name=option, exact=True).first
-    for _ in range(10):
+
+    def opened() -> bool:
         box.focus()
         one.page.keyboard.press("ArrowDown")
-        one.page.wait_for_timeout(300)
-        if found.is_visible():
-            break
+        with suppress(Error):
+            found.wait_for(timeout=1000)
+        return found.is_visible()
+
+    until(opened)
     found.click()
     one.settled()
 
@@ -92,7 +97,7 @@ def test_what_a_column_means_can_be_said_on_the_picture(screen: Opener, own: str
     """A click, or the arrows and Enter, opens the question; its answer is what is read."""
     one = screen(own).open("import?convention=ccm")
     give(one, "status.xlsx", STATUS)
-    expect(grid(one)).to_be_visible(timeout=20_000)
+    expect(grid(one)).to_be_visible()
     one.shows("Status report")
     assert one.page.locator("img[src=x]").count() == 0
     head = grid(one).locator("thead th").nth(2)
@@ -130,6 +135,7 @@ def test_an_accepted_book_is_on_the_overview_and_can_be_taken_back(
     signed(one, "Accept", "Nora", "Austria paid")
     one.shows("isu.xlsx is in use now")
     other.shows("357'660")
+    one.open("?convention=ccm")
     other.open("books?convention=ccm")
     kept = other.page.get_by_text("versions are kept").first
     kept.click()
@@ -138,7 +144,7 @@ def test_an_accepted_book_is_on_the_overview_and_can_be_taken_back(
     other.page.get_by_role("radio", name="Restore", exact=True).first.click()
     signed(other, "Restore this version", "Nora", "It was announced only")
     other.shows("is in use again")
-    other.page.wait_for_timeout(1500)  # the page hears of its own change, and is drawn again
+    one.shows("356'660")  # so the page has heard of its own change too, and is drawn again
     other.settled()
     assert "Version 1 is in use again, as version 3." in other.text
     expect(other.page.get_by_role("button", name="Restore this version")).to_be_visible()
@@ -172,11 +178,11 @@ def test_of_several_files_the_chosen_one_stays_marked(tab: Tab) -> None:
         for name, content in (("status.xlsx", STATUS), ("status.pdf", b"%PDF-1.4"))
     ]
     one.page.locator('input[type="file"]').set_input_files(both)
-    expect(grid(one)).to_be_visible(timeout=20_000)
+    expect(grid(one)).to_be_visible()
     for name in ("status.pdf", "status.xlsx"):
         one.settled()
         one.page.get_by_role("radio", name=name).locator("xpath=ancestor::label").click()
-        expect(one.page.get_by_role("radio", name=name)).to_be_checked(timeout=20_000)
+        expect(one.page.get_by_role("radio", name=name)).to_be_checked()
         one.settled()
         expect(one.page.get_by_role("radio", name=name)).to_be_checked()
     assert one.faults == []
@@ -203,7 +209,7 @@ def test_the_page_with_a_file_is_sound(tab: Tab, width: int, scheme: Scheme) -> 
     """No fault, no sideways scroll, nothing that axe-core finds serious."""
     one = tab("import?convention=ccm", width, scheme)
     give(one, "status.xlsx", STATUS)
-    expect(grid(one)).to_be_visible(timeout=20_000)
+    expect(grid(one)).to_be_visible()
     one.shows("Accept status.xlsx?")
     one.settled()
     grid(one).locator("thead th").nth(1).click()
@@ -221,7 +227,7 @@ def test_the_page_in_french_is_sound(tab: Tab) -> None:
     """What is not translated yet is said in English; nothing breaks."""
     one = tab("import?convention=ccm&lang=fr", 390)
     give(one, "status.xlsx", STATUS)
-    expect(grid(one)).to_be_visible(timeout=20_000)
+    expect(grid(one)).to_be_visible()
     is_sound(one.settled())
 
 
@@ -255,7 +261,7 @@ def test_the_question_about_a_row_comes_into_view(screen: Opener, own: str, book
     small = {"width": 390, "height": HEIGHTS[390]}
     one = screen(own, viewport=small, has_touch=True).open("import?convention=ccm")
     give(one, "isu.xlsx", isu_with(books / "isu.xlsx", 1000))
-    expect(grid(one)).to_be_visible(timeout=20_000)
+    expect(grid(one)).to_be_visible()
     one.settled()
     top = grid(one).bounding_box()
     assert top is not None
@@ -263,7 +269,7 @@ def test_the_question_about_a_row_comes_into_view(screen: Opener, own: str, book
     one.page.evaluate(script, top["y"] + 250)
     grid(one).locator("tbody th").nth(18).tap()
     asked = one.page.get_by_role("button", name="This row holds the column titles")
-    expect(asked).to_be_in_viewport(ratio=1, timeout=20_000)
+    expect(asked).to_be_in_viewport(ratio=1)
     assert one.faults == []
 
 
@@ -271,7 +277,7 @@ def test_the_keys_go_to_the_question_and_back(tab: Tab) -> None:
     """Enter on a head leads into its question, and closing that leads back to the head."""
     one = tab("import?convention=ccm")
     give(one, "status.xlsx", STATUS)
-    expect(grid(one)).to_be_visible(timeout=20_000)
+    expect(grid(one)).to_be_visible()
     one.settled()
     grid(one).locator("thead th").nth(2).press("Enter")
     one.page.wait_for_function(f"() => ({FOCUSED})().startsWith('What column C')")
@@ -290,7 +296,7 @@ def test_a_text_that_is_cut_off_can_be_read_whole(tab: Tab) -> None:
     rows = [["Status of contributions as at 31 October 2021, 10MSP, USD"], []]
     rows += [["State Party", "Assessed", "Collected", "Outstanding"], [name, "5", "5", "0"]]
     give(one, "status.xlsx", book(("10MSP", rows)))
-    expect(grid(one)).to_be_visible(timeout=20_000)
+    expect(grid(one)).to_be_visible()
     grid(one).get_by_text(name).hover()
     expect(one.page.locator("p.told")).to_contain_text(name)
 
@@ -356,7 +362,7 @@ def test_a_question_is_answered_with_the_keys_before_anything_is_accepted(
 def test_a_book_of_the_folder_is_looked_at_without_an_upload(tab: Tab) -> None:
     """As the page Books asks for it in the address; another page asks for it no more."""
     one = tab("import?convention=ccm&book=isu.xlsx")
-    expect(grid(one)).to_be_visible(timeout=20_000)
+    expect(grid(one)).to_be_visible()
     one.shows("This file is in use already, byte for byte.")
     one.page.get_by_test_id("stSidebarNavLink").get_by_text("Books").click()
     one.shows("Empty books to fill")
@@ -377,7 +383,7 @@ def test_the_button_that_decides_can_be_read(tab: Tab, scheme: Scheme) -> None:
     one = tab("import?convention=ccm", 1280, scheme)
     give(one, "status.xlsx", STATUS)
     button = one.page.get_by_role("button", name="Accept", exact=True)
-    expect(button).to_be_visible(timeout=20_000)
+    expect(button).to_be_visible()
     script = """(button) => [getComputedStyle(button).backgroundColor,
         getComputedStyle(button.querySelector('p')).color]"""
     darker, lighter = sorted(lightness(colour) for colour in button.evaluate(script))

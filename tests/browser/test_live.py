@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Callable
 from datetime import date
 from io import BytesIO
@@ -16,9 +15,6 @@ from tests.browser.screen import Opener, Screen
 from tests.small_books import save
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("live")]
-
-SLOW = 60_000  # milliseconds, for what is not measured
-AT_MOST = 5.0  # seconds on a busy machine; half a second and the reading is what we aim at
 
 
 def isu_with(path: Path, amount: object) -> tuple[bytes, int]:
@@ -50,18 +46,14 @@ def write_in_place(path: Path, content: bytes) -> None:
 def test_a_saved_book_changes_both_screens_without_a_click(
     screen: Opener, own: str, books: Path, way: Callable[[Path, bytes], None]
 ) -> None:
-    """From the saved file to the changed figure on both, within a bounded time."""
+    """From the saved file to the changed figure on both (how fast: benchmarks/live.py)."""
     both = two_screens(screen, own)
     for one in both:
         assert "356'660" in one.text
     content, _ = isu_with(books / "isu.xlsx", 1000)
-    start = time.perf_counter()
     way(books / "isu.xlsx", content)
     for one in both:
         one.shows("357'660")
-    took = time.perf_counter() - start
-    print(f"From {way.__name__} to both screens: {took * 1000:.0f} ms")  # noqa: T201 (a measure)
-    assert took < AT_MOST
     for one in both:
         one.settled()
         assert one.faults == []
@@ -102,13 +94,13 @@ def test_a_slip_does_not_reach_the_projector(screen: Opener, own: str, books: Pa
     good = (books / "isu.xlsx").read_bytes()
     save(books / "isu.xlsx", without_payments(books / "isu.xlsx", 30))
     for one in both:
-        one.shows("isu.xlsx: its newest save is held since", SLOW)
+        one.shows("isu.xlsx: its newest save is held since")
         assert "356'660" in one.text
         assert one.page.get_by_test_id("banner").count() == 0
     assert "76% of the 2021 budget is in" in both[0].text
     save(books / "isu.xlsx", good)
     for one in both:
-        one.shows_no("its newest save is held since", SLOW)
+        one.shows_no("its newest save is held since")
         assert "356'660" in one.text
         assert one.faults == []
 
@@ -120,8 +112,7 @@ def test_a_screen_has_one_ear_however_long_it_is_used(screen: Opener, own: str) 
         one.page.get_by_test_id("stSidebarNav").locator(f'a[href$="/{path}"]').first.click()
         one.page.wait_for_url(re.compile(f"/{path}([?].*)?$"))
         one.settled()
-    one.page.wait_for_timeout(300)
-    assert len(one.listening) == 1
+    one.until(lambda: len(one.listening) == 1)
 
 
 HIDE = """(hidden) => {
@@ -132,13 +123,12 @@ HIDE = """(hidden) => {
 
 def test_a_hidden_screen_lets_go_and_catches_up(screen: Opener, own: str, books: Path) -> None:
     """A tab in the background holds no connection; brought to the front it is up to date."""
-    one = screen(own).open()
+    one, other = two_screens(screen, own)
     one.page.evaluate(HIDE, True)  # noqa: FBT003 (handed to the script)
-    one.page.wait_for_timeout(300)
-    assert one.listening == []
+    one.until(lambda: one.listening == [])
     content, _ = isu_with(books / "isu.xlsx", 1000)
     save(books / "isu.xlsx", content)
-    one.page.wait_for_timeout(500)
+    other.shows("357'660")
     assert "356'660" in one.text
     one.page.evaluate(HIDE, False)  # noqa: FBT003
-    one.shows("357'660", AT_MOST * 1000)
+    one.shows("357'660")

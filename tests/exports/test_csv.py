@@ -5,14 +5,13 @@ from __future__ import annotations
 import csv
 from io import StringIO
 
-import pytest
-
 from dashboard.exports.csv import as_csv
-from dashboard.exports.formulas import defused
 from dashboard.locale import speak
 from tests.exports.small_table import SMALL
 
 BYTES = as_csv(SMALL, speak("en"))
+
+
 LINES = list(csv.reader(StringIO(BYTES.decode("utf-8-sig"), newline="")))
 
 
@@ -46,17 +45,3 @@ def test_no_text_is_run_and_negative_amounts_stay_numbers() -> None:
     assert LINES[4][7] == "'=Note"
     assert [line[7] for line in LINES[5:8]] == ["'=1+1", "'@SUM(A1)", "'-2+3"]
     assert LINES[6][1] == "-12.50"
-
-
-@pytest.mark.parametrize(
-    "text", ["=1", "+1", "-1", "@A1", "\t=1", "\r=1", "\n1", "  =1", "\u00a0=1"]
-)
-def test_each_beginning_of_a_formula_is_defused(text: str) -> None:
-    """Also behind blanks, which spreadsheet programs skip."""
-    assert defused(text) == f"'{text}"
-
-
-@pytest.mark.parametrize("text", ["", "Niger", "Côte d'Ivoire", "–", "R-2021-071", "1-2"])
-def test_other_texts_stay_as_they_are(text: str) -> None:
-    """A hyphen inside a reference is no formula."""
-    assert defused(text) == text

@@ -82,7 +82,7 @@ def dies(pipe: Connection, _: int) -> None:
 def hangs(pipe: Connection, _: int) -> None:
     """Take a case and never answer."""
     pipe.recv()
-    time.sleep(60)
+    time.sleep(9999)
 
 
 def test_a_case_that_ends_its_process_is_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:

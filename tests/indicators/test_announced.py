@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
 from dashboard.indicators.announced import last_words
 from dashboard.indicators.coverage import coverage
-from dashboard.indicators.in_transit import sent
 from tests.hand_ledger import ledger
 
 DAY = date(2021, 12, 1)
@@ -58,29 +57,15 @@ def test_a_refund_is_no_arrival() -> None:
     assert [a.state for a in coverage(book, 2021, DAY).in_transit] == ["AUT"]
 
 
-def test_d10_three_states_send_83_000_euros() -> None:
-    """CHF 86'569 at 1.0430 of 30 November, told by the currency it was said in."""
-    euros = [("AUT", 40_000_00), ("NER", 30_000_00), ("GUY", 13_000_00)]
-    book = ledger(
-        announcements=[
-            *(word(state, "in transit", "2021-11-20", amount) for state, amount in euros),
-            word("VUT", "in transit", "2021-11-20", 10_00, "CHF"),
-            word("FJI", "in transit", "2021-11-20", 10_00, "XAF"),
-        ]
-    )
-    own, euro, unknown = sent(coverage(book, 2021, DAY))
-    assert (euro.currency, euro.amount, euro.states) == ("EUR", 83_000_00, 3)
-    assert (euro.converted, euro.rate, euro.rate_date) == (
-        86_569_00,
-        Decimal("1.0430"),
-        date(2021, 11, 30),
-    )
-    assert (own.converted, own.rate) == (10_00, None)
-    assert (unknown.currency, unknown.converted, unknown.rate) == ("XAF", None, None)
-    assert coverage(book, 2021, DAY).transit == 86_579_00
+def test_without_a_voluntary_stream_nobody_announces_anything() -> None:
+    """Also where a book holds announcements."""
+    book = ledger(announcements=[word("AUT", "pledged", "2021-01-05")])
+    assert last_words(replace(book, streams={"assessed": book.streams["assessed"]}), DAY).empty
 
 
-def test_d10_the_rate_is_that_of_the_day_the_books_speak_to() -> None:
-    """On 29 October the same euros are 88'071."""
-    book = ledger(announcements=[word("AUT", "in transit", "2021-10-20", 83_000_00)])
-    assert coverage(book, 2021, date(2021, 10, 29)).transit == 88_071_30
+def test_a_word_said_after_the_day_that_the_books_speak_to_is_not_heard_yet() -> None:
+    """They speak to 30 November; where they name no day, the day one looks from decides."""
+    said = [word("AUT", "in transit", "2021-11-30"), word("NER", "in transit", "2021-12-01")]
+    assert last_words(ledger(announcements=said), DAY)["state"].tolist() == ["AUT"]
+    undated = ledger(voluntary=None, announcements=said)
+    assert last_words(undated, DAY)["state"].tolist() == ["AUT", "NER"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -131,3 +132,28 @@ def test_a_rate_below_zero_is_refused() -> None:
 def test_equal_remainders_go_to_those_that_stand_first() -> None:
     """Of 100 cents three equal States pay 34, 33, 33."""
     assert apportion(100, pd.Series([1, 1, 1])).tolist() == [34, 33, 33]
+
+
+def test_a_rate_of_zero_has_a_share_of_zero() -> None:
+    """Of 0 and 2 the second bears all."""
+    assert shares(pd.Series({"AUT": 0, "NER": 2})).to_dict() == {"AUT": 0, "NER": 1}
+
+
+@pytest.mark.parametrize(
+    ("rates", "message"),
+    [
+        ([2, -1], "A rate below zero has no share."),
+        ([0, 0], "Rates must add up to more than zero to be shared out."),
+    ],
+)
+def test_why_nothing_can_be_shared_out_is_said(rates: list[int], message: str) -> None:
+    """The two faults are told apart."""
+    with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
+        shares(pd.Series(rates))
+
+
+def test_d21_a_credit_is_shared_out_to_the_cent_as_well() -> None:
+    """Of -1.00 over three equal States each gets 33 or 34 cents, and together it is -1.00."""
+    found = apportion(-100, pd.Series([1, 1, 1]))
+    assert found.tolist() == [-33, -33, -34]
+    assert found.dtype == "int64"

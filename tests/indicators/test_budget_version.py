@@ -40,3 +40,25 @@ def test_a_version_without_a_day_is_the_oldest() -> None:
         "adopted", date(2020, 11, 25)
     )
     assert coverage(book(adopted=None), 2021, day).budget == 470_000_00
+
+
+def test_of_three_versions_the_last_adopted_is_in_force() -> None:
+    """In whatever order they stand in the book."""
+    rows = [
+        {"year": 2021, "currency": "CHF", "version": name, "adopted_on": day, "amount": 1}
+        for name, day in [("r2", "2021-09-01"), ("adopted", "2020-11-25"), ("r1", "2021-06-01")]
+    ]
+    found = budget_version(ledger(budgets=rows), 2021, date(2021, 12, 1))
+    assert found == BudgetVersion("r2", date(2021, 9, 1))
+
+
+def test_of_versions_of_one_day_the_one_that_stands_last_is_in_force() -> None:
+    """However many, and also where no day is known of any."""
+    row: dict[str, object] = {"year": 2021, "currency": "CHF"}
+    versions = [row | {"version": f"v{n}", "amount": n} for n in range(40)]
+    unknown = ledger(budgets=versions)
+    days = [f"2021-06-{1 + n * 7 % 3:02d}" for n in range(40)]
+    known = ledger(budgets=[v | {"adopted_on": d} for v, d in zip(versions, days, strict=True)])
+    for book, last, adopted in ((unknown, 39, None), (known, 38, date(2021, 6, 3))):
+        assert budget_version(book, 2021, date(2021, 12, 1)) == BudgetVersion(f"v{last}", adopted)
+        assert coverage(book, 2021, date(2021, 12, 1)).budget == last

@@ -1,19 +1,32 @@
-"""Assessed collection: D6, D8, D20 and the identities."""
+"""Assessed collection: D6, D8, D12, D20, D26, how the money came, and the identities."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.indicators.collection import Collection, collection, positions
+from dashboard.indicators.collection import (
+    Collection,
+    by_meeting,
+    collected_over_days,
+    collection,
+    meeting_states,
+    next_meeting,
+    past_short,
+    positions,
+)
 from dashboard.indicators.sums import MixedCurrenciesError
 from tests.hand_ledger import ledger
 
 DAY = date(2021, 12, 1)
+
+
 MEETINGS = [
     {"meeting": "10MSP", "first_day": "2022-08-30"},
     {"meeting": "2RC", "first_day": "2020-11-25"},
@@ -156,3 +169,184 @@ def test_d22_rows_in_another_currency_than_the_streams_raise() -> None:
     book = ledger(assessments=[owes("AUT", 5) | {"currency": "EUR"}])
     with pytest.raises(MixedCurrenciesError, match="EUR"):
         positions(book, DAY)
+
+
+ALL_MEETINGS: list[dict[str, object]] = [
+    {"meeting": "10MSP", "title": "Tenth", "first_day": "2022-08-30", "estimated_cost": 500_00},
+    {"meeting": "2RC", "title": "Second", "first_day": "2020-11-25", "last_day": "2021-09-21"},
+    {"meeting": "9MSP", "first_day": "2019-09-02", "actual_cost": 330_00},
+]
+
+
+def billed(state: str, amount: int, meeting: str = "10MSP") -> dict[str, object]:
+    """One assessment in cents, of which notice was given in March 2021."""
+    row: dict[str, object] = {"state": state, "meeting": meeting, "amount": amount}
+    return row | {"currency": "USD", "notice_date": "2021-03-15"}
+
+
+def receipt(
+    state: str, amount: int, meeting: str = "10MSP", on: str = "2021-06-01"
+) -> dict[str, object]:
+    """One receipt in cents."""
+    return {
+        "state": state,
+        "meeting": meeting,
+        "amount": amount,
+        "currency": "USD",
+        "received_on": on,
+    }
+
+
+def test_meetings_stand_in_their_order_and_the_next_is_the_first_not_over() -> None:
+    """A meeting moved to another year keeps its assessments; one of today is not over."""
+    book = ledger(
+        meetings=ALL_MEETINGS,
+        assessments=[billed("AUT", 5, code) for code in ("10MSP", "2RC", "9MSP")],
+    )
+    assert by_meeting(book, DAY)["meeting"].tolist() == ["9MSP", "2RC", "10MSP"]
+    assert next_meeting(book, DAY) == "10MSP"
+    assert next_meeting(book, date(2021, 9, 21)) == "2RC"
+    assert next_meeting(ledger(), DAY) is None
+
+
+def test_d12_states_are_counted_in_full_in_part_and_not_at_all() -> None:
+    """Counts add up to the States assessed; one that was not assessed is not among them."""
+    book = ledger(
+        meetings=ALL_MEETINGS,
+        assessments=[billed("AUT", 100), billed("NER", 100), billed("GUY", 100), billed("VUT", 0)],
+        receipts=[receipt("AUT", 120), receipt("NER", 40)],
+    )
+    row = by_meeting(book, DAY).iloc[0]
+    counts = row[["states", "paid_in_full", "paid_in_part", "unpaid"]].tolist()
+    assert counts == [3, 1, 1, 1]
+    assert (row["outstanding"], row["credit"]) == (160, 20)
+    assert meeting_states(book, "10MSP", DAY)[["state", "status"]].to_numpy().tolist() == [
+        ["GUY", "nothing"],
+        ["NER", "part"],
+        ["AUT", "full"],
+        ["VUT", "not assessed"],
+    ]
+
+
+def test_d26_a_small_balance_settles_the_count_and_stays_in_the_sum() -> None:
+    """7.02 outstanding is unpaid unless the convention's threshold says otherwise."""
+    book = ledger(meetings=ALL_MEETINGS, assessments=[billed("AUT", 7_02)])
+    strict, lenient = (
+        by_meeting(
+            replace(book, settings=replace(book.settings, small_balance_minor=limit)), DAY
+        ).iloc[0]
+        for limit in (0, 10_00)
+    )
+    assert (strict["unpaid"], lenient["unpaid"]) == (1, 0)
+    assert (strict["outstanding"], lenient["outstanding"]) == (7_02, 7_02)
+
+
+def test_past_meetings_still_short_are_told_apart_from_the_next() -> None:
+    """2RC is over and owed 30; 10MSP is not over."""
+    book = ledger(
+        meetings=ALL_MEETINGS,
+        assessments=[billed("AUT", 100, "2RC"), billed("AUT", 100)],
+        receipts=[receipt("AUT", 70, "2RC")],
+    )
+    short = past_short(by_meeting(book, DAY))
+    assert short[["meeting", "outstanding"]].to_numpy().tolist() == [["2RC", 30]]
+
+
+def test_only_status_reports_the_latest_by_the_day_counts() -> None:
+    """Two reports of one meeting: each is in use from its day on."""
+    report = {"meeting": "8MSP", "state": "AUT", "assessed": 100, "currency": "USD"}
+    book = ledger(
+        status_reports=[
+            report | {"as_at": "2021-09-30", "received": 40, "outstanding": 60},
+            report | {"as_at": "2021-10-31", "received": 90, "outstanding": 10},
+        ]
+    )
+    assert positions(book, date(2021, 10, 15))["outstanding"].tolist() == [60]
+    assert positions(book, DAY)["outstanding"].tolist() == [10]
+    assert positions(book, date(2021, 9, 1)).empty
+
+
+def test_a_report_stands_for_a_meeting_without_assessments_receipts_included() -> None:
+    """The report says 90 of 100; the 40 among the receipts are in it. Invoices win over a report."""
+    report: dict[str, object] = {"as_at": "2021-10-31", "meeting": "8MSP", "state": "AUT"}
+    report |= {"assessed": 100, "received": 90, "outstanding": 10, "currency": "USD"}
+    paid = receipt("AUT", 40, "8MSP")
+    found = positions(ledger(status_reports=[report], receipts=[paid]), DAY)
+    assert found[["received", "outstanding"]].to_numpy().tolist() == [[90, 10]]
+    with_bills = ledger(
+        status_reports=[report], receipts=[paid], assessments=[billed("AUT", 100, "8MSP")]
+    )
+    assert positions(with_bills, DAY)["outstanding"].tolist() == [60]
+
+
+def test_a_report_put_in_twice_counts_once() -> None:
+    """Trap 17: the last row of the same day is in use, never both."""
+    report: dict[str, object] = {"as_at": "2021-10-31", "meeting": "8MSP", "state": "AUT"}
+    report |= {"assessed": 100, "currency": "USD"}
+    book = ledger(status_reports=[report | {"received": r} for r in (80, 90)])
+    assert positions(book, DAY)[["assessed", "received"]].to_numpy().tolist() == [[100, 90]]
+
+
+def test_d7_one_states_share_of_the_debt_is_of_gross_arrears() -> None:
+    """A credit of others lowers no debt: 652'657 of 929'112 is 70.2 %, and never above 100 %."""
+    book = ledger(
+        assessments=[billed("AUT", 652_657_00), billed("NER", 276_455_00), billed("GUY", 100)],
+        receipts=[receipt("GUY", 500_000_00)],
+    )
+    states = meeting_states(book, "10MSP", DAY).set_index("state")["outstanding"]
+    assert states.sum() == 929_112_00
+    assert f"{100 * states['AUT'] / states.sum():.1f}" == "70.2"
+
+
+def test_collection_over_days_never_counts_an_overpayment() -> None:
+    """A receipt 60 and 60 of 100: 60 after 78 days, 100 (not 120) after 109; the refund shows."""
+    book = ledger(
+        assessments=[billed("AUT", 100), billed("NER", 100)],
+        receipts=[
+            receipt("AUT", 60),
+            receipt("AUT", 60, on="2021-07-02"),
+            receipt("NER", 10, on="2021-07-02"),
+            receipt("NER", -10, on="2021-08-02"),
+        ],
+    )
+    found = collected_over_days(book, "10MSP", DAY)
+    assert found[["day", "applied", "assessed"]].to_numpy().tolist() == [
+        [78, 60, 200],
+        [109, 110, 200],
+        [140, 100, 200],
+    ]
+
+
+DAYS = st.dates(date(2021, 4, 1), date(2021, 10, 31))
+
+
+RECEIPT = st.tuples(st.sampled_from(["AUT", "NER"]), st.integers(-(10**6), 10**6), DAYS)
+
+
+@settings(max_examples=25)
+@given(st.lists(RECEIPT, max_size=12), DAYS)
+def test_opening_and_movement_make_the_closing(
+    receipts: list[tuple[str, int, date]], day: date
+) -> None:
+    """Received by a day and received after it are all that is received; curves end in the sum."""
+    book = ledger(
+        meetings=ALL_MEETINGS,
+        assessments=[billed("AUT", 10**6), billed("NER", 10**5)],
+        receipts=[receipt(s, a, on=d.isoformat()) for s, a, d in receipts],
+    )
+    opening = positions(book, day)["received"].sum()
+    moved = sum(a for _, a, d in receipts if d > day)
+    closing = positions(book, DAY)
+    assert opening + moved == closing["received"].sum()
+    curve = collected_over_days(book, "10MSP", DAY)
+    assert (curve["applied"].iloc[-1] if len(curve) else 0) == closing["applied"].sum()
+
+
+def test_sums_beyond_the_exact_floats_stay_exact() -> None:
+    """2^53 + 1 + 1 is that, in int64."""
+    rows = pd.DataFrame({"state": ["AUT"] * 3, "amount": [2**53, 1, 1], "currency": "USD"})
+    book = ledger(
+        assessments=[billed("AUT", 2**60)],
+        receipts=[receipt("AUT", int(amount)) for amount in rows["amount"]],
+    )
+    assert positions(book, DAY)["applied"].tolist() == [2**53 + 2]

@@ -1,4 +1,4 @@
-"""Voluntary coverage: D9, D10, D11 and the edges of the rule."""
+"""Voluntary coverage: D9, D10, D11, the years side by side, and the edges of the rule."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from fractions import Fraction
 
 import pytest
 
+from dashboard.indicators import coverage as covering
+from dashboard.indicators.calendar import previous_committee_meeting
 from dashboard.indicators.coverage import contributors, coverage, series
 from dashboard.indicators.sums import MixedCurrenciesError
 from dashboard.ledger import build
@@ -15,6 +17,8 @@ from dashboard.workbooks.book import About, Book
 from tests.hand_ledger import RATES, SETTINGS, STATES, ledger, table
 
 DECEMBER = date(2021, 12, 1)
+
+
 BUDGET = {"year": 2021, "amount": 470_000_00, "currency": "CHF", "adopted_on": "2020-11-27"}
 
 
@@ -169,3 +173,63 @@ def test_d28_a_budget_adopted_later_lends_its_day_to_no_payment() -> None:
     )
     found = coverage(build(SETTINGS, [budgets, gifts], STATES, RATES), 2021, date(2021, 12, 6))
     assert (found.share, found.as_at) == (Fraction(1, 2), date(2021, 11, 30))
+
+
+DECEMBER = date(2021, 12, 1)
+
+
+def contribution(state: str, year: int, amount: int, on: str) -> dict[str, object]:
+    """One voluntary contribution in centimes."""
+    row = {"stream": "voluntary", "currency": "CHF", "state": state, "year": year}
+    return row | {"amount": amount, "received_on": on, "cell": "D2", "book": "isu.xlsx"}
+
+
+GIFTS = [
+    contribution("AUT", 2019, 100, "2019-12-20"),
+    contribution("AUT", 2020, 110, "2021-01-04"),
+    contribution("NER", 2019, 50, "2019-05-02"),
+    contribution("NER", 2020, 60, "2020-05-02"),
+    contribution("NER", 2021, 70, "2021-05-02"),
+]
+
+
+def test_q1_how_many_more_since_the_last_meeting() -> None:
+    """45 to 47 is 2 more: here 1 more since 2 November; the meeting of the day itself is not last."""
+    book = ledger(
+        contributions=[*GIFTS, contribution("AUT", 2021, 9, "2021-11-09")],
+        committee_meetings=[{"date": "2021-11-02"}, {"date": "2021-12-01"}],
+    )
+    last = previous_committee_meeting(book, DECEMBER)
+    assert last == date(2021, 11, 2)
+    assert covering.newcomers_since(book, 2021, last, DECEMBER) == {"AUT"}
+    assert previous_committee_meeting(ledger(), DECEMBER) is None
+
+
+def test_the_current_year_is_that_of_the_day_or_the_last_before() -> None:
+    """In 2023 the last year known is 2021; before all years it is the first."""
+    book = ledger(contributions=GIFTS)
+    assert covering.budget_years(book, DECEMBER) == (2019, 2020, 2021)
+    assert covering.current_year(book, DECEMBER) == 2021
+    assert covering.current_year(book, date(2023, 1, 1)) == 2021
+    assert covering.current_year(ledger(), DECEMBER) is None
+
+
+def test_years_side_by_side_know_an_unknown_budget() -> None:
+    """2020 has a budget, 2019 none: NA, not 0."""
+    budget = {"year": 2020, "amount": 200, "currency": "CHF"}
+    found = covering.series(ledger(contributions=GIFTS, budgets=[budget]), DECEMBER).set_index(
+        "year"
+    )
+    assert found["budget"].isna().to_dict() == {2019: True, 2020: False, 2021: True}
+    assert [*found.loc[2020, ["budget", "received", "gap", "states"]]] == [200, 170, 30, 2]
+
+
+def test_the_list_of_contributors_knows_last_years_amount() -> None:
+    """NER gave 60 the year before; a newcomer's is unknown, not 0."""
+    book = ledger(contributions=[*GIFTS, contribution("GUY", 2021, 1, "2021-02-01")])
+    found = covering.contribution_list(book, 2021, DECEMBER)
+    assert found[["state", "amount", "payments"]].to_numpy().tolist() == [
+        ["NER", 70, 1],
+        ["GUY", 1, 1],
+    ]
+    assert found["previous_year_amount"].isna().tolist() == [False, True]

@@ -1,10 +1,9 @@
-"""Membership and freshness: D3 and D14."""
+"""Who is bound on a day (D3)."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from dashboard.indicators.freshness import age_in_days
 from dashboard.indicators.parties import parties_on
 from tests.hand_ledger import table
 
@@ -28,10 +27,3 @@ def test_d3_from_entry_into_force_to_the_day_before_withdrawal() -> None:
     assert parties_on(PARTIES, date(2023, 9, 11)) == {"LTU"}
     assert parties_on(PARTIES, date(2025, 3, 5)) == {"LTU", "SSD"}
     assert parties_on(PARTIES, date(2025, 3, 6)) == {"SSD"}
-
-
-def test_d14_each_stream_has_its_own_age() -> None:
-    """UNODA's status is 31 days old, the ISU's 1 day; unknown stays unknown."""
-    assert age_in_days(date(2021, 10, 31), date(2021, 12, 1)) == 31
-    assert age_in_days(date(2021, 11, 30), date(2021, 12, 1)) == 1
-    assert age_in_days(None, date(2021, 12, 1)) is None

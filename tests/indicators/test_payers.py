@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 
 import pandas as pd
 
-from dashboard.indicators.payers import amounts_by_year, concentration, longest_streak, movement
+from dashboard.indicators.payers import (
+    Concentration,
+    Order,
+    amounts_by_year,
+    by_year,
+    by_year_paid,
+    concentration,
+    history,
+    longest_streak,
+    movement,
+    ordered,
+    paid,
+    profiles,
+)
+from tests.hand_ledger import ledger
 
 ROWS = pd.DataFrame(
     [
@@ -44,3 +59,153 @@ def test_concentration_counts_positive_amounts_only() -> None:
     amounts = amounts_by_year(ROWS)
     assert [c.share for c in concentration(amounts, 2021, (1,))] == [Fraction(9, 14)]
     assert concentration(amounts * 0, 2021, (1,)) == ()
+
+
+STATES = pd.DataFrame(
+    {"name": ["Zambia", "Austria", "Niger"], "region": ["Africa", "Europe", "Africa"]},
+    index=["A", "B", "C"],
+)
+
+
+def test_amounts_by_year_are_exact_and_know_no_row_from_nothing() -> None:
+    """Beyond what a float holds, with years that nobody paid for, and with none at all."""
+    rows = pd.DataFrame(
+        [("A", 2018, 2**53 + 1), ("B", 2020, 1)], columns=["state", "year", "amount"]
+    )
+    index = pd.Index(["A", "B"], name="state", dtype="str")
+    expected = pd.DataFrame(
+        {2018: [2**53 + 1, pd.NA], 2019: [pd.NA, pd.NA], 2020: [pd.NA, 1]}, index, dtype="Int64"
+    )
+    expected.columns.name = "year"
+    pd.testing.assert_frame_equal(amounts_by_year(rows), expected)
+    nobody = pd.DataFrame(index=pd.Index([], name="state", dtype="str"))
+    pd.testing.assert_frame_equal(amounts_by_year(rows.iloc[:0]), nobody)
+
+
+def test_one_minor_unit_makes_a_payer() -> None:
+    """As in the counts, so in what the largest carry."""
+    amounts = amounts_by_year(pd.DataFrame([("A", 2021, 1)], columns=["state", "year", "amount"]))
+    assert paid(amounts).loc["A", 2021]
+    assert concentration(amounts, 2021, (1,)) == (Concentration(1, 1, Fraction(1)),)
+
+
+def test_profiles_say_how_each_paid_in_whole_numbers() -> None:
+    """A returned, B was refunded and lapsed, C is new, and D has only ever got money back."""
+    more = pd.DataFrame([("D", 2020, -3)], columns=["state", "year", "amount"])
+    found = profiles(amounts_by_year(pd.concat([ROWS, more])))
+    types = {"first_year": "Int64", "last_year": "Int64", "years_paid": "int64"}
+    types |= dict.fromkeys(["longest_streak", "current_streak", "total"], "int64")
+    assert dict(found.dtypes.astype(str)) == types
+    assert [*found.loc["A"]] == [2018, 2021, 3, 2, 1, 15]
+    assert [*found.loc["B"]] == [2019, 2019, 1, 1, 0, 6]
+    assert [*found.loc["C"]] == [2021, 2021, 1, 1, 1, 9]
+    assert [*found.loc["D"].isna()] == [True, True, False, False, False, False]
+    assert [*found.loc["D"]][2:] == [0, 0, 0, -3]
+
+
+def order(by: Order, *rows: tuple[str, int, int]) -> list[str]:
+    """The States of these payments (state, year, amount) in an order."""
+    amounts = amounts_by_year(pd.DataFrame(rows, columns=["state", "year", "amount"]))
+    return ordered(amounts, by, STATES)
+
+
+def test_equal_payers_stand_by_name() -> None:
+    """Austria, Niger and Zambia; who is not among the States stands by its code."""
+    equal = [(code, 2021, 5) for code in ("A", "B", "C", "Most")]
+    assert order("amount", *equal) == ["B", "Most", "C", "A"]
+    assert order("streak", *equal) == ["B", "Most", "C", "A"]
+    assert order("name", *equal) == ["B", "Most", "C", "A"]
+    assert order("region", *equal[:3]) == ["C", "A", "B"]
+
+
+def test_the_larger_and_the_longer_stand_first() -> None:
+    """Of two with the same streak the one that paid more."""
+    rows = (("A", 2021, 5), ("B", 2021, 7), ("C", 2020, 1), ("C", 2021, 1))
+    assert order("amount", *rows) == ["B", "A", "C"]
+    assert order("streak", *rows) == ["C", "B", "A"]
+
+
+def test_assessed_payments_of_both_kinds_stand_below_each_other() -> None:
+    """Yearly sums and dated payments, each row with an index of its own."""
+    sums = {"stream": "assessed", "currency": "USD", "state": "AUT", "year": 2020, "amount": 5}
+    paid_on = {"currency": "USD", "state": "AUT", "received_on": "2021-03-01", "amount": 7}
+    book = ledger(contributions=[sums | {"book": "assessed.xlsx"}], receipts=[paid_on])
+    found = by_year_paid(book, "assessed", date(2021, 12, 1))
+    assert found[["year", "amount"]].to_numpy().tolist() == [[2020, 5], [2021, 7]]
+    assert found.index.tolist() == [0, 1]
+
+
+DAY = date(2021, 12, 1)
+
+
+def gift(state: str, year: int, amount: int, on: str) -> dict[str, object]:
+    """One voluntary contribution in centimes."""
+    row = {"stream": "voluntary", "currency": "CHF", "state": state, "year": year}
+    return row | {"amount": amount, "received_on": on, "cell": "D2", "book": "isu.xlsx"}
+
+
+GIFTS = [
+    gift("AUT", 2019, 100, "2019-12-20"),
+    gift("AUT", 2020, 110, "2021-01-04"),
+    gift("NER", 2019, 50, "2019-05-02"),
+    gift("NER", 2020, 60, "2020-05-02"),
+    gift("NER", 2021, 70, "2021-05-02"),
+]
+
+
+def test_history_knows_no_row_from_nothing_paid() -> None:
+    """D26: a year without a row is NA, a refunded year is 0; neither makes a payer."""
+    book = ledger(
+        contributions=[
+            *GIFTS,
+            gift("GUY", 2020, 5, "2020-03-01"),
+            gift("GUY", 2020, -5, "2020-04-01"),
+        ]
+    )
+    found = history(book, "voluntary", DAY)
+    assert found.loc["GUY", 2020] == 0
+    assert found[2021].isna().to_dict() == {"AUT": True, "GUY": True, "NER": False}
+    assert by_year(found)[["year", "payers", "amount"]].to_numpy().tolist() == [
+        [2019, 2, 150],
+        [2020, 2, 170],
+        [2021, 1, 70],
+    ]
+
+
+def test_assessed_money_stands_in_the_year_in_which_it_came() -> None:
+    """D20: paid in 2021 for a meeting of 2019."""
+    paid = {
+        "state": "AUT",
+        "meeting": "9MSP",
+        "amount": 9,
+        "currency": "USD",
+        "received_on": "2021-03-01",
+    }
+    found = history(ledger(receipts=[paid]), "assessed", DAY)
+    assert found.to_dict() == {2021: {"AUT": 9}}
+
+
+def test_profiles_tell_first_last_and_runs() -> None:
+    """AUT lapsed in 2021, NER paid three years in a row."""
+    found = profiles(history(ledger(contributions=GIFTS), "voluntary", DAY))
+    assert [*found.loc["AUT"]] == [2019, 2020, 2, 2, 0, 210]
+    assert [*found.loc["NER"]] == [2019, 2021, 3, 3, 3, 180]
+
+
+def test_states_can_be_put_in_four_orders() -> None:
+    """By amount AUT leads, by streak NER."""
+    book = ledger(contributions=GIFTS)
+    amounts = history(book, "voluntary", DAY)
+    assert ordered(amounts, "amount", book.states) == ["AUT", "NER"]
+    assert ordered(amounts, "streak", book.states) == ["NER", "AUT"]
+    assert ordered(amounts, "name", book.states) == ["AUT", "NER"]
+    assert ordered(amounts, "region", book.states) == ["AUT", "NER"]
+
+
+def test_concentration_is_a_share_of_what_was_paid() -> None:
+    """Of 170 the largest carries 110."""
+    amounts = history(ledger(contributions=GIFTS), "voluntary", DAY)
+    found = [(c.largest, c.amount, c.share) for c in concentration(amounts, 2020, (1, 5))]
+    assert found == [(1, 110, Fraction(11, 17)), (5, 170, Fraction(1))]
+    refunded = ledger(contributions=[gift("AUT", 2020, -1, "2020-02-01")])
+    assert concentration(history(refunded, "voluntary", DAY), 2020) == ()

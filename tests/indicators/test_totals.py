@@ -53,3 +53,28 @@ def test_a_status_report_comes_to_what_had_come_by_its_newest_day() -> None:
         SheetTotal("May", 1, 1, "USD", is_received=True),
         SheetTotal("October", 2, 34, "USD", is_received=True),
     )
+
+
+def test_sheets_stand_in_the_books_order_and_reports_of_two_currencies_apart() -> None:
+    """Z before A as in the book; a table without rows is called by its name in words."""
+    rows = [{"sheet": s, "currency": "CHF", "amount": n} for n, s in enumerate("ZAZ", 1)]
+    reports = [
+        {"sheet": "S", "as_at": day, "meeting": "10MSP", "currency": code, "received": received}
+        for day, code, received in [("2021-05-31", "USD", 1), ("2021-10-31", "USD", 30)]
+    ]
+    book = Book(
+        "a.xlsx",
+        "1",
+        About("voluntary", "CHF"),
+        {
+            "contributions": table("contributions", rows),
+            "status_reports": table("status_reports", reports),
+            "committee_meetings": table("committee_meetings", []),
+        },
+    )
+    assert book_totals(book) == (
+        SheetTotal("Z", 2, 4, "CHF"),
+        SheetTotal("A", 1, 2, "CHF"),
+        SheetTotal("S", 2, 30, "USD", is_received=True),
+        SheetTotal("Committee meetings", 0, None, ""),
+    )

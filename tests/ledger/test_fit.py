@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from dashboard.indicators.coverage import coverage
 from dashboard.ledger import Ledger, build
+from dashboard.ledger.fit import is_reports_only
 from dashboard.workbooks.book import About, Book
 from tests.hand_ledger import RATES, SETTINGS, STATES, table
 
@@ -70,7 +73,7 @@ def test_a_copy_left_in_the_folder_is_counted_and_told() -> None:
     (problem,) = found.problems
     assert (problem.code, problem.where) == ("twice-in-books", "isu.xlsx, Contributions")
     assert problem.params == {"found": "2", "expected": "isu copy.xlsx"}
-    assert (problem.amount, problem.counted) == (170, True)
+    assert (problem.amount, problem.currency, problem.counted) == (170, "CHF", True)
     assert coverage(found, 2021, DAY).received == 341
 
 
@@ -124,3 +127,28 @@ def test_money_for_next_year_without_a_day_has_come_already() -> None:
     undated = made(isu("isu.xlsx", "CHF", [gift("AUT", 5) | {"received_on": None}], None))
     assert coverage(undated, 2021, DAY).received == 0
     assert coverage(undated, 2021, date(2021, 12, 31)).received == 5
+
+
+def test_a_copy_of_rows_without_a_day_is_told_as_well() -> None:
+    """What is not known of both is the same of both."""
+    row = gift("AUT", 100) | {"received_on": None}
+    found = made(isu("a.xlsx", "CHF", [row]), isu("b.xlsx", "CHF", [row]))
+    assert codes(found) == ["twice-in-books"]
+
+
+@pytest.mark.parametrize(
+    ("filled", "only"),
+    [
+        ({"status_reports"}, True),
+        ({"status_reports", "meetings"}, True),
+        ({"meetings"}, False),
+        ({"status_reports", "receipts"}, False),
+        (set(), False),
+    ],
+)
+def test_a_book_of_reports_holds_nothing_else_about_money(filled: set[str], only: bool) -> None:  # noqa: FBT001 (a table)
+    """Meetings may stand beside them, and tables without rows."""
+    tables = {
+        n: table(n, [{}] if n in filled else []) for n in ("status_reports", "meetings", "receipts")
+    }
+    assert is_reports_only(Book("a.xlsx", "1", About("assessed", "USD"), tables)) is only

@@ -9,6 +9,13 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 
 from dashboard.live.hub import Hub, routes
+from tests.patience import PATIENCE
+
+
+async def all_had_their_turn() -> None:
+    """Let each task that can go on do so."""
+    for _ in range(20):
+        await asyncio.sleep(0)
 
 
 def test_a_screen_hears_of_its_own_convention_only() -> None:
@@ -18,13 +25,13 @@ def test_a_screen_hears_of_its_own_convention_only() -> None:
         hub = Hub()
         hub.publish({"ccm": "2"})
         async with aclosing(hub.changes("ccm", "1")) as changes:  # type: ignore[type-var]
-            first = await asyncio.wait_for(anext(changes), 2)
+            first = await asyncio.wait_for(anext(changes), PATIENCE)
             waiting = asyncio.ensure_future(anext(changes))
             hub.publish({"other": "3"})
-            await asyncio.sleep(0.05)
+            await all_had_their_turn()
             assert not waiting.done()
             hub.publish({"ccm": "4"})
-            return first, await asyncio.wait_for(waiting, 2)
+            return first, await asyncio.wait_for(waiting, PATIENCE)
 
     assert asyncio.run(scene()) == ("2", "4")
 
@@ -36,7 +43,7 @@ def test_what_is_already_seen_is_not_told() -> None:
         hub = Hub()
         hub.publish({"ccm": "2"})
         waiting = asyncio.ensure_future(anext(hub.changes("ccm", "2")))
-        await asyncio.sleep(0.05)
+        await all_had_their_turn()
         told = waiting.done()
         waiting.cancel()
         return told
@@ -50,7 +57,7 @@ def test_a_screen_that_leaves_is_forgotten() -> None:
     async def scene() -> tuple[int, int]:
         hub = Hub()
         waiting = asyncio.ensure_future(anext(hub.changes("ccm", "")))
-        await asyncio.sleep(0.05)
+        await all_had_their_turn()
         listening = len(hub.waiting)
         waiting.cancel()
         await asyncio.gather(waiting, return_exceptions=True)

@@ -17,6 +17,7 @@ from dashboard.shelf import Shelf, the_shelf
 from tests.pages.edge_books import put_all
 from tests.pages.edge_cases import CASES
 from tests.pages.edge_reading import chart_words
+from tests.patience import PATIENCE
 
 SCRIPT = """
 from dashboard.pages.drawing import frame
@@ -35,7 +36,7 @@ class Screen:
 
     def __init__(self, test: AppTest) -> None:
         """Run the page once; it must not fail."""
-        self.test = test.run(timeout=30)
+        self.test = test.run()
         assert not self.test.exception, self.test.exception[0].stack_trace
 
     @property
@@ -68,7 +69,7 @@ class Screen:
 
 def opened(page: str, **said: str) -> Screen:
     """A page, opened with what its address asks for."""
-    test = AppTest.from_string(SCRIPT.format(page=page))
+    test = AppTest.from_string(SCRIPT.format(page=page), default_timeout=PATIENCE)
     for key, value in said.items():
         test.query_params[key] = value
     return Screen(test)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from streamlit.testing.v1 import AppTest
 
+from tests.patience import PATIENCE
+
 SCRIPT = """
 import streamlit as st
 from dashboard.pages.address import ask, asked
@@ -15,7 +17,7 @@ st.button("other", on_click=ask, kwargs={"year": "2020", "state": None})
 
 def run(**said: str) -> AppTest:
     """The script, opened at an address."""
-    test = AppTest.from_string(SCRIPT)
+    test = AppTest.from_string(SCRIPT, default_timeout=PATIENCE)
     for key, value in said.items():
         test.query_params[key] = value
     return test.run()

@@ -9,10 +9,13 @@ from typing import Any, Final
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.patience import PATIENCE
+
 SCENE: Final = {"convention": "ccm", "as_of": "2021-12-01", "lang": "en"}
 SIDEBAR: Final = """
 from dashboard.pages.sidebar import sidebar
 from dashboard.pages.view import the_view
+from tests.patience import PATIENCE
 sidebar(the_view())
 """
 
@@ -83,7 +86,7 @@ def test_a_choice_goes_into_the_address_and_comes_back(
     """Choosing changes the address; that address shows the same page."""
     shown = screen(page, **SCENE)
     box = shown.test.selectbox(key=f"choose_{key}")
-    box.select(value).run(timeout=30)
+    box.select(value).run()
     assert not shown.test.exception
     assert address(shown.test) == SCENE | {key: value}
     assert screen(page, **address(shown.test)).text == shown.text
@@ -91,11 +94,11 @@ def test_a_choice_goes_into_the_address_and_comes_back(
 
 def sidebar() -> AppTest:
     """The sidebar of the scene."""
-    test = AppTest.from_string(SIDEBAR)
+    test = AppTest.from_string(SIDEBAR, default_timeout=PATIENCE)
     for key, value in SCENE.items():
         test.query_params[key] = value
     test.query_params["year"] = "2019"
-    return test.run(timeout=30)
+    return test.run()
 
 
 def test_another_convention_takes_the_choices_of_the_old_one_along_nowhere() -> None:

@@ -19,6 +19,7 @@ from dashboard.workbooks.limits import DEFAULT
 from tests.hand_ledger import RATES, SETTINGS, STATES
 from tests.pages.edge_books import assessed, budget, gift, put, voluntary
 from tests.pages.test_sources import DECEMBER, MID_NOVEMBER, NOVEMBER, OCTOBER, PAYMENTS, report
+from tests.patience import PATIENCE
 
 EN = speak("en")
 ISU = {"Budgets": [budget(2021, 1000)], "Contributions": [gift("Austria", 2021, 400)]}
@@ -128,7 +129,7 @@ def test_the_page_says_it_before_the_decision(
     shelf_of(folder.parent)
     shown = screen("imports", convention="hand", lang="en")
     content = report(NOVEMBER, BY_NOVEMBER)
-    shown.test.file_uploader[0].set_value([("report.xlsx", content, "")]).run(timeout=60)
+    shown.test.file_uploader[0].set_value([("report.xlsx", content, "")]).run(timeout=PATIENCE)
     assert not shown.test.exception
     text = shown.text.replace("\u00a0", " ")
     assert "Share of the 10MSP secured 69%, as at 31 Oct 2021 77%, as at 30 Nov 2021" in text

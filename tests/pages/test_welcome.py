@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.edge_books import SETTINGS, put
+from tests.patience import PATIENCE
 
 WELCOME = "from dashboard.pages.welcome import show\nshow()\n"
 PAGES = ("overview", "isu", "meetings", "payers", "state", "books")
@@ -20,7 +21,7 @@ def test_an_empty_folder_says_how_to_begin(
 ) -> None:
     """Where it looked, the two commands, and the four empty books."""
     shelf_of(tmp_path)
-    test = AppTest.from_string(WELCOME).run(timeout=30)
+    test = AppTest.from_string(WELCOME, default_timeout=PATIENCE).run()
     assert not test.exception
     assert test.title[0].value == "No convention is here yet"
     assert str(tmp_path) in test.markdown[0].value
@@ -39,9 +40,9 @@ def test_an_empty_folder_says_so_in_the_language_asked_for(
 ) -> None:
     """The address's language counts before there is any convention."""
     shelf_of(tmp_path)
-    test = AppTest.from_string(WELCOME)
+    test = AppTest.from_string(WELCOME, default_timeout=PATIENCE)
     test.query_params["lang"] = "fr"
-    test.run(timeout=30)
+    test.run()
     assert "convention" in test.title[0].value
     assert test.title[0].value != "No convention is here yet"
 

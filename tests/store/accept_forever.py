@@ -1,4 +1,4 @@
-"""A program that accepts one version after another until it is killed: started by test_kill."""
+"""A program that accepts one version after another until it is killed: started by test_store."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ import pytest
 from watchfiles import Change
 
 from dashboard.store import folder
+from tests.patience import PATIENCE
 
 WHOLE = b"PK..PK\x05\x06" + b"\0" * 18
 
@@ -26,7 +27,7 @@ def test_a_half_written_book_is_read_again(tmp_path: Path) -> None:
     path = tmp_path / "isu.xlsx"
     path.write_bytes(b"")
     Timer(0.1, path.write_bytes, [WHOLE]).start()
-    assert folder.read(path, patience=5) == WHOLE
+    assert folder.read(path, patience=PATIENCE) == WHOLE
 
 
 def test_a_book_that_stays_half_written_is_handed_on(tmp_path: Path) -> None:
@@ -101,7 +102,7 @@ def test_a_change_is_told_at_once_and_quiet_times_are_looks(
 
     async def scene() -> tuple[frozenset[Path], frozenset[Path]]:
         changes = folder.watch(tmp_path)
-        quiet = await asyncio.wait_for(anext(changes), 5)
+        quiet = await asyncio.wait_for(anext(changes), PATIENCE)
         writer = Thread(target=(tmp_path / "isu.xlsx").write_bytes, args=[WHOLE])
         writer.start()
         async for told in changes:
@@ -109,6 +110,6 @@ def test_a_change_is_told_at_once_and_quiet_times_are_looks(
                 return quiet, told
         raise AssertionError
 
-    quiet, told = asyncio.run(asyncio.wait_for(scene(), 10))
+    quiet, told = asyncio.run(asyncio.wait_for(scene(), PATIENCE))
     assert quiet == frozenset()
     assert told == {tmp_path / "isu.xlsx"}

@@ -90,7 +90,7 @@ def of_numbers(
     return np.where(right, minor, 0).astype("int64"), right
 
 
-def from_text(text: str, currency: str, decimals: str = "") -> int | Wrong:
+def from_text(text: str, currency: str, decimals: str) -> int | Wrong:
     """Minor units from a text such as ``CHF 356'660``."""
     bare, negative, said = unsigned(text)
     if currency in DOLLARS:

@@ -21,6 +21,7 @@ SAID: Final = {
     "Assessed": "assessed",
     "Came": "received",
     "Open": "outstanding",
+    "Above": "credit",
 }
 
 
@@ -78,3 +79,114 @@ def test_what_is_outstanding_is_worked_out_beside_a_balance_too() -> None:
     """It is the meeting's own, and what was received says it."""
     book = read(["State", "Earlier", "Assessed", "Came"], ["Japan", 30, 100, 20])
     assert told_tables(book)["status_reports"] == [f"{DAY} | JPN | 100.00 | 20.00 | 80.00 | 0.00"]
+
+
+@pytest.mark.parametrize("still_open", [60, None, 0])
+def test_an_empty_received_is_never_zero_where_the_row_does_not_prove_it(
+    still_open: object,
+) -> None:
+    """Only 100 outstanding of 100 assessed proves that nothing came; of the rest the row is asked for."""
+    book = read(
+        ["State", "Assessed", "Came", "Open"],
+        ["Japan", 100, None, still_open],
+        ["Iraq", 100, None, 100],
+    )
+    assert told_tables(book)["status_reports"] == [f"{DAY} | IRQ | 100.00 | 0.00 | 100.00 | 0.00"]
+    assert "missing Status!C3" in told_problems(book)
+
+
+def test_an_empty_received_without_what_is_outstanding_is_asked_for() -> None:
+    """Nothing says what came."""
+    book = read(["State", "Assessed", "Came"], ["Japan", 100, None], ["Iraq", 100, 30])
+    assert told_tables(book)["status_reports"] == [f"{DAY} | IRQ | 100.00 | 30.00 | 70.00 | 0.00"]
+    assert "missing Status!C3" in told_problems(book)
+
+
+def test_a_received_that_cannot_be_read_is_not_filled_in() -> None:
+    """Also where all is outstanding: what stands there says that something came."""
+    book = read(
+        ["State", "Assessed", "Came", "Open"], ["Japan", 100, "soon", 100], ["Iraq", 100, 0, 100]
+    )
+    assert told_tables(book)["status_reports"] == [f"{DAY} | IRQ | 100.00 | 0.00 | 100.00 | 0.00"]
+
+
+def test_what_is_outstanding_and_overpaid_follow_from_what_came() -> None:
+    """Outstanding is never below zero, and what is above the assessment is a credit (D6)."""
+    book = read(
+        ["State", "Assessed", "Came"], ["Japan", 100, 130], ["Iraq", 100, 100], ["Chad", 100, 99]
+    )
+    assert told_tables(book)["status_reports"] == [
+        f"{DAY} | JPN | 100.00 | 130.00 | 0.00 | 30.00",
+        f"{DAY} | IRQ | 100.00 | 100.00 | 0.00 | 0.00",
+        f"{DAY} | TCD | 100.00 | 99.00 | 1.00 | 0.00",
+    ]
+
+
+def test_what_is_outstanding_must_be_there_where_all_else_follows_from_it() -> None:
+    """Without a received, nothing and more than was assessed say nothing of what came."""
+    book = read(
+        ["State", "Assessed", "Open"],
+        ["Japan", 100, None],
+        ["Iraq", 100, 130],
+        ["Chad", 100, 30],
+        ["Niger", 100, -20],
+    )
+    assert told_tables(book)["status_reports"] == [
+        f"{DAY} | TCD | 100.00 | 70.00 | 30.00 | 0.00",
+        f"{DAY} | NER | 100.00 | 120.00 | 0.00 | 20.00",
+    ]
+    missing = [p for p in book.problems if p.code == "missing"]
+    assert [(p.cell, p.params["found"]) for p in missing] == [
+        ("C3", "Received"),
+        ("C4", "Received"),
+    ]
+
+
+def test_where_no_amount_has_a_plus_a_minus_may_be_what_is_due() -> None:
+    """-100 of 100 is owed or overpaid, and 20 came or 180."""
+    book = read(["State", "Assessed", "Open"], ["Japan", 100, -80], ["Iraq", 100, -20])
+    assert not told_tables(book)
+    assert [p.cell for p in book.problems if p.code == "missing"] == ["C3", "C4"]
+
+
+def test_what_is_overpaid_came_as_well() -> None:
+    """Of 100 assessed with 30 overpaid 130 came; with 40 still open 60, and with all open nothing."""
+    book = read(
+        ["State", "Assessed", "Open", "Above"],
+        ["Japan", 100, 0, 30],
+        ["Iraq", 100, 40, 0],
+        ["Chad", 100, 100, None],
+    )
+    assert told_tables(book)["status_reports"] == [
+        f"{DAY} | JPN | 100.00 | 130.00 | 0.00 | 30.00",
+        f"{DAY} | IRQ | 100.00 | 60.00 | 40.00 | 0.00",
+        f"{DAY} | TCD | 100.00 | 0.00 | 100.00 | 0.00",
+    ]
+
+
+def test_where_all_is_paid_nothing_is_turned() -> None:
+    """Nothing outstanding is neither a plus nor a minus."""
+    book = read(["State", "Assessed", "Open"], ["Japan", 100, 0], ["Iraq", 100, 0])
+    assert told_tables(book)["status_reports"] == [
+        f"{DAY} | JPN | 100.00 | 100.00 | 0.00 | 0.00",
+        f"{DAY} | IRQ | 100.00 | 100.00 | 0.00 | 0.00",
+    ]
+
+
+@pytest.mark.parametrize(("other", "is_read"), [(0.01, True), (0, False)])
+def test_a_cent_with_a_plus_shows_what_a_minus_means(other: float, is_read: bool) -> None:  # noqa: FBT001 (a table)
+    """Beside it -20 is overpaid; beside nothing but zeros it may be what is due."""
+    book = read(["State", "Assessed", "Open"], ["Japan", 100, -20], ["Iraq", 100, other])
+    rows = told_tables(book)["status_reports"]
+    assert (f"{DAY} | JPN | 100.00 | 120.00 | 0.00 | 20.00" in rows) is is_read
+    assert ("missing Status!C3" in told_problems(book)) is not is_read
+
+
+def test_which_columns_were_worked_out_is_told_once_at_the_titles() -> None:
+    """What came, or what is outstanding and overpaid."""
+    without = read(["State", "Assessed", "Open"], ["Japan", 100, 30], ["Iraq", 100, 20])
+    told = [(p.cell, p.params["found"]) for p in without.problems if p.code == "worked-out"]
+    assert told == [("A2", "received")]
+    alone = read(["State", "Assessed", "Came"], ["Japan", 100, 30])
+    told = [(p.cell, p.params["found"]) for p in alone.problems if p.code == "worked-out"]
+    assert told == [("A2", "outstanding, credit")]

@@ -13,6 +13,7 @@ from dashboard.workbooks.values.money import (
     of_number,
     of_numbers,
     sign_before_cents,
+    written,
 )
 from dashboard.workbooks.values.wrong import Wrong
 
@@ -42,6 +43,8 @@ from dashboard.workbooks.values.wrong import Wrong
         ("\u22125.05", -5_05),
         ("CHF -5", -5_00),
         ("-CHF 5", -5_00),
+        ("5\u2212", -5_00),
+        ("(CHF 5 CHF)", -5_00),
         ("CHF 28'000", 28_000_00),
         ("chf28'000", 28_000_00),
         ("Fr. 28'000", 28_000_00),
@@ -91,6 +94,9 @@ def test_an_amount_is_exact(cell: object, minor: int) -> None:
         ("1,234,-", "bad-amount"),
         ("--5", "bad-amount"),
         ("(-5)", "bad-amount"),
+        ("(5-)", "bad-amount"),
+        ("(50", "bad-amount"),
+        ("50)", "bad-amount"),
         ("$ 5", "bad-amount"),
         ("CHF 5 EUR", "bad-amount"),
         ("\ufb01x123", "bad-amount"),
@@ -124,6 +130,8 @@ def test_what_can_be_read_in_two_ways_or_none_is_refused(cell: object, code: str
         (["(USD 7.02)"], "."),
         (["1.234", "1,234", "-", "soon", "12", "1'000"], ""),
         (["12,5", "12.5"], ""),
+        (["12", "1'000", "12,5"], ","),
+        (["0.500", "12"], "."),
     ],
 )
 def test_a_column_shows_which_sign_stands_before_cents(texts: list[str], sign: str) -> None:
@@ -143,6 +151,8 @@ def test_a_column_shows_which_sign_stands_before_cents(texts: list[str], sign: s
         ("12.345,67", ".", Wrong("bad-amount")),
         ("1'234", ",", 1_234_00),
         ("12,50", ",", 12_50),
+        ("0.500", ",", Wrong("too-exact", found="0.500")),
+        (" 0,500 ", "", Wrong("too-exact", found="0,500")),
     ],
 )
 def test_the_sign_before_cents_decides(text: str, decimals: str, read: object) -> None:
@@ -190,3 +200,59 @@ def test_a_written_amount_is_that_amount_or_a_problem(
     assert found == minor or isinstance(found, Wrong)
     if group not in {",", "."}:
         assert found == minor
+
+
+@pytest.mark.parametrize(
+    ("text", "currency", "read"),
+    [
+        ("$ 5", "USD", 5_00),
+        ("$ 5", "CAD", 5_00),
+        ("US$ 5", "USD", 5_00),
+        ("US$ 5", "CAD", Wrong("other-currency", "CAD", 5_00, "USD")),
+        ("CHF 5", "USD", Wrong("other-currency", "USD", 5_00, "CHF")),
+        ("$ 5 CHF", "USD", Wrong("bad-amount")),
+        ("$ 5 USD", "USD", 5_00),
+        ("$ 5", "", Wrong("bad-amount")),
+    ],
+)
+def test_a_bare_dollar_is_that_of_a_book_in_dollars(text: str, currency: str, read: object) -> None:
+    """In no other book, and no other currency becomes one."""
+    assert minor_units(text, currency) == read
+
+
+def test_numbers_that_are_none_are_nothing_in_whole_units_without_a_warning() -> None:
+    """Too large to be multiplied, infinite, not a number, with half a cent; beside one that is right."""
+    numbers = np.array([1e308, float("inf"), float("nan"), 1.005, 12.34])
+    found, right = of_numbers(numbers)
+    assert found.tolist() == [0, 0, 0, 0, 12_34]
+    assert right.tolist() == [False, False, False, False, True]
+    assert found.dtype == "int64"
+
+
+@pytest.mark.parametrize("minor", [MOST - 1, MOST, MOST + 1, -MOST, -MOST - 1])
+def test_the_largest_amount_is_the_same_for_numbers_and_texts(minor: int) -> None:
+    """A hundred thousand million is read, a cent more is not."""
+    as_text = minor_units(written(minor), "CHF")
+    alone = of_number(minor / 100)
+    (fast,), (right,) = of_numbers(np.array([minor / 100]))
+    expected = minor if abs(minor) <= MOST else Wrong("too-large")
+    assert as_text == alone == expected
+    assert (int(fast) if right else Wrong("too-large")) == expected
+
+
+@pytest.mark.parametrize(
+    ("minor", "plain", "with_currency"),
+    [
+        (5, "0.05", "CHF\u00a00.05"),
+        (-5, "-0.05", "CHF\u00a0-0.05"),
+        (1_234_567_89, "1234567.89", "CHF\u00a01'234'567.89"),
+        (-1_000_50, "-1000.50", "CHF\u00a0-1'000.50"),
+        (100, "1.00", "CHF\u00a01.00"),
+    ],
+)
+def test_an_amount_is_written_for_programs_and_for_people(
+    minor: int, plain: str, with_currency: str
+) -> None:
+    """With its cents; in thousands for people only."""
+    assert written(minor) == plain
+    assert written(minor, "CHF") == with_currency

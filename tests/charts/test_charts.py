@@ -1,7 +1,8 @@
-"""What holds for every chart, in both looks and both languages."""
+"""Rules that hold of every chart."""
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from typing import Final
 
@@ -26,10 +27,46 @@ from dashboard.indicators.coverage import contribution_list, coverage, series
 from dashboard.indicators.pace import cumulative
 from dashboard.indicators.payers import by_year, history
 from dashboard.indicators.state_record import state_record
+from dashboard.ledger import Ledger
 from dashboard.locale import Words
 from dashboard.locale.words import speak
 from tests.charts.hand import DECEMBER, LONG, small
 from tests.charts.reading import drawn, foot, texts
+
+WORDS = speak("en")
+
+
+def heat(book: Ledger, order: str = "amount") -> Chart:
+    """The grid."""
+    amounts = history(book, "voluntary", DECEMBER)
+    return payers_heat(book, "voluntary", amounts, order, DECEMBER, WORDS, LIGHT)
+
+
+def movement(book: Ledger, as_of: date = DECEMBER) -> Chart:
+    """Who came and went."""
+    years = by_year(history(book, "voluntary", as_of))
+    return payer_movement(book, "voluntary", years, as_of, WORDS, LIGHT)
+
+
+def amounts(book: Ledger) -> Chart:
+    """Number and amount."""
+    years = by_year(history(book, "voluntary", DECEMBER))
+    return payers_and_amounts(book, "voluntary", years, DECEMBER, WORDS, LIGHT)
+
+
+def concentration(book: Ledger) -> Chart:
+    """What the largest carry."""
+    rows = history(book, "voluntary", DECEMBER)
+    return concentration_chart(book, "voluntary", rows, DECEMBER, WORDS, LIGHT)
+
+
+@pytest.mark.parametrize("draw", [heat, movement, amounts, concentration])
+def test_without_any_payment_nothing_breaks(draw: object) -> None:
+    """An empty history is a figure without marks and a plain sentence."""
+    assert callable(draw)
+    found = draw(small([]))
+    assert found.title in {"No payment is known", "No year is over yet"}
+
 
 OVERVIEW: Final = ("cumulative", "meetings", "payers-and-amounts-voluntary")
 

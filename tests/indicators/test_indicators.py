@@ -1,4 +1,4 @@
-"""Edges at which every figure must hold: nothing, one, many, no stream, zero and too much."""
+"""Rules that hold of every figure: nothing, one and many, the day one looks from, identities."""
 
 from __future__ import annotations
 
@@ -9,15 +9,48 @@ from fractions import Fraction
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dashboard.indicators import collection, coverage, lapsed, pace, payers, shortfall
 from dashboard.indicators import state_record as record
 from dashboard.indicators.announced import last_words
+from dashboard.indicators.collection import positions
 from dashboard.indicators.freshness import Freshness, freshness
+from dashboard.indicators.pace import cumulative, standing
+from dashboard.indicators.payers import by_year, history
 from dashboard.ledger import Ledger
 from tests.hand_ledger import SETTINGS, ledger
 
 DAY = date(2021, 12, 1)
+
+
+def gift(state: str, year: int, amount: int, on: str) -> dict[str, object]:
+    """One voluntary contribution in centimes."""
+    row = {"stream": "voluntary", "currency": "CHF", "state": state, "year": year}
+    return row | {"amount": amount, "received_on": on, "cell": "D2", "book": "isu.xlsx"}
+
+
+GIFT = st.tuples(
+    st.sampled_from(["AUT", "NER", "GUY"]),
+    st.integers(2018, 2021),
+    st.integers(-(10**9), 10**9),
+    st.dates(date(2018, 1, 1), date(2021, 11, 30)),
+)
+
+
+@settings(max_examples=25)
+@given(st.lists(GIFT, max_size=15), st.dates(date(2018, 1, 1), DAY))
+def test_identities(gifts: list[tuple[str, int, int, date]], day: date) -> None:
+    """Payers = new + continuing + returned; curves, coverage and history add up to the same."""
+    book = ledger(contributions=[gift(s, y, a, d.isoformat()) for s, y, a, d in gifts])
+    years = by_year(history(book, "voluntary", day))
+    assert (years["payers"] == years["new"] + years["continuing"] + years["returned"]).all()
+    lines = cumulative(book, day)
+    for year, amount in zip(years["year"], years["amount"], strict=True):
+        assert coverage.coverage(book, year, day).received == amount
+        assert (standing(lines, year, 10**6) or 0) == amount
+        assert coverage.contribution_list(book, year, day)["amount"].sum() == amount
 
 
 def gifts(states: Iterable[str], amount: int = 100) -> list[dict[str, object]]:
@@ -33,6 +66,8 @@ def bills(states: Iterable[str], amount: int = 100) -> list[dict[str, object]]:
 
 
 MEETING: dict[str, object] = {"meeting": "10MSP", "title": "Tenth", "first_day": "2022-08-30"}
+
+
 BUDGET: dict[str, object] = {"year": 2021, "amount": 470_000_00, "currency": "CHF"}
 
 
@@ -161,3 +196,71 @@ def test_more_than_a_meeting_was_assessed_stays_a_credit() -> None:
     found = collection.collection(collection.positions(book, DAY), "10MSP")
     assert found.share == 1
     assert (found.credit, found.outstanding) == (50, 0)
+
+
+STATES = st.sampled_from(["AUT", "NER", "GUY"])
+
+
+DAYS = st.dates(date(2020, 1, 1), DAY)
+
+
+def gift_on(state: str, amount: int, on: date) -> dict[str, object]:
+    """One contribution for the year in which it came."""
+    row: dict[str, object] = {"stream": "voluntary", "currency": "CHF", "state": state}
+    return row | {"amount": amount, "received_on": on.isoformat(), "year": on.year}
+
+
+def test_d16_opening_and_movement_make_the_closing() -> None:
+    """USD 170'800'500.00 less 76'778'933.64 received leaves 94'021'566.36."""
+    bill: dict[str, object] = {"state": "AUT", "meeting": "2005", "currency": "USD"}
+    book = ledger(
+        assessments=[bill | {"amount": 170_800_500_00}],
+        receipts=[bill | {"amount": 76_778_933_64, "received_on": "2021-06-20"}],
+    )
+    opening, closing = (positions(book, date(2021, 6, day))["outstanding"].sum() for day in (1, 20))
+    assert (opening, closing) == (170_800_500_00, 94_021_566_36)
+
+
+def test_a_day_before_everything_knows_nothing() -> None:
+    """As-of cuts budgets, contributions and assessments alike."""
+    book = ledger(
+        budgets=[{"year": 2021, "amount": 5, "currency": "CHF", "adopted_on": "2020-11-27"}],
+        contributions=[gift_on("AUT", 5, date(2021, 3, 1))],
+        assessments=[
+            {
+                "state": "AUT",
+                "meeting": "2RC",
+                "amount": 5,
+                "currency": "USD",
+                "notice_date": "2020-03-01",
+            }
+        ],
+    )
+    assert coverage.budget_years(book, date(2020, 11, 26)) == ()
+    assert positions(book, date(2020, 2, 29)).empty
+
+
+@settings(max_examples=25)
+@given(st.lists(st.tuples(STATES, st.integers(1, 10**9), DAYS), max_size=8), DAYS, DAYS)
+def test_a_later_day_never_knows_less(
+    gifts: list[tuple[str, int, date]], one: date, other: date
+) -> None:
+    """Without refunds, received amounts and contributors only grow; all figures of a day agree."""
+    book = ledger(contributions=[gift_on(*g) for g in gifts])
+    earlier, later = sorted((one, other))
+    for year in (2020, 2021):
+        assert (
+            coverage.coverage(book, year, earlier).received
+            <= coverage.coverage(book, year, later).received
+        )
+        assert coverage.contributors(book, year, earlier) <= coverage.contributors(
+            book, year, later
+        )
+    years = coverage.series(book, later).set_index("year")
+    lines = cumulative(book, later).groupby("year")["amount"].last()
+    paid = by_year(history(book, "voluntary", later)).set_index("year")
+    for year in years.index:
+        found = coverage.coverage(book, int(year), later)
+        assert years.loc[year, "received"] == found.received == lines[year]
+        assert paid.loc[year, "amount"] == found.received
+        assert years.loc[year, "states"] == len(coverage.contributors(book, int(year), later))

@@ -1,0 +1,73 @@
+"""Cumulative receipts through the year (D15, trap 25)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dashboard.indicators.pace import cumulative, standing
+from tests.hand_ledger import ledger
+
+DAY = date(2021, 12, 1)
+
+
+def gift(year: int, amount: int, on: str | None, state: str = "AUT") -> dict[str, object]:
+    """One voluntary contribution in centimes."""
+    row: dict[str, object] = {"stream": "voluntary", "currency": "CHF", "book": "isu.xlsx"}
+    return row | {"state": state, "year": year, "amount": amount, "received_on": on}
+
+
+def test_a_day_of_the_year_is_counted_from_1_january() -> None:
+    """1 January is day 1, 31 December of a leap year day 366; earlier money is day 0, later beyond."""
+    gifts = [
+        gift(2020, 1, "2019-12-30"),
+        gift(2020, 2, "2020-01-01"),
+        gift(2020, 4, "2020-12-31"),
+        gift(2020, 8, "2021-01-02"),
+        gift(2021, 16, "2021-01-02"),
+        gift(2021, 32, "2021-01-02", "NER"),
+        gift(2021, 64, None),
+    ]
+    found = cumulative(ledger(contributions=gifts), DAY)
+    assert found[["year", "day", "amount"]].to_numpy().tolist() == [
+        [2020, 0, 1],
+        [2020, 1, 3],
+        [2020, 366, 7],
+        [2020, 368, 15],
+        [2021, 2, 48],
+    ]
+    assert found["on"].dt.date.tolist()[0] == date(2019, 12, 30)
+    types = {"year": "int64", "day": "int64", "on": "datetime64[s]", "amount": "int64"}
+    assert dict(found.dtypes.astype(str)) == types
+
+
+def test_a_years_standing_is_the_last_amount_known_by_the_day() -> None:
+    """On the day itself it counts; before the first money 0 is known; a year without is unknown."""
+    lines = cumulative(
+        ledger(contributions=[gift(2020, 2, "2020-01-03"), gift(2020, 4, "2020-01-05")]), DAY
+    )
+    assert [standing(lines, 2020, day) for day in (2, 3, 4, 5, 6)] == [0, 2, 2, 6, 6]
+    assert standing(lines, 2021, 6) is None
+
+
+def contribution(state: str, year: int, amount: int, on: str) -> dict[str, object]:
+    """One voluntary contribution in centimes."""
+    row = {"stream": "voluntary", "currency": "CHF", "state": state, "year": year}
+    return row | {"amount": amount, "received_on": on, "cell": "D2", "book": "isu.xlsx"}
+
+
+GIFTS = [
+    contribution("AUT", 2019, 100, "2019-12-20"),
+    contribution("AUT", 2020, 110, "2021-01-04"),
+    contribution("NER", 2019, 50, "2019-05-02"),
+    contribution("NER", 2020, 60, "2020-05-02"),
+    contribution("NER", 2021, 70, "2021-05-02"),
+]
+
+
+def test_d15_the_same_date_a_year_before_takes_the_last_amount_known_by_then() -> None:
+    """For 2020, 60 had come by day 200; what came in January 2021 stands beyond the year."""
+    lines = cumulative(ledger(contributions=GIFTS), DAY)
+    assert standing(lines, 2020, 200) == 60
+    assert standing(lines, 2020, 100) == 0
+    assert standing(lines, 2018, 100) is None
+    assert lines[lines["year"].eq(2020)]["day"].tolist() == [123, 370]

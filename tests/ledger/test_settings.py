@@ -1,0 +1,154 @@
+"""What a ``convention.toml`` says, what it leaves out, and what it may not say."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from dashboard.ledger.settings import Settings, SettingsError, StreamSettings, read_settings
+from dashboard.workbooks.limits import DEFAULT
+
+FULL = b"""
+id = "ccm"
+name = "Convention"
+short = "CM"
+unit = "ISU"
+illustrative = true
+notice = "Invented."
+default_as_of = 2021-12-01
+time_zone = "Africa/Lusaka"
+payment_term_days = 60
+decision_days = 120
+small_balance_minor = 1000
+[streams.assessed]
+currency = "USD"
+[streams.voluntary]
+currency = "CHF"
+title = "Unit"
+[limits]
+seconds = 1
+[fr]
+name = "Convention en fran\xc3\xa7ais"
+voluntary = "Unit\xc3\xa9"
+"""
+
+
+def test_everything_that_is_said_is_taken() -> None:
+    """Each key goes where it belongs; a stream without a title is called by its name."""
+    found = read_settings(FULL)
+    assert found == Settings(
+        id="ccm",
+        name="Convention",
+        short="CM",
+        unit="ISU",
+        illustrative=True,
+        notice="Invented.",
+        default_as_of=date(2021, 12, 1),
+        time_zone="Africa/Lusaka",
+        payment_term_days=60,
+        decision_days=120,
+        small_balance_minor=1000,
+        streams={
+            "assessed": StreamSettings("USD", "Assessed"),
+            "voluntary": StreamSettings("CHF", "Unit"),
+        },
+        in_language={"fr": {"name": "Convention en français", "voluntary": "Unité"}},
+        limits=found.limits,
+    )
+    assert found.limits.seconds == 1
+
+
+def test_what_is_left_out_has_its_default() -> None:
+    """A file with nothing but a name; programs that write a byte order mark are understood."""
+    assert read_settings(b'\xef\xbb\xbfid = "ccm"') == Settings(
+        id="ccm",
+        name="ccm",
+        short="CCM",
+        unit="Secretariat",
+        illustrative=False,
+        notice="",
+        default_as_of=None,
+        time_zone="Europe/Zurich",
+        payment_term_days=30,
+        decision_days=90,
+        small_balance_minor=0,
+        streams={},
+        limits=DEFAULT,
+    )
+
+
+@pytest.mark.parametrize(
+    ("key", "language", "text"),
+    [
+        ("name", "en", "Convention"),
+        ("name", "fr", "Convention en français"),
+        ("short", "fr", "CM"),
+        ("unit", "fr", "ISU"),
+        ("notice", "en", "Invented."),
+        ("assessed", "fr", "Assessed"),
+        ("voluntary", "en", "Unit"),
+        ("voluntary", "fr", "Unité"),
+        ("other", "fr", ""),
+    ],
+)
+def test_a_text_is_that_of_the_language_or_the_files_own(
+    key: str, language: str, text: str
+) -> None:
+    """And nothing where there is no such stream."""
+    assert read_settings(FULL).text(key, language) == text
+
+
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        ("", 'convention.toml: id is missing. Write a short name such as id = "ccm".'),
+        (
+            'id = "x"\npayment_term_days = true',
+            "convention.toml: payment_term_days = True; expected int, as in 30.",
+        ),
+        (
+            'id = "x"\n[streams.assessed]\ntitle = "A"',
+            (
+                "convention.toml: [streams.assessed] must be streams.assessed or streams.voluntary"
+                ' and have currency = "USD" or another ISO 4217 code.'
+            ),
+        ),
+        (
+            'id = "x"\n[streams.other]\ncurrency = "USD"',
+            (
+                "convention.toml: [streams.other] must be streams.assessed or streams.voluntary"
+                ' and have currency = "USD" or another ISO 4217 code.'
+            ),
+        ),
+        (
+            'id = "x"\n[fr]\nname = 1',
+            (
+                "convention.toml: [fr] may hold texts for name, short, unit, notice, assessed,"
+                " voluntary; not name."
+            ),
+        ),
+        (
+            'id = "x"\n[fr]\nnom = "N"',
+            (
+                "convention.toml: [fr] may hold texts for name, short, unit, notice, assessed,"
+                " voluntary; not nom."
+            ),
+        ),
+        (
+            'id = "x"\n[limits]\nhours = 1',
+            "convention.toml: [limits] may hold megabytes, unpacked_megabytes, cells,",
+        ),
+        (
+            'id = "x"\n[limits]\nseconds = 0',
+            "convention.toml: [limits] seconds = 0; expected a whole number above 0",
+        ),
+    ],
+)
+def test_what_cannot_be_used_says_the_file_the_key_and_what_to_write(
+    said: str, message: str
+) -> None:
+    """As the person who wrote the file reads it."""
+    with pytest.raises(SettingsError, match=f"^{re.escape(message)}"):
+        read_settings(said.encode())
