@@ -69,7 +69,7 @@ def read_block(
         contradicted(every, below.cells(block.place("amount")))
     mark_others(sheet, block, every, reader.currency)
     mark_late(sheet, block, every, reader.currency)
-    judge = Judge(block.table, about.stream, reader.states.words, mapping)
+    judge = Judge(block.table, about.stream, reader.states, mapping)
     left = judge_rows(sheet, block, every, judge, reader.currency, told)
     totals, stretches = total_rows(sheet, block, every)
     rows, notes = filled_rows(below, every, totals, reader.states, told)

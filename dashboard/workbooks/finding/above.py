@@ -42,6 +42,9 @@ class Above:
     meetings: set[str] = field(default_factory=set)
     years: set[int] = field(default_factory=set)
     tags: frozenset[str] = frozenset()  # of the vocabulary
+    unknown: dict[str, Place] = field(
+        default_factory=dict
+    )  # lines with words that it does not explain
     is_scaled: bool = False  # amounts are in thousands or millions
     places: dict[str, Place] = field(default_factory=dict)
 
@@ -89,6 +92,7 @@ class Above:
             meetings=self.meetings or first.meetings,
             years=self.years or first.years,
             tags=self.tags | silent | streams | others,
+            unknown=first.unknown | self.unknown,
             is_scaled=self.is_scaled or first.is_scaled,
             places=first.places | self.places,
         )
@@ -131,7 +135,10 @@ def take(found: Above, text: str, label: str, place: Place) -> None:
     found.meetings |= (meetings := meetings_in(text))
     found.is_scaled |= (scaled := is_scaled(text))
     found.years |= budget_years(text, day.days)
-    found.tags |= said(text).tags
+    one = said(text)
+    found.tags |= one.tags
+    if one.unknown and not (day.days and not one.money) and "source" not in one.tags:
+        found.unknown.setdefault(text, place)
     for key, value in (
         ("as_at", day.days or day.unclear),
         ("currency", currencies),

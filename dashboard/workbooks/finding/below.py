@@ -20,6 +20,7 @@ from dashboard.workbooks.typed.columns import is_blank, is_dash
 from dashboard.workbooks.vocabulary.budget_years import heading_year
 from dashboard.workbooks.vocabulary.meaning import PLEDGES, Said, said
 
+BESIDE: Final = frozenset({"budget", "assessed", "prior", "credit"})  # a title may name them too
 TABLE_OF: Final = {
     "contributions": "received",
     "receipts": "received",
@@ -71,7 +72,7 @@ class Below:
     def behaves(self, place: int, column: Column) -> bool:
         """Return True unless a column of amounts or days holds texts that are none: a status."""
         texts = {c for c in self.cells(place) if isinstance(c, str) and not is_blank(c)}
-        is_said = column.kind in {"money", "date"} and self.titles[place].names[0] not in NAMES
+        is_said = column.kind in {"money", "date"} and not NAMES & set(self.titles[place].names[:1])
         return not (is_said and texts) or any(
             any(map(str.isdigit, text)) or is_dash(text) for text in texts
         )
@@ -83,7 +84,9 @@ class Below:
         of "Total received".
         """
         title = self.titles[place]
-        return not title.group.is_total and bool(title.group or title.names[0] in KNOWN[table])
+        return not title.group.is_total and bool(
+            title.group or any(n in KNOWN[table] for n in title.names[:1])
+        )
 
     def block(
         self,
@@ -125,7 +128,7 @@ class Below:
             no_rows=(*self.known.no_rows, *self.head.repeated),
             beside={
                 p: self.head.titles[p].text or f"column {letters(p)}"
-                for p in sorted((*self.titles, *self.others))
+                for p in sorted({*self.titles, *self.others} - {*self.head.same})
                 if p not in {q for q, _ in chosen.values()}
             },
         )
@@ -215,9 +218,10 @@ class Below:
         if "void" in own | around:
             return "void"
         if not own:
-            return only(around - {"budget"} or around, "")
+            return "" if self.known.is_unclear else only(around - {"budget"} or around, "")
         what = only(own, "")
-        return what if not around or what in around else ""
+        against = around - {what} - BESIDE
+        return what if not against and (not around or what in around or around <= BESIDE) else ""
 
     def cells(self, place: int) -> Sequence[object]:
         """The cells of a column below the titles."""

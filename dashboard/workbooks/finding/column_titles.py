@@ -74,7 +74,9 @@ class Title:
     def year(self) -> int:
         """The one year that it names, also beside other words: "Contribution 2020"; 0 without one."""
         years = set(A_YEAR.findall(self.text)) if not self.group.as_at else set()
-        return self.group.year or (int(years.pop()) if len(years) == 1 else 0)
+        numbers = set(re.findall("[0-9]+", self.text))
+        found = self.group.year or (int(years.pop()) if len(years) == 1 else 0)
+        return 0 if len(numbers) > 1 or "?" in self.text or "~" in self.text else found
 
 
 def titles_of(sheet: Sheet, row: int, *, two: bool) -> list[Title]:
@@ -146,7 +148,10 @@ def meaning(upper: str, lower: str) -> Said:
         for line in (upper, lower)
     )
     share = frozenset({"share"} if SHARE.search(f"{upper} {lower}") else ())
-    return Said(group.tags | own.tags | share, own.unknown if lower else group.unknown)
+    last = own if lower else group
+    return Said(
+        group.tags | own.tags | share, last.unknown, (*group.parts, *own.parts), last.figures
+    )
 
 
 def bare(name: str) -> str:

@@ -63,7 +63,9 @@ class Head:
         return self.row - 1 if self.two else self.row
 
 
-NO_AMOUNT: Final = frozenset({"share", "number", "identity", "remark", "sent", "fund", "category"})
+OF_AMOUNT: Final = frozenset(
+    {"amount", "date", "total", "joining", "stream assessed", "stream voluntary"}
+)
 MEANT: Final[dict[str, dict[str, str]]] = {
     "status_reports": {
         **{name: name for name in ("assessed", "received", "outstanding", "credit")},
@@ -104,7 +106,9 @@ def field_of(title: Title, table: str) -> Column | None:
 def meant(title: Title, table: str) -> Column | None:
     """The column whose money a title is about, in words that are all known: "Amount invoiced"."""
     money = title.said.money
-    if title.said.unknown or len(money) != 1 or title.said.tags & NO_AMOUNT:
+    if len(money) != 1 or "share" in title.said.tags or "?" in title.text:
+        return None
+    if not title.said.is_made_of(OF_AMOUNT | money):
         return None
     fields = MEANT.get(table, {})
     what = next(iter(money))

@@ -34,6 +34,12 @@ class Known:
         return self.above.tags | self.sheet.tags
 
     @property
+    def is_unclear(self) -> bool:
+        """Return True where words that say what the amounts are stand beside words that nobody knows."""
+        said = self.above if self.above.said.money else self.sheet
+        return bool(said.unknown)
+
+    @property
     def of_stream(self) -> str:
         """The stream of the table: the book's, else that which is said; "" where none is."""
         return self.stream or self.above.stream or self.sheet.stream

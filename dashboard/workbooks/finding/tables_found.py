@@ -104,7 +104,11 @@ def shaped(part: Part, head: Head, end: int, known: Known, lines: range) -> None
         if (place := scaled_title(head, places, shape)) is not None:
             part.told.tell("scaled-amounts", (head.row, place))
             continue
-        part.blocks += shape.blocks
+        read = {p for b in shape.blocks for p, _ in b.columns.values()} | {*shape.row_totals}
+        part.blocks += [
+            replace(b, beside={p: text for p, text in b.beside.items() if p not in read})
+            for b in shape.blocks
+        ]
         if shape.row_totals:
             part.row_totals[head.row] = shape.row_totals
         tell_shape(part, head, places, shape, known.mapping)

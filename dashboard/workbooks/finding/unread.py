@@ -12,6 +12,7 @@ from typing import Final
 
 import numpy as np
 
+from dashboard.workbooks.clean.block import Block
 from dashboard.workbooks.clean.layout import LAYOUT
 from dashboard.workbooks.finding.column_titles import Title
 from dashboard.workbooks.finding.found import Head, is_amount, said_field
@@ -21,8 +22,8 @@ from dashboard.workbooks.letters import letters
 from dashboard.workbooks.mapping import NONE, SheetMapping
 from dashboard.workbooks.questions import Item, Question
 from dashboard.workbooks.typed.columns import is_blank
+from dashboard.workbooks.values.money import minor_units
 
-HARMLESS: Final = frozenset({"share", "number", "identity", "total"})
 WHOLE: Final = (1, 100)  # what the shares of a table add up to
 CLOSE: Final = 0.006  # of a whole, for shares that are rounded
 FEWEST: Final = 2  # rows that a count of rows must number
@@ -40,10 +41,12 @@ def tell_unread(part: Part, head: Head, places: range, shape: Shape, said: Sheet
         cells = [part.sheet.rows[n][place] for n in rows_of(part, head, block.end)]
         if place in taken or place in head.same or all(map(is_blank, cells)):
             continue
-        asked = said_field(said, title, place)
+        asked = said_field(said, title, place) or (
+            NONE if repeats(part, head, block, place, cells) else ""
+        )
         name = title.text or f"column {letters(place)}"
         if not asked and is_unclear(title, cells, currencies, whole):
-            part.told.ask(question(part, head, place, name, cells, block.table))
+            part.told.ask(question(part, head, place, name, cells, block))
         elif title.text or place > head.states[0]:
             part.told.tell("unknown-column", (head.row, place), found=title.text or "–")
 
@@ -57,6 +60,13 @@ def rows_of(part: Part, head: Head, end: int) -> Iterator[int]:
             yield n
 
 
+def repeats(part: Part, head: Head, block: Block, place: int, cells: list[object]) -> bool:
+    """Return True for a column that only says again what an amount that is read says."""
+    money = [p for p, column in block.columns.values() if column.kind == "money" and p != place]
+    rows = list(rows_of(part, head, block.end))
+    return any([part.sheet.rows[n][p] for n in rows] == cells for p in money)
+
+
 def is_unclear(
     title: Title, cells: list[object], currencies: set[str], whole: frozenset[str]
 ) -> bool:
@@ -64,33 +74,45 @@ def is_unclear(
 
     ``whole``: the money of which a total is read, so that other columns of it are parts.
     """
-    numbers = [c for c in cells if isinstance(c, (int, float)) and not isinstance(c, bool)]
-    amounts = [c for c in cells if isinstance(c, str) and is_amount(c)]
+    numbers = [n for cell in cells if (n := number_of(cell)) is not None]
+    amounts = [c for c in cells if isinstance(c, str) and number_of(c) is None and is_amount(c)]
     days = [c for c in cells if isinstance(c, date)]
     if not (numbers or amounts or days):
         return False
     if not any(numbers) and not amounts and not days:
         return False  # nothing but zeros
     said = title.said
-    if title.text and not said.unknown and is_harmless(title, currencies):
-        return False
     if not said.unknown and said.money and said.money <= whole:
         return False
-    return bool(amounts or days) or not (counts_rows(numbers) or adds_up_to_a_whole(numbers))
-
-
-def is_harmless(title: Title, currencies: set[str]) -> bool:
-    """Return True for a title that is known, and says nothing against the amounts that are read."""
-    said = title.said
-    if said.tags & HARMLESS or title.group.is_total:
-        return True
-    if said.money & {"void", "withdrawn"} or (
-        "received" in said.money and "prior" not in said.money
-    ):
+    if counts_rows(numbers) and not amounts and not days and not said.money:
         return False
-    if said.money or "date" in said.tags:
+    if not title.text or said.unknown or "?" in title.text:
         return True
-    return bool(title.unit and title.unit not in currencies)
+    return not is_harmless(title, numbers, currencies, has_others=bool(amounts or days))
+
+
+def number_of(cell: object) -> float | None:
+    """The number of a cell, as a text too; None where it is none."""
+    if isinstance(cell, str):
+        found = minor_units(cell, "USD") if any(map(str.isdigit, cell)) else None
+        return found / 100 if isinstance(found, int) else None
+    return cell if isinstance(cell, (int, float)) and not isinstance(cell, bool) else None
+
+
+def is_harmless(
+    title: Title, numbers: list[float], currencies: set[str], *, has_others: bool
+) -> bool:
+    """Return True for a known title whose numbers say nothing against the amounts that are read."""
+    tags, money = title.said.tags, title.said.money
+    if money & {"void", "withdrawn"}:
+        return False
+    if "share" in tags:
+        return "received" not in money or adds_up_to_a_whole(numbers) or "%" in title.text
+    if tags & {"number", "identity"} and not money:
+        return not has_others and all(float(n).is_integer() for n in numbers)
+    if money:
+        return "received" not in money or "prior" in money
+    return "date" in tags or bool(title.unit and title.unit not in currencies)
 
 
 def counts_rows(numbers: list[float]) -> bool:
@@ -102,15 +124,18 @@ def counts_rows(numbers: list[float]) -> bool:
 def adds_up_to_a_whole(numbers: list[float]) -> bool:
     """Return True for shares, which add up to 1 or 100."""
     total = float(np.array(numbers, "float64").sum())
-    return len(numbers) >= FEWEST and any(abs(total - one) <= CLOSE * one for one in WHOLE)
+    is_whole = any(abs(total - one) <= CLOSE * one for one in WHOLE)
+    return is_whole and sum(n not in {0, 1} for n in numbers) >= FEWEST
 
 
 def question(
-    part: Part, head: Head, place: int, name: str, cells: list[object], table: str
+    part: Part, head: Head, place: int, name: str, cells: list[object], block: Block
 ) -> Question:
     """The question what an unread column holds."""
-    columns = next(columns for t, columns in LAYOUT.values() if t == table)
-    answers = tuple(c.field for c in columns if c.kind in {"money", "date", "year"})
+    columns = next(columns for t, columns in LAYOUT.values() if t == block.table)
+    free = [c for c in columns if c.field not in block.columns]
+    kinds = {"date"} if any(isinstance(c, date) for c in cells) else {"money"}
+    answers = tuple(c.field for c in free if c.kind in kinds)
     filled = sum(not is_blank(c) for c in cells)
     return Question(
         "column",
@@ -119,5 +144,5 @@ def question(
         (*answers, NONE),
         (Item(name, filled),),
         ((head.row, place),),
-        table,
+        block.table,
     )

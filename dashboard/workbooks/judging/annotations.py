@@ -15,7 +15,7 @@ from typing import Final
 
 from dashboard.workbooks.cells import Sheet
 from dashboard.workbooks.clean.block import Block
-from dashboard.workbooks.judging.judge import OWN, Judge
+from dashboard.workbooks.judging.judge import OWN, SENTENCE, Judge, is_time
 from dashboard.workbooks.mapping import NONE
 from dashboard.workbooks.problems.told import Told
 from dashboard.workbooks.questions import COUNT, Item, Place, Question
@@ -24,7 +24,7 @@ from dashboard.workbooks.values.days import days_in
 from dashboard.workbooks.values.meeting_names import placed_meetings
 from dashboard.workbooks.values.spelling import normal
 from dashboard.workbooks.values.units import currencies_in
-from dashboard.workbooks.vocabulary.meaning import MONEY, said
+from dashboard.workbooks.vocabulary.meaning import MONEY, negates, said
 
 OF_MEETINGS: Final = frozenset({"status_reports", "assessments", "receipts"})
 SIGN: Final = r"[*\u2020\u2021\u00a7\u00b6]+|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+"
@@ -88,7 +88,7 @@ def judge_plain(notes: Notes, judge: Judge, told: Told) -> bool:
     """
     is_left_out = False
     for text, place in notes.plain.items():
-        found, by_person = judge.of_text(text)
+        found, by_person = judge.of_text(text, is_note=True)
         is_left_out |= by_person and found == NONE
         if not by_person and found != COUNT and not (found is None and is_source(text)):
             told.ask(about("note", told, text, [place]))
@@ -98,9 +98,11 @@ def judge_plain(notes: Notes, judge: Judge, told: Told) -> bool:
 def is_source(text: str) -> bool:
     """Return True for a line that says only whence or when a table is."""
     one = said(text)
-    if one.tags & MONEY:
+    if one.tags & MONEY or len(one.unknown) > MOST_OF_DATELINE or negates(one):
         return False
-    return "source" in one.tags or (bool(days_in(text)) and len(one.unknown) <= MOST_OF_DATELINE)
+    named = {normal(w) for w in re.findall(r"\w+", text) if w[0].isupper() or not w.isalpha()}
+    is_dateline = bool(days_in(text)) and named >= set(one.unknown)
+    return is_dateline or bool(one.parts and "source" in one.parts[0])
 
 
 def about(
@@ -125,7 +127,7 @@ def judged_mark(mark: str, notes: Notes, judge: Judge) -> tuple[str | None, bool
         return (
             (judge.answered(answer), True, mark, "mark") if answer else (None, False, mark, "mark")
         )
-    found, by_person = judge.of_text(text)
+    found, by_person = judge.of_text(text, is_note=len(text.split()) >= SENTENCE)
     return found, by_person, text, "note"
 
 
@@ -180,6 +182,8 @@ def judge_sections(
     within: Section | None = None
     for one in sections:
         found, by_person = judge.of_text(one.text)
+        if not by_person and found is None and is_own_figure(one.text, block):
+            found = COUNT
         if not by_person:
             found = NONE if contradicts(one.text, block, currency) else found
         if found is None and one.rows:
@@ -215,6 +219,15 @@ def judge_sections(
                 expected=str(len(one.rows)),
             )
     return left
+
+
+def is_own_figure(text: str, block: Block) -> bool:
+    """Return True for a heading of a month in a list of days, or of the table's own meeting."""
+    one = said(text)
+    if not one.is_made_of({"harmless", "joining", "neutral"}) or not one.figures:
+        return False
+    is_meeting = block.table in OF_MEETINGS and bool(one.parts or placed_meetings(normal(text)))
+    return is_meeting or ("received_on" in block and not one.parts and is_time(one.figures))
 
 
 def contradicts(text: str, block: Block, currency: str) -> bool:

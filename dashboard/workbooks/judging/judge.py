@@ -6,14 +6,16 @@ that no vocabulary explains a person is asked. A person's own answers go before 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from collections.abc import Set as AbstractSet
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from dashboard.workbooks.mapping import ANY_TEXT, NONE, SheetMapping
 from dashboard.workbooks.questions import COUNT
-from dashboard.workbooks.vocabulary.meaning import MONEY, PLEDGES, said
+from dashboard.workbooks.values.months import MONTHS
+from dashboard.workbooks.values.state_names import StateNames
+from dashboard.workbooks.vocabulary.meaning import MONEY, PLEDGES, Said, said
 
 BILLED: Final = frozenset({"assessed", "received", "outstanding", "credit"})
 OWN: Final[Mapping[str, frozenset[str]]] = {  # what the money of a table may be called
@@ -24,32 +26,70 @@ OWN: Final[Mapping[str, frozenset[str]]] = {  # what the money of a table may be
     "status_reports": BILLED,
 }
 ANSWERS: Final = {"announced": "pledged"}  # to the vocabulary's words
+HARMLESS: Final = "harmless"
+JOINING: Final = frozenset({"joining"})
+ENUMERATED: Final = re.compile(r"^\s*\(?(?:[ivxIVX]{1,5}|[a-zA-Z]|[0-9]{1,2})[.)]\s+(?=\S)")
+SENTENCE: Final = 3  # words: fewer are no sentence that can be understood
+MOST_OF_NAME: Final = 7  # words of a State's name
 SHORT: Final = 4  # words: "failed payments" is no payment; of a sentence nobody can tell so
 
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """How texts of one table are judged: what it holds, its stream, and the words of States' names."""
+    """How texts of one table are judged: what it holds, its stream, the States' names, a person's answers."""
 
     table: str
     stream: str
-    names: AbstractSet[str]
+    states: StateNames
     mapping: SheetMapping
 
+    @property
+    def own(self) -> frozenset[str]:
+        """What the money of the table may be called."""
+        return OWN.get(self.table, frozenset())
+
     def by_words(self, text: str) -> str | None:
-        """COUNT where known words say that the money is counted, NONE where not, else None."""
-        one = said(text)
-        money = one.tags & MONEY
-        own = OWN.get(self.table, frozenset())
-        if "void" in money:
-            return NONE if money == {"void"} or len(text.split()) <= SHORT else None
-        if one.stream and self.stream and self.stream not in one.stream:
-            return NONE
-        if money and not money & own:
-            return NONE
-        if not one.is_understood(self.names) or money - own:
+        """COUNT where known words affirm that the money is counted, NONE where not, else None.
+
+        "Paid" and "Member State" affirm it; "x", "II", "USD" or a State's name say nothing.
+        """
+        one = said(ENUMERATED.sub("", text))
+        if (against := self.against(one, len(text.split()))) is not None:
+            return against or None
+        affirms = self.own | {HARMLESS, f"stream {self.stream}"}
+        is_affirmed = any(part & affirms for part in one.parts)
+        if not is_affirmed or not one.is_made_of(affirms | JOINING) or not is_time(one.figures):
             return None
         return COUNT
+
+    def by_sentence(self, text: str) -> str | None:
+        """The same for a note: all of its words are known, and none says that the money is something else."""
+        one = said(self.without_names(text))
+        if (against := self.against(one, len(text.split()))) is not None:
+            return against or None
+        return None if one.unknown or len(text.split()) < SENTENCE else COUNT
+
+    def against(self, one: Said, length: int) -> str | None:
+        """NONE where words say that the money is not the table's, "" where they contradict each other."""
+        money = one.tags & MONEY
+        if "void" in money:
+            return NONE if money == {"void"} or length <= SHORT else ""
+        if one.stream and self.stream and self.stream not in one.stream:
+            return NONE
+        if money and not money & self.own:
+            return NONE
+        return "" if money - self.own else None
+
+    def without_names(self, text: str) -> str:
+        """A text without the names of States in it."""
+        words = text.split()
+        kept: list[str] = []
+        while words:
+            ends = (n for n in range(min(len(words), MOST_OF_NAME), 0, -1))
+            end = next((n for n in ends if self.states.find(" ".join(words[:n]).strip(",.;:"))), 0)
+            kept += [] if end else words[:1]
+            words = words[end or 1 :]
+        return " ".join(kept)
 
     def of_column(self, title: str, text: str) -> tuple[str | None, bool]:
         """What a text in a column says, and whether a person said so."""
@@ -58,13 +98,20 @@ class Judge:
             return self.answered(answer), True
         return self.by_words(text), False
 
-    def of_text(self, text: str) -> tuple[str | None, bool]:
-        """What a heading, mark or note says, and whether a person said so."""
+    def of_text(self, text: str, *, is_note: bool = False) -> tuple[str | None, bool]:
+        """What a heading or note says, and whether a person said so."""
         if answer := self.mapping.texts.get(text):
             return self.answered(answer), True
-        return self.by_words(text), False
+        found = self.by_words(text)
+        return (self.by_sentence(text) if is_note and found != COUNT else found), False
 
     def answered(self, answer: str) -> str:
         """COUNT or NONE for a person's answer, which may name another kind of money than the table's."""
         what = ANSWERS.get(answer, answer)
-        return COUNT if what == COUNT or what in OWN.get(self.table, ()) else NONE
+        return COUNT if what == COUNT or what in self.own else NONE
+
+
+def is_time(figures: Sequence[str]) -> bool:
+    """Return True where figures are only a month, perhaps with its day and year: "Paid in March 2021"."""
+    months = [figure for figure in figures if figure in MONTHS]
+    return not figures or bool(months and all(f in MONTHS or f.isdigit() for f in figures))

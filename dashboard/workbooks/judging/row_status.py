@@ -19,6 +19,7 @@ from dashboard.workbooks.mapping import NONE
 from dashboard.workbooks.problems.told import Told
 from dashboard.workbooks.questions import COUNT, MEANINGS, Item, Question
 from dashboard.workbooks.typed.columns import Read, is_blank
+from dashboard.workbooks.values.money import minor_units
 from dashboard.workbooks.values.spelling import normal
 from dashboard.workbooks.values.wrong import Wrong, shown
 from dashboard.workbooks.vocabulary.meaning import MONEY, said
@@ -26,6 +27,11 @@ from dashboard.workbooks.vocabulary.meaning import MONEY, said
 DEBIT: Final = frozenset({"d", "dr", "debit", "soll"})
 CREDIT: Final = frozenset({"c", "cr", "credit", "kredit", "haben", "h"})
 FEW_WORDS: Final = 2  # of a remark that may be a status: "bounced", "on hold"
+BLANK: Final = "(blank)"  # how a mapping names an empty cell
+NOTHING: Final = frozenset({"none", "n a", "nil", "neant", "keine", "ninguna"})
+NAMES: Final = frozenset(
+    {"identity", "name", "number", "harmless"}
+)  # titles of names and references
 MOST_ASKED: Final = 40  # texts that a question lists
 
 
@@ -45,48 +51,82 @@ def judge_rows(
         for n in range(block.row + 1, block.end)
         if not is_blank(sheet.rows[n][state]) and amounts.filled[n - block.row - 1]
     ]
+    read = {p: shown(sheet.rows[block.row][p]) for p in texts_read(block)}
     left: set[int] = set()
-    for place, title in block.beside.items():
+    for place, title in sorted({**block.beside, **read}.items()):
         by_text: dict[str, list[int]] = {}
         for n in rows:
             cell = sheet.rows[n][place]
-            if isinstance(cell, (str, bool)) and not is_blank(cell):
+            if is_blank(cell) or (isinstance(cell, str) and normal(cell) in NOTHING):
+                by_text.setdefault(BLANK, []).append(n)
+            elif isinstance(cell, bool) or (isinstance(cell, str) and not is_number(cell)):
                 by_text.setdefault(whole(cell), []).append(n)
-        if by_text:
-            left |= judge_column(
-                Beside(block, place, title, by_text), amounts, judge, currency, told
-            )
+        if by_text.keys() - {BLANK}:
+            beside = Beside(block, place, title, by_text)
+            left |= judge_column(beside, amounts, judge, currency, told)
     return left
 
 
+def is_number(cell: str) -> bool:
+    """Return True for the text of an amount, which is no status (``finding.unread`` asks about those)."""
+    return any(map(str.isdigit, cell)) and isinstance(minor_units(cell, "USD"), int)
+
+
+def texts_read(block: Block) -> list[int]:
+    """The columns of texts that are read and may say something of their rows all the same."""
+    return [place for field, (place, _) in block.columns.items() if field in {"reference", "note"}]
+
+
 class Beside:
-    """A column that is not read, with the rows of each text in it."""
+    """A column of texts, with the rows of each text in it."""
 
     def __init__(
         self, block: Block, place: int, title: str, by_text: Mapping[str, list[int]]
     ) -> None:
         """Note what is known of its title."""
         self.block, self.place, self.title, self.by_text = block, place, title, by_text
-        self.tags = said(title).tags
+        one = said(title)
+        self.tags = one.tags
+        self.own = OWN[block.table]
         self.is_ledger = {normal(text) for text in by_text} <= DEBIT | CREDIT
+        self.is_name = not one.unknown and bool(one.tags & NAMES) and not one.tags & {"category"}
+        self.is_name = self.is_name and not one.tags & MONEY and "?" not in title
+        self.is_name = self.is_name and self.tells_nothing_apart()
 
-    def judged(self, text: str, judge: Judge) -> tuple[str | None, bool]:
+    def tells_nothing_apart(self) -> bool:
+        """Return True where nearly each row has its own text, or all rows have the same."""
+        texts = self.by_text.keys() - {BLANK}
+        rows = sum(len(rows) for text, rows in self.by_text.items() if text != BLANK)
+        return len(texts) * 2 > rows or (len(texts) == 1 and BLANK not in self.by_text)
+
+    def judged(self, judge: Judge) -> dict[str, tuple[str | None, bool]]:
+        """What each text says, and whether a person said so; an empty cell says something beside a status."""
+        found = {text: self.says(text, judge) for text in self.by_text if text != BLANK}
+        if BLANK in self.by_text:
+            is_status = not self.is_name and any(
+                meant != COUNT or by_person or said(text).tags & self.own
+                for text, (meant, by_person) in found.items()
+            )
+            said_blank = judge.of_column(self.title, BLANK)
+            is_status = is_status and "remark" not in self.tags
+            found[BLANK] = said_blank if said_blank[1] or is_status else (COUNT, False)
+        return found
+
+    def says(self, text: str, judge: Judge) -> tuple[str | None, bool]:
         """What one text says; names, references and long remarks are not asked about."""
         found, by_person = judge.of_column(self.title, text)
         if by_person:
             return found, True
         if self.is_ledger:
             return NONE if normal(text) in DEBIT else COUNT, False
-        if "fund" in self.tags and len(self.by_text) > 1:
-            return None, False  # parts of one list for several funds
-        if not self.tags & {"identity", "remark"}:
-            return (COUNT if found is None and text.isdigit() else found), False
-        if (said(text).tags & MONEY) - OWN[self.block.table]:
-            return (
-                None if len(text.split()) > SHORT else found
-            ), False  # a sentence about other money
-        is_status = "remark" in self.tags and len(text.split()) <= FEW_WORDS
-        return (found if is_status else COUNT), False
+        is_against = bool((self.tags & MONEY) - self.own) and found != NONE  # "Reversal document"
+        if is_against or ("fund" in self.tags and len(self.by_text) > 1):
+            return None, False
+        is_long = len(text.split()) > (SHORT if (said(text).tags & MONEY) - self.own else FEW_WORDS)
+        if (said(text).tags & MONEY) - self.own:  # a sentence about other money may only mention it
+            return (None if is_long and (self.is_name or "remark" in self.tags) else found), False
+        is_remark = "remark" in self.tags and (is_long or self.by_text.keys() == {text})
+        return (COUNT if self.is_name or is_remark else found), False
 
 
 def judge_column(
@@ -94,7 +134,7 @@ def judge_column(
 ) -> set[int]:
     """Judge one column; see ``judge_rows``."""
     first = beside.block.row + 1
-    judged = {text: beside.judged(text, judge) for text in beside.by_text}
+    judged = beside.judged(judge)
     left: set[int] = set()
     for text, (found, by_person) in judged.items():
         if found != NONE:
@@ -117,7 +157,7 @@ def judge_column(
             amount = int(amounts.found[n - first]) if currency else None
             wrong = Wrong("other-row", beside.title, amount, currency, shown(text))
             amounts.wrong.setdefault(n - first, wrong)
-    if any(found is None for found, _ in judged.values()):
+    if beside.block.is_found and any(found is None for found, _ in judged.values()):
         told.ask(asked(told.sheet, beside, judged, amounts, currency))
     return left
 

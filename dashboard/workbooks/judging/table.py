@@ -83,7 +83,11 @@ class Context:
     ) -> set[int]:
         """The rows that are left out; unknown headings, notes and marks are asked about."""
         kept = rows.tolist()
-        last = max((*kept, *totals), default=self.block.row)
+        state = self.every["state"]
+        named = (
+            self.first + n for n in np.flatnonzero(state.filled).tolist() if n not in state.wrong
+        )
+        last = max((*kept, *totals, *named), default=self.block.row)
         left = self.titles_again(kept, last)
         left |= self.by_headings([n for n in notes if n < last], [n for n in kept if n not in left])
         below = notes_of.notes_below(self.sheet, self.block, last)

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Final
 
 from dashboard.workbooks.values.days import placed_days, with_days_in_words
+from dashboard.workbooks.values.months import MONTHS
 from dashboard.workbooks.values.spelling import normal
 from dashboard.workbooks.values.wrong import shown
 from dashboard.workbooks.vocabulary.meaning import said
@@ -66,4 +67,5 @@ def heading_year(cell: object) -> int:
     if len(years) != 1 or len(re.findall("[0-9]+", text)) != 1:
         return 0
     one = said(text)
-    return 0 if one.unknown or one.money or one.stream else int(years[0])
+    is_month = any(figure in MONTHS for figure in one.figures)
+    return 0 if is_month or one.unknown or one.money or one.stream else int(years[0])

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -28,21 +27,25 @@ MONEY: Final = PLEDGES | {
     *("withdrawn", "budget", "void"),
 }
 NOT, EXCLUDING = "not", "excluding"
+VOID: Final = frozenset({"void"})
 REACH: Final = 3  # words after "not" or "excluding" that it can turn
 LONGEST: Final = 2_000  # characters of a text that are looked at
 ENUMERATOR: Final = re.compile(r"[a-z]|[ivx]{1,5}|[0-9]+(?:st|nd|rd|th|er|e|eme|o|a)?")
-UNDERSTOOD: Final = frozenset(MONTHS) | {code.lower() for code in CURRENCIES} | {"xxx"}
+UNDERSTOOD: Final = frozenset(MONTHS) | {code.lower() for code in CURRENCIES}
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
     """What a text says: its ``tags``, and the words that no vocabulary explains.
 
-    ``money``: what it says of amounts (``MONEY``). ``stream``: "assessed", "voluntary", both or none.
+    ``parts``: the tags of each of its phrases. ``figures``: its numbers, enumerators, codes of meetings and
+    currencies, which are names rather than words.
     """
 
     tags: frozenset[str] = frozenset()
     unknown: tuple[str, ...] = ()
+    parts: tuple[frozenset[str], ...] = ()
+    figures: tuple[str, ...] = ()
 
     @property
     def money(self) -> frozenset[str]:
@@ -55,9 +58,9 @@ class Said:
         """The streams that the text names."""
         return frozenset(tag.removeprefix("stream ") for tag in self.tags if tag[:7] == "stream ")
 
-    def is_understood(self, names: AbstractSet[str] = frozenset()) -> bool:
-        """Return True where every word is explained, ``names`` of States included."""
-        return all(word in names for word in self.unknown)
+    def is_made_of(self, tags: AbstractSet[str]) -> bool:
+        """Return True where each phrase has one of the tags, and no word is unknown."""
+        return not self.unknown and all(part & tags for part in self.parts)
 
 
 @cache
@@ -69,6 +72,7 @@ def phrases() -> dict[str, list[tuple[tuple[str, ...], frozenset[str]]]]:
         for group, meanings in tomllib.loads(source).items():
             for meaning, listed in meanings.items():
                 tag = f"stream {meaning}" if group == "stream" else meaning.replace("_", " ")
+                tag = group if meaning == "words" else tag
                 for phrase in listed:
                     tags.setdefault(tuple(normal(phrase).split()), set()).add(tag)
     by_first: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
@@ -81,24 +85,30 @@ def phrases() -> dict[str, list[tuple[tuple[str, ...], frozenset[str]]]]:
 def said(text: str) -> Said:
     """What a text says of money, streams and columns."""
     words = normal(text[:LONGEST]).split()
-    tags: set[str] = set()
+    parts: list[frozenset[str]] = []
     unknown: list[str] = []
-    turn, reach = "", 0
+    figures: list[str] = []
+    turn: tuple[str, int, str] | None = (
+        None  # what turns the words to come, how far, and its own words
+    )
     at = 0
     while at < len(words):
         found, length = longest(words, at)
+        phrase = " ".join(words[at : at + length])
         if found is None:
-            if not is_number_or_name(words[at]):
-                unknown.append(words[at])
-        elif found & {NOT, EXCLUDING}:
-            turn, reach = (NOT if NOT in found else EXCLUDING), at + length + REACH
-        elif turn and at < reach and found & MONEY:
-            tags |= {"void"} if turn == NOT else set()
-            turn = ""
+            (figures if is_figure(phrase) else unknown).append(phrase)
+        elif found & {NOT, EXCLUDING} and length < len(words):
+            unknown += [turn[2]] if turn else []
+            turn = (NOT if NOT in found else EXCLUDING, at + length + REACH, phrase)
+        elif turn and at < turn[1] and found & MONEY:
+            parts += [VOID] if turn[0] == NOT else []
+            turn = None
         else:
-            tags |= found
+            parts.append(found - {NOT, EXCLUDING})
         at += length
-    return Said(frozenset(tags), tuple(unknown))
+    unknown += [turn[2]] if turn else []  # it turned nothing that is known
+    tags = frozenset[str]().union(*parts)
+    return Said(tags, tuple(unknown), tuple(parts), tuple(figures))
 
 
 def longest(words: list[str], at: int) -> tuple[frozenset[str] | None, int]:
@@ -109,13 +119,11 @@ def longest(words: list[str], at: int) -> tuple[frozenset[str] | None, int]:
     return None, 1
 
 
-def is_number_or_name(word: str) -> bool:
+def is_figure(word: str) -> bool:
     """Return True for a number, an enumerator such as "ii", a meeting's code, a month or a currency."""
     return bool(ENUMERATOR.fullmatch(word) or CODE.fullmatch(word)) or word in UNDERSTOOD
 
 
-def together(texts: Iterable[str]) -> Said:
-    """What several texts say, taken as one."""
-    every = [said(text) for text in texts]
-    tags = frozenset[str]().union(*(one.tags for one in every))
-    return Said(tags, tuple(word for one in every for word in one.unknown))
+def negates(one: Said) -> bool:
+    """Return True for a text with a "not" that turns nothing that is known."""
+    return any(NOT in (longest(phrase.split(), 0)[0] or ()) for phrase in one.unknown)

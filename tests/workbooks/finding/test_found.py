@@ -486,7 +486,7 @@ def test_footnotes_below_a_table_need_no_look(row: list[object], told: list[str]
 def test_a_note_between_states_is_told() -> None:
     """It may be a State whose amounts were forgotten."""
     rows = [[TITLE], REPORT, ["Japan", 10, 10, 0], ["a/ Iraq"], ["Niger", 20, 0, 20]]
-    assert codes(read({"10MSP": rows})) == ["note-row"]
+    assert codes(read({"10MSP": rows})) == ["note-row", "asked-heading"]
 
 
 def test_shares_of_a_total_are_no_total() -> None:
