@@ -261,7 +261,8 @@ def tell_empty(
     told = [r.part.told for r in read if r.part.by_name not in {"About", "Notes"}]
     if not by_name and not any(p.blocks or p.is_summary for r in read for p in [r.part]):
         if not any(p.severity is Severity.ERROR for each in told for _, p in each.found):
-            of_file.tell("nothing-recognised")
+            left_out = any(p.code == "left-out" for each in told for _, p in each.found)
+            of_file.tell(*(("nothing-recognised",) if not left_out else ("empty-book",)))
         return
     names = {one.table.name for one in placed if len(one.table.frame)}
     with_rows = {id(one.told) for one in placed if len(one.table.frame)}

@@ -6,6 +6,7 @@ counts only behind words such as "as at", so that a printing date or a meeting's
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -23,6 +24,8 @@ from dashboard.workbooks.vocabulary.scale_words import is_scaled
 from dashboard.workbooks.vocabulary.spoken_days import is_cut_off, speaks_to_a_day, spoken
 
 T = TypeVar("T")
+NOTE_MARK: Final = re.compile(r"\s*(?:[*\u2020\u2021\u00a7]|\(?[a-z0-9]{1,2}[)/.])")
+SORTING: Final = frozenset({"harmless", "joining", "source"})  # lines that only sort tables
 LONGEST: Final = 1_000  # characters of a line above a table that are looked at
 WIDEST: Final = 200  # filled cells of such a line
 
@@ -45,6 +48,7 @@ class Above:
     unknown: dict[str, Place] = field(
         default_factory=dict
     )  # lines with words that it does not explain
+    odd: dict[str, Place] = field(default_factory=dict)  # lines that may make a lower table another
     is_scaled: bool = False  # amounts are in thousands or millions
     places: dict[str, Place] = field(default_factory=dict)
 
@@ -137,6 +141,9 @@ def take(found: Above, text: str, label: str, place: Place) -> None:
     found.years |= budget_years(text, day.days)
     one = said(text)
     found.tags |= one.tags
+    is_note = bool(NOTE_MARK.match(text))  # of the table above
+    if not (is_note or day.days or meetings or one.money or one.is_made_of(SORTING)):
+        found.odd.setdefault(text, place)
     if one.unknown and not (day.days and not one.money) and "source" not in one.tags:
         found.unknown.setdefault(text, place)
     for key, value in (

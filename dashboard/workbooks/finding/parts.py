@@ -10,7 +10,7 @@ from dashboard.workbooks.book import About
 from dashboard.workbooks.cells import Sheet
 from dashboard.workbooks.clean.header import find_header
 from dashboard.workbooks.clean.layout import LAYOUT, SHEETS
-from dashboard.workbooks.finding.found import YEARS
+from dashboard.workbooks.finding.found import YEARS, state_like
 from dashboard.workbooks.finding.part import Part, has_cells
 from dashboard.workbooks.finding.scale import noted
 from dashboard.workbooks.finding.tables_found import find
@@ -18,11 +18,16 @@ from dashboard.workbooks.finding.versions import versions_in
 from dashboard.workbooks.mapping import NONE, BookMapping, SheetMapping
 from dashboard.workbooks.problems.told import Told
 from dashboard.workbooks.questions import Item, Question
+from dashboard.workbooks.values.meeting_names import meetings_in
 from dashboard.workbooks.values.spelling import normal
 from dashboard.workbooks.values.state_names import StateNames
+from dashboard.workbooks.vocabulary.budget_years import heading_year, is_time
 from dashboard.workbooks.vocabulary.meaning import said
 
 NUMBERED: Final = re.compile(r"(?:sheet|feuil|feuille|hoja|tabelle|blatt|table|list) ?[0-9]+")
+OF_PART: Final = frozenset(
+    {"harmless", "joining", "received", "stream assessed", "stream voluntary"}
+)
 FEWEST: Final = 2  # amounts of a sheet that is asked about
 
 
@@ -34,7 +39,12 @@ def parts_of(
     mapping: BookMapping,
 ) -> list[Part]:
     """Every sheet with the tables on it; what is not read is told."""
-    by_name = clean_sheets(sheets, told)
+    by_name = clean_sheets(sheets, told, states)
+    is_clean = any(
+        find_header(s, by_name[s.name], about.currency, Told("", "")) is not None
+        for s in sheets
+        if by_name.get(s.name) in LAYOUT
+    )
     parts: list[Part] = []
     for sheet in sheets:
         part = Part(sheet, told[sheet.name], by_name=by_name.get(sheet.name, ""))
@@ -49,7 +59,7 @@ def parts_of(
         is_mapped = bool(own.table or own.header or own.columns)
         if part.by_name and not is_mapped:
             clean(part, about, states, own)
-        elif is_mapped or not any(by_name.get(s.name) in LAYOUT for s in sheets):
+        elif is_mapped or not is_clean:
             find(part, about, states, own)
         elif has_cells(sheet):
             part.told.tell("unknown-sheet", found=sheet.name, expected=", ".join(LAYOUT))
@@ -59,7 +69,7 @@ def parts_of(
         find(only, about, states, mapping.sheet(only.sheet.name), sums_up=False)
     summaries_of_nothing(parts, about, states, mapping)
     versions_of_one(parts, mapping)
-    ask_sheets(parts, mapping, states)
+    ask_sheets(parts, mapping)
     scaled_elsewhere(parts)
     return parts
 
@@ -75,7 +85,7 @@ def versions_of_one(parts: Sequence[Part], mapping: BookMapping) -> None:
             part.blocks.clear()
 
 
-def ask_sheets(parts: Sequence[Part], mapping: BookMapping, states: StateNames) -> None:
+def ask_sheets(parts: Sequence[Part], mapping: BookMapping) -> None:
     """Ask about sheets beside a table that was found: of the same kind, or with other amounts.
 
     Two sheets of one kind are both counted where their names are understood: years, meetings, "Received".
@@ -89,20 +99,29 @@ def ask_sheets(parts: Sequence[Part], mapping: BookMapping, states: StateNames) 
             continue
         if part in found:
             table = part.blocks[0].table
-            unknown = [w for w in said(name).unknown if w not in states.words]
-            if kinds.count(table) > 1 and unknown and not NUMBERED.fullmatch(normal(name)):
+            once = table == "status_reports"  # of a day that is reported twice one report is in use
+            if kinds.count(table) > 1 and not once and not tells_apart(name):
                 part.told.ask(about_sheet(part, (table, NONE)))
         elif (
             not part.heads
             and part.by_name not in {*LAYOUT, "About", "Notes", NONE}
-            and amounts_on(part)
+            and amounts_on(part.sheet)
         ):
             part.told.ask(about_sheet(part, (NONE,)))
 
 
-def amounts_on(part: Part) -> bool:
+def tells_apart(name: str) -> bool:
+    """Return True for a sheet's name that says which part of one list it holds: a year, a month, a meeting."""
+    one = said(name)
+    if NUMBERED.fullmatch(normal(name)) or meetings_in(name) or heading_year(name):
+        return True
+    is_month = bool(one.figures) and is_time(one.figures) and not one.unknown
+    return is_month or (bool(one.parts) and not one.figures and one.is_made_of(OF_PART))
+
+
+def amounts_on(sheet: Sheet) -> bool:
     """Return True for a sheet with several numbers that are no years."""
-    cells = (c for row in part.sheet.rows for c in row if isinstance(c, (int, float)))
+    cells = (c for row in sheet.rows for c in row if isinstance(c, (int, float)))
     return sum(not isinstance(c, bool) and c not in YEARS for c in cells) >= FEWEST
 
 
@@ -141,12 +160,19 @@ def scaled_elsewhere(parts: Sequence[Part]) -> None:
                 other.blocks.clear()
 
 
-def clean_sheets(sheets: Sequence[Sheet], told: dict[str, Told]) -> dict[str, str]:
-    """The layouts that sheets are named after; NONE where an earlier sheet has the same (told)."""
+def clean_sheets(
+    sheets: Sequence[Sheet], told: dict[str, Told], states: StateNames
+) -> dict[str, str]:
+    """The layouts that sheets are named after; NONE where an earlier sheet has the same (told).
+
+    A sheet "Notes" with States and amounts holds no notes.
+    """
     found: dict[str, str] = {}
     first: dict[str, str] = {}
     for sheet in sheets:
         layout = SHEETS.get(normal(sheet.title))
+        if layout in {"About", "Notes"} and amounts_on(sheet) and state_like(sheet, states):
+            continue
         if layout in first:
             told[sheet.name].tell("twice-sheet", found=first[layout])
             found[sheet.name] = NONE

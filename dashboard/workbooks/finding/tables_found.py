@@ -21,9 +21,9 @@ from dashboard.workbooks.finding.scale import said_scale, scaled_title
 from dashboard.workbooks.finding.shapes import shape_of
 from dashboard.workbooks.finding.summary import is_summary, says_summary
 from dashboard.workbooks.finding.unread import tell_unread
-from dashboard.workbooks.mapping import SheetMapping
+from dashboard.workbooks.mapping import NONE, SheetMapping
 from dashboard.workbooks.problems.told import SHEET_LEVEL
-from dashboard.workbooks.questions import Item, Question
+from dashboard.workbooks.questions import COUNT, Item, Question
 from dashboard.workbooks.scan import Place
 from dashboard.workbooks.typed.columns import is_blank
 from dashboard.workbooks.typed.shown_currency import units_shown
@@ -63,6 +63,8 @@ def find(
         if spoken.unclear or len(spoken.as_at) > 1:
             tell_unclear(part, spoken)
             continue
+        if n > 0 and is_another(part, spoken, mapping):
+            continue
         known = Known(
             above=spoken.inherit(part.above),
             mapping=mapping,
@@ -90,6 +92,19 @@ def find(
         shaped(part, with_unit, end, replace(known, no_rows=no_rows), lines)
 
 
+def is_another(part: Part, spoken: Above, mapping: SheetMapping) -> bool:
+    """Return True where the lines above a lower table may make it another: asked, or a person said so."""
+    for text, place in spoken.odd.items():
+        answer = mapping.texts.get(text)
+        if answer == NONE:
+            part.told.tell("rows-left-out", place, found=text, expected="–")
+        elif not answer:
+            part.told.ask(
+                Question("note", part.sheet.name, "", (COUNT, NONE), (Item(text),), (place,))
+            )
+    return any(mapping.texts.get(text) in {None, NONE} for text in spoken.odd)
+
+
 def shaped(part: Part, head: Head, end: int, known: Known, lines: range) -> None:
     """The blocks of each table below one row of titles and these lines; tells why there are none."""
     tables = side_by_side(head, part.sheet)
@@ -100,7 +115,7 @@ def shaped(part: Part, head: Head, end: int, known: Known, lines: range) -> None
                 part.sheet, lines, places
             )  # "9MSP" over the one, "10MSP" over the other
             own = replace(known, above=lines_of.inherit(known.above))
-        shape = shape_of(head, places, end, own)
+        shape = workable(shape_of(head, places, end, own), head, places, end, own)
         if (place := scaled_title(head, places, shape)) is not None:
             part.told.tell("scaled-amounts", (head.row, place))
             continue
@@ -112,6 +127,24 @@ def shaped(part: Part, head: Head, end: int, known: Known, lines: range) -> None
         if shape.row_totals:
             part.row_totals[head.row] = shape.row_totals
         tell_shape(part, head, places, shape, known.mapping)
+
+
+def workable(shape: Shape, head: Head, places: range, end: int, known: Known) -> Shape:
+    """The question with those answers that give a table; the fault of the likely one where none does."""
+    if not shape.answers:
+        return shape
+    shapes = {
+        table: shape_of(
+            head, places, end, replace(known, mapping=replace(known.mapping, table=table))
+        )
+        for table in (*shape.answers, "status_reports")
+        if table != NONE
+    }
+    good = tuple(table for table, tried in shapes.items() if tried.blocks)
+    if not good and shape.proposed in shapes:
+        return shapes[shape.proposed]
+    proposed = shape.proposed if shape.proposed in {*good, NONE} else ""
+    return replace(shape, answers=(*good, NONE), proposed=proposed)
 
 
 def tell_unclear(part: Part, spoken: Above) -> None:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from dashboard.workbooks.cells import Sheet
 from dashboard.workbooks.clean.block import Block
-from dashboard.workbooks.judging.judge import OWN, SENTENCE, Judge, is_time
+from dashboard.workbooks.judging.judge import OWN, SENTENCE, Judge
 from dashboard.workbooks.mapping import NONE
 from dashboard.workbooks.problems.told import Told
 from dashboard.workbooks.questions import COUNT, Item, Place, Question
@@ -24,6 +24,7 @@ from dashboard.workbooks.values.days import days_in
 from dashboard.workbooks.values.meeting_names import placed_meetings
 from dashboard.workbooks.values.spelling import normal
 from dashboard.workbooks.values.units import currencies_in
+from dashboard.workbooks.vocabulary.budget_years import is_time
 from dashboard.workbooks.vocabulary.meaning import MONEY, negates, said
 
 OF_MEETINGS: Final = frozenset({"status_reports", "assessments", "receipts"})
@@ -35,6 +36,8 @@ NOTE: Final = re.compile(
     rf"\s*(?P<mark>{SIGN}|{LETTER}|(?:[a-z]|[0-9]{{1,2}})[).:])\s*[:=\u2013-]?\s*(?P<text>\S.*)",
     re.DOTALL,
 )
+BEFORE: Final = re.compile(r"\s*([^\w\s(\[]+)")
+BEHIND: Final = re.compile(r"([^\w\s)\].,;:]+|\.{2,})\s*$")
 MOST_MARKS: Final = 4
 MOST_NOTES: Final = 50
 MOST_OF_DATELINE: Final = 2  # unknown words beside a date: "Geneva, 3 November 2021"
@@ -57,6 +60,14 @@ def marks_of(text: str) -> tuple[str, list[str]]:
         found.append(symbol(mark["mark"]))
         text = text[: mark.start()]
     return text.strip(), found
+
+
+def marks_of_name(text: str) -> list[str]:
+    """The marks behind, before or around the name of a State: whatever is no part of a name."""
+    bare, found = marks_of(text)
+    for sign in (BEFORE.match(bare), BEHIND.search(bare)):
+        found += [symbol(sign[1])] if sign else []
+    return [*found, "()"] if bare.startswith(("(", "[")) else found
 
 
 def symbol(mark: str) -> str:
@@ -131,15 +142,20 @@ def judged_mark(mark: str, notes: Notes, judge: Judge) -> tuple[str | None, bool
     return found, by_person, text, "note"
 
 
-def marked_cells(sheet: Sheet, place: int, rows: Iterable[int]) -> dict[str, list[int]]:
-    """The rows of each mark behind the texts of a column."""
+def marked_cells(
+    sheet: Sheet,
+    place: int,
+    rows: Iterable[int],
+    marks: Callable[[str], list[str]] = lambda text: marks_of(text)[1],
+) -> dict[str, list[int]]:
+    """The rows of each mark on the texts of a column."""
     found: dict[str, list[int]] = {}
     seen: dict[str, list[str]] = {}
     for n in rows:
         cell = sheet.rows[n][place]
         if isinstance(cell, str):
             if cell not in seen:
-                seen[cell] = marks_of(cell)[1]
+                seen[cell] = marks(cell)
             for mark in seen[cell]:
                 found.setdefault(mark, []).append(n)
     return found

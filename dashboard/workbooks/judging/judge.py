@@ -7,14 +7,14 @@ that no vocabulary explains a person is asked. A person's own answers go before 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from dashboard.workbooks.mapping import ANY_TEXT, NONE, SheetMapping
 from dashboard.workbooks.questions import COUNT
-from dashboard.workbooks.values.months import MONTHS
 from dashboard.workbooks.values.state_names import StateNames
+from dashboard.workbooks.vocabulary.budget_years import is_time
 from dashboard.workbooks.vocabulary.meaning import MONEY, PLEDGES, Said, said
 
 BILLED: Final = frozenset({"assessed", "received", "outstanding", "credit"})
@@ -109,9 +109,3 @@ class Judge:
         """COUNT or NONE for a person's answer, which may name another kind of money than the table's."""
         what = ANSWERS.get(answer, answer)
         return COUNT if what == COUNT or what in self.own else NONE
-
-
-def is_time(figures: Sequence[str]) -> bool:
-    """Return True where figures are only a month, perhaps with its day and year: "Paid in March 2021"."""
-    months = [figure for figure in figures if figure in MONTHS]
-    return not figures or bool(months and all(f in MONTHS or f.isdigit() for f in figures))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
 import numpy as np
 
@@ -19,34 +20,47 @@ from dashboard.workbooks.values.wrong import Wrong, shown
 from dashboard.workbooks.vocabulary.budget_years import heading_year
 from dashboard.workbooks.vocabulary.meaning import said
 
+MOST_LINES: Final = 12  # above a table, that may bear a mark
+OF_LINE: Final = re.compile(rf"\S\s*({notes_of.SIGN})\s*$")
+
 
 class Marks:
     """The marks behind the amounts and titles of a table, of which the amounts are read without them."""
 
     def __init__(self, sheet: Sheet, block: Block, cells: dict[int, Cells]) -> None:
-        """Take the marks off the amounts in ``cells``."""
+        """Take the marks off the amounts and days in ``cells``."""
+        self.sheet, self.block = sheet, block
         self.amounts: dict[str, list[int]] = {}  # rows by mark
         self.titles: dict[str, list[tuple[int, int]]] = {}  # cells by mark
-        first = block.row + 1
+        self.of_lines()
         for place, column in block.columns.values():
             for row in (*block.above, block.row):
                 for mark in notes_of.marks_of(shown(sheet.rows[row][place]))[1]:
                     self.titles.setdefault(mark, []).append((row, place))
-            if column.kind != "money":
-                continue
-            marked = notes_of.marked_cells(
-                sheet,
-                place,
-                (n for n in range(first, block.end) if has_figure(sheet.rows[n][place])),
-            )
-            if not marked:
-                continue
-            bare = list(cells[place])
-            for mark, rows in marked.items():
-                self.amounts.setdefault(mark, []).extend(rows)
-                for n in rows:
-                    bare[n - first] = notes_of.marks_of(str(bare[n - first]))[0]
-            cells[place] = bare
+            if column.kind in {"money", "date"}:
+                cells[place] = self.without_marks(place, cells[place])
+
+    def of_lines(self) -> None:
+        """Note the marks behind the lines above the table, which are about all of it."""
+        top = min((*self.block.above, self.block.row))
+        for row in range(max(0, top - MOST_LINES), top):
+            for place, cell in enumerate(self.sheet.rows[row]):
+                if isinstance(cell, str) and (found := OF_LINE.search(cell)):
+                    self.titles.setdefault(notes_of.symbol(found[1]), []).append((row, place))
+
+    def without_marks(self, place: int, cells: Cells) -> Cells:
+        """The cells of a column of amounts or days without the marks behind them, which are noted."""
+        first = self.block.row + 1
+        rows = (n for n in range(first, self.block.end) if has_figure(self.sheet.rows[n][place]))
+        marked = notes_of.marked_cells(self.sheet, place, rows)
+        if not marked:
+            return cells
+        bare = list(cells)
+        for mark, own in marked.items():
+            self.amounts.setdefault(mark, []).extend(own)
+            for n in own:
+                bare[n - first] = notes_of.marks_of(str(bare[n - first]))[0]
+        return bare
 
 
 def has_figure(cell: object) -> bool:
@@ -89,7 +103,14 @@ class Context:
         )
         last = max((*kept, *totals, *named), default=self.block.row)
         left = self.titles_again(kept, last)
-        left |= self.by_headings([n for n in notes if n < last], [n for n in kept if n not in left])
+        taken = {*kept, *totals, *notes, *self.block.no_rows}
+        others = {
+            n: p
+            for n in range(self.first, last)
+            if n not in taken and (p := self.text_beside(n)) is not None
+        }
+        headings = sorted({*(n for n in notes if n < last), *others})
+        left |= self.by_headings(headings, [n for n in kept if n not in left], others)
         below = notes_of.notes_below(self.sheet, self.block, last)
         if notes_of.judge_plain(below, self.judged_by, self.told):
             return set(kept)
@@ -128,11 +149,24 @@ class Context:
         places = [p for p, column in self.block.columns.values() if column.kind == "money"]
         return all(self.sheet.rows[n][p] == self.sheet.rows[self.block.row][p] for p in places)
 
-    def by_headings(self, headings: Sequence[int], rows: Sequence[int]) -> set[int]:
+    def text_beside(self, n: int) -> int | None:
+        """The first column that is not read and holds a text in a row without a State and amounts."""
+        row = self.sheet.rows[n]
+        read = (row[p] for p, _ in self.block.columns.values())
+        if not all(map(is_blank, read)):
+            return None
+        return next(
+            (p for p in self.block.beside if isinstance(row[p], str) and row[p].strip()), None
+        )
+
+    def by_headings(
+        self, headings: Sequence[int], rows: Sequence[int], others: Mapping[int, int]
+    ) -> set[int]:
         """The rows that headings keep out; a heading that is a year gives it to its rows."""
         named: list[tuple[int, int, str]] = []
         for n in headings:
-            place = next(p for p in self.block.labels if not is_blank(self.sheet.rows[n][p]))
+            filled = (p for p in self.block.labels if not is_blank(self.sheet.rows[n][p]))
+            place = others[n] if n in others else next(filled)
             named.append((n, place, shown(self.sheet.rows[n][place])))
         if not named:
             return set()
@@ -169,7 +203,9 @@ class Context:
     def by_marks(self, marks: Marks, below: notes_of.Notes, rows: Sequence[int]) -> set[int]:
         """The rows that marks keep out: on their State, on their amount, or on the title above."""
         left: set[int] = set()
-        own = notes_of.marked_cells(self.sheet, self.block.place("state"), rows)
+        own = notes_of.marked_cells(
+            self.sheet, self.block.place("state"), rows, notes_of.marks_of_name
+        )
         for mark, more in marks.amounts.items():
             own.setdefault(mark, []).extend(n for n in more if n in set(rows))
         for mark, marked in own.items():

@@ -441,6 +441,13 @@ WORDINGS: Final[dict[str, Wording]] = {
         "Expected a day near {expected}.",
         "Check which is right; the row was not counted.",
     ),
+    "received-share": Wording(
+        ERROR,
+        "“{found}” may be a share of what was assessed, or mean that it was paid: no amount of this column"
+        " is above 1 or 100.",
+        "Expected amounts, or a column of what is outstanding that ties with them.",
+        "Add that column, or type amounts; the row was not counted.",
+    ),
     "received-unread": Wording(
         ERROR,
         "The column “{found}” holds amounts and is not read; what was received cannot be worked out from"

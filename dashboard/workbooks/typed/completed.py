@@ -9,6 +9,7 @@ came or 50.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 
@@ -19,6 +20,8 @@ from dashboard.workbooks.values.money import written
 from dashboard.workbooks.values.wrong import Wrong
 
 Amounts = np.ndarray
+ONE, HUNDRED = 1_00, 100_00  # minor units of what is a whole as a share
+FEWEST = 2  # amounts that may be shares
 
 
 def completed(read: Mapping[str, Read], block: Block, told: Told) -> dict[str, Read]:
@@ -46,6 +49,9 @@ def completed(read: Mapping[str, Read], block: Block, told: Told) -> dict[str, R
             full["assessed"] = Read(assessed.found, assessed.filled, unsaid | assessed.wrong)
     else:
         full["received"] = filled_in(received, none_came, np.zeros(count, "int64"))
+        if "outstanding" not in read and are_shares(assessed, received):
+            shares = {n: Wrong("received-share") for n in np.flatnonzero(received.filled).tolist()}
+            full["received"] = replace(full["received"], wrong=shares | received.wrong)
     net = assessed.found - full["received"].found
     known = sound & np.asarray(full["received"].filled, bool)
     if "credit" not in read:  # what is overpaid then stands as a negative balance
@@ -59,6 +65,17 @@ def completed(read: Mapping[str, Read], block: Block, told: Told) -> dict[str, R
     if "outstanding" in absent:
         told.tell("worked-out", (block.row, block.first), found=", ".join(absent))
     return full
+
+
+def are_shares(assessed: Read, received: Read) -> bool:
+    """Return True for a column of what came that may hold shares, or 1 for paid: none is above 1 or 100.
+
+    Of 1'000 and 2'000 assessed came 1 and 0, or 100 and 50: nothing beside it shows that these are amounts.
+    """
+    came = received.found[np.asarray(received.filled, bool)]
+    most = int(came.max(initial=0))
+    least = int(assessed.found[np.asarray(assessed.filled, bool)].min(initial=10**12))
+    return len(came) >= FEWEST and 0 < most < least and most in {ONE, HUNDRED}
 
 
 def asked(outstanding: Read, sound: Amounts, came: Amounts) -> Read:

@@ -31,6 +31,7 @@ WORDS: Final = (
 TOTAL: Final = re.compile(rf"(?:grand |sub ?|sous )?(?:{WORDS})\b.*|.* (?:sub ?|sous )?(?:{WORDS})")
 SUB: Final = re.compile("sub|sous|zwischen|teil")
 NO_SUM: Final = frozenset({"share", "number", "identity"})
+GROUPS: Final = frozenset({"harmless", "joining", "total", "neutral"})
 FEWEST: Final = 2  # rows that a total without the word must sum: equal neighbours are no total
 
 
@@ -103,11 +104,22 @@ def total_rows(
                 before = n + 1
             continue
         stretch, all_fit = stretch_of(sheet, block, n, read, sums, (before, ends[n]))
-        if n in by_word or all_fit:
+        if n in by_word or (all_fit and may_be_total(sheet.rows[n], block)):
             found.append(n)
             stretches.append((n, *stretch))
             before = n + 1
     return found, stretches
+
+
+def may_be_total(row: Sequence[object], block: Block) -> bool:
+    """Return True for a row that its arithmetic may show to be a total: it names nobody, and has no day.
+
+    "Africa" and "All States" name nobody; "UNICEF" may be a payer whose amount happens to be a sum.
+    """
+    if "received_on" in block and not is_blank(row[block.place("received_on")]):
+        return False
+    name = row[block.place("state")]
+    return is_blank(name) or meaning(str(name)).is_made_of(GROUPS)
 
 
 def worded(sheet: Sheet, block: Block) -> list[int]:

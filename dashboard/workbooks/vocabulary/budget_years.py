@@ -6,7 +6,7 @@ Not those of other days, of a decision, of a document's symbol, of a plan, of a 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Final
 
@@ -69,3 +69,9 @@ def heading_year(cell: object) -> int:
     one = said(text)
     is_month = any(figure in MONTHS for figure in one.figures)
     return 0 if is_month or one.unknown or one.money or one.stream else int(years[0])
+
+
+def is_time(figures: Sequence[str]) -> bool:
+    """Return True where figures are only a month, perhaps with its day and year: "Paid in March 2021"."""
+    months = [figure for figure in figures if figure in MONTHS]
+    return not figures or bool(months and all(f in MONTHS or f.isdigit() for f in figures))

@@ -420,10 +420,11 @@ def test_a_day_of_a_mapping_holds_for_its_own_file_only() -> None:
 
 
 def test_the_same_rows_on_two_sheets_are_counted_and_told() -> None:
-    """A copy of a sheet left in the book."""
+    """A copy of a sheet left in the book is asked about; where both count, the rows are told."""
     title = "Invented voluntary contributions received 2021 (CHF), as at 30 November 2021"
     paid = [[title], ["State", "Date received", "Amount"], ["Austria", date(2021, 3, 1), 5]]
-    book = read({"2021": paid, "2021 (2)": paid})
+    assert codes(read({"2021": paid, "2021 (2)": paid})) == ["asked-sheet"]
+    book = read({"March 2021": paid, "2021": paid})
     assert codes(book) == ["twice-in-sheets"]
     assert book.tables["contributions"]["amount"].tolist() == [500, 500]
 
