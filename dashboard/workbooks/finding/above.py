@@ -25,6 +25,7 @@ from dashboard.workbooks.vocabulary.spoken_days import is_cut_off, speaks_to_a_d
 
 T = TypeVar("T")
 NOTE_MARK: Final = re.compile(r"\s*(?:[*\u2020\u2021\u00a7]|\(?[a-z0-9]{1,2}[)/.])")
+YEAR: Final = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 SORTING: Final = frozenset({"harmless", "joining", "source"})  # lines that only sort tables
 LONGEST: Final = 1_000  # characters of a line above a table that are looked at
 WIDEST: Final = 200  # filled cells of such a line
@@ -142,7 +143,8 @@ def take(found: Above, text: str, label: str, place: Place) -> None:
     one = said(text)
     found.tags |= one.tags
     is_note = bool(NOTE_MARK.match(text))  # of the table above
-    if not (is_note or day.days or meetings or one.money or one.is_made_of(SORTING)):
+    sorts = one.is_made_of(SORTING) and bool(one.parts or YEAR.search(text))
+    if not (is_note or day.days or meetings or one.money or sorts):
         found.odd.setdefault(text, place)
     if one.unknown and not (day.days and not one.money) and "source" not in one.tags:
         found.unknown.setdefault(text, place)

@@ -15,6 +15,7 @@ from typing import Final
 
 from dashboard.workbooks.cells import Sheet
 from dashboard.workbooks.clean.header import SHARE, title
+from dashboard.workbooks.judging.annotations import marks_of
 from dashboard.workbooks.typed.columns import is_blank
 from dashboard.workbooks.typed.totals import is_total
 from dashboard.workbooks.values.days import days_in
@@ -71,6 +72,11 @@ class Title:
     said: Said = NOTHING  # what its words say, without days, years and meetings
 
     @property
+    def marks(self) -> list[str]:
+        """The marks behind it, as in "Received a/"."""
+        return marks_of(self.text)[1]
+
+    @property
     def year(self) -> int:
         """The one year that it names, also beside other words: "Contribution 2020"; 0 without one."""
         years = set(A_YEAR.findall(self.text)) if not self.group.as_at else set()
@@ -125,11 +131,14 @@ def titled(upper: str, lower: str) -> Title:
     names: list[str] = []
     unit = ""
     group = group_of(upper, lower)
+    is_day = (
+        group.as_at is not None or bool(days_in(f"{upper} {lower}")) or bool(PERIOD.search(lower))
+    )
     for one in [f"{upper} {lower}", lower] if lower else [upper]:
         name, code = title(one)
         unit = unit or code
         of_month = not group.as_at and any(word in MONTHS for word in name.split())
-        names += [name] if of_month or name.endswith("%") else [name, bare(name)]
+        names += [name] if of_month or name.endswith("%") else [name, bare(name, is_day=is_day)]
     parts = [title(part)[0] for part in BOTH.split(lower or upper)]
     return Title(
         text,
@@ -154,14 +163,14 @@ def meaning(upper: str, lower: str) -> Said:
     )
 
 
-def bare(name: str) -> str:
+def bare(name: str, *, is_day: bool = True) -> str:
     """A normal form without days, currencies, codes of meetings and the small words around them."""
     words = [
         w
         for w in name.split()
         if not (
             w in NOISE
-            or w.isdigit()
+            or (w.isdigit() and (is_day or YEAR.fullmatch(w)))
             or w in MONTHS
             or w.upper() in CURRENCIES
             or is_total(w)

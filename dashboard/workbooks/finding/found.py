@@ -23,7 +23,7 @@ from dashboard.workbooks.values.spelling import normal
 from dashboard.workbooks.values.state_names import StateNames, three_figures
 from dashboard.workbooks.values.units import CURRENCIES
 from dashboard.workbooks.values.wrong import Wrong
-from dashboard.workbooks.vocabulary.meaning import PLEDGES
+from dashboard.workbooks.vocabulary.meaning import PLEDGES, UNDERSTOOD
 
 YEARS: Final = range(1900, 2101)  # numbers that stand in titles
 WITHIN: Final = 30  # rows in which the column titles must stand
@@ -93,6 +93,8 @@ def column_of(table: str, field: str) -> Column:
 def field_of(title: Title, table: str) -> Column | None:
     """The column of a table that a title names, or that all of its words mean."""
     known = KNOWN[table]
+    if "?" in title.text:
+        return None
     if column := next((known[name] for name in title.names if name in known), None):
         return column
     parts = [
@@ -106,7 +108,10 @@ def field_of(title: Title, table: str) -> Column | None:
 def meant(title: Title, table: str) -> Column | None:
     """The column whose money a title is about, in words that are all known: "Amount invoiced"."""
     money = title.said.money
-    if len(money) != 1 or "share" in title.said.tags or "?" in title.text:
+    odd = [
+        f for f in title.said.figures if not (f in UNDERSTOOD or f in title.marks or f.isdigit())
+    ]
+    if len(money) != 1 or "share" in title.said.tags or odd:
         return None
     if not title.said.is_made_of(OF_AMOUNT | money):
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from dashboard.workbooks.book import About
@@ -63,8 +64,6 @@ def find(
         if spoken.unclear or len(spoken.as_at) > 1:
             tell_unclear(part, spoken)
             continue
-        if n > 0 and is_another(part, spoken, mapping):
-            continue
         known = Known(
             above=spoken.inherit(part.above),
             mapping=mapping,
@@ -82,6 +81,9 @@ def find(
         if scale := said_scale(sheet, head, end, known):
             part.told.tell("scaled-amounts", scale)
             continue
+        unclear = spoken.odd if n else {} if mapping.table else spoken.unknown
+        if is_another(part, unclear, mapping):
+            continue
         one = with_one_state(head, sheet, end, states) if len(head.states) > 1 else head
         part.heads[n] = one
         if place := two_states(one):
@@ -92,17 +94,16 @@ def find(
         shaped(part, with_unit, end, replace(known, no_rows=no_rows), lines)
 
 
-def is_another(part: Part, spoken: Above, mapping: SheetMapping) -> bool:
-    """Return True where the lines above a lower table may make it another: asked, or a person said so."""
-    for text, place in spoken.odd.items():
-        answer = mapping.texts.get(text)
-        if answer == NONE:
-            part.told.tell("rows-left-out", place, found=text, expected="–")
-        elif not answer:
-            part.told.ask(
-                Question("note", part.sheet.name, "", (COUNT, NONE), (Item(text),), (place,))
-            )
-    return any(mapping.texts.get(text) in {None, NONE} for text in spoken.odd)
+def is_another(part: Part, lines: Mapping[str, Place], mapping: SheetMapping) -> bool:
+    """Return True where a person said that the lines above a table make it another; asks about open ones."""
+    answers = {text: mapping.texts.get(text, "") for text in lines}
+    for text in (text for text, answer in answers.items() if answer == NONE):
+        part.told.tell("rows-left-out", lines[text], found=text, expected="–")
+    if asked := [text for text, answer in answers.items() if not answer]:
+        items = tuple(Item(text) for text in asked)
+        places = tuple(lines[text] for text in asked)
+        part.told.ask(Question("note", part.sheet.name, "", (COUNT, NONE), items, places))
+    return NONE in answers.values()
 
 
 def shaped(part: Part, head: Head, end: int, known: Known, lines: range) -> None:

@@ -84,9 +84,10 @@ def is_unclear(
     said = title.said
     if not said.unknown and said.money and said.money <= whole:
         return False
-    if counts_rows(numbers) and not amounts and not days and not said.money:
+    is_code = {*numbers} <= {0, 1} or "category" in said.tags
+    if not is_code and counts_rows(numbers) and not amounts and not days and not said.money:
         return False
-    if not title.text or said.unknown or "?" in title.text:
+    if is_code or not title.text or said.unknown or "?" in title.text:
         return True
     return not is_harmless(title, numbers, currencies, has_others=bool(amounts or days))
 
@@ -109,7 +110,8 @@ def is_harmless(
     if "share" in tags:
         return "received" not in money or adds_up_to_a_whole(numbers) or "%" in title.text
     if tags & {"number", "identity"} and not money:
-        return not has_others and all(float(n).is_integer() for n in numbers)
+        is_apart = 1 < len({*numbers}) <= len(numbers) / 2  # few codes tell rows apart
+        return not has_others and not is_apart and all(float(n).is_integer() for n in numbers)
     if money:
         return "received" not in money or "prior" in money
     return "date" in tags or bool(title.unit and title.unit not in currencies)

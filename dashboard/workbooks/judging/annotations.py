@@ -92,17 +92,21 @@ def notes_below(sheet: Sheet, block: Block, last: int) -> Notes:
     return notes
 
 
-def judge_plain(notes: Notes, judge: Judge, told: Told) -> bool:
+def judge_plain(
+    notes: Notes, judge: Judge, told: Told, worth: tuple[int, int | None, str] = (0, None, "")
+) -> bool:
     """Ask about notes without a mark that are not understood, or that say what the amounts are not.
 
-    Returns True where a person said that the table of a note is left out.
+    ``worth``: the rows of the table, their money and its currency. Returns True where a person said that
+    the table of a note is left out.
     """
     is_left_out = False
     for text, place in notes.plain.items():
         found, by_person = judge.of_text(text, is_note=True)
         is_left_out |= by_person and found == NONE
         if not by_person and found != COUNT and not (found is None and is_source(text)):
-            told.ask(about("note", told, text, [place]))
+            rows, amount, currency = worth
+            told.ask(about("note", told, text, [place], amount, currency, rows))
     return is_left_out
 
 

@@ -112,7 +112,9 @@ class Context:
         headings = sorted({*(n for n in notes if n < last), *others})
         left |= self.by_headings(headings, [n for n in kept if n not in left], others)
         below = notes_of.notes_below(self.sheet, self.block, last)
-        if notes_of.judge_plain(below, self.judged_by, self.told):
+        worth = (len(kept), self.sum(kept), self.currency)
+        if notes_of.judge_plain(below, self.judged_by, self.told, worth):
+            self.told.tell("rows-left-out", found="–", expected=str(len(kept)))
             return set(kept)
         return left | self.by_marks(marks, below, kept)
 
@@ -155,9 +157,8 @@ class Context:
         read = (row[p] for p, _ in self.block.columns.values())
         if not all(map(is_blank, read)):
             return None
-        return next(
-            (p for p in self.block.beside if isinstance(row[p], str) and row[p].strip()), None
-        )
+        texts = (p for p in self.block.beside if isinstance(row[p], str) and not is_blank(row[p]))
+        return next(texts, None)
 
     def by_headings(
         self, headings: Sequence[int], rows: Sequence[int], others: Mapping[int, int]
