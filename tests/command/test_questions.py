@@ -65,7 +65,7 @@ def test_a_question_is_printed_with_all_that_it_decides_on(file: Path) -> None:
     assert "    “promised”: 2 rows, CHF 50.00; already: Announced: not counted" in text
     assert '      "none"  Leave out' in text
     assert "count all its rows (6 rows, CHF 1'300.00)" in text
-    assert "QUESTION 2 of 2: Do the rows or amounts with this mark count?" in text
+    assert "QUESTION 2 of 2: Should the rows or amounts with this mark be counted?" in text
 
 
 def test_the_printed_lines_answer_once_they_are_filled_in(file: Path) -> None:

@@ -59,10 +59,12 @@ def test_a_later_report_changes_its_meeting_and_nothing_else(folder: Path) -> No
     )
     assert not [row for row in found.changed if "9MSP" in row[0] or "2021" in row[0]]
     nothing_of, other_stream = found.stays
-    assert nothing_of.startswith("Stays, because this file says nothing of that meeting or year: ")
+    assert nothing_of.startswith(
+        "Unchanged, because this file says nothing about that meeting or year: "
+    )
     assert "Received for the 9MSP (USD 0)" in nothing_of
     assert other_stream.startswith(
-        "Stays, because this file holds no voluntary contributions: Received for 2021 (CHF 400)"
+        "Unchanged, because this file holds no voluntary contributions: Received for 2021 (CHF 400)"
     )
 
 
@@ -103,14 +105,14 @@ def test_what_comes_after_the_day_looked_from_changes_nothing_there(folder: Path
     more = [*ISU["Contributions"], gift("Chile", 2021, 100, date(2021, 11, 20))]
     found = of(folder, "isu.xlsx", voluntary({**ISU, "Contributions": more}), MID_NOVEMBER)
     assert found.changed == ()
-    assert any("came after the day that is looked from" in text for text in found.stays)
+    assert any("came after the chosen as-at day" in text for text in found.stays)
 
 
 def test_a_file_in_another_currency_changes_nothing(folder: Path) -> None:
     """It is left out."""
     found = of(folder, "other.xlsx", voluntary(ISU, currency="EUR"))
     assert found.changed == ()
-    assert "in another currency or stream" in found.stays[0]
+    assert "in another currency or of another kind of money" in found.stays[0]
 
 
 def test_a_book_with_errors_leaves_the_good_one_on_the_screen(folder: Path) -> None:

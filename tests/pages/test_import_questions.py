@@ -92,7 +92,7 @@ def test_each_answer_leads_to_the_next_question_and_then_to_acceptance(
     shown = given(screen, gifts(100, 50))
     box(shown, "مدفوعات").set_value(NONE)
     shown = pressed(shown, "Answer")
-    assert "Question 2 of 2: Do the rows or amounts with this mark count?" in shown.text
+    assert "Question 2 of 2: Should the rows or amounts with this mark be counted?" in shown.text
     next(r for r in shown.test.radio if "†" in r.label).set_value(COUNT)
     shown = pressed(shown, "Answer")
     assert "Question" not in shown.text
@@ -128,7 +128,7 @@ def test_a_panel_without_an_answer_says_so(screen: Any, folder: Path) -> None:
     """And the question stays."""
     mapping_beside(folder / "isu.xlsx", ANSWERS.replace('texts = {"†" = "count"}', ""))
     shown = given(screen, gifts(100, 50))
-    assert "Question 1 of 1: Do the rows or amounts with this mark count?" in shown.text
+    assert "Question 1 of 1: Should the rows or amounts with this mark be counted?" in shown.text
     shown = pressed(shown, "Answer")
     assert [e.value for e in shown.test.error] == ["Choose an answer first."]
     assert "Question 1 of 1" in shown.text
@@ -273,4 +273,4 @@ def test_words_on_texts_are_taken_back_one_by_one() -> None:
 
 def test_the_words_of_a_mark_are_whole_sentences() -> None:
     """One and several are told apart."""
-    assert asked(MARK, EN) == "Do the rows or amounts with this mark count?"
+    assert asked(MARK, EN) == "Should the rows or amounts with this mark be counted?"
