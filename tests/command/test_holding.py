@@ -73,7 +73,7 @@ def test_check_tells_it_too(path: Path) -> None:
     status, text = run("check", path.parent)
     assert (status, "its newest save has been on hold since" in text) == (1, True)
     path.unlink()
-    assert "it is gone from the folder since" in run("check", path.parent)[1]
+    assert "it has been missing from the folder since" in run("check", path.parent)[1]
 
 
 @pytest.mark.parametrize(

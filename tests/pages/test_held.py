@@ -111,5 +111,5 @@ def test_a_deleted_book_is_told_as_gone(screen: Callable[..., Any], held: Path) 
     look()
     assert "has been missing from the folder since" in screen("overview", convention="ccm").text
     french = screen("books", convention="ccm", lang="fr").text
-    assert "n’est plus dans le dossier, en attente depuis le" in french
+    assert "manque dans le dossier depuis le" in french
     assert "Le fichier n’est plus dans le dossier." in french

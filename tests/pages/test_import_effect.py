@@ -73,7 +73,7 @@ def test_a_later_report_changes_its_meeting_and_nothing_else(folder: Path) -> No
     [
         (date(2021, 9, 30), DECEMBER, "this report is of 30 Sep 2021, and a source of 31 Oct 2021"),
         (OCTOBER, DECEMBER, "the source in use is of the same day, 31 Oct 2021"),
-        (NOVEMBER, MID_NOVEMBER, "this report is of 30 Nov 2021, after the day"),
+        (NOVEMBER, MID_NOVEMBER, "this report is of 30 Nov 2021, after the chosen as-at day"),
     ],
 )
 def test_a_report_that_is_not_in_use_says_why(
