@@ -135,3 +135,4 @@ def test_the_page_says_it_before_the_decision(
     text = shown.text.replace("\u00a0", " ")
     assert "Share of the 10MSP secured 69%, as at 31 Oct 2021 77%, as at 30 Nov 2021" in text
     assert text.index("What would change on the Overview") < text.index("Accept report.xlsx?")
+    assert "Figures that stay as they are, and why" in text
