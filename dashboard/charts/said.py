@@ -49,7 +49,8 @@ def foot(ledger: Ledger, stream: str, as_of: date, words: Words, days: Days | No
     ``days``: those of its sources, where these are not the stream's own day.
     """
     known = ledger.streams[stream]
-    day = days_text((known.known_at(as_of),) if days is None else days, words)
+    those = (known.known_at(as_of),) if days is None else days
+    day = words.t("the day of each row") if len(those) > 1 else days_text(those, words)
     if ledger.illustrative:
         text = words.t("{currency} · as at {day} · illustrative", currency=known.currency, day=day)
     else:
@@ -70,4 +71,4 @@ def days_text(days: Days, words: Words) -> str:
         return day_text(days[0], words)
     named = [day_text(day, words) for day in days]
     listed = named if len(named) <= MOST_DAYS else [named[0], "…", named[-1]]
-    return words.t("{days}, as each row says", days=", ".join(listed))
+    return words.t("{days}: see each row", days=", ".join(listed))

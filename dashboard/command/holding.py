@@ -46,7 +46,9 @@ def list_held(folder: Path) -> int:
 
 def sentence(one: Held) -> str:
     """Return which save is held, since when, and how much vanishes."""
-    what = "it is gone from the folder" if one.is_gone else "its newest save is held"
+    what = (
+        "it has been missing from the folder" if one.is_gone else "its newest save has been on hold"
+    )
     return (
         f"{one.name}: {what} since {one.newest.at:%Y-%m-%d %H:%M} UTC; {'; '.join(lost(one))}."
         " The figures of the version before are shown."

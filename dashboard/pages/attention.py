@@ -33,7 +33,7 @@ def attention(ledger: Ledger, as_of: date, words: Words) -> list[str]:
     if voluntary is not None and voluntary.basis != "revenue":
         said += contributions(ledger, as_of, words)
     if len({card_day(ledger, stream, as_of) for stream in ledger.streams} - {None}) > 1:
-        said.append(words.t("The two streams speak to different days: compare them with care."))
+        said.append(words.t("The two streams have different as-at days: compare them with care."))
     if ledger.problems:
         said.append(
             words.n(
@@ -83,7 +83,7 @@ def meetings(ledger: Ledger, as_of: date, words: Words) -> list[str]:
     if len(days := meeting_days(ledger, rows["meeting"], as_of)) > 1:
         said.append(
             words.t(
-                "The meetings’ figures speak to different days ({days}): each says its own.",
+                "The meetings’ figures have different as-at days ({days}): each shows its own.",
                 days=", ".join(day_text(day, words) for day in days),
             )
         )

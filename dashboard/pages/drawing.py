@@ -61,13 +61,13 @@ def held_saves(view: View) -> list[str]:
         moment = words.moment(one.newest.at.astimezone(zone))
         if one.is_gone:
             line = words.t(
-                "{book} is gone from the folder, held since {moment}: the figures of its last version are shown. See Books.",
+                "{book} has been missing from the folder since {moment}; the figures shown are those of its last version. See Books.",
                 book=one.name,
                 moment=moment,
             )
         else:
             line = words.t(
-                "{book}: its newest save is held since {moment}, the figures of the version before are shown. See Books.",
+                "{book}: its newest save has been on hold since {moment}; the figures shown are those of the version before. See Books.",
                 book=one.name,
                 moment=moment,
             )

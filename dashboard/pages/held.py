@@ -31,7 +31,7 @@ def held(view: View, book: str) -> None:
     heading(
         words.t("The newest save of {book} is held", book=book),
         words.t(
-            "Saved {moment}. More is missing from it than the settings let pass; all pages show the version before.",
+            "Saved {moment}. It lacks more than the settings allow; all pages show the version before it.",
             moment=words.moment(one.newest.at.astimezone(zone)),
         ),
     )

@@ -24,8 +24,8 @@ DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 def changes(found: Differences, ledger: Ledger, words: Words, *, are_past: bool = False) -> None:
     """Draw all differences; ``are_past``: between versions that were in use."""
     if found.is_loss and not found.is_first:
-        ahead = words.t("Less would stand than before")
-        title = words.t("Less stands than before") if are_past else ahead
+        ahead = words.t("Less would remain than before")
+        title = words.t("Less remains than before") if are_past else ahead
         st.html(
             render("said_first", testid="loss", aloud=True, title=title, lines=losses(found, words))
         )

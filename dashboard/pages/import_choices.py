@@ -192,7 +192,7 @@ class Mending:
             widget = self.key("as-at")
             st.session_state[widget] = mapping.as_at or about.as_at
             st.date_input(
-                words.t("The day its figures speak to"),
+                words.t("As-at day of its figures"),
                 key=widget,
                 format="YYYY-MM-DD",
                 min_value=date(1990, 1, 1),

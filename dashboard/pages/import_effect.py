@@ -39,7 +39,7 @@ def show_effect(view: View, ready: Prepared) -> None:
     words = view.words
     heading(
         words.t("What would change on the Overview"),
-        words.t("Looked at from {day}", day=words.day(view.as_of)),
+        words.t("As seen on {day}", day=words.day(view.as_of)),
     )
     found = remembered_effect(view, ready)
     if found.changed:
@@ -48,7 +48,9 @@ def show_effect(view: View, ready: Prepared) -> None:
         st.html(render("plain_table", heads=heads, numeric=(1, 2), rows=rows, stacked=True))
     else:
         lines(words.t("No figure of the Overview would change."))
-    lines(*found.stays)
+    if found.stays:
+        summary = words.t("Figures that stay as they are, and why")
+        st.html(render("folded_lines", summary=summary, lines=found.stays))
 
 
 def remembered_effect(view: View, ready: Prepared) -> Effect:
@@ -151,44 +153,45 @@ def stays_words(why: Reason, figures: str, words: Words) -> str:
     day, used = (words.day(one) if one else "" for one in (why.day, why.used))
     said = {
         "not counted": words.t(
-            "Stays, because nothing of this file is counted, which is in another currency or stream:"
+            "Unchanged, because this file is in another currency or of another kind of money and is not counted:"
             " {figures}.",
             figures=figures,
         ),
         "no assessed": words.t(
-            "Stays, because this file holds no assessed contributions: {figures}.", figures=figures
+            "Unchanged, because this file holds no assessed contributions: {figures}.",
+            figures=figures,
         ),
         "no voluntary": words.t(
-            "Stays, because this file holds no voluntary contributions: {figures}.",
+            "Unchanged, because this file holds no voluntary contributions: {figures}.",
             figures=figures,
         ),
         "not named": words.t(
-            "Stays, because this file says nothing of that meeting or year: {figures}.",
+            "Unchanged, because this file says nothing about that meeting or year: {figures}.",
             figures=figures,
         ),
         "report after": words.t(
-            "Stays, because this report is of {day}, after the day that is looked from: {figures}.",
+            "Unchanged, because this report is of {day}, after the chosen as-at day: {figures}.",
             day=day,
             figures=figures,
         ),
         "report before": words.t(
-            "Stays, because this report is of {day}, and a source of {used} is in use: {figures}.",
+            "Unchanged, because this report is of {day}, and a source of {used} is in use: {figures}.",
             day=day,
             used=used,
             figures=figures,
         ),
         "same day": words.t(
-            "Stays, because the source in use is of the same day, {used}: {figures}. Where the two"
+            "Unchanged, because the source in use is of the same day, {used}: {figures}. Where the two"
             " differ is shown with the meeting.",
             used=used,
             figures=figures,
         ),
         "after": words.t(
-            "Stays, because what is new in this file came after the day that is looked from:"
+            "Unchanged, because what is new in this file came after the chosen as-at day:"
             " {figures}.",
             figures=figures,
         ),
-        "same": words.t("Stays, because this file says the same: {figures}.", figures=figures),
+        "same": words.t("Unchanged, because this file says the same: {figures}.", figures=figures),
     }
     return said[why.code]
 

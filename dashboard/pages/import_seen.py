@@ -58,7 +58,7 @@ def mapped(prepared: Prepared, words: Words) -> str:
         return words.t("As you said, and as found where you said nothing.")
     if prepared.mapping_from:
         return words.t("As it was said before, beside {book}.", book=prepared.mapping_from)
-    return words.t("As found in the file. Check it against the picture below.")
+    return words.t("As found in the file. Check it against the picture of the sheet.")
 
 
 def stream_word(stream: str, words: Words) -> str:

@@ -99,7 +99,7 @@ def unanswered(ready: Prepared, words: Words) -> None:
     """That nothing can be accepted while a question is open."""
     n = len(ready.looked.questions)
     heading(
-        words.t("Not to be accepted yet"),
+        words.t("Cannot be accepted yet"),
         words.n(
             "{n} question is open: answer it above. What it is about is not counted until then.",
             "{n} questions are open: answer them above. What they are about is not counted until then.",

@@ -30,23 +30,21 @@ def asked(question: Question, words: Words) -> str:
     n, title = len(question.items), framed(question.title)
     sentences = {
         "amounts": words.t("What are these amounts?"),
-        "values": words.t(
-            "What does each text in the column “{title}” say of its row?", title=title
-        ),
+        "values": words.t("What does each entry in the column “{title}” mean?", title=title),
         "column": words.t("What does the column “{title}” hold?", title=title),
         "heading": words.n(
-            "Do the rows below this heading count?",
-            "Do the rows below these {n} headings count?",
+            "Should the rows below this heading be counted?",
+            "Should the rows below these {n} headings be counted?",
             n,
         ),
         "mark": words.n(
-            "Do the rows or amounts with this mark count?",
-            "Do the rows or amounts with these {n} marks count?",
+            "Should the rows or amounts with this mark be counted?",
+            "Should the rows or amounts with these {n} marks be counted?",
             n,
         ),
         "note": words.n(
-            "Do the amounts that this note is about count?",
-            "Do the amounts that these {n} notes are about count?",
+            "Should the amounts that this note is about be counted?",
+            "Should the amounts that these {n} notes are about be counted?",
             n,
         ),
         "sheet": words.t("May the sheet “{sheet}” be left out?", sheet=framed(question.sheet)),
@@ -94,10 +92,10 @@ def others(question: Question, words: Words) -> Mapping[str, str]:
     if question.kind == "amounts":
         return {**table_words(words), **amounts_words(question, words)}
     if question.kind == "column":
-        return {**field_words(words), NONE: words.t("Nothing of the money: not read")}
+        return {**field_words(words), NONE: words.t("None of these: not read")}
     if question.kind == "sheet":
         return {**table_words(words), NONE: words.t("Leave the sheet out")}
-    return {COUNT: words.t("Yes, as the table says"), NONE: words.t("No: leave them out")}
+    return {COUNT: words.t("Yes: count them"), NONE: words.t("No: leave them out")}
 
 
 def amounts_words(question: Question, words: Words) -> dict[str, str]:
@@ -120,7 +118,7 @@ def meaning_words(words: Words) -> Mapping[str, str]:
         "received": words.t("Received"),
         "announced": words.t("Announced"),
         "assessed": words.t("Assessed"),
-        COUNT: words.t("Says nothing of the money: counted"),
+        COUNT: words.t("Says nothing about the money: counted"),
         NONE: words.t("Leave out"),
     }
 
@@ -130,16 +128,18 @@ def effect(question: Question, answer: str, words: Words) -> str:
     told = worth(question.items, words)
     if question.kind == "amounts":
         sentences = {
-            "contributions": words.t("Counted as money that came: {worth}", worth=told),
-            "receipts": words.t("Counted as money that came: {worth}", worth=told),
+            "contributions": words.t("Counted as money received: {worth}", worth=told),
+            "receipts": words.t("Counted as money received: {worth}", worth=told),
             "announcements": words.t("Listed as announced, not as received: {worth}", worth=told),
-            "assessments": words.t("Counted as what States are to pay: {worth}", worth=told),
+            "assessments": words.t(
+                "Counted as amounts that States have to pay: {worth}", worth=told
+            ),
             "budgets": words.t("Counted as budgets: {worth}", worth=told),
-            NONE: words.t("Nothing of this is counted: {worth}", worth=told),
+            NONE: words.t("Not counted: {worth}", worth=told),
         }
         return sentences.get(answer, told)
     if question.kind == "sheet":
-        return words.t("Nothing of this is counted: {worth}", worth=told)
+        return words.t("Not counted: {worth}", worth=told)
     return ""
 
 
@@ -182,7 +182,7 @@ def whatever(question: Question, words: Words) -> str:
     """The answer that a column says nothing of the money, with all that it lets in."""
     told = worth(question.items, words)
     if not told:
-        return words.t("This column says nothing of the money: count all its rows")
+        return words.t("This column says nothing about the money: count all its rows")
     return words.t(
-        "This column says nothing of the money: count all its rows ({worth})", worth=told
+        "This column says nothing about the money: count all its rows ({worth})", worth=told
     )

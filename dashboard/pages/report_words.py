@@ -26,7 +26,7 @@ def source_words(ledger: Ledger, meeting: str, as_of: date, words: Words) -> tup
     since, until = words.day(more.since), words.day(more.until)
     said = [
         words.t(
-            "These are the figures of the status report of {until}; the payments in the books speak to"
+            "These are the figures of the status report of {until}; the payments in the books are as at"
             " {since}.",
             until=until,
             since=since,

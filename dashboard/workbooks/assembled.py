@@ -41,7 +41,9 @@ from dashboard.workbooks.values.spelling import normal
 from dashboard.workbooks.values.state_names import StateNames
 
 AS_SAID: Final = SheetMapping()
-BY_PERSON: Final = frozenset({"left-out", "rows-left-out"})  # told where a person left something out
+BY_PERSON: Final = frozenset(
+    {"left-out", "rows-left-out"}
+)  # told where a person left something out
 IN_BOOK_CURRENCY: Final = {name for name, columns in LAYOUT.values() if in_book_currency(columns)}
 MOST_RUNS: Final = 8  # of hidden rows in a message
 EITHER: Final = {"meetings", "budgets", "contributions"}  # found, these say no stream
@@ -261,9 +263,9 @@ def tell_empty(
     by_name = [r.part for r in read if r.part.by_name in LAYOUT]
     told = [r.part.told for r in read if r.part.by_name not in {"About", "Notes"}]
     if not by_name and not any(p.blocks or p.is_summary for r in read for p in [r.part]):
-        if not any(p.severity is Severity.ERROR for each in told for _, p in each.found):
-            if not any(p.code in BY_PERSON for each in told for _, p in each.found):
-                of_file.tell("nothing-recognised")
+        every_problem = [p for each in told for _, p in each.found]
+        if not any(p.severity is Severity.ERROR or p.code in BY_PERSON for p in every_problem):
+            of_file.tell("nothing-recognised")
         return
     names = {one.table.name for one in placed if len(one.table.frame)}
     with_rows = {id(one.told) for one in placed if len(one.table.frame)}

@@ -94,13 +94,13 @@ def test_a_slip_does_not_reach_the_projector(screen: Opener, own: str, books: Pa
     good = (books / "isu.xlsx").read_bytes()
     save(books / "isu.xlsx", without_payments(books / "isu.xlsx", 30))
     for one in both:
-        one.shows("isu.xlsx: its newest save is held since")
+        one.shows("isu.xlsx: its newest save has been on hold since")
         assert "356'660" in one.text
         assert one.page.get_by_test_id("banner").count() == 0
     assert "76% of the 2021 budget is in" in both[0].text
     save(books / "isu.xlsx", good)
     for one in both:
-        one.shows_no("its newest save is held since")
+        one.shows_no("its newest save has been on hold since")
         assert "356'660" in one.text
         assert one.faults == []
 

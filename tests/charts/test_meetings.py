@@ -75,7 +75,8 @@ def test_d28_meetings_of_different_days_each_say_their_own() -> None:
         status_reports=[said | {"assessed": 100_00, "received": 77_00, "currency": "USD"}],
     )
     found = chart(book)
-    assert "as at 31 Oct 2021, 30 Nov 2021, as each row says" in found.subtitle
+    assert "as at 31 Oct 2021, 30 Nov 2021: see each row" in found.subtitle
+    assert "as at the day of each row" in str(drawn(found))  # short, so that it is not cut
     assert [label.partition("<br>")[2] for label in labels(found) if "%" in label] == [
         "31 Oct 2021",
         "30 Nov 2021",

@@ -33,7 +33,7 @@ def test_held_prints_what_vanished(path: Path) -> None:
     """Rows, amounts and sums; exit status 1, and 0 where nothing is held."""
     status, text = run("held", path.parent)
     assert status == 1
-    assert "isu.xlsx: its newest save is held since" in text
+    assert "isu.xlsx: its newest save has been on hold since" in text
     assert "6 payments vanished or shrank, CHF\xa0600.00 less" in text
     assert text.count("vanished: Austria, 2021") == 6
     save(path, isu(*[100] * 11))
@@ -71,9 +71,9 @@ def test_a_book_that_is_not_held_has_no_answer(path: Path) -> None:
 def test_check_tells_it_too(path: Path) -> None:
     """As a warning, also of a book that is gone."""
     status, text = run("check", path.parent)
-    assert (status, "its newest save is held since" in text) == (1, True)
+    assert (status, "its newest save has been on hold since" in text) == (1, True)
     path.unlink()
-    assert "it is gone from the folder since" in run("check", path.parent)[1]
+    assert "it has been missing from the folder since" in run("check", path.parent)[1]
 
 
 @pytest.mark.parametrize(

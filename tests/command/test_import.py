@@ -238,7 +238,9 @@ def test_what_would_change_on_the_overview_is_said_before_the_question(
     assert "  On the Overview:" in said
     assert "    Received for 2021: from CHF 1'001, as at" in said
     assert "to CHF 1'008, as at" in said
-    assert "Stays, because this file says the same: Share of the 2021 budget (not known)" in said
+    assert (
+        "Unchanged, because this file says the same: Share of the 2021 budget (not known)" in said
+    )
     same = sent(tmp_path, (folder / "isu.xlsx").read_bytes())
     _, text = run("import", same, "--into", folder, "--dry-run")
     assert "On the Overview" not in text

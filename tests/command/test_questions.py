@@ -59,13 +59,13 @@ def test_a_file_with_an_open_question_is_not_imported(file: Path) -> None:
 def test_a_question_is_printed_with_all_that_it_decides_on(file: Path) -> None:
     """Its cells, texts, rows, sums and answers; what is likely is said and not taken."""
     _, text = run("import", file, "--into", file.parents[1] / "own")
-    assert "QUESTION 1 of 2: What does each text in the column “Status” say of its row?" in text
+    assert "QUESTION 1 of 2: What does each entry in the column “Status” mean?" in text
     assert "    Sheet Contributions, cells C1, C2, C3." in text
     assert "3 rows, CHF 1'250.00; likely: Received: counted" in text
     assert "    “promised”: 2 rows, CHF 50.00; already: Announced: not counted" in text
     assert '      "none"  Leave out' in text
     assert "count all its rows (6 rows, CHF 1'300.00)" in text
-    assert "QUESTION 2 of 2: Do the rows or amounts with this mark count?" in text
+    assert "QUESTION 2 of 2: Should the rows or amounts with this mark be counted?" in text
 
 
 def test_the_printed_lines_answer_once_they_are_filled_in(file: Path) -> None:
@@ -129,7 +129,7 @@ def test_questions_are_there_for_programs(file: Path) -> None:
         "answer": "announced",
         "proposed": "",
     }
-    assert first["message"] == "What does each text in the column “Status” say of its row?"
+    assert first["message"] == "What does each entry in the column “Status” mean?"
 
 
 def test_lines_to_fill_in_keep_what_was_said_and_name_each_open_text_once() -> None:

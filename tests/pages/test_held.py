@@ -48,7 +48,7 @@ def test_every_page_says_so_in_one_quiet_line(screen: Callable[..., Any], page: 
     """No alarm: the book, since when, and what is shown instead."""
     shown = screen(page, convention="ccm")
     assert shown.markup.count('data-testid="held"') == 1
-    assert "isu.xlsx: its newest save is held since " in shown.text
+    assert "isu.xlsx: its newest save has been on hold since " in shown.text
     assert 'data-testid="banner"' not in shown.markup
 
 
@@ -79,7 +79,7 @@ def test_a_person_takes_it_back(screen: Callable[..., Any], held: Path) -> None:
     assert "The version shown is in the folder again, as version 3." in shown.text
     assert "The newest save of isu.xlsx is held" not in shown.text
     look()
-    assert "is held since" not in screen("overview", convention="ccm").text
+    assert "has been on hold" not in screen("overview", convention="ccm").text
 
 
 def test_a_person_puts_it_in_use(screen: Callable[..., Any], held: Path) -> None:
@@ -109,7 +109,7 @@ def test_a_deleted_book_is_told_as_gone(screen: Callable[..., Any], held: Path) 
     """In French too; its last figures stay."""
     held.unlink()
     look()
-    assert "is gone from the folder, held since" in screen("overview", convention="ccm").text
+    assert "has been missing from the folder since" in screen("overview", convention="ccm").text
     french = screen("books", convention="ccm", lang="fr").text
-    assert "n’est plus dans le dossier, en attente depuis le" in french
+    assert "manque dans le dossier depuis le" in french
     assert "Le fichier n’est plus dans le dossier." in french

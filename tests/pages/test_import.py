@@ -309,7 +309,7 @@ def test_a_file_with_less_says_so_first(screen: Any, folder: Path) -> None:
     """Fewer rows and a lower total come before all other differences."""
     before = (folder / "isu.xlsx").read_bytes()
     shown = given(screen, ("isu.xlsx", isu(40)))
-    assert "Less would stand than before" in shown.text
+    assert "Less would remain than before" in shown.text
     assert "CHF 40.00 in place of CHF 100.00" in shown.text.replace("\u00a0", " ")
     assert (folder / "isu.xlsx").read_bytes() == before
 

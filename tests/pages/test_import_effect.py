@@ -60,10 +60,12 @@ def test_a_later_report_changes_its_meeting_and_nothing_else(folder: Path) -> No
     )
     assert not [row for row in found.changed if "9MSP" in row[0] or "2021" in row[0]]
     nothing_of, other_stream = found.stays
-    assert nothing_of.startswith("Stays, because this file says nothing of that meeting or year: ")
+    assert nothing_of.startswith(
+        "Unchanged, because this file says nothing about that meeting or year: "
+    )
     assert "Received for the 9MSP (USD 0)" in nothing_of
     assert other_stream.startswith(
-        "Stays, because this file holds no voluntary contributions: Received for 2021 (CHF 400)"
+        "Unchanged, because this file holds no voluntary contributions: Received for 2021 (CHF 400)"
     )
 
 
@@ -72,7 +74,7 @@ def test_a_later_report_changes_its_meeting_and_nothing_else(folder: Path) -> No
     [
         (date(2021, 9, 30), DECEMBER, "this report is of 30 Sep 2021, and a source of 31 Oct 2021"),
         (OCTOBER, DECEMBER, "the source in use is of the same day, 31 Oct 2021"),
-        (NOVEMBER, MID_NOVEMBER, "this report is of 30 Nov 2021, after the day"),
+        (NOVEMBER, MID_NOVEMBER, "this report is of 30 Nov 2021, after the chosen as-at day"),
     ],
 )
 def test_a_report_that_is_not_in_use_says_why(
@@ -104,14 +106,14 @@ def test_what_comes_after_the_day_looked_from_changes_nothing_there(folder: Path
     more = [*ISU["Contributions"], gift("Chile", 2021, 100, date(2021, 11, 20))]
     found = of(folder, "isu.xlsx", voluntary({**ISU, "Contributions": more}), MID_NOVEMBER)
     assert found.changed == ()
-    assert any("came after the day that is looked from" in text for text in found.stays)
+    assert any("came after the chosen as-at day" in text for text in found.stays)
 
 
 def test_a_file_in_another_currency_changes_nothing(folder: Path) -> None:
     """It is left out."""
     found = of(folder, "other.xlsx", voluntary(ISU, currency="EUR"))
     assert found.changed == ()
-    assert "in another currency or stream" in found.stays[0]
+    assert "in another currency or of another kind of money" in found.stays[0]
 
 
 def test_a_book_with_errors_leaves_the_good_one_on_the_screen(folder: Path) -> None:
@@ -134,3 +136,4 @@ def test_the_page_says_it_before_the_decision(
     text = shown.text.replace("\u00a0", " ")
     assert "Share of the 10MSP secured 69%, as at 31 Oct 2021 77%, as at 30 Nov 2021" in text
     assert text.index("What would change on the Overview") < text.index("Accept report.xlsx?")
+    assert "Figures that stay as they are, and why" in text

@@ -71,7 +71,7 @@ def box(shown: Any, begins: str) -> Any:
 def test_a_question_stands_in_place_of_acceptance(screen: Any) -> None:
     """The most harmful first, with its cells; what is likely is said and not counted."""
     shown = given(screen, gifts(100, 50))
-    assert "Question 1 of 2: What does each text in the column “Status” say" in shown.text
+    assert "Question 1 of 2: What does each entry in the column “Status” mean?" in shown.text
     assert "Sheet Contributions, cells C1, C2, C3." in shown.text
     assert "2 questions are open: answer them above." in shown.text
     assert "Accept" not in labels(shown)
@@ -92,7 +92,7 @@ def test_each_answer_leads_to_the_next_question_and_then_to_acceptance(
     shown = given(screen, gifts(100, 50))
     box(shown, "مدفوعات").set_value(NONE)
     shown = pressed(shown, "Answer")
-    assert "Question 2 of 2: Do the rows or amounts with this mark count?" in shown.text
+    assert "Question 2 of 2: Should the rows or amounts with this mark be counted?" in shown.text
     next(r for r in shown.test.radio if "†" in r.label).set_value(COUNT)
     shown = pressed(shown, "Answer")
     assert "Question" not in shown.text
@@ -115,7 +115,7 @@ def test_each_answer_leads_to_the_next_question_and_then_to_acceptance(
 def test_a_column_that_says_nothing_is_one_answer(screen: Any) -> None:
     """It is said with what it lets in."""
     shown = given(screen, gifts(100, 50))
-    (tick,) = [c for c in shown.test.checkbox if "says nothing of the money" in c.label]
+    (tick,) = [c for c in shown.test.checkbox if "says nothing about the money" in c.label]
     assert "6 rows, CHF\u00a01'300.00" in tick.label
     tick.check()
     shown = pressed(shown, "Answer")
@@ -128,7 +128,7 @@ def test_a_panel_without_an_answer_says_so(screen: Any, folder: Path) -> None:
     """And the question stays."""
     mapping_beside(folder / "isu.xlsx", ANSWERS.replace('texts = {"†" = "count"}', ""))
     shown = given(screen, gifts(100, 50))
-    assert "Question 1 of 1: Do the rows or amounts with this mark count?" in shown.text
+    assert "Question 1 of 1: Should the rows or amounts with this mark be counted?" in shown.text
     shown = pressed(shown, "Answer")
     assert [e.value for e in shown.test.error] == ["Choose an answer first."]
     assert "Question 1 of 1" in shown.text
@@ -142,7 +142,7 @@ def test_an_answer_can_be_changed_and_taken_back(screen: Any, folder: Path) -> N
     assert "Accept" in labels(shown)
     box(shown, "Column “Status”, whatever").set_value("")
     shown = again(shown)
-    assert "Question 1 of 1: What does each text" in shown.text
+    assert "Question 1 of 1: What does each entry" in shown.text
     box(shown, "“†”").set_value(NONE)
     shown = again(shown)
     assert box(shown, "“†”").value == NONE
@@ -189,7 +189,7 @@ def test_a_mapping_edited_by_hand_opens_the_question_again(screen: Any, folder: 
     )
     the_shelf().refresh()
     assert "1 question about isu.xlsx is open" in screen("books", convention="own").text
-    assert "Question 1 of 1: What does each text" in again(page).text
+    assert "Question 1 of 1: What does each entry" in again(page).text
 
 
 def test_the_cells_of_a_question_are_marked_with_more_than_a_colour() -> None:
@@ -273,4 +273,4 @@ def test_words_on_texts_are_taken_back_one_by_one() -> None:
 
 def test_the_words_of_a_mark_are_whole_sentences() -> None:
     """One and several are told apart."""
-    assert asked(MARK, EN) == "Do the rows or amounts with this mark count?"
+    assert asked(MARK, EN) == "Should the rows or amounts with this mark be counted?"

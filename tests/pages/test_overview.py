@@ -31,7 +31,7 @@ def test_the_scene_of_1_december_2021_in_english(screen: Callable[..., Any]) -> 
         "The 2RC is almost USD 28'000 short of its expenses (UNODA, 31 Oct 2021).",
         "Its expenses are not known here: no percentage can be shown.",
         "63 States Parties have not contributed for 2021 yet",
-        "The two streams speak to different days",
+        "The two streams have different as-at days",
     ):
         assert said in text
 

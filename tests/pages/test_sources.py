@@ -180,7 +180,7 @@ def test_d28_the_card_takes_the_report_with_its_own_day(said: Callable[..., str]
         "USD 247'797 received",
         "As at 30 Nov 2021, 1 day old.",
         "By 30 November 2021, USD 247'797 of the USD 322'600 assessed for the 10MSP",
-        "the payments in the books speak to 31 Oct 2021.",
+        "the payments in the books are as at 31 Oct 2021.",
         "USD 25'203 more came between 31 Oct 2021 and 30 Nov 2021.",
     ):
         assert sentence in text
@@ -201,7 +201,7 @@ def test_d28_the_meetings_page_says_the_same(said: Callable[..., str]) -> None:
     text = said("meetings", "later", meeting="10MSP")
     assert "77% is secured: USD 247'797 of USD 322'600" in text
     assert "USD 25'203 more came between 31 Oct 2021 and 30 Nov 2021." in text
-    assert "as at 31 Oct 2021, 30 Nov 2021, as each row says" in text
+    assert "as at 31 Oct 2021, 30 Nov 2021: see each row" in text
     assert "in USD, as at 30 Nov 2021, the largest outstanding first" in text
     assert "69% after" in text or "69% " in text  # the course of the payments, to their own day
 
@@ -211,7 +211,7 @@ def test_d28_the_state_page_bounds_what_came_in_between(said: Callable[..., str]
     text = said("state", "later", state="NER")
     assert "10MSP 1 Nov 2021 30 Nov 2021 25'203 received in between 22'594 47'797" in text
     assert "Niger: USD 75'703 is outstanding, for 2 meetings" in text
-    assert "as at 31 Oct 2021, 30 Nov 2021, as each row says" in text
+    assert "as at 31 Oct 2021, 30 Nov 2021: see each row" in text
 
 
 def test_d28_copies_say_the_day_of_their_source() -> None:

@@ -531,7 +531,7 @@ def test_nothing_is_promised_for_years_long_past() -> None:
     title = "Invented pledges (CHF), as at 30 November 2021, under the rules of 2016"
     book = read([[title], ["State", "Amount"], ["Austria", 5]], "Sheet1")
     assert not told_tables(book)
-    assert "asked-amounts Sheet1!B2" in told_problems(book)
+    assert "no-year Sheet1!A2" in told_problems(book)
 
 
 def test_parts_of_a_meeting_and_what_prepares_it_are_not_the_meeting() -> None:

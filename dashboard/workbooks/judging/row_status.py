@@ -29,7 +29,7 @@ CREDIT: Final = frozenset({"c", "cr", "credit", "kredit", "haben", "h"})
 FEW_WORDS: Final = 2  # of a remark that may be a status: "bounced", "on hold"
 BLANK: Final = "(blank)"  # how a mapping names an empty cell
 NOTHING: Final = frozenset({"none", "n a", "nil", "neant", "keine", "ninguna"})
-SHORTEST: Final = 3  # letters of a name or reference
+SHORTEST: Final = 2  # letters of a name or reference
 TRUTHS: Final = frozenset({"TRUE", "FALSE"})
 NAMES: Final = frozenset(
     {"identity", "name", "number", "harmless"}
@@ -98,7 +98,8 @@ class Beside:
     def tells_nothing_apart(self) -> bool:
         """Return True where nearly each row has its own text, or all rows have the same."""
         texts = self.by_text.keys() - {BLANK}
-        if any(len(text) < SHORTEST or text in TRUTHS for text in texts):
+        again = BLANK in self.by_text or any(len(rows) > 1 for rows in self.by_text.values())
+        if again and any(len(text) < SHORTEST or text in TRUTHS for text in texts):
             return False  # a tick
         rows = sum(len(rows) for text, rows in self.by_text.items() if text != BLANK)
         return len(texts) * 2 > rows or (len(texts) == 1 and BLANK not in self.by_text)
