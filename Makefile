@@ -26,9 +26,11 @@ check: $(DEV)
 bench: $(DEV)
 	$(BIN)/python -m benchmarks $(BENCH)
 
-# Ten thousand damaged books, none of which may hang, crash or change a total in silence.
+# Ten thousand damaged books, none of which may hang, crash or change a total in silence; then a hundred
+# thousand lists with words that nobody knows: the figure is right or a question is open.
 fuzz: $(DEV)
 	$(BIN)/python -m fuzz $(FUZZ)
+	WORDS=100000 $(BIN)/python -m pytest tests/books/test_unknown_words.py -q
 
 # One place of a module changed at a time: does a test notice? MUTANTS="dashboard/ledger/*" tries some.
 mutants: $(DEV)

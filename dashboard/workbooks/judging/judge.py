@@ -73,7 +73,7 @@ class Judge:
         """NONE where words say that the money is not the table's, "" where they contradict each other."""
         money = one.tags & MONEY
         if "void" in money:
-            return NONE if money == {"void"} or length <= SHORT else ""
+            return NONE if not money & self.own or length <= SHORT else ""
         if one.stream and self.stream and self.stream not in one.stream:
             return NONE
         if money and not money & self.own:

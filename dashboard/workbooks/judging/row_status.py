@@ -120,8 +120,8 @@ class Beside:
     def says(self, text: str, judge: Judge) -> tuple[str | None, bool]:
         """What one text says; names, references and long remarks are not asked about."""
         found, by_person = judge.of_column(self.title, text)
-        if by_person:
-            return found, True
+        if by_person or (self.is_name and "@" in text):
+            return (found if by_person else COUNT), by_person
         if self.is_ledger:
             return NONE if normal(text) in DEBIT else COUNT, False
         is_against = bool((self.tags & MONEY) - self.own) and found != NONE  # "Reversal document"

@@ -1,0 +1,181 @@
+"""Kinds of files that went wrong, in other words and languages: the right figure, or a question is open."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Final
+
+import pytest
+
+from dashboard.workbooks.problems.wordings import Severity
+from dashboard.workbooks.reader import look_at
+from tests.workbooks.sent import NAMES, workbook
+
+TITLE: Final = "Voluntary contributions received in 2021, in US dollars"
+HEADS: Final = ["Donor", "Date received", "Amount received"]
+DAY: Final = date(2021, 3, 5)
+GIFTS: Final[list[list[Any]]] = [
+    ["Austria", DAY, 1000.5],
+    ["Belgium", DAY, 2000.25],
+    ["Chile", DAY, 700],
+    ["Peru", DAY, 90],
+]
+ALL, WITHOUT_LAST = 379_075, 370_075
+ASKED: Final = 0  # nothing is counted: a question or an error is open
+Rows = list[list[Any]]
+
+
+def counted(sheets: dict[str, Rows]) -> int:
+    """What is counted in cents; where it is nothing, something says so."""
+    looked = look_at("sent.xlsx", workbook(sheets), NAMES)
+    frames = [f for name, f in looked.book.tables.items() if name == "contributions"]
+    errors = [p for p in looked.book.problems if p.severity is Severity.ERROR]
+    total = sum(int(frame["amount"].sum()) for frame in frames)
+    assert total or looked.questions or errors
+    return total
+
+
+def with_column(title: str, texts: list[Any]) -> dict[str, Rows]:
+    """The list with another column."""
+    return {
+        "Sheet1": [[TITLE], [*HEADS, title], *([*g, t] for g, t in zip(GIFTS, texts, strict=True))]
+    }
+
+
+@pytest.mark.parametrize(
+    ("title", "texts", "total"),
+    [
+        ("Statut", ["Payé", "Payé", "Payé", "Annulé"], WITHOUT_LAST),
+        ("Estado", ["Pagado", "Pagado", "Pagado", "Rechazado"], WITHOUT_LAST),
+        ("Status", ["Bezahlt", "Bezahlt", "Bezahlt", "Storniert"], WITHOUT_LAST),
+        ("Type", ["Voluntary", "Voluntary", "Voluntary", "Assessed"], WITHOUT_LAST),
+        ("Region", ["Europe", "Europe", "Latin America", "Latin America"], ALL),
+        ("Payment method", ["Bank transfer", "Cheque", "Wire transfer", "Bank transfer"], ALL),
+        ("Reference", ["TT-1", "TT-2", "TT-3", "TT-4"], ALL),
+        ("Contact", ["a@example.org", "b@example.org", "c@example.org", "d@example.org"], ALL),
+        ("Stan", ["Zapłacono", "Zapłacono", "Zapłacono", "Zapowiedziano"], ASKED),
+        ("Статус", ["оплачено", "оплачено", "оплачено", "обещано"], ASKED),
+        ("状态", ["已收", "已收", "已收", "承诺"], ASKED),
+        ("Credited", ["x", "x", "x", None], ASKED),
+        ("Gutgeschrieben", ["ja", "ja", "ja", "nein"], ASKED),
+        ("Bank ok?", [True, True, True, False], ASKED),
+        ("Status", ["Paid", "Paid", "Paid", None], ASKED),
+        ("Status", ["Paid", "Paid", "Paid", "New"], ASKED),
+        ("Fonds", ["ISU", "ISU", "ISU", "Parrainage"], ASKED),
+        ("Reversal document", [None, None, None, "140009"], ASKED),
+        ("Zurückgezahlt am", [None, None, None, date(2021, 5, 1)], ASKED),
+        ("Frais (USD)", [None, None, None, 12.5], ASKED),
+        ("Kwota netto", [1.5, 2.5, 3.5, 4.5], ASKED),
+        ("Kurs", [1.1, 1.1, 1.1, 1.1], ALL),
+    ],
+)
+def test_a_column_beside_the_amounts(title: str, texts: list[Any], total: int) -> None:
+    """Known words decide, names and methods say nothing, and all else is asked."""
+    assert counted(with_column(title, texts)) == total
+
+
+@pytest.mark.parametrize(
+    ("above", "amount", "total"),
+    [
+        ("Contributions volontaires reçues en 2021, en dollars des États-Unis", "Montant", ALL),
+        ("Contribuciones voluntarias recibidas en 2021, en dólares (USD)", "Importe", ALL),
+        ("Freiwillige Beiträge, eingegangen 2021 (USD)", "Betrag", ALL),
+        ("Contributions volontaires 2021 (USD)", "Montant", ASKED),
+        ("Contributions volontaires à recevoir 2021 (USD)", "Montant", ASKED),
+        ("Contribuciones voluntarias solicitadas 2021 (USD)", "Importe", ASKED),
+        ("Angefragte freiwillige Beiträge 2021 (USD)", "Betrag", ASKED),
+        ("Payments hoped for 2021, voluntary contributions (USD)", "Amount", ASKED),
+        ("Добровольные взносы 2021 (USD)", "Amount", ASKED),
+    ],
+)
+def test_what_a_list_is_about(above: str, amount: str, total: int) -> None:
+    """Amounts count as received where the title says so, in words that are all known."""
+    rows: Rows = [[above], ["State", "Date", amount], *GIFTS]
+    assert counted({"Sheet1": rows}) == total
+
+
+@pytest.mark.parametrize(
+    ("heading", "total"),
+    [
+        ("II. Promesses", WITHOUT_LAST),
+        ("B. Pendientes", WITHOUT_LAST),
+        ("Rückzahlungen", WITHOUT_LAST),
+        ("Latin America and the Caribbean", ALL),
+        ("Autres États", ALL),
+        ("Zurückgestellt", ASKED),
+        ("Отозвано", ASKED),
+        ("II", ASKED),
+    ],
+)
+def test_a_heading_between_rows(heading: str, total: int) -> None:
+    """It sorts the rows, makes them something else, or is asked about."""
+    rows: Rows = [[TITLE], HEADS, *GIFTS[:3], [heading, None, None], GIFTS[3]]
+    assert counted({"Sheet1": rows}) == total
+
+
+@pytest.mark.parametrize(
+    ("name", "note", "total"),
+    [
+        ("Peru*", "* Pagado en dos plazos.", ALL),
+        ("Peru a/", "a/ Annoncé pour 2022, pas encore versé.", WITHOUT_LAST),
+        ("Peru (1)", "(1) Zugesagt, noch nicht eingegangen.", WITHOUT_LAST),
+        ("Peru†", "† уточняется", ASKED),
+        ("Peru °", None, ASKED),
+        ("*Peru", None, ASKED),
+        ("Peru", "Wird noch geklärt.", ASKED),
+        ("Peru", "Source: UNODA", ALL),
+    ],
+)
+def test_marks_and_notes(name: str, note: str | None, total: int) -> None:
+    """A mark means what its note says; without one, or with words that nobody knows, it is asked about."""
+    rows: Rows = [[TITLE], HEADS, *GIFTS[:3], [name, *GIFTS[3][1:]], [], [note]]
+    assert counted({"Sheet1": rows}) == total
+
+
+@pytest.mark.parametrize(
+    ("other", "total"),
+    [
+        ("2022", ALL + 5_00),
+        ("March 2022", ALL + 5_00),
+        ("Wunschliste", ASKED),
+        ("Черновик", ASKED),
+        ("Brouillon", ASKED),
+        ("Annex", ASKED),
+    ],
+)
+def test_a_second_sheet(other: str, total: int) -> None:
+    """Both count where their names tell them apart; else a question is open."""
+    rows = [[TITLE], HEADS, ["Kenya", DAY, 5]]
+    looked = look_at("sent.xlsx", workbook({"2021": [[TITLE], HEADS, *GIFTS], other: rows}), NAMES)
+    if total == ASKED:
+        assert looked.questions
+    else:
+        assert int(looked.book.tables["contributions"]["amount"].sum()) == total
+
+
+@pytest.mark.parametrize("name", ["UNICEF", "Rotary Club", "Ville de Genève"])
+def test_a_payer_whose_amount_is_a_sum_is_no_total(name: str) -> None:
+    """Its row is told as no State's; it never vanishes."""
+    rows = [[TITLE], HEADS, *GIFTS[:2], [name, DAY, 3000.75]]
+    looked = look_at("sent.xlsx", workbook({"Sheet1": rows}), NAMES)
+    assert "unknown-state" in {p.code for p in looked.book.problems}
+
+
+@pytest.mark.parametrize(
+    ("heads", "rows"),
+    [
+        (["State", "Assessed", "Paid?"], [["Chile", 1000, 1], ["Japan", 2000, 0]]),
+        (["State", "Assessed", "Received"], [["Chile", 1000, 100], ["Japan", 2000, 50]]),
+        (
+            ["État", "Facturé", "Encaissement net", "Solde dû"],
+            [["Chili", 1000, 1, 0], ["Japon", 5, 2, 5]],
+        ),
+    ],
+)
+def test_a_report_whose_received_may_be_something_else(heads: list[str], rows: Rows) -> None:
+    """A tick, a share, or a title that is not known: no amount of it counts in silence."""
+    above = "Status of contributions as at 30 June 2023 (USD)"
+    looked = look_at("sent.xlsx", workbook({"10MSP": [[above], heads, *rows]}), NAMES)
+    frame = looked.book.tables.get("status_reports")
+    assert frame is None or not len(frame)
+    assert looked.questions or any(p.severity is Severity.ERROR for p in looked.book.problems)
