@@ -40,6 +40,9 @@ ROOMS: Final = {  # the tests that decide about a room, and the share they must 
     ),
     "dashboard/workbooks/values/": (90, ("tests/workbooks/values",)),
     "dashboard/workbooks/typed/": (90, ("tests/workbooks/typed", "tests/workbooks/finding")),
+    "dashboard/workbooks/judging/": (90, ("tests/workbooks",)),
+    "dashboard/workbooks/vocabulary/": (90, ("tests/workbooks",)),
+    "dashboard/workbooks/losses": (90, ("tests/workbooks/test_losses.py",)),
 }
 USUAL: Final = (  # the modules that decide figures
     "dashboard/indicators/*",
@@ -48,6 +51,9 @@ USUAL: Final = (  # the modules that decide figures
     "dashboard/workbooks/values/*days.py",
     "dashboard/workbooks/values/state_names.py",
     "dashboard/workbooks/typed/*",
+    "dashboard/workbooks/judging/*",
+    "dashboard/workbooks/vocabulary/*",
+    "dashboard/workbooks/losses.py",
 )
 EQUIVALENT: Final = Path("tests/mutants.toml")
 WORKERS: Final = 2
@@ -64,7 +70,8 @@ def main(asked: Sequence[str]) -> int:
     setattr(MutationVisitor, skipped.__name__, skips)
     failed = 0
     for room, (least, tests) in ROOMS.items():
-        modules = [p for p in sorted(Path(room).rglob("*.py")) if any(fnmatch(p, a) for a in asked)]
+        found = sorted(Path().glob(f"{room}**/*.py" if room.endswith("/") else f"{room}.py"))
+        modules = [path for path in found if any(fnmatch(path, a) for a in asked)]
         if modules:
             tried(modules, tests)
             failed |= report(modules) < least

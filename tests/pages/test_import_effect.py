@@ -18,7 +18,14 @@ from dashboard.workbooks import StateNames, read_book
 from dashboard.workbooks.limits import DEFAULT
 from tests.hand_ledger import RATES, SETTINGS, STATES
 from tests.pages.edge_books import assessed, budget, gift, put, voluntary
-from tests.pages.test_sources import DECEMBER, MID_NOVEMBER, NOVEMBER, OCTOBER, PAYMENTS, report
+from tests.pages.test_assessed_card import (
+    DECEMBER,
+    MID_NOVEMBER,
+    NOVEMBER,
+    OCTOBER,
+    PAYMENTS,
+    report,
+)
 from tests.patience import PATIENCE
 
 EN = speak("en")

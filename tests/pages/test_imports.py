@@ -1,4 +1,4 @@
-"""The import page's parts: the picture, what a person's word changes, what is said of differences."""
+"""The import page: a file that was given, what is said of it, and what takes whose place."""
 
 from __future__ import annotations
 
@@ -18,123 +18,27 @@ from dashboard.pages.import_said import as_said
 from dashboard.pages.import_seen import of_sheet, row_by_row
 from dashboard.pages.import_words import field_words, fields_of, table_names, table_words
 from dashboard.pages.imports import takes_a_report_away
-from dashboard.pages.sheet_picture import Picked, picked, picture
+from dashboard.pages.sheet_picture import picture
 from dashboard.pages.versions import changed
 from dashboard.shelf import the_shelf
 from dashboard.workbooks import Problem
 from dashboard.workbooks.clean.layout import LAYOUT
 from dashboard.workbooks.clean.tables import TABLES
 from dashboard.workbooks.differences import Differences, Row, Sum
-from dashboard.workbooks.mapping import AS_FOUND, NONE, BookMapping, SheetMapping
+from dashboard.workbooks.mapping import AS_FOUND, NONE
 from tests.pages.hand_seen import BLOCK, PROBLEMS, SEEN, seen
 from tests.small_books import convention, isu
 
 EN = speak("en")
+
+
 BOOKS = Path(__file__).parents[1] / "books" / "files"
-
-
-def drawn(**other: Any) -> dict[str, Any]:
-    """The picture of the sheet, other in what is named."""
-    return picture(seen(**other), PROBLEMS, EN)
 
 
 def row(shown: dict[str, Any], number: int) -> dict[str, Any]:
     """The row with this number of a picture."""
     found: dict[str, Any] = next(r for r in shown["rows"] if r.get("number") == str(number))
     return found
-
-
-def test_each_column_says_what_it_was_taken_for() -> None:
-    """Its letters and its field; a column that was not read says so."""
-    heads = [(c["letters"], c["field"]) for c in drawn()["columns"]]
-    assert heads[:4] == [
-        ("A", "State"),
-        ("B", "Assessed"),
-        ("C", "Received"),
-        ("D", "Outstanding"),
-    ]
-    assert heads[4] == ("E", "")
-    assert drawn()["columns"][4]["unread"] == "not read"
-
-
-def test_each_row_says_what_it_was_taken_for() -> None:
-    """Titles, totals, notes and hidden rows have a word, not only a colour."""
-    shown = drawn()
-    assert [row(shown, n)["label"] for n in (4, 9, 10)] == ["Titles", "Total", "Note"]
-    assert row(shown, 7)["hidden"] == "Hidden"
-    assert row(shown, 1)["cells"][0]["kind"] == "said"
-    assert [c["kind"] for c in row(shown, 5)["cells"][:2]] == ["state", "money"]
-
-
-def test_a_cell_with_a_problem_carries_its_message() -> None:
-    """The message stands with the cell, and the legend says what the mark means."""
-    shown = drawn()
-    cell = row(shown, 7)["cells"][0]
-    assert "Atlantis" in cell["problem"]
-    assert cell["error"]
-    assert "Problem: not counted" in [mark["name"] for mark in shown["legend"]]
-
-
-def test_what_is_not_drawn_is_said() -> None:
-    """Of a long sheet the first rows and those with Problems are drawn; gaps say which are not."""
-    rows = dict.fromkeys((*range(60), 199), ("x",) * 5)
-    problem = replace(PROBLEMS[0], cell="A200")
-    shown = picture(seen(rows=rows, height=30_000), [problem], EN)
-    gaps = [r["gap"] for r in shown["rows"] if "gap" in r]
-    assert gaps == ["Rows 61 to 199 are not drawn", "Rows 201 to 30'000 are not drawn"]
-    wide = picture(seen(width=16_384), (), EN)
-    assert wide["more"] == "16'344 more columns are not drawn"
-
-
-def test_tables_side_by_side_are_told_apart() -> None:
-    """Where a sheet holds several meetings, an amount's head names its meeting."""
-    other = replace(BLOCK, columns={"state": 0, "assessed": 4}, values={"meeting": "11MSP"})
-    heads = [c["field"] for c in drawn(blocks=(BLOCK, other))["columns"]]
-    assert heads[0] == "State"
-    assert heads[4] == "Assessed (11MSP)"
-
-
-@pytest.mark.parametrize(
-    ("said", "found"),
-    [
-        ({"axis": "column", "place": 2}, Picked(is_row=False, place=2)),
-        ({"axis": "row", "place": 3}, Picked(is_row=True, place=3)),
-        ({"axis": "row", "place": 10_000}, None),
-        ({"axis": "column", "place": -1}, None),
-        ({"axis": "cell", "place": 1}, None),
-        ({"axis": "column", "place": "1"}, None),
-        ("column", None),
-        (None, None),
-    ],
-)
-def test_only_a_place_of_the_sheet_is_taken_from_the_browser(
-    said: object, found: Picked | None
-) -> None:
-    """Whatever else the browser says is nothing."""
-    assert picked(said, SEEN) == found
-
-
-def test_a_word_on_a_column_is_kept_by_its_title() -> None:
-    """A column without a title, or with another's, is named by its letters; "" takes it back."""
-    said = mending.with_column(AS_FOUND, SEEN, 2, "credit", "status_reports")
-    assert said.sheet("10MSP").columns == {"Collected": "credit"}
-    assert said.sheet("10MSP").table == "status_reports"
-    assert mending.said_of(said, SEEN, 2) == "credit"
-    twice = seen(titles={0: "State", 1: "Amount", 2: "Amount "})
-    assert mending.with_column(AS_FOUND, twice, 2, NONE).sheet("10MSP").columns == {
-        "column C": NONE
-    }
-    assert mending.with_column(said, SEEN, 2, "").sheet("10MSP").columns == {}
-
-
-def test_a_word_on_a_column_holds_when_its_title_becomes_known() -> None:
-    """Said by its letters while no titles were found, it is the same column when they are."""
-    first = mending.with_column(
-        AS_FOUND, seen(titles={}, blocks=()), 2, "received", "status_reports"
-    )
-    assert mending.said_of(first, SEEN, 2) == "received"
-    again = mending.with_column(first, SEEN, 2, "credit")
-    assert list(again.sheet("10MSP").columns.values()) == ["credit"]
 
 
 def test_what_was_said_of_a_sheet_shows_before_all_of_it_is_said() -> None:
@@ -154,34 +58,6 @@ def test_what_a_sheet_lacks_is_asked_for_where_nothing_of_it_was_read() -> None:
     lacking = Problem("no-meeting", "a.xlsx", "10MSP", "A4")
     assert values_of(seen(blocks=()), [lacking]) == ["meeting"]
     assert values_of(seen(blocks=()), [replace(lacking, sheet="9MSP")]) == []
-
-
-def test_another_layout_forgets_what_was_said_of_the_old_ones_columns() -> None:
-    """Fields of one table mean nothing in another."""
-    said = mending.with_column(AS_FOUND, SEEN, 2, "credit", "status_reports")
-    assert mending.with_table(said, "10MSP", "receipts").sheets == (
-        SheetMapping("10MSP", "receipts"),
-    )
-    assert mending.with_table(said, "10MSP", "").sheets == ()
-    assert mending.with_header(AS_FOUND, "10MSP", 3).sheet("10MSP").header == 4
-
-
-def test_a_day_holds_for_one_file_only() -> None:
-    """Day and hash go together, and are taken back together."""
-    said = mending.with_as_at(AS_FOUND, date(2021, 10, 31), "ab")
-    assert (said.as_at, said.as_at_of) == (date(2021, 10, 31), "ab")
-    assert mending.with_as_at(said, None, "ab") == AS_FOUND
-
-
-def test_words_on_states_and_values_can_be_taken_back() -> None:
-    """An empty word leaves no trace."""
-    said = mending.with_states(AS_FOUND, {"Atlantis": "ALB"})
-    assert said.states == {"Atlantis": "ALB"}
-    assert mending.with_states(said, {"Atlantis": ""}) == AS_FOUND
-    valued = mending.with_value(AS_FOUND, "10MSP", "meeting", " 10MSP ")
-    assert valued.sheet("10MSP").values == {"meeting": "10MSP"}
-    assert mending.with_value(valued, "10MSP", "meeting", "") == AS_FOUND
-    assert mending.with_word(AS_FOUND, "currency", "CHF") == BookMapping(currency="CHF")
 
 
 def test_every_table_and_field_has_its_words() -> None:
@@ -230,16 +106,6 @@ def test_no_one_meeting_is_offered_for_tables_of_several() -> None:
     two = [replace(BLOCK, values={"meeting": code}) for code in ("10MSP", "2RC")]
     assert "meeting" in values_of(seen(blocks=(two[0],)), [])
     assert "meeting" not in values_of(seen(blocks=tuple(two)), [])
-
-
-def test_a_long_title_is_shown_over_the_empty_cells_beside_it() -> None:
-    """As a spreadsheet shows it; an amount that is missing beside a State is no such room."""
-    title = "Status of contributions as at 31 October 2021"
-    shown = drawn(rows={**SEEN.rows, 0: (title, "", "", "", "")})
-    assert row(shown, 1)["cells"] == [{"text": title, "kind": "said", "over": True}]
-    state = "Bolivia (Plurinational State of)"
-    shown = drawn(rows={**SEEN.rows, 4: (state, "", "", "", "")})
-    assert len(row(shown, 5)["cells"]) == SEEN.width
 
 
 def test_a_report_of_another_day_is_told_apart_from_a_newer_book() -> None:

@@ -1,17 +1,18 @@
-"""What each edge case must say, and that its bars are as long as its amounts."""
+"""What each page says of each edge case and of the shipped books, and bars as long as their amounts."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from itertools import product
+from pathlib import Path
 from typing import Any, Final
 
 import pytest
 
 from tests.pages.conftest import opened
-from tests.pages.edge_reading import amounts
-
-pytestmark = pytest.mark.usefixtures("edges")
+from tests.pages.edge_cases import CASES
+from tests.pages.edge_reading import amounts, machine_words
 
 SAID: Final = (
     ("blank", "overview", "No budget and no contribution is known"),
@@ -89,6 +90,8 @@ SAID: Final = (
     ("hostile", "state", "<b>Rock & Roll</b> <script>alert(1)</script>"),
     ("hostile", "isu", "United Kingdom of Great Britain and Northern Ireland"),
 )
+
+
 SAID_IN_FRENCH: Final = (
     ("zero", "overview", "Le budget 2021 est nul : aucune part ne peut être donnée."),
     ("above", "overview", "106 %"),
@@ -96,6 +99,8 @@ SAID_IN_FRENCH: Final = (
     ("faulty", "overview", "isu.xlsx"),
     ("nothing", "meetings", "1MSP : aucun versement n’est connu"),
 )
+
+
 NOT_SAID: Final = (
     ("single", "isu", "without a budget"),
     ("above", "isu", "without a budget"),
@@ -122,12 +127,14 @@ def told() -> Callable[[str, str, str], str]:
 
 
 @pytest.mark.parametrize(("case", "page", "said"), SAID)
+@pytest.mark.usefixtures("edges")
 def test_it_says(told: Callable[[str, str, str], str], case: str, page: str, said: str) -> None:
     """The sentence stands on the page."""
     assert said in told(case, page, "en")
 
 
 @pytest.mark.parametrize(("case", "page", "said"), SAID_IN_FRENCH)
+@pytest.mark.usefixtures("edges")
 def test_it_says_in_french(
     told: Callable[[str, str, str], str], case: str, page: str, said: str
 ) -> None:
@@ -136,6 +143,7 @@ def test_it_says_in_french(
 
 
 @pytest.mark.parametrize(("case", "page", "said"), NOT_SAID)
+@pytest.mark.usefixtures("edges")
 def test_it_does_not_say(
     told: Callable[[str, str, str], str], case: str, page: str, said: str
 ) -> None:
@@ -143,6 +151,7 @@ def test_it_does_not_say(
     assert said not in told(case, page, "en")
 
 
+@pytest.mark.usefixtures("edges")
 def test_a_bar_goes_on_beyond_its_budget(screen: Callable[..., Any]) -> None:
     """106 % and 20 % in transit: three lengths as they are, the budget's end marked, no clamp."""
     ladder = screen("isu", convention="above", lang="en").charts[0]
@@ -152,6 +161,7 @@ def test_a_bar_goes_on_beyond_its_budget(screen: Callable[..., Any]) -> None:
     assert ladder["layout"]["xaxis"]["range"][1] > 126_000
 
 
+@pytest.mark.usefixtures("edges")
 def test_the_card_marks_where_the_budget_ends(screen: Callable[..., Any]) -> None:
     """All pieces fill the bar, and the mark stands at 1000 of 1260."""
     markup = screen("overview", convention="above", lang="en").markup
@@ -160,6 +170,7 @@ def test_the_card_marks_where_the_budget_ends(screen: Callable[..., Any]) -> Non
     assert 'cf-mark" style="left:79.365%' in markup
 
 
+@pytest.mark.usefixtures("edges")
 def test_nothing_received_has_no_length(screen: Callable[..., Any]) -> None:
     """Zero is drawn as zero, and the whole budget as the gap."""
     ladder = screen("isu", convention="nothing", lang="en").charts[0]
@@ -169,6 +180,7 @@ def test_nothing_received_has_no_length(screen: Callable[..., Any]) -> None:
     assert 'cf-gap" style="width:100.000%' in markup
 
 
+@pytest.mark.usefixtures("edges")
 def test_a_negative_year_hangs_below_zero(screen: Callable[..., Any]) -> None:
     """A refund is drawn as what it is, within the axis."""
     charts = screen("isu", convention="refunded", lang="en").charts
@@ -191,6 +203,7 @@ def test_a_negative_year_hangs_below_zero(screen: Callable[..., Any]) -> None:
         ("blank", "isu", 0),
     ],
 )
+@pytest.mark.usefixtures("edges")
 def test_no_axes_without_figures(
     screen: Callable[..., Any], case: str, page: str, charts: int
 ) -> None:
@@ -198,6 +211,7 @@ def test_no_axes_without_figures(
     assert len(screen(page, convention=case, lang="en").charts) == charts
 
 
+@pytest.mark.usefixtures("edges")
 def test_an_overpayment_hides_no_debt(screen: Callable[..., Any]) -> None:
     """USD 600 of 900 secured though 1'100 came: the bar shows what is applied (D6)."""
     bars = amounts(screen("meetings", convention="above", lang="en").charts[0], "x")
@@ -205,9 +219,54 @@ def test_an_overpayment_hides_no_debt(screen: Callable[..., Any]) -> None:
     assert bars["outstanding"] == [30_000]
 
 
+@pytest.mark.usefixtures("edges")
 def test_every_one_of_190_payers_has_a_row(screen: Callable[..., Any]) -> None:
     """None is left out of the grid, and each has its place."""
     grid = screen("payers", convention="crowd", lang="en").charts[-1]
     heat = next(trace for trace in grid["data"] if trace["type"] == "heatmap")
     assert len(heat["y"]) == 190
     assert grid["layout"]["height"] >= 190 * 12
+
+
+PAGES: Final = ("overview", "isu", "meetings", "payers", "state", "books", "imports")
+
+
+LANGUAGES: Final = ("en", "fr")
+
+
+SHIPPED: Final = ("ccm", "opcw", "unep")
+
+
+def check(shown: Any) -> None:
+    """Nothing a program says, no markup that somebody typed, and a source under each chart."""
+    assert not machine_words(shown.said), shown.said
+    assert "<script" not in shown.markup
+    assert "<b>Rock" not in shown.markup
+    assert all("<script" not in word and "<b>Rock" not in word for word in map(str, shown.charts))
+    assert shown.markup.count("cf-chart-foot") >= len(shown.charts)
+
+
+@pytest.mark.parametrize(("case", "page", "lang"), list(product(CASES, PAGES, LANGUAGES)))
+@pytest.mark.usefixtures("edges")
+def test_a_page_of_an_edge_case(
+    screen: Callable[..., Any], case: str, page: str, lang: str
+) -> None:
+    """It shows, says only what a person would say, and lets no typed markup through."""
+    check(screen(page, convention=case, lang=lang))
+
+
+@pytest.mark.parametrize(("convention", "page", "lang"), list(product(SHIPPED, PAGES, LANGUAGES)))
+def test_a_page_of_the_shipped_books(
+    screen: Callable[..., Any], convention: str, page: str, lang: str
+) -> None:
+    """The same rules."""
+    check(screen(page, convention=convention, lang=lang))
+
+
+@pytest.mark.usefixtures("edges")
+def test_the_edges_are_all_at_hand(edges: Path) -> None:
+    """No test passes because another convention was shown in the place of the one asked for."""
+    from dashboard.shelf import the_shelf  # noqa: PLC0415 (after the test chose its books)
+
+    assert {c.id for c in the_shelf().conventions()} == set(CASES)
+    assert {folder.name for folder in edges.iterdir()} == set(CASES)
