@@ -75,8 +75,9 @@ def is_number(cell: str) -> bool:
 
 
 def texts_read(block: Block) -> list[int]:
-    """The columns of texts that are read and may say something of their rows all the same."""
-    return [place for field, (place, _) in block.columns.items() if field in {"reference", "note"}]
+    """The columns of texts that are read and may say something of their rows; a clean layout's say none."""
+    read = {"reference", "note"} if block.is_found else set[str]()
+    return [place for field, (place, _) in block.columns.items() if field in read]
 
 
 class Beside:
