@@ -87,7 +87,7 @@ def test_a_book_no_workbook_at_all_leaves_the_others(path: Path) -> None:
     kept = a_shelf(path.parent)
     assert received(kept) == 10_000
     codes = [p.code for b in kept.shown("ccm").books for p in b.problems]
-    assert codes == ["wrong-ending", "csv-read", "nothing-recognised"]
+    assert codes == ["wrong-ending", "csv-read", "nothing-recognised", "unknown-sheet"]
 
 
 def test_a_book_away_for_a_moment_is_not_gone(path: Path) -> None:
