@@ -1,7 +1,7 @@
 """Columns of a table that are not read: known to say nothing of its amounts, or asked about.
 
 A column of amounts or days whose title is not understood may hold what was received, refunded or
-returned. Columns of texts are judged row by row (``typed.row_status``).
+returned. Columns of texts are judged row by row (``judging.row_status``).
 """
 
 from __future__ import annotations
