@@ -8,7 +8,7 @@ from fractions import Fraction
 from dashboard.indicators.headline import Figure, headline
 from dashboard.ledger import Ledger, build
 from dashboard.workbooks.book import About, Book
-from tests.charts.hand import DECEMBER, due, meeting, small
+from tests.charts.hand import DECEMBER, budget, came, due, gift, meeting, small
 from tests.hand_ledger import RATES, SETTINGS, STATES, ledger, table
 
 OCTOBER, NOVEMBER = date(2021, 10, 31), date(2021, 11, 30)
@@ -24,20 +24,84 @@ def test_the_cards_figures_stand_first_and_say_their_day() -> None:
         Figure("assessed", "assessed", "10MSP", 1_000_00, "USD", OCTOBER),
         Figure("assessed", "in full", "10MSP", 1, "", OCTOBER),
     )
-    assert [(f.what, f.about, f.value) for f in found[5:8]] == [
-        ("received", "9MSP", 900_00),
-        ("share", "9MSP", Fraction(9, 10)),
-        ("cost short", "9MSP", 50_00),
-    ]
-    assert [(f.what, f.value) for f in found[8:]] == [
-        ("received", 121_000_00),
-        ("share", Fraction(121, 200)),
-        ("budget", 200_000_00),
-        ("transit", 0),
-        ("to find", 79_000_00),
-        ("contributors", 2),
-    ]
-    assert {f.as_at for f in found[8:]} == {NOVEMBER}
+    assert found[5:8] == (
+        Figure("assessed", "received", "9MSP", 900_00, "USD", OCTOBER),
+        Figure("assessed", "share", "9MSP", Fraction(9, 10), "", OCTOBER),
+        Figure("assessed", "cost short", "9MSP", 50_00, "USD", OCTOBER),
+    )
+    assert found[8:] == (
+        Figure("voluntary", "received", "2021", 121_000_00, "CHF", NOVEMBER),
+        Figure("voluntary", "share", "2021", Fraction(121, 200), "", NOVEMBER),
+        Figure("voluntary", "budget", "2021", 200_000_00, "CHF", NOVEMBER),
+        Figure("voluntary", "transit", "2021", 0, "CHF", NOVEMBER),
+        Figure("voluntary", "to find", "2021", 79_000_00, "CHF", NOVEMBER),
+        Figure("voluntary", "contributors", "2021", 2, "", NOVEMBER),
+    )
+
+
+def test_d10_what_is_in_transit_stands_beside_what_was_received() -> None:
+    """CHF 356'660 of 470'000 and EUR 83'000 at 1.0430 on the way: CHF 26'771 are to find."""
+    sent = {"state": "NER", "kind": "in transit", "amount": 83_000_00, "currency": "EUR"}
+    book = ledger(
+        budgets=[budget(470_000_00), budget(400_000_00, 2020)],
+        contributions=[
+            gift("AUT", 356_660_00, "2021-03-01"),
+            gift("AUT", 1_00, "2020-03-01", 2020),
+        ],
+        announcements=[sent | {"year": 2021, "said_on": "2021-11-20"}],
+    )
+    found = {f.what: f.value for f in headline(book, DECEMBER)}
+    assert found == {
+        "received": 356_660_00,
+        "share": Fraction(356_660, 470_000),
+        "budget": 470_000_00,
+        "transit": 86_569_00,
+        "to find": 26_771_00,
+        "contributors": 1,
+    }
+
+
+def test_d26_without_a_budget_there_is_no_share_and_nothing_to_find() -> None:
+    """What came is known all the same."""
+    book = ledger(contributions=[gift("AUT", 5_00, "2021-03-01")])
+    found = {f.what: f.value for f in headline(book, DECEMBER)}
+    unknown = dict.fromkeys(["share", "budget", "to find"])
+    assert found == unknown | {"received": 5_00, "transit": 0, "contributors": 1}
+
+
+def test_d13_only_a_past_meeting_is_short_of_what_it_cost() -> None:
+    """1 cent short is short; at cost, without a known cost, or still to come is not."""
+    costs = {"6MSP": ("2016-09-05", 101), "7MSP": ("2017-09-04", 100), "8MSP": ("2018-09-03", None)}
+    book = ledger(
+        meetings=[
+            *(meeting(code, day, actual_cost=cost) for code, (day, cost) in costs.items()),
+            meeting("10MSP", "2022-08-30", estimated_cost=500),
+            meeting("11MSP", "2023-09-11", estimated_cost=500),
+        ],
+        assessments=[due("AUT", m, 100, "2016-01-01") for m in (*costs, "10MSP", "11MSP")],
+        receipts=[came("AUT", m, 100, "2016-02-01") for m in (*costs, "11MSP")],
+    )
+    short = [(f.about, f.value) for f in headline(book, DECEMBER) if f.what == "cost short"]
+    assert short == [("6MSP", 1)]
+
+
+def test_a_meeting_that_nothing_was_assessed_for_has_no_share() -> None:
+    """Money came for it all the same; none of it is applied to an assessment."""
+    book = ledger(
+        receipts=[came("AUT", "9MSP", 100, "2021-02-01")], meetings=[meeting("9MSP", "2019-09-02")]
+    )
+    assert headline(book, DECEMBER) == (
+        Figure("assessed", "received", "9MSP", 0, "USD", OCTOBER),
+        Figure("assessed", "share", "9MSP", None, "", OCTOBER),
+    )
+
+
+def test_a_figure_is_named_by_its_stream_its_kind_and_its_year_or_meeting() -> None:
+    """Two ledgers are compared by these three."""
+    keys = [f.key for f in headline(small(), DECEMBER)]
+    assert keys[0] == ("assessed", "received", "10MSP")
+    assert keys[-1] == ("voluntary", "contributors", "2021")
+    assert len({*keys}) == len(keys)
 
 
 def test_what_nobody_is_short_of_is_no_figure() -> None:
