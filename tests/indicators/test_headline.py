@@ -96,6 +96,18 @@ def test_a_meeting_that_nothing_was_assessed_for_has_no_share() -> None:
     )
 
 
+def test_figures_of_an_earlier_day_are_those_that_were_known_then() -> None:
+    """On 30 April nothing had come for the 10MSP, and the ISU had CHF 120'000."""
+    day = date(2021, 4, 30)
+    found = headline(small(), day)
+    assert found[:3] == (
+        Figure("assessed", "received", "10MSP", 0, "USD", day),
+        Figure("assessed", "share", "10MSP", Fraction(0), "", day),
+        Figure("assessed", "outstanding", "10MSP", 1_000_00, "USD", day),
+    )
+    assert found[8] == Figure("voluntary", "received", "2021", 120_000_00, "CHF", day)
+
+
 def test_a_figure_is_named_by_its_stream_its_kind_and_its_year_or_meeting() -> None:
     """Two ledgers are compared by these three."""
     keys = [f.key for f in headline(small(), DECEMBER)]

@@ -161,6 +161,7 @@ def test_trap_17_two_reports_of_one_day_stand_side_by_side_where_they_differ() -
     assert {day.date() for day in found["as_at"]} == {date(2021, 10, 31)}
     places = [f"{column}_{side}" for column in ("book", "sheet", "cell") for side in SIDES]
     assert values(found, *places) == 2 * [[*again_and_first(again, first)]]
+    assert {*found.columns} == {"state", "as_at", *amounts, *places}
     assert found.index.tolist() == [0, 1]
     assert dict(found[[*amounts]].dtypes.astype(str)) == dict.fromkeys(amounts, "int64")
 
