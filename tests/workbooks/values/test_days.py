@@ -19,6 +19,7 @@ from dashboard.workbooks.values.days import (
     order_in,
     swapped,
     unclear_days_in,
+    with_days_in_words,
 )
 from dashboard.workbooks.values.months import MONTHS, NAMES
 from dashboard.workbooks.values.spelling import normal
@@ -255,11 +256,27 @@ def test_days_of_a_title_stand_in_their_order() -> None:
     )
 
 
+def test_days_of_a_title_that_no_calendar_or_no_book_has_are_none() -> None:
+    """The others beside them are read, up to the first and the last year of any book."""
+    assert days_in("From 31 February 2021 to 1 March 2021") == (date(2021, 3, 1),)
+    assert days_in("31 December 1944, 1 January 1945, 31 December 2200, 1 January 2201") == (
+        date(1945, 1, 1),
+        date(2200, 12, 31),
+    )
+
+
+def test_days_in_figures_are_put_in_words() -> None:
+    """So that no part of one is read as another; where it can be read in two ways nothing is left of it."""
+    said = with_days_in_words("Paid from 01/12/2021 to 31/12/2021, No. 7")
+    assert " ".join(said.split()) == "Paid from | to 31 december 2021 , No. 7"
+
+
 @pytest.mark.parametrize(
     ("text", "unclear"),
     [
         ("As at 01/12/2021", ("01/12/2021",)),
         ("Stand 31.10.21", ("31.10.21",)),
+        ("Stand 31.10.21, printed 01/12/2021", ("31.10.21", "01/12/2021")),
         ("05/05/2021 and 31/12/2021", ()),
         ("CCM/MSP/2021/3, 10.1.2021.5, October 2021, 356.660,00, 1.2.3", ()),
     ],
