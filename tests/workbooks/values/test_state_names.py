@@ -172,6 +172,38 @@ def test_every_code_is_known_in_a_column_of_codes() -> None:
 
 
 @pytest.mark.parametrize(
+    ("cells", "found"),
+    [
+        (["DE", "FR", "NA"], {"DE": "DEU", "FR": "FRA", "NA": "NAM"}),
+        (["DE", "NA"], {"DE": "DEU", "NA": "NAM"}),
+        (["NA"], {}),
+        (["DE", "NA", "ZZ"], {}),
+        (["DE", "FR", "ZZ"], {"DE": "DEU", "FR": "FRA"}),
+        (["DE", "FR", "UK"], {"DE": "DEU", "FR": "FRA", "UK": "GBR"}),
+        (["DE", "", "  "], {"DE": "DEU"}),
+        (["DE", "FR", "Total"], {"DE": "DEU", "FR": "FRA"}),
+        (["DE", "FR", "Total", "Note"], {}),
+        (["Germany", "FR", "IT"], {"Germany": "DEU"}),
+        (["Germany", "NA"], {"Germany": "DEU"}),
+        (
+            [276.0, "076", 4, "\u0662\u0665\u0660"],
+            {276.0: "DEU", "076": "BRA", 4: "AFG", "\u0662\u0665\u0660": "FRA"},
+        ),
+        ([276.0, 4.0, "Total"], {276.0: "DEU", 4.0: "AFG"}),
+        ([276.0, "Total"], {}),
+        ([276.0, 4.0, 1.0], {}),
+        (["Germany", 4.0], {"Germany": "DEU"}),
+        ([True, 4.5, None], {}),
+    ],
+)
+def test_codes_are_states_in_a_column_of_codes(
+    cells: list[object], found: dict[object, str]
+) -> None:
+    """Beside few other texts and no name; half of the two letters must be a State's, all numbers."""
+    assert NAMES.in_column(set(cells)) == found
+
+
+@pytest.mark.parametrize(
     ("spelling", "first"),
     [
         ("Nigerr", "NER"),
