@@ -11,6 +11,7 @@ import pytest
 from dashboard.workbooks import Book
 from tests.workbooks import hand_book, sent
 
+Rows = list[list[Any]]
 DAY: Final = date(2021, 3, 1)
 OCTOBER: Final = date(2021, 10, 31)
 PARTIES: Final = ["State", "Entry into force", "Note"]
@@ -88,7 +89,7 @@ def test_a_party_that_stands_twice_is_told_with_its_first_row() -> None:
 
 def test_a_state_stands_once_in_a_report_of_a_meeting_and_a_day() -> None:
     """Another meeting or another day is another report."""
-    rows = [
+    rows: Rows = [
         REPORT,
         [OCTOBER, "10MSP", "Niger", 100, 40, 60, 0],
         [OCTOBER, "2RC", "Niger", 100, 40, 60, 0],
@@ -100,7 +101,7 @@ def test_a_state_stands_once_in_a_report_of_a_meeting_and_a_day() -> None:
 
 def test_a_row_of_a_report_that_does_not_tie_says_what_it_should_be() -> None:
     """130 came of 100: 30 are a credit and nothing is due; of 40 that came 60 are due (D6)."""
-    rows = [
+    rows: Rows = [
         REPORT,
         [OCTOBER, "10MSP", "Nowhere", 100, 40, 60, 0],
         [OCTOBER, "10MSP", "Niger", 100, 130, 0, 20],
@@ -117,7 +118,7 @@ def test_a_row_of_a_report_that_does_not_tie_says_what_it_should_be() -> None:
 
 def test_what_is_due_with_a_balance_of_earlier_years_is_told_once() -> None:
     """60 of this meeting and 30 of before are 90, in two of the rows; 91 tie with nothing."""
-    rows = [
+    rows: Rows = [
         WITH_PRIOR,
         [OCTOBER, "10MSP", "Austria", 100, 40, 60, 0, 30],
         [OCTOBER, "10MSP", "Nowhere", 100, 40, 90, 0, 30],
@@ -176,7 +177,7 @@ def test_a_meeting_that_is_not_on_its_sheet_is_told_once_a_table() -> None:
     assert not of(assessed(**sheets), "unknown-meeting")
 
 
-PAID: Final[list[list[Any]]] = [
+PAID: Final[Rows] = [
     ["Voluntary contributions received 2021 (CHF), as at 30 November 2021"],
     ["State", "Date received", "Amount"],
 ]

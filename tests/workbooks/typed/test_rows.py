@@ -127,7 +127,7 @@ def test_what_is_no_footnote_is_told_below_a_table_too() -> None:
 
 def test_a_row_that_misses_its_amount_ends_the_table_before_a_note() -> None:
     """Iraq without an amount is a row, but the last that is whole is Japan's."""
-    rows = [JAPAN, ["Iraq", "", "", ""], ["Source: UNODA", "", "", ""]]
+    rows: list[list[object]] = [JAPAN, ["Iraq", "", "", ""], ["Source: UNODA", "", "", ""]]
     assert rows_read(*rows, is_found=True) == ([2, 3], [4], [])
 
 
