@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import unicodedata
+from pathlib import Path
 
 import pytest
 
@@ -219,6 +220,38 @@ def test_every_code_is_known_in_a_column_of_codes() -> None:
 
 
 @pytest.mark.parametrize(
+    ("cells", "found"),
+    [
+        (["DE", "FR", "NA"], {"DE": "DEU", "FR": "FRA", "NA": "NAM"}),
+        (["DE", "NA"], {"DE": "DEU", "NA": "NAM"}),
+        (["NA"], {}),
+        (["DE", "NA", "ZZ"], {}),
+        (["DE", "FR", "ZZ"], {"DE": "DEU", "FR": "FRA"}),
+        (["DE", "FR", "UK"], {"DE": "DEU", "FR": "FRA", "UK": "GBR"}),
+        (["DE", "", "  "], {"DE": "DEU"}),
+        (["DE", "FR", "Total"], {"DE": "DEU", "FR": "FRA"}),
+        (["DE", "FR", "Total", "Note"], {}),
+        (["Germany", "FR", "IT"], {"Germany": "DEU"}),
+        (["Germany", "NA"], {"Germany": "DEU"}),
+        (
+            [276.0, "076", 4, "\u0662\u0665\u0660"],
+            {276.0: "DEU", "076": "BRA", 4: "AFG", "\u0662\u0665\u0660": "FRA"},
+        ),
+        ([276.0, 4.0, "Total"], {276.0: "DEU", 4.0: "AFG"}),
+        ([276.0, "Total"], {}),
+        ([276.0, 4.0, 1.0], {}),
+        (["Germany", 4.0], {"Germany": "DEU"}),
+        ([True, 4.5, None], {}),
+    ],
+)
+def test_codes_are_states_in_a_column_of_codes(
+    cells: list[object], found: dict[object, str]
+) -> None:
+    """Beside few other texts and no name; half of the two letters must be a State's, all numbers."""
+    assert NAMES.in_column(set(cells)) == found
+
+
+@pytest.mark.parametrize(
     ("spelling", "first"),
     [
         ("Nigerr", "NER"),
@@ -255,3 +288,79 @@ def test_a_spelling_with_two_codes_is_refused() -> None:
     """A mistake in the tables is found when they are loaded."""
     with pytest.raises(ValueError, match="both COG and COD"):
         StateNames.of([("Congo", "COG"), ("CONGO", "COD")])
+
+
+VARIANTS = "variant,iso3,seen_in\nIvory Coast,CIV,a letter\n"
+LANGUAGES = "iso3,language,name,source\nCOG,de,Kongo-Brazzaville,CLDR\n"
+STATES = (
+    "iso3,name,official,name_fr,region,iso2,m49",
+    "COG,Congo,Republic of the Congo,Le Congo,Africa,CG,178",
+    "CIV,C\u00f4te d\u2019Ivoire,Republic of C\u00f4te d\u2019Ivoire,C\u00f4te d\u2019Ivoire,Africa,CI,384",
+    "XYZ,Ruritania,Kingdom of Ruritania,Ruritanie,Europe,,",
+)
+
+
+def loaded(folder: Path, *rows: str) -> StateNames:
+    """The names of a folder with three small tables."""
+    for name, text in {
+        "state_name_variants.csv": VARIANTS,
+        "state_names_in_languages.csv": LANGUAGES,
+        "states.csv": "\n".join(rows),
+    }.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return StateNames.load(folder)
+
+
+def test_names_come_from_three_tables_of_a_folder(tmp_path: Path) -> None:
+    """Variants, other languages, the official, French and English names, and the code; no word alone."""
+    names = loaded(tmp_path, *STATES)
+    said = {
+        "CIV": "Ivory Coast|Cote d'Ivoire|Cote dIvoire|C\u00f4te d\u2019Ivoire, Republic of|CIV|Republic of Cote dIvoire",
+        "COG": "Kongo-Brazzaville|Congo|Le Congo|Republic of the Congo|Congo, Republic of the|cog",
+        "XYZ": "Ruritania|Ruritanie|Royaume de Ruritanie|Ruritania (Kingdom of)|Ruritania*",
+    }
+    for code, spellings in said.items():
+        assert {one: names.find(one) for one in spellings.split("|")} == dict.fromkeys(
+            spellings.split("|"), code
+        )
+    for other in ("Ivory", "Republic of Ruritania", "Kingdom of the Congo", "Africa", "CG", "178"):
+        assert names.find(other) is None
+    assert names.words >= {"ivory", "coast", "cote", "d", "ivoire", "kongo", "of", "xyz"}
+    assert "the" not in names.words
+
+
+def test_codes_and_shown_names_come_from_the_table_of_states(tmp_path: Path) -> None:
+    """A State without a two-letter code or a number has none; French names are shown in French."""
+    names = loaded(tmp_path, *STATES)
+    assert names.alpha2 == {"CG": "COG", "CI": "CIV"}
+    assert names.m49 == {"178": "COG", "384": "CIV"}
+    assert names.names == {"COG": "Congo", "CIV": "C\u00f4te d\u2019Ivoire", "XYZ": "Ruritania"}
+    assert names.in_languages == {
+        "fr": {"COG": "Le Congo", "CIV": "C\u00f4te d\u2019Ivoire", "XYZ": "Ruritanie"}
+    }
+
+
+def test_a_folder_of_one_state_or_none_is_read(tmp_path: Path) -> None:
+    """Nothing asks for a second row, or for a first."""
+    one = loaded(tmp_path, *STATES[:2])
+    assert (one.find("Congo"), one.in_languages) == ("COG", {"fr": {"COG": "Le Congo"}})
+    none = loaded(tmp_path, STATES[0])
+    assert (none.find("Congo"), none.find("Ivory Coast"), none.names) == (None, "CIV", {})
+
+
+def test_a_name_turned_round_is_known_where_one_state_can_have_it() -> None:
+    """Not where two could, nor where the tables themselves give it to another; a blank name is none."""
+    names = StateNames.of(
+        [
+            ("Democratic Republic of Korea", "PRK"),
+            ("Republic of Korea Democratic", "KOR"),
+            ("Republic of the Congo", "COG"),
+            ("Congo, Republic of the", "COD"),
+            ("Grand Duchy of Luxembourg", "LUX"),
+            ("The", "XYZ"),
+        ]
+    )
+    assert names.find("Korea Democratic Republic of") is None
+    assert names.find("Congo Republic of") == "COD"
+    assert names.find("Luxembourg Grand Duchy of") == "LUX"
+    assert names.find("the") is None
