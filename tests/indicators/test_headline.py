@@ -112,7 +112,7 @@ def test_figures_of_an_earlier_day_are_those_that_were_known_then() -> None:
 def test_streams_stand_in_the_order_of_the_settings() -> None:
     """Where voluntary money is named first, its figures stand first; none is lost."""
     book = small()
-    turned = replace(book, streams=dict(reversed(book.streams.items())))
+    turned = replace(book, streams={name: book.streams[name] for name in ("voluntary", "assessed")})
     usual, found = headline(book, DECEMBER), headline(turned, DECEMBER)
     assert found == (*usual[8:], *usual[:8])
 

@@ -299,17 +299,16 @@ def used(ledger: Ledger, day: date) -> dict[str, tuple[object, ...]]:
     types = {"has_bills": "bool", "source": "str"}
     types |= dict.fromkeys(["booked_at", "reported_at", "as_at"], "datetime64[s]")
     assert dict(found.dtypes.astype(str)) == types
-    assert (found.index.name, found.index.dtype) == ("meeting", "str")
-    columns = ["source", "as_at", "has_bills", "booked_at", "reported_at"]
-    return {
-        str(meeting): tuple(
-            (None if pd.isna(value) else value.date())
-            if isinstance(value, date | type(pd.NaT))
-            else value
-            for value in row
-        )
-        for meeting, row in zip(found.index, found[columns].itertuples(index=False), strict=True)
-    }
+    assert (found.index.name, str(found.index.dtype)) == ("meeting", "str")
+    days = [[known(day) for day in found[c]] for c in ("as_at", "booked_at", "reported_at")]
+    as_at, booked_at, reported_at = days
+    rows = zip(found["source"], as_at, found["has_bills"], booked_at, reported_at, strict=True)
+    return dict(zip(found.index.astype(str), rows, strict=True))
+
+
+def known(day: pd.Timestamp) -> date | None:
+    """The day; None where it is not known."""
+    return None if pd.isna(day) else day.date()
 
 
 def many_sources() -> Ledger:
