@@ -291,6 +291,7 @@ def test_the_days_of_several_meetings_are_told_once_each_and_the_unknown_last() 
     assert booked_day(ledger, "10MSP", DECEMBER) == OCTOBER
     assert booked_day(ledger, "8MSP", DECEMBER) is None
     assert booked_day(made(report()), "10MSP", DECEMBER) is None
+    assert booked_day(many_sources(), "7MSP", DECEMBER) is None
 
 
 def used(ledger: Ledger, day: date) -> dict[str, tuple[object, ...]]:
