@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, Final
 
 import numpy as np
@@ -16,6 +17,7 @@ from dashboard.workbooks.problems.told import Told
 from dashboard.workbooks.typed.columns import Read, Reader
 from dashboard.workbooks.typed.rows import Below, filled_rows, only
 from dashboard.workbooks.values.wrong import Wrong
+from tests.workbooks.hand_book import GOOD, codes, contributions
 
 NAMES: Final = StateNames.of([("Japan", "JPN"), ("Iraq", "IRQ"), ("Chad", "TCD")])
 READER: Final = Reader(NAMES, "CHF", None)
@@ -158,3 +160,34 @@ def test_some_rows_of_a_column_keep_their_values_and_what_is_wrong() -> None:
     assert texts.found == ["c"]
     every = only(whole, np.arange(4))
     assert (every.found.tolist(), every.wrong) == ([1, 2, 3, 4], {0: bad, 3: bad})
+
+
+DAY = date(2021, 3, 1)
+
+
+def test_subtotals_headings_and_notes_are_left_out() -> None:
+    """Each total ties with the rows above it, or with those since the total before."""
+    book = contributions(
+        ["Africa"],
+        ["Niger", 2021, DAY, 5],
+        ["Subtotal Africa", None, None, 5],
+        ["Europe"],
+        ["Austria", 2021, DAY, 7],
+        ["Sous-total", None, None, 7],
+        ["TOTAL G\u00c9N\u00c9RAL", None, None, 12],
+        ["* provisional figures"],
+    )
+    assert [code for code, _ in codes(book)] == [
+        "note-row",
+        "total-row",
+        "note-row",
+        "total-row",
+        "total-row",
+        "note-row",
+    ]
+    assert book.tables["contributions"]["amount"].tolist() == [500, 700]
+
+
+def test_a_state_alone_in_its_row_is_no_note() -> None:
+    """Its amount is missing."""
+    assert [code for code, _ in codes(contributions(GOOD, ["Niger"]))] == ["missing", "missing"]

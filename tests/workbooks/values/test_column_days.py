@@ -8,6 +8,8 @@ import pytest
 
 from dashboard.workbooks.values.column_days import assumed_century, days_of
 from dashboard.workbooks.values.wrong import Wrong
+from tests.workbooks import sent
+from tests.workbooks.sent import GIFTS
 
 AMBIGUOUS = Wrong("ambiguous-date")
 BAD = Wrong("bad-date")
@@ -56,6 +58,28 @@ def test_the_century_is_that_of_the_columns_other_days(
     """The nearest one; then nothing has to be assumed."""
     assert read(*cells)[0] == date(year, 11, 30)
     assert assumed_century(days_of(cells, "")) is None
+
+
+def days_paid(*texts: str) -> list[str]:
+    """The days of payments with these texts, "" where one is refused."""
+    rows = [
+        [name, text, 5] for name, text in zip(["Austria", "Japan", "Chad"], texts, strict=False)
+    ]
+    book = sent.read({"2021": [[GIFTS], ["State", "Date received", "Amount"], *rows]})
+    table = book.tables["contributions"]
+    found = dict(zip(table["state"], table["received_on"].dt.strftime("%Y-%m-%d"), strict=True))
+    return [found.get(code, "") for code in ("AUT", "JPN", "TCD")][: len(texts)]
+
+
+def test_days_with_dots_and_with_strokes_are_of_two_manners() -> None:
+    """One shows nothing of the other, but that days come first as they always do with dots."""
+    assert days_paid("01.03.2021", "04/15/2021") == ["", "2021-04-15"]
+    assert days_paid("13.03.2021", "04/05/2021") == ["2021-03-13", ""]
+    assert days_paid("01.03.2021", "15/04/2021", "02/03/2021") == [
+        "2021-03-01",
+        "2021-04-15",
+        "2021-03-02",
+    ]
 
 
 def test_a_century_that_nothing_shows_is_assumed_and_told() -> None:

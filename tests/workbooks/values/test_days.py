@@ -24,6 +24,7 @@ from dashboard.workbooks.values.days import (
 from dashboard.workbooks.values.months import MONTHS, NAMES
 from dashboard.workbooks.values.spelling import normal
 from dashboard.workbooks.values.wrong import Wrong
+from tests.workbooks.sent import codes, read
 
 LAST_OF_NOVEMBER = date(2021, 11, 30)
 
@@ -177,6 +178,14 @@ def test_a_written_day_is_read_back(when: date, word: str) -> None:
     if MONTHS[word] == when.month:
         assert day(f"{when.day} {word} {when.year}") == when
     assert day(when.isoformat()) == when
+
+
+def test_a_day_of_long_ago_is_a_number_that_was_formatted_as_one() -> None:
+    """Nobody paid in 1900."""
+    title = "Invented voluntary contributions received 2021 (CHF), as at 30 November 2021"
+    paid = ["Austria", date(1900, 1, 5), 950]
+    book = read({"2021": [[title], ["State", "Date received", "Amount"], paid]})
+    assert codes(book) == ["bad-date"]
 
 
 def test_no_name_of_a_month_is_that_of_another() -> None:

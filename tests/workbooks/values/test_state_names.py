@@ -13,6 +13,9 @@ from dashboard.workbooks import StateNames
 from dashboard.workbooks.values.nearest_names import NearestNames
 from dashboard.workbooks.values.state_names import name_form
 from dashboard.workbooks.values.wrong import Wrong
+from tests.books.spec import told_problems, told_tables
+from tests.workbooks.sent import HEADS, STATUS, TO_10MSP, read, reports
+from tests.workbooks.state_codes import AMOUNTS, CODES, KINDS, report
 
 NAMES = StateNames.load(places.reference())
 
@@ -135,6 +138,51 @@ def test_every_name_in_every_language_is_its_own_state() -> None:
             assert NAMES.find(said) == row["iso3"], said
     assert len(spoken) == 197
     assert all({"en", "ru", "zh", "ar"} <= languages for languages in spoken.values())
+
+
+def test_names_with_a_number_or_short_words_are_names() -> None:
+    """As lists number them, and as columns cut them."""
+    names = ["1. Japan", "12) Czech Rep.", "Rép. dém. du Congo", "Cook Is."]
+    book = read({"10MSP": [[STATUS], HEADS, *[[name, 5, 0, 5] for name in names]]})
+    assert [row[2] for row in reports(book)] == ["JPN", "CZE", "COD", "COK"]
+
+
+@pytest.mark.parametrize("title", ["State", "Bezeichnung", ""])
+@pytest.mark.parametrize("kind", KINDS)
+def test_states_are_found_by_what_their_column_holds(kind: str, title: str) -> None:
+    """Under any title or none, with a total and a note below."""
+    book = read({"Status": report(kind, title)})
+    assert told_tables(book)["status_reports"] == [
+        f"2021-10-31 | 10MSP | {code} | {100 + n}.00 | 40.00 | {60 + n}.00 | 0.00"
+        for n, code in enumerate(CODES)
+    ]
+    assert not book.problems
+
+
+@pytest.mark.parametrize("amount", [40, "040"])
+def test_few_figures_that_are_codes_may_be_amounts(amount: object) -> None:
+    """40 is Austria and 100 Bulgaria, and both are money."""
+    rows = [["Nowhere", amount, 0, amount], ["Elsewhere", 100, 0, 100]]
+    book = read({"Status": [[TO_10MSP], ["", *AMOUNTS], *rows]})
+    assert not told_tables(book)
+    assert told_problems(book)
+
+
+def test_names_go_before_codes() -> None:
+    """Regions such as "AF" and "SA" beside a column of names are no States."""
+    rows = [["AF", "Chad", 100, 40, 60], ["SA", "Chile", 50, 0, 50], ["AF", "Niger", 5, 5, 0]]
+    book = read({"Status": [[TO_10MSP], ["Area", "Bezeichnung", *AMOUNTS], *rows]})
+    said = [row.split(" | ")[2] for row in told_tables(book)["status_reports"]]
+    assert said == ["TCD", "CHL", "NER"]
+
+
+def test_not_available_is_no_state_among_names() -> None:
+    """Nor among names that are misspelt."""
+    rows = [["Chad", 100, 40, 60], ["NA", 50, 0, 50], ["Nigerr", 5, 5, 0]]
+    book = read({"Status": [[TO_10MSP], ["State", *AMOUNTS], *rows]})
+    assert told_problems(book) == ["unknown-state Status!A4", "unknown-state Status!A5"]
+    rows[0][0], rows[1][0] = "Chade", "FR"
+    assert not told_tables(read({"Status": [[TO_10MSP], ["State", *AMOUNTS], *rows]}))
 
 
 ALIKE = {
