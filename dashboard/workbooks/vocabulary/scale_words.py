@@ -14,7 +14,10 @@ SCALED: Final = re.compile(
     r"|(?<![0-9] )000s?|1 000s|(?:in|en|x) (?:[a-z]{3} )?1 ?000"
     r"|(?:units?|unites?|einheit|unidad) (?:(?:in|en) )?(?:[a-z]{3} )?1 ?000)\b"
 )
-SCALED_SIGNS: Final = re.compile(r"['\u2019]000|\b[kKT](?:€|\$|£)")
+# '000 and 1'000, and not the '000 of "a budget of CHF 470'000".
+SCALED_SIGNS: Final = re.compile(
+    r"(?<![0-9'\u2019])1?['\u2019]000\b(?!['\u2019.,][0-9])|\b[kKT](?:€|\$|£)"
+)
 IN_NOTE: Final = re.compile(
     r"\b(?:in|en|amounts?|figures|montants|chiffres|importes|cifras|betrage)\b"
 )
