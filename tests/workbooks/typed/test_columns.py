@@ -164,8 +164,9 @@ def test_true_and_false_are_words_of_a_book() -> None:
 
 def test_texts_are_taken_as_they_are_shown() -> None:
     """Without the space around them; a blank one is not filled, and a number is its figures."""
-    texts = [" A 1 ", 12.0, "", "  ", 0.5]
-    assert said(Column("reference", "Reference"), texts) == ["A 1", "12", None, None, "0.5"]
+    long = "Transfer of the second instalment, as announced in the letter of 1 March"
+    texts = [" A 1 ", 12.0, "", "  ", 0.5, long]
+    assert said(Column("reference", "Reference"), texts) == ["A 1", "12", None, None, "0.5", long]
 
 
 def test_blanks_and_what_is_wrong_have_a_blank_of_their_type() -> None:
@@ -264,7 +265,7 @@ def test_an_amount_may_be_sent_in_any_currency() -> None:
     """What is booked is the book's."""
     assert said(SENT, ["EUR 5", "CHF 6"]) == [5_00, 6_00]
     assert said(AMOUNT, ["EUR 5", "CHF 6"]) == ["other-currency", 6_00]
-    assert said(Column("amount_sent", "Sent", "money"), ["soon"]) == ["bad-amount"]
+    assert said(SENT, ["soon", date(2021, 3, 1)]) == ["bad-amount", "bad-amount"]
 
 
 def test_a_name_that_nobody_knows_has_the_nearest_told_for_each_of_its_cells() -> None:

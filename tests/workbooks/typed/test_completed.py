@@ -212,3 +212,26 @@ def test_which_columns_were_worked_out_is_told_once_at_the_titles() -> None:
     alone = read(["State", "Assessed", "Came"], ["Japan", 100, 30])
     told = [(p.cell, p.params["found"]) for p in alone.problems if p.code == "worked-out"]
     assert told == [("A2", "outstanding, credit")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "shares"),
+    [
+        ([[1000, 1], [2000, 0]], ["C3", "C4"]),
+        ([[1000, 100], [2000, 50]], ["C3", "C4"]),
+        ([[1000, 1], [2000, None], [None, 0]], ["C3", "C5"]),
+        ([[1000, 1]], []),
+        ([[1000, 1], [2000, 2]], []),
+        ([[1000, 60], [2000, 50]], []),
+        ([[1, 1], [2000, 0]], []),
+        ([[100, 100], [2000, 50]], []),
+        ([[None, 1], [2000, 0]], ["C3", "C4"]),
+        ([[1000, 0], [2000, 0]], []),
+        ([[1000, None], [2000, None]], []),
+    ],
+)
+def test_what_came_may_be_shares(rows: list[list[Any]], shares: list[str]) -> None:
+    """Of 1000 and 2000 came 1 and 0, or 100 and 50: nothing shows that these are amounts."""
+    named = [[state, *row] for state, row in zip(("Japan", "Iraq", "Chad"), rows, strict=False)]
+    book = read(["State", "Assessed", "Came"], *named)
+    assert [p.cell for p in book.problems if p.code == "received-share"] == shares

@@ -359,6 +359,7 @@ def totals_of(
     *rows: Sequence[object],
     columns: Mapping[str, tuple[int, Column]] = LIST,
     currency: str = "CHF",
+    left: Sequence[int] = (),
     **block: Any,
 ) -> tuple[list[tuple[int, int, int]], list[tuple[str, str, str, str]]]:
     """Each total with the first and last row it sums, as a person counts rows, and what is told of them."""
@@ -369,7 +370,7 @@ def totals_of(
     cells = {f: [row[place] for row in rows] for f, (place, _) in columns.items()}
     read = {field: reader.column(c, cells[field]) for field, (_, c) in columns.items()}
     found, stretches = total_rows(sheet, one, read)
-    counted = np.array([n for n in range(1, one.end) if n not in found], "int64")
+    counted = np.array([n for n in range(1, one.end) if n not in (*found, *left)], "int64")
     told = Told("a.xlsx", "x")
     tie(sheet, one, stretches, Sums(one, read, counted), told, reader)
     assert found == [n for n, _, _ in stretches]
@@ -555,3 +556,16 @@ def test_a_total_of_a_column_that_is_not_read_must_tie_too(
     said = totals_of(*rows, is_found=True, beside={4: title})[1]
     assert said == [("total-differs", *one) for one in told]
     assert totals_of(*rows, beside={4: title})[1] == [("total-row", "A4", "Total", "")]
+
+
+def test_a_total_of_a_column_that_is_not_read_counts_the_rows_of_the_table_only() -> None:
+    """Not the five States of the heading "Africa", nor what stands above the stretch that the total sums."""
+    rows = [[*JAPAN, 1], ["Africa", "", "", "", 5], [*CHAD, 2], [*NIGER, 4]]
+    for total, told in ((7, []), (12, [("total-differs", "E6", "12.00", "7.00")])):
+        row = ["Total", "", 51, "", total]
+        assert totals_of(*rows, row, left=[2], is_found=True, beside={4: "Bank charges"})[1] == told
+    regions = [[*JAPAN, 1], [*IRAQ, 2], ["Subtotal", "", 30, "", 3], [*CHAD, 8], [*NIGER, 16]]
+    last = ["Subtotal", "", 41, "", 25]
+    assert totals_of(*regions, last, is_found=True, beside={4: "Bank charges"})[1] == [
+        ("total-differs", "E7", "25.00", "24.00")
+    ]
