@@ -97,7 +97,7 @@ def said(text: str) -> Said:
         phrase = " ".join(words[at : at + length])
         if found is None:
             (figures if is_figure(phrase) else unknown).append(phrase)
-        elif found & {NOT, EXCLUDING} and length < len(words):
+        elif found & {NOT, EXCLUDING} and (at + length < len(words) or found <= {NOT, EXCLUDING}):
             unknown += [turn[2]] if turn else []
             turn = (NOT if NOT in found else EXCLUDING, at + length + REACH, phrase)
         elif turn and at < turn[1] and found & MONEY:

@@ -16,7 +16,8 @@ SCALED: Final = re.compile(
 )
 # '000 and 1'000, and not the '000 of "a budget of CHF 470'000".
 SCALED_SIGNS: Final = re.compile(
-    r"(?<![0-9'\u2019])1?['\u2019]000\b(?!['\u2019.,][0-9])|\b[kKT](?:€|\$|£)"
+    r"(?<![0-9'\u2019])1?['\u2019]000\b(?!['\u2019.,][0-9])|\b[kKT](?:€|\$|£)|\b10\s?(?:\^|\*\*)\s?[369]|10[\u00b3\u2076\u2079]"
+    r"|(?:\(|\b[a-z]{2,3}\.? |[x\u00d7] ?)1[ ,.'\u2019\u00a0\u202f]?000(?:\)| [A-Z]{3}\b)|[(\[](?:in )?[kK][)\]]|\bin [kK]\b"
 )
 IN_NOTE: Final = re.compile(
     r"\b(?:in|en|amounts?|figures|montants|chiffres|importes|cifras|betrage)\b"
