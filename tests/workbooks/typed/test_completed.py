@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+import numpy as np
 import pytest
 
 from dashboard import places
 from dashboard.workbooks import Book, StateNames, read_book
+from dashboard.workbooks.clean.block import Block
+from dashboard.workbooks.clean.layout import Column
 from dashboard.workbooks.clean.schemas import held
 from dashboard.workbooks.mapping import BookMapping, SheetMapping
+from dashboard.workbooks.problems.told import Told
+from dashboard.workbooks.typed.columns import Read
+from dashboard.workbooks.typed.completed import completed
+from dashboard.workbooks.values.wrong import Wrong
 from tests.books.sheets import by_openpyxl
 from tests.books.spec import told_problems, told_tables
 from tests.workbooks.sent import AS_AT, STATUS, read_one
@@ -226,6 +233,7 @@ def test_which_columns_were_worked_out_is_told_once_at_the_titles() -> None:
         ([[1, 1], [2000, 0]], []),
         ([[100, 100], [2000, 50]], []),
         ([[None, 1], [2000, 0]], ["C3", "C4"]),
+        ([[None, 1], [None, 0]], ["C3", "C4"]),
         ([[1000, 0], [2000, 0]], []),
         ([[1000, None], [2000, None]], []),
     ],
@@ -235,3 +243,14 @@ def test_what_came_may_be_shares(rows: list[list[Any]], shares: list[str]) -> No
     named = [[state, *row] for state, row in zip(("Japan", "Iraq", "Chad"), rows, strict=False)]
     book = read(["State", "Assessed", "Came"], *named)
     assert [p.cell for p in book.problems if p.code == "received-share"] == shares
+
+
+def test_what_came_is_missing_where_nothing_says_it() -> None:
+    """Of bills alone nothing follows, and a bill that cannot be read is told as that."""
+    column = Column("assessed", "Assessed", "money", required=True)
+    block = Block("status_reports", 0, {"assessed": (0, column)}, 4)
+    bad = Wrong("bad-amount")
+    bills = Read(np.array([100_00, 0, 0]), [True, False, True], {2: bad})
+    full = completed({"assessed": bills}, block, Told("a.xlsx", "x"))
+    assert full["assessed"].wrong == {0: Wrong("missing", found="Received"), 2: bad}
+    assert not np.asarray(full["received"].filled).any()

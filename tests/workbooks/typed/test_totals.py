@@ -446,6 +446,7 @@ def test_what_follows_a_total_is_summed_by_itself() -> None:
     rows = [JAPAN, IRAQ, ["Total", "", 30, ""], CHAD, NIGER]
     assert totals_of(*rows, ["", "", 41, ""])[0] == [(4, 2, 3), (7, 5, 6)]
     assert totals_of(*rows, ["Subtotal", "", 9, ""])[0] == [(4, 2, 3), (7, 5, 6)]
+    assert totals_of(*rows, ["Subtotal", "", 71, ""])[0] == [(4, 2, 3), (7, 2, 6)]
     assert totals_of(*rows, ["Total", "", 9, ""])[0] == [(4, 2, 3), (7, 2, 6)]
 
 
