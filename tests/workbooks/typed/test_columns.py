@@ -261,6 +261,11 @@ def test_a_word_of_a_fixed_set_is_one_of_it() -> None:
     assert read.wrong == {1: Wrong("bad-word", "pledged, confirmed, in transit, withdrawn")}
 
 
+def test_a_number_of_thirty_figures_is_no_amount() -> None:
+    """Beside others, which are read all at once."""
+    assert said(AMOUNT, [10**30, 5]) == ["too-large", 5_00]
+
+
 def test_an_amount_may_be_sent_in_any_currency() -> None:
     """What is booked is the book's."""
     assert said(SENT, ["EUR 5", "CHF 6"]) == [5_00, 6_00]

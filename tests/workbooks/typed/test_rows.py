@@ -96,6 +96,18 @@ def test_a_heading_is_one_text_that_is_no_state(row: list[object], is_note: bool
     assert told == ([("note-row", "A3", str(row[0]))] if is_note else [])
 
 
+def test_a_heading_is_told_where_it_stands() -> None:
+    """Also behind a blank first column."""
+    columns = {
+        "reference": (0, Column("reference", "Reference")),
+        "state": (1, COLUMNS["state"][1]),
+        "amount": (2, COLUMNS["amount"][1]),
+    }
+    rows: list[list[object]] = [["", "Japan", 10], ["", "Africa", ""], ["", "Iraq", 20]]
+    told = [("note-row", "B3", "Africa")]
+    assert rows_read(*rows, columns=columns) == ([2, 4], [3], told)
+
+
 def test_a_table_without_states_has_no_headings() -> None:
     """Nothing shows that a text is none of its rows."""
     columns = {

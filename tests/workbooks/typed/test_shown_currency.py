@@ -6,14 +6,19 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
+import numpy as np
 import pytest
 from openpyxl import Workbook
 
 from dashboard.workbooks import Book
-from dashboard.workbooks.cells import Sheet, Shown
+from dashboard.workbooks.cells import CellFormat, Sheet, Shown
+from dashboard.workbooks.clean.block import Block
+from dashboard.workbooks.clean.layout import Column
 from dashboard.workbooks.clean.schemas import held
 from dashboard.workbooks.reader import read_book
-from dashboard.workbooks.typed.shown_currency import units_shown
+from dashboard.workbooks.typed.columns import Read
+from dashboard.workbooks.typed.shown_currency import mark_others, units_shown
+from dashboard.workbooks.values.wrong import Wrong
 from tests.books.sheets import by_openpyxl
 from tests.books.spec import told_problems, told_tables
 from tests.workbooks.sent import NAMES
@@ -180,3 +185,24 @@ def test_a_column_is_in_the_one_currency_that_all_its_amounts_show(
         ["Iraq", 30, 40, ""],
     ]
     assert units_shown(Sheet("x", rows, shown=Shown(currencies=currencies)), 2, 4) == units
+
+
+def test_formats_of_a_title_and_of_what_stands_below_mark_no_amount() -> None:
+    """A year in the titles and a number below the table are shown in euros; its amounts are not."""
+    rows: list[list[object]] = [["State", 2021], ["Japan", 10], ["Iraq", 20], ["", 30]]
+    block = Block(
+        "contributions",
+        0,
+        {
+            "state": (0, Column("state", "State", "state")),
+            "amount": (1, Column("amount", "Amount", "money")),
+        },
+        3,
+    )
+    amounts = Read(np.array([10_00, 20_00]), [True, True], {})
+    shown = Shown(currencies={"EUR": {1: [0, 3]}})
+    mark_others(Sheet("x", rows, shown=shown), block, {"amount": amounts}, "CHF")
+    assert not amounts.wrong
+    shown.add(2, 1, CellFormat(currency="EUR"))
+    mark_others(Sheet("x", rows, shown=shown), block, {"amount": amounts}, "CHF")
+    assert amounts.wrong == {1: Wrong("other-currency", "CHF", 20_00, "EUR", "EUR\u00a020")}
