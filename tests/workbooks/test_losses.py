@@ -137,6 +137,14 @@ def test_money_moves_only_as_far_as_the_other_state_gains(
     assert lost([given(*before)], [given(*after)]) == expected
 
 
+def test_equal_payments_move_and_are_summed_each() -> None:
+    """Two of 100 are 200, and both are Belgium's now."""
+    two = of_austria(100, 100)
+    moved = a_book("contributions", [{"state": "BEL", "amount": 100}] * 2)
+    assert lost([two], [moved]) == (2, 0)
+    assert [one.before for one in losses([two], [])] == [200]
+
+
 def test_money_that_one_state_books_in_parts_is_not_another_states() -> None:
     """Austria's 600 are gone; Belgium's 1000 are booked as 600 and 400, and Switzerland's 600 as two of 300."""
     rows = [("BEL", 600), ("BEL", 400), ("CHE", 300), ("CHE", 300)]
@@ -149,7 +157,8 @@ def test_a_loss_is_said_with_what_there_was_and_where_it_stood() -> None:
     other = given(100, 200, year=2022, name="b.xlsx")
     copy = a_book("contributions", [{"state": "BEL", "amount": 50}], "c.xlsx")
     third = a_book("contributions", [{"state": "CHE", "amount": 50}], "d.xlsx")
-    found = losses([given(100, 200), other, third], [given(100), other, copy, third])
+    parts = a_book("contributions", [{"state": "CHE", "amount": a} for a in (20, 30)], "d.xlsx")
+    found = losses([given(100, 200), other, third], [given(100), other, copy, parts])
     group = Group("contributions", "", "2021", 0, "CHF")
     assert found == (Loss(group, 1, 150, 350, frozenset({"a.xlsx", "c.xlsx"})),)
 
@@ -232,6 +241,14 @@ def test_the_next_later_report_replaces_one_and_not_the_latest() -> None:
     after = reports(("2021-12-31", 600), ("2021-11-30", 400))
     (loss,) = losses([before], [after])
     assert (loss.payments, loss.minor, loss.before) == (3, 300, 1500)
+    assert not losses([before], [reports(("2021-10-31", 500), ("2021-11-30", 300))])
+
+
+def test_a_report_of_another_meeting_replaces_none() -> None:
+    """Though it is of an earlier day than the next one of the meeting itself."""
+    rows = {"state": "AUT", "meeting": "2RC", "as_at": pd.Timestamp("2021-11-10"), "received": 1}
+    other = a_book("status_reports", [rows], "b.xlsx")
+    assert not losses([reports(("2021-10-31", 500))], [reports(("2021-11-30", 700)), other])
 
 
 def test_a_state_that_a_report_leaves_out_is_lost() -> None:

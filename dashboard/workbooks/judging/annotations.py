@@ -72,7 +72,8 @@ def marks_of_name(text: str) -> list[str]:
 
 def symbol(mark: str) -> str:
     """One form for a mark: ``a/``, ``(a)`` and ``a)`` are "a", raised figures plain ones."""
-    return unicodedata.normalize("NFKC", mark).strip("()[]/.: ")
+    plain = unicodedata.normalize("NFKC", mark)
+    return plain.strip("()[]/.: ") or plain  # "..." is nothing else
 
 
 def notes_below(sheet: Sheet, block: Block, last: int) -> Notes:

@@ -75,7 +75,7 @@ def are_shares(assessed: Read, received: Read) -> bool:
     came = received.found[np.asarray(received.filled, bool)]
     most = int(came.max(initial=0))
     least = int(assessed.found[np.asarray(assessed.filled, bool)].min(initial=10**12))
-    return len(came) >= FEWEST and 0 < most < least and most in {ONE, HUNDRED}
+    return len(came) >= FEWEST and most in {ONE, HUNDRED} and most < least
 
 
 def asked(outstanding: Read, sound: Amounts, came: Amounts) -> Read:

@@ -76,8 +76,7 @@ def filled_rows(
     out = none | set(totals) | set(notes)
     if block.sparse:
         out |= without_amount(block, read) - faulty
-    kept = [n for n in below.numbers if n not in out] if out else below.numbers
-    return np.array(kept, "int64"), notes
+    return np.array([n for n in below.numbers if n not in out], "int64"), notes
 
 
 def only(one: Read, at: Rows) -> Read:

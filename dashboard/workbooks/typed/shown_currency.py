@@ -12,7 +12,6 @@ from dashboard.workbooks.values.units import may_be
 from dashboard.workbooks.values.wrong import Wrong, shown
 
 SHARE: Final = "%"
-SHARE_DIGITS: Final = 4
 
 
 def units_shown(sheet: Sheet, first: int, end: int) -> dict[int, str]:
@@ -53,16 +52,15 @@ def own_currency(field: str, every: dict[str, Read], currency: str) -> Callable[
     said = every.get("currency_sent" if is_sent else "currency")
     if said is None:
         return lambda _: "" if is_sent else currency
-    return lambda n: said.found[n] if said.filled[n] and n not in said.wrong else ""
+    return lambda n: said.found[n]  # "" where nothing is said, or nothing that can be read
 
 
 def mark(amounts: Read, n: int, code: str, expected: str, cell: object) -> None:
     """Mark one amount that is shown as ``code`` and should be in another currency."""
-    if not amounts.filled[n] or n in amounts.wrong or not isinstance(cell, (int, float)):
+    if n in amounts.wrong or not isinstance(cell, (int, float)):
         return
     if code == SHARE:
-        share = f"{shown(round(cell * 100, SHARE_DIGITS))}\u00a0{SHARE}"
-        amounts.wrong[n] = Wrong("bad-amount", found=share)
+        amounts.wrong[n] = Wrong("bad-amount", found=f"{round(cell * 100)}\u00a0{SHARE}")
         return
     unit = code if CODE.fullmatch(code) else ""
     amount = int(amounts.found[n]) if unit else None

@@ -118,8 +118,7 @@ def may_be_total(row: Sequence[object], block: Block) -> bool:
     """
     if "received_on" in block and not is_blank(row[block.place("received_on")]):
         return False
-    name = row[block.place("state")]
-    return is_blank(name) or meaning(str(name)).is_made_of(GROUPS)
+    return meaning(str(row[block.place("state")])).is_made_of(GROUPS)
 
 
 def worded(sheet: Sheet, block: Block) -> list[int]:

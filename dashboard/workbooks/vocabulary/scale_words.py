@@ -14,8 +14,9 @@ SCALED: Final = re.compile(
     r"|(?<![0-9] )000s?|1 000s|(?:in|en|x) (?:[a-z]{3} )?1 ?000"
     r"|(?:units?|unites?|einheit|unidad) (?:(?:in|en) )?(?:[a-z]{3} )?1 ?000)\b"
 )
+# '000 and 1'000, and not the '000 of "a budget of CHF 470'000".
 SCALED_SIGNS: Final = re.compile(
-    r"['\u2019]000|\b[kKT](?:€|\$|£)|\b10\s?(?:\^|\*\*)\s?[369]|10[\u00b3\u2076\u2079]"
+    r"(?<![0-9'\u2019])1?['\u2019]000\b(?!['\u2019.,][0-9])|\b[kKT](?:€|\$|£)|\b10\s?(?:\^|\*\*)\s?[369]|10[\u00b3\u2076\u2079]"
     r"|(?:\(|\b[a-z]{2,3}\.? |[x\u00d7] ?)1[ ,.'\u2019\u00a0\u202f]?000(?:\)| [A-Z]{3}\b)|[(\[](?:in )?[kK][)\]]|\bin [kK]\b"
 )
 IN_NOTE: Final = re.compile(

@@ -34,8 +34,9 @@ def test_amounts_in_thousands_are_refused_wherever_it_is_said(rows: Rows) -> Non
 
 def test_a_round_amount_in_a_title_is_no_scale() -> None:
     """Nor is a footnote's."""
-    rows = [[STATUS], ["Cost: USD 470,000"], HEADS, ["Japan", 5, 5, 0], ["a/ Paid USD 12 000."]]
-    assert not read_one(rows).problems
+    for cost in ("USD 470,000", "USD 470'000", "USD 470\u2019000.-"):
+        rows = [[STATUS], [f"Cost: {cost}"], HEADS, ["Japan", 5, 5, 0], ["a/ Paid USD 12'000."]]
+        assert not read_one(rows).problems
 
 
 @pytest.mark.parametrize(

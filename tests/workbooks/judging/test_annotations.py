@@ -2,10 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from typing import Final
 
 import pytest
 
+from dashboard.workbooks import StateNames
+from dashboard.workbooks.cells import Sheet
+from dashboard.workbooks.clean.block import Block
+from dashboard.workbooks.clean.layout import Column
+from dashboard.workbooks.judging.annotations import (
+    Notes,
+    contradicts,
+    is_own_figure,
+    is_source,
+    judge_plain,
+    judge_sections,
+    judged_mark,
+    marked_cells,
+    marks_of,
+    marks_of_name,
+    notes_below,
+    sections_of,
+)
+from dashboard.workbooks.judging.judge import Judge
+from dashboard.workbooks.mapping import SheetMapping
+from dashboard.workbooks.problems.problem import Problem
+from dashboard.workbooks.problems.told import Told
+from dashboard.workbooks.questions import Item, Question
 from tests.books.spec import told_problems, told_tables
 from tests.workbooks.sent import (
     AS_AT,
@@ -99,3 +124,268 @@ def test_a_note_between_states_is_told() -> None:
     """It may be a State whose amounts were forgotten."""
     rows = [[TITLE], REPORT, ["Japan", 10, 10, 0], ["a/ Iraq"], ["Niger", 20, 0, 20]]
     assert codes(read({"10MSP": rows})) == ["note-row", "asked-heading"]
+
+
+@pytest.mark.parametrize(
+    ("text", "bare", "marks"),
+    [
+        ("Japan", "Japan", []),
+        ("Japan*", "Japan", ["*"]),
+        ("Japan **", "Japan", ["**"]),
+        ("Japan a/", "Japan", ["a"]),
+        ("Japan a/ b/", "Japan", ["b", "a"]),
+        ("Japan (1)", "Japan", ["1"]),
+        ("Japan[2]", "Japan", ["2"]),
+        ("Japan\u00b9", "Japan", ["1"]),
+        ("500 \u2020", "500", ["\u2020"]),
+        ("500 12/", "500", ["12"]),
+        ("Japan (*)", "Japan", ["*"]),
+        ("Japan (Kingdom)", "Japan (Kingdom)", []),
+        ("Japan a", "Japan a", []),
+        ("*", "*", []),
+        ("J a/ b/ c/ d/ e/", "J a/", ["e", "d", "c", "b"]),
+        ("", "", []),
+    ],
+)
+def test_marks_behind_a_text_are_taken_off(text: str, bare: str, marks: list[str]) -> None:
+    """The last one first, in one form; four at most, and never the whole text."""
+    assert marks_of(text) == (bare, marks)
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("Japan", []),
+        ("Japan a/", ["a"]),
+        ("*Japan", ["*"]),
+        ("?Japan!", ["?", "!"]),
+        ("Japan ...", ["..."]),
+        ("Japan\u2026", ["..."]),
+        ("(Japan)", ["()"]),
+        ("[Japan] *", ["*", "()"]),
+        ("St. Lucia", []),
+        ("Congo (Republic of the)", []),
+        ("\u00ab Japan", ["\u00ab"]),
+    ],
+)
+def test_marks_around_a_name_are_what_is_no_part_of_it(text: str, marks: list[str]) -> None:
+    """Before it, behind it, or around it; a full stop or a bracket may belong to the name."""
+    assert marks_of_name(text) == marks
+
+
+def test_the_rows_of_a_mark_are_those_whose_texts_bear_it() -> None:
+    """Numbers bear none; equal texts are each a row."""
+    sheet = Sheet("x", [["Japan*"], ["Iraq a/ *"], [5], ["Japan*"], ["Chad"]])
+    assert marked_cells(sheet, 0, range(5)) == {"*": [0, 1, 3], "a": [1]}
+    assert marked_cells(sheet, 0, [1]) == {"*": [1], "a": [1]}
+    assert marked_cells(sheet, 0, range(5), lambda text: [text[0]]) == {
+        "J": [0, 3],
+        "I": [1],
+        "C": [4],
+    }
+
+
+MEETING: Final = Column("meeting", "Meeting", "meeting")
+LIST: Final = Block(
+    "contributions",
+    0,
+    {
+        "state": (0, Column("state", "State", "state")),
+        "received_on": (1, Column("received_on", "Received on", "date")),
+        "amount": (2, Column("amount", "Amount", "money")),
+    },
+    9,
+    is_found=True,
+)
+STATUS_OF: Final = replace(LIST, table="status_reports", constants={"meeting": "10MSP"})
+JUDGE: Final = Judge(
+    "contributions", "voluntary", StateNames.of([("Japan", "JPN")]), SheetMapping()
+)
+
+
+def test_notes_below_a_table_are_those_with_a_mark_and_those_without() -> None:
+    """From the row below its last one to its end; the first of equal ones, with its place."""
+    rows: list[list[object]] = [
+        ["State", "Amount", ""],
+        ["Japan", 5, "above"],
+        ["a/ Paid in January.", "", ""],
+        ["(b) \u2013 Paid  in\nMarch", "* late", 7],
+        ["", " ", "Source: UNODA"],
+        ["a/ Another.", "Source: UNODA", ""],
+        ["a line of titles", "", ""],
+        ["below the table", "", ""],
+    ]
+    block = replace(LIST, end=7, no_rows=(6,))
+    notes = notes_below(Sheet("x", rows), block, 1)
+    assert notes.by_mark == {
+        "a": ("Paid in January.", (2, 0)),
+        "b": ("Paid in March", (3, 0)),
+        "*": ("late", (3, 1)),
+    }
+    assert notes.plain == {"Source: UNODA": (4, 2)}
+
+
+def test_of_very_many_notes_the_first_fifty_are_read() -> None:
+    """With a mark or without."""
+    lines = [[f"line {chr(97 + n // 26)}{chr(97 + n % 26)} of words"] for n in range(49)]
+    rows = [["State"], ["a/ Paid."], *lines, ["one more"]]
+    notes = notes_below(Sheet("x", rows), replace(LIST, end=len(rows)), 0)
+    assert (len(notes.by_mark), len(notes.plain)) == (1, 49)
+    assert "one more" not in notes.plain
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("Source: UNODA", True),
+        ("Geneva, 3 November 2021", True),
+        ("Prepared by Anna Zorg on 3 November 2021", True),
+        ("looked at by zorg on 3 November 2021", False),
+        ("Zorg Zorb Zorc, 3 November 2021", False),
+        ("Source: contributions received", False),
+        ("Source: not UNODA", False),
+        ("3 November", False),
+        ("Geneva", False),
+        ("", False),
+    ],
+)
+def test_a_line_may_say_only_whence_or_when_a_table_is(text: str, is_one: bool) -> None:  # noqa: FBT001 (a table)
+    """Two unknown names at most, and nothing of money."""
+    assert is_source(text) is is_one
+
+
+def asked_of(*notes: str, judge: Judge = JUDGE) -> tuple[bool, list[Question]]:
+    """Whether a person leaves the table of these notes out, and what is asked about them."""
+    told = Told("a.xlsx", "x")
+    plain = {text: (n, 0) for n, text in enumerate(notes, 5)}
+    left = judge_plain(Notes(plain=plain), judge, told, (3, 70_00, "CHF"))
+    return left, told.questions
+
+
+def test_a_note_that_is_not_understood_is_asked_with_the_whole_table() -> None:
+    """One that only says its source, or that the money came, is not."""
+    note = "zorg is to be considered"
+    left, (question,) = asked_of("Source: UNODA", note, "All contributions were received in full")
+    assert not left
+    assert (question.kind, question.sheet, question.places) == ("note", "x", ((6, 0),))
+    assert question.answers == ("count", "none")
+    assert question.items == (Item(note, 3, 70_00, "CHF"),)
+    (pledges,) = asked_of("These are pledges of the year")[1]
+    assert pledges.items[0].text == "These are pledges of the year"
+    (japan,) = asked_of("Source: Japan")[1]
+    assert japan.items[0].text == "Source: Japan"
+
+
+def test_a_person_says_what_a_note_means() -> None:
+    """Counted, or all of its table left out; neither is asked again."""
+    for answer, left in (("count", False), ("none", True)):
+        judge = replace(JUDGE, mapping=SheetMapping(texts={"zorg": answer}))
+        assert asked_of("zorg", "Source: UNODA", judge=judge) == (left, [])
+
+
+def test_a_mark_says_what_its_note_says() -> None:
+    """Without a note a person is asked about the mark itself."""
+    notes = Notes(by_mark={"a": ("Paid in full.", (9, 0)), "b": ("Refund", (9, 1))})
+    assert judged_mark("b", notes, JUDGE) == ("none", False, "Refund", "note")
+    assert judged_mark("a", notes, JUDGE) == ("count", False, "Paid in full.", "note")
+    assert judged_mark("*", notes, JUDGE) == (None, False, "*", "mark")
+    for answer in ("count", "none"):
+        judge = replace(JUDGE, mapping=SheetMapping(texts={"*": answer, "Refund": "count"}))
+        assert judged_mark("*", notes, judge) == (answer, True, "*", "mark")
+        assert judged_mark("b", notes, judge) == ("count", True, "Refund", "note")
+
+
+def sections(
+    *headings: str,
+    judge: Judge = JUDGE,
+    block: Block = LIST,
+    currency: str = "CHF",
+) -> tuple[list[tuple[str, list[int]]], list[tuple[str, int | None, int]], list[Problem]]:
+    """Headings above two rows of 10 and 20 each: those left out with their rows, asked, and told."""
+    named = [(n * 3 + 1, 0, text) for n, text in enumerate(headings)]
+    rows = [row for n, _, _ in named for row in (n + 1, n + 2)]
+    one = replace(block, end=len(headings) * 3 + 1)
+    sums = {row: (10_00, 20_00)[n % 2] for n, row in enumerate(rows)} if currency else {}
+    told = Told("a.xlsx", "x")
+    found = judge_sections(sections_of(one, named, rows), one, judge, currency, told, sums)
+    asked = [(i.text, i.amount, i.rows) for q in told.questions for i in q.items]
+    problems = [p for p in told.in_order() if not p.code.startswith("asked")]
+    return [(one.text, one.rows) for one in found], asked, problems
+
+
+def test_a_heading_governs_the_rows_below_it() -> None:
+    """Up to the next one; "Europe" stands within the pledges, and "Received" ends them."""
+    left, asked, problems = sections("Received", "Pledges", "Europe", "Received")
+    assert left == [("Pledges", [5, 6, 8, 9])]
+    assert not asked
+    (problem,) = problems
+    assert (problem.code, problem.cell, problem.amount, problem.currency) == (
+        "other-section",
+        "A5",
+        60_00,
+        "CHF",
+    )
+    assert (problem.params["found"], problem.params["expected"]) == ("Pledges", "4")
+    assert sections("Pledges", currency="")[2][0].amount is None
+
+
+def test_a_heading_that_nobody_knows_is_asked_with_its_rows() -> None:
+    """And their sum, where their currency is known."""
+    assert sections("Received", "zorg")[:2] == ([], [("zorg", 30_00, 2)])
+    assert sections("zorg", currency="")[1] == [("zorg", None, 2)]
+
+
+def test_a_person_says_what_a_heading_means() -> None:
+    """What they leave out is told as that; what they count ends what stands above it."""
+    none = replace(JUDGE, mapping=SheetMapping(texts={"zorg": "none"}))
+    left, asked, (problem,) = sections("zorg", "Europe", judge=none)
+    assert (left, asked, problem.code) == ([("zorg", [2, 3, 5, 6])], [], "rows-left-out")
+    count = replace(JUDGE, mapping=SheetMapping(texts={"zorg": "count"}))
+    assert sections("Pledges", "zorg", judge=count)[0] == [("Pledges", [2, 3])]
+
+
+@pytest.mark.parametrize(
+    ("text", "block", "is_own"),
+    [
+        ("March 2021", LIST, True),
+        ("March", LIST, True),
+        ("10MSP", LIST, False),
+        ("2021", LIST, False),
+        ("CHF", LIST, False),
+        ("March zorg", LIST, False),
+        ("March pledges", LIST, False),
+        ("Europe", LIST, False),
+        ("March", STATUS_OF, True),
+        ("10MSP", STATUS_OF, True),
+        ("Tenth Meeting of States Parties", STATUS_OF, False),
+    ],
+)
+def test_a_month_or_the_tables_own_meeting_is_its_own(
+    text: str,
+    block: Block,
+    is_own: bool,  # noqa: FBT001 (a table)
+) -> None:
+    """A month in a list of days, a meeting in a table of meetings."""
+    assert is_own_figure(text, block) is is_own
+
+
+@pytest.mark.parametrize(
+    ("text", "block", "differs"),
+    [
+        ("10MSP", STATUS_OF, False),
+        ("9MSP", STATUS_OF, True),
+        ("9MSP", LIST, False),
+        ("9MSP", replace(STATUS_OF, columns={**LIST.columns, "meeting": (3, MEETING)}), False),
+        ("in EUR", LIST, True),
+        ("in CHF", LIST, False),
+        ("Europe", LIST, False),
+    ],
+)
+def test_a_heading_of_another_meeting_or_currency_contradicts_its_table(
+    text: str,
+    block: Block,
+    differs: bool,  # noqa: FBT001 (a table)
+) -> None:
+    """Where the table is of one meeting, and in francs."""
+    assert contradicts(text, block, "CHF") is differs
+    assert contradicts("in EUR", LIST, "") is False

@@ -2,9 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+import numpy as np
 import pytest
 
+from dashboard.workbooks import StateNames
+from dashboard.workbooks.cells import Sheet
+from dashboard.workbooks.clean.block import Block
+from dashboard.workbooks.clean.layout import Column
+from dashboard.workbooks.judging.judge import Judge
+from dashboard.workbooks.judging.row_status import judge_rows
 from dashboard.workbooks.mapping import BookMapping, SheetMapping
+from dashboard.workbooks.problems.problem import Problem
+from dashboard.workbooks.problems.told import Told
+from dashboard.workbooks.questions import Item, Question
+from dashboard.workbooks.typed.columns import Read, Reader
+from dashboard.workbooks.values.wrong import Wrong
 from tests.workbooks.sent import AUSTRIA, GIFTS, JUNE, PAID, codes, counted, read
 
 
@@ -39,3 +56,220 @@ def test_a_remark_that_speaks_of_other_money_is_asked() -> None:
     said = {"Remarks": {"first half of the sum pledged in 2020": "count"}}
     mapping = BookMapping(sheets=(SheetMapping(categories=said),))
     assert counted(read({"2021": rows}, mapping=mapping)) == [("AUT", 95_000)]
+
+
+NAMES: Final = StateNames.of([("Japan", "JPN"), ("Iraq", "IRQ"), ("Chad", "TCD"), ("Mali", "MLI")])
+FOUND: Final = Block(
+    "contributions",
+    0,
+    {
+        "state": (0, Column("state", "State", "state", required=True)),
+        "amount": (1, Column("amount", "Amount", "money", required=True)),
+    },
+    5,
+    is_found=True,
+)
+
+
+def judged(
+    title: str,
+    *cells: object,
+    answers: Mapping[str, str] | None = None,
+    block: Block = FOUND,
+    currency: str = "CHF",
+) -> tuple[set[int], dict[int, Wrong], list[Question], list[Problem]]:
+    """What one column beside 10, 20, 40 and 80 says of these rows.
+
+    The rows left out, as a person counts them; the wrong amounts by row; what is asked, and what is told.
+    """
+    states = ("Japan", "Iraq", "Chad", "Mali")
+    amounts = (10, 20, 40, 80)
+    rows = [["State", "Amount", title], *zip(states, amounts, cells, strict=True)]
+    one = replace(block, beside={2: title})
+    reader = Reader(NAMES, currency, None)
+    every = {f: reader.column(c, [row[p] for row in rows[1:]]) for f, (p, c) in one.columns.items()}
+    mapping = SheetMapping(categories={title: answers} if answers else {})
+    told = Told("a.xlsx", "x")
+    judge = Judge(block.table, "voluntary", NAMES, mapping)
+    left = judge_rows(Sheet("x", rows), one, every, judge, currency, told)
+    wrong = {n + 2: one for n, one in every["amount"].wrong.items()}
+    problems = [p for p in told.in_order() if not p.code.startswith("asked")]
+    return {n + 1 for n in left}, wrong, told.questions, problems
+
+
+def kept_out(title: str, *cells: object) -> list[int]:
+    """The rows whose amounts are marked as something else, where nothing is asked."""
+    left, wrong, asked, problems = judged(title, *cells)
+    assert not left
+    assert not problems
+    assert not asked
+    return sorted(wrong)
+
+
+def open_texts(title: str, *cells: object) -> list[str]:
+    """The texts that are asked about, where no row is kept out."""
+    left, wrong, asked, problems = judged(title, *cells)
+    assert not left
+    assert not wrong
+    assert not problems
+    return [item.text for question in asked for item in question.open_items]
+
+
+def test_a_status_keeps_its_row_out_with_what_it_says() -> None:
+    """Iraq's 20 are pledged; the others are paid."""
+    left, wrong, asked, problems = judged("Status", "Paid", "Pledged", "paid", "Received")
+    assert (left, asked, problems) == (set(), [], [])
+    assert wrong == {3: Wrong("other-row", "Status", 20_00, "CHF", "Pledged")}
+    assert judged("Status", "Paid", "Pledged", "paid", "Received", currency="")[1] == {
+        3: Wrong("other-row", "Status", None, "", "Pledged")
+    }
+
+
+def test_a_text_that_nobody_knows_is_asked_with_its_rows_and_their_sum() -> None:
+    """The open text stands first; known ones are shown with what they mean."""
+    left, wrong, (question,), _ = judged("Status", "Paid", "zorg", "zorg", "Pledged")
+    assert (left, sorted(wrong)) == (set(), [5])
+    assert (question.kind, question.title, question.table) == ("values", "Status", "contributions")
+    assert question.sheet == "x"
+    assert question.items == (
+        Item("zorg", 2, 60_00, "CHF"),
+        Item("Paid", 1, 10_00, "CHF", answer="count"),
+        Item("Pledged", 1, 80_00, "CHF", answer="none"),
+    )
+    assert question.places == ((0, 2), (2, 2), (3, 2))
+    assert judged("Status", "Paid", "zorg", "zorg", "Pledged", currency="")[2][0].items[0] == Item(
+        "zorg", 2, None
+    )
+
+
+def test_a_person_leaves_rows_out_or_counts_them() -> None:
+    """What is left out is told with its rows and sum; a known word gives way to them."""
+    answers = {"zorg": "none", "Pledged": "count"}
+    left, wrong, asked, (problem,) = judged(
+        "Status", "Paid", "zorg", "zorg", "Pledged", answers=answers
+    )
+    assert (left, wrong, asked) == ({3, 4}, {}, [])
+    assert (problem.code, problem.cell) == ("rows-left-out", "C3")
+    assert (problem.params["found"], problem.params["expected"]) == ("zorg", "2")
+    assert (problem.amount, problem.currency) == (60_00, "CHF")
+
+
+def test_an_empty_cell_says_something_beside_a_status_only() -> None:
+    """Beside "Pledged", "zorg" or "Paid" it may mean not paid; beside names it is nothing."""
+    assert open_texts("Status", "Paid", "", "Paid", "Paid") == ["(blank)"]
+    assert open_texts("Status", "Paid", "n/a", "Paid", "") == ["(blank)"]
+    assert open_texts("Status", "Member State", "", "Member State", "Member State") == []
+    assert judged("Status", "Paid", "", "", "", answers={"(blank)": "none"})[0] == {3, 4, 5}
+    assert judged("Status", "", "", "", "") == (set(), {}, [], [])
+    assert open_texts("Reference", "A1", "", "B2", "C3") == []
+
+
+@pytest.mark.parametrize(
+    ("title", "cells", "asked"),
+    [
+        ("Name", ("Anna", "Berta", "Clara", "Dora"), []),
+        ("Name", ("Anna", "Anna", "Anna", "Anna"), []),
+        ("Name", ("Anna", "Anna", "Berta", "Berta"), ["Anna", "Berta"]),
+        ("Name", ("Anna", "Anna", "Berta", "Clara"), []),
+        ("Name", ("x", "x", "x", ""), ["x", "(blank)"]),
+        ("Name", (True, True, True, False), ["TRUE", "FALSE"]),
+        ("Name?", ("Anna", "Berta", "Clara", "Dora"), ["Anna", "Berta", "Clara", "Dora"]),
+        ("Zorg", ("Anna", "Berta", "Clara", "Dora"), ["Anna", "Berta", "Clara", "Dora"]),
+        (
+            "Name",
+            ("anna@un.org", "anna@un.org", "b@un.org", "b@un.org"),
+            ["anna@un.org", "b@un.org"],
+        ),
+    ],
+)
+def test_names_that_tell_no_rows_apart_are_not_asked(
+    title: str, cells: tuple[object, ...], asked: list[str]
+) -> None:
+    """Each row has its own, or all have one; what sorts the rows, and a tick, may decide about them."""
+    assert open_texts(title, *cells) == asked
+
+
+def test_debits_of_a_ledger_are_kept_out() -> None:
+    """In a column of nothing but D and C, in any of their forms."""
+    assert kept_out("Zorg", "D", "C", "C", "D") == [2, 5]
+    assert kept_out("Zorg", "Soll", "Haben", "Haben", "Haben") == [2]
+    assert open_texts("Zorg", "C", "C", "x", "C") == ["C", "x"]
+
+
+def test_a_long_remark_is_not_asked_and_a_short_one_is() -> None:
+    """Two words may be a status; a sentence about other money may only mention it."""
+    assert open_texts("Remarks", "on zorg", "with many zorg zorgs", "b c d", "") == ["on zorg"]
+    assert open_texts("Remarks", "zorg", "", "", "") == ["zorg"]
+    assert open_texts("Remarks", "zorg", "zorg", "zorg", "zorg") == []
+    assert open_texts("Status", "with many zorg zorgs", "Paid", "Paid", "Paid") == [
+        "with many zorg zorgs"
+    ]
+    assert kept_out("Remarks", "refund", "paid", "paid", "paid") == [2]
+    long = "the refund of last year was paid back"
+    assert open_texts("Remarks", long, "paid", "paid", "paid") == [long]
+
+
+def test_numbers_days_and_blank_states_say_nothing_of_a_row() -> None:
+    """Columns of amounts are asked about elsewhere."""
+    assert open_texts("Zorg", 5, 7.5, "1'000", date(2021, 3, 1)) == []
+    assert open_texts("Zorg", 5, "zorg", "1'000", date(2021, 3, 1)) == ["zorg"]
+
+
+def test_a_clean_layout_asks_nothing_and_a_table_of_no_money_is_not_judged() -> None:
+    """Its other columns are its owner's; a known word still keeps a row out."""
+    clean = replace(FOUND, is_found=False)
+    assert judged("Status", "Paid", "zorg", "Pledged", "", block=clean)[2] == []
+    assert sorted(judged("Status", "Paid", "zorg", "Pledged", "", block=clean)[1]) == [4]
+    budgets = replace(FOUND, table="budgets")
+    assert judged("Status", "Paid", "zorg", "Pledged", "", block=budgets) == (set(), {}, [], [])
+
+
+def test_a_reference_of_a_found_table_is_judged_as_well() -> None:
+    """By its own title; "Refund" as a reference is none of the payments."""
+    columns = {**FOUND.columns, "reference": (2, Column("reference", "Reference"))}
+    rows: list[list[object]] = [
+        ["State", "Amount", "Reference"],
+        ["Japan", 10, "Refund"],
+        ["Iraq", 20, "A 2"],
+    ]
+    for is_found, wrong in ((True, [0]), (False, [])):
+        block = replace(FOUND, columns=columns, end=3, is_found=is_found)
+        amounts = Read(np.array([10_00, 20_00]), [True, True], {})
+        judge = Judge("contributions", "voluntary", NAMES, SheetMapping())
+        judge_rows(Sheet("x", rows), block, {"amount": amounts}, judge, "CHF", Told("a", "x"))
+        assert sorted(amounts.wrong) == wrong
+
+
+def test_a_row_that_is_wrong_already_keeps_what_is_wrong_with_it() -> None:
+    """And one without an amount is none of the rows that are asked about."""
+    bad = Wrong("bad-amount")
+    rows: list[list[object]] = [
+        ["State", "Amount", "Status"],
+        ["Japan", "?", "Pledged"],
+        ["", 20, "zorg"],
+        ["Iraq", "", "zorg"],
+    ]
+    amounts = Read(np.array([0, 20_00, 0]), [True, True, False], {0: bad})
+    judge = Judge("contributions", "voluntary", NAMES, SheetMapping())
+    told = Told("a.xlsx", "x")
+    block = replace(FOUND, end=4, beside={2: "Status"})
+    judge_rows(Sheet("x", rows), block, {"amount": amounts}, judge, "CHF", told)
+    assert (amounts.wrong, told.questions) == ({0: bad}, [])
+
+
+def test_a_question_lists_no_more_texts_than_a_person_can_read() -> None:
+    """Forty, the open ones first."""
+    count = 50
+    cells = [f"zorg {chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(count)]
+    rows: list[list[object]] = [
+        ["State", "Amount", "Status"],
+        *(["Japan", 1, cell] for cell in cells),
+    ]
+    amounts = Read(np.full(count, 1_00), [True] * count, {})
+    told = Told("a.xlsx", "x")
+    block = replace(FOUND, end=count + 1, beside={2: "Status"})
+    judge = Judge("contributions", "voluntary", NAMES, SheetMapping())
+    judge_rows(Sheet("x", rows), block, {"amount": amounts}, judge, "CHF", told)
+    (question,) = told.questions
+    assert [item.text for item in question.items] == cells[:40]
+    assert len(question.places) == 41

@@ -2,8 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
 import pytest
 
+from dashboard.workbooks import StateNames
+from dashboard.workbooks.cells import Sheet
+from dashboard.workbooks.clean.block import Block
+from dashboard.workbooks.clean.layout import Column
+from dashboard.workbooks.judging.judge import Judge
+from dashboard.workbooks.judging.table import Context, Marks
+from dashboard.workbooks.mapping import SheetMapping
+from dashboard.workbooks.problems.told import Told
+from dashboard.workbooks.typed.columns import Read, Reader
+from dashboard.workbooks.typed.rows import Below, filled_rows
+from dashboard.workbooks.typed.totals import total_rows
+from dashboard.workbooks.values.wrong import Wrong
 from tests.workbooks.sent import (
     AUSTRIA,
     GIFTS,
@@ -37,3 +54,159 @@ def test_the_same_titles_again_are_the_same_table() -> None:
     """Below "Observers", whose line is told as no State."""
     rows = [[STATUS], HEADS, ["Japan", 100, 40, 60], ["Observers", *HEADS[1:]], ["Chad", 5, 0, 5]]
     assert [row[2] for row in reports(read({"10MSP": rows}))] == ["JPN", "TCD"]
+
+
+NAMES: Final = StateNames.of([("Japan", "JPN"), ("Iraq", "IRQ"), ("Chad", "TCD"), ("Mali", "MLI")])
+LIST: Final = {
+    "state": (0, Column("state", "State", "state", required=True)),
+    "amount": (1, Column("amount", "Amount", "money", required=True)),
+}
+HEAD: Final = ("State", "Amount", "")
+JAPAN: Final = ("Japan", 10, "")
+IRAQ: Final = ("Iraq", 20, "")
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What was judged: the rows left out as a person counts them, questions, Problems, and the columns."""
+
+    left: list[int]
+    asked: list[tuple[str, str, int, int | None]]  # kind, text, rows, amount
+    told: list[tuple[str, str, str, str, int | None]]  # code, cell, found, expected, amount
+    every: Mapping[str, Read]
+
+
+def judged(
+    *rows: Sequence[object],
+    lines: Sequence[Sequence[object]] = (),
+    head: Sequence[object] = HEAD,
+    texts: Mapping[str, str] | None = None,
+    currency: str = "CHF",
+    years: Sequence[int] = (),
+) -> Judged:
+    """A list of payments below these lines and titles, with what its headings, notes and marks say."""
+    sheet = Sheet("x", [*lines, head, *rows])
+    first = len(lines) + 1
+    block = Block(
+        "contributions", first - 1, LIST, first + len(rows), is_found=True, beside={2: "?"}
+    )
+    cells: dict[int, Sequence[object]] = {p: [row[p] for row in rows] for p in (0, 1)}
+    marks = Marks(sheet, block, cells)
+    reader = Reader(NAMES, currency, None)
+    every = {field: reader.column(column, cells[p]) for field, (p, column) in LIST.items()}
+    if years:
+        every["year"] = Read(np.array(years), np.array(years) > 0, {})
+    told = Told("a.xlsx", "x")
+    totals, _ = total_rows(sheet, block, every)
+    kept, notes = filled_rows(Below(sheet, block), every, totals, NAMES, Told("a.xlsx", "x"))
+    judge = Judge("contributions", "voluntary", NAMES, SheetMapping(texts=texts or {}))
+    context = Context(sheet, block, every, judge, currency, told)
+    left = context.judge(marks, kept, totals, notes)
+    return Judged(
+        sorted(n + 1 for n in left),
+        [(q.kind, i.text, i.rows, i.amount) for q in told.questions for i in q.items],
+        [
+            (p.code, p.cell, p.params["found"], p.params["expected"], p.amount)
+            for p in told.in_order()
+            if not p.code.startswith("asked")
+        ],
+        context.every,
+    )
+
+
+def test_a_mark_on_an_amount_is_taken_off_and_says_what_its_note_says() -> None:
+    """Iraq's 20 are pledged, and a payment in two parts is one."""
+    notes = [("* Pledged", "", ""), ("a/ Paid in full.", "", "")]
+    one = judged(("Japan", "10 a/", ""), ("Iraq", "20*", ""), ("Chad", 40, ""), *notes)
+    assert one.every["amount"].found.tolist()[:3] == [10_00, 20_00, 40_00]
+    assert (one.left, one.asked) == ([3], [])
+    assert one.told == [("marked-rows", "A3", "Pledged", "1", 20_00)]
+
+
+def test_a_mark_on_a_state_is_one_of_its_row() -> None:
+    """On two States it is told at the first, with the sum of both."""
+    one = judged(("Japan*", 10, ""), ("Iraq *", "20*", ""), ("Chad", 40, ""), ("* Refund", "", ""))
+    assert one.left == [2, 3]
+    assert one.told == [("marked-rows", "A2", "Refund", "2", 30_00)]
+
+
+def test_a_mark_without_a_note_is_asked_with_its_rows() -> None:
+    """Their sum is not known without a currency; a person says it once for all."""
+    rows = (("Japan*", 10, ""), ("Iraq*", 20, ""), ("Chad", 40, ""))
+    assert judged(*rows).asked == [("mark", "*", 2, 30_00)]
+    assert judged(*rows, currency="").asked == [("mark", "*", 2, None)]
+    assert judged(*rows, texts={"*": "count"}).left == []
+    left = judged(*rows, texts={"*": "none"})
+    assert (left.left, left.told) == ([2, 3], [("rows-left-out", "A2", "*", "2", 30_00)])
+
+
+@pytest.mark.parametrize(
+    ("lines", "head", "cell"),
+    [
+        ((), ("State", "Amount *", ""), "B1"),
+        ((("Contributions of the year *", "", ""), ("", "", "")), HEAD, "A1"),
+    ],
+)
+def test_a_mark_on_a_title_or_a_line_above_is_one_of_the_whole_table(
+    lines: Sequence[Sequence[object]], head: Sequence[object], cell: str
+) -> None:
+    """All of its rows are pledges."""
+    one = judged(JAPAN, IRAQ, ("* Pledged", "", ""), lines=lines, head=head)
+    assert len(one.left) == 2
+    assert one.told == [("marked-rows", cell, "Pledged", "2", 30_00)]
+
+
+def test_headings_keep_their_rows_out_or_are_asked() -> None:
+    """Those in a column that is not read as well; what a person says goes before."""
+    one = judged(JAPAN, ("Pledges", "", ""), IRAQ, ("Chad", 40, ""))
+    assert (one.left, one.asked) == ([4, 5], [])
+    assert one.told == [("other-section", "A3", "Pledges", "2", 60_00)]
+    beside = judged(JAPAN, ("", "", "Pledges"), IRAQ)
+    assert (beside.left, beside.told) == ([4], [("other-section", "C3", "Pledges", "1", 20_00)])
+    asked = judged(JAPAN, ("zorg", "", ""), IRAQ)
+    assert (asked.left, asked.asked) == ([], [("heading", "zorg", 1, 20_00)])
+    assert judged(JAPAN, ("zorg", "", ""), IRAQ, texts={"zorg": "none"}).left == [4]
+
+
+def test_a_heading_that_is_a_year_gives_it_to_its_rows() -> None:
+    """What stands above the first one has none."""
+    one = judged(
+        JAPAN, (2020, "", ""), IRAQ, ("Chad", 40, ""), ("For 2021", "", ""), ("Mali", 80, "")
+    )
+    year = one.every["year"]
+    assert year.found.tolist() == [0, 0, 2020, 2020, 0, 2021]
+    assert year.wrong == {0: Wrong("missing", found="Budget year")}
+    assert (one.left, one.asked, one.told) == ([], [], [])
+
+
+def test_a_year_far_from_the_day_of_a_payment_is_no_year_of_it() -> None:
+    """The year before or after may be; 2018 below "2021" is a mistake."""
+    one = judged((2021, "", ""), JAPAN, IRAQ, ("Chad", 40, ""), years=[0, 2018, 2020, 2022])
+    assert one.every["year"].found.tolist()[1:] == [2021, 2021, 2021]
+    assert one.every["year"].wrong == {1: Wrong("other-year-heading", "2021")}
+
+
+def test_other_titles_below_a_table_make_another_one() -> None:
+    """Its own titles again are a line of it."""
+    one = judged(JAPAN, ("Donor", "Pledged", ""), IRAQ, ("Chad", 40, ""))
+    assert one.left == [3, 4, 5]
+    assert one.told == [("other-section", "A3", "Donor", "2", 60_00)]
+    again = judged(JAPAN, ("Observers", "Amount", ""), IRAQ)
+    assert (again.left, again.told) == ([3], [])
+    last = judged(JAPAN, IRAQ, ("Donor", "zorg", ""))
+    assert last.left == []
+
+
+def test_a_note_that_a_person_rejects_leaves_the_whole_table_out() -> None:
+    """One that nobody knows is asked with all of its money."""
+    rows = (JAPAN, IRAQ, ("", "", "zorg is to be considered"))
+    assert judged(*rows).asked == [("note", "zorg is to be considered", 2, 30_00)]
+    one = judged(*rows, texts={"zorg is to be considered": "none"})
+    assert one.left == [2, 3]
+    assert one.told == [("rows-left-out", "", "\u2013", "2", None)]
+
+
+def test_a_total_or_a_state_below_ends_no_table() -> None:
+    """What stands above the last of them is a heading, not a note."""
+    one = judged(JAPAN, ("zorg", "", ""), ("Iraq", "", ""), ("Total", 10, ""))
+    assert one.asked == [("heading", "zorg", 1, 0)]

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
+import numpy as np
+import pandas as pd
 import pytest
 
 from dashboard import places
 from dashboard.workbooks import StateNames
 from dashboard.workbooks.clean.layout import Column
-from dashboard.workbooks.typed.columns import Reader
+from dashboard.workbooks.typed.columns import Reader, series
 from dashboard.workbooks.values.wrong import Wrong
 from tests.books.spec import told_tables
 from tests.workbooks.sent import AS_AT, HEADS, STATUS, read, read_one
@@ -20,9 +23,10 @@ AMOUNT = Column("amount", "Amount", "money", required=True)
 SENT = Column("amount_sent", "Amount sent", "money")
 CAME = Column("received_on", "Received on", "date")
 STATE = Column("state", "State", "state", required=True)
+YEAR = Column("year", "Budget year", "year")
 
 
-def said(column: Column, cells: list[object], reader: Reader = READER) -> list[object]:
+def said(column: Column, cells: Sequence[object], reader: Reader = READER) -> list[object]:
     """Each cell as it was read: its value, the code of what is wrong, None where it is blank."""
     read = reader.column(column, cells)
     values = read.found if isinstance(read.found, list) else read.found.tolist()
@@ -149,3 +153,139 @@ def test_the_nearest_names_are_told_in_the_readers_language() -> None:
     assert "Germany" in problem.message()
     assert "Allemagne" in problem.message(str, "fr")
     assert "Germany" in problem.message(str, "pt")
+
+
+def test_true_and_false_are_words_of_a_book() -> None:
+    """Never 1 and 0, and beside them the other cells stay what they are."""
+    assert said(AMOUNT, [True, 5.0]) == ["bad-amount", 5_00]
+    assert said(YEAR, [False, 2021.0]) == ["bad-year", 2021]
+    assert said(Column("reference", "Reference"), [True, 5.0]) == ["TRUE", "5"]
+
+
+def test_texts_are_taken_as_they_are_shown() -> None:
+    """Without the space around them; a blank one is not filled, and a number is its figures."""
+    long = "Transfer of the second instalment, as announced in the letter of 1 March"
+    texts = [" A 1 ", 12.0, "", "  ", 0.5, long]
+    assert said(Column("reference", "Reference"), texts) == ["A 1", "12", None, None, "0.5", long]
+
+
+def test_blanks_and_what_is_wrong_have_a_blank_of_their_type() -> None:
+    """No day, no State, the year nought: nothing of it can be counted by mistake."""
+    for column, cells, blank in (
+        (CAME, ["soon", "", date(2021, 3, 1)], np.datetime64("NaT", "s")),
+        (STATE, ["Nowhere", " ", "Japan"], ""),
+        (YEAR, ["soon", "", 2021], 0),
+        (AMOUNT, ["soon", "", 5], 0),
+    ):
+        one = READER.column(column, cells)
+        assert [*one.filled][1:] == [False, True]
+        assert [*one.wrong] == [0]
+        assert repr([*one.found][:2]) == repr(
+            [*np.array([blank] * 2)] if column is AMOUNT else [blank] * 2
+        )
+
+
+def test_a_column_without_blanks_and_wrongs_is_full() -> None:
+    """Each cell has its value, equal cells the same one."""
+    one = READER.column(STATE, ["Japan", "Iraq", "Japan"])
+    assert (one.found, [*one.filled], one.wrong) == (["JPN", "IRQ", "JPN"], [True] * 3, {})
+
+
+@pytest.mark.parametrize(
+    ("column", "is_late"),
+    [
+        (CAME, True),
+        (Column("as_at", "As at", "date", required=True), True),
+        (Column("as_at", "As at", "date"), False),
+        (Column("notice_date", "Notice date", "date", required=True), False),
+    ],
+)
+def test_money_has_not_come_after_the_day_of_its_book(column: Column, is_late: bool) -> None:  # noqa: FBT001 (a table)
+    """On that day it may have; a notice, or a statement, may speak of a later day."""
+    reader = replace(READER, as_at=date(2021, 10, 31))
+    read = reader.column(column, [date(2021, 10, 31), date(2021, 11, 1)])
+    assert read.wrong == ({1: Wrong("future-date", "2021-10-31")} if is_late else {})
+    assert not READER.column(column, [date(2021, 11, 1)]).wrong
+
+
+def test_a_century_that_is_assumed_is_told_once_of_the_column() -> None:
+    """Of days only, and not where a whole year stands beside."""
+    assert READER.column(CAME, ["30.11.21", ""]).doubt == Wrong("assumed-century", found="30.11.21")
+    assert READER.column(CAME, ["30.11.21", "1.12.2021"]).doubt is None
+    assert READER.column(STATE, ["Japan"]).doubt is None
+
+
+def test_a_year_that_spans_two_counts_for_the_one_that_a_person_says() -> None:
+    """2020/21 is asked until then."""
+    assert said(YEAR, ["2020/21", "FY22"]) == ["split-year", 2022]
+    assert said(YEAR, ["2020/21", "FY22"], replace(READER, split_years="second")) == [2021, 2022]
+
+
+def test_a_cell_of_several_meetings_is_of_none() -> None:
+    """Its amount cannot be divided; a name is its code, and what is no meeting stays as it stands."""
+    column = Column("meeting", "Meeting", "meeting")
+    cells = ["10 MSP", "Tenth Meeting of States Parties", "9MSP and 10MSP", "", "2RC (part 2)"]
+    read = READER.column(column, cells)
+    assert read.wrong == {2: Wrong("two-meetings")}
+    assert [one for n, one in enumerate(read.found) if n != 2] == [
+        "10MSP",
+        "10MSP",
+        "",
+        "2RC (part 2)",
+    ]
+    assert read.filled == [True, True, True, False, True]
+
+
+def test_a_currency_is_three_letters_and_the_books_where_it_has_one() -> None:
+    """What a State sent may be in any."""
+    cells = ["chf ", "EUR", "francs", ""]
+    own = READER.column(Column("currency", "Currency"), cells)
+    assert own.wrong == {
+        1: Wrong("other-currency", "CHF", currency="EUR"),
+        2: Wrong("bad-currency"),
+    }
+    assert own.found[0] == "CHF"
+    assert said(Column("currency_sent", "Currency sent"), cells) == [
+        "CHF",
+        "EUR",
+        "bad-currency",
+        None,
+    ]
+    assert said(Column("currency", "Currency"), cells, replace(READER, currency=""))[1] == "EUR"
+
+
+def test_a_word_of_a_fixed_set_is_one_of_it() -> None:
+    """In any of its languages; all of them are offered for another."""
+    read = READER.column(Column("kind", "Kind"), ["En transit", "hoped for", "PLEDGE"])
+    assert read.found == ["in transit", "", "pledged"]
+    assert read.wrong == {1: Wrong("bad-word", "pledged, confirmed, in transit, withdrawn")}
+
+
+def test_a_number_of_thirty_figures_is_no_amount() -> None:
+    """Beside others, which are read all at once."""
+    assert said(AMOUNT, [10**30, 5]) == ["too-large", 5_00]
+
+
+def test_an_amount_may_be_sent_in_any_currency() -> None:
+    """What is booked is the book's."""
+    assert said(SENT, ["EUR 5", "CHF 6"]) == [5_00, 6_00]
+    assert said(AMOUNT, ["EUR 5", "CHF 6"]) == ["other-currency", 6_00]
+    assert said(SENT, ["soon", date(2021, 3, 1)]) == ["bad-amount", "bad-amount"]
+
+
+def test_a_name_that_nobody_knows_has_the_nearest_told_for_each_of_its_cells() -> None:
+    """Also a number, which is like none."""
+    wrong = READER.column(STATE, ["Nigerr", 7.0, "Nigerr"]).wrong
+    assert wrong[0] == wrong[2]
+    assert wrong[0].expected == "Niger, Nigeria, Niue"
+    assert wrong[1] == Wrong("unknown-state")
+
+
+def test_values_become_columns_of_their_type() -> None:
+    """An amount that may be empty is not known where nothing stands."""
+    amounts = series(np.array([5, 0]), [True, False], "Int64")
+    assert amounts.tolist() == [5, pd.NA]
+    assert [str(amounts.dtype), str(series([5, 0], [], "int64").dtype)] == ["Int64", "int64"]
+    assert series(["a", ""], [], "str").tolist() == ["a", ""]
+    days = series([np.datetime64("2021-03-01", "s")], [], "datetime64[s]")
+    assert (str(days.dtype), days[0]) == ("datetime64[s]", pd.Timestamp("2021-03-01"))

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+import numpy as np
 import pytest
 
 from dashboard import places
 from dashboard.workbooks import Book, StateNames, read_book
+from dashboard.workbooks.clean.block import Block
+from dashboard.workbooks.clean.layout import Column
 from dashboard.workbooks.clean.schemas import held
 from dashboard.workbooks.mapping import BookMapping, SheetMapping
+from dashboard.workbooks.problems.told import Told
+from dashboard.workbooks.typed.columns import Read
+from dashboard.workbooks.typed.completed import completed
+from dashboard.workbooks.values.wrong import Wrong
 from tests.books.sheets import by_openpyxl
 from tests.books.spec import told_problems, told_tables
 from tests.workbooks.sent import AS_AT, STATUS, read_one
@@ -212,3 +219,38 @@ def test_which_columns_were_worked_out_is_told_once_at_the_titles() -> None:
     alone = read(["State", "Assessed", "Came"], ["Japan", 100, 30])
     told = [(p.cell, p.params["found"]) for p in alone.problems if p.code == "worked-out"]
     assert told == [("A2", "outstanding, credit")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "shares"),
+    [
+        ([[1000, 1], [2000, 0]], ["C3", "C4"]),
+        ([[1000, 100], [2000, 50]], ["C3", "C4"]),
+        ([[1000, 1], [2000, None], [None, 0]], ["C3", "C5"]),
+        ([[1000, 1]], []),
+        ([[1000, 1], [2000, 2]], []),
+        ([[1000, 60], [2000, 50]], []),
+        ([[1, 1], [2000, 0]], []),
+        ([[100, 100], [2000, 50]], []),
+        ([[None, 1], [2000, 0]], ["C3", "C4"]),
+        ([[None, 1], [None, 0]], ["C3", "C4"]),
+        ([[1000, 0], [2000, 0]], []),
+        ([[1000, None], [2000, None]], []),
+    ],
+)
+def test_what_came_may_be_shares(rows: list[list[Any]], shares: list[str]) -> None:
+    """Of 1000 and 2000 came 1 and 0, or 100 and 50: nothing shows that these are amounts."""
+    named = [[state, *row] for state, row in zip(("Japan", "Iraq", "Chad"), rows, strict=False)]
+    book = read(["State", "Assessed", "Came"], *named)
+    assert [p.cell for p in book.problems if p.code == "received-share"] == shares
+
+
+def test_what_came_is_missing_where_nothing_says_it() -> None:
+    """Of bills alone nothing follows, and a bill that cannot be read is told as that."""
+    column = Column("assessed", "Assessed", "money", required=True)
+    block = Block("status_reports", 0, {"assessed": (0, column)}, 4)
+    bad = Wrong("bad-amount")
+    bills = Read(np.array([100_00, 0, 0]), [True, False, True], {2: bad})
+    full = completed({"assessed": bills}, block, Told("a.xlsx", "x"))
+    assert full["assessed"].wrong == {0: Wrong("missing", found="Received"), 2: bad}
+    assert not np.asarray(full["received"].filled).any()

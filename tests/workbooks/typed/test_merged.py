@@ -116,6 +116,34 @@ def test_what_ends_with_the_table_is_not_written_below_it() -> None:
     assert [row[0] for row in written((0, 0, 3, 0), block=later)][:3] == ["Niger", "State", ""]
 
 
+def test_a_range_ends_where_it_ends_and_begins_where_it_begins() -> None:
+    """The payments of nobody above it and below it stay so; one over two columns is none."""
+    rows = (ROWS[0], ("", DAY, 5, ""), ROWS[1], ROWS[2], ("", "", 30, ""), ("", "", 40, ""))
+    block = replace(BLOCK, end=6)
+    assert [row[0] for row in written((2, 0, 4, 0), rows=rows, block=block)] == [
+        *("", "Niger", "Niger", "Niger", ""),
+    ]
+    assert [row[0] for row in written((2, 0, 4, 1), rows=rows, block=block)] == [
+        *("", "Niger", "", "", ""),
+    ]
+
+
+def test_a_range_that_is_none_hides_no_other() -> None:
+    """Nor does a table without its column hide the next table."""
+    expected = ["Niger", "Niger", "", "Niger", ""]
+    assert [row[0] for row in written((1, 0, 1, 0), (1, 0, 4, 0))] == expected
+    without = replace(BLOCK, columns={"amount": BLOCK.columns["amount"]})
+    sheet = with_merged(Sheet("x", ROWS, merged=((1, 0, 4, 0),)), [without, BLOCK])
+    assert [row[0] for row in sheet.rows[1:]] == expected
+
+
+def test_a_blank_title_is_not_written_over() -> None:
+    """A range that begins above the titles is one of what stands above."""
+    rows = (("Payments", "", "", ""), ("", "Received on", "Amount", ""), ("", DAY, 10, ""))
+    found = written((0, 0, 2, 0), rows=rows, block=replace(BLOCK, row=1, end=3))
+    assert [row[0] for row in found] == ["", "Payments"]
+
+
 def test_a_cell_that_is_filled_is_not_overwritten() -> None:
     """Some programs leave values below a merged cell; the table says what it says."""
     rows = (ROWS[0], ("Niger", DAY, 10, ""), ("Austria", "", 20, ""), *ROWS[3:])

@@ -36,11 +36,12 @@ def rows_read(
     faults: Mapping[tuple[int, int], str] | None = None,
     totals: Sequence[int] = (),
     columns: Mapping[str, tuple[int, Column]] = COLUMNS,
+    lines: int = 0,
     **block: Any,
 ) -> tuple[list[int], list[int], list[tuple[str, str, str]]]:
     """The rows read and the headings and notes, as a person counts rows, and what is told of these."""
-    sheet = Sheet("x", [TITLES, *rows], faults or {})
-    one = Block("contributions", 0, dict(columns), len(rows) + 1, **block)
+    sheet = Sheet("x", [*[["a line above"] * 4] * lines, TITLES, *rows], faults or {})
+    one = Block("contributions", lines, dict(columns), lines + len(rows) + 1, **block)
     below = Below(sheet, one)
     read = {f: READER.column(column, below.cells(place)) for f, (place, column) in columns.items()}
     told = Told("a.xlsx", "x")
@@ -95,6 +96,18 @@ def test_a_heading_is_one_text_that_is_no_state(row: list[object], is_note: bool
     assert told == ([("note-row", "A3", str(row[0]))] if is_note else [])
 
 
+def test_a_heading_is_told_where_it_stands() -> None:
+    """Also behind a blank first column."""
+    columns = {
+        "reference": (0, Column("reference", "Reference")),
+        "state": (1, COLUMNS["state"][1]),
+        "amount": (2, COLUMNS["amount"][1]),
+    }
+    rows: list[list[object]] = [["", "Japan", 10], ["", "Africa", ""], ["", "Iraq", 20]]
+    told = [("note-row", "B3", "Africa")]
+    assert rows_read(*rows, columns=columns) == ([2, 4], [3], told)
+
+
 def test_a_table_without_states_has_no_headings() -> None:
     """Nothing shows that a text is none of its rows."""
     columns = {
@@ -137,6 +150,7 @@ def test_a_row_of_a_sparse_table_without_an_amount_is_none() -> None:
     """A State that paid nothing in 2021; what cannot be read is kept, to be told."""
     rows: list[list[object]] = [JAPAN, ["Iraq", "", "r2", ""], ["Chad", "soon", "", ""]]
     assert rows_read(*rows, sparse=True)[0] == [2, 4]
+    assert rows_read(*rows, sparse=True, lines=3)[0] == [5, 7]
     assert rows_read(*rows)[0] == [2, 3, 4]
 
 

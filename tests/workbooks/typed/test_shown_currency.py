@@ -6,12 +6,19 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
+import numpy as np
 import pytest
 from openpyxl import Workbook
 
 from dashboard.workbooks import Book
+from dashboard.workbooks.cells import CellFormat, Sheet, Shown
+from dashboard.workbooks.clean.block import Block
+from dashboard.workbooks.clean.layout import Column
 from dashboard.workbooks.clean.schemas import held
 from dashboard.workbooks.reader import read_book
+from dashboard.workbooks.typed.columns import Read
+from dashboard.workbooks.typed.shown_currency import mark_others, units_shown
+from dashboard.workbooks.values.wrong import Wrong
 from tests.books.sheets import by_openpyxl
 from tests.books.spec import told_problems, told_tables
 from tests.workbooks.sent import NAMES
@@ -53,13 +60,60 @@ def test_a_currency_that_not_all_show_is_not_guessed(formats: Sequence[str]) -> 
     assert "no-currency" in {p.code for p in book.problems}
 
 
-@pytest.mark.parametrize(("code", "found"), [(EUR, "EUR\u00a0950"), (DOLLAR, "$\u00a0950")])
-def test_an_amount_shown_in_another_currency_is_kept_out(code: str, found: str) -> None:
-    """A person sees EUR 950: it must not be counted as CHF 950."""
+@pytest.mark.parametrize(
+    ("code", "found", "amount", "currency"),
+    [(EUR, "EUR\u00a0950", 950_00, "EUR"), (DOLLAR, "$\u00a0950", None, "")],
+)
+def test_an_amount_shown_in_another_currency_is_kept_out(
+    code: str, found: str, amount: int | None, currency: str
+) -> None:
+    """A person sees EUR 950: it must not be counted as CHF 950. Which dollars $ 950 are nobody knows."""
     book = read([code, CHF], f"{TITLE} (CHF)")
     assert told_tables(book) == {"contributions": BOTH[1:]}
     (problem,) = book.problems
-    assert (problem.code, problem.cell, problem.params["found"]) == ("other-currency", "C3", found)
+    assert (problem.code, problem.cell) == ("other-currency", "C3")
+    assert (problem.params["found"], problem.params["expected"]) == (found, "CHF")
+    assert (problem.amount, problem.currency) == (amount, currency)
+
+
+def test_a_format_says_nothing_of_a_text_and_of_what_is_wrong_already() -> None:
+    """It is not applied to the one, and the other is kept out for a better reason."""
+    more = [["Japan", date(2021, 5, 1), "700"], ["Iraq", date(2021, 6, 1), 1.005]]
+    book = read([CHF, CHF, EUR, EUR], f"{TITLE} (CHF)", more)
+    assert told_tables(book) == {"contributions": [*BOTH, "JPN | 2021 | 2021-05-01 | 700.00"]}
+    assert told_problems(book) == ["too-exact 2021!C6"]
+
+
+def test_a_format_outside_the_table_is_not_its_own() -> None:
+    """Nor that of the total, which is no row; the rows are shown in francs."""
+    more = [["Total", None, 25950], [None, None, None], ["Printed by Anna", None, None]]
+    book = read([CHF, CHF, "0", EUR], f"{TITLE} (CHF)", more)
+    assert told_tables(book) == {"contributions": BOTH}
+    assert not [p for p in book.problems if p.code == "other-currency"]
+
+
+def test_what_was_sent_must_be_shown_in_the_currency_that_was_sent() -> None:
+    """Japan sent EUR 900, and the format says so; Iraq's says francs, and nobody says what Chad sent."""
+
+    def shown(book: Workbook) -> None:
+        for row, code in enumerate((EUR, CHF, CHF), 2):
+            book.worksheets[1].cell(row, 4).number_format = code
+
+    about: list[list[object]] = [
+        ["Stream", "voluntary"],
+        ["Currency", "CHF"],
+        ["As at", date(2021, 11, 30)],
+    ]
+    rows: list[list[object]] = [
+        ["State", "Budget year", "Amount booked", "Amount sent", "Currency sent"],
+        ["Japan", 2021, 950, 900, "EUR"],
+        ["Iraq", 2021, 950, 900, "EUR"],
+        ["Chad", 2021, 950, 900, None],
+    ]
+    for width, told in ((5, ["D3"]), (4, [])):
+        sheets = {"About": about, "Contributions": [list(row[:width]) for row in rows]}
+        book = held(read_book("isu.xlsx", by_openpyxl(sheets, None, shown), NAMES))
+        assert [p.cell for p in book.problems if p.code == "other-currency"] == told
 
 
 def test_a_sign_that_the_currency_shares_contradicts_nothing() -> None:
@@ -86,8 +140,8 @@ def test_a_rows_own_currency_goes_before_the_books() -> None:
     assert [r.split(" | ")[0] for r in told_tables(book)["announcements"]] == ["AUT"]
 
 
-@pytest.mark.parametrize("code", ["0%", "0.0%"])
-def test_a_share_is_no_amount(code: str) -> None:
+@pytest.mark.parametrize(("code", "share"), [("0%", 40), ("0.0%", 29), ("0%", 100)])
+def test_a_share_is_no_amount(code: str, share: int) -> None:
     """0.4 that is shown as 40 % is nobody's forty cents."""
 
     def shown(book: Workbook) -> None:
@@ -96,12 +150,59 @@ def test_a_share_is_no_amount(code: str) -> None:
     rows = [
         ["Invented status of contributions as at 31 October 2021 (USD)"],
         ["State", "Assessed", "Received"],
-        ["Japan", 100, 0.4],
+        ["Japan", 100, share / 100],
         ["Iraq", 50, 20],
     ]
     content = by_openpyxl({"10MSP": rows}, None, shown)
     book = held(read_book("sent.xlsx", content, NAMES))
     assert book.tables["status_reports"]["state"].tolist() == ["IRQ"]
     assert [(p.code, p.cell, p.params["found"]) for p in book.problems if p.cell == "C3"] == [
-        ("bad-amount", "C3", "40\u00a0%")
+        ("bad-amount", "C3", f"{share}\u00a0%")
     ]
+
+
+@pytest.mark.parametrize(
+    ("currencies", "units"),
+    [
+        ({"CHF": {1: [2, 3]}, "EUR": {2: [2, 3]}}, {1: "CHF", 2: "EUR"}),
+        ({"CHF": {1: [2, 3]}, "EUR": {1: [1]}}, {1: "CHF"}),
+        ({"CHF": {1: [2]}}, {}),
+        ({"CHF": {1: [2]}, "EUR": {1: [3]}}, {}),
+        ({"CHF": {1: [1]}}, {}),
+        ({"CHF": {3: [2, 3]}}, {}),
+        ({"$": {1: [2, 3]}}, {}),
+        ({}, {}),
+    ],
+)
+def test_a_column_is_in_the_one_currency_that_all_its_amounts_show(
+    currencies: dict[str, dict[int, list[int]]], units: dict[int, str]
+) -> None:
+    """Of the rows 3 and 4 of a sheet; what stands above, and a column of texts, shows nothing."""
+    rows: list[list[object]] = [
+        ["x"] * 4,
+        ["cost", 5, 5, ""],
+        ["Japan", 10, 20, "late"],
+        ["Iraq", 30, 40, ""],
+    ]
+    assert units_shown(Sheet("x", rows, shown=Shown(currencies=currencies)), 2, 4) == units
+
+
+def test_formats_of_a_title_and_of_what_stands_below_mark_no_amount() -> None:
+    """A year in the titles and a number below the table are shown in euros; its amounts are not."""
+    rows: list[list[object]] = [["State", 2021], ["Japan", 10], ["Iraq", 20], ["", 30]]
+    block = Block(
+        "contributions",
+        0,
+        {
+            "state": (0, Column("state", "State", "state")),
+            "amount": (1, Column("amount", "Amount", "money")),
+        },
+        3,
+    )
+    amounts = Read(np.array([10_00, 20_00]), [True, True], {})
+    shown = Shown(currencies={"EUR": {1: [0, 3]}})
+    mark_others(Sheet("x", rows, shown=shown), block, {"amount": amounts}, "CHF")
+    assert not amounts.wrong
+    shown.add(2, 1, CellFormat(currency="EUR"))
+    mark_others(Sheet("x", rows, shown=shown), block, {"amount": amounts}, "CHF")
+    assert amounts.wrong == {1: Wrong("other-currency", "CHF", 20_00, "EUR", "EUR\u00a020")}

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
 import numpy as np
 import pytest
 
+from dashboard.workbooks import StateNames
+from dashboard.workbooks.cells import Sheet
 from dashboard.workbooks.clean.block import Block
 from dashboard.workbooks.clean.layout import Column
 from dashboard.workbooks.mapping import BookMapping
-from dashboard.workbooks.typed.columns import Read
-from dashboard.workbooks.typed.totals import Sums, is_total, says_total, summed
+from dashboard.workbooks.problems.told import Told
+from dashboard.workbooks.typed.columns import Read, Reader
+from dashboard.workbooks.typed.totals import Sums, is_total, says_total, summed, tie, total_rows
 from tests.books.spec import told_tables
 from tests.workbooks import hand_book
 from tests.workbooks.hand_book import GOOD, contributions
@@ -336,3 +340,233 @@ def test_a_table_without_states_has_totals_too() -> None:
     block = Block("budgets", 0, {"year": (0, Column("year", "Year")), "amount": (1, MONEY)}, 9)
     assert says_total(["Total", 5], block)
     assert not says_total([2021, 5], block)
+
+
+STATES: Final = StateNames.of(
+    [("Japan", "JPN"), ("Iraq", "IRQ"), ("Chad", "TCD"), ("Niger", "NER"), ("Mali", "MLI")]
+)
+LIST: Final = {
+    "state": (0, Column("state", "State", "state", required=True)),
+    "received_on": (1, Column("received_on", "Received on", "date")),
+    "amount": (2, Column("amount", "Amount", "money", required=True)),
+    "reference": (3, Column("reference", "Reference")),
+}
+JAPAN, IRAQ = ["Japan", DAY, 10, ""], ["Iraq", DAY, 20, ""]
+CHAD, NIGER = ["Chad", DAY, 40, ""], ["Niger", DAY, 1, ""]
+
+
+def totals_of(
+    *rows: Sequence[object],
+    columns: Mapping[str, tuple[int, Column]] = LIST,
+    currency: str = "CHF",
+    left: Sequence[int] = (),
+    **block: Any,
+) -> tuple[list[tuple[int, int, int]], list[tuple[str, str, str, str]]]:
+    """Each total with the first and last row it sums, as a person counts rows, and what is told of them."""
+    table = block.pop("table", "contributions")
+    sheet = Sheet("x", [["titles"] * len(rows[0]), *rows])
+    one = Block(table, 0, dict(columns), len(rows) + 1, **block)
+    reader = Reader(STATES, currency, None)
+    cells = {f: [row[place] for row in rows] for f, (place, _) in columns.items()}
+    read = {field: reader.column(c, cells[field]) for field, (_, c) in columns.items()}
+    found, stretches = total_rows(sheet, one, read)
+    counted = np.array([n for n in range(1, one.end) if n not in (*found, *left)], "int64")
+    told = Told("a.xlsx", "x")
+    tie(sheet, one, stretches, Sums(one, read, counted), told, reader)
+    assert found == [n for n, _, _ in stretches]
+    said = [(p.code, p.cell, p.params["found"], p.params["expected"]) for p in told.in_order()]
+    return [(n + 1, first + 1, end) for n, first, end in stretches], said
+
+
+@pytest.mark.parametrize(
+    ("row", "is_one"),
+    [
+        (["Total", "", 30, ""], True),
+        (["Total", "", 99, ""], True),
+        (["Total", "", "soon", ""], True),
+        (["Total", "", "", ""], True),
+        (["", "", 30, ""], True),
+        (["Africa", "", 30, ""], True),
+        (["All States", "", 30, ""], True),
+        (["", "", 30, "Total"], True),
+        (["UNICEF", "", 30, ""], False),
+        (["", DAY, 30, ""], False),
+        (["", "", 31, ""], False),
+        (["", "", 31, "not in the total"], False),
+        (["", "", "soon", ""], False),
+        (["Mali", "", 30, ""], False),
+        (["Mali", "", 30, "Total"], False),
+    ],
+)
+def test_a_total_says_so_or_is_a_sum_that_names_nobody(row: list[object], is_one: bool) -> None:  # noqa: FBT001 (a table)
+    """30 is the sum of Japan's 10 and Iraq's 20; a payer or a day beside it may be a payment of 30."""
+    assert totals_of(JAPAN, IRAQ, row)[0] == ([(4, 2, 3)] if is_one else [])
+
+
+def test_a_sum_of_one_row_or_of_nothing_is_no_total_without_the_word() -> None:
+    """It may be a payment like the one above it."""
+    nothing: list[list[object]] = [["Japan", DAY, 0, ""], ["Iraq", DAY, 0, ""]]
+    assert totals_of(JAPAN, ["", "", 10, ""])[0] == []
+    assert totals_of(*nothing, ["", "", 0, ""])[0] == []
+    assert totals_of(JAPAN, ["Total", "", 10, ""])[0] == [(3, 2, 2)]
+
+
+def test_a_row_of_no_known_state_is_in_no_sum() -> None:
+    """It is kept out of the figures too."""
+    nowhere = ["Nowhere", DAY, 5, ""]
+    assert totals_of(JAPAN, nowhere, IRAQ, ["", "", 30, ""])[0] == [(5, 2, 4)]
+    assert totals_of(JAPAN, nowhere, IRAQ, ["", "", 35, ""])[0] == []
+
+
+def test_a_heading_begins_a_region_and_a_blank_line_does_not() -> None:
+    """41 are Chad and Niger, since the line "Africa"; 71 are all."""
+    africa: list[object] = ["Africa", "", "", ""]
+    blank: list[object] = ["", "", "", ""]
+    rows = [JAPAN, IRAQ, africa, CHAD, blank, NIGER]
+    assert totals_of(*rows, ["", "", 41, ""])[0] == [(8, 5, 7)]
+    assert totals_of(*rows, ["", "", 71, ""])[0] == [(8, 2, 7)]
+    assert totals_of(JAPAN, IRAQ, blank, CHAD, NIGER, ["", "", 41, ""])[0] == []
+
+
+def test_a_regions_own_line_may_stand_above_its_states() -> None:
+    """Each sums the rows below it, until the next."""
+    rows: list[list[object]] = [
+        ["Africa", "", 41, ""],
+        CHAD,
+        NIGER,
+        ["Asia", "", 30, ""],
+        JAPAN,
+        IRAQ,
+    ]
+    assert totals_of(*rows)[0] == [(2, 3, 4), (5, 6, 7)]
+
+
+def test_what_follows_a_total_is_summed_by_itself() -> None:
+    """A subtotal that fits nothing sums its own rows; a total that fits nothing, all above."""
+    rows = [JAPAN, IRAQ, ["Total", "", 30, ""], CHAD, NIGER]
+    assert totals_of(*rows, ["", "", 41, ""])[0] == [(4, 2, 3), (7, 5, 6)]
+    assert totals_of(*rows, ["Subtotal", "", 9, ""])[0] == [(4, 2, 3), (7, 5, 6)]
+    assert totals_of(*rows, ["Subtotal", "", 71, ""])[0] == [(4, 2, 3), (7, 2, 6)]
+    assert totals_of(*rows, ["Total", "", 9, ""])[0] == [(4, 2, 3), (7, 2, 6)]
+
+
+def test_a_states_own_total_beside_its_name_says_so_in_the_meetings_column() -> None:
+    """It is no third payment."""
+    columns = LIST | {"meeting": (3, Column("meeting", "Meeting", "meeting"))}
+    del columns["reference"]
+    rows = [[*JAPAN[:3], "10MSP"], ["Japan", DAY, 20, "2RC"], ["Japan", "", 30, "Total"]]
+    assert totals_of(*rows, columns=columns, table="receipts")[0] == [(4, 2, 3)]
+
+
+REPORTED: Final = {
+    "state": LIST["state"],
+    "assessed": (1, MONEY),
+    "received": (2, Column("received", "Received", "money")),
+}
+
+
+def test_each_amount_of_a_total_without_the_word_must_be_a_sum() -> None:
+    """30 assessed and 9 received are; 30 and 8 are not, nor 30 and what nobody can read."""
+
+    def totals(*last: object) -> list[tuple[int, int, int]]:
+        """The totals of two States and one more row."""
+        rows = (["Japan", 10, 4], ["Iraq", 20, 5], last)
+        return totals_of(*rows, columns=REPORTED, table="status_reports")[0]
+
+    assert totals("", 30, 9) == totals("", 30, "") == totals("", "", 9) == [(4, 2, 3)]
+    assert totals("", 30, 8) == totals("", 30, "soon") == []
+
+
+def test_a_table_without_money_or_without_rows_has_no_totals() -> None:
+    """Also where a line says the word."""
+    names = {"state": LIST["state"]}
+    assert totals_of(["Japan"], ["Total"], columns=names, table="parties") == ([], [])
+    assert total_rows(Sheet("x", [["titles"] * 4]), Block("contributions", 0, LIST, 1), {}) == (
+        [],
+        [],
+    )
+
+
+def test_a_total_of_a_table_without_states_sums_all_above() -> None:
+    """In whichever label it says the word."""
+    columns = {"year": (1, Column("year", "Year", "year")), "amount": (2, MONEY)}
+    rows: list[list[object]] = [["", 2020, 5], ["", 2021, 6], ["Total", "", 12], ["", "Total", 11]]
+    assert totals_of(*rows, columns=columns, table="budgets") == (
+        [(4, 2, 3), (5, 2, 4)],
+        [
+            ("total-row", "A4", "Total", ""),
+            ("total-differs", "C4", "CHF\u00a012.00", "CHF\u00a011.00"),
+            ("total-row", "A5", "Total", ""),
+        ],
+    )
+
+
+def test_a_total_of_a_found_table_is_told_only_where_it_does_not_tie() -> None:
+    """On a sheet of our own layout each is, by its label, or by a dash where it has none."""
+    total, blank = ["Total", "", 30, ""], ["", "", 30, ""]
+    assert totals_of(JAPAN, IRAQ, total, is_found=True)[1] == []
+    assert totals_of(JAPAN, IRAQ, blank, is_found=True)[1] == [("total-row", "A4", "\u2013", "")]
+    assert totals_of(JAPAN, IRAQ, total)[1] == [("total-row", "A4", "Total", "")]
+    assert totals_of(JAPAN, IRAQ, ["Total", "", 31, ""], is_found=True)[1] == [
+        ("total-row", "A4", "Total", ""),
+        ("total-differs", "C4", "CHF\u00a031.00", "CHF\u00a030.00"),
+    ]
+
+
+def test_a_total_without_a_currency_and_a_share_of_one_cannot_tie() -> None:
+    """They are told as rows, and no amount of theirs is."""
+    total, share = ["Total", "", 31, ""], ["% of total", "", 50, ""]
+    row = [("total-row", "A4", "Total", "")]
+    assert totals_of(JAPAN, IRAQ, total, currency="", is_found=True)[1] == row
+    assert totals_of(JAPAN, IRAQ, share, is_found=True)[1] == [
+        ("total-row", "A4", "% of total", "")
+    ]
+
+
+def test_a_total_is_read_with_the_sign_of_its_column() -> None:
+    """Beside 12.345,67 a total of 12.375 is twelve thousand three hundred and seventy-five."""
+    rows: list[list[object]] = [["Japan", DAY, "12.345,50", ""], ["Iraq", DAY, "29,50", ""]]
+    assert totals_of(*rows, ["Total", "", "12.375", ""], is_found=True)[1] == []
+    assert totals_of(*rows, ["Total", "", "12.376", ""], is_found=True)[1][1] == (
+        "total-differs",
+        "C4",
+        "CHF\u00a012'376.00",
+        "CHF\u00a012'375.00",
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "cells", "told"),
+    [
+        ("Bank charges", [1, 2, 4], [("E4", "4.00", "3.00")]),
+        ("Bank charges", [1, 2, 3], []),
+        ("Bank charges", [1.5, 2, 3.25], [("E4", "3.25", "3.50")]),
+        ("Bank charges", [1, "n/a", 4], []),
+        ("Bank charges", [1, 2, "4"], []),
+        ("Bank charges", [1, 2, 1.005], []),
+        ("Bank charges", [0.001, 2, 4], []),
+        ("Share", [1, 2, 4], []),
+        ("No.", [1, 2, 4], []),
+    ],
+)
+def test_a_total_of_a_column_that_is_not_read_must_tie_too(
+    title: str, cells: list[object], told: list[tuple[str, str, str]]
+) -> None:
+    """A figure left out there shows that rows are missing; shares and numbers add up to nothing."""
+    rows = [[*JAPAN, cells[0]], [*IRAQ, cells[1]], ["Total", "", 30, "", cells[2]]]
+    said = totals_of(*rows, is_found=True, beside={4: title})[1]
+    assert said == [("total-differs", *one) for one in told]
+    assert totals_of(*rows, beside={4: title})[1] == [("total-row", "A4", "Total", "")]
+
+
+def test_a_total_of_a_column_that_is_not_read_counts_the_rows_of_the_table_only() -> None:
+    """Not the five States of the heading "Africa", nor what stands above the stretch that the total sums."""
+    rows = [[*JAPAN, 1], ["Africa", "", "", "", 5], [*CHAD, 2], [*NIGER, 4]]
+    for total, told in ((7, []), (12, [("total-differs", "E6", "12.00", "7.00")])):
+        row = ["Total", "", 51, "", total]
+        assert totals_of(*rows, row, left=[2], is_found=True, beside={4: "Bank charges"})[1] == told
+    regions = [[*JAPAN, 1], [*IRAQ, 2], ["Subtotal", "", 30, "", 3], [*CHAD, 8], [*NIGER, 16]]
+    last = ["Subtotal", "", 41, "", 25]
+    assert totals_of(*regions, last, is_found=True, beside={4: "Bank charges"})[1] == [
+        ("total-differs", "E7", "25.00", "24.00")
+    ]

@@ -9,7 +9,15 @@ import pytest
 
 from dashboard.workbooks import vocabulary
 from dashboard.workbooks.values.spelling import normal
-from dashboard.workbooks.vocabulary.meaning import LANGUAGES, MONEY, phrases, said
+from dashboard.workbooks.vocabulary.meaning import (
+    LANGUAGES,
+    MONEY,
+    is_figure,
+    longest,
+    negates,
+    phrases,
+    said,
+)
 
 
 @pytest.mark.parametrize(
@@ -66,3 +74,65 @@ def test_no_language_contradicts_another() -> None:
     for listed in phrases().values():
         for phrase, tags in listed:
             assert len(tags & MONEY) <= 1, phrase
+
+
+@pytest.mark.parametrize(
+    ("text", "money", "unknown", "denies"),
+    [
+        ("not zorg zorg received", {"void"}, ("zorg", "zorg"), False),
+        ("not zorg zorg zorg received", {"received"}, ("zorg", "zorg", "zorg", "not"), True),
+        ("received, not", {"received"}, ("not",), True),
+        ("not not received", {"void"}, (), False),
+        ("not a zorg", set(), ("zorg", "not"), True),
+        ("excluding zorg", set(), ("zorg", "excluding"), False),
+        ("excluding received", set(), (), False),
+        ("other than received", set(), (), False),
+        ("received excluding pledges", {"received"}, (), False),
+        ("not excluding pledged", set(), ("not",), True),
+    ],
+)
+def test_a_not_turns_the_money_that_follows_it(
+    text: str,
+    money: set[str],
+    unknown: tuple[str, ...],
+    denies: bool,  # noqa: FBT001 (a table)
+) -> None:
+    """Up to three words on; "excluding" takes it out. One that turns nothing is itself not understood."""
+    one = said(text)
+    assert one.money == money
+    assert (one.unknown, negates(one)) == (unknown, denies)
+
+
+def test_each_phrase_of_a_text_has_its_tags() -> None:
+    """The longest phrase that begins at a word, so that a State Party is no party."""
+    one = said("State Party: pledges received, not excluding zorg")
+    assert [part & (MONEY | {"harmless"}) for part in one.parts] == [{"harmless"}, {"pledged"}]
+    assert longest(["pledges", "received", "late"], 0)[1] == 2
+    assert longest(["late", "pledges", "received"], 1)[1] == 2
+    assert longest(["zorg"], 0) == (None, 1)
+
+
+def test_a_text_is_made_of_tags_where_each_phrase_has_one() -> None:
+    """And no word is unknown; an empty text is made of anything."""
+    assert said("States and Governments").is_made_of({"harmless", "joining"})
+    assert not said("States and Governments").is_made_of({"harmless"})
+    assert not said("States of Zorg").is_made_of({"harmless", "joining", "small"})
+    assert said("").is_made_of(frozenset())
+
+
+@pytest.mark.parametrize("word", ["12", "3rd", "iv", "a", "10msp", "2rc", "march", "chf", "1er"])
+def test_a_number_or_a_code_is_a_figure(word: str) -> None:
+    """It names something, and says nothing of money."""
+    assert is_figure(word)
+
+
+@pytest.mark.parametrize("word", ["zorg", "ab", "mspx", "12x34", ""])
+def test_a_word_is_no_figure(word: str) -> None:
+    """Two letters are no enumerator, but for Roman ones."""
+    assert not is_figure(word)
+
+
+def test_of_a_long_text_the_beginning_is_read() -> None:
+    """Two thousand characters; what stands behind them says nothing."""
+    assert said("x " * 996 + "received").money == {"received"}
+    assert said("x " * 997 + "received").money == set()

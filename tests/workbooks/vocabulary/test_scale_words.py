@@ -1,0 +1,84 @@
+"""Amounts in thousands or millions: said in a text, and not by an amount that happens to hold 000."""
+
+from __future__ import annotations
+
+import pytest
+
+from dashboard.workbooks.vocabulary.scale_words import is_scaled, is_scaled_note
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("in thousands of US dollars", "USD thousands", "(in millions)", "en milliers de dollars"),
+        *(
+            "in Tausend CHF",
+            "TEUR",
+            "k EUR",
+            "USD k",
+            "EUR m",
+            "USD 000s",
+            "x 1'000",
+            "en miles de",
+        ),
+        *(
+            "CHF '000",
+            "k\u20ac",
+            "K$",
+            "(\u2019000)",
+            "Unit: CHF 1 000",
+            "in 1 000",
+            "Mio. CHF",
+            "bn USD",
+        ),
+    ],
+)
+def test_a_text_says_that_its_amounts_are_in_thousands(text: str) -> None:
+    """In words, in figures, or as a letter at the currency."""
+    assert is_scaled(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a budget of 470 000",
+        "CHF 470'000",
+        "USD 1 000.00",
+        "10MSP",
+        "Kenya",
+        "",
+        "1000",
+        "EUR 5 m2",
+    ],
+)
+def test_an_amount_is_no_scale(text: str) -> None:
+    """Nor is a name that begins like one."""
+    assert not is_scaled(text)
+
+
+@pytest.mark.parametrize(
+    ("cell", "says"),
+    [
+        ("All amounts in thousands of US dollars", True),
+        ("Montants en milliers de francs", True),
+        ("Betr\u00e4ge in Tausend CHF", True),
+        ("USD thousands", True),
+        ("Unit: USD x 1'000", True),
+        ("(thousands of USD)", True),
+        ("'000", True),
+        ("thousands of people came to see the exhibition of the year", False),
+        ("three million mines cleared since 1999 by all the States Parties together", False),
+        ("Kenya paid USD 5 million more than it was assessed, as agreed with its mission", False),
+        ("470 000", False),
+        ("Amounts in CHF: 470 000", False),
+        ("5 thousand visitors", False),
+        ("thousands of US dollars and cents", True),
+        ("thousands of US dollars and of cents", False),
+        ("Japan", False),
+        (1000, False),
+        (None, False),
+    ],
+)
+def test_a_note_says_it_of_a_tables_amounts(cell: object, says: bool) -> None:  # noqa: FBT001 (a table)
+    """Alone, or with what is in thousands; a sentence about something else does not."""
+    assert is_scaled_note(cell) is says
