@@ -12,9 +12,10 @@ from dashboard.workbooks.finding.below import Below
 from dashboard.workbooks.finding.column_titles import Group, Title
 from dashboard.workbooks.finding.found import column_of, field_of
 from dashboard.workbooks.finding.known import Shape
+from dashboard.workbooks.values.word_lists import forms
 
 FOUR_DIGITS: Final = 4
-YEAR_WORDS: Final = frozenset({"", "fy", "year", "annee", "exercice", "ano", "jahr"})
+YEAR_WORDS: Final = forms("years", "before") | {""}
 
 
 def by_year(below: Below, table: str) -> Shape | None:

@@ -12,11 +12,10 @@ from dashboard.workbooks.finding.found import Head
 from dashboard.workbooks.typed.columns import is_blank
 from dashboard.workbooks.values.spelling import normal
 from dashboard.workbooks.values.units import currency_in
+from dashboard.workbooks.values.word_lists import any_of
 
-NOTE: Final = re.compile(
-    r"(?:\w+ ){0,3}(?:amounts?|figures|montants?|chiffres|importes?|cifras|betrage)"
-    r"(?: (?:are|is|shown|expressed|given|sont|indiques?|exprimes?|estan|expresad[ao]s|sind))* (?:in|en)(?: \w+){1,5}"
-)
+AMOUNTS, ARE, IN = (any_of("currency_notes", key) for key in ("amounts", "are", "in"))
+NOTE: Final = re.compile(rf"(?:\w+ ){{0,3}}{AMOUNTS}(?: {ARE})* {IN}(?: \w+){{1,5}}")
 
 
 def with_units(head: Head, sheet: Sheet) -> tuple[Head, tuple[int, ...]]:

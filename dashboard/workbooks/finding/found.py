@@ -22,6 +22,7 @@ from dashboard.workbooks.values.money import DOLLAR, minor_units, unsigned
 from dashboard.workbooks.values.spelling import normal
 from dashboard.workbooks.values.state_names import StateNames, three_figures
 from dashboard.workbooks.values.units import CURRENCIES
+from dashboard.workbooks.values.word_lists import forms
 from dashboard.workbooks.values.wrong import Wrong
 from dashboard.workbooks.vocabulary.meaning import PLEDGES, UNDERSTOOD
 
@@ -40,10 +41,7 @@ KNOWN: Final[dict[str, dict[str, Column]]] = {
     for table, columns in COLUMNS.items()
 }
 REPORT: Final = ("assessed", "received", "outstanding", "credit", "prior_balance")
-DAY_OF_PAYMENT: Final = frozenset(
-    {"date", "datum", "fecha", "day", "jour", "value date"}
-    | {"booking date", "posting date", "date comptable", "fecha contable", "buchungsdatum"}
-)
+DAY_OF_PAYMENT: Final = forms("unclear_titles", "day")
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,10 +21,11 @@ from dashboard.workbooks.questions import Item, Question
 from dashboard.workbooks.values.meeting_names import meetings_in
 from dashboard.workbooks.values.spelling import normal
 from dashboard.workbooks.values.state_names import StateNames
+from dashboard.workbooks.values.word_lists import any_of
 from dashboard.workbooks.vocabulary.budget_years import heading_year, is_time
 from dashboard.workbooks.vocabulary.meaning import said
 
-NUMBERED: Final = re.compile(r"(?:sheet|feuil|feuille|hoja|tabelle|blatt|table|list) ?[0-9]+")
+NUMBERED: Final = re.compile(rf"{any_of('lines', 'sheet')} ?[0-9]+")
 OF_PART: Final = frozenset(
     {"harmless", "joining", "received", "stream assessed", "stream voluntary"}
 )

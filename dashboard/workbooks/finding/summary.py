@@ -5,7 +5,6 @@ They are never counted: what they say is held against the tables they sum up (``
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -14,11 +13,9 @@ from dashboard.workbooks.clean.header import WITHIN, title
 from dashboard.workbooks.finding.found import KNOWN, REPORT
 from dashboard.workbooks.typed.columns import is_blank
 from dashboard.workbooks.values.spelling import normal
+from dashboard.workbooks.values.word_lists import any_of, found_as
 
-SUMMARY: Final = re.compile(
-    r"\b(?:summary|overview|consolidated|recapitulatif|recapitulation|synthese|vue d ensemble|resume|resumen"
-    r"|consolidado|zusammenfassung|ubersicht|gesamtubersicht)\b"
-)
+SUMMARY: Final = found_as(any_of("text", "summary"))
 
 
 def says_summary(sheet: Sheet, rows: Iterable[int]) -> bool:

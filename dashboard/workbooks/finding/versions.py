@@ -5,18 +5,13 @@ Nobody can tell which of them holds, and both together count everything twice.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Final
 
 from dashboard.workbooks.values.spelling import normal
+from dashboard.workbooks.values.word_lists import any_of, found_as
 
-VERSION: Final = re.compile(
-    r"\b(?:old|draft|revised?|rev|revision|updated?|final|copy|backup|superseded|corrected|v ?[0-9]{1,2}"
-    r"|ancien(?:ne)?|projet|revisee?|copie|corrigee?|definiti(?:f|ve)"
-    r"|antigu[ao]|viej[ao]|borrador|revisad[ao]|copia|corregid[ao]"
-    r"|alt|entwurf|revidiert|kopie|korrigiert|endgultig)\b"
-)
+VERSION: Final = found_as(rf"(?:{any_of('text', 'version')}|v ?[0-9]{{1,2}})")
 
 
 def versions_in(names: Iterable[str]) -> dict[str, str]:

@@ -26,6 +26,7 @@ from dashboard.workbooks.values.money import minor_units, of_numbers, sign_befor
 from dashboard.workbooks.values.nearest_names import NearestNames
 from dashboard.workbooks.values.spelling import normal
 from dashboard.workbooks.values.state_names import StateNames, name_form
+from dashboard.workbooks.values.word_lists import forms
 from dashboard.workbooks.values.wrong import Wrong, shown
 from dashboard.workbooks.values.years import year_of
 
@@ -34,7 +35,7 @@ CODE: Final = re.compile(r"[A-Z]{3}")
 CURRENCIES: Final = frozenset({"currency", "currency_sent"})
 BLANKS: Final[dict[str, object]] = {"date": np.datetime64("NaT", "s"), "year": 0}
 DASH: Final = re.compile("[-\u2212\u2013\u2014]{1,3}")
-NOTHING: Final = frozenset({"nil", "neant", "nihil", "ninguno", "keine"})
+NOTHING: Final = forms("nothing", "amount")
 MOST_OFFERED: Final = 50  # unknown names of a column for which the nearest are looked up
 
 

@@ -14,14 +14,13 @@ from dashboard.workbooks.clean.block import Block
 from dashboard.workbooks.problems.told import Told
 from dashboard.workbooks.typed.columns import Read, is_blank
 from dashboard.workbooks.values.state_names import StateNames
+from dashboard.workbooks.values.word_lists import any_of
 from dashboard.workbooks.values.wrong import shown
 from dashboard.workbooks.vocabulary.budget_years import heading_year
 
 # What stands below a table as offices lay it out: "a/ Paid in January.", "Source: UNODA."
 FOOTNOTE: Final = re.compile(
-    r"[*\u2020\u2021\u00a7]|\(?[a-z0-9]{1,2}[)/.]|(?:notes?|notas?|sources?|fuentes?|quellen?|remarks?|remarques?"
-    r"|observaciones|anmerkung(?:en)?)\b",
-    re.IGNORECASE,
+    rf"[*\u2020\u2021\u00a7]|\(?[a-z0-9]{{1,2}}[)/.]|{any_of('lines', 'footnote')}\b", re.IGNORECASE
 )
 Rows = np.ndarray[Any, Any]  # zero-based numbers of rows in the sheet
 

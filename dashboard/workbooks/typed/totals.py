@@ -21,15 +21,13 @@ from dashboard.workbooks.problems.told import Told
 from dashboard.workbooks.typed.columns import Read, Reader, is_blank
 from dashboard.workbooks.values.money import minor_units, of_numbers, written
 from dashboard.workbooks.values.spelling import normal
+from dashboard.workbooks.values.word_lists import any_of
 from dashboard.workbooks.values.wrong import shown
 from dashboard.workbooks.vocabulary.meaning import said as meaning
 
-WORDS: Final = (
-    "total|totals|totaux|totales|totale|sum|somme|suma|summe|gesamt|gesamtsumme|insgesamt"
-    "|subtotal|subtotals|zwischensumme|teilsumme|ensemble|итого|всего|合计|总计|小计|المجموع"
-)
-TOTAL: Final = re.compile(rf"(?:grand |sub ?|sous )?(?:{WORDS})\b.*|.* (?:sub ?|sous )?(?:{WORDS})")
-SUB: Final = re.compile("sub|sous|zwischen|teil")
+WORDS, BEFORE = any_of("totals"), f"(?:{any_of('totals', 'before')} ?)?"
+TOTAL: Final = re.compile(rf"{BEFORE}{WORDS}\b.*|.* {BEFORE}{WORDS}")
+SUB: Final = re.compile(any_of("totals", "part"))
 NO_SUM: Final = frozenset({"share", "number", "identity"})
 GROUPS: Final = frozenset({"harmless", "joining", "total", "neutral"})
 FEWEST: Final = 2  # rows that a total without the word must sum: equal neighbours are no total

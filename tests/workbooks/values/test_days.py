@@ -20,8 +20,9 @@ from dashboard.workbooks.values.days import (
     swapped,
     unclear_days_in,
 )
-from dashboard.workbooks.values.months import MONTHS, NAMES
+from dashboard.workbooks.values.months import MONTHS
 from dashboard.workbooks.values.spelling import normal
+from dashboard.workbooks.values.word_lists import listed
 from dashboard.workbooks.values.wrong import Wrong
 
 LAST_OF_NOVEMBER = date(2021, 11, 30)
@@ -159,9 +160,8 @@ def test_a_written_day_is_read_back(when: date, word: str) -> None:
 
 def test_no_name_of_a_month_is_that_of_another() -> None:
     """In any of the languages."""
-    for number, words in enumerate(NAMES, 1):
-        said = [normal(word.replace("_", " ")) for word in words.split()]
-        assert {MONTHS[word] for word in said} == {number}
+    for number, words in enumerate(listed("months").values(), 1):
+        assert {MONTHS[normal(word)] for word in words} == {number}
 
 
 @pytest.mark.parametrize(
