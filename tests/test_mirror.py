@@ -12,24 +12,38 @@ from dashboard import places
 TESTS: Final = Path(__file__).parent
 # Of no one module: what goes through the whole house, and what does not stand in ``dashboard/``.
 NO_MIRRORS: Final = {"browser", "books", "hostile", "data", "docs", "fuzz"}
-NOT_YET: Final = {"workbooks"}
 ROOMS: Final = sorted(
-    path.name
-    for path in TESTS.iterdir()
-    if any(path.glob("test_*.py")) and path.name not in NO_MIRRORS | NOT_YET
+    folder.relative_to(TESTS).as_posix()
+    for folder in {path.parent for path in TESTS.rglob("test_*.py")} - {TESTS}
+    if folder.relative_to(TESTS).parts[0] not in NO_MIRRORS
 )
 
 
 def strays(tests: Path, code: Path) -> list[str]:
     """The test modules of a room that have no module; ``test_<room>.py`` holds its common rules."""
-    known = {code.name, *(path.stem for path in code.iterdir())}
+    known = {code.name, *(path.stem for path in code.iterdir())} if code.exists() else set()
     return sorted(p.name for p in tests.glob("test_*.py") if p.stem[5:] not in known)
+
+
+def second_ones(tests: Path) -> list[str]:
+    """Test modules, in whichever folder, that are called a second one of another."""
+    return sorted(path.name for path in tests.rglob("*_again.py"))
 
 
 @pytest.mark.parametrize("room", ROOMS)
 def test_each_test_module_has_its_module(room: str) -> None:
     """Whoever changes a module knows where its tests stand."""
     assert strays(TESTS / room, places.PACKAGE / room) == []
+
+
+def test_what_stands_beside_the_rooms_has_its_module_too() -> None:
+    """But for this rule, and for what the tests share."""
+    assert strays(TESTS, places.PACKAGE) == ["test_mirror.py", "test_patience.py"]
+
+
+def test_no_test_module_is_a_second_one() -> None:
+    """Also where the tests mirror no room."""
+    assert second_ones(TESTS) == []
 
 
 def test_a_test_module_without_a_module_is_found(tmp_path: Path) -> None:
@@ -40,3 +54,5 @@ def test_a_test_module_without_a_module_is_found(tmp_path: Path) -> None:
         for name in names:
             (folder / (name if folder is code else f"test_{name}")).touch()
     assert strays(tests, code) == ["test_rows_again.py"]
+    assert second_ones(tests.parent) == ["test_rows_again.py"]
+    assert strays(tests, code / "none") == [*sorted(p.name for p in tests.iterdir())]

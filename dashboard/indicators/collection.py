@@ -212,7 +212,7 @@ def collected_over_days(ledger: Ledger, meeting: str, as_of: date) -> pd.DataFra
     owed = noticed_by(ledger, as_of)
     owed = owed[owed["meeting"].eq(meeting)]
     came = received_by(ledger, as_of)
-    came = came[came["meeting"].eq(meeting)].sort_values("received_on", kind="stable")
+    came = came[came["meeting"].eq(meeting)].sort_values("received_on")
     due = owed.groupby("state")["amount"].sum()
     limit = due.reindex(came["state"], fill_value=0).set_axis(came.index)
     running = came.groupby("state")["amount"].cumsum().clip(lower=0)
@@ -225,7 +225,7 @@ def collected_over_days(ledger: Ledger, meeting: str, as_of: date) -> pd.DataFra
         {
             "day": (daily.index - since).days if pd.notna(since) else 0,
             "on": daily.index,
-            "applied": daily.cumsum().astype("int64").to_numpy(),
+            "applied": daily.cumsum().to_numpy(),
             "assessed": int(due.sum()),
         }
     ).astype({"day": "int64", "on": "datetime64[s]", "assessed": "int64"})

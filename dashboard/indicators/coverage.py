@@ -177,7 +177,7 @@ def contribution_list(ledger: Ledger, year: int, as_of: date) -> pd.DataFrame:
         payments=("amount", "size"),
     )
     before = received_for(ledger, year - 1, as_of).groupby("state")["amount"].sum()
-    table["previous_year_amount"] = before.astype("Int64").reindex(table.index)
+    table["previous_year_amount"] = before.astype("Int64")
     by_amount = table.reset_index().sort_values(["amount", "state"], ascending=[False, True])
     return by_amount.reset_index(drop=True)
 

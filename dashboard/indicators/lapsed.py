@@ -76,9 +76,8 @@ def answered(ledger: Ledger, year: int, as_of: date) -> pd.DataFrame:
     found = words[["state", "kind", "amount", "currency", "said_on"]].assign(
         last_amount=before.reindex(words["state"]).astype("int64").array
     )
-    return found.sort_values(
-        ["last_amount", "state"], ascending=[False, True], kind="stable"
-    ).reset_index(drop=True)
+    by_amount = found.sort_values(["last_amount", "state"], ascending=[False, True])
+    return by_amount.reset_index(drop=True)
 
 
 def parties_not_yet(ledger: Ledger, year: int, as_of: date) -> frozenset[str]:

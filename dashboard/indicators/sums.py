@@ -29,9 +29,10 @@ def one_currency(rows: pd.DataFrame) -> str:
 def of_stream(ledger: Ledger, stream: str, *tables: pd.DataFrame) -> None:
     """Raise MixedCurrenciesError where rows are not in the one currency of their stream (D22)."""
     known = ledger.streams.get(stream)
-    own = known.currency if known is not None else ""
+    own = set() if known is None else {known.currency}
     found = {str(code) for rows in tables for code in rows["currency"].unique()}
-    if found - {own}:
-        both = " and ".join(sorted(found | {own}))
-        message = f"Amounts in {both} cannot be added up: the stream is in {own}."
+    if found - own:
+        message = (
+            f"Amounts in {' and '.join(sorted(found | own))} cannot be added up as {stream} money."
+        )
         raise MixedCurrenciesError(message)

@@ -252,6 +252,17 @@ def test_past_meetings_still_short_are_told_apart_from_the_next() -> None:
     assert short[["meeting", "outstanding"]].to_numpy().tolist() == [["2RC", 30]]
 
 
+@pytest.mark.parametrize(("paid", "meetings"), [(99, ["2RC"]), (100, [])])
+def test_a_cent_owed_is_owed(paid: int, meetings: list[str]) -> None:
+    """Of 100, 99 leave the meeting short and 100 do not."""
+    book = ledger(
+        meetings=ALL_MEETINGS,
+        assessments=[billed("AUT", 100, "2RC")],
+        receipts=[receipt("AUT", paid, "2RC")],
+    )
+    assert past_short(by_meeting(book, DAY))["meeting"].tolist() == meetings
+
+
 def test_only_status_reports_the_latest_by_the_day_counts() -> None:
     """Two reports of one meeting: each is in use from its day on."""
     report = {"meeting": "8MSP", "state": "AUT", "assessed": 100, "currency": "USD"}
@@ -315,6 +326,60 @@ def test_collection_over_days_never_counts_an_overpayment() -> None:
         [109, 110, 200],
         [140, 100, 200],
     ]
+
+
+def test_collection_over_days_knows_nothing_of_the_day_after() -> None:
+    """A bill of November and a payment of July are not known on 1 July; the payment of June is."""
+    book = ledger(
+        assessments=[billed("AUT", 100), billed("NER", 50) | {"notice_date": "2021-11-15"}],
+        receipts=[receipt("AUT", 60), receipt("AUT", 10, on="2021-07-02")],
+    )
+    found = collected_over_days(book, "10MSP", date(2021, 7, 1))
+    assert found.to_numpy().tolist() == [[78, pd.Timestamp("2021-06-01"), 60, 100]]
+
+
+def test_collection_over_days_of_one_meeting_is_exact_and_counts_its_debtors_only() -> None:
+    """Beyond what a float holds; who owes nothing pays nothing of it, and a cent is a row."""
+    large = 2**53 + 1
+    book = ledger(
+        assessments=[billed("AUT", large + 1), billed("AUT", 5, "2RC")],
+        receipts=[
+            receipt("GUY", 7, on="2021-06-03"),
+            receipt("AUT", 1, on="2021-06-02"),
+            receipt("AUT", large),
+            receipt("AUT", 3, "2RC", on="2021-06-04"),
+            receipt("AUT", 9, on="2021-06-05"),
+        ],
+    )
+    found = collected_over_days(book, "10MSP", DAY)
+    assert found["applied"].tolist() == [large, large + 1]
+    assert found["day"].tolist() == [78, 79]
+    assert found["assessed"].tolist() == [large + 1, large + 1]
+    assert found["applied"].dtype == "int64"
+
+
+def test_collection_over_days_falls_with_a_refund_and_never_below_zero() -> None:
+    """5 came and 20 were refunded: 0 is applied; of 30 more, 15."""
+    book = ledger(
+        assessments=[billed("AUT", 100)],
+        receipts=[
+            receipt("AUT", 5, on="2021-06-01"),
+            receipt("AUT", -20, on="2021-06-02"),
+            receipt("AUT", 30, on="2021-06-03"),
+        ],
+    )
+    assert collected_over_days(book, "10MSP", DAY)["applied"].tolist() == [5, 0, 15]
+
+
+def test_collection_over_days_since_a_notice_that_is_not_known() -> None:
+    """All days are day 0; of two notices the first counts."""
+    unknown = billed("AUT", 100) | {"notice_date": None}
+    paid = [receipt("AUT", 60), receipt("AUT", 10, on="2021-06-03")]
+    found = collected_over_days(ledger(assessments=[unknown], receipts=paid), "10MSP", DAY)
+    assert found["day"].tolist() == [0, 0]
+    two = [billed("AUT", 100), billed("NER", 100) | {"notice_date": "2021-03-20"}]
+    found = collected_over_days(ledger(assessments=two, receipts=paid), "10MSP", DAY)
+    assert found["day"].tolist() == [78, 80]
 
 
 DAYS = st.dates(date(2021, 4, 1), date(2021, 10, 31))

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+import pandas as pd
 import pytest
 
 from dashboard.indicators import coverage as covering
@@ -233,3 +234,38 @@ def test_the_list_of_contributors_knows_last_years_amount() -> None:
         ["GUY", 1, 1],
     ]
     assert found["previous_year_amount"].isna().tolist() == [False, True]
+
+
+def test_the_list_of_contributors_says_when_and_how_often_each_paid() -> None:
+    """In exact amounts; equal ones stand by name, and what is refunded in full stays a row."""
+    large = 2**53 + 1
+    book = ledger(
+        contributions=[
+            contribution("NER", 2021, 30, "2021-05-02"),
+            contribution("NER", 2021, 40, "2021-02-02"),
+            contribution("AUT", 2021, 70, "2021-03-01"),
+            contribution("GUY", 2021, 9, "2021-03-01"),
+            contribution("GUY", 2021, -9, "2021-04-01"),
+            contribution("AUT", 2020, large, "2020-03-01"),
+            contribution("AUT", 2019, 5, "2019-03-01"),
+            contribution("NER", 2019, 5, "2019-03-01"),
+        ]
+    )
+    found = covering.contribution_list(book, 2021, DECEMBER)
+    days = [
+        [first.date(), last.date()]
+        for first, last in zip(found["first_on"], found["last_on"], strict=True)
+    ]
+    assert days == [
+        [date(2021, 3, 1), date(2021, 3, 1)],
+        [date(2021, 2, 2), date(2021, 5, 2)],
+        [date(2021, 3, 1), date(2021, 4, 1)],
+    ]
+    assert found[["state", "amount", "payments"]].to_numpy().tolist() == [
+        ["AUT", 70, 1],
+        ["NER", 70, 2],
+        ["GUY", 0, 2],
+    ]
+    assert found["previous_year_amount"].tolist() == [large, pd.NA, pd.NA]
+    assert found.index.tolist() == [0, 1, 2]
+    assert "index" not in found

@@ -6,7 +6,13 @@ from datetime import date
 
 import pandas as pd
 
-from dashboard.indicators.lapsed import COLUMNS, not_yet, parties_not_yet
+from dashboard.indicators.lapsed import (
+    COLUMNS,
+    answered,
+    gave_before,
+    not_yet,
+    parties_not_yet,
+)
 from tests.hand_ledger import ledger
 
 DAY = date(2021, 12, 1)
@@ -105,3 +111,55 @@ def test_parties_that_have_not_given_are_counted_among_parties_only() -> None:
         ],
     )
     assert parties_not_yet(book, 2021, DAY) == {"AUT"}
+
+
+def word(state: str, kind: str, amount: int, on: str, **more: object) -> dict[str, object]:
+    """One announcement for 2021 in euro cents."""
+    row: dict[str, object] = {"state": state, "kind": kind, "amount": amount, "said_on": on}
+    return row | {"year": 2021, "currency": "EUR"} | more
+
+
+def test_who_gave_the_year_before_and_has_answered_stands_apart() -> None:
+    """Of six, AUT is sending, GUY pledged and NER confirmed; JPN paid, VUT took it back, ITA is silent."""
+    gave = {"AUT": 90, "GUY": 110, "ITA": 5, "JPN": 70, "NER": 90, "VUT": 60}
+    book = ledger(
+        contributions=[
+            *(gift(state, 2020, amount, "2020-05-02") for state, amount in gave.items()),
+            gift("GUY", 2020, 1, "2021-01-02"),
+            gift("GUY", 2019, 7, "2019-01-02"),
+            gift("JPN", 2021, 3, "2021-11-25"),
+        ],
+        announcements=[
+            word("NER", "confirmed", 20, "2021-11-01", currency="CHF"),
+            word("AUT", "pledged", 9, "2021-10-01"),
+            word("AUT", "in transit", 30, "2021-11-20"),
+            word("AUT", "pledged", 4, "2021-11-20"),
+            word("GUY", "pledged", 10, "2021-09-01"),
+            word("GUY", "pledged", 99, "2021-09-01", year=2022),
+            word("JPN", "in transit", 3, "2021-11-20"),
+            word("VUT", "withdrawn", 6, "2021-11-20"),
+            word("BEL", "pledged", 8, "2021-11-20"),
+        ],
+    )
+    found = answered(book, 2021, DAY)
+    assert [*found.columns] == ["state", "kind", "amount", "currency", "said_on", "last_amount"]
+    found["said_on"] = found["said_on"].dt.date
+    assert found.to_numpy().tolist() == [
+        ["GUY", "pledged", 10, "EUR", date(2021, 9, 1), 111],
+        ["AUT", "in transit", 30, "EUR", date(2021, 11, 20), 90],
+        ["AUT", "pledged", 4, "EUR", date(2021, 11, 20), 90],
+        ["NER", "confirmed", 20, "CHF", date(2021, 11, 1), 90],
+    ]
+    assert found.index.tolist() == [0, 1, 2, 3]
+    assert found["last_amount"].dtype == "int64"
+    assert gave_before(book, 2021, DAY) == {"AUT", "GUY", "ITA", "NER", "VUT"}
+    assert not_yet(book, 2021, DAY)["state"].tolist() == ["VUT", "ITA"]
+
+
+def test_where_nobody_has_answered_there_is_no_row() -> None:
+    """Also of a State that gave nothing the year before, though it pledged."""
+    silent = ledger(contributions=GIFTS)
+    assert answered(silent, 2021, DAY).empty
+    assert answered(
+        ledger(announcements=[word("AUT", "pledged", 1, "2021-11-20")]), 2021, DAY
+    ).empty

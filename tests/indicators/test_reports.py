@@ -14,6 +14,7 @@ from dashboard.indicators.reports import (
     prior_balances,
     reports_side_by_side,
     states_that_differ,
+    versions_that_differ,
 )
 from dashboard.indicators.sums import MixedCurrenciesError
 from dashboard.ledger import Ledger
@@ -129,3 +130,53 @@ def test_d22_reports_in_two_currencies_are_not_added() -> None:
     book = ledger(status_reports=[says(OCTOBER, "JPN", 1), says(OCTOBER, "NER", 1, currency="EUR")])
     with pytest.raises(MixedCurrenciesError):
         reports_side_by_side(book, DAY)
+
+
+def test_trap_17_two_reports_of_one_day_stand_side_by_side_where_they_differ() -> None:
+    """The later one is in use; Austria is the same in both, and Guyana in one of them alone."""
+    first = {"book": "10.xlsx", "sheet": "Status", "cell": "D2"}
+    again = {"book": "10-corrected.xlsx", "sheet": "Report", "cell": "E5"}
+    book = ledger(
+        status_reports=[
+            says(SEPTEMBER, "JPN", 1_00),
+            says(SEPTEMBER, "JPN", 2_00),
+            says(OCTOBER, "AUT", 7_00, **first),
+            says(OCTOBER, "GUY", 9_00, **first),
+            says(OCTOBER, "JPN", 22_000_00, **first),
+            says(OCTOBER, "NER", 3_000_00, **first),
+            says(OCTOBER, "NER", 5_00, meeting="9MSP"),
+            says(OCTOBER, "AUT", 7_00, **again),
+            says(OCTOBER, "JPN", 21_000_00, **again),
+            says(OCTOBER, "NER", 3_000_00, assessed=29_000_00, **again),
+            says("2021-12-31", "NER", 4_00),
+            says("2021-12-31", "NER", 5_00),
+        ]
+    )
+    found = versions_that_differ(book, "10MSP", DAY)
+    amounts = ("assessed_used", "assessed_other", "received_used", "received_other")
+    assert values(found, "state", *amounts) == [
+        ["JPN", 30_000_00, 30_000_00, 21_000_00, 22_000_00],
+        ["NER", 29_000_00, 30_000_00, 3_000_00, 3_000_00],
+    ]
+    assert {day.date() for day in found["as_at"]} == {date(2021, 10, 31)}
+    places = [f"{column}_{side}" for column in ("book", "sheet", "cell") for side in SIDES]
+    assert values(found, *places) == 2 * [[*again_and_first(again, first)]]
+    assert {*found.columns} == {"state", "as_at", *amounts, *places}
+    assert found.index.tolist() == [0, 1]
+    assert dict(found[[*amounts]].dtypes.astype(str)) == dict.fromkeys(amounts, "int64")
+
+
+SIDES = ("used", "other")
+
+
+def again_and_first(used: dict[str, str], other: dict[str, str]) -> list[str]:
+    """Book, sheet and cell of both, side by side."""
+    return [side[column] for column in ("book", "sheet", "cell") for side in (used, other)]
+
+
+def test_trap_17_one_report_of_a_day_differs_from_none() -> None:
+    """Nor where a report was put in twice and says the same."""
+    assert versions_that_differ(two(), "10MSP", DAY).empty
+    same = ledger(status_reports=[says(OCTOBER, "JPN", 5), says(OCTOBER, "JPN", 5)])
+    assert versions_that_differ(same, "10MSP", DAY).empty
+    assert versions_that_differ(ledger(), "10MSP", DAY).empty

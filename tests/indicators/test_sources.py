@@ -22,7 +22,7 @@ from dashboard.indicators.reports import (
     states_that_differ,
     tie_outs,
 )
-from dashboard.indicators.sources import meeting_day
+from dashboard.indicators.sources import booked_day, meeting_day, meeting_days
 from dashboard.ledger import Ledger, build
 from dashboard.workbooks.book import About, Book
 from tests.hand_ledger import RATES, SETTINGS, STATES, table
@@ -268,3 +268,15 @@ def test_shares_stay_exact(as_of: date) -> None:
     found = collection(positions(made(payments(), report()), as_of), "10MSP")
     assert found.share == Fraction(found.applied, 322_600_00)
     assert found.assessed == found.applied + found.outstanding
+
+
+def test_the_days_of_several_meetings_are_told_once_each_and_the_unknown_last() -> None:
+    """The 9MSP's payments speak to 31 October, the 10MSP's report to 30 November, nothing of the 8MSP."""
+    ledger = made(payments(), report())
+    asked = ("8MSP", "10MSP", "9MSP", "10MSP")
+    assert meeting_days(ledger, asked, DECEMBER) == (OCTOBER, NOVEMBER, None)
+    assert meeting_days(ledger, asked, MID_NOVEMBER) == (OCTOBER, None)
+    assert meeting_days(ledger, (), DECEMBER) == ()
+    assert booked_day(ledger, "10MSP", DECEMBER) == OCTOBER
+    assert booked_day(ledger, "8MSP", DECEMBER) is None
+    assert booked_day(made(report()), "10MSP", DECEMBER) is None

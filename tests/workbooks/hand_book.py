@@ -8,10 +8,9 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
 
-from openpyxl import Workbook
-
 from dashboard.workbooks import Book, StateNames, read_book
-from dashboard.workbooks.clean.schemas import checked
+from dashboard.workbooks.clean.schemas import held
+from tests.books.sheets import by_openpyxl
 
 NAMES = StateNames.of([("Austria", "AUT"), ("Niger", "NER"), ("Nigeria", "NGA")])
 ISU: dict[str, object] = {
@@ -26,21 +25,8 @@ GOOD: list[object] = ["Austria", 2021, date(2021, 3, 1), 1000.5]
 
 def workbook(about: Mapping[str, object] | None, sheets: Mapping[str, Any]) -> bytes:
     """The bytes of a book with an About sheet (none where it is None) and the given cells."""
-    book = Workbook()
-    first = book.active
-    assert first is not None
-    book.remove(first)
-    if about is not None:
-        said = book.create_sheet("About")
-        for pair in about.items():
-            said.append(pair)
-    for name, rows in sheets.items():
-        sheet = book.create_sheet(name)
-        for row in rows:
-            sheet.append(list(row))
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
+    said = {} if about is None else {"About": [*about.items()]}
+    return by_openpyxl({**said, **sheets})
 
 
 def edited(content: bytes, part: str, edit: Callable[[bytes], bytes]) -> bytes:
@@ -59,13 +45,6 @@ def read(
 ) -> Book:
     """That book, read."""
     return held(read_book(name, workbook(about, sheets), NAMES))
-
-
-def held(book: Book) -> Book:
-    """The book itself, its tables held to their contract."""
-    for table, frame in book.tables.items():
-        checked(table, frame)
-    return book
 
 
 def contributions(*rows: Sequence[object], header: Sequence[object] = HEADER) -> Book:

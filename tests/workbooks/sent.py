@@ -3,37 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from io import BytesIO
-from pathlib import Path
+from datetime import date
 from typing import Any, Final
-
-from openpyxl import Workbook
 
 from dashboard import places
 from dashboard.workbooks import Book, StateNames
 from dashboard.workbooks.clean.schemas import held
 from dashboard.workbooks.mapping import AS_FOUND, BookMapping
 from dashboard.workbooks.reader import read_book
+from tests.books.sheets import by_openpyxl
 
-NAMES: Final = StateNames.load(Path(places.reference()))
+NAMES: Final = StateNames.load(places.reference())
 TITLE: Final = "Status of contributions as at 31 October 2021 (in US dollars)"
 REPORT: Final = ["State Party", "Assessed", "Received", "Outstanding"]
+STATUS: Final = "Invented: status of contributions as at 31 October 2021 (USD)"
+OF_10MSP: Final = f"{STATUS}, 10MSP"
+TO_10MSP: Final = "Invented: status of contributions to the 10MSP as at 31 October 2021 (USD)"
+AS_AT: Final = "2021-10-31"
+HEADS: Final = ["State", "Assessed", "Received", "Outstanding"]
+ROW: Final[list[Any]] = ["Japan", 100, 40, 60]
+GIFTS: Final = "Invented voluntary contributions received 2021 (CHF), as at 30 November 2021"
+PAID: Final = ["State", "Date received", "Amount"]
+MARCH, JUNE = date(2021, 3, 1), date(2021, 6, 1)
+AUSTRIA: Final[list[Any]] = ["Austria", MARCH, 950]
+COMMA: Final = BookMapping(decimals=",")
 Rows = Sequence[Sequence[Any]]
-
-
-def workbook(sheets: Mapping[str, Any], merged: Mapping[str, Sequence[str]] | None = None) -> bytes:
-    """The bytes of a book with these cells and merged ranges."""
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    for name, rows in sheets.items():
-        sheet = book.create_sheet(name)
-        for row in rows:
-            sheet.append(list(row))
-        for area in (merged or {}).get(name, ()):
-            sheet.merge_cells(area)
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
+workbook: Final = by_openpyxl
 
 
 def read(
@@ -45,6 +40,11 @@ def read(
     return held(read_book("sent.xlsx", workbook(sheets, merged), NAMES, mapping))
 
 
+def read_one(rows: Any, sheet: str = "10MSP") -> Book:
+    """A book of one sheet, held to its contract."""
+    return read({sheet: rows})
+
+
 def reports(book: Book) -> list[tuple[str, str, str, int, int, int, int]]:
     """The rows of the status reports: day, meeting, State, assessed, received, outstanding, credit."""
     table = book.tables["status_reports"]
@@ -53,6 +53,22 @@ def reports(book: Book) -> list[tuple[str, str, str, int, int, int, int]]:
     return list(zip(days, *(table[f].tolist() for f in fields), strict=True))
 
 
+def counted(book: Book) -> list[tuple[str, int]]:
+    """The States and amounts of a book's contributions."""
+    table = book.tables.get("contributions")
+    return [] if table is None else list(zip(table["state"], table["amount"], strict=True))
+
+
 def codes(book: Book) -> list[str]:
     """The codes of its Problems."""
     return [p.code for p in book.problems]
+
+
+def differing(book: Book, code: str) -> list[tuple[str, ...]]:
+    """Where totals differ: their cells, what they say and what was expected, in the book's currency."""
+    unit = f"{book.about.currency}\u00a0"
+    return [
+        (p.cell, *(str(p.params[n]).removeprefix(unit) for n in ("found", "expected")))
+        for p in book.problems
+        if p.code == code
+    ]

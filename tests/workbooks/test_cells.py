@@ -14,7 +14,8 @@ from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from dashboard.workbooks import Book, read_book
-from tests.workbooks.hand_book import GOOD, HEADER, ISU, NAMES, codes, edited, held, workbook
+from dashboard.workbooks.clean.schemas import held
+from tests.workbooks.hand_book import GOOD, HEADER, ISU, NAMES, codes, edited, workbook
 
 SHEET = "xl/worksheets/sheet2.xml"
 DAY = date(2021, 3, 1)

@@ -23,14 +23,15 @@ from dashboard.workbooks.values.days import (
     SINCE_1900,
     SINCE_1904,
     USUAL_YEARS,
-    compact_day,
     day,
     has_odd_days,
     in_figures,
     is_dotted,
     order_in,
     swapped,
+    the_day,
 )
+from dashboard.workbooks.values.spelling import plain_digits
 from dashboard.workbooks.values.wrong import Wrong, shown
 
 MONTHS_OF_YEAR: Final = 12
@@ -53,9 +54,9 @@ def days_of(
     found = {cell: day(cell, orders[cell], since) for cell in filled} | compact_days(filled)
     if short := {cell for cell in texts if found[cell] == Wrong("bad-date")}:
         years = years_around(w.year for w in found.values() if isinstance(w, date))
-        found |= {cell: day(cell, orders[cell], since, years) for cell in short}
+        found |= {cell: day(cell, orders[cell], years=years) for cell in short}
     found |= dict.fromkeys(unclear, Wrong("ambiguous-date"))
-    if not order and texts and has_odd_days(texts):
+    if not order and has_odd_days(texts):
         taken = {c: d for c, d in found.items() if not isinstance(c, str) and isinstance(d, date)}
         if all(when.day <= MONTHS_OF_YEAR for when in taken.values()):
             found |= {
@@ -76,9 +77,12 @@ def perhaps_year_first(texts: Iterable[str]) -> set[str]:
 
 
 def compact_days(cells: Iterable[object]) -> dict[object, date]:
-    """The cells of eight figures with their days; none where one of them is no day."""
-    texts = {cell: shown(cell) for cell in cells}
-    days = {cell: compact_day(text) for cell, text in texts.items() if COMPACT.fullmatch(text)}
+    """The cells of eight figures with their days; none where one of them is no day.
+
+    They never are another day as well: 20 and 19 are no months of 02032021.
+    """
+    said = {cell: COMPACT.fullmatch(plain_digits(shown(cell))) for cell in cells}
+    days = {cell: the_day(one[1], one[2], one[3]) for cell, one in said.items() if one}
     return {cell: when for cell, when in days.items() if when} if all(days.values()) else {}
 
 

@@ -217,15 +217,6 @@ def has_odd_days(texts: Iterable[str]) -> bool:
     )
 
 
-def compact_day(text: str) -> date | None:
-    """The day of eight figures, 20210302; None where they are none.
-
-    They never are another day as well: 20 and 19 are no months of 02032021.
-    """
-    found = COMPACT.fullmatch(plain_digits(text).strip())
-    return the_day(found[1], found[2], found[3]) if found else None
-
-
 def swapped(when: date) -> date | None:
     """The other day that a date cell stands for if its day and month were mistaken for each other."""
     other = the_day(str(when.year), when.day, str(when.month))

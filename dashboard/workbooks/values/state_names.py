@@ -229,8 +229,8 @@ def two_letters(cell: object) -> str:
 
 def three_figures(cell: object) -> str:
     """An M49 code as three figures, "" where a cell is none."""
-    text = plain_digits((cell if isinstance(cell, str) else shown(cell)).strip())
-    return text.zfill(3) if text.isdecimal() and not isinstance(cell, bool) else ""
+    text = plain_digits(shown(cell))
+    return text.zfill(3) if text.isdecimal() else ""
 
 
 def table(path: Path) -> Iterator[dict[str, str]]:

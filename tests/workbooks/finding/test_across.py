@@ -15,7 +15,8 @@ from dashboard.workbooks.mapping import AS_FOUND, BookMapping, SheetMapping
 from dashboard.workbooks.reader import read_book
 from tests.books.sheets import by_openpyxl
 from tests.books.spec import told_problems, told_tables
-from tests.workbooks.sent import NAMES
+from tests.workbooks import sent
+from tests.workbooks.sent import GIFTS, NAMES, read_one
 
 TITLE: Final = "Invented voluntary contributions received (CHF), as at 31 December 2021"
 OF_2021: Final = "Invented voluntary contributions received in 2021 (CHF), as at 31 December 2021"
@@ -97,6 +98,69 @@ def test_days_shown_as_such_are_no_months() -> None:
 def test_a_month_stands_once() -> None:
     """Twice the same month may be the same money twice."""
     assert told_problems(read(["Jan", "Feb", "Jan"], OF_2021)) == ["twice-header Sheet1!D2"]
+
+
+def test_years_may_be_called_so() -> None:
+    """FY2020 is 2020."""
+    book = read_one([[GIFTS], ["State", "FY 2020", "FY2021"], ["Chad", 1, 2]], "Years")
+    assert told_tables(book) == {
+        "contributions": ["TCD | 2020 | - | 1.00", "TCD | 2021 | - | 2.00"]
+    }
+
+
+def test_years_across_are_contributions_of_each_year() -> None:
+    """A blank or a dash is no gift; a total beside them is tied and not counted."""
+    book = sent.read(
+        {
+            "Data": [
+                ["Voluntary contributions received by the ISU, in CHF"],
+                ["State", 2019, 2020, 2021, "Total"],
+                ["Austria", 100, None, 300, 400],
+                ["Norway", 50.5, "-", 0, 50.5],
+                ["Grand total", 150.5, 0, 300, 450.5],
+            ]
+        }
+    )
+    rows = book.tables["contributions"][["state", "year", "amount", "cell"]]
+    assert rows.to_numpy().tolist() == [
+        ["AUT", 2019, 10_000, "B3"],
+        ["NOR", 2019, 5_050, "B4"],
+        ["AUT", 2021, 30_000, "D3"],
+        ["NOR", 2021, 0, "D4"],
+    ]
+    assert book.about.basis == "revenue"
+    assert sent.codes(book) == ["no-as-at"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Outstanding contributions by year, in CHF",
+        "Pledges by year (CHF)",
+        "ISU, in CHF",
+    ],
+)
+def test_a_table_by_years_that_does_not_say_that_money_came_is_not_counted(title: str) -> None:
+    """What is due or promised is never taken for received."""
+    book = sent.read(
+        {"Data": [[title], ["State", 2019, 2020], ["Austria", 1, 2], ["Norway", 3, 4]]}
+    )
+    assert "contributions" not in book.tables
+    assert "asked-amounts" in sent.codes(book)
+
+
+def test_running_totals_have_no_sum() -> None:
+    """Each holds those before it."""
+    title = "Cumulative voluntary contributions received (CHF)"
+    book = sent.read({"Sheet1": [[title], ["State", 2020, 2021], ["Austria", 2, 5]]})
+    assert "contributions" not in book.tables
+    assert sent.codes(book) == ["not-recognised"]
+
+
+def test_a_month_of_another_year_that_stands_first_is_refused() -> None:
+    """Its State stands behind it."""
+    rows = [["Nov 2020", "Jan 2021", "State"], [10, 20, "Norway"], [None, 5, "Japan"]]
+    assert told_problems(sent.read({"2021": [[GIFTS], *rows]})) == ["other-year-month 2021!A2"]
 
 
 def test_a_total_behind_the_months_is_compared() -> None:

@@ -89,3 +89,34 @@ def test_a_sheet_of_an_unknown_kind_is_not_left_out() -> None:
     change = replacing(b"relationships/worksheet", b"relationships/workshoot")
     told = refused("sent.xlsx", repacked(book(100), {"xl/_rels/workbook.xml.rels": change}))
     assert told[0] == "damaged-book"
+
+
+CALC = (FILES / "calc.xlsx").read_bytes()
+
+
+SHEET, BOOK, LINKS = (
+    "xl/worksheets/sheet1.xml",
+    "xl/workbook.xml",
+    "xl/_rels/workbook.xml.rels",
+)
+
+
+@pytest.mark.parametrize(
+    ("target", "code"),
+    [
+        (b'Target="http://localhost/a.xml" TargetMode="External"', "unsafe-book"),
+        (b'Target="worksheets/none.xml"', "damaged-book"),
+        (b'Target="../../../a.xml"', "damaged-book"),
+        (b'Target="styles.xml"', "damaged-book"),
+    ],
+)
+def test_a_sheet_that_is_elsewhere_is_refused(target: bytes, code: str) -> None:
+    """Nothing outside of the file is ever read."""
+    change = replacing(b'Target="worksheets/sheet1.xml"', target)
+    assert refused("calc.xlsx", repacked(CALC, {LINKS: change}))[0] == code
+
+
+def test_a_sheet_that_is_listed_as_something_else_is_not_left_out() -> None:
+    """Its figures would be missing in silence."""
+    change = replacing(b"<sheet name=", b"<shoot name=")
+    assert refused("calc.xlsx", repacked(CALC, {BOOK: change}))[0] == "damaged-book"

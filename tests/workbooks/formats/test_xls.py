@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import struct
 from datetime import date
 from io import BytesIO
 
 import pytest
 from xlwt import CompoundDoc, Formula, Workbook, easyxf
 
+from dashboard.workbooks.cells import Shown
 from tests.workbooks.formats.scene import FILES, holds_the_scene, opened, refused
 
 FILE_PASS = bytes.fromhex("2f0006000000123456780000")[:10]
@@ -80,3 +82,38 @@ def test_a_password_and_macros_are_told_whatever_the_case_of_their_streams() -> 
     assert refused("a.xls", content + "ENCRYPTEDPACKAGE".encode("utf-16-le"))[0] == "password"
     macros = opened("a.xls", content + "_vba_PROJECT".encode("utf-16-le"))
     assert macros.told == (("macros", {}),)
+
+
+def test_a_chain_of_sectors_without_end_is_refused() -> None:
+    """In the container of .xls, where each short sector names the next one."""
+    content = bytearray((FILES / "calc.xls").read_bytes())
+    assert len(opened("calc.xls", bytes(content)).sheets) == 2
+    (first,) = struct.unpack_from("<I", content, 60)  # the sector with the chains
+    for entry in range(20, 40):
+        struct.pack_into("<I", content, 512 * (first + 1) + 4 * entry, entry)  # its own next one
+    assert refused("calc.xls", bytes(content))[0] == "damaged-book"
+
+
+def test_formats_are_read() -> None:
+    """The currency of an amount, the month of a day, a stroke; nothing of a plain cell."""
+    book = Workbook()
+    sheet = book.add_sheet("Sheet")
+    sheet.write(0, 0, 950.5, easyxf(num_format_str="#,##0.00 [$EUR]"))
+    sheet.write(0, 1, date(2021, 3, 1), easyxf(num_format_str="mmm yyyy"))
+    sheet.write(0, 2, "Iraq", easyxf("font: struck_out on"))
+    sheet.write(0, 3, 7)
+    out = BytesIO()
+    book.save(out)
+    (read,) = opened("a.xls", out.getvalue()).sheets
+    assert read.shown == Shown({(0, 2)}, {"EUR": {0: [0]}}, {(0, 1)})
+
+
+def test_the_old_kinds_own_currency_formats_are_each_readers() -> None:
+    """Format 7 of .xls shows a dollar here and a franc there: it says nothing."""
+    book = Workbook()
+    form = easyxf(num_format_str='"$"#,##0.00_);("$"#,##0.00)')
+    book.add_sheet("Sheet").write(0, 0, 5, form)
+    out = BytesIO()
+    book.save(out)
+    (sheet,) = opened("a.xls", out.getvalue()).sheets
+    assert sheet.shown == Shown()

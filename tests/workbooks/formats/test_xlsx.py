@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook
 from xlsxwriter import Workbook as OtherWorkbook
 
 from dashboard.workbooks.cells import Opened
-from tests.workbooks.formats.scene import FILES, holds_the_scene, opened, repacked, replacing
+from dashboard.workbooks.letters import letters
+from dashboard.workbooks.limits import DEFAULT, Limits
+from tests.workbooks.formats.scene import (
+    FILES,
+    holds_the_scene,
+    opened,
+    refused,
+    repacked,
+    replacing,
+)
 
 SHEET, BOOK, LINKS = (
     "xl/worksheets/sheet1.xml",
@@ -134,3 +145,79 @@ def test_formulas_of_a_program_that_cannot_calculate_are_never_zero() -> None:
     assert dict(one.faults) == {(1, 1): ""}
     assert one.rows[2][1] == 0
     assert one.hidden_columns == {1}
+
+
+END = b"</sheetData>"
+
+
+def with_rows(rows: bytes) -> bytes:
+    """The book with more XML behind its rows."""
+    return repacked(CALC, {SHEET: replacing(END, rows)})
+
+
+STRAY = b'<row r="90000"><c r="A90000"><v>1</v></c></row></sheetData>'
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>',
+        b'<row r="9"><c r="D99999999"><v>1</v></c></row></sheetData>',
+        b'<row r="9"><c r="ABCDEFG9"><v>1</v></c></row></sheetData>',
+        b'<row r="9"><c r="abcdefg9"><v>1</v></c></row></sheetData>',
+        b"<row>" + b"<c><v>1</v></c>" * 20_000 + b"</row>" + STRAY,
+    ],
+)
+def test_a_rectangle_without_end_is_refused_with_its_figure(rows: bytes) -> None:
+    """It does not fit into memory, and calamine would end the whole process."""
+    code, found, expected = refused("calc.xlsx", with_rows(rows))
+    assert (code, expected) == ("too-many-cells", "5'000'000")
+    assert int(found.replace("'", "")) > DEFAULT.cells
+
+
+def test_a_wide_sheet_is_read() -> None:
+    """Three hundred columns are far fewer cells than the bound."""
+    cells = "".join(f'<c r="{letters(n)}32"><v>{n}</v></c>' for n in range(300))
+    row = f'<row r="32">{cells}</row></sheetData>'
+    (sheet, *_) = opened("calc.xlsx", with_rows(row.encode())).sheets
+    assert sheet.rows[31] == [*range(300)]
+    assert refused("calc.xlsx", with_rows(row.encode()), Limits(cells=9_599))[1] == "9'600"
+
+
+def test_cells_of_all_sheets_count_together() -> None:
+    """Each sheet alone would be within the bound."""
+    assert holds_the_scene(opened("calc.xlsx", CALC, Limits(cells=25)))
+    assert refused("calc.xlsx", CALC, Limits(cells=24)) == ("too-many-cells", "25", "24")
+
+
+def test_a_declared_size_alone_does_no_harm() -> None:
+    """A sheet may say that it spans all that Excel can hold."""
+    size = replacing(b'<dimension ref="A1:F4"/>', b'<dimension ref="A1:XFD1048576"/>')
+    assert holds_the_scene(opened("calc.xlsx", repacked(CALC, {SHEET: size})))
+
+
+TEXTS = "xl/sharedStrings.xml"
+
+
+def test_a_declared_number_of_texts_alone_does_no_harm() -> None:
+    """No memory is set aside for texts that are not there."""
+
+    def many(xml: bytes) -> bytes:
+        return re.sub(rb'uniqueCount="\d+"', b"uniqueCount='18446744073709551615'", xml)
+
+    content = repacked(CALC, {TEXTS: many})
+    with ZipFile(BytesIO(content)) as archive:
+        assert b"uniqueCount='18446744073709551615'" in archive.read(TEXTS)
+    assert holds_the_scene(opened("calc.xlsx", content))
+
+
+def test_one_long_text_in_very_many_cells_is_refused() -> None:
+    """Each cell would hold a copy of it."""
+    long = replacing(b"</sst>", b"<si><t>" + b"a" * 2_000_000 + b"</t></si></sst>")
+    with ZipFile(BytesIO(CALC)) as archive:
+        last = archive.read(TEXTS).count(b"<si>")
+    rows = b"".join(
+        b'<row r="%d"><c r="A%d" t="s"><v>%d</v></c></row>' % (n, n, last) for n in range(9, 2_000)
+    )
+    content = repacked(CALC, {TEXTS: long, SHEET: replacing(END, rows + END)})
+    assert refused("calc.xlsx", content)[0] == "too-large-book"

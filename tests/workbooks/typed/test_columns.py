@@ -12,7 +12,8 @@ from dashboard.workbooks import StateNames
 from dashboard.workbooks.clean.layout import Column
 from dashboard.workbooks.typed.columns import Reader
 from dashboard.workbooks.values.wrong import Wrong
-from tests.workbooks.sent import read
+from tests.books.spec import told_tables
+from tests.workbooks.sent import AS_AT, HEADS, STATUS, read, read_one
 
 READER = Reader(StateNames.load(places.reference()), "CHF", None)
 AMOUNT = Column("amount", "Amount", "money", required=True)
@@ -80,6 +81,17 @@ def test_numbers_are_days_in_a_column_of_days() -> None:
     day = datetime(2021, 11, 30)  # noqa: DTZ001
     assert said(CAME, [44530.0, 2021.0]) == [day, "bad-date"]
     assert said(CAME, [43068.5], replace(READER, is_1904=True)) == [day]
+
+
+def test_a_sign_of_dollars_is_of_the_dollars_that_the_book_is_in() -> None:
+    """And of no other money."""
+    row = ["Japan", "$1,100.00", "US$ 40.00", "$1,060.00"]
+    book = read_one([[STATUS], HEADS, row])
+    assert told_tables(book)["status_reports"] == [
+        f"{AS_AT} | 10MSP | JPN | 1100.00 | 40.00 | 1060.00 | 0.00"
+    ]
+    other = read_one([[STATUS.replace("USD", "CHF")], HEADS, row])
+    assert not told_tables(other)
 
 
 @pytest.mark.parametrize("odd", ["31/12/2021", "12/31/2021"])

@@ -12,6 +12,7 @@ from dashboard.workbooks.clean.schemas import held
 from dashboard.workbooks.mapping import BookMapping, SheetMapping
 from tests.books.sheets import by_openpyxl
 from tests.books.spec import told_problems, told_tables
+from tests.workbooks.sent import AS_AT, STATUS, read_one
 
 NAMES: Final = StateNames.load(places.reference())
 TITLE: Final = "Invented: status of contributions to the 10MSP as at 31 October 2021 (USD)"
@@ -108,6 +109,27 @@ def test_a_received_that_cannot_be_read_is_not_filled_in() -> None:
         ["State", "Assessed", "Came", "Open"], ["Japan", 100, "soon", 100], ["Iraq", 100, 0, 100]
     )
     assert told_tables(book)["status_reports"] == [f"{DAY} | IRQ | 100.00 | 0.00 | 100.00 | 0.00"]
+
+
+def test_nothing_is_worked_out_from_what_is_not_there() -> None:
+    """An empty outstanding is not zero, and more than was assessed holds something else as well."""
+    book = read_one(
+        [
+            [STATUS],
+            ["State", "Assessed", "Outstanding"],
+            ["Japan", 100, 60],
+            ["Iraq", 100, None],
+            ["Chad", 100, 130],
+        ]
+    )
+    assert told_tables(book)["status_reports"] == [
+        f"{AS_AT} | 10MSP | JPN | 100.00 | 40.00 | 60.00 | 0.00"
+    ]
+    assert told_problems(book) == ["worked-out 10MSP!A2", "missing 10MSP!C4", "missing 10MSP!C5"]
+    prior = read_one(
+        [[STATUS], ["State", "Prior years", "Assessed", "Outstanding"], ["Iraq", 9, 5, 14]]
+    )
+    assert told_problems(prior) == ["not-recognised 10MSP!D2"]
 
 
 def test_what_is_outstanding_and_overpaid_follow_from_what_came() -> None:

@@ -90,6 +90,25 @@ def test_an_amount_is_not_repeated_beside_what_is() -> None:
     assert [row[0] for row in found] == ["Niger"] * 3
 
 
+def test_one_amount_merged_over_rows_is_one_amount_and_a_merged_state_stands_in_each() -> None:
+    """The State once beside its two payments."""
+    book = read(
+        {
+            "Payments": [
+                ["Voluntary contributions 2021 (CHF) as at 30 Sep 2021"],
+                ["State", "Date received", "Amount"],
+                ["Niger", date(2021, 1, 1), 10],
+                [None, date(2021, 2, 1), 20],
+            ]
+        },
+        {"Payments": ["A3:A4"]},
+    )
+    assert book.tables["contributions"][["state", "amount"]].to_numpy().tolist() == [
+        ["NER", 1_000],
+        ["NER", 2_000],
+    ]
+
+
 def test_what_ends_with_the_table_is_not_written_below_it() -> None:
     """Nor above its titles, where a range began before the table."""
     assert [row[0] for row in written((1, 0, 5, 0))] == ["Niger", "Niger", "", "Niger", ""]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, Final
 
 import numpy as np
@@ -9,9 +10,27 @@ import pytest
 
 from dashboard.workbooks.clean.block import Block
 from dashboard.workbooks.clean.layout import Column
+from dashboard.workbooks.mapping import BookMapping
 from dashboard.workbooks.typed.columns import Read
 from dashboard.workbooks.typed.totals import Sums, is_total, says_total, summed
-from tests.workbooks.sent import REPORT, TITLE, codes, read, reports
+from tests.books.spec import told_tables
+from tests.workbooks import hand_book
+from tests.workbooks.hand_book import GOOD, contributions
+from tests.workbooks.sent import (
+    AS_AT,
+    COMMA,
+    GIFTS,
+    HEADS,
+    REPORT,
+    STATUS,
+    TITLE,
+    TO_10MSP,
+    codes,
+    differing,
+    read,
+    read_one,
+    reports,
+)
 
 MONEY: Final = Column("assessed", "Assessed", "money")
 BLOCK: Final = Block(
@@ -76,6 +95,168 @@ def test_each_amount_of_a_total_that_differs_is_told_with_its_sum() -> None:
         [10_00, 20_00],
         [("B5", "USD\u00a031.00", "USD\u00a030.00")],
     )
+
+
+def test_a_total_that_does_not_tie_is_told() -> None:
+    """The sheet's own total is checked against the rows above it."""
+    book = contributions(GOOD, ["Total", None, None, 999])
+    assert hand_book.told(book)[1] == (
+        "isu.xlsx, Contributions!D3: This total says CHF\u00a0999.00, but the rows above add up to CHF\u00a01'000.50."
+        " Check which is right; the rows were counted."
+    )
+
+
+DAY = date(2021, 3, 1)
+
+
+def test_a_total_counts_rows_that_are_kept_out() -> None:
+    """It ties with what the sheet says, not with what could be used."""
+    book = contributions(["Nigerr", 2021, DAY, 5], GOOD, ["Total", None, None, 1005.5])
+    assert [code for code, _ in hand_book.codes(book)] == ["unknown-state", "total-row"]
+
+
+def test_totals_are_found_by_arithmetic_too() -> None:
+    """A region's line above its States, a subtotal and a grand total; a heading is a note."""
+    book = read(
+        {
+            "10MSP": [
+                [TITLE],
+                REPORT[:3],
+                ["Africa", 30, 10],
+                ["Niger", 10, 10],
+                ["Nigeria", 20, 0],
+                ["Europe", None, None],
+                ["Austria", 5, 5],
+                ["Germany", 7, 7],
+                ["Sub-total", 12, 12],
+                [None, 42, 22],
+            ]
+        }
+    )
+    assert [s for _, _, s, *_ in reports(book)] == ["NER", "NGA", "AUT", "DEU"]
+    told = [(p.code, p.cell) for p in book.problems if p.code != "worked-out"]
+    assert told == [
+        ("total-row", "A3"),
+        ("note-row", "A6"),
+        ("total-row", "A10"),
+    ]
+
+
+def test_an_unknown_state_with_its_neighbours_amount_is_no_total() -> None:
+    """Two States at the minimum owe the same; one row is never a sum."""
+    book = read({"10MSP": [[TITLE], REPORT, ["Niger", 7.02, 0, 7.02], ["Nigerria", 7.02, 0, 7.02]]})
+    assert codes(book) == ["unknown-state"]
+
+
+@pytest.mark.parametrize(
+    ("total", "told"),
+    [
+        (["Total", 30, 10, 20], []),
+        (["Total", 30, None, 20], []),
+        (["Total", 31, 10, 20], ["total-differs", "total-row"]),
+        (["Total", 30, "n/a", 20], ["total-row"]),
+        ([None, 30, 10, 20], ["total-row"]),
+    ],
+)
+def test_a_total_that_says_so_and_ties_needs_no_look(total: list[object], told: list[str]) -> None:
+    """Offices write one below each report; one that does not tie, or does not say so, is told."""
+    rows = [[TITLE], REPORT, ["Japan", 10, 10, 0], ["Niger", 20, 0, 20], total]
+    book = read({"10MSP": rows})
+    assert [s for _, _, s, *_ in reports(book)] == ["JPN", "NER"]
+    assert sorted(codes(book)) == told
+
+
+def test_shares_of_a_total_are_no_total() -> None:
+    """Nothing can be tied with them."""
+    rows = [
+        [TITLE],
+        REPORT,
+        ["Japan", 10, 10, 0],
+        ["Niger", 20, 0, 20],
+        ["% of total", 100, 33, 67],
+    ]
+    book = read({"10MSP": rows})
+    assert [s for _, _, s, *_ in reports(book)] == ["JPN", "NER"]
+    assert codes(book) == ["total-row"]
+
+
+def test_a_total_may_stand_in_the_column_of_meetings() -> None:
+    """A State's meetings and then its total: "Total" is no meeting."""
+    book = read_one(
+        [
+            [STATUS],
+            ["State", "Meeting", *HEADS[1:]],
+            ["Japan", "9 MSP", 100, 40, 60],
+            ["Japan", "Tenth Meeting of States Parties", 50, 0, 50],
+            ["Japan", "Total", 150, 40, 110],
+        ],
+        "Status",
+    )
+    assert told_tables(book)["status_reports"] == [
+        f"{AS_AT} | 9MSP | JPN | 100.00 | 40.00 | 60.00 | 0.00",
+        f"{AS_AT} | 10MSP | JPN | 50.00 | 0.00 | 50.00 | 0.00",
+    ]
+    assert not book.problems
+
+
+def test_a_total_of_one_state_is_held_against_it() -> None:
+    """And not against all above."""
+    rows = [
+        *[["Japan", 100, 40, 60], ["Iraq", 5, 0, 5], ["Total Asia", 105, 40, 65]],
+        *[["Chad", 3, 1, 2], ["Total Africa", 3, 1, 2], ["Total", 108, 41, 67]],
+    ]
+    book = read({"10MSP": [[STATUS], HEADS, *rows]})
+    assert len(reports(book)) == 3
+    assert "total-differs" not in codes(book)
+
+
+def test_a_payment_is_no_total_though_another_column_says_the_word() -> None:
+    """Only the State's or the meeting's cell makes a row a total."""
+    heads = ["Description", "State", "Date received", "Amount"]
+    rows = [
+        ["First half", "Japan", date(2021, 3, 1), 100],
+        ["Total contribution", "Chad", date(2021, 4, 1), 100],
+    ]
+    book = read({"2021": [[GIFTS], heads, *rows]})
+    assert book.tables["contributions"]["state"].tolist() == ["JPN", "TCD"]
+    assert codes(book) == ["unknown-column"]
+
+
+@pytest.mark.parametrize(
+    ("total", "found"),
+    [("1.234", None), ("1.234,00", None), ("1.235", "1'235.00"), ("123,40", "123.40")],
+)
+def test_a_total_is_read_as_the_column_that_it_closes(total: str, found: str | None) -> None:
+    """Beside 233,50 a total of 1.234 is one thousand two hundred and thirty-four."""
+    rows = [["Japan", "1.000", 0, "1.000"], ["Iraq", "233,50", 0, "233,50"]]
+    rows += [["Chad", "0,50", 0, "0,50"], ["Total", total, 0, "1.234"]]
+    book = read({"Status": [[TO_10MSP], HEADS, *rows]})
+    assert told_tables(book)["status_reports"][0].endswith("JPN | 1000.00 | 0.00 | 1000.00 | 0.00")
+    assert differing(book, "total-differs") == ([("B6", found, "1'234.00")] if found else [])
+
+
+Row = list[Any]
+
+
+POINT: Final = BookMapping(decimals=".")
+
+
+@pytest.mark.parametrize(("total", "differs"), [("3.234", False), ("3.235", True)])
+def test_a_total_is_read_as_a_person_says(total: str, differs: bool) -> None:  # noqa: FBT001 (a table)
+    """Where no amount of the column shows which sign stands before cents, they say it for both."""
+    rows = [
+        ["Japan", "1.000", 0, "1.000"],
+        ["Iraq", "2.234", 0, "2.234"],
+        ["Total", total, 0, total],
+    ]
+    sheet: list[Row] = [[TO_10MSP], HEADS, *rows]
+    assert not told_tables(read({"Status": sheet}))
+    book = read({"Status": sheet}, mapping=COMMA)
+    assert len(told_tables(book)["status_reports"]) == 2
+    assert [at for at, *_ in differing(book, "total-differs")] == (["B5", "D5"] if differs else [])
+    with_points = read({"Status": sheet}, mapping=POINT)
+    assert not told_tables(with_points)
+    assert not differing(with_points, "total-differs")
 
 
 def test_subtotals_sum_their_own_rows_and_the_last_total_all() -> None:

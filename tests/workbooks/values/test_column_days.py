@@ -8,6 +8,8 @@ import pytest
 
 from dashboard.workbooks.values.column_days import assumed_century, days_of
 from dashboard.workbooks.values.wrong import Wrong
+from tests.workbooks import sent
+from tests.workbooks.sent import GIFTS
 
 AMBIGUOUS = Wrong("ambiguous-date")
 BAD = Wrong("bad-date")
@@ -43,6 +45,8 @@ def test_an_order_that_nothing_shows_is_not_guessed() -> None:
         (("30.11.23", "01.12.2022"), 2023),
         (("30.11.98", "31.12.1997"), 1998),
         (("30.11.98", date(2001, 1, 31)), 1998),
+        (("30.11.50", "2000-01-31"), 1950),
+        (("30.11.49", "2000-01-31"), 2049),
         (("30-Nov-49", "2050-01-31"), 2049),
         (("30-Nov-51", "2049-01-31"), 2051),
         (("Nov 30, 23", "2021-01-31T00:00:00Z"), 2023),
@@ -54,6 +58,28 @@ def test_the_century_is_that_of_the_columns_other_days(
     """The nearest one; then nothing has to be assumed."""
     assert read(*cells)[0] == date(year, 11, 30)
     assert assumed_century(days_of(cells, "")) is None
+
+
+def days_paid(*texts: str) -> list[str]:
+    """The days of payments with these texts, "" where one is refused."""
+    rows = [
+        [name, text, 5] for name, text in zip(["Austria", "Japan", "Chad"], texts, strict=False)
+    ]
+    book = sent.read({"2021": [[GIFTS], ["State", "Date received", "Amount"], *rows]})
+    table = book.tables["contributions"]
+    found = dict(zip(table["state"], table["received_on"].dt.strftime("%Y-%m-%d"), strict=True))
+    return [found.get(code, "") for code in ("AUT", "JPN", "TCD")][: len(texts)]
+
+
+def test_days_with_dots_and_with_strokes_are_of_two_manners() -> None:
+    """One shows nothing of the other, but that days come first as they always do with dots."""
+    assert days_paid("01.03.2021", "04/15/2021") == ["", "2021-04-15"]
+    assert days_paid("13.03.2021", "04/05/2021") == ["2021-03-13", ""]
+    assert days_paid("01.03.2021", "15/04/2021", "02/03/2021") == [
+        "2021-03-01",
+        "2021-04-15",
+        "2021-03-02",
+    ]
 
 
 def test_a_century_that_nothing_shows_is_assumed_and_told() -> None:
@@ -78,6 +104,8 @@ def test_a_century_that_nothing_shows_is_assumed_and_told() -> None:
         (("21-03-04",), [AMBIGUOUS]),
         (("21-03-04", "21-03-15"), [AMBIGUOUS] * 2),
         (("98-03-04",), [AMBIGUOUS]),
+        (("21-03-31",), [AMBIGUOUS]),
+        (("21-03-04", "04-05-2021"), [AMBIGUOUS] * 2),
         (("30-11-23", "15-06-23"), [date(2023, 11, 30), date(2023, 6, 15)]),
         (("30-11-98",), [date(1998, 11, 30)]),
         (("30/11/23",), [date(2023, 11, 30)]),
@@ -95,6 +123,30 @@ def test_a_person_says_that_the_day_comes_first() -> None:
     assert days_of(["21-03-04"], "day first") == {"21-03-04": date(2004, 3, 21)}
 
 
+@pytest.mark.parametrize(
+    ("cells", "days"),
+    [
+        (("31/12/2021", "01.12.2021"), [date(2021, 12, 31), date(2021, 12, 1)]),
+        (("12/31/2021", "01.12.2021"), [date(2021, 12, 31), AMBIGUOUS]),
+        (
+            ("12/31/2021", "01/12/2021", "31.12.2021", "01.12.2021"),
+            [date(2021, 12, 31), date(2021, 1, 12), date(2021, 12, 31), date(2021, 12, 1)],
+        ),
+    ],
+)
+def test_days_with_dots_have_an_order_of_their_own(
+    cells: tuple[str, ...], days: list[date | Wrong]
+) -> None:
+    """Nobody writes 12.31.2021: beside months first, 01.12.2021 stays unclear until a day with dots shows it."""
+    assert read(*cells) == days
+
+
+def test_numbers_of_a_column_of_days_count_from_the_books_first_day() -> None:
+    """44530 is 30 November 2021 where days count from 1900, 43068 where they count from 1904."""
+    assert read(44530.0, "2021-12-01") == [date(2021, 11, 30), date(2021, 12, 1)]
+    assert days_of([43068], "", is_1904=True) == {43068: date(2021, 11, 30)}
+
+
 def test_eight_figures_are_a_day_where_all_of_the_column_are() -> None:
     """As texts, as numbers, with a time; beside other days. A number of a document among them ends it."""
     assert read("20210302", 20210302.0, 20211231, "20210302T145130Z") == [
@@ -109,6 +161,7 @@ def test_eight_figures_are_a_day_where_all_of_the_column_are() -> None:
     ]
     assert read("20210302", "20219902") == [BAD, BAD]
     assert read("02032021") == [BAD]
+    assert read("\u0662\u0660\u0662\u0661\u0660\u0663\u0660\u0662") == [date(2021, 3, 2)]
 
 
 def test_a_texts_day_beside_date_cells_of_another_order_is_refused() -> None:
@@ -116,3 +169,11 @@ def test_a_texts_day_beside_date_cells_of_another_order_is_refused() -> None:
     assert read("31/12/21", date(2021, 4, 3))[1] == Wrong(
         "swapped-dates", "2021-03-04", found="2021-04-03"
     )
+
+
+def test_date_cells_that_may_be_swapped_need_a_text_that_shows_it() -> None:
+    """5 December or 12 May beside 31/12/2021; what a person said, or texts without an odd day, leave them."""
+    may = date(2021, 5, 12)
+    assert read("31/12/2021", may)[1] == Wrong("swapped-dates", "2021-12-05", found="2021-05-12")
+    assert read("31 Dec 2021", may)[1] == may
+    assert days_of(["31/12/2021", may], "day first")[may] == may

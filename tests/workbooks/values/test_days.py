@@ -19,11 +19,13 @@ from dashboard.workbooks.values.days import (
     order_in,
     swapped,
     unclear_days_in,
+    with_days_in_words,
 )
 from dashboard.workbooks.values.months import MONTHS
 from dashboard.workbooks.values.spelling import normal
 from dashboard.workbooks.values.word_lists import listed
 from dashboard.workbooks.values.wrong import Wrong
+from tests.workbooks.sent import codes, read
 
 LAST_OF_NOVEMBER = date(2021, 11, 30)
 
@@ -93,6 +95,7 @@ def test_a_day_that_can_be_read_in_one_way_only_is_read(cell: object) -> None:
         "mar. 30 nov. 2021",
         "martes, 30 de noviembre de 2021",
         "Dienstag, 30. November 2021",
+        "Dienstag, den 30. November 2021",
         "30 \u043d\u043e\u044f\u0431. 2021 \u0433.",
         "30/11/2021 09:00:00 \u0635",
         "\u200e11/\u200e30/\u200e2021",
@@ -150,12 +153,40 @@ def test_what_is_no_day_is_refused(cell: object) -> None:
     assert day(cell) == Wrong("bad-date")
 
 
+@pytest.mark.parametrize(
+    ("when", "is_read"),
+    [
+        (date(1944, 12, 31), False),
+        (date(1945, 1, 1), True),
+        (date(2200, 12, 31), True),
+        (date(2201, 1, 1), False),
+    ],
+)
+def test_a_day_of_another_age_is_a_slip(when: date, is_read: bool) -> None:  # noqa: FBT001 (a table)
+    """Before 1945 a small number was formatted as a day; after 2200 a figure was typed twice."""
+    assert day(when) == day(when.isoformat()) == (when if is_read else Wrong("bad-date"))
+
+
+def test_a_long_text_is_no_day() -> None:
+    """Two hundred characters are looked at, one more is a text of its own."""
+    assert day("30 November 2021".rjust(200)) == LAST_OF_NOVEMBER
+    assert day("30 November 2021".rjust(201)) == Wrong("bad-date")
+
+
 @given(st.dates(date(1945, 1, 1), date(2200, 12, 31)), st.sampled_from(sorted(MONTHS)))
 def test_a_written_day_is_read_back(when: date, word: str) -> None:
     """In every spelling of its month."""
     if MONTHS[word] == when.month:
         assert day(f"{when.day} {word} {when.year}") == when
     assert day(when.isoformat()) == when
+
+
+def test_a_day_of_long_ago_is_a_number_that_was_formatted_as_one() -> None:
+    """Nobody paid in 1900."""
+    title = "Invented voluntary contributions received 2021 (CHF), as at 30 November 2021"
+    paid = ["Austria", date(1900, 1, 5), 950]
+    book = read({"2021": [[title], ["State", "Date received", "Amount"], paid]})
+    assert codes(book) == ["bad-date"]
 
 
 def test_no_name_of_a_month_is_that_of_another() -> None:
@@ -190,7 +221,9 @@ def test_numbers_count_days_only_where_days_are_expected() -> None:
     assert day(44530.0, since=SINCE_1900) == LAST_OF_NOVEMBER
     assert day(44530.71, since=SINCE_1900) == LAST_OF_NOVEMBER
     assert day(43068, since=SINCE_1904) == LAST_OF_NOVEMBER
-    for number in (2021.0, 19_999.0, 356_660.0, -44530.0, float("nan"), float("inf")):
+    assert day(20_000, since=SINCE_1900) == date(1954, 10, 3)
+    assert day(80_000.9, since=SINCE_1900) == date(2119, 1, 11)
+    for number in (2021.0, 19_999.0, 80_001, 356_660.0, -44530.0, float("nan"), float("inf")):
         assert day(number, since=SINCE_1900) == Wrong("bad-date")
 
 
@@ -232,11 +265,27 @@ def test_days_of_a_title_stand_in_their_order() -> None:
     )
 
 
+def test_days_of_a_title_that_no_calendar_or_no_book_has_are_none() -> None:
+    """The others beside them are read, up to the first and the last year of any book."""
+    assert days_in("From 31 February 2021 to 1 March 2021") == (date(2021, 3, 1),)
+    assert days_in("31 December 1944, 1 January 1945, 31 December 2200, 1 January 2201") == (
+        date(1945, 1, 1),
+        date(2200, 12, 31),
+    )
+
+
+def test_days_in_figures_are_put_in_words() -> None:
+    """So that no part of one is read as another; where it can be read in two ways nothing is left of it."""
+    said = with_days_in_words("Paid from 01/12/2021 to 31/12/2021, No. 7")
+    assert " ".join(said.split()) == "Paid from | to 31 december 2021 , No. 7"
+
+
 @pytest.mark.parametrize(
     ("text", "unclear"),
     [
         ("As at 01/12/2021", ("01/12/2021",)),
         ("Stand 31.10.21", ("31.10.21",)),
+        ("Stand 31.10.21, printed 01/12/2021", ("31.10.21", "01/12/2021")),
         ("05/05/2021 and 31/12/2021", ()),
         ("CCM/MSP/2021/3, 10.1.2021.5, October 2021, 356.660,00, 1.2.3", ()),
     ],

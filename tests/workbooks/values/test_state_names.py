@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import unicodedata
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,9 @@ from dashboard.workbooks import StateNames
 from dashboard.workbooks.values.nearest_names import NearestNames
 from dashboard.workbooks.values.state_names import name_form
 from dashboard.workbooks.values.wrong import Wrong
+from tests.books.spec import told_problems, told_tables
+from tests.workbooks.sent import HEADS, STATUS, TO_10MSP, read, reports
+from tests.workbooks.state_codes import AMOUNTS, CODES, KINDS, report
 
 NAMES = StateNames.load(places.reference())
 
@@ -136,6 +140,51 @@ def test_every_name_in_every_language_is_its_own_state() -> None:
     assert all({"en", "ru", "zh", "ar"} <= languages for languages in spoken.values())
 
 
+def test_names_with_a_number_or_short_words_are_names() -> None:
+    """As lists number them, and as columns cut them."""
+    names = ["1. Japan", "12) Czech Rep.", "Rép. dém. du Congo", "Cook Is."]
+    book = read({"10MSP": [[STATUS], HEADS, *[[name, 5, 0, 5] for name in names]]})
+    assert [row[2] for row in reports(book)] == ["JPN", "CZE", "COD", "COK"]
+
+
+@pytest.mark.parametrize("title", ["State", "Bezeichnung", ""])
+@pytest.mark.parametrize("kind", KINDS)
+def test_states_are_found_by_what_their_column_holds(kind: str, title: str) -> None:
+    """Under any title or none, with a total and a note below."""
+    book = read({"Status": report(kind, title)})
+    assert told_tables(book)["status_reports"] == [
+        f"2021-10-31 | 10MSP | {code} | {100 + n}.00 | 40.00 | {60 + n}.00 | 0.00"
+        for n, code in enumerate(CODES)
+    ]
+    assert not book.problems
+
+
+@pytest.mark.parametrize("amount", [40, "040"])
+def test_few_figures_that_are_codes_may_be_amounts(amount: object) -> None:
+    """40 is Austria and 100 Bulgaria, and both are money."""
+    rows = [["Nowhere", amount, 0, amount], ["Elsewhere", 100, 0, 100]]
+    book = read({"Status": [[TO_10MSP], ["", *AMOUNTS], *rows]})
+    assert not told_tables(book)
+    assert told_problems(book)
+
+
+def test_names_go_before_codes() -> None:
+    """Regions such as "AF" and "SA" beside a column of names are no States."""
+    rows = [["AF", "Chad", 100, 40, 60], ["SA", "Chile", 50, 0, 50], ["AF", "Niger", 5, 5, 0]]
+    book = read({"Status": [[TO_10MSP], ["Area", "Bezeichnung", *AMOUNTS], *rows]})
+    said = [row.split(" | ")[2] for row in told_tables(book)["status_reports"]]
+    assert said == ["TCD", "CHL", "NER"]
+
+
+def test_not_available_is_no_state_among_names() -> None:
+    """Nor among names that are misspelt."""
+    rows = [["Chad", 100, 40, 60], ["NA", 50, 0, 50], ["Nigerr", 5, 5, 0]]
+    book = read({"Status": [[TO_10MSP], ["State", *AMOUNTS], *rows]})
+    assert told_problems(book) == ["unknown-state Status!A4", "unknown-state Status!A5"]
+    rows[0][0], rows[1][0] = "Chade", "FR"
+    assert not told_tables(read({"Status": [[TO_10MSP], ["State", *AMOUNTS], *rows]}))
+
+
 ALIKE = {
     "NER": "Niger Niger N\u00edger \u041d\u0438\u0433\u0435\u0440 \u5c3c\u65e5\u5c14 \u0627\u0644\u0646\u064a\u062c\u0631 Niger",
     "NGA": "Nigeria Nig\u00e9ria Nigeria \u041d\u0438\u0433\u0435\u0440\u0438\u044f \u5c3c\u65e5\u5229\u4e9a \u0646\u064a\u062c\u064a\u0631\u064a\u0627 Nigeria",
@@ -168,6 +217,38 @@ def test_every_code_is_known_in_a_column_of_codes() -> None:
         assert NAMES.in_column(set(wanted)) == wanted
     numbers: dict[object, str] = {float(row["m49"]): row["iso3"] for row in rows}
     assert NAMES.in_column(set(numbers)) == numbers
+
+
+@pytest.mark.parametrize(
+    ("cells", "found"),
+    [
+        (["DE", "FR", "NA"], {"DE": "DEU", "FR": "FRA", "NA": "NAM"}),
+        (["DE", "NA"], {"DE": "DEU", "NA": "NAM"}),
+        (["NA"], {}),
+        (["DE", "NA", "ZZ"], {}),
+        (["DE", "FR", "ZZ"], {"DE": "DEU", "FR": "FRA"}),
+        (["DE", "FR", "UK"], {"DE": "DEU", "FR": "FRA", "UK": "GBR"}),
+        (["DE", "", "  "], {"DE": "DEU"}),
+        (["DE", "FR", "Total"], {"DE": "DEU", "FR": "FRA"}),
+        (["DE", "FR", "Total", "Note"], {}),
+        (["Germany", "FR", "IT"], {"Germany": "DEU"}),
+        (["Germany", "NA"], {"Germany": "DEU"}),
+        (
+            [276.0, "076", 4, "\u0662\u0665\u0660"],
+            {276.0: "DEU", "076": "BRA", 4: "AFG", "\u0662\u0665\u0660": "FRA"},
+        ),
+        ([276.0, 4.0, "Total"], {276.0: "DEU", 4.0: "AFG"}),
+        ([276.0, "Total"], {}),
+        ([276.0, 4.0, 1.0], {}),
+        (["Germany", 4.0], {"Germany": "DEU"}),
+        ([True, 4.5, None], {}),
+    ],
+)
+def test_codes_are_states_in_a_column_of_codes(
+    cells: list[object], found: dict[object, str]
+) -> None:
+    """Beside few other texts and no name; half of the two letters must be a State's, all numbers."""
+    assert NAMES.in_column(set(cells)) == found
 
 
 @pytest.mark.parametrize(
@@ -207,3 +288,79 @@ def test_a_spelling_with_two_codes_is_refused() -> None:
     """A mistake in the tables is found when they are loaded."""
     with pytest.raises(ValueError, match="both COG and COD"):
         StateNames.of([("Congo", "COG"), ("CONGO", "COD")])
+
+
+VARIANTS = "variant,iso3,seen_in\nIvory Coast,CIV,a letter\n"
+LANGUAGES = "iso3,language,name,source\nCOG,de,Kongo-Brazzaville,CLDR\n"
+STATES = (
+    "iso3,name,official,name_fr,region,iso2,m49",
+    "COG,Congo,Republic of the Congo,Le Congo,Africa,CG,178",
+    "CIV,C\u00f4te d\u2019Ivoire,Republic of C\u00f4te d\u2019Ivoire,C\u00f4te d\u2019Ivoire,Africa,CI,384",
+    "XYZ,Ruritania,Kingdom of Ruritania,Ruritanie,Europe,,",
+)
+
+
+def loaded(folder: Path, *rows: str) -> StateNames:
+    """The names of a folder with three small tables."""
+    for name, text in {
+        "state_name_variants.csv": VARIANTS,
+        "state_names_in_languages.csv": LANGUAGES,
+        "states.csv": "\n".join(rows),
+    }.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return StateNames.load(folder)
+
+
+def test_names_come_from_three_tables_of_a_folder(tmp_path: Path) -> None:
+    """Variants, other languages, the official, French and English names, and the code; no word alone."""
+    names = loaded(tmp_path, *STATES)
+    said = {
+        "CIV": "Ivory Coast|Cote d'Ivoire|Cote dIvoire|C\u00f4te d\u2019Ivoire, Republic of|CIV|Republic of Cote dIvoire",
+        "COG": "Kongo-Brazzaville|Congo|Le Congo|Republic of the Congo|Congo, Republic of the|cog",
+        "XYZ": "Ruritania|Ruritanie|Royaume de Ruritanie|Ruritania (Kingdom of)|Ruritania*",
+    }
+    for code, spellings in said.items():
+        assert {one: names.find(one) for one in spellings.split("|")} == dict.fromkeys(
+            spellings.split("|"), code
+        )
+    for other in ("Ivory", "Republic of Ruritania", "Kingdom of the Congo", "Africa", "CG", "178"):
+        assert names.find(other) is None
+    assert names.words >= {"ivory", "coast", "cote", "d", "ivoire", "kongo", "of", "xyz"}
+    assert "the" not in names.words
+
+
+def test_codes_and_shown_names_come_from_the_table_of_states(tmp_path: Path) -> None:
+    """A State without a two-letter code or a number has none; French names are shown in French."""
+    names = loaded(tmp_path, *STATES)
+    assert names.alpha2 == {"CG": "COG", "CI": "CIV"}
+    assert names.m49 == {"178": "COG", "384": "CIV"}
+    assert names.names == {"COG": "Congo", "CIV": "C\u00f4te d\u2019Ivoire", "XYZ": "Ruritania"}
+    assert names.in_languages == {
+        "fr": {"COG": "Le Congo", "CIV": "C\u00f4te d\u2019Ivoire", "XYZ": "Ruritanie"}
+    }
+
+
+def test_a_folder_of_one_state_or_none_is_read(tmp_path: Path) -> None:
+    """Nothing asks for a second row, or for a first."""
+    one = loaded(tmp_path, *STATES[:2])
+    assert (one.find("Congo"), one.in_languages) == ("COG", {"fr": {"COG": "Le Congo"}})
+    none = loaded(tmp_path, STATES[0])
+    assert (none.find("Congo"), none.find("Ivory Coast"), none.names) == (None, "CIV", {})
+
+
+def test_a_name_turned_round_is_known_where_one_state_can_have_it() -> None:
+    """Not where two could, nor where the tables themselves give it to another; a blank name is none."""
+    names = StateNames.of(
+        [
+            ("Democratic Republic of Korea", "PRK"),
+            ("Republic of Korea Democratic", "KOR"),
+            ("Republic of the Congo", "COG"),
+            ("Congo, Republic of the", "COD"),
+            ("Grand Duchy of Luxembourg", "LUX"),
+            ("The", "XYZ"),
+        ]
+    )
+    assert names.find("Korea Democratic Republic of") is None
+    assert names.find("Congo Republic of") == "COD"
+    assert names.find("Luxembourg Grand Duchy of") == "LUX"
+    assert names.find("the") is None

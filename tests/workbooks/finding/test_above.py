@@ -1,25 +1,97 @@
-"""Titles that say which day, which year, which scale, whether money came: never taken for more than they say."""
+"""Lines above a table: which day, meeting and year they say, whether money came, and what they do not say."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import pytest
 
-from tests.workbooks.sent import codes, read, reports
+from tests.books.spec import told_problems, told_tables
+from tests.workbooks.sent import (
+    AS_AT,
+    HEADS,
+    OF_10MSP,
+    REPORT,
+    ROW,
+    STATUS,
+    codes,
+    read,
+    read_one,
+    reports,
+)
 
-TITLE = "Invented: status of contributions as at 31 October 2021 (USD), 10MSP"
-HEADS = ["State", "Assessed", "Received", "Outstanding"]
-ROW = ["Japan", 100, 40, 60]
-PAID = ["State", "Date received", "Amount"]
-GIFTS = "Invented voluntary contributions received 2021 (CHF), as at 30 November 2021"
+
+@pytest.mark.parametrize(
+    ("title", "problem"),
+    [
+        ("as at 31 October 2021 (printed on 5 November 2021)", ""),
+        ("as at 31 October 2021, for the meeting of 30 August 2022", ""),
+        ("as at 31 October 2021 (compared with as at 30 September 2021)", "two-as-at 10MSP!A1"),
+    ],
+)
+def test_the_day_is_the_one_behind_the_words(title: str, problem: str) -> None:
+    """No other day of the title is taken for it; two are refused."""
+    book = read_one([[f"Invented (USD): {title}"], HEADS, ["Japan", 100, 40, 60]])
+    rows = [f"{AS_AT} | 10MSP | JPN | 100.00 | 40.00 | 60.00 | 0.00"]
+    assert told_tables(book) == ({} if problem else {"status_reports": rows})
+    assert told_problems(book) == ([problem] if problem else [])
 
 
-def years(title: str, sheet: str = "Sheet1") -> list[int]:
-    """The budget years of a yearly list below a title."""
-    book = read({sheet: [[title], ["State", "Amount"], ["Austria", 950], ["Japan", 5]]})
-    return sorted(book.tables["contributions"]["year"]) if "contributions" in book.tables else []
+def test_a_title_right_above_the_titles_of_columns_is_about_the_whole_table() -> None:
+    """Also where more stands beside it, as in a text with separators."""
+    book = read_one(
+        [
+            ["Status of contributions as at 31 October 2021", "10MSP", "USD"],
+            HEADS,
+            ["Iraq", 9, 4, 5],
+        ],
+        "Sheet1",
+    )
+    assert told_tables(book)["status_reports"] == [
+        f"{AS_AT} | 10MSP | IRQ | 9.00 | 4.00 | 5.00 | 0.00"
+    ]
+
+
+@pytest.mark.parametrize("said", ["since 2015", "(fund established in 2015)", "2020/21", "(2016)"])
+def test_a_year_in_a_title_is_not_always_the_payments(said: str) -> None:
+    """When something began, two years at once, or one in which nothing came."""
+    rows = [
+        [f"Invented voluntary contributions received {said}, CHF, as at 30 November 2021"],
+        ["State", "Date received", "Amount"],
+        ["Austria", date(2020, 3, 1), 5],
+        ["Norway", date(2021, 4, 15), 6],
+    ]
+    book = read_one(rows, "Ledger")
+    assert told_tables(book)["contributions"] == [
+        "AUT | 2020 | 2020-03-01 | 5.00",
+        "NOR | 2021 | 2021-04-15 | 6.00",
+    ]
+    assert told_problems(book) == ["year-from-days Ledger!B2"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "in accordance with the decision of the 9MSP",
+        "as approved by the Ninth Meeting of States Parties",
+        "after deduction of credits from the 9MSP",
+        "conformément à la décision de la 9MSP",
+        "adopted at the Second Review Conference",
+    ],
+)
+def test_a_meeting_that_decided_or_left_money_is_not_the_reports(said: str) -> None:
+    """Neither alone nor beside the report's own."""
+    assert codes(read({"Status": [[STATUS], [said], HEADS, ROW]})) == ["no-meeting"]
+    book = read({"Status": [[f"{STATUS}, 10MSP"], [said], HEADS, ROW]})
+    assert [row[1] for row in reports(book)] == ["10MSP"]
+
+
+def test_a_title_of_other_meetings_than_its_sheet_is_refused() -> None:
+    """Which of them it is about nobody can know; one that names its sheet's among others is clear."""
+    title = "Contributions to the 9MSP and 2RC as at 31 October 2021, USD"
+    row = ["Germany", 1000, 400, 600]
+    assert codes(read({"10MSP": [[title], REPORT, row]})) == ["no-meeting"]
+    assert [m for _, m, *_ in reports(read({"2RC": [[title], REPORT, row]}))] == ["2RC"]
 
 
 @pytest.mark.parametrize(
@@ -80,8 +152,14 @@ def test_two_days_said_together_are_two() -> None:
     """Behind one "as at"; or in the sheet's name and its title."""
     book = read({"10MSP": [["USD, as at 31 October 2021 and 30 November 2021"], HEADS, ROW]})
     assert codes(book) == ["two-as-at"]
-    other = read({"30.09.2021": [[TITLE], HEADS, ROW]})
+    other = read({"30.09.2021": [[OF_10MSP], HEADS, ROW]})
     assert codes(other) == ["two-as-at"]
+
+
+def years(title: str, sheet: str = "Sheet1") -> list[int]:
+    """The budget years of a yearly list below a title."""
+    book = read({sheet: [[title], ["State", "Amount"], ["Austria", 950], ["Japan", 5]]})
+    return sorted(book.tables["contributions"]["year"]) if "contributions" in book.tables else []
 
 
 @pytest.mark.parametrize(
@@ -130,77 +208,3 @@ def test_contributions_without_those_in_kind_are_money() -> None:
     """What a title leaves out is not what it is about."""
     title = "Voluntary contributions received 2021, excluding in-kind (CHF)"
     assert years(title) == [2021, 2021]
-
-
-@pytest.mark.parametrize(
-    "heading", ["Not yet received", "Expected by year end", "In-kind contributions", "Unpaid"]
-)
-def test_rows_below_a_heading_of_money_that_did_not_come_are_kept_out(heading: str) -> None:
-    """In a list of money that came."""
-    paid = ["Japan", date(2021, 6, 1), 1000]
-    book = read({"2021": [[GIFTS], PAID, ["Austria", date(2021, 3, 1), 5], [heading], paid]})
-    assert book.tables["contributions"]["state"].tolist() == ["AUT"]
-    assert codes(book) == ["note-row", "other-section"]
-
-
-def test_a_column_of_days_to_come_is_of_money_to_come() -> None:
-    """Whatever the title says, or does not say."""
-    title = "Voluntary contributions 2021 (CHF)"
-    heads = ["State", "Expected payment date", "Amount"]
-    book = read({"Sheet1": [[title], heads, ["Austria", date(2021, 12, 1), 5]]})
-    assert codes(book) == ["asked-amounts"]
-
-
-def test_nothing_came_in_a_time_after_the_tables_day() -> None:
-    """Empty months and zeros may stand there, and money for the next year."""
-    title = "Invented voluntary contributions received 2021 (CHF), as at 30 April 2021"
-    rows = [["State", "March", "April", "May", "June"], ["Austria", 1, 2, 3, None]]
-    book = read({"Sheet1": [[title], *rows, ["Japan", 5, None, 0, None]]})
-    counted = book.tables["contributions"].groupby("state")["amount"].sum().to_dict()
-    assert counted == {"AUT": 300, "JPN": 500}
-    assert [p.cell for p in book.problems if p.code == "future-date"] == ["D3"]
-    other = title.replace(" 2021 (CHF)", " (CHF)")
-    years = read({"Sheet1": [[other], ["State", 2021, 2022, 2023], ["Austria", 1, 2, 3]]})
-    assert years.tables["contributions"]["year"].tolist() == [2021, 2022]
-    assert [p.cell for p in years.problems if p.code == "future-date"] == ["D3"]
-
-
-def test_running_totals_have_no_sum() -> None:
-    """Each holds those before it."""
-    title = "Cumulative voluntary contributions received (CHF)"
-    book = read({"Sheet1": [[title], ["State", 2020, 2021], ["Austria", 2, 5]]})
-    assert "contributions" not in book.tables
-    assert codes(book) == ["not-recognised"]
-
-
-@pytest.mark.parametrize(
-    "below",
-    [
-        [["Note:", "All amounts in thousands of US dollars"]],
-        [["USD thousands"]],
-        [["Einheit: Tsd. USD"]],
-        [["* Thousands of US dollars"]],
-        [["Unit: USD x 1'000"]],
-    ],
-)
-def test_a_scale_is_found_in_any_note(below: list[Any]) -> None:
-    """However short, and in whichever column."""
-    assert "scaled-amounts" in codes(read({"10MSP": [[TITLE], HEADS, ROW, *below]}))
-
-
-def test_a_scale_is_found_beside_the_table_and_on_other_sheets() -> None:
-    """Beside the titles, in a line of units below them, on a cover or notes."""
-    units = [None, "USD '000", "USD '000", "USD '000"]
-    beside = {"10MSP": [[TITLE], [*HEADS, None, "in thousands of USD"], ROW]}
-    cover = {"Cover": [["All amounts in thousands of US dollars"]], "10MSP": [[TITLE], HEADS, ROW]}
-    for sheets in (beside, {"10MSP": [[TITLE], HEADS, units, ROW]}, cover):
-        book = read(sheets)
-        assert "status_reports" not in book.tables
-        assert "scaled-amounts" in codes(book)
-
-
-def test_a_remark_about_one_row_is_no_scale() -> None:
-    """Nor a column about something else."""
-    heads = [*HEADS, "Percentage", "Remarks"]
-    book = read({"10MSP": [[TITLE], heads, [*ROW, 125, "paid 2 million yen in 2019"]]})
-    assert len(reports(book)) == 1

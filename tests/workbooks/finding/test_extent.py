@@ -1,0 +1,75 @@
+"""How far a table goes: tables side by side, and the last row before the next table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.books.spec import told_problems, told_tables
+from tests.workbooks.sent import AS_AT, HEADS, REPORT, STATUS, TITLE, read, read_one, reports
+
+
+def test_tables_side_by_side_have_their_own_lines_above() -> None:
+    """Each its meeting, whatever the sheet is called."""
+    book = read_one(
+        [
+            [STATUS],
+            ["9MSP", None, None, None, None, "2RC"],
+            [*HEADS, None, *HEADS],
+            ["Japan", 100, 40, 60, None, "Iraq", 9, 4, 5],
+        ]
+    )
+    assert told_tables(book)["status_reports"] == [
+        f"{AS_AT} | 9MSP | JPN | 100.00 | 40.00 | 60.00 | 0.00",
+        f"{AS_AT} | 2RC | IRQ | 9.00 | 4.00 | 5.00 | 0.00",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("last", "row", "problem"),
+    [
+        (["Iraq", "905.10", "0.00", "905.10"], "905.10 | 0.00 | 905.10 | 0.00", None),
+        (["Iraq", "-", "-", "-"], "0.00 | 0.00 | 0.00 | 0.00", None),
+        (["Iraq", "n/a", "n/a", "n/a"], None, "bad-amount 10MSP!B4"),
+        (["Iraq", "#REF!", "#REF!", "#REF!"], None, "error-cell 10MSP!B4"),
+        (["Freedonia", "1,234", None, None], None, "unknown-state 10MSP!A4"),
+    ],
+)
+def test_the_last_row_before_another_table_is_not_lost(
+    last: list[Any], row: str | None, problem: str | None
+) -> None:
+    """Whether its amounts are numbers, texts, dashes or errors."""
+    book = read_one(
+        [[STATUS], HEADS, ["Japan", 9, 4, 5], last, [], ["2RC"], HEADS, ["Chad", 3, 1, 2]]
+    )
+    assert told_tables(book)["status_reports"] == [
+        f"{AS_AT} | 10MSP | JPN | 9.00 | 4.00 | 5.00 | 0.00",
+        *([f"{AS_AT} | 10MSP | IRQ | {row}"] if row else []),
+        f"{AS_AT} | 2RC | TCD | 3.00 | 1.00 | 2.00 | 0.00",
+    ]
+    assert problem is None or problem in told_problems(book)
+
+
+def test_tables_below_each_other_have_their_own_meeting() -> None:
+    """Titles and notes between them belong to no row; each ties with its own total."""
+    book = read(
+        {
+            "Sheet1": [
+                [TITLE],
+                ["Tenth Meeting of States Parties"],
+                REPORT,
+                ["Germany", 1000, 1000, 0],
+                ["Total", 1000, 1000, 0],
+                ["Second Review Conference"],
+                REPORT,
+                ["Japan", 2000, 500, 1500],
+                ["Total", 2000, 500, 1400],
+            ]
+        }
+    )
+    assert [(m, s) for _, m, s, *_ in reports(book)] == [("10MSP", "DEU"), ("2RC", "JPN")]
+    differs = [p for p in book.problems if p.code == "total-differs"]
+    assert [(p.cell, dict(p.params)) for p in differs] == [
+        ("D9", {"found": "USD\u00a01'400.00", "expected": "USD\u00a01'500.00"})
+    ]

@@ -1,0 +1,23 @@
+"""Two versions of one sheet: neither is counted, and neither chosen."""
+
+from __future__ import annotations
+
+import pytest
+
+from dashboard.workbooks.mapping import NONE, BookMapping, SheetMapping
+from tests.workbooks.sent import HEADS, ROW, STATUS, codes, read, reports
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("2021", "2021 revised"), ("10MSP", "10MSP (revised)"), ("Status v1", "Status v2")],
+)
+def test_two_versions_of_a_sheet_are_not_both_counted(one: str, other: str) -> None:
+    """Nor one of them chosen; a person may say that one is not to be read."""
+    sheets = {
+        one: [[f"{STATUS}, 10MSP"], HEADS, ROW],
+        other: [[f"{STATUS}, 10MSP"], HEADS, ["Japan", 100, 0, 100]],
+    }
+    assert codes(read(sheets)) == ["sheet-versions", "sheet-versions"]
+    mapping = BookMapping(sheets=(SheetMapping(one, table=NONE),))
+    assert [row[3:5] for row in reports(read(sheets, mapping=mapping))] == [(10_000, 0)]

@@ -1,0 +1,48 @@
+"""Negative amounts of money that came: corrections, or signs that nobody can be sure of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.workbooks.sent import (
+    AUSTRIA,
+    GIFTS,
+    HEADS,
+    JUNE,
+    MARCH,
+    PAID,
+    STATUS,
+    codes,
+    counted,
+    read,
+    reports,
+)
+
+
+@pytest.mark.parametrize("amounts", [(-950, -5), ("(950.00)", "(5.00)"), ("950.00-", "5.00-")])
+def test_money_that_came_is_not_all_negative(amounts: tuple[Any, Any]) -> None:
+    """As ledgers write revenue, or money that went back: nobody can tell which."""
+    paid = [["Austria", MARCH, amounts[0]], ["Japan", JUNE, amounts[1]]]
+    book = read({"2021": [[GIFTS], PAID, *paid]})
+    assert counted(book) == []
+    assert codes(book) == ["turned-sign", "turned-sign"]
+    status = [["Japan", 1000, amounts[0]], ["Iraq", 10, amounts[1]]]
+    other = read({"10MSP": [[STATUS], HEADS[:3], *status]})
+    assert len(other.tables["status_reports"]) == 0
+    assert codes(other) == ["worked-out", "turned-sign", "turned-sign"]
+
+
+def test_a_negative_amount_of_a_report_needs_its_outstanding() -> None:
+    """More than was assessed would be outstanding otherwise."""
+    rows = [["Japan", 100, -40], ["Iraq", 5, 5]]
+    book = read({"10MSP": [[STATUS], HEADS[:3], *rows]})
+    assert [row[2] for row in reports(book)] == ["IRQ"]
+    assert codes(book) == ["worked-out", "turned-sign"]
+
+
+def test_a_negative_amount_among_others_is_a_correction() -> None:
+    """It is counted as it stands."""
+    book = read({"2021": [[GIFTS], PAID, AUSTRIA, ["Austria", JUNE, -50]]})
+    assert counted(book) == [("AUT", 95_000), ("AUT", -5_000)]
