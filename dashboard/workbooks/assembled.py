@@ -25,6 +25,7 @@ from dashboard.workbooks.problems.told import Told
 from dashboard.workbooks.problems.wordings import Severity
 from dashboard.workbooks.questions import KINDS
 from dashboard.workbooks.row_totals import tie_rows
+from dashboard.workbooks.same_money import ask_same_money
 from dashboard.workbooks.seen import Looked
 from dashboard.workbooks.sheets import ReadBlock, read_block, reader_for
 from dashboard.workbooks.shown_sheets import seen_sheets
@@ -89,6 +90,7 @@ def assembled(
         spellings=mapping.states,
     )
     read = [read_part(part, about, options, mapping) for part in parts]
+    ask_same_money([(one.part, one.read) for one in read], mapping)
     placed = [
         Placed(one.table, r.part.told) for r in read if not r.part.told.questions for one in r.read
     ]

@@ -101,7 +101,8 @@ def ask_sheets(parts: Sequence[Part], mapping: BookMapping) -> None:
         if part in found:
             table = part.blocks[0].table
             once = table == "status_reports"  # of a day that is reported twice one report is in use
-            if kinds.count(table) > 1 and not once and not tells_apart(name):
+            is_beside = kinds.count(table) > 1 and not once
+            if not is_understood(part.sheet.title) or (is_beside and not tells_apart(name)):
                 part.told.ask(about_sheet(part, (table, NONE)))
         elif (
             not part.heads
@@ -118,6 +119,11 @@ def tells_apart(name: str) -> bool:
         return True
     is_month = bool(one.figures) and is_time(one.figures) and not one.unknown
     return is_month or (bool(one.parts) and not one.figures and one.is_made_of(OF_PART))
+
+
+def is_understood(name: str) -> bool:
+    """Return True for a sheet's name of which each word is known: "Payments 2021", and not "Brouillon"."""
+    return bool(NUMBERED.fullmatch(normal(name))) or not said(name).unknown
 
 
 def amounts_on(sheet: Sheet) -> bool:

@@ -672,6 +672,13 @@ WORDINGS: Final[dict[str, Wording]] = {
         "",
         "Take one away if they are the same; both were counted.",
     ),
+    "same-money": Wording(
+        ERROR,
+        "The tables with their titles in rows {found} and {expected} say the same amounts of the same"
+        " States; both would be counted.",
+        "Expected each payment once.",
+        "Delete one of the tables, or put it on a sheet of its own and say there that it is not counted.",
+    ),
     "row-total-differs": Wording(
         WARNING,
         "This total says {found}, but the amounts of its row add up to {expected}.",

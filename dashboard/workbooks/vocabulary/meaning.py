@@ -30,7 +30,7 @@ NOT, EXCLUDING = "not", "excluding"
 VOID: Final = frozenset({"void"})
 REACH: Final = 3  # words after "not" or "excluding" that it can turn
 LONGEST: Final = 2_000  # characters of a text that are looked at
-ENUMERATOR: Final = re.compile(r"[a-z]|[ivx]{1,5}|[0-9]+(?:st|nd|rd|th|er|e|eme|o|a)?")
+ENUMERATOR: Final = re.compile(r"[a-z]|v[0-9]+|[ivx]{1,5}|[0-9]+(?:st|nd|rd|th|er|e|eme|o|a)?")
 UNDERSTOOD: Final = frozenset(MONTHS) | {code.lower() for code in CURRENCIES}
 
 

@@ -187,12 +187,17 @@ PAID: Final[Rows] = [
 JAPAN, IRAQ, CHAD = ["Japan", DAY, 10], ["Iraq", DAY, 20], ["Chad", DAY, 40]
 
 
+def others(*states: str) -> Rows:
+    """A payment of 100 by each of these States."""
+    return [[state, DAY, 100] for state in states]
+
+
 def test_payments_that_stand_on_another_sheet_too_are_told_at_the_later_one() -> None:
     """How many, what they are worth, and where they stood first; they are counted."""
     book = sent.read(
         {
-            "Sheet1": [*PAID, JAPAN, IRAQ],
-            "Sheet2": [*PAID, CHAD, IRAQ, JAPAN],
+            "Sheet1": [*PAID, JAPAN, IRAQ, *others("Cuba", "Fiji", "Mali")],
+            "Sheet2": [*PAID, CHAD, IRAQ, JAPAN, *others("Peru", "Togo")],
             "Sheet3": [*PAID, CHAD, ["Niger", DAY, 80]],
         }
     )
@@ -201,7 +206,7 @@ def test_payments_that_stand_on_another_sheet_too_are_told_at_the_later_one() ->
         ("C2", "2", "Sheet1", 30_00, "CHF", True),
         ("C2", "1", "Sheet2", 40_00, "CHF", True),
     ]
-    assert book.tables["contributions"]["amount"].sum() == 220_00
+    assert book.tables["contributions"]["amount"].sum() == 720_00
 
 
 @pytest.mark.parametrize("other", [["Japan", DAY, 11], ["Iraq", DAY, 10], ["Japan", OCTOBER, 10]])
@@ -231,8 +236,7 @@ def test_a_report_on_two_sheets_is_not_told_as_payments_are() -> None:
 
 
 CLEAN_REPORT = ["As at", "Meeting", "State", "Assessed", "Received", "Outstanding", "Credit"]
-BILLS = ["State", "Meeting", "Amount", "Notice date"]
-DAY = date(2021, 3, 1)
+DATED_BILLS = ["State", "Meeting", "Amount", "Notice date"]
 
 
 def test_a_duplicate_row_is_told_and_counted() -> None:
@@ -283,7 +287,7 @@ def test_a_meeting_must_stand_on_the_meetings_sheet() -> None:
     sheets = {
         "Meetings": [["Code", "Title"], ["10MSP", "Tenth"]],
         "Assessments": [
-            BILLS,
+            DATED_BILLS,
             ["Austria", "10MPS", 5],
             ["Niger", "10MPS", 7],
             ["Niger", "10MSP", 9],
@@ -321,9 +325,10 @@ def test_the_same_rows_on_two_sheets_are_counted_and_told() -> None:
     title = "Invented voluntary contributions received 2021 (CHF), as at 30 November 2021"
     paid = [[title], ["State", "Date received", "Amount"], ["Austria", date(2021, 3, 1), 5]]
     assert codes(read({"2021": paid, "2021 (2)": paid})) == ["asked-sheet"]
-    book = read({"March 2021": paid, "2021": paid})
+    more = [*paid, ["Chad", date(2021, 3, 1), 6], ["Togo", date(2021, 3, 1), 7]]
+    book = read({"March 2021": more, "2021": [*paid, ["Fiji", date(2021, 4, 1), 8]]})
     assert codes(book) == ["twice-in-sheets"]
-    assert book.tables["contributions"]["amount"].tolist() == [500, 500]
+    assert book.tables["contributions"]["amount"].tolist() == [500, 600, 700, 500, 800]
 
 
 def test_a_report_on_two_sheets_is_no_money_counted_twice() -> None:
