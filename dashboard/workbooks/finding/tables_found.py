@@ -8,16 +8,13 @@ from dataclasses import replace
 from dashboard.workbooks.book import About
 from dashboard.workbooks.cells import Sheet
 from dashboard.workbooks.clean.layout import LAYOUT
-from dashboard.workbooks.finding.above import Above, above, take
+from dashboard.workbooks.finding.above import Above, above, of_one_table, over_states, take
 from dashboard.workbooks.finding.column_titles import text_of
-from dashboard.workbooks.finding.currency_columns import currency_columns
-from dashboard.workbooks.finding.currency_notes import noted_currencies, with_units
-from dashboard.workbooks.finding.extent import ends, side_by_side
+from dashboard.workbooks.finding.currencies import currency_columns, noted_currencies, with_units
+from dashboard.workbooks.finding.extent import ends, side_by_side, two_states, with_one_state
 from dashboard.workbooks.finding.found import Head, heads_of, is_amount, state_like
 from dashboard.workbooks.finding.known import Known, Shape
-from dashboard.workbooks.finding.one_state import two_states, with_one_state
 from dashboard.workbooks.finding.part import Part, has_cells
-from dashboard.workbooks.finding.said_elsewhere import of_one_table, over_states
 from dashboard.workbooks.finding.scale import said_scale, scaled_title
 from dashboard.workbooks.finding.shapes import shape_of
 from dashboard.workbooks.finding.summary import is_summary, says_summary
@@ -27,7 +24,7 @@ from dashboard.workbooks.problems.told import SHEET_LEVEL
 from dashboard.workbooks.questions import COUNT, Item, Question
 from dashboard.workbooks.scan import Place
 from dashboard.workbooks.typed.columns import is_blank
-from dashboard.workbooks.typed.shown_currency import units_shown
+from dashboard.workbooks.typed.shown import units_shown
 from dashboard.workbooks.values.state_names import StateNames
 from dashboard.workbooks.vocabulary.meaning import said
 
