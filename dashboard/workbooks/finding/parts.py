@@ -8,6 +8,7 @@ from typing import Final
 
 from dashboard.workbooks.book import About
 from dashboard.workbooks.cells import Sheet
+from dashboard.workbooks.clean.block import Block
 from dashboard.workbooks.clean.header import find_header
 from dashboard.workbooks.clean.layout import LAYOUT, SHEETS
 from dashboard.workbooks.finding.found import YEARS, state_like
@@ -41,11 +42,13 @@ def parts_of(
 ) -> list[Part]:
     """Every sheet with the tables on it; what is not read is told."""
     by_name = clean_sheets(sheets, told, states)
-    is_clean = any(
-        find_header(s, by_name[s.name], about.currency, Told("", "")) is not None
+    tried = {s.name: Told(told[s.name].book, s.name) for s in sheets}
+    headers = {
+        s.name: find_header(s, by_name[s.name], about.currency, tried[s.name])
         for s in sheets
         if by_name.get(s.name) in LAYOUT
-    )
+    }
+    is_clean = any(headers.values())
     parts: list[Part] = []
     for sheet in sheets:
         part = Part(sheet, told[sheet.name], by_name=by_name.get(sheet.name, ""))
@@ -59,7 +62,7 @@ def parts_of(
             continue
         is_mapped = bool(own.table or own.header or own.columns)
         if part.by_name and not is_mapped:
-            clean(part, about, states, own)
+            clean(part, headers[sheet.name], tried[sheet.name], about, states, own)
         elif is_mapped or not is_clean:
             find(part, about, states, own)
         elif has_cells(sheet):
@@ -189,10 +192,18 @@ def clean_sheets(
     return found
 
 
-def clean(part: Part, about: About, states: StateNames, mapping: SheetMapping) -> None:
-    """The table of a sheet that is named after a layout; one laid out otherwise is searched."""
-    tried = Told(part.told.book, part.sheet.name)
-    block = find_header(part.sheet, part.by_name, about.currency, tried)
+def clean(
+    part: Part,
+    block: Block | None,
+    tried: Told,
+    about: About,
+    states: StateNames,
+    mapping: SheetMapping,
+) -> None:
+    """The table of a sheet that is named after a layout; one laid out otherwise is searched.
+
+    ``block``: the table below its header, if it has one; ``tried``: what was told of it.
+    """
     if block is None and {p.code for _, p in tried.found} == {"wrong-header"}:
         other = part.again()
         find(other, about, states, mapping)
@@ -200,5 +211,4 @@ def clean(part: Part, about: About, states: StateNames, mapping: SheetMapping) -
             part.become(other)
             return
     part.told.found += tried.found
-    if block is not None:
-        part.blocks = [block]
+    part.blocks = [block] if block is not None else []

@@ -21,7 +21,7 @@ from dashboard.workbooks.finding.summary import is_summary, says_summary
 from dashboard.workbooks.finding.unread import tell_unread
 from dashboard.workbooks.mapping import NONE, SheetMapping
 from dashboard.workbooks.problems.told import SHEET_LEVEL
-from dashboard.workbooks.questions import COUNT, Item, Question
+from dashboard.workbooks.questions import Item, Question, whether
 from dashboard.workbooks.scan import Place
 from dashboard.workbooks.typed.columns import is_blank
 from dashboard.workbooks.typed.shown import units_shown
@@ -96,10 +96,8 @@ def is_another(part: Part, lines: Mapping[str, Place], mapping: SheetMapping) ->
     answers = {text: mapping.texts.get(text, "") for text in lines}
     for text in (text for text, answer in answers.items() if answer == NONE):
         part.told.tell("rows-left-out", lines[text], found=text, expected="–")
-    if asked := [text for text, answer in answers.items() if not answer]:
-        items = tuple(Item(text) for text in asked)
-        places = tuple(lines[text] for text in asked)
-        part.told.ask(Question("note", part.sheet.name, "", (COUNT, NONE), items, places))
+    if asked := {text: lines[text] for text, answer in answers.items() if not answer}:
+        part.told.ask(whether("note", part.sheet.name, map(Item, asked), asked.values()))
     return NONE in answers.values()
 
 
@@ -147,25 +145,20 @@ def workable(shape: Shape, head: Head, places: range, end: int, known: Known) ->
 
 def tell_unclear(part: Part, spoken: Above) -> None:
     """Tell a day above a table that is not one day."""
-    place = spoken.places.get("as_at", SHEET_LEVEL)
-    if spoken.unclear:
-        part.told.tell("unclear-as-at", place, found=spoken.unclear)
-    else:
-        days = sorted(day.isoformat() for day in spoken.as_at)
-        part.told.tell("two-as-at", place, found=", ".join(days))
+    days = ", ".join(sorted(map(str, spoken.as_at)))
+    code, found = ("unclear-as-at", spoken.unclear) if spoken.unclear else ("two-as-at", days)
+    part.told.tell(code, spoken.places.get("as_at", SHEET_LEVEL), found=found)
 
 
 def tell_shape(part: Part, head: Head, places: range, shape: Shape, mapping: SheetMapping) -> None:
     """Tell or ask why a table is not read, and which of its columns are not known."""
     if shape.answers:
         part.told.ask(question_of(part.sheet, head, shape))
-        return
-    if shape.why:
+    elif shape.why:
         at = (head.row, shape.place if shape.found else head.states[0])
         title = shape.found if shape.why == "not-recognised" else shape.expected
         part.told.tell(shape.why, at, found=shape.found, expected=title)
-        return
-    if shape.blocks:
+    elif shape.blocks:
         tell_unread(part, head, places, shape, mapping)
 
 
@@ -198,8 +191,7 @@ def unknown_title(sheet: Sheet, first: int) -> tuple[Place, str]:
     """The first title above a row of figures whose words are not all known, with its place."""
     above = (n for n in range(first - 1, -1, -1) if not all(map(is_blank, sheet.rows[n])))
     row = next(above, first)
-    titles = [(p, text_of(sheet, row, p)) for p in range(len(sheet.rows[row]))]
-    named = [(p, text) for p, text in titles if text]
-    unknown = [(p, text) for p, text in named if said(text).unknown]
-    place, title = next(iter(unknown or named), (0, ""))
-    return (row, place), title
+    titles = {p: text for p in range(len(sheet.rows[row])) if (text := text_of(sheet, row, p))}
+    unknown = (p for p, text in titles.items() if said(text).unknown)
+    place = next(unknown, next(iter(titles), 0))
+    return (row, place), titles.get(place, "")

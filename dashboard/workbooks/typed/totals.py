@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from math import nan
 from typing import Final
 
 import numpy as np
@@ -18,7 +17,7 @@ import numpy.typing as npt
 from dashboard.workbooks.cells import Sheet
 from dashboard.workbooks.clean.block import Block
 from dashboard.workbooks.problems.told import Told
-from dashboard.workbooks.typed.columns import Read, Reader, is_blank
+from dashboard.workbooks.typed.columns import Read, Reader, is_blank, numbers_of
 from dashboard.workbooks.values.money import minor_units, of_numbers, written
 from dashboard.workbooks.values.spelling import normal
 from dashboard.workbooks.values.word_lists import any_of
@@ -216,17 +215,9 @@ def tie_unread(
     total = sheet.rows[n][place]
     if not isinstance(total, (int, float)) or meaning(block.beside[place]).tags & NO_SUM:
         return
-    values, right = of_numbers(
-        np.array(
-            [
-                c if isinstance(c, (int, float)) else nan
-                for c in (sheet.rows[r][place] for r in range(first, end))
-            ],
-            "float64",
-        )
-    )
+    values, right = of_numbers(numbers_of([sheet.rows[r][place] for r in range(first, end)]))
     counted = np.array([sums.rows(r, r + 1) for r in range(first, end)], bool)
-    own, is_right = of_numbers(np.array([total], "float64"))
+    own, is_right = of_numbers(numbers_of([total]))
     expected = int(values[right & counted].sum())
     if is_right[0] and (right & counted).sum() >= FEWEST and int(own[0]) != expected:
         told.tell(
