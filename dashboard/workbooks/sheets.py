@@ -151,7 +151,7 @@ def mark(sheet: Sheet, rows: Rows, read: Read, place: int, column: Column) -> No
             code = "never-calculated" if text == NEVER_CALCULATED else "error-cell"
             read.wrong[n] = Wrong(code, found=text)
     if column.required:
-        for n in np.flatnonzero(~np.asarray(read.filled, bool)).tolist():
+        for n in np.flatnonzero(~read.filled).tolist():
             read.wrong.setdefault(n, Wrong("missing", found=column.header))
 
 

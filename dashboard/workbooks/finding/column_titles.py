@@ -40,6 +40,7 @@ PERIOD: Final = re.compile(
 )
 BOTH: Final = re.compile(r"\s*[/|]\s*|\s+[-\u2013\u2014]\s+")
 NOISE: Final = forms("years", "around")  # words around the day, year or meeting of a title
+OF_UNIT: Final = forms("currency_notes", "in") | {code.lower() for code in CURRENCIES}
 NOTHING: Final = Said()
 
 
@@ -184,7 +185,8 @@ def group_of(upper: str, lower: str) -> Group:
     both = f"{upper} {lower}".strip()
     days = [*days_of_line(upper), *days_of_line(lower)]
     names = [normal(part) for part in (lower, upper) if part]
-    years = [int(found[1]) for n in names if (found := YEAR.fullmatch(bare_of_unit(n)))]
+    bare_names = (" ".join(w for w in n.split() if w not in OF_UNIT) for n in names)
+    years = [int(found[1]) for n in bare_names if (found := YEAR.fullmatch(n))]
     month, month_of = month_in(names) if not days else (0, "")
     return Group(
         meeting=meeting_in(both),
@@ -213,10 +215,3 @@ def month_in(names: Sequence[str]) -> tuple[int, str]:
             if not said.isdigit() or len(said) in YEAR_DIGITS:
                 return MONTHS[month], said if said.isdigit() else ""
     return 0, ""
-
-
-def bare_of_unit(name: str) -> str:
-    """A normal form without the currencies in it."""
-    return " ".join(
-        w for w in name.split() if w.upper() not in CURRENCIES and w not in {"in", "en"}
-    )

@@ -14,8 +14,8 @@ from dashboard.workbooks.clean.layout import LAYOUT, SHEETS
 from dashboard.workbooks.finding.found import YEARS, state_like
 from dashboard.workbooks.finding.part import Part, has_cells
 from dashboard.workbooks.finding.scale import noted
+from dashboard.workbooks.finding.summary import versions_in
 from dashboard.workbooks.finding.tables_found import find
-from dashboard.workbooks.finding.versions import versions_in
 from dashboard.workbooks.mapping import NONE, BookMapping, SheetMapping
 from dashboard.workbooks.problems.told import Told
 from dashboard.workbooks.questions import Item, Question

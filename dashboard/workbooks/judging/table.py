@@ -197,7 +197,7 @@ class Context:
                 if found[at] and abs(int(found[at]) - year) > 1:
                     wrong[at] = Wrong("other-year-heading", str(year))
                 found[at] = year
-        for n in np.flatnonzero((found == 0) & np.asarray(self.worth.filled, bool)).tolist():
+        for n in np.flatnonzero((found == 0) & self.worth.filled).tolist():
             wrong.setdefault(n, Wrong("missing", found="Budget year"))
         self.every["year"] = Read(found, found != 0, wrong)
 

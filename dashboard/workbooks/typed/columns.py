@@ -47,7 +47,7 @@ class Read:
     """
 
     found: Any  # numpy array, or list of texts
-    filled: Sequence[bool] | np.ndarray[Any, Any]
+    filled: np.ndarray[Any, Any]  # truth values
     wrong: dict[int, Wrong]
     doubt: Wrong | None = None
 
@@ -78,7 +78,7 @@ class Reader:
             return self.meetings(cells)
         if column.kind == "text" and not is_worded(column):
             texts = [text(cell) for cell in cells]
-            return Read(texts, [*map(bool, texts)], {})
+            return Read(texts, np.array([*map(bool, texts)], bool), {})
         blanks = {cell for cell in set(cells) if isinstance(cell, str) and is_blank(cell)}
         different = set(cells) - blanks
         doubt = None
@@ -100,7 +100,7 @@ class Reader:
             if all(filled) and not wrong
             else [blank if v is None or isinstance(v, Wrong) else v for v in found]
         )
-        return Read(values, filled, wrong, doubt)
+        return Read(values, np.array(filled, bool), wrong, doubt)
 
     def meetings(self, cells: Cells) -> Read:
         """The codes of meetings; a cell that names several is wrong, as its amount cannot be divided."""
@@ -108,7 +108,7 @@ class Reader:
         several = {cell for cell in codes if len(meetings_in(text(cell))) > 1}
         wrong = {n: Wrong("two-meetings") for n, cell in enumerate(cells) if cell in several}
         texts = [codes[cell] for cell in cells]
-        return Read(texts, [value != "" for value in texts], wrong)
+        return Read(texts, np.array([*map(bool, texts)], bool), wrong)
 
     def different(self, column: Column, cells: set[object]) -> dict[object, object]:
         """What each different cell of a column says, or what is wrong with it."""

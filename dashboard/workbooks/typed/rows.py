@@ -86,7 +86,7 @@ def only(one: Read, at: Rows) -> Read:
     places = at.tolist()
     found = one.found[at] if isinstance(one.found, np.ndarray) else [one.found[n] for n in places]
     wrong = {n: one.wrong[old] for n, old in enumerate(places) if old in one.wrong}
-    return Read(found, np.asarray(one.filled, bool)[at], wrong)
+    return Read(found, one.filled[at], wrong)
 
 
 def without_amount(block: Block, read: Mapping[str, Read]) -> set[int]:
@@ -94,7 +94,7 @@ def without_amount(block: Block, read: Mapping[str, Read]) -> set[int]:
     amounts = [read[f] for f, (_, c) in block.columns.items() if c.kind == "money"]
     said = np.zeros(block.end - block.row - 1, bool)
     for one in amounts:
-        said |= np.asarray(one.filled, bool)
+        said |= one.filled
         said[list(one.wrong)] = True
     return set((np.flatnonzero(~said) + block.row + 1).tolist())
 

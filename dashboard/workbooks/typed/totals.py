@@ -82,13 +82,13 @@ def total_rows(
     if "state" not in block:
         return sorted(by_word), [(n, block.row + 1, n) for n in sorted(by_word)]
     state = read["state"]
-    known = np.asarray(state.filled, bool)
+    known = state.filled.copy()
     known[list(state.wrong)] = False
     for n in by_word:
         known[n - block.row - 1] = False
     has_amount = np.zeros(len(known), bool)
     for field in fields:
-        has_amount |= np.asarray(read[field].filled, bool)
+        has_amount |= read[field].filled
     sums = Sums(block, read, np.flatnonzero(known) + block.row + 1)
     others = (np.flatnonzero(~known) + block.row + 1).tolist()
     found: list[int] = []

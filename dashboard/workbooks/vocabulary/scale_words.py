@@ -8,12 +8,13 @@ from typing import Final
 from dashboard.workbooks.values.spelling import normal
 from dashboard.workbooks.values.word_lists import any_of, found_as, words
 
+IN: Final = any_of("currency_notes", "in")
 # Not the 000 of "a budget of 470 000".
 SCALED: Final = re.compile(
     rf"\b(?:{any_of('thousands')}"
     r"|[kt] ?(?:usd|chf|eur|euros?)|(?:mn?|bn) (?:usd|chf|eur|euros?)|(?:usd|chf|eur|us|euros?) (?:k|mn?|bn)"
-    r"|(?<![0-9] )000s?|1 000s|(?:in|en|x) (?:[a-z]{3} )?1 ?000"
-    rf"|{any_of('thousands', 'unit')} (?:(?:in|en) )?(?:[a-z]{{3}} )?1 ?000)\b"
+    rf"|(?<![0-9] )000s?|1 000s|(?:{IN}|x) (?:[a-z]{{3}} )?1 ?000"
+    rf"|{any_of('thousands', 'unit')} (?:{IN} )?(?:[a-z]{{3}} )?1 ?000)\b"
 )
 SCALED_SIGNS: Final = re.compile(r"['\u2019]000|\b[kKT](?:€|\$|£)")
 IN_NOTE: Final = found_as(any_of("thousands", "amounts"))
