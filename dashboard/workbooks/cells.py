@@ -25,6 +25,7 @@ class CellFormat:
     is_struck: bool = False
     currency: str = ""
     is_month: bool = False  # of a day only month and year
+    words: str = ""  # that stand beside a number: 500 "pledged"
 
 
 PLAIN = CellFormat()
@@ -36,11 +37,13 @@ class Shown:
 
     ``currencies``: each ISO 4217 code or sign with the rows of each column that are shown in it;
     ``struck``: cells that are struck through; ``months``: days of which only month and year are seen.
+    ``remarks``: the comment on a cell, or the words that its format shows beside a number.
     """
 
     struck: set[Place] = field(default_factory=set)
     currencies: dict[str, dict[int, list[int]]] = field(default_factory=dict)
     months: set[Place] = field(default_factory=set)
+    remarks: dict[Place, str] = field(default_factory=dict)
 
     def add(self, row: int, column: int, one: CellFormat) -> None:
         """Note one cell."""
@@ -50,6 +53,8 @@ class Shown:
             self.struck.add((row, column))
         if one.is_month:
             self.months.add((row, column))
+        if one.words:
+            self.remarks[row, column] = one.words
 
 
 @dataclass(frozen=True, slots=True)

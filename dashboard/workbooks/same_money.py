@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -41,13 +41,13 @@ class Counted:
     rows: pd.DataFrame
 
     @property
-    def sums(self) -> pd.Series[int]:
+    def sums(self) -> pd.Series[Any]:
         """Minor units by State and year or meeting, without those that are 0."""
         found = self.rows.groupby(KEYS[self.table], sort=False)[WORTH[self.table]].sum()
         return found.astype("int64")[lambda sums: sums != 0]
 
     @property
-    def days(self) -> pd.Series[int]:
+    def days(self) -> pd.Series[Any]:
         """Minor units by State and day, where each row has its day; else empty."""
         field = "said_on" if self.table == "announcements" else "received_on"
         if field not in self.rows or self.rows[field].isna().any():

@@ -179,3 +179,114 @@ def test_a_report_whose_received_may_be_something_else(heads: list[str], rows: R
     frame = looked.book.tables.get("status_reports")
     assert frame is None or not len(frame)
     assert looked.questions or any(p.severity is Severity.ERROR for p in looked.book.problems)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "not received",
+        "DRAFT",
+        "Nur Zusagen",
+        "rien de ceci n'est arrivé",
+        "Sin confirmar",
+        "未收到",
+    ],
+)
+@pytest.mark.parametrize("apart", [["", ""], [""]])
+def test_a_text_beside_the_titles(apart: list[str], text: str) -> None:
+    """It stands over nothing, and may be about the whole table."""
+    assert counted({"Sheet1": [[TITLE], [*HEADS, *apart, text], *GIFTS]}) == ASKED
+
+
+@pytest.mark.parametrize("text", ["Not in", "Nicht bestätigt", "À vérifier", "обещано"])
+def test_a_text_over_a_group_of_columns(text: str) -> None:
+    """A group's title is understood, or asked about."""
+    assert counted({"Sheet1": [[TITLE], ["", text, text], HEADS, *GIFTS]}) == ASKED
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Contributions received by other funds, 2021 (voluntary, USD)",
+        "Coûts payés 2021 (contributions volontaires, USD)",
+        "Zahlungen anderer Fonds 2021 (freiwillige Beiträge, USD)",
+        "Approved payments 2021, voluntary contributions (USD)",
+        "Payments received by letter 2021, voluntary contributions (USD)",
+        "Voluntary contributions received (10^3 USD), 2021",
+        "Voluntary contributions received 2021, in 1'000 USD",
+        "Voluntary contributions received 2021 (K), USD",
+        "Were these voluntary contributions received in 2021, USD?",
+    ],
+)
+def test_a_line_above_that_makes_it_another_s(line: str) -> None:
+    """Another fund's, a cost, a letter, thousands, or a question."""
+    assert counted({"Sheet1": [[line], ["Donor", "Date", "Amount"], *GIFTS]}) == ASKED
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["Peru, Chile 2022", "Chile is a letter", "For information: Peru has reclaimed", "Chile: CHF"],
+)
+def test_a_note_that_names_a_payer(note: str) -> None:
+    """Words that say nothing of money are no explanation where they are about a State's payment."""
+    assert counted({"Sheet1": [[TITLE], HEADS, *GIFTS, [], [note]]}) == ASKED
+
+
+@pytest.mark.parametrize(
+    "name", ["Bozza", "Brouillon", "Черновик", "草稿", "مسودة", "Not in", "None"]
+)
+def test_a_lone_sheet_whose_name_nobody_knows(name: str) -> None:
+    """The name may say that nothing of it came."""
+    assert counted({name: [[TITLE], HEADS, *GIFTS]}) == ASKED
+
+
+@pytest.mark.parametrize(
+    "name", ["Data", "Feuil1", "Tabelle1", "2021", "Zahlungen", "Pagos", "ISU"]
+)
+def test_a_lone_sheet_with_an_ordinary_name(name: str) -> None:
+    """Nothing is asked."""
+    assert counted({name: [[TITLE], HEADS, *GIFTS]}) == ALL
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [["Corrections"], ["Peru's payment bounced"]],
+        [["Rückbuchungen"], ["Chile", 700]],
+        [["Remarques"], ["Le Pérou a été remboursé"]],
+    ],
+)
+def test_another_sheet_that_speaks_of_payers_or_of_other_money(lines: Rows) -> None:
+    """It is not read, so whether it may be left out is asked."""
+    looked = look_at(
+        "sent.xlsx", workbook({"2021": [[TITLE], HEADS, *GIFTS], "Other": lines}), NAMES
+    )
+    assert [(q.kind, q.sheet) for q in looked.questions] == [("sheet", "Other")]
+
+
+@pytest.mark.parametrize("title", ["(2021)", "2021 EUR", "2021 total", "2021 Anteil", "2021 on"])
+def test_a_year_across_that_says_more(title: str) -> None:
+    """A year's column is never passed over."""
+    rows = [
+        ["Voluntary contributions received by year (USD)"],
+        ["Donor", 2019, 2020, title],
+        ["Chile", 100, 200, 300],
+        ["Japan", 50, 81, 83],
+    ]
+    assert counted({"Sheet1": rows}) == ASKED
+
+
+@pytest.mark.parametrize("months", [["March", "April", "May"], ["mars", "avril", "mai"]])
+def test_months_that_only_grow(months: list[str]) -> None:
+    """Each may hold those before it; a fall shows that none does."""
+    rows = [
+        ["Voluntary contributions received 2021 (USD)"],
+        ["Donor", *months],
+        ["Chile", 10, 20, 30],
+        ["Japan", 5, 8, 9],
+        ["Peru", 7, 8, 10],
+        ["Togo", 1, 2, 2],
+        ["Fiji", None, 2, 3],
+    ]
+    assert counted({"Sheet1": rows}) == ASKED
+    assert counted({"Sheet1": [*rows, ["Chad", 9, 3, None]]}) == 129_00

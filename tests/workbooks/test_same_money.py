@@ -56,7 +56,7 @@ def test_sums_of_a_list_on_another_sheet_are_asked_about(name: str, again: Rows)
 
 def test_other_sums_of_the_same_states_both_count() -> None:
     """Two lists of different payments are two lists."""
-    other = [[TITLE], ["Donor", "Received"], ["Austria", 151], ["Chad", 41], ["Togo", 9]]
+    other: Rows = [[TITLE], ["Donor", "Received"], ["Austria", 151], ["Chad", 41], ["Togo", 9]]
     assert received({"Payments": PAID, "Europe": other}) == 391
 
 

@@ -29,6 +29,8 @@ T = TypeVar("T")
 NOTE_MARK: Final = re.compile(r"\s*(?:[*\u2020\u2021\u00a7]|\(?[a-z0-9]{1,2}[)/.])")
 YEAR: Final = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 SORTING: Final = frozenset({"harmless", "joining", "source"})  # lines that only sort tables
+# Titles of other columns, which make of money something else: "Received by letter".
+ASIDE: Final = frozenset({"name", "remark", "identity", "sent", "number", "aside"})
 LONGEST: Final = 1_000  # characters of a line above a table that are looked at
 WIDEST: Final = 200  # filled cells of such a line
 
@@ -145,10 +147,14 @@ def take(found: Above, text: str, label: str, place: Place) -> None:
     one = said(text)
     found.tags |= one.tags
     is_note = bool(NOTE_MARK.match(text))  # of the table above
+    is_unclear = bool(
+        one.unknown or (any(part and part <= ASIDE for part in one.parts) and one.money)
+    )
     sorts = one.is_made_of(SORTING) and bool(one.parts or YEAR.search(text))
     if not (is_note or day.days or meetings or one.money or sorts):
         found.odd.setdefault(text, place)
-    if one.unknown and not (day.days and not one.money) and "source" not in one.tags:
+    is_known = bool(day.days and not one.money) or "source" in one.tags
+    if (is_unclear and not is_known) or text.endswith("?"):
         found.unknown.setdefault(text, place)
     for key, value in (
         ("as_at", day.days or day.unclear),

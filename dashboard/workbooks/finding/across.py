@@ -12,16 +12,19 @@ from dashboard.workbooks.finding.below import Below
 from dashboard.workbooks.finding.column_titles import Group, Title
 from dashboard.workbooks.finding.found import column_of, field_of
 from dashboard.workbooks.finding.known import Shape
+from dashboard.workbooks.typed.columns import is_blank
 from dashboard.workbooks.values.word_lists import forms
 
 FOUR_DIGITS: Final = 4
+MOST_RISES: Final = 8  # without a fall: no course of payments
 YEAR_WORDS: Final = forms("years", "before") | {""}
 
 
 def by_year(below: Below, table: str) -> Shape | None:
     """States down, years across."""
     years = {p: t.year for p, t in below.titles.items() if t.year and not t.group.month}
-    return across(below, table, {p: year for p, year in years.items() if is_plain(below.titles[p])})
+    plain = {p: year for p, year in years.items() if is_plain(below.titles[p])}
+    return across(below, table, plain)
 
 
 def by_month(below: Below, table: str) -> Shape | None:
@@ -41,8 +44,29 @@ def by_month(below: Below, table: str) -> Shape | None:
     if whole and others:
         found = below.titles[others[0]].text
         return Shape(why="other-year-month", place=others[0], found=found, expected=str(whole))
+    if accumulates(below, tuple(months)):
+        return below.asking(next(iter(months)))
     said_by = {p: (g.month, g.year, g.month_of, years[p]) for p, g in months.items()}
     return below.repeated(said_by) or across(below, table, years)
+
+
+def accumulates(below: Below, places: Sequence[int]) -> bool:
+    """Return True where no row ever falls from month to month: each amount may hold those before it."""
+    steps = 0
+    for row in (
+        below.known.rows[below.head.row + 1 : below.end] if not below.known.mapping.table else ()
+    ):
+        amounts = [row[p] for p in places]
+        while amounts and is_blank(amounts[0]):
+            amounts = amounts[1:]
+        if is_blank(row[below.state]) or not amounts:
+            continue
+        if not all(isinstance(a, (int, float)) for a in amounts):
+            return False
+        if any(b < a for a, b in pairwise(amounts)):  # type: ignore[operator]
+            return False
+        steps += sum(b > a for a, b in pairwise(amounts))  # type: ignore[operator]
+    return steps >= MOST_RISES
 
 
 def by_meeting(below: Below, table: str) -> Shape | None:
@@ -99,7 +123,9 @@ def across(below: Below, table: str, values: Mapping[int, int]) -> Shape | None:
         )
         for p, year in values.items()
     ]
-    return Shape(tuple(said), row_totals=below.adding())
+    own = set(values.values())  # "Total 2021" beside 2019 and 2020 adds up none of them
+    adding = tuple(p for p in below.adding() if below.titles[p].year in {0, *own})
+    return Shape(tuple(said), row_totals=adding)
 
 
 def ended(below: Below, year: int, month: int) -> date | None:

@@ -82,7 +82,7 @@ class Title:
         years = set(A_YEAR.findall(self.text)) if not self.group.as_at else set()
         numbers = set(re.findall("[0-9]+", self.text))
         found = self.group.year or (int(years.pop()) if len(years) == 1 else 0)
-        return 0 if len(numbers) > 1 or "?" in self.text or "~" in self.text else found
+        return 0 if len(numbers) > 1 or set("?~([") & set(self.text[:1] + self.text[-1:]) else found
 
 
 def titles_of(sheet: Sheet, row: int, *, two: bool) -> list[Title]:

@@ -24,7 +24,7 @@ from dashboard.workbooks.values.spelling import normal
 from dashboard.workbooks.values.state_names import StateNames
 from dashboard.workbooks.values.word_lists import any_of
 from dashboard.workbooks.vocabulary.budget_years import heading_year, is_time
-from dashboard.workbooks.vocabulary.meaning import said
+from dashboard.workbooks.vocabulary.meaning import PLEDGES, said
 
 NUMBERED: Final = re.compile(rf"{any_of('lines', 'sheet')} ?[0-9]+")
 OF_PART: Final = frozenset(
@@ -73,7 +73,7 @@ def parts_of(
         find(only, about, states, mapping.sheet(only.sheet.name), sums_up=False)
     summaries_of_nothing(parts, about, states, mapping)
     versions_of_one(parts, mapping)
-    ask_sheets(parts, mapping)
+    ask_sheets(parts, mapping, states)
     scaled_elsewhere(parts)
     return parts
 
@@ -89,7 +89,7 @@ def versions_of_one(parts: Sequence[Part], mapping: BookMapping) -> None:
             part.blocks.clear()
 
 
-def ask_sheets(parts: Sequence[Part], mapping: BookMapping) -> None:
+def ask_sheets(parts: Sequence[Part], mapping: BookMapping, states: StateNames) -> None:
     """Ask about sheets beside a table that was found: of the same kind, or with other amounts.
 
     Two sheets of one kind are both counted where their names are understood: years, meetings, "Received".
@@ -109,8 +109,8 @@ def ask_sheets(parts: Sequence[Part], mapping: BookMapping) -> None:
                 part.told.ask(about_sheet(part, (table, NONE)))
         elif (
             not part.heads
-            and part.by_name not in {*LAYOUT, "About", "Notes", NONE}
-            and amounts_on(part.sheet)
+            and part.by_name not in {*LAYOUT, "About", NONE}
+            and (speaks_against(part.sheet) if part.by_name else says_something(part.sheet, states))
         ):
             part.told.ask(about_sheet(part, (NONE,)))
 
@@ -133,6 +133,18 @@ def amounts_on(sheet: Sheet) -> bool:
     """Return True for a sheet with several numbers that are no years."""
     cells = (c for row in sheet.rows for c in row if isinstance(c, (int, float)))
     return sum(not isinstance(c, bool) and c not in YEARS for c in cells) >= FEWEST
+
+
+def says_something(sheet: Sheet, states: StateNames) -> bool:
+    """Return True for a sheet that may say something of the money: amounts, a State, other money."""
+    cells = (c for row in sheet.rows for c in row if isinstance(c, str))
+    return amounts_on(sheet) or speaks_against(sheet) or any(map(states.find, cells))
+
+
+def speaks_against(sheet: Sheet) -> bool:
+    """Return True for a sheet with a text about money that did not come."""
+    cells = (c for row in sheet.rows for c in row if isinstance(c, str))
+    return any(said(c).money & {"void", *PLEDGES} for c in cells)
 
 
 def about_sheet(part: Part, answers: tuple[str, ...]) -> Question:

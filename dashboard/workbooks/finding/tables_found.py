@@ -19,6 +19,7 @@ from dashboard.workbooks.finding.scale import said_scale, scaled_title
 from dashboard.workbooks.finding.shapes import shape_of
 from dashboard.workbooks.finding.summary import is_summary, says_summary
 from dashboard.workbooks.finding.unread import tell_unread
+from dashboard.workbooks.judging.judge import SENTENCE
 from dashboard.workbooks.mapping import NONE, SheetMapping
 from dashboard.workbooks.problems.told import SHEET_LEVEL
 from dashboard.workbooks.questions import Item, Question, whether
@@ -26,7 +27,7 @@ from dashboard.workbooks.scan import Place
 from dashboard.workbooks.typed.columns import is_blank
 from dashboard.workbooks.typed.shown import units_shown
 from dashboard.workbooks.values.state_names import StateNames
-from dashboard.workbooks.vocabulary.meaning import said
+from dashboard.workbooks.vocabulary.meaning import Said, negates, said
 
 
 def find(
@@ -79,6 +80,7 @@ def find(
             part.told.tell("scaled-amounts", scale)
             continue
         unclear = spoken.odd if n else {} if mapping.table else spoken.unknown
+        unclear = unclear | ({} if mapping.table else beside_titles(sheet, head, end))
         if is_another(part, unclear, mapping):
             continue
         one = with_one_state(head, sheet, end, states) if len(head.states) > 1 else head
@@ -89,6 +91,31 @@ def find(
             continue
         with_unit, no_rows = with_units(one, sheet)
         shaped(part, with_unit, end, replace(known, no_rows=no_rows), lines)
+
+
+def beside_titles(sheet: Sheet, head: Head, end: int) -> dict[str, Place]:
+    """Texts in the rows of titles that are no titles: over groups of columns, or over nothing.
+
+    "Not received" over two columns, or "Draft" to the right of all titles, may be about the table.
+    """
+    found: dict[str, Place] = {}
+    for place, title in enumerate(head.titles):
+        if place <= head.states[0] or not title.text:
+            continue
+        for row in range(head.top, head.row + 1):
+            text = text_of(sheet, row, place)
+            is_over_group = row < head.row and not title.group
+            is_over_nothing = all(is_blank(r[place]) for r in sheet.rows[head.row + 1 : end])
+            if text and (is_over_group or is_over_nothing) and is_remark(said(text), place, head):
+                found.setdefault(text, (row, place))
+    return found
+
+
+def is_remark(one: Said, place: int, head: Head) -> bool:
+    """Return True for words that may say something of a table, and are no title of an empty column."""
+    is_apart = not head.titles[place - 1].text
+    is_long = len(one.unknown) + len(one.parts) >= SENTENCE
+    return "void" in one.money or negates(one) or bool(one.unknown and (is_apart or is_long))
 
 
 def is_another(part: Part, lines: Mapping[str, Place], mapping: SheetMapping) -> bool:
@@ -111,6 +138,9 @@ def shaped(part: Part, head: Head, end: int, known: Known, lines: range) -> None
                 part.sheet, lines, places
             )  # "9MSP" over the one, "10MSP" over the other
             own = replace(known, above=lines_of.inherit(known.above))
+            odd = lines_of.odd if places.start and not known.mapping.table else {}
+            if is_another(part, odd, known.mapping):
+                continue
         shape = workable(shape_of(head, places, end, own), head, places, end, own)
         if (place := scaled_title(head, places, shape)) is not None:
             part.told.tell("scaled-amounts", (head.row, place))

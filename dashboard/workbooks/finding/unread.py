@@ -15,7 +15,7 @@ import numpy as np
 from dashboard.workbooks.clean.block import Block
 from dashboard.workbooks.clean.layout import LAYOUT
 from dashboard.workbooks.finding.column_titles import Title
-from dashboard.workbooks.finding.found import Head, is_amount, said_field
+from dashboard.workbooks.finding.found import YEARS, Head, is_amount, said_field
 from dashboard.workbooks.finding.known import Shape
 from dashboard.workbooks.finding.part import Part
 from dashboard.workbooks.letters import letters
@@ -87,7 +87,8 @@ def is_unclear(
     is_code = {*numbers} <= {0, 1} or "category" in said.tags
     if not is_code and counts_rows(numbers) and not amounts and not days and not said.money:
         return False
-    if is_code or not title.text or said.unknown or "?" in title.text:
+    is_marked = "?" in title.text or title.text.startswith("(")
+    if is_code or not title.text or said.unknown or is_marked or (title.year and title.unit):
         return True
     return not is_harmless(title, numbers, currencies, has_others=bool(amounts or days))
 
@@ -107,6 +108,8 @@ def is_harmless(
     tags, money = title.said.tags, title.said.money
     if money & {"void", "withdrawn"}:
         return False
+    if "share" in tags and title.year and not adds_up_to_a_whole(numbers):
+        return False
     if "share" in tags:
         return "received" not in money or adds_up_to_a_whole(numbers) or "%" in title.text
     if tags & {"number", "identity"} and not money:
@@ -114,7 +117,8 @@ def is_harmless(
         return not has_others and not is_apart and all(float(n).is_integer() for n in numbers)
     if money:
         return "received" not in money or "prior" in money
-    return "date" in tags or bool(title.unit and title.unit not in currencies)
+    is_day = "date" in tags and {*numbers} <= {*YEARS}
+    return is_day or bool(title.unit and title.unit not in currencies)
 
 
 def counts_rows(numbers: list[float]) -> bool:

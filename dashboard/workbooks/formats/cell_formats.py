@@ -7,7 +7,13 @@ from collections.abc import Mapping
 from typing import Final
 
 from dashboard.workbooks.cells import PLAIN, CellFormat, Shown
-from dashboard.workbooks.formats.number_formats import SHARE, SHARES, currency_of, is_month
+from dashboard.workbooks.formats.number_formats import (
+    SHARE,
+    SHARES,
+    currency_of,
+    is_month,
+    words_of,
+)
 from dashboard.workbooks.formats.plain_xml import parsed
 from dashboard.workbooks.scan import place
 
@@ -46,6 +52,7 @@ class Styles:
                 said.get("fontId", "") in self.struck_fonts,
                 SHARE if not code and number in SHARES else currency_of(code),
                 is_month(code) or (not code and number == MONTH_AND_YEAR),
+                words_of(code),
             )
             if one != PLAIN:
                 self.found[b"%d" % self.formats] = one

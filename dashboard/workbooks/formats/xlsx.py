@@ -14,6 +14,7 @@ from dashboard.workbooks import scan
 from dashboard.workbooks.cells import CellFormat, Opened, Sheet, address
 from dashboard.workbooks.formats.archive import Archive, stored
 from dashboard.workbooks.formats.cell_formats import formats_of, shown_cells
+from dashboard.workbooks.formats.comments import comments_on
 from dashboard.workbooks.formats.filled import with_places
 from dashboard.workbooks.formats.package import (
     Link,
@@ -28,6 +29,7 @@ from dashboard.workbooks.formats.package import (
 from dashboard.workbooks.formats.plain_xml import plain, plain_texts
 from dashboard.workbooks.formats.refused import damaged, spans, unpacks_to
 from dashboard.workbooks.limits import Limits
+from dashboard.workbooks.scan import Place
 
 PANIC: Final = "PanicException"  # what Rust raises: no Exception to Python
 TEXTS: Final = re.compile(rb"<(?:\w+:)?sst\b[^<>]*>")
@@ -55,6 +57,7 @@ class Raw:
     name: str
     is_hidden: bool
     xml: bytes
+    comments: Mapping[Place, str]
 
 
 def open_xlsx(archive: Archive, limits: Limits) -> Opened:
@@ -68,7 +71,7 @@ def open_xlsx(archive: Archive, limits: Limits) -> Opened:
             xml, cells = plain(archive.read(link.target), link.target)
             if cells > limits.cells:  # calamine ends the process where they do not fit into memory
                 raise spans(cells, limits.cells)
-            raw.append(Raw(name, is_hidden, xml))
+            raw.append(Raw(name, is_hidden, xml, comments_on(archive, link.target)))
     texts, styles = (
         uncounted(shared(archive, links, "sharedStrings")),
         shared(archive, links, "styles"),
@@ -107,6 +110,8 @@ def sheet(
     raw: Raw, values: CalamineSheet, *, formats: Mapping[bytes, CellFormat], zero_is_never: bool
 ) -> Sheet:
     """One sheet with its values and faults."""
+    shown = shown_cells(raw.xml, formats)
+    shown.remarks.update(raw.comments)
     with reading(raw.name):
         found = scan.faults(raw.xml, zero_is_never=zero_is_never)
         rows = with_places(values.to_python(skip_empty_area=False), found)
@@ -118,7 +123,7 @@ def sheet(
             scan.hidden_rows(raw.xml),
             scan.hidden_columns(raw.xml, len(rows[0]) if rows else 0),
             raw.is_hidden,
-            shown_cells(raw.xml, formats),
+            shown,
         )
 
 

@@ -104,7 +104,11 @@ def judge_plain(
     for text, place in notes.plain.items():
         found, by_person = judge.of_text(text, is_note=True)
         is_left_out |= by_person and found == NONE
-        if not by_person and found != COUNT and not (found is None and is_source(text)):
+        if (
+            not by_person
+            and found != COUNT
+            and not (found is None and is_source(text) and judge.without_names(text) == text)
+        ):
             rows, amount, currency = worth
             told.ask(about("note", told, text, [place], amount, currency, rows))
     return is_left_out

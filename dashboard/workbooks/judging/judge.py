@@ -64,10 +64,15 @@ class Judge:
 
     def by_sentence(self, text: str) -> str | None:
         """The same for a note: all of its words are known, and none says that the money is something else."""
-        one = said(self.without_names(text))
+        rest = self.without_names(text)
+        one = said(rest)
         if (against := self.against(one, len(text.split()))) is not None:
             return against or None
-        return None if one.unknown or len(text.split()) < SENTENCE else COUNT
+        if one.unknown or len(text.split()) < SENTENCE:
+            return None
+        affirms = self.own | {HARMLESS, f"stream {self.stream}"}
+        is_about_state = rest != " ".join(text.split())
+        return None if is_about_state and not any(p & affirms for p in one.parts) else COUNT
 
     def against(self, one: Said, length: int) -> str | None:
         """NONE where words say that the money is not the table's, "" where they contradict each other."""

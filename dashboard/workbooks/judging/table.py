@@ -14,7 +14,7 @@ from dashboard.workbooks.clean.layout import WORTH
 from dashboard.workbooks.judging import annotations as notes_of
 from dashboard.workbooks.judging.judge import Judge
 from dashboard.workbooks.problems.told import Told
-from dashboard.workbooks.questions import COUNT
+from dashboard.workbooks.questions import COUNT, Kind
 from dashboard.workbooks.typed.columns import Cells, Read, is_blank
 from dashboard.workbooks.values.wrong import Wrong, shown
 from dashboard.workbooks.vocabulary.budget_years import heading_year
@@ -116,7 +116,24 @@ class Context:
         if notes_of.judge_plain(below, self.judged_by, self.told, worth):
             self.told.tell("rows-left-out", found="–", expected=str(len(kept)))
             return set(kept)
-        return left | self.by_marks(marks, below, kept)
+        return left | self.by_marks(marks, below, kept) | self.by_remarks(kept)
+
+    def by_remarks(self, rows: Sequence[int]) -> set[int]:
+        """The rows that comments on their cells, or words that a cell's format shows, keep out."""
+        remarks = self.sheet.shown.remarks
+        titles = {*self.block.above, self.block.row}
+        places = {*self.block.places, *self.block.beside}
+        by_text: dict[str, list[tuple[int, int]]] = {}
+        for n, place in sorted(remarks):
+            if place in places and (n in titles or n in set(rows)):
+                by_text.setdefault(remarks[n, place], []).append((n, place))
+        left: set[int] = set()
+        for text, cells in by_text.items():
+            of_all = any(n in titles for n, _ in cells)
+            concerned = list(rows) if of_all else sorted({n for n, _ in cells})
+            judged = (*self.judged_by.of_text(text, is_note=True), text, "note")
+            left |= self.applied(judged, concerned, cells)
+        return left
 
     def titles_again(self, rows: Sequence[int], last: int) -> set[int]:
         """The rows from other column titles on, which make what stands below another table (told)."""
@@ -220,7 +237,16 @@ class Context:
         self, mark: str, below: notes_of.Notes, rows: list[int], cells: list[tuple[int, int]]
     ) -> set[int]:
         """The rows that one mark keeps out (told); asks where it is not understood."""
-        found, by_person, text, kind = notes_of.judged_mark(mark, below, self.judged_by)
+        return self.applied(notes_of.judged_mark(mark, below, self.judged_by), rows, cells)
+
+    def applied(
+        self,
+        judged: tuple[str | None, bool, str, Kind],
+        rows: list[int],
+        cells: list[tuple[int, int]],
+    ) -> set[int]:
+        """The rows that a text keeps out (told); ``judged``: what it says, who said so, it, its kind."""
+        found, by_person, text, kind = judged
         if found == COUNT:
             return set()
         amount = self.sum(rows)

@@ -20,7 +20,17 @@ from dashboard.workbooks.values.units import CURRENCIES
 from dashboard.workbooks.values.word_lists import listed
 
 # What words affirm; other groups of the files list titles, months, and the like.
-GROUPS: Final = ("money", "stream", "turns", "column", "text", "harmless", "neutral", "small")
+GROUPS: Final = (
+    "money",
+    "stream",
+    "turns",
+    "column",
+    "text",
+    "harmless",
+    "neutral",
+    "aside",
+    "small",
+)
 PLEDGES: Final = frozenset({"pledged", "confirmed", "in transit"})  # kinds of announcements
 MONEY: Final = PLEDGES | {
     *("received", "assessed", "outstanding", "prior", "credit"),
@@ -95,7 +105,7 @@ def said(text: str) -> Said:
         phrase = " ".join(words[at : at + length])
         if found is None:
             (figures if is_figure(phrase) else unknown).append(phrase)
-        elif found & {NOT, EXCLUDING} and length < len(words):
+        elif found & {NOT, EXCLUDING} and (at + length < len(words) or found <= {NOT, EXCLUDING}):
             unknown += [turn[2]] if turn else []
             turn = (NOT if NOT in found else EXCLUDING, at + length + REACH, phrase)
         elif turn and at < turn[1] and found & MONEY:

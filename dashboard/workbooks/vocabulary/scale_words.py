@@ -16,7 +16,10 @@ SCALED: Final = re.compile(
     rf"|(?<![0-9] )000s?|1 000s|(?:{IN}|x) (?:[a-z]{{3}} )?1 ?000"
     rf"|{any_of('thousands', 'unit')} (?:{IN} )?(?:[a-z]{{3}} )?1 ?000)\b"
 )
-SCALED_SIGNS: Final = re.compile(r"['\u2019]000|\b[kKT](?:€|\$|£)")
+SCALED_SIGNS: Final = re.compile(
+    r"['\u2019]000|\b[kKT](?:€|\$|£)|\b10\s?(?:\^|\*\*)\s?[369]|10[\u00b3\u2076\u2079]"
+    r"|(?:\(|\b[a-z]{2,3}\.? |[x\u00d7] ?)1[ ,.'\u2019\u00a0\u202f]?000(?:\)| [A-Z]{3}\b)|[(\[](?:in )?[kK][)\]]|\bin [kK]\b"
+)
 IN_NOTE: Final = found_as(any_of("thousands", "amounts"))
 BARE: Final = re.compile(
     r"(?:[a-z]+ |x |1 |000 ?){0,6}[a-z0]*"

@@ -1,0 +1,108 @@
+"""Comments on cells and words that a number format shows are read like marks: understood, or asked about."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.comments import Comment
+
+from dashboard.workbooks.formats.number_formats import words_of
+from dashboard.workbooks.mapping import AS_FOUND, NONE, BookMapping, SheetMapping
+from dashboard.workbooks.questions import COUNT
+from dashboard.workbooks.reader import look_at
+from dashboard.workbooks.seen import Looked
+from tests.workbooks.sent import NAMES
+
+ROWS = [
+    ["Voluntary contributions received in 2021 (CHF), as at 30 November 2021"],
+    ["Donor", "Received"],
+    ["Austria", 100],
+    ["Chad", 50],
+    ["Togo", 7],
+]
+
+
+def looked(
+    comments: dict[str, str],
+    formats: dict[str, str] | None = None,
+    mapping: BookMapping = AS_FOUND,
+) -> Looked:
+    """A small list with comments and number formats on some cells."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "2021"
+    for row in ROWS:
+        sheet.append(row)
+    for cell, text in comments.items():
+        sheet[cell].comment = Comment(text, "ISU")
+    for cell, code in (formats or {}).items():
+        sheet[cell].number_format = code
+    file = BytesIO()
+    book.save(file)
+    return look_at("book.xlsx", file.getvalue(), NAMES, mapping)
+
+
+def francs(one: Looked) -> int:
+    """What counts."""
+    table = one.book.tables.get("contributions")
+    return 0 if table is None else int(table["amount"].sum()) // 100
+
+
+@pytest.mark.parametrize("text", ["Pledge only", "ISU:\nnicht eingegangen", "annoncé", "pendiente"])
+def test_a_comment_that_the_money_did_not_come_keeps_its_row_out(text: str) -> None:
+    """Told with its words; on the title it is about all rows."""
+    one = looked({"B3": text})
+    if one.questions:
+        assert [q.places for q in one.questions] == [((2, 1),)]
+    else:
+        assert francs(one) == 57
+        assert "marked-rows" in {p.code for p in one.book.problems}
+
+
+@pytest.mark.parametrize("cell", ["A3", "B3", "B2"])
+@pytest.mark.parametrize("text", ["Glorp", "see Annette", "Обещано", "待确认"])
+def test_a_comment_that_nobody_understands_is_asked_about(cell: str, text: str) -> None:
+    """And its answer is kept."""
+    one = looked({cell: text})
+    assert [(q.kind, q.items[0].text) for q in one.questions] == [("note", text)]
+    assert francs(one) == 0
+    for answer, expected in ((COUNT, 157), (NONE, 0 if cell == "B2" else 57)):
+        mapping = BookMapping(sheets=(SheetMapping("2021", texts={text: answer}),))
+        again = looked({cell: text}, mapping=mapping)
+        assert (again.questions, francs(again)) == ((), expected)
+
+
+def test_a_comment_that_affirms_the_payment_changes_nothing() -> None:
+    """No more than a note with the same words."""
+    one = looked({"B3": "Paid in two instalments in March 2021"})
+    assert (one.questions, francs(one)) == ((), 157)
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ('#,##0.00 "pledged"', "pledged"),
+        ('"(forecast)" 0', "(forecast)"),
+        ("(0.00)", "()"),
+        ("_(* #,##0.00_);_(* (#,##0.00)", ""),
+        ('#,##0.00 "CHF"', ""),
+        ("[$CHF-807] #,##0.00", ""),
+        ("0.00;(0.00)", ""),
+        ('0.0,,"M"', ""),
+        ("dd/mm/yyyy", ""),
+    ],
+)
+def test_the_words_that_a_format_shows(code: str, words: str) -> None:
+    """Without its currency and its spacing."""
+    assert words_of(code) == words
+
+
+@pytest.mark.parametrize(("code", "expected"), [('0 "pledged"', 57), ('0 "glorp"', 0), ("(0)", 0)])
+def test_words_of_a_number_format_are_a_mark(code: str, expected: int) -> None:
+    """A person sees "100 pledged", whatever the cell's value is."""
+    one = looked({}, {"B3": code})
+    assert francs(one) == expected
+    assert bool(one.questions) == (not expected)
