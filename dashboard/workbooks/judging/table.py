@@ -131,8 +131,8 @@ class Context:
         for text, cells in by_text.items():
             of_all = any(n in titles for n, _ in cells)
             concerned = list(rows) if of_all else sorted({n for n, _ in cells})
-            judged = (*self.judged_by.of_text(text, is_note=True), text, "note")
-            left |= self.applied(judged, concerned, cells)
+            found, by_person = self.judged_by.of_text(text, is_note=True)
+            left |= self.applied((found, by_person, text, "note"), concerned, cells)
         return left
 
     def titles_again(self, rows: Sequence[int], last: int) -> set[int]:
