@@ -156,12 +156,8 @@ def take(found: Above, text: str, label: str, place: Place) -> None:
     is_known = bool(day.days and not one.money) or "source" in one.tags
     if (is_unclear and not is_known) or text.endswith("?"):
         found.unknown.setdefault(text, place)
-    for key, value in (
-        ("as_at", day.days or day.unclear),
-        ("currency", currencies),
-        ("meeting", meetings),
-        ("scale", scaled),
-    ):
+    here = {"as_at": day.days or day.unclear, "currency": currencies, "meeting": meetings}
+    for key, value in (here | {"scale": scaled}).items():
         if value:
             found.places.setdefault(key, place)
 

@@ -31,13 +31,9 @@ def ends(sheet: Sheet, head: Head, limit: int, states: StateNames) -> int:
     if limit == len(sheet.rows):
         return limit
     with_faults = {row for row, _ in sheet.faults}
-    end = limit
-    while end > head.row + 1:
-        row = sheet.rows[end - 1]
-        if end - 1 in with_faults or is_of_table(row, head, states):
-            break
-        end -= 1
-    return end
+    rows = range(limit - 1, head.row, -1)
+    own = (n for n in rows if n in with_faults or is_of_table(sheet.rows[n], head, states))
+    return next(own, head.row) + 1
 
 
 def is_of_table(row: Sequence[object], head: Head, states: StateNames) -> bool:
@@ -46,12 +42,10 @@ def is_of_table(row: Sequence[object], head: Head, states: StateNames) -> bool:
     It names a State or a total, holds an amount or a dash, or fills as many cells as no title does.
     """
     filled = [cell for cell in row if not is_blank(cell)]
-    if any(isinstance(cell, (int, float)) for cell in filled):
+    if any(isinstance(c, (int, float)) or is_dash(c) or is_amount(c) for c in filled):
         return True
     names = [str(row[p]) for p in head.states if not is_blank(row[p])]
     if any(is_total(name) or states.find(name) for name in names):
-        return True
-    if any(is_dash(cell) or is_amount(cell) for cell in filled):
         return True
     return len(filled) >= MOST_OF_TITLE and not any(str(c).strip().endswith(":") for c in filled)
 

@@ -211,11 +211,7 @@ def head(sheet: Sheet, row: int, two: bool, mapping: SheetMapping) -> Head | Non
     if two and (row == 0 or any(map(is_amount, (*sheet.rows[row - 1], *sheet.rows[row])))):
         return None
     titles = tuple(titles_of(sheet, row, two=two))
-    places = tuple(
-        n
-        for n, t in enumerate(titles)
-        if said_field(mapping, t, n) == "state" or is_state(t, mapping, n)
-    )
+    places = tuple(n for n, t in enumerate(titles) if is_state(t, mapping, n))
     if two and not heads_groups(sheet, row - 1, places):
         return None
     return Head(row, two, titles, places)
@@ -248,9 +244,10 @@ def is_amount(cell: object) -> bool:
 
 def is_state(title: Title, mapping: SheetMapping, place: int) -> bool:
     """Whether a title is that of the States, as far as the mapping does not say otherwise."""
-    named = any(n in STATE_TITLES for n in title.names)
-    in_two = bool(title.parts) and all(part in STATE_TITLES for part in title.parts)
-    return not said_field(mapping, title, place) and (named or in_two)
+    if said := said_field(mapping, title, place):
+        return said == "state"
+    in_two = bool(title.parts) and STATE_TITLES.issuperset(title.parts)
+    return in_two or not STATE_TITLES.isdisjoint(title.names)
 
 
 def said_field(mapping: SheetMapping, title: Title, place: int) -> str:

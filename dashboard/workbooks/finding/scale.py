@@ -38,11 +38,8 @@ def scaled_note(sheet: Sheet, head: Head, end: int) -> Place | None:
 
 def noted(sheet: Sheet) -> Place | None:
     """The cell of a sheet without a table that says that amounts are in thousands: a cover, or notes."""
-    for n, row in enumerate(sheet.rows):
-        for place, cell in enumerate(row):
-            if is_scaled_note(cell):
-                return n, place
-    return None
+    cells = ((n, place) for n, row in enumerate(sheet.rows) for place in range(len(row)))
+    return next(((n, p) for n, p in cells if is_scaled_note(sheet.rows[n][p])), None)
 
 
 def scaled_title(head: Head, places: range, shape: Shape) -> int | None:

@@ -42,11 +42,11 @@ def completed(read: Mapping[str, Read], block: Block, told: Told) -> dict[str, R
             outstanding = asked(outstanding, sound, came)
             mixed = [n for n in np.flatnonzero(sound & earlier).tolist() if outstanding.filled[n]]
             unclear = {n: Wrong("received-unclear", written(int(prior.found[n]))) for n in mixed}
-            outstanding = Read(outstanding.found, outstanding.filled, outstanding.wrong | unclear)
+            outstanding = replace(outstanding, wrong=outstanding.wrong | unclear)
             told.tell("worked-out", (block.row, block.first), found="received")
         else:  # nothing says what came
             unsaid = {n: Wrong("missing", found="Received") for n in np.flatnonzero(sound).tolist()}
-            full["assessed"] = Read(assessed.found, assessed.filled, unsaid | assessed.wrong)
+            full["assessed"] = replace(assessed, wrong=unsaid | assessed.wrong)
     else:
         full["received"] = filled_in(received, none_came, np.zeros(count, "int64"))
         if "outstanding" not in read and are_shares(assessed, received):
@@ -56,9 +56,7 @@ def completed(read: Mapping[str, Read], block: Block, told: Told) -> dict[str, R
     known = sound & full["received"].filled
     if "credit" not in read:  # what is overpaid then stands as a negative balance
         turned = outstanding.filled & (outstanding.found < 0) & (outstanding.found == net)
-        outstanding = Read(
-            np.where(turned, 0, outstanding.found), outstanding.filled, dict(outstanding.wrong)
-        )
+        outstanding = replace(outstanding, found=np.where(turned, 0, outstanding.found))
     full["outstanding"] = filled_in(outstanding, known, np.maximum(net, 0))
     full["credit"] = filled_in(credit, known, np.maximum(-net, 0))
     absent = [f for f in ("outstanding", "credit") if f not in read]
@@ -89,7 +87,7 @@ def asked(outstanding: Read, sound: Amounts, came: Amounts) -> Read:
     open_ = ~outstanding.filled | (came < 0) | is_turned
     for n in np.flatnonzero(sound & open_).tolist():
         wrong.setdefault(n, Wrong("missing", found="Received"))
-    return Read(outstanding.found, outstanding.filled, wrong)
+    return replace(outstanding, wrong=wrong)
 
 
 def given(read: Mapping[str, Read], field: str, count: int) -> Read:
