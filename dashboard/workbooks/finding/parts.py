@@ -60,10 +60,9 @@ def parts_of(
             continue
         if part.by_name in {"About", "Notes", NONE}:
             continue
-        is_mapped = bool(own.table or own.header or own.columns)
-        if part.by_name and not is_mapped:
+        if part.by_name and not own.says_table:
             clean(part, headers[sheet.name], tried[sheet.name], about, states, own)
-        elif is_mapped or not is_clean:
+        elif own.says_table or not is_clean:
             find(part, about, states, own)
         elif has_cells(sheet):
             part.told.tell("unknown-sheet", found=sheet.name, expected=", ".join(LAYOUT))
@@ -83,8 +82,7 @@ def versions_of_one(parts: Sequence[Part], mapping: BookMapping) -> None:
     found = [p for p in parts if p.blocks and p.by_name not in LAYOUT]
     others = versions_in(p.sheet.title for p in found)
     for part in found:
-        own = mapping.sheet(part.sheet.name)
-        if part.sheet.title in others and not (own.table or own.header or own.columns):
+        if part.sheet.title in others and not mapping.sheet(part.sheet.name).says_table:
             part.told.tell("sheet-versions", found=others[part.sheet.title])
             part.blocks.clear()
 
@@ -98,8 +96,7 @@ def ask_sheets(parts: Sequence[Part], mapping: BookMapping, states: StateNames) 
     kinds = [b.table for p in found for b in {b.table: b for b in p.blocks}.values()]
     for part in parts if found else ():
         name = part.sheet.name
-        own = mapping.sheet(name)
-        if own.table or own.header or own.columns or part.is_summary or part.told.questions:
+        if mapping.sheet(name).says_table or part.is_summary or part.told.questions:
             continue
         if part in found:
             table = part.blocks[0].table

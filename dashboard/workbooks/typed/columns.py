@@ -79,8 +79,7 @@ class Reader:
         if column.kind == "text" and not is_worded(column):
             texts = [text(cell) for cell in cells]
             return Read(texts, np.array([*map(bool, texts)], bool), {})
-        blanks = {cell for cell in set(cells) if isinstance(cell, str) and is_blank(cell)}
-        different = set(cells) - blanks
+        different = {cell for cell in set(cells) if not is_blank(cell)}
         doubt = None
         if column.kind == "date":
             days = days_of(different, self.dates, is_1904=self.is_1904)
@@ -91,16 +90,12 @@ class Reader:
             known = self.different(column, different)
         blank = BLANKS.get(column.kind, "")
         found = [*map(known.get, cells)]
-        wrong: dict[int, Wrong] = {}
-        if any(isinstance(value, Wrong) for value in known.values()):
-            wrong = {n: value for n, value in enumerate(found) if isinstance(value, Wrong)}
-        filled = [value is not None for value in found]
-        values = (
-            found
-            if all(filled) and not wrong
-            else [blank if v is None or isinstance(v, Wrong) else v for v in found]
-        )
-        return Read(values, np.array(filled, bool), wrong, doubt)
+        has_wrong = any(isinstance(value, Wrong) for value in known.values())
+        wrong = {n: v for n, v in enumerate(found) if isinstance(v, Wrong)} if has_wrong else {}
+        filled = np.array([value is not None for value in found], bool)
+        if wrong or not filled.all():
+            found = [blank if v is None or isinstance(v, Wrong) else v for v in found]
+        return Read(found, filled, wrong, doubt)
 
     def meetings(self, cells: Cells) -> Read:
         """The codes of meetings; a cell that names several is wrong, as its amount cannot be divided."""
