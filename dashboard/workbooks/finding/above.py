@@ -50,9 +50,8 @@ class Above:
     meetings: set[str] = field(default_factory=set)
     years: set[int] = field(default_factory=set)
     tags: frozenset[str] = frozenset()  # of the vocabulary
-    unknown: dict[str, Place] = field(
-        default_factory=dict
-    )  # lines with words that it does not explain
+    # lines with words that it does not explain
+    unknown: dict[str, Place] = field(default_factory=dict)
     odd: dict[str, Place] = field(default_factory=dict)  # lines that may make a lower table another
     is_scaled: bool = False  # amounts are in thousands or millions
     places: dict[str, Place] = field(default_factory=dict)

@@ -30,9 +30,7 @@ YEARS: Final = range(1900, 2101)  # numbers that stand in titles
 WITHIN: Final = 30  # rows in which the column titles must stand
 FEWEST_STATES: Final = 2  # that a column without a title must hold to be taken for the States
 FEWEST_FIGURES: Final = 10  # the same, where they are M49 codes
-MOST_DIFFERENT: Final = (
-    2_000  # cells of a column of States: there are fewer spellings of their names
-)
+MOST_DIFFERENT: Final = 2_000  # cells of a column of States: it has fewer spellings of names
 WIDEST: Final = 1_000  # titles of a table
 MOST_OTHERS: Final = 0.5  # of its distinct texts may be something else: totals, notes, misspellings
 COLUMNS: Final[dict[str, tuple[Column, ...]]] = dict(LAYOUT.values())

@@ -134,9 +134,8 @@ def shaped(part: Part, head: Head, end: int, known: Known, lines: range) -> None
     for places in tables:
         own = known
         if len(tables) > 1:
-            lines_of = above(
-                part.sheet, lines, places
-            )  # "9MSP" over the one, "10MSP" over the other
+            # "9MSP" over the one, "10MSP" over the other
+            lines_of = above(part.sheet, lines, places)
             own = replace(known, above=lines_of.inherit(known.above))
             odd = lines_of.odd if places.start and not known.mapping.table else {}
             if is_another(part, odd, known.mapping):
