@@ -234,7 +234,7 @@ def test_a_reference_of_a_found_table_is_judged_as_well() -> None:
     ]
     for is_found, wrong in ((True, [0]), (False, [])):
         block = replace(FOUND, columns=columns, end=3, is_found=is_found)
-        amounts = Read(np.array([10_00, 20_00]), [True, True], {})
+        amounts = Read(np.array([10_00, 20_00]), np.array([True, True]), {})
         judge = Judge("contributions", "voluntary", NAMES, SheetMapping())
         judge_rows(Sheet("x", rows), block, {"amount": amounts}, judge, "CHF", Told("a", "x"))
         assert sorted(amounts.wrong) == wrong
@@ -249,7 +249,7 @@ def test_a_row_that_is_wrong_already_keeps_what_is_wrong_with_it() -> None:
         ["", 20, "zorg"],
         ["Iraq", "", "zorg"],
     ]
-    amounts = Read(np.array([0, 20_00, 0]), [True, True, False], {0: bad})
+    amounts = Read(np.array([0, 20_00, 0]), np.array([True, True, False]), {0: bad})
     judge = Judge("contributions", "voluntary", NAMES, SheetMapping())
     told = Told("a.xlsx", "x")
     block = replace(FOUND, end=4, beside={2: "Status"})
@@ -265,7 +265,7 @@ def test_a_question_lists_no_more_texts_than_a_person_can_read() -> None:
         ["State", "Amount", "Status"],
         *(["Japan", 1, cell] for cell in cells),
     ]
-    amounts = Read(np.full(count, 1_00), [True] * count, {})
+    amounts = Read(np.full(count, 1_00), np.full(count, True), {})
     told = Told("a.xlsx", "x")
     block = replace(FOUND, end=count + 1, beside={2: "Status"})
     judge = Judge("contributions", "voluntary", NAMES, SheetMapping())
