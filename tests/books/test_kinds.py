@@ -290,3 +290,42 @@ def test_months_that_only_grow(months: list[str]) -> None:
     ]
     assert counted({"Sheet1": rows}) == ASKED
     assert counted({"Sheet1": [*rows, ["Chad", 9, 3, None]]}) == 129_00
+
+
+@pytest.mark.parametrize(
+    ("title", "texts"),
+    [
+        ("Status", ["Partly paid", "Paid in full", "Not paid"]),
+        ("Statut", ["Payé en partie", "Payé", "Impayé"]),
+        ("Estado de pago", ["Parcialmente pagado", "Pagado", "No pagado"]),
+        ("Status", ["Teilweise bezahlt", "Bezahlt", "Nicht bezahlt"]),
+        ("Date of payment", [DAY, DAY, None]),
+        ("Invoice date", [DAY, DAY, DAY]),
+        ("Invoice no.", ["I-1", "I-2", "I-3"]),
+    ],
+)
+def test_a_report_says_of_each_bill_what_became_of_it(title: str, texts: list[Any]) -> None:
+    """Its amounts say so too: nothing is asked."""
+    bills = [["Chile", 1000, 400, 600], ["Japan", 2000, 2000, 0], ["Peru", 300, 0, 300]]
+    rows: Rows = [
+        ["Status of contributions to 10MSP as at 30 June 2023 (USD)"],
+        ["State", "Assessed", "Received", "Outstanding", title],
+        *([*bill, text] for bill, text in zip(bills, texts, strict=True)),
+    ]
+    looked = look_at("sent.xlsx", workbook({"10MSP": rows}), NAMES)
+    assert not looked.questions
+    assert int(looked.book.tables["status_reports"]["received"].sum()) == 2400_00
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Figures have not been audited.",
+        "Differences are due to rounding.",
+        "Les chiffres n'ont pas été vérifiés.",
+        "Las cifras no han sido auditadas.",
+    ],
+)
+def test_a_note_that_says_nothing_of_the_money(note: str) -> None:
+    """It is not asked about."""
+    assert counted({"Sheet1": [[TITLE], HEADS, *GIFTS, [], [note]]}) == ALL

@@ -26,7 +26,7 @@ from dashboard.workbooks.values.word_lists import any_of
 from dashboard.workbooks.vocabulary.budget_years import heading_year, is_time
 from dashboard.workbooks.vocabulary.meaning import PLEDGES, said
 
-NUMBERED: Final = re.compile(rf"{any_of('lines', 'sheet')} ?[0-9]+")
+NUMBERED: Final = re.compile(rf"(?:[a-z]{{1,2}}|{any_of('lines', 'sheet')}) ?[0-9]+")
 OF_PART: Final = frozenset(
     {"harmless", "joining", "received", "stream assessed", "stream voluntary"}
 )

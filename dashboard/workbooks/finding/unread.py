@@ -45,7 +45,8 @@ def tell_unread(part: Part, head: Head, places: range, shape: Shape, said: Sheet
             NONE if repeats(part, head, block, place, cells) else ""
         )
         name = title.text or f"column {letters(place)}"
-        if not asked and is_unclear(title, cells, currencies, whole):
+        is_day = block.table == "status_reports" and are_days_of(title, cells)
+        if not asked and not is_day and is_unclear(title, cells, currencies, whole):
             part.told.ask(question(part, head, place, name, cells, block))
         elif title.text or place > head.states[0]:
             part.told.tell("unknown-column", (head.row, place), found=title.text or "–")
@@ -67,6 +68,14 @@ def repeats(part: Part, head: Head, block: Block, place: int, cells: list[object
     return any([part.sheet.rows[n][p] for n in rows] == cells for p in money)
 
 
+def are_days_of(title: Title, cells: list[object]) -> bool:
+    """Return True for days of bills or payments, by a title that is known: what came is said beside."""
+    filled = [c for c in cells if not is_blank(c)]
+    said = title.said
+    is_known = "date" in said.tags and not said.unknown and not said.money & {"void", "withdrawn"}
+    return is_known and all(isinstance(c, date) for c in filled)
+
+
 def is_unclear(
     title: Title, cells: list[object], currencies: set[str], whole: frozenset[str]
 ) -> bool:
@@ -84,7 +93,8 @@ def is_unclear(
     said = title.said
     if not said.unknown and said.money and said.money <= whole:
         return False
-    is_code = {*numbers} <= {0, 1} or "category" in said.tags
+    is_code = bool(numbers) and {*numbers} <= {0, 1}
+    is_code = is_code or "category" in said.tags
     if not is_code and counts_rows(numbers) and not amounts and not days and not said.money:
         return False
     is_marked = "?" in title.text or title.text.startswith("(")
@@ -112,7 +122,7 @@ def is_harmless(
         return False
     if "share" in tags:
         return "received" not in money or adds_up_to_a_whole(numbers) or "%" in title.text
-    if tags & {"number", "identity"} and not money:
+    if tags & {"number", "identity"} and "amount" not in tags:
         is_apart = 1 < len({*numbers}) <= len(numbers) / 2  # few codes tell rows apart
         return not has_others and not is_apart and all(float(n).is_integer() for n in numbers)
     if money:

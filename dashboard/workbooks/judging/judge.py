@@ -27,10 +27,12 @@ OWN: Final[Mapping[str, frozenset[str]]] = {  # what the money of a table may be
 }
 ANSWERS: Final = {"announced": "pledged"}  # to the vocabulary's words
 HARMLESS: Final = "harmless"
+BILL: Final = "bill"  # what is said of a bill and its payment: "partly paid", "not paid"
 JOINING: Final = frozenset({"joining"})
 ENUMERATED: Final = re.compile(r"^\s*\(?(?:[ivxIVX]{1,5}|[a-zA-Z]|[0-9]{1,2})[.)]\s+(?=\S)")
 SENTENCE: Final = 3  # words: fewer are no sentence that can be understood
 MOST_OF_NAME: Final = 7  # words of a State's name
+LONGEST_CODE: Final = 3  # letters of "ARE"
 SHORT: Final = 4  # words: "failed payments" is no payment; of a sentence nobody can tell so
 
 
@@ -57,6 +59,7 @@ class Judge:
         if (against := self.against(one, len(text.split()))) is not None:
             return against or None
         affirms = self.own | {HARMLESS, f"stream {self.stream}"}
+        affirms |= {BILL} if self.own == BILLED else set()
         is_affirmed = any(part & affirms for part in one.parts)
         if not is_affirmed or not one.is_made_of(affirms | JOINING) or not is_time(one.figures):
             return None
@@ -76,7 +79,8 @@ class Judge:
 
     def against(self, one: Said, length: int) -> str | None:
         """NONE where words say that the money is not the table's, "" where they contradict each other."""
-        money = one.tags & MONEY
+        parts = (p for p in one.parts if not (BILL in p and self.own == BILLED))
+        money = frozenset[str]().union(*parts) & MONEY
         if "void" in money:
             return NONE if not money & self.own or length <= SHORT else ""
         if one.stream and self.stream and self.stream not in one.stream:
@@ -91,10 +95,15 @@ class Judge:
         kept: list[str] = []
         while words:
             ends = (n for n in range(min(len(words), MOST_OF_NAME), 0, -1))
-            end = next((n for n in ends if self.states.find(" ".join(words[:n]).strip(",.;:"))), 0)
+            end = next((n for n in ends if self.is_state(" ".join(words[:n]).strip(",.;:"))), 0)
             kept += [] if end else words[:1]
             words = words[end or 1 :]
         return " ".join(kept)
+
+    def is_state(self, text: str) -> bool:
+        """Return True for a State's name, or its code in capitals: "are" is no United Arab Emirates."""
+        is_word = len(text) <= LONGEST_CODE and not text.isupper()
+        return not is_word and bool(self.states.find(text))
 
     def of_column(self, title: str, text: str) -> tuple[str | None, bool]:
         """What a text in a column says, and whether a person said so."""

@@ -94,7 +94,10 @@ class Beside:
         self.own = OWN[block.table]
         self.is_ledger = {normal(text) for text in by_text} <= DEBIT | CREDIT
         self.is_name = not one.unknown and bool(one.tags & NAMES) and not one.tags & {"category"}
-        self.is_name = self.is_name and not one.tags & MONEY and "?" not in title
+        is_of_money = bool(one.tags & MONEY) and not (  # "Receipt no.", "Invoice number"
+            one.tags & {"number", "identity"} and all(any(map(str.isdigit, t)) for t in by_text)
+        )
+        self.is_name = self.is_name and not is_of_money and "?" not in title
         self.is_name = self.is_name and self.tells_nothing_apart()
 
     def tells_nothing_apart(self) -> bool:

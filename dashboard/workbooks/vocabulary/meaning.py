@@ -27,6 +27,7 @@ GROUPS: Final = (
     "column",
     "text",
     "harmless",
+    "status",
     "neutral",
     "aside",
     "small",

@@ -265,7 +265,7 @@ def test_a_question_lists_no_more_texts_than_a_person_can_read() -> None:
         ["State", "Amount", "Status"],
         *(["Japan", 1, cell] for cell in cells),
     ]
-    amounts = Read(np.full(count, 1_00), np.full(count, True), {})
+    amounts = Read(np.full(count, 1_00), np.ones(count, bool), {})
     told = Told("a.xlsx", "x")
     block = replace(FOUND, end=count + 1, beside={2: "Status"})
     judge = Judge("contributions", "voluntary", NAMES, SheetMapping())
