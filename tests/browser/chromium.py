@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -26,6 +27,7 @@ FLAGS: Final = (
 )
 
 
+@cache
 def chromium() -> str | None:
     """The path of a browser; None where playwright has its own. Installs one where there is none.
 

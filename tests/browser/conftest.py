@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,17 +37,47 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture
-def books(tmp_path: Path) -> Path:
-    """A copy of the demo convention's folder, to save books in."""
-    return Path(shutil.copytree(places.data() / "ccm-demo", tmp_path / "data" / "ccm"))
+@pytest.fixture(scope="module")
+def office(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, Iterator[Path]]]:
+    """The address of one app for the tests of a module that save books, and a convention for each."""
+    root = tmp_path_factory.mktemp("office")
+    saving = [
+        item
+        for item in request.session.items
+        if isinstance(item, pytest.Function)
+        and item.path == request.path
+        and "books" in item.fixturenames
+    ]
+    folders = [copied(root / "data" / f"own-{n}") for n in range(len(saving))]
+    with served(root / "data", root / "server.log") as address:
+        yield address, iter(folders)
+
+
+def copied(folder: Path) -> Path:
+    """A copy of the demo convention, whose id and name are those of its folder."""
+    shutil.copytree(places.data() / "ccm-demo", folder)
+    settings = folder / "convention.toml"
+    said = settings.read_text(encoding="utf-8")
+    for key in ("id", "name"):
+        said = re.sub(
+            rf'^{key} = ".*"', f'{key} = "{folder.name}"', said, count=1, flags=re.MULTILINE
+        )
+    settings.write_text(said, encoding="utf-8")
+    return folder
 
 
 @pytest.fixture
-def own(books: Path, tmp_path: Path) -> Iterator[str]:
-    """The address of an app of this test's own, over ``books``."""
-    with served(books.parent, tmp_path / "server.log") as address:
-        yield address
+def books(office: tuple[str, Iterator[Path]]) -> Path:
+    """The folder of a convention of this test's own, to save books in."""
+    return next(office[1])
+
+
+@pytest.fixture
+def own(office: tuple[str, Iterator[Path]]) -> str:
+    """The address of the app over ``books``."""
+    return office[0]
 
 
 @pytest.fixture(scope="module")

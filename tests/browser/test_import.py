@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from openpyxl import load_workbook
 from playwright.sync_api import Error, Locator, expect
 
+from dashboard import places
+from tests.browser.saving import isu_with
 from tests.browser.screen import HEIGHTS, Opener, Scheme, Screen, Tab
 from tests.browser.sound import NOT_OURS, is_sound
 from tests.patience import until
@@ -35,6 +36,7 @@ STATUS = book(
     )
 )
 
+DEMO = places.data() / "ccm-demo"
 # What has the focus, within shadow roots too.
 FOCUSED = """() => {
   let one = document.activeElement;
@@ -79,23 +81,9 @@ def signed(one: Screen, button: str, who: str, why: str) -> None:
     one.page.get_by_role("button", name=button, exact=True).click()
 
 
-def isu_with(path: Path, amount: int) -> bytes:
-    """The ISU book with one more contribution of Austria for 2021."""
-    made = load_workbook(path)
-    sheet = made["Contributions"]
-    row = 1 + max(n for n, cells in enumerate(sheet.values, 1) if cells[0])
-    for column, value in enumerate(["Austria", 2021, date(2021, 11, 29), amount], 1):
-        sheet.cell(row, column, value)
-    changed = path.with_name("~changed.xlsx.tmp")
-    made.save(changed)
-    content = changed.read_bytes()
-    changed.unlink()
-    return content
-
-
-def test_what_a_column_means_can_be_said_on_the_picture(screen: Opener, own: str) -> None:
+def test_what_a_column_means_can_be_said_on_the_picture(screen: Opener, demo: str) -> None:
     """A click, or the arrows and Enter, opens the question; its answer is what is read."""
-    one = screen(own).open("import?convention=ccm")
+    one = screen(demo).open("import?convention=ccm")
     give(one, "status.xlsx", STATUS)
     expect(grid(one)).to_be_visible()
     one.shows("Status report")
@@ -123,8 +111,11 @@ def test_an_accepted_book_is_on_the_overview_and_can_be_taken_back(
     screen: Opener, own: str, books: Path
 ) -> None:
     """From the file to the new figure, and from an earlier version to the old one."""
-    content = isu_with(books / "isu.xlsx", 1000)
-    one, other = screen(own).open("import?convention=ccm"), screen(own).open()
+    content = isu_with(books / "isu.xlsx", 1000)[0]
+    one, other = (
+        screen(own).open(f"import?convention={books.name}"),
+        screen(own).open(f"?convention={books.name}"),
+    )
     assert "356'660" in other.text
     give(one, "isu.xlsx", content)
     one.shows("New rows: 1")
@@ -135,8 +126,8 @@ def test_an_accepted_book_is_on_the_overview_and_can_be_taken_back(
     signed(one, "Accept", "Nora", "Austria paid")
     one.shows("isu.xlsx is in use now")
     other.shows("357'660")
-    one.open("?convention=ccm")
-    other.open("books?convention=ccm")
+    one.open(f"?convention={books.name}")
+    other.open(f"books?convention={books.name}")
     kept = other.page.get_by_text("versions are kept").first
     kept.click()
     other.shows("Austria paid")
@@ -148,7 +139,7 @@ def test_an_accepted_book_is_on_the_overview_and_can_be_taken_back(
     other.settled()
     assert "Version 1 is in use again, as version 3." in other.text
     expect(other.page.get_by_role("button", name="Restore this version")).to_be_visible()
-    other.open("?convention=ccm")
+    other.open(f"?convention={books.name}")
     other.shows("356'660")
     assert one.faults == other.faults == []
 
@@ -158,7 +149,7 @@ def test_a_refused_file_changes_nothing_and_says_the_way_out(
 ) -> None:
     """Two files at once, one of them no workbook: why, and no button to accept it."""
     before = {path.name: path.read_bytes() for path in books.iterdir() if path.is_file()}
-    one = screen(own).open("import?convention=ccm")
+    one = screen(own).open(f"import?convention={books.name}")
     give(one, "isu.xlsx", b"no workbook")
     one.shows("nothing was changed")
     assert one.page.get_by_role("button", name="Accept", exact=True).count() == 0
@@ -188,12 +179,12 @@ def test_of_several_files_the_chosen_one_stays_marked(tab: Tab) -> None:
     assert one.faults == []
 
 
-def test_a_report_that_lacks_its_meeting_is_given_it(screen: Opener, own: str) -> None:
+def test_a_report_that_lacks_its_meeting_is_given_it(screen: Opener, demo: str) -> None:
     """The page that says what is missing is the page on which it is said."""
     rows = [["Status of contributions as at 31 October 2021, in US dollars (USD)"]]
     rows += [["State Party", "Assessed", "Collected", "Outstanding"]]
     report = book(("Sheet1", [*rows, ["Germany", 42728.94, 42728.94, 0]]))
-    one = screen(own).open("import?convention=ccm")
+    one = screen(demo).open("import?convention=ccm")
     give(one, "status.xlsx", report)
     one.shows("does not say which meeting")
     one.page.get_by_label("Meeting, for every row of this sheet").fill("10MSP")
@@ -238,11 +229,11 @@ def test_nobody_accepts_differences_that_were_not_seen(
     deaf, hearing = screen(own), screen(own)
     deaf.page.route("**/events*", lambda route: route.abort())
     for number, one in enumerate((deaf, hearing)):
-        one.open("import?convention=ccm")
-        give(one, "isu.xlsx", isu_with(books / "isu.xlsx", 1000 + number))
+        one.open(f"import?convention={books.name}")
+        give(one, "isu.xlsx", isu_with(books / "isu.xlsx", 1000 + number)[0])
         one.shows("New rows: 1")
         one.settled()
-    newer = isu_with(books / "isu.xlsx", 4444)
+    newer = isu_with(books / "isu.xlsx", 4444)[0]
     (books / "isu.xlsx").write_bytes(newer)
     hearing.shows("isu.xlsx was changed by somebody else meanwhile What would change is told")
     hearing.shows("CHF 4'444.00")
@@ -256,11 +247,11 @@ def test_nobody_accepts_differences_that_were_not_seen(
     assert hearing.faults == []
 
 
-def test_the_question_about_a_row_comes_into_view(screen: Opener, own: str, books: Path) -> None:
+def test_the_question_about_a_row_comes_into_view(screen: Opener, demo: str) -> None:
     """On a phone the head that is touched can be far below the place where its question opens."""
     small = {"width": 390, "height": HEIGHTS[390]}
-    one = screen(own, viewport=small, has_touch=True).open("import?convention=ccm")
-    give(one, "isu.xlsx", isu_with(books / "isu.xlsx", 1000))
+    one = screen(demo, viewport=small, has_touch=True).open("import?convention=ccm")
+    give(one, "isu.xlsx", isu_with(DEMO / "isu.xlsx", 1000)[0])
     expect(grid(one)).to_be_visible()
     one.settled()
     top = grid(one).bounding_box()
@@ -301,10 +292,10 @@ def test_a_text_that_is_cut_off_can_be_read_whole(tab: Tab) -> None:
     expect(one.page.locator("p.told")).to_contain_text(name)
 
 
-def test_differences_need_no_sideways_scroll_on_a_phone(tab: Tab, books: Path) -> None:
+def test_differences_need_no_sideways_scroll_on_a_phone(tab: Tab) -> None:
     """Before and after stand below each other there, each with its title as its language writes it."""
     one = tab("import?convention=ccm&lang=fr", 390)
-    give(one, "isu.xlsx", isu_with(books / "isu.xlsx", 1000))
+    give(one, "isu.xlsx", isu_with(DEMO / "isu.xlsx", 1000)[0])
     one.shows("Nouvelles lignes : 1")
     one.settled()
     assert (

@@ -4,34 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
-from io import BytesIO
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
 
+from tests.browser.saving import isu_with, without_payments
 from tests.browser.screen import Opener, Screen
 from tests.small_books import save
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("live")]
 
 
-def isu_with(path: Path, amount: object) -> tuple[bytes, int]:
-    """The ISU book with one more contribution of Austria for 2021; the row it stands in."""
-    book = load_workbook(path)
-    sheet = book["Contributions"]
-    row = 1 + max(n for n, cells in enumerate(sheet.values, 1) if cells[0])
-    for column, value in enumerate(["Austria", 2021, date(2021, 11, 29), amount], 1):
-        sheet.cell(row, column, value)
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue(), row
-
-
-def two_screens(screen: Opener, address: str) -> tuple[Screen, Screen]:
-    """The Overview and the ISU page, each in a browser of its own."""
-    return screen(address).open(), screen(address).open("isu")
+def two_screens(screen: Opener, address: str, books: Path) -> tuple[Screen, Screen]:
+    """The Overview and the ISU page of a convention, each in a browser of its own."""
+    one, other = screen(address), screen(address)
+    return one.open(f"?convention={books.name}"), other.open(f"isu?convention={books.name}")
 
 
 def write_in_place(path: Path, content: bytes) -> None:
@@ -47,7 +34,7 @@ def test_a_saved_book_changes_both_screens_without_a_click(
     screen: Opener, own: str, books: Path, way: Callable[[Path, bytes], None]
 ) -> None:
     """From the saved file to the changed figure on both (how fast: benchmarks/live.py)."""
-    both = two_screens(screen, own)
+    both = two_screens(screen, own, books)
     for one in both:
         assert "356'660" in one.text
     content, _ = isu_with(books / "isu.xlsx", 1000)
@@ -63,7 +50,7 @@ def test_a_broken_save_keeps_the_last_good_figures_and_says_where(
     screen: Opener, own: str, books: Path
 ) -> None:
     """A banner names file, sheet and cell; once the book is mended it is gone."""
-    both = two_screens(screen, own)
+    both = two_screens(screen, own, books)
     good = (books / "isu.xlsx").read_bytes()
     content, row = isu_with(books / "isu.xlsx", "a lot")
     save(books / "isu.xlsx", content)
@@ -77,20 +64,9 @@ def test_a_broken_save_keeps_the_last_good_figures_and_says_where(
         assert one.faults == []
 
 
-def without_payments(path: Path, how_many: int) -> bytes:
-    """The ISU book after somebody deleted its last payments by mistake."""
-    book = load_workbook(path)
-    sheet = book["Contributions"]
-    last = max(n for n, cells in enumerate(sheet.values, 1) if cells[0])
-    sheet.delete_rows(last - how_many + 1, how_many)
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
 def test_a_slip_does_not_reach_the_projector(screen: Opener, own: str, books: Path) -> None:
     """Thirty payments deleted: a quiet line and the same figures; undone, the line is gone."""
-    both = two_screens(screen, own)
+    both = two_screens(screen, own, books)
     good = (books / "isu.xlsx").read_bytes()
     save(books / "isu.xlsx", without_payments(books / "isu.xlsx", 30))
     for one in both:
@@ -123,7 +99,7 @@ HIDE = """(hidden) => {
 
 def test_a_hidden_screen_lets_go_and_catches_up(screen: Opener, own: str, books: Path) -> None:
     """A tab in the background holds no connection; brought to the front it is up to date."""
-    one, other = two_screens(screen, own)
+    one, other = two_screens(screen, own, books)
     one.page.evaluate(HIDE, True)  # noqa: FBT003 (handed to the script)
     one.until(lambda: one.listening == [])
     content, _ = isu_with(books / "isu.xlsx", 1000)
