@@ -185,7 +185,7 @@ def meeting_states(ledger: Ledger, meeting: str, as_of: date) -> pd.DataFrame:
     table = positions(ledger, as_of)
     table = table[table["meeting"].eq(meeting)].drop(columns="meeting")
     settled, part, due = standings(table, ledger.settings.small_balance_minor)
-    status = pd.Series("not assessed", index=table.index, dtype="str")
+    status = pd.Series("not assessed", index=table.index)
     status = status.mask(settled, "full").mask(part, "part").mask(due, "nothing")
     came = received_by(ledger, as_of)
     came = came[came["meeting"].eq(meeting)]
