@@ -130,15 +130,12 @@ def by_meeting(ledger: Ledger, as_of: date) -> pd.DataFrame:
     table = table[table["meeting"].ne(UNSPENT)]
     settled, part, due = standings(table, ledger.settings.small_balance_minor)
     counted = table.assign(
-        states=table["assessed"].gt(0).astype("int64"),
-        paid_in_full=settled.astype("int64"),
-        paid_in_part=part.astype("int64"),
-        unpaid=due.astype("int64"),
+        states=table["assessed"].gt(0), paid_in_full=settled, paid_in_part=part, unpaid=due
     )
     sums = counted.groupby("meeting")[[*AMOUNTS, *COUNTS]].sum()
     known = ledger.meetings.drop_duplicates("meeting").set_index("meeting")
     told = known[["title", "first_day", "last_day", "moved_from", "estimated_cost", "actual_cost"]]
-    joined = sums.join(told, how="left").reset_index()
+    joined = sums.join(told).reset_index()
     joined["title"] = joined["title"].fillna(joined["meeting"])
     stream = ledger.streams.get("assessed")
     joined["currency"] = stream.currency if stream is not None else ""
@@ -188,7 +185,7 @@ def meeting_states(ledger: Ledger, meeting: str, as_of: date) -> pd.DataFrame:
     table = positions(ledger, as_of)
     table = table[table["meeting"].eq(meeting)].drop(columns="meeting")
     settled, part, due = standings(table, ledger.settings.small_balance_minor)
-    status = pd.Series("not assessed", index=table.index, dtype="str")
+    status = pd.Series("not assessed", index=table.index)
     status = status.mask(settled, "full").mask(part, "part").mask(due, "nothing")
     came = received_by(ledger, as_of)
     came = came[came["meeting"].eq(meeting)]

@@ -45,7 +45,7 @@ def moved_by(ledger: Ledger, as_of: date) -> pd.DataFrame:
     payments in the books, which speak to a day between the two reports.
     """
     reports, booked = reports_by(ledger, as_of), booked_as_report(ledger, as_of)
-    moved = movements(pd.concat([reports, booked], ignore_index=True))
+    moved = movements(pd.concat([reports, booked]))
     keys = pd.MultiIndex.from_frame(booked[REPORT].drop_duplicates())
     is_booked = pd.MultiIndex.from_frame(moved[["meeting", "received_by"]]).isin(keys)
     since = moved.assign(before=moved["received_from"] - DAY)[["meeting", "before"]]
@@ -144,7 +144,7 @@ def reports_side_by_side(ledger: Ledger, as_of: date) -> pd.DataFrame:
         for m, day in zip(table["meeting"], table["as_at"], strict=True)
     ]
     return table.assign(booked=pd.Series(booked, dtype="Int64")).sort_values(
-        ["as_at", "meeting"], kind="stable", ignore_index=True
+        ["as_at", "meeting"], ignore_index=True
     )
 
 
@@ -169,9 +169,7 @@ def tie_outs(ledger: Ledger, as_of: date) -> pd.DataFrame:
     payments speak to an earlier day: there the report is in use.
     """
     last = last_reports(ledger, as_of)
-    found = [
-        tie_out(ledger, str(meeting), rows) for meeting, rows in last.groupby("meeting", sort=True)
-    ]
+    found = [tie_out(ledger, str(meeting), rows) for meeting, rows in last.groupby("meeting")]
     return pd.concat(found, ignore_index=True) if found else tie_out(ledger, "", last)
 
 
@@ -190,9 +188,9 @@ def tie_out(ledger: Ledger, meeting: str, report: pd.DataFrame) -> pd.DataFrame:
     texts = both[["book", "sheet", "cell"]].fillna("").astype("str")
     found = pd.DataFrame(
         {
-            "meeting": pd.Series(meeting, index=both.index, dtype="str"),
+            "meeting": pd.Series(meeting, index=both.index),
             "state": both["state"],
-            "as_at": pd.Series(pd.Timestamp(day) if day else pd.NaT, index=both.index, dtype=DATE),
+            "as_at": pd.Series(day, index=both.index, dtype=DATE),
             "reported_assessed": both["assessed_said"],
             "billed": both["assessed_booked"],
             "reported": both["received_said"],

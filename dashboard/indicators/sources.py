@@ -47,7 +47,7 @@ def sources(ledger: Ledger, as_of: date) -> pd.DataFrame:
     ).astype({"booked_at": DATE, "reported_at": DATE})
     is_later = found["booked_at"].isna() | found["reported_at"].gt(found["booked_at"])
     is_report = found["reported_at"].notna() & (~found["has_bills"] | is_later)
-    source = pd.Series(PAYMENTS, index=meetings, dtype="str").mask(is_report, REPORT)
+    source = pd.Series(PAYMENTS, index=meetings).mask(is_report, REPORT)
     as_at = found["booked_at"].mask(is_report, found["reported_at"])
     return found.assign(source=source, as_at=as_at.astype(DATE))
 

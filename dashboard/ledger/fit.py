@@ -60,7 +60,7 @@ def own_sheets(book: Book) -> tuple[Book, tuple[Problem, ...]]:
         for sheet, rows in book.tables[name].groupby("sheet", sort=False)
     ]
     own = {name: rows for name, rows in book.tables.items() if name not in others}
-    return (replace(book, tables=own) if others else book), tuple(problems)
+    return replace(book, tables=own), tuple(problems)
 
 
 def left_out(book: Book, name: str, sheet: str, rows: pd.DataFrame) -> Problem:
@@ -192,7 +192,7 @@ def doubles(books: Iterable[Book]) -> tuple[Problem, ...]:
     found: list[Problem] = []
     for name, columns in PAYMENTS.items():
         holders = [b for b in books if name in b.tables and len(b.tables[name])]
-        if len(holders) > 1:
+        if holders:
             found += doubled_rows(holders, name, columns)
     return tuple(found)
 

@@ -99,7 +99,7 @@ def together(books: Iterable[Book], name: str) -> pd.DataFrame:
     table = pd.concat(frames, ignore_index=True) if frames else empty_table(name)
     if name not in DATED:
         return table
-    days = [pd.Timestamp(b.about.as_at) if b.about.as_at else pd.NaT for b in holders]
+    days = [b.about.as_at for b in holders]
     known_to = pd.Series(days, dtype=DATE).repeat([len(frame) for frame in frames])
     if name == "assessments":
         keeps = pd.Series(["receipts" in b.tables for b in holders], dtype="bool")

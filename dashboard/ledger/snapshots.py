@@ -52,9 +52,7 @@ def movements(reports: pd.DataFrame) -> pd.DataFrame:
     row, of the row before where it vanished. The amounts of a meeting add up to what its last report
     says (D16).
     """
-    rows = with_vanished(in_use(reports)).sort_values(
-        ["as_at", "meeting"], kind="stable", ignore_index=True
-    )
+    rows = with_vanished(in_use(reports)).sort_values(["as_at", "meeting"])
     by_state = rows.groupby(KEY)
     before = by_state[["received", "assessed"]].shift(fill_value=0)
     since = by_state["as_at"].shift().mask(by_state["is_vanished"].shift(fill_value=False))
@@ -82,7 +80,7 @@ def with_vanished(rows: pd.DataFrame) -> pd.DataFrame:
     if gone.empty:
         return rows
     none = gone.assign(as_at=gone["next"], assessed=0, received=0, is_vanished=True)
-    return pd.concat([rows, none[rows.columns]], ignore_index=True)
+    return pd.concat([rows, none[rows.columns]])
 
 
 def told(reports: pd.DataFrame) -> tuple[Problem, ...]:

@@ -257,9 +257,20 @@ def test_each_meeting_tells_its_title_days_costs_and_sums() -> None:
             billed("AUT", 1, "11MSP"),
             billed("AUT", 1, "12MSP"),
         ],
-        receipts=[receipt("AUT", 130), receipt("NER", 20), receipt("AUT", 3, "")],
+        receipts=[
+            receipt("AUT", 130),
+            receipt("NER", 20),
+            receipt("AUT", 3, ""),
+            receipt("GUY", 8, ""),
+        ],
     )
     found = by_meeting(book, DAY)
+    assert [*found.columns] == [
+        *("meeting", "assessed", "received", "applied", "outstanding", "credit"),
+        *("states", "paid_in_full", "paid_in_part", "unpaid"),
+        *("title", "first_day", "last_day", "moved_from", "estimated_cost", "actual_cost"),
+        *("currency", "as_at", "is_past", "is_coming"),
+    ]
     assert found["meeting"].tolist() == ["9MSP", "12MSP", "11MSP", "10MSP", "odd"]
     assert found["title"].tolist() == ["", "", "", "Tenth", "odd"]
     assert known(found["first_day"]) == [
@@ -294,6 +305,17 @@ def test_each_meeting_tells_its_title_days_costs_and_sums() -> None:
     assert found["is_past"].tolist() == [True, True, False, False, False]
     assert found["is_coming"].tolist() == [False, False, True, True, False]
     assert found.index.tolist() == [0, 1, 2, 3, 4]
+    assert {str(found[c].dtype) for c in (*sums, *counts)} == {"int64"}
+    april = by_meeting(book, date(2021, 4, 30))
+    assert known(april["as_at"]) == ["2021-04-30"] * 5
+    assert april[["received", "outstanding"]].sum().tolist() == [0, 559]
+
+
+def test_a_meeting_that_is_listed_twice_stands_once() -> None:
+    """As it is listed first; the reader tells the other."""
+    listed = [ALL_MEETINGS[0], ALL_MEETINGS[0] | {"title": "Another"}]
+    found = by_meeting(ledger(meetings=listed, assessments=[billed("AUT", 5)]), DAY)
+    assert found[["title", "assessed"]].to_numpy().tolist() == [["Tenth", 5]]
 
 
 def known(days: pd.Series[pd.Timestamp]) -> list[str | None]:
@@ -348,8 +370,27 @@ def test_each_states_standing_with_a_meeting() -> None:
     ]
     june = "2021-06-01"
     assert known(found["last_paid_on"]) == [None, None, None, june, None, june, june, june]
-    assert "meeting" not in found
+    assert [*found.columns] == [
+        "state",
+        *numbers[:2],
+        "assumed",
+        *numbers[2:5],
+        "status",
+        "last_paid_on",
+    ]
     assert found.index.tolist() == [*range(8)]
+    may = meeting_states(book, "10MSP", date(2021, 5, 15)).set_index("state")
+    assert known(may["last_paid_on"].dropna()) == ["2021-05-01"]
+    assert may.loc["AUT", "received"] == 20
+
+
+def test_one_cent_of_a_bill_is_a_part_of_it() -> None:
+    """Nothing is not."""
+    book = ledger(
+        assessments=[billed("AUT", 100), billed("NER", 100)], receipts=[receipt("AUT", 1)]
+    )
+    found = meeting_states(book, "10MSP", DAY).set_index("state")["status"]
+    assert found.to_dict() == {"NER": "nothing", "AUT": "part"}
 
 
 def test_a_report_that_says_what_the_payments_say_keeps_their_days() -> None:
@@ -365,6 +406,48 @@ def test_a_report_that_says_what_the_payments_say_keeps_their_days() -> None:
     found = meeting_states(book, "8MSP", DAY)
     assert found["state"].tolist() == ["NER", "AUT"]
     assert known(found["last_paid_on"]) == ["2021-06-01", None]
+    large = 2**53 + 1
+    owed = {"assessed": large + 9, "received": large - 1}
+    almost = ledger(
+        status_reports=[said | owed | {"state": "AUT"}, said | owed | {"state": "NER"}],
+        receipts=[receipt("AUT", large, "8MSP")],
+    )
+    assert known(meeting_states(almost, "8MSP", DAY)["last_paid_on"]) == [None, None]
+
+
+def test_what_no_meeting_is_named_for_stands_apart_from_meetings_that_a_report_tells() -> None:
+    """A refund takes nothing of a report's 90; 30 above a bill that is paid in full stand by themselves."""
+    said: dict[str, object] = {"state": "AUT", "currency": "USD", "assessed": 100}
+    early = said | {"as_at": "2021-10-31", "meeting": "8MSP", "received": 90}
+    refunded = ledger(
+        status_reports=[early], receipts=[receipt("AUT", 40, "8MSP"), receipt("AUT", -5, "")]
+    )
+    assert [*positions(refunded, DAY).set_index("meeting")["received"].items()] == [
+        ("", -5),
+        ("8MSP", 90),
+    ]
+    assert [*positions(refunded, date(2021, 10, 30)).set_index("meeting")["received"].items()] == [
+        ("8MSP", 35)
+    ]
+    late = said | {"as_at": "2021-11-30", "meeting": "10MSP", "received": 100}
+    paid = ledger(
+        status_reports=[late],
+        assessments=[billed("AUT", 100)],
+        receipts=[receipt("AUT", 100), receipt("AUT", 30, "")],
+    )
+    assert [*positions(paid, DAY).set_index("meeting")["received"].items()] == [
+        ("", 30),
+        ("10MSP", 100),
+    ]
+
+
+def test_d22_a_payment_in_another_currency_raises_as_a_bill_does() -> None:
+    """Also where the bills are in the stream's."""
+    book = ledger(
+        assessments=[billed("AUT", 5)], receipts=[receipt("AUT", 5) | {"currency": "EUR"}]
+    )
+    with pytest.raises(MixedCurrenciesError, match="EUR and USD"):
+        positions(book, DAY)
 
 
 def test_positions_of_bills_payments_and_reports_stand_in_one_table() -> None:

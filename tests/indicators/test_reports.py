@@ -85,9 +85,10 @@ def test_a_report_of_a_later_day_is_not_known_yet() -> None:
 
 def test_an_overpayment_in_a_report_hides_no_debt() -> None:
     """D6: 30'000.00 of one State is outstanding though 31'000.00 came of another."""
-    book = ledger(status_reports=[says(OCTOBER, "JPN", 31_000_00), says(OCTOBER, "NER", 0)])
+    rows = [says(OCTOBER, "JPN", 31_000_00), says(OCTOBER, "NER", 0), says(OCTOBER, "AUT", -5_00)]
+    book = ledger(status_reports=rows)
     assert values(reports_side_by_side(book, DAY), "applied", "outstanding") == [
-        [30_000_00, 30_000_00]
+        [30_000_00, 60_000_00]
     ]
 
 
@@ -117,6 +118,8 @@ def test_without_bills_there_is_nothing_to_tie_to() -> None:
     """The meeting stands as its report says."""
     assert is_by_reports(two(), "10MSP", DAY)
     assert not is_by_reports(two(), "10MSP", date(2021, 9, 1))
+    known = [is_by_reports(beside_payments(), m, DECEMBER) for m in ("10MSP", "9MSP", "8MSP")]
+    assert known == [False, False, True]
     assert states_that_differ(two(), "10MSP", DAY).empty
     assert states_that_differ(ledger(), "10MSP", DAY).empty
 
@@ -214,6 +217,20 @@ def test_d28_payments_between_two_reports_stand_as_a_report_of_their_day() -> No
     assert dict(found.dtypes) == dict(book.status_reports.dtypes)
     assert found.index.tolist() == [0, 1]
     assert booked_as_report(book, date(2021, 11, 29)).empty
+    other = ledger(
+        assessments=[
+            owes("JPN"),
+            owes("JPN") | {"meeting": "9MSP"},
+            owes("GUY") | {"meeting": "9MSP", "notice_date": "2021-11-15"},
+        ],
+        receipts=[pays("JPN", 1, "2021-06-01"), pays("JPN", 2, "2021-06-01", "9MSP")],
+        status_reports=[
+            says(OCTOBER, "JPN", 1),
+            says(NOVEMBER, "JPN", 1),
+            says(NOVEMBER, "JPN", 2, meeting="9MSP"),
+        ],
+    )
+    assert values(booked_as_report(other, DECEMBER), "meeting", "state") == [["9MSP", "JPN"]]
     assert [*booked_as_report(ledger(), DAY).columns] == [*book.status_reports.columns]
 
 
@@ -289,6 +306,7 @@ def test_d16_each_line_in_which_report_and_books_differ_is_told_with_its_place()
     assert found.index.tolist() == [0, 1, 2, 3]
     assert {str(found[c].dtype) for c in ("reported", "booked", "billed")} == {"int64"}
     differ = states_that_differ(book, "9MSP", DAY)
+    assert [*differ.columns] == [*found.columns]
     assert (differ["state"].tolist(), differ.index.tolist()) == (["AUT", "GUY"], [0, 1])
     assert values(states_that_differ(book, "10MSP", DAY), "state") == [["JPN"]]
     nothing = tie_outs(ledger(), DAY)

@@ -367,6 +367,8 @@ def test_d28_bills_not_noticed_yet_lend_a_report_no_day() -> None:
     found = made(payments(), report(february))
     assert used(found, february) == {"10MSP": ("report", february, False, None, february)}
     assert booked_day(found, "10MSP", february) is None
+    assert addition(found, "10MSP", february) is None
+    assert addition(made(report()), "10MSP", DECEMBER) is None
 
 
 def test_whether_a_meetings_figures_are_a_reports() -> None:

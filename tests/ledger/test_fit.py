@@ -417,13 +417,24 @@ def test_of_three_books_the_latest_holds_and_is_named_for_each_that_says_otherwi
     )
 
 
+def test_meetings_of_two_books_are_compared_one_by_one_in_the_order_of_their_sheet() -> None:
+    """Wherever a meeting stands: the 9MSP and the 10MSP were moved, the 2RC was not."""
+    rows: list[dict[str, object]] = [
+        {"meeting": m, "first_day": "2021-11-22"} for m in ("9MSP", "2RC", "10MSP")
+    ]
+    moved = [rows[1], *(row | {"first_day": "2022-08-30"} for row in (rows[2], rows[0]))]
+    ledger = made(book("a.xlsx", ASSESSED, meetings=rows), book("b.xlsx", ASSESSED, meetings=moved))
+    assert [p.params["found"] for p in ledger.problems] == ["9MSP", "10MSP"]
+    assert ledger.meetings["meeting"].tolist() == ["2RC", "10MSP", "9MSP"]
+
+
 def test_of_books_without_a_day_the_one_whose_name_comes_later_holds() -> None:
     """A corrected book of one day comes after the one that it corrects; a dated book after one without."""
-    names = ["2021-10-corrected.xlsx", "2021-10.xlsx", "2021-10.ods"]
+    names = ["2021.10-corrected.xlsx", "2021.10.xlsx", "2021.10.ods"]
     books = [book(name, ASSESSED) for name in names]
     undated = book("z.xlsx", replace(ASSESSED, as_at=None))
     ordered = [b.name for b in sorted([undated, *books], key=latest_last)]
-    assert ordered == ["z.xlsx", "2021-10.ods", "2021-10.xlsx", "2021-10-corrected.xlsx"]
+    assert ordered == ["z.xlsx", "2021.10.ods", "2021.10.xlsx", "2021.10-corrected.xlsx"]
 
 
 def test_rows_of_three_books_are_told_for_each_two_books_that_share_them() -> None:
@@ -446,6 +457,26 @@ def test_rows_of_three_books_are_told_for_each_two_books_that_share_them() -> No
         )
         for name, count, amount in (("a.xlsx", 1, 1), ("b.xlsx", 2, 5))
     )
+
+
+def test_copies_of_each_kind_of_row_are_told() -> None:
+    """Bills, payments and contributions, each by themselves."""
+    pairs = (
+        ("assessed", ASSESSED, ("receipts", "assessments")),
+        ("isu", VOLUNTARY, ("contributions",)),
+    )
+    rows = {"receipts": [RECEIPT], "assessments": [RECEIPT], "contributions": [GIFT]}
+    books = [
+        book(f"{name}{n}.xlsx", about, **{table: rows[table] for table in tables})
+        for name, about, tables in pairs
+        for n in (1, 2)
+    ]
+    told = [(p.book, p.sheet, p.params["expected"]) for p in made(*books).problems]
+    assert told == [
+        ("assessed2.xlsx", "receipts", "assessed1.xlsx"),
+        ("isu2.xlsx", "contributions", "isu1.xlsx"),
+        ("assessed2.xlsx", "assessments", "assessed1.xlsx"),
+    ]
 
 
 @pytest.mark.parametrize(

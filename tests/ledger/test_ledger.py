@@ -174,6 +174,9 @@ def test_dated_payments_make_a_stream_of_payments_whatever_else_it_has() -> None
     assert stream("voluntary", sums).basis == "revenue"
     assert stream("voluntary", sums, book("b.xlsx", VOLUNTARY)).basis == "receipts"
     assert stream("assessed", sums).basis == ""
+    silent = book("c.xlsx", About("voluntary", "CHF", OCTOBER, ""))
+    assert stream("voluntary", silent).basis == ""
+    assert stream("voluntary", silent, book("b.xlsx", VOLUNTARY)).basis == "receipts"
 
 
 def test_a_figure_of_a_stream_speaks_to_the_day_asked_for_at_most() -> None:

@@ -65,6 +65,14 @@ def test_other_currencies_are_converted_over_the_euro(
         )
 
 
+def test_of_two_fixings_of_one_day_the_later_row_holds() -> None:
+    """A corrected row is put below the one that it corrects."""
+    again = ECB + b"2021-11-30,1.0500,1.1363\n"
+    found = read_rates(again).convert(1_00, "EUR", "CHF", date(2021, 11, 30))
+    assert found is not None
+    assert found.amount == 1_05
+
+
 def test_half_a_cent_goes_to_the_even_cent() -> None:
     """At a rate of 0.5, as many go up as down; below zero as above."""
     half = Rates(((date(2021, 1, 1), {"CHF": Decimal("0.5")}),))

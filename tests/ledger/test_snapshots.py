@@ -132,7 +132,10 @@ def test_a_state_that_comes_back_did_not_pay_in_between() -> None:
 def test_a_bill_issued_anew_is_a_change_of_the_assessment() -> None:
     """Nothing came; the bill went from 600.00 to 550.00."""
     rows = reports(says(SEPTEMBER, "AUT", 5, 600_00), says(OCTOBER, "AUT", 5, 550_00))
-    assert moved(rows, "amount", "assessed_change") == [[5, 600_00], [0, -50_00]]
+    assert moved(rows, "amount", "assessed_change", "is_correction") == [
+        [5, 600_00, False],
+        [0, -50_00, False],
+    ]
 
 
 def test_a_report_without_news_moves_nothing() -> None:
@@ -298,27 +301,26 @@ def test_what_a_later_report_takes_back_is_told_with_its_place_and_what_stands()
 
 
 def test_a_day_that_was_reported_three_times_is_told_for_each_report_that_gave_way() -> None:
-    """The last holds; of a sheet that says a State twice its row counts once."""
-    first = reports(says(OCTOBER, "AUT", 1), says(OCTOBER, "NER", 1), says(OCTOBER, "AUT", 2))
-    again = reports(says(OCTOBER, "NER", 3))
-    last = reports(says(OCTOBER, "GUY", 4), says(OCTOBER, "AUT", 4), says(OCTOBER, "NER", 4))
-    ledger = shelf(
-        **{n: (OCTOBER, r) for n, r in (("a.xlsx", first), ("b.xlsx", again), ("c.xlsx", last))}
-    )
+    """The book of the latest day holds; of a sheet that says a State twice its row counts once."""
+    first = reports(says(SEPTEMBER, "AUT", 1), says(SEPTEMBER, "NER", 1), says(SEPTEMBER, "AUT", 2))
+    again = reports(says(SEPTEMBER, "NER", 3))
+    last = reports(says(SEPTEMBER, "GUY", 4), says(SEPTEMBER, "AUT", 4), says(SEPTEMBER, "NER", 4))
+    told = {"b.xlsx": (SEPTEMBER, first), "a.xlsx": (OCTOBER, again), "c.xlsx": (NOVEMBER, last)}
+    ledger = shelf(**told)
     assert ledger.problems == (
         Problem(
             "reported-twice",
             "c.xlsx",
             "Report",
             "D3",
-            params={"found": "2", "expected": "a.xlsx, Report!D2"},
+            params={"found": "2", "expected": "b.xlsx, Report!D2"},
         ),
         Problem(
             "reported-twice",
             "c.xlsx",
             "Report",
             "D4",
-            params={"found": "1", "expected": "b.xlsx, Report!D2"},
+            params={"found": "1", "expected": "a.xlsx, Report!D2"},
         ),
     )
     assert in_use(ledger.status_reports)["received"].tolist() == [4, 4, 4]
