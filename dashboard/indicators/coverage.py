@@ -78,7 +78,7 @@ def coverage(ledger: Ledger, year: int, as_of: date) -> Coverage:
         year=year,
         currency=stream.currency if stream is not None else "",
         as_at=budget_day(ledger, year, as_of),
-        budget=budget_in_force(budgets_by(ledger, as_of), year, as_of),
+        budget=budget_in_force(budgets_by(ledger, as_of), year),
         received=int(received_for(ledger, year, as_of)["amount"].sum()),
         in_transit=in_transit(ledger, year, as_of),
     )
@@ -147,9 +147,9 @@ def current_year(ledger: Ledger, as_of: date) -> int | None:
 def series(ledger: Ledger, as_of: date) -> pd.DataFrame:
     """A row a budget year: year, budget (Int64), received, gap (Int64), states; NA is not known."""
     rows = known(ledger, as_of)
-    years = pd.Index(budget_years(ledger, as_of), name="year", dtype="int64")
+    years = pd.Index(budget_years(ledger, as_of), dtype="int64")
     adopted = budgets_by(ledger, as_of)
-    budget = pd.array([budget_in_force(adopted, int(y), as_of) for y in years], dtype="Int64")
+    budget = pd.array([budget_in_force(adopted, int(y)) for y in years], dtype="Int64")
     received = rows.groupby("year")["amount"].sum().reindex(years, fill_value=0)
     gave = states_by_year(rows, ledger.states).reindex(years, fill_value=0)
     return pd.DataFrame(
@@ -187,12 +187,12 @@ def newcomers_since(ledger: Ledger, year: int, earlier: date, as_of: date) -> fr
     return contributors(ledger, year, as_of) - contributors(ledger, year, earlier)
 
 
-def budget_in_force(budgets: pd.DataFrame, year: int, as_of: date) -> int | None:
-    """The version adopted last by ``as_of`` (trap 21), in minor units; None where there is none.
+def budget_in_force(budgets: pd.DataFrame, year: int) -> int | None:
+    """The version adopted last (trap 21) of those adopted, in minor units; None where there is none.
 
     A version without a date of adoption counts as the oldest.
     """
-    known = budgets[budgets["year"].eq(year) & ~budgets["adopted_on"].gt(pd.Timestamp(as_of))]
+    known = budgets[budgets["year"].eq(year)]
     if known.empty:
         return None
     by_adoption = known.sort_values("adopted_on", kind="stable", na_position="first")

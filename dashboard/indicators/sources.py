@@ -64,7 +64,7 @@ def booked_days(ledger: Ledger) -> pd.Series[pd.Timestamp]:
     days = rows.groupby("meeting")["known_to"].max()
     others = sorted({*ledger.assessments["meeting"]} - {*days.index})
     day = pd.Timestamp(stream.as_at) if stream is not None and stream.as_at else pd.NaT
-    rest = pd.Series([day] * len(others), index=others, dtype=DATE)
+    rest = pd.Series([day] * len(others), index=others)
     known: pd.Series[pd.Timestamp] = pd.concat([days, rest]).astype(DATE)
     return known
 

@@ -24,14 +24,12 @@ def with_unreferenced(table: pd.DataFrame, loose: pd.Series[int], order: list[st
     if loose.empty:
         return table
     rank = {meeting: n for n, meeting in enumerate(order)}
-    age = table["meeting"].map(rank).fillna(len(rank))
-    oldest = age.sort_values(kind="stable").index
+    oldest = table["meeting"].map(rank).sort_values().index  # those of no calendar last
     room = (table["assessed"] - table["received"]).clip(lower=0)
-    moved = filled(table["state"], room.loc[oldest], loose.clip(lower=0))
+    moved = filled(table["state"], room.loc[oldest], loose)
     above = (table["received"] - table["assessed"]).clip(lower=0)
-    refund = (-loose).clip(lower=0)
-    taken = filled(table["state"], above.loc[oldest], refund)
-    refund = refund - taken.groupby(table["state"]).sum().reindex(refund.index, fill_value=0)
+    taken = filled(table["state"], above.loc[oldest], -loose)
+    refund = -loose - taken.groupby(table["state"]).sum().reindex(loose.index, fill_value=0)
     newest = oldest[::-1]
     paid = table["received"].clip(lower=0).clip(upper=table["assessed"])
     moved = moved - taken - filled(table["state"], paid.loc[newest], refund)
@@ -42,12 +40,12 @@ def with_unreferenced(table: pd.DataFrame, loose: pd.Series[int], order: list[st
         received=rest.array, assumed=rest.array
     )
     full = table.assign(received=table["received"] + moved, assumed=table["assumed"] + moved)
-    return pd.concat([full, unspent], ignore_index=True) if len(unspent) else full
+    return pd.concat([full, unspent], ignore_index=True)
 
 
 def filled(states: pd.Series[str], room: pd.Series[int], amount: pd.Series[int]) -> pd.Series[int]:
-    """How much of each State's ``amount`` goes into each row, in the order of ``room``'s rows."""
+    """How much of each State's ``amount`` goes into each row, in the order of ``room``'s rows; not below zero."""
     state = states.loc[room.index]
     before = room.groupby(state).cumsum() - room
     left = amount.reindex(state, fill_value=0).set_axis(state.index) - before
-    return left.clip(lower=0).clip(upper=room).reindex(states.index)
+    return left.clip(lower=0).clip(upper=room)

@@ -39,6 +39,11 @@ class SheetMapping:
     texts: Mapping[str, str] = field(default_factory=dict)
 
     @property
+    def says_table(self) -> bool:
+        """Whether a person said which table stands on the sheet, or where."""
+        return bool(self.table or self.header or self.columns)
+
+    @property
     def says_something(self) -> bool:
         """Whether anything is said of the sheet."""
         said = (self.table, self.header, self.columns, self.values, self.categories, self.texts)

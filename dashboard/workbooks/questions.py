@@ -6,6 +6,7 @@ A table with an open question is not counted. A person's answer is kept in the m
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
@@ -81,3 +82,8 @@ class Question:
     def open_items(self) -> tuple[Item, ...]:
         """The items without an answer."""
         return tuple(item for item in self.items if not item.answer)
+
+
+def whether(kind: Kind, sheet: str, items: Iterable[Item], places: Iterable[Place]) -> Question:
+    """The question whether what some texts on a sheet concern is counted."""
+    return Question(kind, sheet, "", (COUNT, NONE), tuple(items), tuple(places))

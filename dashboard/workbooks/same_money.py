@@ -70,7 +70,7 @@ def ask_same_money(read: Sequence[tuple[Part, Sequence[ReadBlock]]], mapping: Bo
             again.part.told.tell(
                 "same-money", (again.row, 0), found=str(first.row + 1), expected=str(again.row + 1)
             )
-        elif not (own.table or own.header or own.columns or again.part.told.questions):
+        elif not (own.says_table or again.part.told.questions):
             again.part.told.ask(about_sheet(again.part, (again.table, NONE)))
 
 

@@ -24,11 +24,9 @@ from dashboard.workbooks.scan import NEVER_CALCULATED
 from dashboard.workbooks.typed.checks import Table, check
 from dashboard.workbooks.typed.columns import Read, Reader, series
 from dashboard.workbooks.typed.completed import completed
-from dashboard.workbooks.typed.late import mark_late
 from dashboard.workbooks.typed.rows import Below, Rows, filled_rows, only
-from dashboard.workbooks.typed.shown_currency import mark_others
-from dashboard.workbooks.typed.shown_months import tell_months
-from dashboard.workbooks.typed.signs import mark_turned
+from dashboard.workbooks.typed.shown import mark_others, tell_months
+from dashboard.workbooks.typed.signs import mark_late, mark_turned
 from dashboard.workbooks.typed.totals import Sums, tie, total_rows
 from dashboard.workbooks.values.money import DOLLAR, unsigned
 from dashboard.workbooks.values.wrong import Wrong, shown
@@ -153,7 +151,7 @@ def mark(sheet: Sheet, rows: Rows, read: Read, place: int, column: Column) -> No
             code = "never-calculated" if text == NEVER_CALCULATED else "error-cell"
             read.wrong[n] = Wrong(code, found=text)
     if column.required:
-        for n in np.flatnonzero(~np.asarray(read.filled, bool)).tolist():
+        for n in np.flatnonzero(~read.filled).tolist():
             read.wrong.setdefault(n, Wrong("missing", found=column.header))
 
 

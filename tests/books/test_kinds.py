@@ -145,7 +145,7 @@ def test_marks_and_notes(name: str, note: str | None, total: int) -> None:
 )
 def test_a_second_sheet(other: str, total: int) -> None:
     """Both count where their names tell them apart; else a question is open."""
-    rows = [[TITLE], HEADS, ["Kenya", DAY, 5]]
+    rows: Rows = [[TITLE], HEADS, ["Kenya", DAY, 5]]
     looked = look_at("sent.xlsx", workbook({"2021": [[TITLE], HEADS, *GIFTS], other: rows}), NAMES)
     if total == ASKED:
         assert looked.questions
@@ -156,7 +156,7 @@ def test_a_second_sheet(other: str, total: int) -> None:
 @pytest.mark.parametrize("name", ["UNICEF", "Rotary Club", "Ville de Genève"])
 def test_a_payer_whose_amount_is_a_sum_is_no_total(name: str) -> None:
     """Its row is told as no State's; it never vanishes."""
-    rows = [[TITLE], HEADS, *GIFTS[:2], [name, DAY, 3000.75]]
+    rows: Rows = [[TITLE], HEADS, *GIFTS[:2], [name, DAY, 3000.75]]
     looked = look_at("sent.xlsx", workbook({"Sheet1": rows}), NAMES)
     assert "unknown-state" in {p.code for p in looked.book.problems}
 
@@ -267,7 +267,7 @@ def test_another_sheet_that_speaks_of_payers_or_of_other_money(lines: Rows) -> N
 @pytest.mark.parametrize("title", ["(2021)", "2021 EUR", "2021 total", "2021 Anteil", "2021 on"])
 def test_a_year_across_that_says_more(title: str) -> None:
     """A year's column is never passed over."""
-    rows = [
+    rows: Rows = [
         ["Voluntary contributions received by year (USD)"],
         ["Donor", 2019, 2020, title],
         ["Chile", 100, 200, 300],
@@ -279,7 +279,7 @@ def test_a_year_across_that_says_more(title: str) -> None:
 @pytest.mark.parametrize("months", [["March", "April", "May"], ["mars", "avril", "mai"]])
 def test_months_that_only_grow(months: list[str]) -> None:
     """Each may hold those before it; a fall shows that none does."""
-    rows = [
+    rows: Rows = [
         ["Voluntary contributions received 2021 (USD)"],
         ["Donor", *months],
         ["Chile", 10, 20, 30],

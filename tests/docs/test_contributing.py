@@ -54,9 +54,10 @@ def edit(path: Path, before: str, after: str) -> None:
     path.write_text(text.replace(before, after), encoding="utf-8")
 
 
-def test_there_are_five_recipes_of_five_lines() -> None:
+def test_there_are_six_recipes_of_five_lines() -> None:
     """Short enough to be followed."""
-    assert list(RECIPES) == ["an indicator", "a chart", "a page", "a header alias", "a language"]
+    names = ["an indicator", "a chart", "a page", "a header alias"]
+    assert list(RECIPES) == [*names, "the words of a language for books", "a language"]
     for recipe in RECIPES.values():
         assert re.findall(r"^(\d)\. \S", recipe, re.MULTILINE) == list("12345")
         assert len(recipe.splitlines()) == 5
@@ -87,6 +88,7 @@ def test_every_file_and_folder_it_names_is_there(recipe: str) -> None:
         ("dashboard/pages/drawing.py", "def chart("),
         ("dashboard/workbooks/clean/layout.py", "LAYOUT: "),
         ("dashboard/workbooks/values/choices.py", "WORDS: "),
+        ("dashboard/workbooks/values/word_lists.py", "LANGUAGES: "),
         ("dashboard/locale/words.py", "LANGUAGES: "),
         ("dashboard/locale/words.py", "FIRST: "),
     ],
@@ -131,9 +133,84 @@ def test_an_alias_is_added(tmp_path: Path) -> None:
     """A book with a Dutch heading is refused before, and read after."""
     copy = house(tmp_path)
     assert told_by(copy, "-c", BOOK).strip() == "['wrong-header'] None"
-    layout = copy / "dashboard" / "workbooks" / "clean" / "layout.py"
-    edit(layout, '"Montant comptabilisé",', '"Montant comptabilisé", "Bedrag",')
+    english = copy / "dashboard" / "workbooks" / "vocabulary" / "en.toml"
+    edit(english, 'amount = ["Amount", "Sum"]', 'amount = ["Amount", "Sum", "Bedrag"]')
     assert told_by(copy, "-c", BOOK).strip() == "[] [100050]"
+
+
+PORTUGUESE_BOOK = """
+from io import BytesIO
+from openpyxl import Workbook
+from dashboard.workbooks import StateNames, read_book
+book = Workbook()
+sheet = book.active
+for row in (
+    ["Contribuições voluntárias recebidas até 30 de novembro de 2021, em francos suíços"],
+    ["Estado contribuinte", "Recebido em", "Valor recebido", "Ano do orçamento"],
+    ["Austria", "3 de março de 2021", 1000.5, 2021],
+    ["Japan", "9 de maio de 2021", 200, 2021],
+    ["Soma", None, 1200.5],
+):
+    sheet.append(row)
+out = BytesIO()
+book.save(out)
+states = StateNames.of([("Austria", "AUT"), ("Japan", "JPN")])
+read = read_book("livro.xlsx", out.getvalue(), states)
+table = read.tables.get("contributions")
+print([p.code for p in read.problems])
+print(table[["amount", "received_on"]].astype(str).to_numpy().tolist() if table is not None else None)
+"""
+PORTUGUESE_WORDS = """
+[titles.every]
+state = ["Estado contribuinte"]
+received_on = ["Recebido em"]
+year = ["Ano do orçamento"]
+
+[titles.contributions]
+amount = ["Valor recebido"]
+
+[money]
+received = ["recebido", "recebida", "recebidas"]
+
+[stream]
+voluntary = ["voluntária", "voluntárias"]
+
+[harmless]
+harmless = ["contribuições"]
+
+[neutral]
+words = ["francos suíços"]
+
+[small]
+words = ["até", "de", "em"]
+
+[currencies]
+CHF = ["franco|francos suíço|suíços"]
+
+[months]
+march = ["março"]
+may = ["maio"]
+november = ["novembro"]
+
+[speaks_to]
+until = ["até"]
+
+[totals]
+words = ["soma"]
+"""
+
+
+def test_the_words_of_a_language_are_added(tmp_path: Path) -> None:
+    """A Portuguese list is refused before, and read after, with its days, currency and total."""
+    copy = house(tmp_path)
+    assert told_by(copy, "-c", PORTUGUESE_BOOK).splitlines()[1] == "None"
+    rooms = copy / "dashboard" / "workbooks"
+    (rooms / "vocabulary" / "pt.toml").write_text(PORTUGUESE_WORDS, encoding="utf-8")
+    edit(rooms / "values" / "word_lists.py", '"de", "ru"', '"de", "pt", "ru"')
+    assert told_by(copy, "-c", PORTUGUESE_BOOK).splitlines() == [
+        "[]",
+        "[['100050', '2021-03-03'], ['20000', '2021-05-09']]",
+    ]
 
 
 SPANISH = """

@@ -22,7 +22,7 @@ from dashboard.indicators.collection import (
     positions,
 )
 from dashboard.indicators.sums import MixedCurrenciesError
-from tests.hand_ledger import ledger
+from tests.hand_ledger import SETTINGS, ledger
 
 DAY = date(2021, 12, 1)
 
@@ -239,6 +239,196 @@ def test_d26_a_small_balance_settles_the_count_and_stays_in_the_sum() -> None:
     )
     assert (strict["unpaid"], lenient["unpaid"]) == (1, 0)
     assert (strict["outstanding"], lenient["outstanding"]) == (7_02, 7_02)
+
+
+def test_each_meeting_tells_its_title_days_costs_and_sums() -> None:
+    """An unlisted meeting is called by its code, has no day or cost, stands last and never comes."""
+    book = ledger(
+        meetings=[
+            *ALL_MEETINGS,
+            {"meeting": "11MSP", "first_day": "2021-12-01", "moved_from": "2020-12-01"},
+            {"meeting": "12MSP", "first_day": "2021-11-30"},
+        ],
+        assessments=[
+            billed("AUT", 100),
+            billed("NER", 50),
+            billed("AUT", 400, "9MSP"),
+            billed("AUT", 7, "odd"),
+            billed("AUT", 1, "11MSP"),
+            billed("AUT", 1, "12MSP"),
+        ],
+        receipts=[receipt("AUT", 130), receipt("NER", 20), receipt("AUT", 3, "")],
+    )
+    found = by_meeting(book, DAY)
+    assert found["meeting"].tolist() == ["9MSP", "12MSP", "11MSP", "10MSP", "odd"]
+    assert found["title"].tolist() == ["", "", "", "Tenth", "odd"]
+    assert known(found["first_day"]) == [
+        "2019-09-02",
+        "2021-11-30",
+        "2021-12-01",
+        "2022-08-30",
+        None,
+    ]
+    assert known(found["moved_from"]) == [None, None, "2020-12-01", None, None]
+    assert known(found["last_day"]) == [None] * 5
+    assert known(found["as_at"]) == ["2021-10-31"] * 5
+    assert found["estimated_cost"].tolist() == [pd.NA, pd.NA, pd.NA, 500_00, pd.NA]
+    assert found["actual_cost"].tolist() == [330_00, pd.NA, pd.NA, pd.NA, pd.NA]
+    sums = ["assessed", "received", "applied", "outstanding", "credit"]
+    assert found[sums].to_numpy().tolist() == [
+        [400, 3, 3, 397, 0],
+        [1, 0, 0, 1, 0],
+        [1, 0, 0, 1, 0],
+        [150, 150, 120, 30, 30],
+        [7, 0, 0, 7, 0],
+    ]
+    counts = ["states", "paid_in_full", "paid_in_part", "unpaid"]
+    assert found[counts].to_numpy().tolist() == [
+        [1, 0, 1, 0],
+        [1, 0, 0, 1],
+        [1, 0, 0, 1],
+        [2, 1, 1, 0],
+        [1, 0, 0, 1],
+    ]
+    assert found["currency"].tolist() == ["USD"] * 5
+    assert found["is_past"].tolist() == [True, True, False, False, False]
+    assert found["is_coming"].tolist() == [False, False, True, True, False]
+    assert found.index.tolist() == [0, 1, 2, 3, 4]
+
+
+def known(days: pd.Series[pd.Timestamp]) -> list[str | None]:
+    """The days as texts, None where one is not known."""
+    return [None if pd.isna(day) else day.date().isoformat() for day in days]
+
+
+def test_meetings_of_one_day_keep_the_order_of_their_codes() -> None:
+    """However many there are."""
+    codes = [f"M{n:02d}" for n in range(40)]
+    days = {code: f"202{n * 7 % 3}-03-01" for n, code in enumerate(codes)}
+    book = ledger(
+        meetings=[{"meeting": code, "first_day": days[code]} for code in reversed(codes)],
+        assessments=[billed("AUT", 1, code) for code in codes],
+    )
+    assert by_meeting(book, DAY)["meeting"].tolist() == sorted(codes, key=lambda code: days[code])
+
+
+def test_each_states_standing_with_a_meeting() -> None:
+    """What was assumed for it, when it last paid, and what is above its bill; the largest debt first."""
+    book = ledger(
+        settings=replace(SETTINGS, small_balance_minor=5),
+        meetings=ALL_MEETINGS,
+        assessments=[
+            *(billed(s, 100) for s in ("AUT", "GUY", "NER", "VUT")),
+            billed("ITA", 60),
+            billed("BEL", 60),
+            billed("LUX", 6),
+            billed("AUT", 900, "2RC"),
+        ],
+        receipts=[
+            receipt("AUT", 30),
+            receipt("AUT", 20, on="2021-05-01"),
+            receipt("AUT", 9, "2RC", on="2021-10-01"),
+            receipt("GUY", 40, "", on="2021-07-01"),
+            receipt("NER", 130),
+            receipt("VUT", 95),
+            receipt("FRA", 8),
+        ],
+    )
+    found = meeting_states(book, "10MSP", DAY)
+    numbers = ["assessed", "received", "applied", "outstanding", "credit", "assumed"]
+    assert found[["state", *numbers, "status"]].to_numpy().tolist() == [
+        ["GUY", 100, 40, 40, 60, 0, 40, "part"],
+        ["BEL", 60, 0, 0, 60, 0, 0, "nothing"],
+        ["ITA", 60, 0, 0, 60, 0, 0, "nothing"],
+        ["AUT", 100, 50, 50, 50, 0, 0, "part"],
+        ["LUX", 6, 0, 0, 6, 0, 0, "nothing"],
+        ["VUT", 100, 95, 95, 5, 0, 0, "full"],
+        ["NER", 100, 130, 100, 0, 30, 0, "full"],
+        ["FRA", 0, 8, 0, 0, 8, 0, "not assessed"],
+    ]
+    june = "2021-06-01"
+    assert known(found["last_paid_on"]) == [None, None, None, june, None, june, june, june]
+    assert "meeting" not in found
+    assert found.index.tolist() == [*range(8)]
+
+
+def test_a_report_that_says_what_the_payments_say_keeps_their_days() -> None:
+    """Without bills of its own, NER's 40 of the report are its 40 of June; AUT's 50 are not its 30."""
+    said: dict[str, object] = {"as_at": "2021-10-31", "meeting": "8MSP", "currency": "USD"}
+    book = ledger(
+        status_reports=[
+            said | {"state": "AUT", "assessed": 100, "received": 50},
+            said | {"state": "NER", "assessed": 100, "received": 40},
+        ],
+        receipts=[receipt("AUT", 30, "8MSP"), receipt("NER", 40, "8MSP")],
+    )
+    found = meeting_states(book, "8MSP", DAY)
+    assert found["state"].tolist() == ["NER", "AUT"]
+    assert known(found["last_paid_on"]) == ["2021-06-01", None]
+
+
+def test_positions_of_bills_payments_and_reports_stand_in_one_table() -> None:
+    """A refund of more than came leaves nothing applied and no credit; all in whole cents."""
+    large = 2**53 + 1
+    said: dict[str, object] = {"as_at": "2021-10-31", "state": "AUT", "currency": "USD"}
+    book = ledger(
+        meetings=ALL_MEETINGS,
+        assessments=[billed("AUT", large), billed("AUT", 2, "2RC"), billed("NER", 100)],
+        receipts=[
+            receipt("NER", 30),
+            receipt("NER", -50),
+            receipt("AUT", 5, "9MSP"),
+            receipt("AUT", 4, "8MSP"),
+        ],
+        status_reports=[said | {"meeting": "8MSP", "assessed": large, "received": large + 2}],
+    )
+    found = positions(book, DAY)
+    columns = [
+        "state",
+        "meeting",
+        "assessed",
+        "received",
+        "applied",
+        "outstanding",
+        "credit",
+        "assumed",
+    ]
+    assert [*found.columns] == [
+        "state",
+        "meeting",
+        "assessed",
+        "received",
+        "assumed",
+        *columns[4:7],
+    ]
+    assert found[columns].to_numpy().tolist() == [
+        ["AUT", "10MSP", large, 0, 0, large, 0, 0],
+        ["AUT", "2RC", 2, 0, 0, 2, 0, 0],
+        ["AUT", "9MSP", 0, 5, 0, 0, 5, 0],
+        ["NER", "10MSP", 100, -20, 0, 100, 0, 0],
+        ["AUT", "8MSP", large, large + 2, large, 0, 2, 0],
+    ]
+    assert {str(kind) for kind in found[columns[2:]].dtypes} == {"int64"}
+    assert found.index.tolist() == [*range(5)]
+
+
+def test_d22_a_report_in_another_currency_raises() -> None:
+    """Whether it is in use or not."""
+    said: dict[str, object] = {"as_at": "2021-10-31", "meeting": "8MSP", "currency": "EUR"}
+    book = ledger(status_reports=[said | {"state": "AUT", "assessed": 1}])
+    with pytest.raises(MixedCurrenciesError, match="EUR and USD"):
+        positions(book, DAY)
+
+
+def test_of_a_convention_without_assessed_money_no_meeting_is_known() -> None:
+    """Its currency is none."""
+    book = ledger(settings=replace(SETTINGS, streams={}), assessments=[billed("AUT", 1)])
+    assert by_meeting(book, DAY).empty
+    assert (collection(positions(book, DAY), "10MSP"), next_meeting(book, DAY)) == (
+        Collection(0, 0, 0, 0),
+        None,
+    )
+    assert collection(positions(book, DAY), "10MSP").share is None
 
 
 def test_past_meetings_still_short_are_told_apart_from_the_next() -> None:

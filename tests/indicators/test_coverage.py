@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -11,7 +12,14 @@ import pytest
 
 from dashboard.indicators import coverage as covering
 from dashboard.indicators.calendar import previous_committee_meeting
-from dashboard.indicators.coverage import contributors, coverage, series
+from dashboard.indicators.coverage import (
+    Announced,
+    Coverage,
+    contributors,
+    coverage,
+    open_words,
+    series,
+)
 from dashboard.indicators.sums import MixedCurrenciesError
 from dashboard.ledger import build
 from dashboard.workbooks.book import About, Book
@@ -59,6 +67,75 @@ def test_d10_money_in_transit_is_a_layer_of_its_own() -> None:
     conversion = found.in_transit[0].converted
     assert conversion is not None
     assert (conversion.rate, conversion.rate_date) == (Decimal("1.0430"), date(2021, 11, 30))
+
+
+def test_d10_what_is_in_transit_is_told_as_it_was_said() -> None:
+    """Who, how much in which currency, when and where; the last word of each State."""
+    book = ledger(
+        announcements=[
+            word("in transit", "2021-11-20"),
+            word("in transit", "2021-11-25", 5_00) | {"state": "AUT", "currency": "GBP"},
+            word("pledged", "2021-11-20") | {"state": "GUY"},
+            word("in transit", "2021-11-20") | {"state": "JPN", "year": 2022},
+        ]
+    )
+    euros = RATES.convert(83_000_00, "EUR", "CHF", date(2021, 11, 30))
+    assert coverage(book, 2021, DECEMBER) == Coverage(
+        year=2021,
+        currency="CHF",
+        as_at=date(2021, 11, 30),
+        budget=None,
+        received=0,
+        in_transit=(
+            Announced("NER", 83_000_00, "EUR", date(2021, 11, 20), "letter", euros),
+            Announced("AUT", 5_00, "GBP", date(2021, 11, 25), "letter", None),
+        ),
+    )
+    assert coverage(book, 2021, DECEMBER).transit == 86_569_00
+    assert coverage(book, 2021, date(2021, 11, 20)).in_transit[0].said_on == date(2021, 11, 20)
+    assert coverage(book, 2021, date(2021, 11, 19)).in_transit == ()
+    assert open_words(book, 2021, DECEMBER)["state"].tolist() == ["NER", "AUT", "GUY"]
+
+
+def test_d10_the_rate_is_that_of_the_day_that_the_books_speak_to() -> None:
+    """Looked at in January it is 1.0430 of 30 November; where the books name no day, 1.0331 of 31 December."""
+    said = [word("in transit", "2021-11-20")]
+    january = date(2022, 1, 5)
+    dated, undated = (
+        coverage(ledger(voluntary=day, announcements=said), 2021, january).in_transit[0].converted
+        for day in (date(2021, 11, 30), None)
+    )
+    assert dated is not None
+    assert undated is not None
+    assert (dated.rate, dated.rate_date) == (Decimal("1.0430"), date(2021, 11, 30))
+    assert (undated.rate, undated.rate_date) == (Decimal("1.0331"), date(2021, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("on", "amount", "is_open"),
+    [("2021-11-19", 1, True), ("2021-11-20", 1, False), ("2021-11-25", 0, True)],
+)
+def test_a_word_is_kept_by_a_payment_of_that_day_or_later(
+    on: str, amount: int, *, is_open: bool
+) -> None:
+    """One centime is a payment; nothing is none, and an earlier one is not meant."""
+    book = ledger(
+        announcements=[word("in transit", "2021-11-20")], contributions=[gift("NER", amount, on)]
+    )
+    assert bool(coverage(book, 2021, DECEMBER).in_transit) is is_open
+
+
+def test_without_a_voluntary_stream_no_budget_and_no_payment_is_known() -> None:
+    """Though rows of it stand in a book; the currency is none."""
+    book = ledger(
+        settings=replace(SETTINGS, streams={}),
+        budgets=[BUDGET],
+        contributions=[gift("AUT", 5, "2021-03-01")],
+    )
+    assert coverage(book, 2021, DECEMBER) == Coverage(2021, "", None, None, 0, ())
+    assert covering.budgets_by(book, DECEMBER).empty
+    assert covering.known(book, DECEMBER).empty
+    assert series(book, DECEMBER).empty
 
 
 @pytest.mark.parametrize(
@@ -223,6 +300,33 @@ def test_years_side_by_side_know_an_unknown_budget() -> None:
     )
     assert found["budget"].isna().to_dict() == {2019: True, 2020: False, 2021: True}
     assert [*found.loc[2020, ["budget", "received", "gap", "states"]]] == [200, 170, 30, 2]
+
+
+def test_years_side_by_side_are_exact_whatever_is_known_of_each() -> None:
+    """Nobody gave for 2022, no budget of 2021 is adopted yet; sums beyond what a float holds."""
+    large = 2**53 + 1
+    budget = {"currency": "CHF", "amount": large}
+    book = ledger(
+        contributions=[contribution("AUT", 2021, large, "2021-03-01"), *GIFTS[:1]],
+        budgets=[
+            budget | {"year": 2022},
+            budget | {"year": 2021, "adopted_on": "2021-12-02"},
+            budget | {"year": 2023, "adopted_on": "2021-12-02"},
+        ],
+    )
+    found = series(book, DECEMBER)
+    assert [*found.columns] == ["year", "budget", "received", "gap", "states"]
+    rows = found.astype(object).to_numpy().tolist()
+    assert rows == [
+        [2019, pd.NA, 100, pd.NA, 1],
+        [2021, pd.NA, large, pd.NA, 1],
+        [2022, large, 0, large, 0],
+    ]
+    assert covering.budget_years(book, DECEMBER) == (2019, 2021, 2022)
+    types = dict.fromkeys(["year", "received", "states"], "int64")
+    types |= dict.fromkeys(["budget", "gap"], "Int64")
+    for one in (book, ledger(contributions=GIFTS), ledger()):
+        assert dict(series(one, DECEMBER).dtypes.astype(str)) == types
 
 
 def test_the_list_of_contributors_knows_last_years_amount() -> None:

@@ -9,11 +9,14 @@ import pytest
 
 from dashboard.indicators.collection import positions
 from dashboard.indicators.reports import (
+    booked_as_report,
+    booked_by,
     is_by_reports,
     moved_by,
     prior_balances,
     reports_side_by_side,
     states_that_differ,
+    tie_outs,
     versions_that_differ,
 )
 from dashboard.indicators.sums import MixedCurrenciesError
@@ -122,6 +125,11 @@ def test_d6_a_balance_of_earlier_years_is_in_no_sum() -> None:
     """Told beside the meeting's outstanding, for the last report only."""
     assert values(prior_balances(two(), DAY), "state", "prior_balance") == [["JPN", 900_00]]
     assert prior_balances(two(), date(2021, 10, 1)).empty
+    assert [*prior_balances(two(), DAY).columns] == [*two().status_reports.columns]
+    second = ledger(
+        status_reports=[says(OCTOBER, "AUT", 1), says(OCTOBER, "JPN", 1, prior_balance=0)]
+    )
+    assert prior_balances(second, DAY).index.tolist() == [0]
     assert reports_side_by_side(two(), DAY)["outstanding"].iloc[-1] == 35_000_00
 
 
@@ -130,6 +138,162 @@ def test_d22_reports_in_two_currencies_are_not_added() -> None:
     book = ledger(status_reports=[says(OCTOBER, "JPN", 1), says(OCTOBER, "NER", 1, currency="EUR")])
     with pytest.raises(MixedCurrenciesError):
         reports_side_by_side(book, DAY)
+
+
+NOVEMBER = "2021-11-30"
+DECEMBER = date(2021, 12, 1)
+
+
+def beside_payments() -> Ledger:
+    """Payments to 31 October on two meetings, and reports on these and on a third."""
+    owed = [owes("JPN"), owes("NER"), owes("JPN") | {"meeting": "9MSP", "amount": 9_00}]
+    return ledger(
+        assessments=owed,
+        receipts=[
+            pays("JPN", 20_000_00, "2021-06-01"),
+            pays("NER", 2_000_00, "2021-10-15"),
+            pays("JPN", 1_00, "2021-10-20", "9MSP"),
+        ],
+        status_reports=[
+            says(SEPTEMBER, "JPN", 31_000_00),
+            says(SEPTEMBER, "NER", 0),
+            says(SEPTEMBER, "JPN", 1_00, meeting="9MSP", assessed=9_00),
+            says(OCTOBER, "JPN", 4_00, meeting="9MSP", assessed=9_00),
+            says(NOVEMBER, "JPN", 9_00, meeting="9MSP", assessed=9_00),
+            says(NOVEMBER, "JPN", 19_000_00),
+            says(NOVEMBER, "NER", 5_000_00),
+            says(NOVEMBER, "NER", 7_00, meeting="8MSP"),
+            says("2021-12-31", "NER", 8_00, meeting="8MSP"),
+        ],
+    )
+
+
+def test_d28_reports_and_payments_follow_each_other_by_their_days() -> None:
+    """3'000.00 came after the payments and 1'000.00 is taken back; what the payments are by a report's day."""
+    found = reports_side_by_side(beside_payments(), DECEMBER)
+    assert [*found.columns] == [
+        *("meeting", "as_at", "states", "assessed", "received", "applied", "outstanding"),
+        *("came", "corrected", "booked"),
+    ]
+    assert {str(found[c].dtype) for c in ("came", "corrected", "booked")} == {"Int64"}
+    assert {str(found[c].dtype) for c in ("states", "assessed", "applied")} == {"int64"}
+    found = found.assign(as_at=found["as_at"].dt.strftime("%Y-%m-%d"))
+    assert values(found, *found.columns) == [
+        ["10MSP", SEPTEMBER, 2, 60_000_00, 31_000_00, 30_000_00, 30_000_00, None, None, 20_000_00],
+        ["9MSP", SEPTEMBER, 1, 9_00, 1_00, 1_00, 8_00, None, None, 0],
+        ["9MSP", OCTOBER, 1, 9_00, 4_00, 4_00, 5_00, 3_00, 0, 1_00],
+        [
+            "10MSP",
+            NOVEMBER,
+            2,
+            60_000_00,
+            24_000_00,
+            24_000_00,
+            36_000_00,
+            3_000_00,
+            -1_000_00,
+            None,
+        ],
+        ["8MSP", NOVEMBER, 1, 30_000_00, 7_00, 7_00, 29_993_00, None, None, None],
+        ["9MSP", NOVEMBER, 1, 9_00, 9_00, 9_00, 0, 5_00, 0, None],
+    ]
+    assert found.index.tolist() == [0, 1, 2, 3, 4, 5]
+
+
+def test_d28_payments_between_two_reports_stand_as_a_report_of_their_day() -> None:
+    """Of the 10MSP: the 9MSP has a report of that very day, and the 8MSP no bills."""
+    book = beside_payments()
+    found = booked_as_report(book, DECEMBER)
+    assert values(found, "meeting", "state", "assessed", "received", "outstanding", "credit") == [
+        ["10MSP", "JPN", 30_000_00, 20_000_00, 10_000_00, 0],
+        ["10MSP", "NER", 30_000_00, 2_000_00, 28_000_00, 0],
+    ]
+    assert {day.date() for day in found["as_at"]} == {date(2021, 10, 31)}
+    assert set(found["currency"]) == {"USD"}
+    assert values(found, "prior_balance", "book", "sheet", "cell") == [[None, "", "", ""]] * 2
+    assert dict(found.dtypes) == dict(book.status_reports.dtypes)
+    assert found.index.tolist() == [0, 1]
+    assert booked_as_report(book, date(2021, 11, 29)).empty
+    assert [*booked_as_report(ledger(), DAY).columns] == [*book.status_reports.columns]
+
+
+def test_d28_what_moved_is_told_by_reports_and_never_by_the_payments_between() -> None:
+    """What moved after 31 October begins there; the 2'000.00 of October stand in the payments."""
+    found = moved_by(beside_payments(), DECEMBER)
+    days = {c: found[c].dt.strftime("%m-%d") for c in ("received_from", "received_by")}
+    columns = ("meeting", "state", *days, "amount", "since_payments")
+    assert values(found.assign(**days), *columns) == [
+        ["10MSP", "JPN", None, "09-30", 31_000_00, False],
+        ["10MSP", "NER", None, "09-30", 0, False],
+        ["9MSP", "JPN", None, "09-30", 1_00, False],
+        ["9MSP", "JPN", "10-01", "10-31", 3_00, False],
+        ["10MSP", "JPN", "11-01", "11-30", -1_000_00, True],
+        ["10MSP", "NER", "11-01", "11-30", 3_000_00, True],
+        ["8MSP", "NER", None, "11-30", 7_00, False],
+        ["9MSP", "JPN", "11-01", "11-30", 5_00, False],
+    ]
+    assert found.index.tolist() == [*range(8)]
+    assert "index" not in found
+
+
+def test_d16_the_payments_by_a_day_are_those_of_that_day() -> None:
+    """None where the meeting has no bills by then, or its payments speak to an earlier day."""
+    book = beside_payments()
+    asked = [
+        ("10MSP", date(2021, 10, 31)),
+        ("10MSP", date(2021, 9, 30)),
+        ("9MSP", date(2021, 9, 30)),
+        ("10MSP", DECEMBER),
+        ("8MSP", date(2021, 10, 31)),
+        ("10MSP", date(2021, 3, 14)),
+    ]
+    found = [booked_by(book, meeting, day) for meeting, day in asked]
+    assert found == [22_000_00, 20_000_00, 0, None, None, None]
+
+
+def test_d16_each_line_in_which_report_and_books_differ_is_told_with_its_place() -> None:
+    """Of two meetings, each by its last report's day; the 8MSP ties, and a later report is no tie-out."""
+    place = {"book": "r.xlsx", "sheet": "Status"}
+    book = ledger(
+        assessments=[
+            owes("JPN"),
+            owes("NER"),
+            *(owes("AUT") | {"meeting": m} for m in ("9MSP", "8MSP")),
+        ],
+        receipts=[
+            pays("JPN", 5, "2021-10-01"),
+            pays("JPN", 6, "2021-10-31"),
+            pays("AUT", 3, "2021-02-01", "9MSP"),
+            pays("GUY", 1, "2021-02-01", "9MSP"),
+        ],
+        status_reports=[
+            says(SEPTEMBER, "JPN", 1, cell="D9", **place),
+            says("2021-10-15", "JPN", 4, cell="D2", **place),
+            says("2021-10-15", "NER", 0, cell="D3", assessed=30_001_00, **place),
+            says(OCTOBER, "AUT", 2, meeting="9MSP", cell="D2", **place),
+            says(OCTOBER, "AUT", 0, meeting="8MSP", cell="D3", **place),
+        ],
+    )
+    found = tie_outs(book, DAY)
+    assert [*found.columns] == [
+        *("meeting", "state", "as_at", "reported_assessed", "billed", "reported", "booked"),
+        *("book", "sheet", "cell"),
+    ]
+    found = found.assign(as_at=found["as_at"].dt.strftime("%m-%d"))
+    assert values(found, *found.columns) == [
+        ["10MSP", "JPN", "10-15", 30_000_00, 30_000_00, 4, 5, "r.xlsx", "Status", "D2"],
+        ["10MSP", "NER", "10-15", 30_001_00, 30_000_00, 0, 0, "r.xlsx", "Status", "D3"],
+        ["9MSP", "AUT", "10-31", 30_000_00, 30_000_00, 2, 3, "r.xlsx", "Status", "D2"],
+        ["9MSP", "GUY", "10-31", 0, 0, 0, 1, "", "", ""],
+    ]
+    assert found.index.tolist() == [0, 1, 2, 3]
+    assert {str(found[c].dtype) for c in ("reported", "booked", "billed")} == {"int64"}
+    differ = states_that_differ(book, "9MSP", DAY)
+    assert (differ["state"].tolist(), differ.index.tolist()) == (["AUT", "GUY"], [0, 1])
+    assert values(states_that_differ(book, "10MSP", DAY), "state") == [["JPN"]]
+    nothing = tie_outs(ledger(), DAY)
+    assert dict(nothing.dtypes) == dict(tie_outs(book, DAY).dtypes)
+    assert [*nothing.columns] == [*found.columns]
 
 
 def test_trap_17_two_reports_of_one_day_stand_side_by_side_where_they_differ() -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
+import pandas as pd
 import pytest
 
 from dashboard.indicators.collection import (
@@ -22,7 +24,16 @@ from dashboard.indicators.reports import (
     states_that_differ,
     tie_outs,
 )
-from dashboard.indicators.sources import booked_day, meeting_day, meeting_days
+from dashboard.indicators.sources import (
+    booked_day,
+    is_reported,
+    meeting_day,
+    meeting_days,
+    noticed_by,
+    received_by,
+    reported_by,
+    sources,
+)
 from dashboard.ledger import Ledger, build
 from dashboard.workbooks.book import About, Book
 from tests.hand_ledger import RATES, SETTINGS, STATES, table
@@ -280,3 +291,109 @@ def test_the_days_of_several_meetings_are_told_once_each_and_the_unknown_last() 
     assert booked_day(ledger, "10MSP", DECEMBER) == OCTOBER
     assert booked_day(ledger, "8MSP", DECEMBER) is None
     assert booked_day(made(report()), "10MSP", DECEMBER) is None
+    assert booked_day(many_sources(), "7MSP", DECEMBER) is None
+
+
+def used(ledger: Ledger, day: date) -> dict[str, tuple[object, ...]]:
+    """Of each meeting the source, its day, whether it has bills, and the days of both sources."""
+    found = sources(ledger, day)
+    types = {"has_bills": "bool", "source": "str"}
+    types |= dict.fromkeys(["booked_at", "reported_at", "as_at"], "datetime64[s]")
+    assert dict(found.dtypes.astype(str)) == types
+    assert (found.index.name, str(found.index.dtype)) == ("meeting", "str")
+    days = [[known(day) for day in found[c]] for c in ("as_at", "booked_at", "reported_at")]
+    as_at, booked_at, reported_at = days
+    rows = zip(found["source"], as_at, found["has_bills"], booked_at, reported_at, strict=True)
+    return dict(zip(found.index.astype(str), rows, strict=True))
+
+
+def known(day: pd.Timestamp) -> date | None:
+    """The day; None where it is not known."""
+    return None if pd.isna(day) else day.date()
+
+
+def many_sources() -> Ledger:
+    """Bills and payments to October; reports of September and November; money of no meeting."""
+    said = {"assessed": 1, "currency": "USD", "state": "AUT"}
+    loose = book(
+        "assessed.xlsx",
+        OCTOBER,
+        meetings=MEETINGS,
+        assessments=[*(bill(s, a) for s, a in BILLS.items()), bill("AUT", 900, "9MSP")],
+        receipts=[paid("AUT", 5, meeting="7MSP"), paid("AUT", 6, meeting=""), paid("AUT", 7)],
+    )
+    early = [said | {"meeting": "7MSP", "as_at": "2021-09-30"}]
+    late = [said | {"meeting": m, "as_at": "2021-11-30"} for m in ("8MSP", "10MSP")]
+    reports = {"early.xlsx": early, "late.xlsx": late}
+    return made(loose, *(book(n, NOVEMBER, status_reports=rows) for n, rows in reports.items()))
+
+
+def test_d28_each_meeting_has_one_source_with_its_day() -> None:
+    """Without bills a report is used, however old; with bills the later of the two days decides."""
+    september = date(2021, 9, 30)
+    nine = {"9MSP": ("payments", OCTOBER, True, OCTOBER, None)}
+    seven = {"7MSP": ("report", september, False, OCTOBER, september)}
+    assert used(many_sources(), DECEMBER) == {
+        "10MSP": ("report", NOVEMBER, True, OCTOBER, NOVEMBER),
+        **seven,
+        "8MSP": ("report", NOVEMBER, False, None, NOVEMBER),
+        **nine,
+    }
+    assert used(many_sources(), MID_NOVEMBER) == {
+        "10MSP": ("payments", OCTOBER, True, OCTOBER, None),
+        **seven,
+        **nine,
+    }
+    assert used(many_sources(), september)["7MSP"] == (
+        "report",
+        september,
+        False,
+        september,
+        september,
+    )
+
+
+def test_d28_before_notice_payment_and_report_no_meeting_has_a_source() -> None:
+    """The bills are of 15 March, the payments of 1 June."""
+    assert used(many_sources(), date(2021, 3, 14)) == {}
+    march = date(2021, 3, 15)
+    bills = ("payments", march, True, march, None)
+    assert used(many_sources(), march) == {"10MSP": bills, "9MSP": bills}
+
+
+def test_d28_bills_not_noticed_yet_lend_a_report_no_day() -> None:
+    """In February there is a report on the 10MSP, and its bills are of March."""
+    february = date(2021, 2, 28)
+    found = made(payments(), report(february))
+    assert used(found, february) == {"10MSP": ("report", february, False, None, february)}
+    assert booked_day(found, "10MSP", february) is None
+
+
+def test_whether_a_meetings_figures_are_a_reports() -> None:
+    """The 10MSP's from the report's day on; nothing is known of the 11MSP."""
+    found = made(payments(), report())
+    asked = [("10MSP", DECEMBER), ("10MSP", MID_NOVEMBER), ("9MSP", DECEMBER), ("11MSP", DECEMBER)]
+    assert [is_reported(found, meeting, day) for meeting, day in asked] == [
+        True,
+        False,
+        False,
+        False,
+    ]
+
+
+def test_without_an_assessed_stream_there_is_no_bill_payment_or_report() -> None:
+    """Though rows of it stand in a book; the columns stay."""
+    found = replace(many_sources(), streams={})
+    for rows in (noticed_by, received_by, reported_by):
+        assert rows(found, DECEMBER).empty
+        assert [*rows(found, DECEMBER).columns] == [*rows(many_sources(), DECEMBER).columns]
+    assert used(found, DECEMBER) == {}
+
+
+def test_what_came_is_told_as_far_as_each_book_tells() -> None:
+    """A payment of the book's last day is told, one of the day after is not; a book without a day tells all."""
+    rows = [paid("AUT", 1, "2021-10-31"), paid("AUT", 2, "2021-11-01")]
+    dated, undated = (made(book("a.xlsx", day, receipts=rows)) for day in (OCTOBER, None))
+    assert received_by(dated, DECEMBER)["amount"].tolist() == [1]
+    assert received_by(undated, DECEMBER)["amount"].tolist() == [1, 2]
+    assert received_by(undated, OCTOBER)["amount"].tolist() == [1]

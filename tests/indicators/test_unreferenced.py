@@ -110,6 +110,15 @@ def test_d20_a_refund_then_takes_back_what_was_paid_last() -> None:
     ]
 
 
+def test_d20_a_refund_takes_credits_and_then_no_more_than_a_bill() -> None:
+    """80 above the 10MSP and 60 above the 2RC, then all 100 of the 10MSP and 60 of the 2RC."""
+    rows = [("AUT", "2RC", 100, 160), ("AUT", "10MSP", 100, 180)]
+    assert placed({"AUT": -300}, *rows) == [
+        ("AUT", "2RC", 40, -120),
+        ("AUT", "10MSP", 0, -180),
+    ]
+
+
 def test_one_states_refund_and_anothers_payment_do_not_meet() -> None:
     """To the cent, beyond what a float holds; a State without loose money stays as it is."""
     rows = [("AUT", "2RC", LARGE, 0), ("NER", "2RC", LARGE, LARGE), ("GUY", "2RC", LARGE, 1)]

@@ -14,10 +14,11 @@ from dashboard.indicators.parties import parties_on
 from dashboard.indicators.payers import history
 from dashboard.indicators.state_record import state_record
 from dashboard.ledger import Ledger, build
-from dashboard.ledger.fit import is_reports_only
+from dashboard.ledger.fit import is_reports_only, latest_last
 from dashboard.ledger.settings import StreamSettings
 from dashboard.workbooks.book import About, Book
 from dashboard.workbooks.clean.tables import STREAM_OF, TABLES, is_of_stream
+from dashboard.workbooks.problems.problem import Problem
 from tests.hand_ledger import RATES, SETTINGS, STATES, table
 
 DAY = date(2021, 12, 1)
@@ -272,3 +273,201 @@ def test_two_books_that_say_the_same_of_a_meeting_are_not_told() -> None:
     ledger = made(book("a.xlsx", ASSESSED, meetings=rows), book("b.xlsx", ASSESSED, meetings=rows))
     assert ledger.problems == ()
     assert len(ledger.meetings) == 1
+
+
+def test_d22_what_is_kept_out_with_a_book_in_another_currency_is_what_came() -> None:
+    """Payments of both kinds add up; budgets and bills are no money that came."""
+    euros = About("voluntary", "EUR", OCTOBER)
+    money: dict[str, list[dict[str, object]]] = {
+        "receipts": [RECEIPT, RECEIPT | {"amount": 1}],
+        "contributions": [GIFT, GIFT | {"amount": 3}],
+        "budgets": [{"year": 2021, "amount": 1000}],
+    }
+    expected = {"found": "EUR", "expected": "CHF"}
+    for tables, amount in ((money, 144), ({}, 0)):
+        assert made(book("isu.xlsx", euros, **tables)).problems == (
+            Problem(
+                "other-currency-book", "isu.xlsx", "About", "", expected, amount, currency="EUR"
+            ),
+        )
+
+
+def test_a_book_that_says_no_stream_or_no_currency_is_no_misfit() -> None:
+    """Parties and calendars are of no stream; a book without a currency may hold none yet."""
+    books = (
+        book("parties.xlsx", About(currency="EUR"), parties=[{"state": "AUT"}]),
+        book("isu.xlsx", About("voluntary", "")),
+    )
+    assert made(*books).problems == ()
+    voluntary = {"voluntary": SETTINGS.streams["voluntary"]}
+    alone = build(replace(SETTINGS, streams=voluntary), [book("a.xlsx", ASSESSED)], STATES, RATES)
+    assert alone.problems == (Problem("other-stream", "a.xlsx", params={"found": "assessed"}),)
+
+
+def test_each_sheet_of_the_other_stream_is_told_with_what_it_adds_up_to() -> None:
+    """In the order of the book; two currencies have no sum, nor have meetings."""
+    ledger = made(
+        book(
+            "isu.xlsx",
+            VOLUNTARY,
+            receipts=[
+                RECEIPT | {"sheet": "Z", "amount": 1},
+                RECEIPT | {"sheet": "A", "amount": 2},
+                RECEIPT | {"sheet": "Z", "amount": 4},
+            ],
+            contributions=[GIFT],
+            status_reports=[{"assessed": 9, "received": 2}],
+            assessments=[RECEIPT, RECEIPT | {"currency": "USD"}],
+            meetings=[{"meeting": "10MSP"}],
+        )
+    )
+    said = {"found": "assessed", "expected": "voluntary"}
+    sums = [("Z", 5), ("A", 2), ("status_reports", 9), ("assessments", None), ("meetings", None)]
+    assert ledger.problems == tuple(
+        Problem(
+            "sheet-of-other-stream",
+            "isu.xlsx",
+            sheet,
+            params=said,
+            amount=amount,
+            currency="" if amount is None else "CHF",
+        )
+        for sheet, amount in sums
+    )
+    assert (len(ledger.contributions), len(ledger.receipts), len(ledger.meetings)) == (1, 0, 0)
+
+
+def test_a_book_of_an_earlier_day_than_the_streams_newest_is_told_with_both_days() -> None:
+    """Not the newest, of one day or without a day; another stream's books are another matter."""
+    days = {"a.xlsx": OCTOBER, "b.xlsx": date(2021, 9, 30), "c.xlsx": OCTOBER, "d.xlsx": None}
+    books = [
+        book(name, replace(ASSESSED, as_at=day), receipts=[RECEIPT | {"reference": name}])
+        for name, day in days.items()
+    ]
+    assert made(*books, book("isu.xlsx", VOLUNTARY)).problems == (
+        Problem(
+            "older-book",
+            "b.xlsx",
+            "About",
+            params={"found": "2021-09-30", "expected": "2021-10-31"},
+        ),
+    )
+    assert made(books[3]).problems == ()
+
+
+def test_each_meeting_that_no_calendar_names_is_told_at_its_first_row() -> None:
+    """With what it adds up to; money of no meeting names none, and another book's calendar counts."""
+    rows: list[dict[str, object]] = [
+        RECEIPT | {"meeting": "10MPS", "cell": "D7", "amount": 1},
+        RECEIPT | {"meeting": "9MPS", "cell": "D8", "amount": 2},
+        RECEIPT | {"meeting": "10MPS", "cell": "D9", "amount": 4},
+        RECEIPT | {"meeting": ""},
+        RECEIPT,
+    ]
+    reports = [{"meeting": "8MPS", "assessed": 9, "received": 1, "cell": "D2"}]
+    calendar = book("calendar.xlsx", About(), meetings=[{"meeting": "10MSP"}])
+    ledger = made(
+        calendar,
+        book("a.xlsx", ASSESSED, receipts=rows),
+        book("b.xlsx", ASSESSED, status_reports=reports),
+    )
+    told = [
+        ("a.xlsx", "receipts", "D7", "10MPS", 5),
+        ("a.xlsx", "receipts", "D8", "9MPS", 2),
+        ("b.xlsx", "status_reports", "D2", "8MPS", 9),
+    ]
+    assert ledger.problems == tuple(
+        Problem(
+            "unknown-meeting",
+            name,
+            sheet,
+            cell,
+            params={"found": code},
+            amount=amount,
+            currency="USD",
+            counted=True,
+        )
+        for name, sheet, cell, code, amount in told
+    )
+    own = book("a.xlsx", ASSESSED, receipts=rows, meetings=[{"meeting": "10MSP"}])
+    after = book("b.xlsx", ASSESSED, receipts=[RECEIPT | {"meeting": "7MPS"}])
+    assert [p.params["found"] for p in made(own, after).problems] == ["7MPS"]
+
+
+def test_of_three_books_the_latest_holds_and_is_named_for_each_that_says_otherwise() -> None:
+    """The meeting was moved twice; another one stands in the oldest book alone."""
+    said = {"a.xlsx": "2021-08-30", "b.xlsx": "2021-11-22", "c.xlsx": "2022-08-30"}
+    books = [
+        book(name, ASSESSED, meetings=[{"meeting": "10MSP", "first_day": day, "cell": f"A{n}"}])
+        for n, (name, day) in enumerate(said.items(), 2)
+    ]
+    alone = book("0.xlsx", ASSESSED, meetings=[{"meeting": "9MSP", "first_day": "2019-09-02"}])
+    ledger = made(*books, alone, book("e.xlsx", ASSESSED, meetings=[]))
+    assert ledger.meetings["meeting"].tolist() == ["9MSP", "10MSP"]
+    assert ledger.meetings["book"].tolist() == ["0.xlsx", "c.xlsx"]
+    assert ledger.problems == tuple(
+        Problem(
+            "in-two-books",
+            "c.xlsx",
+            "meetings",
+            "A4",
+            params={"found": "10MSP", "expected": name},
+        )
+        for name in ("b.xlsx", "a.xlsx")
+    )
+
+
+def test_of_books_without_a_day_the_one_whose_name_comes_later_holds() -> None:
+    """A corrected book of one day comes after the one that it corrects; a dated book after one without."""
+    names = ["2021-10-corrected.xlsx", "2021-10.xlsx", "2021-10.ods"]
+    books = [book(name, ASSESSED) for name in names]
+    undated = book("z.xlsx", replace(ASSESSED, as_at=None))
+    ordered = [b.name for b in sorted([undated, *books], key=latest_last)]
+    assert ordered == ["z.xlsx", "2021-10.ods", "2021-10.xlsx", "2021-10-corrected.xlsx"]
+
+
+def test_rows_of_three_books_are_told_for_each_two_books_that_share_them() -> None:
+    """The last book repeats one row of the first and two of the second; two equal rows of a book are its own."""
+    one, two, three = (GIFT | {"amount": n} for n in (1, 2, 3))
+    ledger = made(
+        book("a.xlsx", VOLUNTARY, contributions=[one, one | {"reference": "R"}]),
+        book("b.xlsx", VOLUNTARY, contributions=[two, three, two]),
+        book("c.xlsx", VOLUNTARY, contributions=[three, two, one | {"sheet": "Gifts"}]),
+    )
+    assert ledger.problems == tuple(
+        Problem(
+            "twice-in-books",
+            "c.xlsx",
+            "contributions",
+            params={"found": str(count), "expected": name},
+            amount=amount,
+            currency="CHF",
+            counted=True,
+        )
+        for name, count, amount in (("a.xlsx", 1, 1), ("b.xlsx", 2, 5))
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "row", "others"),
+    [
+        ("receipts", RECEIPT, ("state", "meeting", "received_on", "amount", "reference")),
+        (
+            "assessments",
+            RECEIPT | {"notice_date": "2021-03-01"},
+            ("state", "meeting", "amount", "notice_date"),
+        ),
+        ("contributions", GIFT, ("state", "year", "received_on", "amount", "reference")),
+    ],
+)
+def test_a_row_that_differs_in_anything_is_no_copy(
+    name: str, row: dict[str, object], others: tuple[str, ...]
+) -> None:
+    """Another State, meeting, year, day, amount or reference."""
+    about = VOLUNTARY if name == "contributions" else ASSESSED
+    changed: dict[str, object] = {"state": "NER", "meeting": "9MSP", "amount": 71, "year": 2020}
+    changed |= {"received_on": "2021-03-02", "notice_date": "2021-03-02", "reference": "R"}
+    first = book("a.xlsx", about, **{name: [row]})
+    assert codes(made(first, book("b.xlsx", about, **{name: [row]}))) == ["twice-in-books"]
+    rest = [row | {column: changed[column]} for column in others]
+    assert codes(made(first, book("b.xlsx", about, **{name: rest}))) == []

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from dashboard.ledger import Ledger, build
 from dashboard.ledger.snapshots import in_use, movements
 from dashboard.workbooks.book import About, Book
+from dashboard.workbooks.problems.problem import Problem
 from tests.hand_ledger import RATES, SETTINGS, STATES, table
 
 SEPTEMBER, OCTOBER, NOVEMBER = "2021-09-30", "2021-10-31", "2021-11-30"
@@ -204,3 +205,120 @@ def test_an_outdated_book_of_payments_is_still_told() -> None:
     )
     found = build(SETTINGS, [old, new], STATES, RATES)
     assert [(p.code, p.book) for p in found.problems] == [("older-book", "old.xlsx")]
+
+
+def of_9msp(row: dict[str, object]) -> dict[str, object]:
+    """The row as one of a report on the 9MSP."""
+    return row | {"meeting": "9MSP"}
+
+
+def test_each_movement_tells_from_what_to_what_and_where_it_is_written() -> None:
+    """Meeting by meeting: the 9MSP's next report is of November and has no news; sums beyond a float."""
+    large = 2**53 + 1
+    rows = reports(
+        says(SEPTEMBER, "AUT", large, 10),
+        says(SEPTEMBER, "NER", 7, 10),
+        of_9msp(says(SEPTEMBER, "AUT", 1, 1)),
+        says(OCTOBER, "AUT", large - 2, 12),
+        of_9msp(says(NOVEMBER, "AUT", 1, 1)),
+        of_9msp(says(NOVEMBER, "NER", 0, 4)),
+    )
+    found = movements(rows)
+    assert [*found.columns] == [
+        *("state", "meeting", "received_from", "received_by", "amount", "received_before"),
+        *("received", "is_correction", "is_vanished", "assessed_change", "currency"),
+        *("book", "sheet", "cell"),
+    ]
+    columns = ("state", "meeting", "received_from", "received_by", "amount")
+    assert moved(rows, *columns, "received_before", "received", "assessed_change", "cell") == [
+        ["AUT", "10MSP", "", SEPTEMBER, large, 0, large, 10, "D2"],
+        ["NER", "10MSP", "", SEPTEMBER, 7, 0, 7, 10, "D3"],
+        ["AUT", "9MSP", "", SEPTEMBER, 1, 0, 1, 1, "D4"],
+        ["AUT", "10MSP", "2021-10-01", OCTOBER, -2, large, large - 2, 2, "D5"],
+        ["NER", "10MSP", "2021-10-01", OCTOBER, -7, 7, 0, -10, "D3"],
+        ["NER", "9MSP", "", NOVEMBER, 0, 0, 0, 4, "D7"],
+    ]
+    assert found["is_correction"].tolist() == [False, False, False, True, True, False]
+    assert found["is_vanished"].tolist() == [False, False, False, False, True, False]
+    assert set(found["currency"]) == {"USD"}
+    assert set(found["book"]) == {"assessed.xlsx"}
+    assert found.index.tolist() == [*range(6)]
+    assert dict(movements(reports()).dtypes) == dict(found.dtypes)
+
+
+def test_below_zero_without_a_report_before_is_no_correction() -> None:
+    """Nothing is taken back of what was never said."""
+    (row,) = movements(reports(says(OCTOBER, "AUT", -5))).to_dict("records")
+    assert (row["amount"], row["is_correction"]) == (-5, False)
+
+
+def test_reports_of_one_day_stand_in_the_order_of_meetings_and_then_of_their_rows() -> None:
+    """However many States there are."""
+    states = [f"S{n * 7 % 40:02d}" for n in range(40)]
+    rows = reports(
+        *(of_9msp(says(OCTOBER, s, 1)) for s in states), *(says(OCTOBER, s, 1) for s in states)
+    )
+    found = movements(rows)
+    assert found["meeting"].tolist() == ["10MSP"] * 40 + ["9MSP"] * 40
+    assert found["state"].tolist() == [*states, *states]
+
+
+def test_what_a_later_report_takes_back_is_told_with_its_place_and_what_stands() -> None:
+    """Of two meetings; what November says otherwise again has no amount that stands."""
+    rows = reports(
+        says(SEPTEMBER, "AUT", 500),
+        says(SEPTEMBER, "NER", 700),
+        says(SEPTEMBER, "GUY", 1),
+        of_9msp(says(SEPTEMBER, "AUT", 900)),
+        says(OCTOBER, "AUT", 300),
+        says(OCTOBER, "GUY", 1),
+        of_9msp(says(OCTOBER, "AUT", 800)),
+        says(NOVEMBER, "AUT", 300),
+        says(NOVEMBER, "GUY", 0),
+    )
+    said = [
+        ("received-fell", "D6", "USD\u00a03.00", "USD\u00a05.00", None, True),
+        ("vanished-from-report", "D3", OCTOBER, "USD\u00a07.00", None, False),
+        ("received-fell", "D8", "USD\u00a08.00", "USD\u00a09.00", 800, True),
+        ("received-fell", "D10", "USD\u00a00.00", "USD\u00a00.01", 0, True),
+    ]
+    assert shelf(**{"a.xlsx": (NOVEMBER, rows)}).problems == tuple(
+        Problem(
+            code,
+            "a.xlsx",
+            "Report",
+            cell,
+            params={"found": found, "expected": expected},
+            amount=amount,
+            currency="USD",
+            counted=counted,
+        )
+        for code, cell, found, expected, amount, counted in said
+    )
+
+
+def test_a_day_that_was_reported_three_times_is_told_for_each_report_that_gave_way() -> None:
+    """The last holds; of a sheet that says a State twice its row counts once."""
+    first = reports(says(OCTOBER, "AUT", 1), says(OCTOBER, "NER", 1), says(OCTOBER, "AUT", 2))
+    again = reports(says(OCTOBER, "NER", 3))
+    last = reports(says(OCTOBER, "GUY", 4), says(OCTOBER, "AUT", 4), says(OCTOBER, "NER", 4))
+    ledger = shelf(
+        **{n: (OCTOBER, r) for n, r in (("a.xlsx", first), ("b.xlsx", again), ("c.xlsx", last))}
+    )
+    assert ledger.problems == (
+        Problem(
+            "reported-twice",
+            "c.xlsx",
+            "Report",
+            "D3",
+            params={"found": "2", "expected": "a.xlsx, Report!D2"},
+        ),
+        Problem(
+            "reported-twice",
+            "c.xlsx",
+            "Report",
+            "D4",
+            params={"found": "1", "expected": "b.xlsx, Report!D2"},
+        ),
+    )
+    assert in_use(ledger.status_reports)["received"].tolist() == [4, 4, 4]

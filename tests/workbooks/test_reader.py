@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from dashboard.workbooks import read_book
-from dashboard.workbooks.clean.schemas import checked
+from dashboard.workbooks.clean.schemas import held
 from dashboard.workbooks.problems.problem import kept_out
 from tests.workbooks.hand_book import GOOD, HEADER, ISU, NAMES, contributions, read, told, workbook
 
@@ -143,7 +143,7 @@ def test_clean_rows_are_read_back(rows: list[tuple[Clean, Form]]) -> None:
     """The same States, years, days and minor units, in the same order."""
     written = [[s, y, d, form(m)] for (s, y, d, m), form in rows]
     book = contributions(*written)
-    found = checked("contributions", book.tables["contributions"])
+    found = book.tables["contributions"]
     assert {p.code for p in book.problems} <= {"duplicate"}
     back = found[["state", "year", "received_on", "amount"]].to_numpy().tolist()
     assert back == [[STATES[s], y, pd.Timestamp(d), m] for (s, y, d, m), _ in rows]
@@ -169,5 +169,5 @@ def test_any_cells_give_a_table_that_keeps_its_contract(rows: list[list[object]]
     """Nothing that can be typed makes the reader raise or break the schema."""
     good = [[re.sub("[\ufffe\uffff]", "", c) if isinstance(c, str) else c for c in r] for r in rows]
     book = contributions(*good, header=HEADER)
-    assert checked("contributions", book.tables["contributions"]) is not None
+    assert held(book)
     assert all(p.where and p.message() for p in book.problems)

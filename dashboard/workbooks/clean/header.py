@@ -12,16 +12,14 @@ from dashboard.workbooks.clean.layout import BOOK_CURRENCY, LAYOUT, Column, in_b
 from dashboard.workbooks.letters import letters
 from dashboard.workbooks.problems.told import Told
 from dashboard.workbooks.values.spelling import normal
+from dashboard.workbooks.values.word_lists import any_of
 from dashboard.workbooks.values.wrong import shown
 
 WITHIN: Final = 30  # rows: titles and notes may stand above
 # Amount (CHF), Amount in CHF, Montant en CHF
-SHARE: Final = re.compile(
-    r"%|\b(?:per ?cent|pour ?cent|por ciento|Prozent|percentage)", re.IGNORECASE
-)
-UNIT: Final = re.compile(
-    r"(.*?\S)\s*(?:\(\s*(?:in |en )?([A-Z]{3})\s*\)|\b(?:in|en) ([A-Z]{3}))\s*"
-)
+SHARE: Final = re.compile(rf"%|\b{any_of('percent')}", re.IGNORECASE)
+IN: Final = any_of("currency_notes", "in")
+UNIT: Final = re.compile(rf"(.*?\S)\s*(?:\(\s*(?:{IN} )?([A-Z]{{3}})\s*\)|\b{IN} ([A-Z]{{3}}))\s*")
 
 
 def find_header(sheet: Sheet, layout: str, currency: str, told: Told) -> Block | None:

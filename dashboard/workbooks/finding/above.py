@@ -13,9 +13,11 @@ from datetime import date, datetime
 from typing import Final, TypeVar
 
 from dashboard.workbooks.cells import Sheet
+from dashboard.workbooks.finding.found import STATE_TITLES, Head
 from dashboard.workbooks.scan import Place
 from dashboard.workbooks.typed.columns import is_blank
 from dashboard.workbooks.values.meeting_names import meetings_in
+from dashboard.workbooks.values.spelling import normal
 from dashboard.workbooks.values.units import currencies_in
 from dashboard.workbooks.values.wrong import shown
 from dashboard.workbooks.vocabulary.budget_years import budget_years
@@ -48,9 +50,8 @@ class Above:
     meetings: set[str] = field(default_factory=set)
     years: set[int] = field(default_factory=set)
     tags: frozenset[str] = frozenset()  # of the vocabulary
-    unknown: dict[str, Place] = field(
-        default_factory=dict
-    )  # lines with words that it does not explain
+    # lines with words that it does not explain
+    unknown: dict[str, Place] = field(default_factory=dict)
     odd: dict[str, Place] = field(default_factory=dict)  # lines that may make a lower table another
     is_scaled: bool = False  # amounts are in thousands or millions
     places: dict[str, Place] = field(default_factory=dict)
@@ -154,11 +155,27 @@ def take(found: Above, text: str, label: str, place: Place) -> None:
     is_known = bool(day.days and not one.money) or "source" in one.tags
     if (is_unclear and not is_known) or text.endswith("?"):
         found.unknown.setdefault(text, place)
-    for key, value in (
-        ("as_at", day.days or day.unclear),
-        ("currency", currencies),
-        ("meeting", meetings),
-        ("scale", scaled),
-    ):
+    here = {"as_at": day.days or day.unclear, "currency": currencies, "meeting": meetings}
+    for key, value in (here | {"scale": scaled}).items():
         if value:
             found.places.setdefault(key, place)
+
+
+def of_one_table(name: Above, said: Above) -> Above:
+    """What a sheet's name says of its only table; what its title contradicts is no longer clear."""
+    if name.day and said.day:
+        said.as_at.add(name.day)
+    if name.currency and said.currencies:
+        said.currencies.add(name.currency)
+    if name.meeting and said.meetings and name.meeting not in said.meetings:
+        said.meetings.add(name.meeting)
+        return replace(name, meetings=set())
+    return name
+
+
+def over_states(said: Above, sheet: Sheet, head: Head) -> None:
+    """Add what stands over the States in the first of two lines of titles: it is about the whole table."""
+    for place in range(head.states[0] + 1) if head.two else ():
+        cell = sheet.rows[head.top][place]
+        if not is_blank(cell) and normal(str(cell)) not in STATE_TITLES:
+            take(said, whole(cell), "", (head.top, place))

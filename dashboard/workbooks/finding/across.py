@@ -13,10 +13,11 @@ from dashboard.workbooks.finding.column_titles import Group, Title
 from dashboard.workbooks.finding.found import column_of, field_of
 from dashboard.workbooks.finding.known import Shape
 from dashboard.workbooks.typed.columns import is_blank
+from dashboard.workbooks.values.word_lists import forms
 
 FOUR_DIGITS: Final = 4
 MOST_RISES: Final = 8  # without a fall: no course of payments
-YEAR_WORDS: Final = frozenset({"", "fy", "year", "annee", "exercice", "ano", "jahr"})
+YEAR_WORDS: Final = forms("years", "before") | {""}
 
 
 def by_year(below: Below, table: str) -> Shape | None:

@@ -23,24 +23,24 @@ from dashboard.workbooks.values.meeting_names import CODE, meeting_in, meetings_
 from dashboard.workbooks.values.months import ENGLISH, MONTHS
 from dashboard.workbooks.values.spelling import normal
 from dashboard.workbooks.values.units import CURRENCIES, currency_in
+from dashboard.workbooks.values.word_lists import any_of, forms
 from dashboard.workbooks.values.wrong import shown
 from dashboard.workbooks.vocabulary.meaning import Said, said
 from dashboard.workbooks.vocabulary.spoken_days import spoken
 
 YEAR: Final = re.compile(
-    r"(?:fy|year|annee|exercice|ano|jahr|budget|budget year)? ?((?:19|20)[0-9]{2})"
+    rf"(?:{any_of('years', 'before')}|{any_of('years', 'budget')})? ?((?:19|20)[0-9]{{2}})"
 )
 A_YEAR: Final = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 WORDS_OF_MONTH: Final = 2  # "March", "March 2021"
 YEAR_DIGITS: Final = (2, 4)
 PERIOD: Final = re.compile(
-    r"\b[0-9]{1,2} ?(?:[-\u2013]|to|au|al|bis) ?[0-9]{1,2}\b(?![-./])", re.IGNORECASE
+    rf"\b[0-9]{{1,2}} ?(?:[-\u2013]|{any_of('years', 'to')}) ?[0-9]{{1,2}}\b(?![-./])",
+    re.IGNORECASE,
 )
 BOTH: Final = re.compile(r"\s*[/|]\s*|\s+[-\u2013\u2014]\s+")
-NOISE: Final = frozenset(  # words around the day, year or meeting of a title
-    {"as", "at", "of", "by", "until", "to", "up", "on", "in", "the", "for", "per"}
-    | {"en", "au", "le", "la", "les", "de", "du", "pour", "al", "para", "am", "zum", "fur", "stand"}
-)
+NOISE: Final = forms("years", "around")  # words around the day, year or meeting of a title
+OF_UNIT: Final = forms("currency_notes", "in") | {code.lower() for code in CURRENCIES}
 NOTHING: Final = Said()
 
 
@@ -185,7 +185,8 @@ def group_of(upper: str, lower: str) -> Group:
     both = f"{upper} {lower}".strip()
     days = [*days_of_line(upper), *days_of_line(lower)]
     names = [normal(part) for part in (lower, upper) if part]
-    years = [int(found[1]) for n in names if (found := YEAR.fullmatch(bare_of_unit(n)))]
+    bare_names = (" ".join(w for w in n.split() if w not in OF_UNIT) for n in names)
+    years = [int(found[1]) for n in bare_names if (found := YEAR.fullmatch(n))]
     month, month_of = month_in(names) if not days else (0, "")
     return Group(
         meeting=meeting_in(both),
@@ -214,10 +215,3 @@ def month_in(names: Sequence[str]) -> tuple[int, str]:
             if not said.isdigit() or len(said) in YEAR_DIGITS:
                 return MONTHS[month], said if said.isdigit() else ""
     return 0, ""
-
-
-def bare_of_unit(name: str) -> str:
-    """A normal form without the currencies in it."""
-    return " ".join(
-        w for w in name.split() if w.upper() not in CURRENCIES and w not in {"in", "en"}
-    )

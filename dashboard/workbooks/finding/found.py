@@ -22,6 +22,7 @@ from dashboard.workbooks.values.money import DOLLAR, minor_units, unsigned
 from dashboard.workbooks.values.spelling import normal
 from dashboard.workbooks.values.state_names import StateNames, three_figures
 from dashboard.workbooks.values.units import CURRENCIES
+from dashboard.workbooks.values.word_lists import forms
 from dashboard.workbooks.values.wrong import Wrong
 from dashboard.workbooks.vocabulary.meaning import PLEDGES, UNDERSTOOD
 
@@ -29,9 +30,7 @@ YEARS: Final = range(1900, 2101)  # numbers that stand in titles
 WITHIN: Final = 30  # rows in which the column titles must stand
 FEWEST_STATES: Final = 2  # that a column without a title must hold to be taken for the States
 FEWEST_FIGURES: Final = 10  # the same, where they are M49 codes
-MOST_DIFFERENT: Final = (
-    2_000  # cells of a column of States: there are fewer spellings of their names
-)
+MOST_DIFFERENT: Final = 2_000  # cells of a column of States: it has fewer spellings of names
 WIDEST: Final = 1_000  # titles of a table
 MOST_OTHERS: Final = 0.5  # of its distinct texts may be something else: totals, notes, misspellings
 COLUMNS: Final[dict[str, tuple[Column, ...]]] = dict(LAYOUT.values())
@@ -40,10 +39,7 @@ KNOWN: Final[dict[str, dict[str, Column]]] = {
     for table, columns in COLUMNS.items()
 }
 REPORT: Final = ("assessed", "received", "outstanding", "credit", "prior_balance")
-DAY_OF_PAYMENT: Final = frozenset(
-    {"date", "datum", "fecha", "day", "jour", "value date"}
-    | {"booking date", "posting date", "date comptable", "fecha contable", "buchungsdatum"}
-)
+DAY_OF_PAYMENT: Final = forms("unclear_titles", "day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,11 +209,7 @@ def head(sheet: Sheet, row: int, two: bool, mapping: SheetMapping) -> Head | Non
     if two and (row == 0 or any(map(is_amount, (*sheet.rows[row - 1], *sheet.rows[row])))):
         return None
     titles = tuple(titles_of(sheet, row, two=two))
-    places = tuple(
-        n
-        for n, t in enumerate(titles)
-        if said_field(mapping, t, n) == "state" or is_state(t, mapping, n)
-    )
+    places = tuple(n for n, t in enumerate(titles) if is_state(t, mapping, n))
     if two and not heads_groups(sheet, row - 1, places):
         return None
     return Head(row, two, titles, places)
@@ -250,9 +242,10 @@ def is_amount(cell: object) -> bool:
 
 def is_state(title: Title, mapping: SheetMapping, place: int) -> bool:
     """Whether a title is that of the States, as far as the mapping does not say otherwise."""
-    named = any(n in STATE_TITLES for n in title.names)
-    in_two = bool(title.parts) and all(part in STATE_TITLES for part in title.parts)
-    return not said_field(mapping, title, place) and (named or in_two)
+    if said := said_field(mapping, title, place):
+        return said == "state"
+    in_two = bool(title.parts) and STATE_TITLES.issuperset(title.parts)
+    return in_two or not STATE_TITLES.isdisjoint(title.names)
 
 
 def said_field(mapping: SheetMapping, title: Title, place: int) -> str:

@@ -53,10 +53,8 @@ class Known:
     def meeting(self) -> str:
         """The meeting that the whole table is about."""
         said = self.mapping.values.get("meeting") or self.above.meeting
-        of_sheet = self.sheet.meeting
-        return said or (
-            of_sheet if not self.above.meetings or of_sheet in self.above.meetings else ""
-        )
+        agrees = not self.above.meetings or self.sheet.meeting in self.above.meetings
+        return said or (self.sheet.meeting if agrees else "")
 
     def currency_of(self, amounts: Sequence[int]) -> str:
         """The currency of these columns: that of the lines above, else that in which all are shown."""
@@ -67,13 +65,11 @@ class Known:
     @property
     def year(self) -> int:
         """The year that the whole table is about."""
-        said = self.mapping.values.get("year", "")
-        if said.isdigit():
+        if (said := self.mapping.values.get("year", "")).isdigit():
             return int(said)
-        of_sheet = self.sheet.year
-        if self.above.years and of_sheet and of_sheet not in self.above.years:
-            return 0  # a copied sheet with a new name
-        return of_sheet or self.above.year
+        years, of_sheet = self.above.years, self.sheet.year
+        is_copied = bool(years and of_sheet and of_sheet not in years)  # with a new name
+        return 0 if is_copied else of_sheet or self.above.year
 
 
 @dataclass(frozen=True, slots=True)

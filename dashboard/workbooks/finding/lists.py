@@ -15,15 +15,13 @@ import numpy as np
 
 from dashboard.workbooks.clean.layout import Column
 from dashboard.workbooks.finding.below import Below
-from dashboard.workbooks.finding.found import DAY_OF_PAYMENT, column_of, field_of
+from dashboard.workbooks.finding.found import DAY_OF_PAYMENT, KNOWN, column_of, field_of
 from dashboard.workbooks.finding.known import Shape
 from dashboard.workbooks.typed.columns import is_blank
 from dashboard.workbooks.values.choices import choice
 from dashboard.workbooks.vocabulary.meaning import PLEDGES
 
-MEETING_TITLES: Final = frozenset(
-    {"meeting", "meeting code", "reunion", "code de la reunion", "tagung", "treffen"}
-)
+MEETING_TITLES: Final = frozenset(n for n, c in KNOWN["receipts"].items() if c.field == "meeting")
 
 
 def announcements(below: Below, table: str) -> Shape | None:

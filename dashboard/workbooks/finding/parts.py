@@ -8,23 +8,25 @@ from typing import Final
 
 from dashboard.workbooks.book import About
 from dashboard.workbooks.cells import Sheet
+from dashboard.workbooks.clean.block import Block
 from dashboard.workbooks.clean.header import find_header
 from dashboard.workbooks.clean.layout import LAYOUT, SHEETS
 from dashboard.workbooks.finding.found import YEARS, state_like
 from dashboard.workbooks.finding.part import Part, has_cells
 from dashboard.workbooks.finding.scale import noted
+from dashboard.workbooks.finding.summary import versions_in
 from dashboard.workbooks.finding.tables_found import find
-from dashboard.workbooks.finding.versions import versions_in
 from dashboard.workbooks.mapping import NONE, BookMapping, SheetMapping
 from dashboard.workbooks.problems.told import Told
 from dashboard.workbooks.questions import Item, Question
 from dashboard.workbooks.values.meeting_names import meetings_in
 from dashboard.workbooks.values.spelling import normal
 from dashboard.workbooks.values.state_names import StateNames
+from dashboard.workbooks.values.word_lists import any_of
 from dashboard.workbooks.vocabulary.budget_years import heading_year, is_time
 from dashboard.workbooks.vocabulary.meaning import PLEDGES, said
 
-NUMBERED: Final = re.compile(r"(?:sheet|feuil|feuille|hoja|tabelle|blatt|table|list) ?[0-9]+")
+NUMBERED: Final = re.compile(rf"{any_of('lines', 'sheet')} ?[0-9]+")
 OF_PART: Final = frozenset(
     {"harmless", "joining", "received", "stream assessed", "stream voluntary"}
 )
@@ -40,11 +42,13 @@ def parts_of(
 ) -> list[Part]:
     """Every sheet with the tables on it; what is not read is told."""
     by_name = clean_sheets(sheets, told, states)
-    is_clean = any(
-        find_header(s, by_name[s.name], about.currency, Told("", "")) is not None
+    tried = {s.name: Told(told[s.name].book, s.name) for s in sheets}
+    headers = {
+        s.name: find_header(s, by_name[s.name], about.currency, tried[s.name])
         for s in sheets
         if by_name.get(s.name) in LAYOUT
-    )
+    }
+    is_clean = any(headers.values())
     parts: list[Part] = []
     for sheet in sheets:
         part = Part(sheet, told[sheet.name], by_name=by_name.get(sheet.name, ""))
@@ -56,10 +60,9 @@ def parts_of(
             continue
         if part.by_name in {"About", "Notes", NONE}:
             continue
-        is_mapped = bool(own.table or own.header or own.columns)
-        if part.by_name and not is_mapped:
-            clean(part, about, states, own)
-        elif is_mapped or not is_clean:
+        if part.by_name and not own.says_table:
+            clean(part, headers[sheet.name], tried[sheet.name], about, states, own)
+        elif own.says_table or not is_clean:
             find(part, about, states, own)
         elif has_cells(sheet):
             part.told.tell("unknown-sheet", found=sheet.name, expected=", ".join(LAYOUT))
@@ -79,8 +82,7 @@ def versions_of_one(parts: Sequence[Part], mapping: BookMapping) -> None:
     found = [p for p in parts if p.blocks and p.by_name not in LAYOUT]
     others = versions_in(p.sheet.title for p in found)
     for part in found:
-        own = mapping.sheet(part.sheet.name)
-        if part.sheet.title in others and not (own.table or own.header or own.columns):
+        if part.sheet.title in others and not mapping.sheet(part.sheet.name).says_table:
             part.told.tell("sheet-versions", found=others[part.sheet.title])
             part.blocks.clear()
 
@@ -94,8 +96,7 @@ def ask_sheets(parts: Sequence[Part], mapping: BookMapping, states: StateNames) 
     kinds = [b.table for p in found for b in {b.table: b for b in p.blocks}.values()]
     for part in parts if found else ():
         name = part.sheet.name
-        own = mapping.sheet(name)
-        if own.table or own.header or own.columns or part.is_summary or part.told.questions:
+        if mapping.sheet(name).says_table or part.is_summary or part.told.questions:
             continue
         if part in found:
             table = part.blocks[0].table
@@ -200,10 +201,18 @@ def clean_sheets(
     return found
 
 
-def clean(part: Part, about: About, states: StateNames, mapping: SheetMapping) -> None:
-    """The table of a sheet that is named after a layout; one laid out otherwise is searched."""
-    tried = Told(part.told.book, part.sheet.name)
-    block = find_header(part.sheet, part.by_name, about.currency, tried)
+def clean(
+    part: Part,
+    block: Block | None,
+    tried: Told,
+    about: About,
+    states: StateNames,
+    mapping: SheetMapping,
+) -> None:
+    """The table of a sheet that is named after a layout; one laid out otherwise is searched.
+
+    ``block``: the table below its header, if it has one; ``tried``: what was told of it.
+    """
     if block is None and {p.code for _, p in tried.found} == {"wrong-header"}:
         other = part.again()
         find(other, about, states, mapping)
@@ -211,5 +220,4 @@ def clean(part: Part, about: About, states: StateNames, mapping: SheetMapping) -
             part.become(other)
             return
     part.told.found += tried.found
-    if block is not None:
-        part.blocks = [block]
+    part.blocks = [block] if block is not None else []

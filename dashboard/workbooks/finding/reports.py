@@ -21,9 +21,10 @@ from dashboard.workbooks.finding.report_groups import Groups, grouped
 from dashboard.workbooks.finding.unread import is_unclear
 from dashboard.workbooks.mapping import NONE
 from dashboard.workbooks.typed.columns import is_blank
+from dashboard.workbooks.values.word_lists import forms
 from dashboard.workbooks.vocabulary.meaning import Said
 
-DUE: Final = frozenset({"amount due", "contribution due", "contributions due", "contribution"})
+DUE: Final = forms("unclear_titles", "due")
 
 
 def reports(below: Below, table: str) -> Shape | None:

@@ -29,27 +29,17 @@ def scaled_note(sheet: Sheet, head: Head, end: int) -> Place | None:
         for n, cell in enumerate(cells, head.top) if said else ():
             if cell not in said:
                 continue
-            if n > head.row and not any(map(is_figure, sheet.rows[n])):
+            if n > head.row and not any(map(is_amount, sheet.rows[n])):
                 return n, place
             if n <= head.row and all(is_blank(c) for c in cells[head.row - head.top + 1 :]):
                 return n, place
     return None
 
 
-def is_figure(cell: object) -> bool:
-    """Whether a cell holds an amount, as a number or a text."""
-    if isinstance(cell, (int, float)):
-        return True
-    return isinstance(cell, str) and is_amount(cell)
-
-
 def noted(sheet: Sheet) -> Place | None:
     """The cell of a sheet without a table that says that amounts are in thousands: a cover, or notes."""
-    for n, row in enumerate(sheet.rows):
-        for place, cell in enumerate(row):
-            if is_scaled_note(cell):
-                return n, place
-    return None
+    cells = ((n, place) for n, row in enumerate(sheet.rows) for place in range(len(row)))
+    return next(((n, p) for n, p in cells if is_scaled_note(sheet.rows[n][p])), None)
 
 
 def scaled_title(head: Head, places: range, shape: Shape) -> int | None:

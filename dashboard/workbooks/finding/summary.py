@@ -1,11 +1,11 @@
-"""Summaries: sheets that say again, meeting by meeting or over all, what other sheets say in detail.
+"""Sheets that say again what others say: summaries, meeting by meeting or over all, and other versions.
 
-They are never counted: what they say is held against the tables they sum up (``summary_tie``).
+A summary is never counted: what it says is held against the tables that it sums up (``summary_tie``). Of "2021"
+and "2021 revised" nobody can tell which holds, and both together count everything twice.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -14,11 +14,10 @@ from dashboard.workbooks.clean.header import WITHIN, title
 from dashboard.workbooks.finding.found import KNOWN, REPORT
 from dashboard.workbooks.typed.columns import is_blank
 from dashboard.workbooks.values.spelling import normal
+from dashboard.workbooks.values.word_lists import any_of, found_as
 
-SUMMARY: Final = re.compile(
-    r"\b(?:summary|overview|consolidated|recapitulatif|recapitulation|synthese|vue d ensemble|resume|resumen"
-    r"|consolidado|zusammenfassung|ubersicht|gesamtubersicht)\b"
-)
+SUMMARY: Final = found_as(any_of("text", "summary"))
+VERSION: Final = found_as(rf"(?:{any_of('text', 'version')}|v ?[0-9]{{1,2}})")
 
 
 def says_summary(sheet: Sheet, rows: Iterable[int]) -> bool:
@@ -41,3 +40,16 @@ def columns(sheet: Sheet) -> tuple[int, dict[str, int]]:
 def is_summary(sheet: Sheet) -> bool:
     """Whether a sheet without States sums up meetings."""
     return bool(columns(sheet)[1])
+
+
+def versions_in(names: Iterable[str]) -> dict[str, str]:
+    """The sheets that are a version of another one, each with the name of that other."""
+    by_base: dict[str, list[str]] = {}
+    for name in names:
+        base = " ".join(VERSION.sub(" ", normal(name)).split())
+        by_base.setdefault(base, []).append(name)
+    found: dict[str, str] = {}
+    for base, sheets in by_base.items():
+        if base and len(sheets) > 1 and any(VERSION.search(normal(name)) for name in sheets):
+            found |= {name: next(o for o in sheets if o != name) for name in sheets}
+    return found

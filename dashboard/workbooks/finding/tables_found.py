@@ -8,16 +8,13 @@ from dataclasses import replace
 from dashboard.workbooks.book import About
 from dashboard.workbooks.cells import Sheet
 from dashboard.workbooks.clean.layout import LAYOUT
-from dashboard.workbooks.finding.above import Above, above, take
+from dashboard.workbooks.finding.above import Above, above, of_one_table, over_states, take
 from dashboard.workbooks.finding.column_titles import text_of
-from dashboard.workbooks.finding.currency_columns import currency_columns
-from dashboard.workbooks.finding.currency_notes import noted_currencies, with_units
-from dashboard.workbooks.finding.extent import ends, side_by_side
+from dashboard.workbooks.finding.currencies import currency_columns, noted_currencies, with_units
+from dashboard.workbooks.finding.extent import ends, side_by_side, two_states, with_one_state
 from dashboard.workbooks.finding.found import Head, heads_of, is_amount, state_like
 from dashboard.workbooks.finding.known import Known, Shape
-from dashboard.workbooks.finding.one_state import two_states, with_one_state
 from dashboard.workbooks.finding.part import Part, has_cells
-from dashboard.workbooks.finding.said_elsewhere import of_one_table, over_states
 from dashboard.workbooks.finding.scale import said_scale, scaled_title
 from dashboard.workbooks.finding.shapes import shape_of
 from dashboard.workbooks.finding.summary import is_summary, says_summary
@@ -25,10 +22,10 @@ from dashboard.workbooks.finding.unread import tell_unread
 from dashboard.workbooks.judging.judge import SENTENCE
 from dashboard.workbooks.mapping import NONE, SheetMapping
 from dashboard.workbooks.problems.told import SHEET_LEVEL
-from dashboard.workbooks.questions import COUNT, Item, Question
+from dashboard.workbooks.questions import Item, Question, whether
 from dashboard.workbooks.scan import Place
 from dashboard.workbooks.typed.columns import is_blank
-from dashboard.workbooks.typed.shown_currency import units_shown
+from dashboard.workbooks.typed.shown import units_shown
 from dashboard.workbooks.values.state_names import StateNames
 from dashboard.workbooks.vocabulary.meaning import Said, negates, said
 
@@ -126,10 +123,8 @@ def is_another(part: Part, lines: Mapping[str, Place], mapping: SheetMapping) ->
     answers = {text: mapping.texts.get(text, "") for text in lines}
     for text in (text for text, answer in answers.items() if answer == NONE):
         part.told.tell("rows-left-out", lines[text], found=text, expected="–")
-    if asked := [text for text, answer in answers.items() if not answer]:
-        items = tuple(Item(text) for text in asked)
-        places = tuple(lines[text] for text in asked)
-        part.told.ask(Question("note", part.sheet.name, "", (COUNT, NONE), items, places))
+    if asked := {text: lines[text] for text, answer in answers.items() if not answer}:
+        part.told.ask(whether("note", part.sheet.name, map(Item, asked), asked.values()))
     return NONE in answers.values()
 
 
@@ -139,9 +134,8 @@ def shaped(part: Part, head: Head, end: int, known: Known, lines: range) -> None
     for places in tables:
         own = known
         if len(tables) > 1:
-            lines_of = above(
-                part.sheet, lines, places
-            )  # "9MSP" over the one, "10MSP" over the other
+            # "9MSP" over the one, "10MSP" over the other
+            lines_of = above(part.sheet, lines, places)
             own = replace(known, above=lines_of.inherit(known.above))
             odd = lines_of.odd if places.start and not known.mapping.table else {}
             if is_another(part, odd, known.mapping):
@@ -180,25 +174,20 @@ def workable(shape: Shape, head: Head, places: range, end: int, known: Known) ->
 
 def tell_unclear(part: Part, spoken: Above) -> None:
     """Tell a day above a table that is not one day."""
-    place = spoken.places.get("as_at", SHEET_LEVEL)
-    if spoken.unclear:
-        part.told.tell("unclear-as-at", place, found=spoken.unclear)
-    else:
-        days = sorted(day.isoformat() for day in spoken.as_at)
-        part.told.tell("two-as-at", place, found=", ".join(days))
+    days = ", ".join(sorted(map(str, spoken.as_at)))
+    code, found = ("unclear-as-at", spoken.unclear) if spoken.unclear else ("two-as-at", days)
+    part.told.tell(code, spoken.places.get("as_at", SHEET_LEVEL), found=found)
 
 
 def tell_shape(part: Part, head: Head, places: range, shape: Shape, mapping: SheetMapping) -> None:
     """Tell or ask why a table is not read, and which of its columns are not known."""
     if shape.answers:
         part.told.ask(question_of(part.sheet, head, shape))
-        return
-    if shape.why:
+    elif shape.why:
         at = (head.row, shape.place if shape.found else head.states[0])
         title = shape.found if shape.why == "not-recognised" else shape.expected
         part.told.tell(shape.why, at, found=shape.found, expected=title)
-        return
-    if shape.blocks:
+    elif shape.blocks:
         tell_unread(part, head, places, shape, mapping)
 
 
@@ -231,8 +220,7 @@ def unknown_title(sheet: Sheet, first: int) -> tuple[Place, str]:
     """The first title above a row of figures whose words are not all known, with its place."""
     above = (n for n in range(first - 1, -1, -1) if not all(map(is_blank, sheet.rows[n])))
     row = next(above, first)
-    titles = [(p, text_of(sheet, row, p)) for p in range(len(sheet.rows[row]))]
-    named = [(p, text) for p, text in titles if text]
-    unknown = [(p, text) for p, text in named if said(text).unknown]
-    place, title = next(iter(unknown or named), (0, ""))
-    return (row, place), title
+    titles = {p: text for p in range(len(sheet.rows[row])) if (text := text_of(sheet, row, p))}
+    unknown = (p for p, text in titles.items() if said(text).unknown)
+    place = next(unknown, next(iter(titles), 0))
+    return (row, place), titles.get(place, "")

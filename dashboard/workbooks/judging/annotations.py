@@ -18,7 +18,7 @@ from dashboard.workbooks.clean.block import Block
 from dashboard.workbooks.judging.judge import OWN, SENTENCE, Judge
 from dashboard.workbooks.mapping import NONE
 from dashboard.workbooks.problems.told import Told
-from dashboard.workbooks.questions import COUNT, Item, Place, Question
+from dashboard.workbooks.questions import COUNT, Item, Kind, Place, Question, whether
 from dashboard.workbooks.typed.columns import is_blank
 from dashboard.workbooks.values.days import days_in
 from dashboard.workbooks.values.meeting_names import placed_meetings
@@ -126,7 +126,7 @@ def is_source(text: str) -> bool:
 
 
 def about(
-    kind: str,
+    kind: Kind,
     told: Told,
     text: str,
     places: Sequence[Place],
@@ -135,11 +135,10 @@ def about(
     rows: int = 0,
 ) -> Question:
     """The question whether what a heading, mark or note concerns is counted."""
-    item = Item(text, rows, amount, currency)
-    return Question(kind, told.sheet, "", (COUNT, NONE), (item,), tuple(places[:MOST_NOTES]))  # type: ignore[arg-type]
+    return whether(kind, told.sheet, (Item(text, rows, amount, currency),), places[:MOST_NOTES])
 
 
-def judged_mark(mark: str, notes: Notes, judge: Judge) -> tuple[str | None, bool, str, str]:
+def judged_mark(mark: str, notes: Notes, judge: Judge) -> tuple[str | None, bool, str, Kind]:
     """What a mark says: COUNT, NONE or None; whether a person said so; its text; the kind of question."""
     text, _ = notes.by_mark.get(mark, ("", (-1, -1)))
     if not text:

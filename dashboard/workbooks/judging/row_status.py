@@ -21,14 +21,15 @@ from dashboard.workbooks.questions import COUNT, MEANINGS, Item, Question
 from dashboard.workbooks.typed.columns import Read, is_blank
 from dashboard.workbooks.values.money import minor_units
 from dashboard.workbooks.values.spelling import normal
+from dashboard.workbooks.values.word_lists import forms
 from dashboard.workbooks.values.wrong import Wrong, shown
 from dashboard.workbooks.vocabulary.meaning import MONEY, said
 
-DEBIT: Final = frozenset({"d", "dr", "debit", "soll"})
-CREDIT: Final = frozenset({"c", "cr", "credit", "kredit", "haben", "h"})
+DEBIT: Final = forms("ledger", "debit")
+CREDIT: Final = forms("ledger", "credit")
 FEW_WORDS: Final = 2  # of a remark that may be a status: "bounced", "on hold"
 BLANK: Final = "(blank)"  # how a mapping names an empty cell
-NOTHING: Final = frozenset({"none", "n a", "nil", "neant", "keine", "ninguna"})
+NOTHING: Final = forms("nothing", "text")
 SHORTEST: Final = 2  # letters of a name or reference
 TRUTHS: Final = frozenset({"TRUE", "FALSE"})
 NAMES: Final = frozenset(

@@ -14,7 +14,7 @@ from dashboard.workbooks.clean.layout import WORTH
 from dashboard.workbooks.judging import annotations as notes_of
 from dashboard.workbooks.judging.judge import Judge
 from dashboard.workbooks.problems.told import Told
-from dashboard.workbooks.questions import COUNT
+from dashboard.workbooks.questions import COUNT, Kind
 from dashboard.workbooks.typed.columns import Cells, Read, is_blank
 from dashboard.workbooks.values.wrong import Wrong, shown
 from dashboard.workbooks.vocabulary.budget_years import heading_year
@@ -131,8 +131,8 @@ class Context:
         for text, cells in by_text.items():
             of_all = any(n in titles for n, _ in cells)
             concerned = list(rows) if of_all else sorted({n for n, _ in cells})
-            judged = (*self.judged_by.of_text(text, is_note=True), text, "note")
-            left |= self.applied(judged, concerned, cells)
+            found, by_person = self.judged_by.of_text(text, is_note=True)
+            left |= self.applied((found, by_person, text, "note"), concerned, cells)
         return left
 
     def titles_again(self, rows: Sequence[int], last: int) -> set[int]:
@@ -214,7 +214,7 @@ class Context:
                 if found[at] and abs(int(found[at]) - year) > 1:
                     wrong[at] = Wrong("other-year-heading", str(year))
                 found[at] = year
-        for n in np.flatnonzero((found == 0) & np.asarray(self.worth.filled, bool)).tolist():
+        for n in np.flatnonzero((found == 0) & self.worth.filled).tolist():
             wrong.setdefault(n, Wrong("missing", found="Budget year"))
         self.every["year"] = Read(found, found != 0, wrong)
 
@@ -241,7 +241,7 @@ class Context:
 
     def applied(
         self,
-        judged: tuple[str | None, bool, str, str],
+        judged: tuple[str | None, bool, str, Kind],
         rows: list[int],
         cells: list[tuple[int, int]],
     ) -> set[int]:

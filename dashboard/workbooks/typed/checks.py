@@ -42,50 +42,35 @@ class Table:
 
 
 def check(table: Table, told: Told) -> None:
-    """Tell what one table shows by itself."""
-    tell_duplicates(table, told)
-    if table.name in KEYS:
-        tell_twice(table, KEYS[table.name], told)
+    """Tell what one table shows by itself: rows that stand twice, a report that does not tie."""
+    equal = repeated(table, [str(c) for c in table.frame if c not in ORIGIN])
+    for n, first in equal.items():
+        amount, currency = table.worth(n)
+        told.tell(
+            "duplicate" if table.name in ADDED else "duplicate-row",
+            (int(table.rows[n]), table.block.anchor),
+            amount=amount,
+            currency=currency,
+            counted=amount is not None,
+            found=str(first),
+        )
+    keys = KEYS.get(table.name, [])
+    for n, first in repeated(table, keys).items() if keys else ():
+        if n not in equal:
+            place = (int(table.rows[n]), table.block.place(keys[-1]))
+            told.tell("twice", place, found=str(table.frame[keys[-1]].iloc[n]), expected=str(first))
     if table.name == "status_reports":
         tell_untied(table, told)
 
 
-def tell_duplicates(table: Table, told: Told) -> None:
-    """Rows that are equal in every column to one above."""
-    content = table.frame.drop(columns=list(ORIGIN))
-    again = content.duplicated()
-    if not again.any():
-        return
-    first: dict[tuple[object, ...], int] = {}
-    keys = zip(
-        *(content[c].astype(object).where(content[c].notna(), None) for c in content), strict=True
-    )
-    for n, key in enumerate(keys):
-        if again.iloc[n]:
-            amount, currency = table.worth(n)
-            told.tell(
-                "duplicate" if table.name in ADDED else "duplicate-row",
-                (int(table.rows[n]), table.block.anchor),
-                amount=amount,
-                currency=currency,
-                counted=amount is not None,
-                found=str(first[key] + 1),
-            )
-        first.setdefault(key, int(table.rows[n]))
-
-
-def tell_twice(table: Table, keys: list[str], told: Told) -> None:
-    """A State or meeting that stands twice, though not in an equal row (told already)."""
-    content = table.frame.drop(columns=list(ORIGIN))
-    again = content.duplicated(keys) & ~content.duplicated()
-    if not again.any():
-        return
-    rows = pd.Series(table.rows)
-    first = rows.groupby(content.groupby(keys, sort=False).ngroup()).transform("min")
-    for n in np.flatnonzero(again.to_numpy()).tolist():
-        place = (int(table.rows[n]), table.block.place(keys[-1]))
-        said = str(content[keys[-1]].iloc[n])
-        told.tell("twice", place, found=said, expected=str(first.iloc[n] + 1))
+def repeated(table: Table, keys: list[str]) -> dict[int, int]:
+    """The rows that are equal to one above in some columns, with the number of that one on the sheet."""
+    again = np.flatnonzero(table.frame.duplicated(keys).to_numpy()).tolist()
+    if not again:
+        return {}
+    groups = table.frame.groupby(keys, dropna=False, sort=False).ngroup().to_numpy()
+    first = pd.Series(table.rows).groupby(groups).transform("min")
+    return {n: int(first.iloc[n]) + 1 for n in again}
 
 
 def tell_untied(table: Table, told: Told) -> None:

@@ -26,6 +26,7 @@ from dashboard.workbooks.values.money import minor_units, of_numbers, sign_befor
 from dashboard.workbooks.values.nearest_names import NearestNames
 from dashboard.workbooks.values.spelling import normal
 from dashboard.workbooks.values.state_names import StateNames, name_form
+from dashboard.workbooks.values.word_lists import forms
 from dashboard.workbooks.values.wrong import Wrong, shown
 from dashboard.workbooks.values.years import year_of
 
@@ -34,7 +35,7 @@ CODE: Final = re.compile(r"[A-Z]{3}")
 CURRENCIES: Final = frozenset({"currency", "currency_sent"})
 BLANKS: Final[dict[str, object]] = {"date": np.datetime64("NaT", "s"), "year": 0}
 DASH: Final = re.compile("[-\u2212\u2013\u2014]{1,3}")
-NOTHING: Final = frozenset({"nil", "neant", "nihil", "ninguno", "keine"})
+NOTHING: Final = forms("nothing", "amount")
 MOST_OFFERED: Final = 50  # unknown names of a column for which the nearest are looked up
 
 
@@ -46,7 +47,7 @@ class Read:
     """
 
     found: Any  # numpy array, or list of texts
-    filled: Sequence[bool] | np.ndarray[Any, Any]
+    filled: np.ndarray[Any, Any]  # truth values
     wrong: dict[int, Wrong]
     doubt: Wrong | None = None
 
@@ -77,9 +78,8 @@ class Reader:
             return self.meetings(cells)
         if column.kind == "text" and not is_worded(column):
             texts = [text(cell) for cell in cells]
-            return Read(texts, [*map(bool, texts)], {})
-        blanks = {cell for cell in set(cells) if isinstance(cell, str) and is_blank(cell)}
-        different = set(cells) - blanks
+            return Read(texts, np.array([*map(bool, texts)], bool), {})
+        different = {cell for cell in set(cells) if not is_blank(cell)}
         doubt = None
         if column.kind == "date":
             days = days_of(different, self.dates, is_1904=self.is_1904)
@@ -90,16 +90,12 @@ class Reader:
             known = self.different(column, different)
         blank = BLANKS.get(column.kind, "")
         found = [*map(known.get, cells)]
-        wrong: dict[int, Wrong] = {}
-        if any(isinstance(value, Wrong) for value in known.values()):
-            wrong = {n: value for n, value in enumerate(found) if isinstance(value, Wrong)}
-        filled = [value is not None for value in found]
-        values = (
-            found
-            if all(filled) and not wrong
-            else [blank if v is None or isinstance(v, Wrong) else v for v in found]
-        )
-        return Read(values, filled, wrong, doubt)
+        has_wrong = any(isinstance(value, Wrong) for value in known.values())
+        wrong = {n: v for n, v in enumerate(found) if isinstance(v, Wrong)} if has_wrong else {}
+        filled = np.array([value is not None for value in found], bool)
+        if wrong or not filled.all():
+            found = [blank if v is None or isinstance(v, Wrong) else v for v in found]
+        return Read(found, filled, wrong, doubt)
 
     def meetings(self, cells: Cells) -> Read:
         """The codes of meetings; a cell that names several is wrong, as its amount cannot be divided."""
@@ -107,7 +103,7 @@ class Reader:
         several = {cell for cell in codes if len(meetings_in(text(cell))) > 1}
         wrong = {n: Wrong("two-meetings") for n, cell in enumerate(cells) if cell in several}
         texts = [codes[cell] for cell in cells]
-        return Read(texts, [value != "" for value in texts], wrong)
+        return Read(texts, np.array([*map(bool, texts)], bool), wrong)
 
     def different(self, column: Column, cells: set[object]) -> dict[object, object]:
         """What each different cell of a column says, or what is wrong with it."""

@@ -31,9 +31,9 @@ def completed(read: Mapping[str, Read], block: Block, told: Told) -> dict[str, R
     assessed = read["assessed"]
     outstanding, credit = given(read, "outstanding", count), given(read, "credit", count)
     received = given(read, "received", count)
-    sound = np.asarray(assessed.filled, bool)
+    sound = assessed.filled
     prior = given(read, "prior_balance", count)
-    earlier = np.asarray(prior.filled, bool) & (prior.found != 0)
+    earlier = prior.filled & (prior.found != 0)
     none_came = sound & ~earlier & outstanding.filled & (outstanding.found == assessed.found)
     came = np.where(outstanding.filled, assessed.found - outstanding.found + credit.found, 0)
     if "received" not in read:
@@ -42,23 +42,21 @@ def completed(read: Mapping[str, Read], block: Block, told: Told) -> dict[str, R
             outstanding = asked(outstanding, sound, came)
             mixed = [n for n in np.flatnonzero(sound & earlier).tolist() if outstanding.filled[n]]
             unclear = {n: Wrong("received-unclear", written(int(prior.found[n]))) for n in mixed}
-            outstanding = Read(outstanding.found, outstanding.filled, outstanding.wrong | unclear)
+            outstanding = replace(outstanding, wrong=outstanding.wrong | unclear)
             told.tell("worked-out", (block.row, block.first), found="received")
         else:  # nothing says what came
             unsaid = {n: Wrong("missing", found="Received") for n in np.flatnonzero(sound).tolist()}
-            full["assessed"] = Read(assessed.found, assessed.filled, unsaid | assessed.wrong)
+            full["assessed"] = replace(assessed, wrong=unsaid | assessed.wrong)
     else:
         full["received"] = filled_in(received, none_came, np.zeros(count, "int64"))
         if "outstanding" not in read and are_shares(assessed, received):
             shares = {n: Wrong("received-share") for n in np.flatnonzero(received.filled).tolist()}
             full["received"] = replace(full["received"], wrong=shares | received.wrong)
     net = assessed.found - full["received"].found
-    known = sound & np.asarray(full["received"].filled, bool)
+    known = sound & full["received"].filled
     if "credit" not in read:  # what is overpaid then stands as a negative balance
         turned = outstanding.filled & (outstanding.found < 0) & (outstanding.found == net)
-        outstanding = Read(
-            np.where(turned, 0, outstanding.found), outstanding.filled, dict(outstanding.wrong)
-        )
+        outstanding = replace(outstanding, found=np.where(turned, 0, outstanding.found))
     full["outstanding"] = filled_in(outstanding, known, np.maximum(net, 0))
     full["credit"] = filled_in(credit, known, np.maximum(-net, 0))
     absent = [f for f in ("outstanding", "credit") if f not in read]
@@ -72,9 +70,9 @@ def are_shares(assessed: Read, received: Read) -> bool:
 
     Of 1'000 and 2'000 assessed came 1 and 0, or 100 and 50: nothing beside it shows that these are amounts.
     """
-    came = received.found[np.asarray(received.filled, bool)]
+    came = received.found[received.filled]
     most = int(came.max(initial=0))
-    least = int(assessed.found[np.asarray(assessed.filled, bool)].min(initial=10**12))
+    least = int(assessed.found[assessed.filled].min(initial=10**12))
     return len(came) >= FEWEST and most in {ONE, HUNDRED} and most < least
 
 
@@ -86,24 +84,19 @@ def asked(outstanding: Read, sound: Amounts, came: Amounts) -> Read:
     """
     wrong = dict(outstanding.wrong)
     is_turned = (outstanding.found < 0) & (not (outstanding.found > 0).any())
-    open_ = ~np.asarray(outstanding.filled, bool) | (came < 0) | is_turned
+    open_ = ~outstanding.filled | (came < 0) | is_turned
     for n in np.flatnonzero(sound & open_).tolist():
         wrong.setdefault(n, Wrong("missing", found="Received"))
-    return Read(outstanding.found, outstanding.filled, wrong)
+    return replace(outstanding, wrong=wrong)
 
 
 def given(read: Mapping[str, Read], field: str, count: int) -> Read:
     """A column as it stands, an empty one where there is none."""
-    if field in read:
-        one = read[field]
-        return Read(one.found, np.asarray(one.filled, bool), one.wrong)
-    return Read(np.zeros(count, "int64"), np.zeros(count, bool), {})
+    return read.get(field) or Read(np.zeros(count, "int64"), np.zeros(count, bool), {})
 
 
 def filled_in(one: Read, known: Amounts, amounts: Amounts) -> Read:
     """A column whose empty cells have the amounts that are known."""
-    open_ = known & ~np.asarray(one.filled, bool)
+    open_ = known & ~one.filled
     open_[list(one.wrong)] = False
-    return Read(
-        np.where(open_, amounts, one.found), np.asarray(one.filled, bool) | open_, one.wrong
-    )
+    return Read(np.where(open_, amounts, one.found), one.filled | open_, one.wrong)

@@ -14,14 +14,13 @@ from dashboard.workbooks.clean.block import Block
 from dashboard.workbooks.problems.told import Told
 from dashboard.workbooks.typed.columns import Read, is_blank
 from dashboard.workbooks.values.state_names import StateNames
+from dashboard.workbooks.values.word_lists import any_of
 from dashboard.workbooks.values.wrong import shown
 from dashboard.workbooks.vocabulary.budget_years import heading_year
 
 # What stands below a table as offices lay it out: "a/ Paid in January.", "Source: UNODA."
 FOOTNOTE: Final = re.compile(
-    r"[*\u2020\u2021\u00a7]|\(?[a-z0-9]{1,2}[)/.]|(?:notes?|notas?|sources?|fuentes?|quellen?|remarks?|remarques?"
-    r"|observaciones|anmerkung(?:en)?)\b",
-    re.IGNORECASE,
+    rf"[*\u2020\u2021\u00a7]|\(?[a-z0-9]{{1,2}}[)/.]|{any_of('lines', 'footnote')}\b", re.IGNORECASE
 )
 Rows = np.ndarray[Any, Any]  # zero-based numbers of rows in the sheet
 
@@ -86,7 +85,7 @@ def only(one: Read, at: Rows) -> Read:
     places = at.tolist()
     found = one.found[at] if isinstance(one.found, np.ndarray) else [one.found[n] for n in places]
     wrong = {n: one.wrong[old] for n, old in enumerate(places) if old in one.wrong}
-    return Read(found, np.asarray(one.filled, bool)[at], wrong)
+    return Read(found, one.filled[at], wrong)
 
 
 def without_amount(block: Block, read: Mapping[str, Read]) -> set[int]:
@@ -94,7 +93,7 @@ def without_amount(block: Block, read: Mapping[str, Read]) -> set[int]:
     amounts = [read[f] for f, (_, c) in block.columns.items() if c.kind == "money"]
     said = np.zeros(block.end - block.row - 1, bool)
     for one in amounts:
-        said |= np.asarray(one.filled, bool)
+        said |= one.filled
         said[list(one.wrong)] = True
     return set((np.flatnonzero(~said) + block.row + 1).tolist())
 

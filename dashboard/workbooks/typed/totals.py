@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from math import nan
 from typing import Final
 
 import numpy as np
@@ -18,18 +17,16 @@ import numpy.typing as npt
 from dashboard.workbooks.cells import Sheet
 from dashboard.workbooks.clean.block import Block
 from dashboard.workbooks.problems.told import Told
-from dashboard.workbooks.typed.columns import Read, Reader, is_blank
+from dashboard.workbooks.typed.columns import Read, Reader, is_blank, numbers_of
 from dashboard.workbooks.values.money import minor_units, of_numbers, written
 from dashboard.workbooks.values.spelling import normal
+from dashboard.workbooks.values.word_lists import any_of
 from dashboard.workbooks.values.wrong import shown
 from dashboard.workbooks.vocabulary.meaning import said as meaning
 
-WORDS: Final = (
-    "total|totals|totaux|totales|totale|sum|somme|suma|summe|gesamt|gesamtsumme|insgesamt"
-    "|subtotal|subtotals|zwischensumme|teilsumme|ensemble|итого|всего|合计|总计|小计|المجموع"
-)
-TOTAL: Final = re.compile(rf"(?:grand |sub ?|sous )?(?:{WORDS})\b.*|.* (?:sub ?|sous )?(?:{WORDS})")
-SUB: Final = re.compile("sub|sous|zwischen|teil")
+WORDS, BEFORE = any_of("totals"), f"(?:{any_of('totals', 'before')} ?)?"
+TOTAL: Final = re.compile(rf"{BEFORE}{WORDS}\b.*|.* {BEFORE}{WORDS}")
+SUB: Final = re.compile(any_of("totals", "part"))
 NO_SUM: Final = frozenset({"share", "number", "identity"})
 GROUPS: Final = frozenset({"harmless", "joining", "total", "neutral"})
 FEWEST: Final = 2  # rows that a total without the word must sum: equal neighbours are no total
@@ -85,13 +82,13 @@ def total_rows(
     if "state" not in block:
         return sorted(by_word), [(n, block.row + 1, n) for n in sorted(by_word)]
     state = read["state"]
-    known = np.asarray(state.filled, bool)
+    known = state.filled.copy()
     known[list(state.wrong)] = False
     for n in by_word:
         known[n - block.row - 1] = False
     has_amount = np.zeros(len(known), bool)
     for field in fields:
-        has_amount |= np.asarray(read[field].filled, bool)
+        has_amount |= read[field].filled
     sums = Sums(block, read, np.flatnonzero(known) + block.row + 1)
     others = (np.flatnonzero(~known) + block.row + 1).tolist()
     found: list[int] = []
@@ -217,17 +214,9 @@ def tie_unread(
     total = sheet.rows[n][place]
     if not isinstance(total, (int, float)) or meaning(block.beside[place]).tags & NO_SUM:
         return
-    values, right = of_numbers(
-        np.array(
-            [
-                c if isinstance(c, (int, float)) else nan
-                for c in (sheet.rows[r][place] for r in range(first, end))
-            ],
-            "float64",
-        )
-    )
+    values, right = of_numbers(numbers_of([sheet.rows[r][place] for r in range(first, end)]))
     counted = np.array([sums.rows(r, r + 1) for r in range(first, end)], bool)
-    own, is_right = of_numbers(np.array([total], "float64"))
+    own, is_right = of_numbers(numbers_of([total]))
     expected = int(values[right & counted].sum())
     if is_right[0] and (right & counted).sum() >= FEWEST and int(own[0]) != expected:
         told.tell(

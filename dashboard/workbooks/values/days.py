@@ -16,6 +16,7 @@ from typing import Final
 
 from dashboard.workbooks.values.months import ENGLISH, MONTHS, WEEKDAY
 from dashboard.workbooks.values.spelling import normal, plain_digits
+from dashboard.workbooks.values.word_lists import any_of
 from dashboard.workbooks.values.wrong import Wrong
 
 FIRST_YEAR: Final = 1945  # before, a small number was formatted as a date
@@ -57,7 +58,7 @@ MONTH: Final = "|".join(
 )
 MONTH_NAME: Final = rf"(?:(?:{MONTH}) )?({MONTH})"  # the UN writes both Arabic names of a month
 TH: Final = "(?:er|st|nd|rd|th|o)?"
-OF: Final = "(?:de |del |of |the )?"
+OF: Final = f"(?:{any_of('days', 'of')} )?"
 WRITTEN: Final = re.compile(
     rf"\b(?P<day>[0-9]{{1,2}}){TH} {OF}(?P<month>{MONTH_NAME}) {OF}(?P<year>[0-9]{{4}})\b"
 )
@@ -74,7 +75,7 @@ SHORT_IN_WORDS: Final = tuple(
     re.compile(one.pattern.replace("{4}", "{2}")) for one in (WRITTEN, MONTH_THEN_DAY)
 )
 IN_WORDS: Final = (WRITTEN, MONTH_THEN_DAY, YEAR_THEN_MONTH, CHINESE)
-BEFORE: Final = re.compile("^(?:le|el|am|den|on) ")
+BEFORE: Final = re.compile(f"^{any_of('days', 'before')} ")
 AFTER: Final = re.compile(r" (?:\u0433|\u0433\u043e\u0434\u0430)$")  # Russian "of the year"
 
 

@@ -7,35 +7,28 @@ from typing import Final
 
 from dashboard.workbooks.values.ordinals import ordinals
 from dashboard.workbooks.values.spelling import normal
+from dashboard.workbooks.values.word_lists import any_of, found_as, listed
 
 ALONE: Final = re.compile(
     r"([0-9]{1,2})(?:st|nd|rd|th|e|eme|a)? ?(msp|rc|revcon|mx|gge|prepcom|isp|ic)", re.ASCII
 )
 CODE: Final = re.compile(rf"{ALONE.pattern}(?: ?[0-9]{{4}})?", re.ASCII)
 # "Preparatory meeting of the 2RC" is another meeting, billed for by itself.
-PREPARES: Final = re.compile(
-    r"\b(?:preparatory|preparatoires?|preparatori[ao]s?|vorbereitung\w*|vorbereitende\w*)\b"
-)
+PREPARES: Final = found_as(any_of("around_meetings", "preparatory"))
 IN_TEXT: Final = re.compile(rf"\b{CODE.pattern}\b", re.ASCII)
-KINDS: Final = {
-    "MSP": "meeting (?:of )?(?:the )?states parties|(?:re|as)[a-z]* (?:of |des |de los )?etats parties"
-    "|reunion de los estados partes|(?:treffen|tagung|versammlung) der vertragsstaaten",
-    "RC": "review conference|conference d examen|conferencia de examen|uberprufungskonferenz",
-}
-WRITTEN: Final = {kind: re.compile(rf"\b(?:{words})\b") for kind, words in KINDS.items()}
+WRITTEN: Final = {kind: found_as(any_of("meetings", kind)) for kind in listed("meetings")}
 # "9-10MSP" and "9/10MSP" are two meetings, and what is said of both is of neither.
 TWO: Final = re.compile(
-    rf"\b[0-9]{{1,2}}(?:[-\u2013/+&_]| (?:[+&/]|and|et|y|und) ){ALONE.pattern}\b", re.ASCII
+    rf"\b[0-9]{{1,2}}(?:[-\u2013/+&_]| (?:[+&/]|{any_of('lines', 'and')}) ){ALONE.pattern}\b",
+    re.ASCII,
 )
 # A part of a meeting is billed for by itself: "2RC (part 2)", "first part of the 2RC".
-PART: Final = re.compile(r"(?:\w+ ){0,2}(?:part|partie|parte|teil)\b")
-PART_OF: Final = re.compile(r"\b(?:part|partie|parte|teil)(?: (?:of|de|du|des|der|la|the))* $")
+OF, A_PART = any_of("around_meetings", "of"), any_of("around_meetings", "part")
+PART: Final = re.compile(rf"(?:\w+ ){{0,2}}{A_PART}\b")
+PART_OF: Final = re.compile(rf"\b{A_PART}(?: {OF})* $")
 # "As approved by the 9MSP" and "credits from the 9MSP" speak of another meeting's table.
 OF_ANOTHER: Final = re.compile(
-    r"\b(?:decisions?|decided|approved|adopted|agreed|accordance|pursuant|following|conformement|adoptee?s?|approuvee?s?"
-    r"|suite|beschlu\w*|beschlossen\w*|gemass|genehmigt\w*|decidid[ao]s?|aprobad[ao]s?|adoptad[ao]s?|conforme|segun)"
-    r"(?: [a-z]+){0,4} $|\b(?:credits?|surplus|savings|excedente?s?|guthaben)"
-    r" (?:from|of|de|du|aus|der)(?: (?:the|la|der))? $"
+    rf"\b{any_of('around_meetings', 'decided')}(?: [a-z]+){{0,4}} $|\b{any_of('around_meetings', 'surplus')} $"
 )
 NO_CODE: Final = frozenset({""})
 

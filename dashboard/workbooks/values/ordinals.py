@@ -6,40 +6,23 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-ONES: Final = (
-    "first premiere primera erste unieme|second deuxieme seconde segunda zweite"
-    "|third troisieme tercera dritte|fourth quatrieme cuarta vierte"
-    "|fifth cinquieme quinta funfte|sixth sixieme sexta sechste"
-    "|seventh septieme septima siebte|eighth huitieme octava achte"
-    "|ninth neuvieme novena neunte|tenth dixieme decima zehnte"
-    "|eleventh onzieme undecima decimoprimera elfte|twelfth douzieme duodecima decimosegunda zwolfte"
-    "|thirteenth treizieme decimotercera dreizehnte"
-    "|fourteenth quatorzieme decimocuarta vierzehnte"
-    "|fifteenth quinzieme decimoquinta funfzehnte"
-    "|sixteenth seizieme decimosexta sechzehnte|seventeenth decimoseptima siebzehnte"
-    "|eighteenth decimoctava achtzehnte|nineteenth decimonovena neunzehnte"
-)
-TENS: Final = {
-    20: "twentieth vingtieme vigesima zwanzigste",
-    30: "thirtieth trentieme trigesima dreissigste",
-    40: "fortieth quarantieme cuadragesima vierzigste",
-}
-NUMBERS: Final = {
-    word: number for number, words in enumerate(ONES.split("|"), 1) for word in words.split()
-} | {word: number for number, words in TENS.items() for word in words.split()}
+from dashboard.workbooks.values.spelling import normal
+from dashboard.workbooks.values.word_lists import forms, listed
+
+
+def numbered(group: str) -> dict[str, int]:
+    """The words of a group whose keys are numbers."""
+    return {normal(word): int(number) for number, said in listed(group).items() for word in said}
+
+
+NUMBERS: Final = numbered("ordinals")
 # What stands before the last word of a number: "twenty" first, "dix" septième, "vigésima" segunda.
-BEFORE: Final = {
-    **dict.fromkeys(("dix", "decima"), 10),
-    **dict.fromkeys(("twenty", "vingt", "vigesima"), 20),
-    **dict.fromkeys(("thirty", "trente", "trigesima"), 30),
-    **dict.fromkeys(("forty", "quarante", "cuadragesima"), 40),
-}
-GERMAN_ONES: Final = ["ein", "zwei", "drei", "vier", "funf", "sechs", "sieben", "acht", "neun"]
-GERMAN: Final = re.compile(
-    rf"({'|'.join(GERMAN_ONES)})und((?:zwan|drei|vier)[sz]+igste)[nrs]?"  # einundzwanzigste
-)
+BEFORE: Final = numbered("tens")
+TEN, TWENTY = 10, 20
+# The same in one word: "einundzwanzigste".
+JOINED: Final = numbered("before_tens")
 FIGURES: Final = re.compile(r"([0-9]{1,2})(st|nd|rd|th|e|eme|re|er|a|o)?", re.ASCII)
-AND: Final = frozenset({"and", "et", "y", "und"})
+AND: Final = forms("lines", "and")
 ENDING: Final = re.compile("(?<=te)[nrs]$")  # of a German number: zehnten
 
 
@@ -65,11 +48,17 @@ def ordinal(words: Sequence[str]) -> tuple[int, int]:
         return int(found[1]), 1
     if len(words) > 1 and words[-2].isdigit() and FIGURES.fullmatch(words[-2] + last):
         return int(words[-2]), 2  # "10 e"
-    if found := GERMAN.fullmatch(last):
-        return NUMBERS.get(found[2], 0) + GERMAN_ONES.index(found[1]) + 1, 1
-    number = NUMBERS.get(ENDING.sub("", last), 0)
+    number = in_one_word(ENDING.sub("", last))
     with_and = len(words) > 2 and words[-2] in AND  # noqa: PLR2004 (vingt et unième)
     tens = words[-3] if with_and else words[-2] if len(words) > 1 else ""
     if number and tens in BEFORE:
-        return (BEFORE[tens] + number, 3 if with_and else 2) if number < BEFORE["dix"] else (0, 0)
+        return (BEFORE[tens] + number, 3 if with_and else 2) if number < TEN else (0, 0)
     return (number, 1) if number else (0, 0)
+
+
+def in_one_word(word: str) -> int:
+    """The number of one word, 0 where it is none."""
+    joined = (n for n in JOINED if word.startswith(n) and NUMBERS.get(word[len(n) :], 0) >= TWENTY)
+    if before := next(joined, ""):
+        return JOINED[before] + NUMBERS[word[len(before) :]]
+    return NUMBERS.get(word, 0)

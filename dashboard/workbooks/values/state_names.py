@@ -18,20 +18,11 @@ from typing import Final
 
 from dashboard.workbooks.values.spelling import form_of, plain_digits
 from dashboard.workbooks.values.state_offices import PLAIN, kind_of, of_kinds, of_offices
+from dashboard.workbooks.values.word_lists import any_of, listed
 from dashboard.workbooks.values.wrong import shown
 
 SAME_WORDS: Final = {
-    "st": "saint",
-    "ste": "sainte",
-    "rep": "republic",
-    "republique": "republic",
-    "dem": "democratic",
-    "democratique": "democratic",
-    "is": "islands",
-    "isl": "islands",
-    "vereinigten": "vereinigte",
-    "vereinigtes": "vereinigte",
-    "konigreichs": "konigreich",
+    short: word for word, others in listed("same_words").items() for short in others
 }
 NUMBERED: Final = re.compile(r"[0-9]{1,3}[.)]\s+")  # "1. Afghanistan"
 NAME_TABLES: Final = {  # file: its columns of spellings
@@ -63,7 +54,7 @@ TURNED: Final = re.compile(
     re.IGNORECASE,
 )
 PARTS: Final = re.compile(r"\s*[/|()\n\uff08\uff09]\s*|\s+[-\u2013\u2014=]\s+")
-FORMERLY: Final = re.compile(r"^(?:formerly|ex|anciennement|antes|ehemals)\s+", re.IGNORECASE)
+FORMERLY: Final = re.compile(rf"^{any_of('offices', 'formerly')}\s+", re.IGNORECASE)
 TWO_LETTERS: Final = re.compile("[A-Z]{2}")
 NOT_AVAILABLE: Final = "NA"
 CODES_TO_OTHERS: Final = 2  # codes that a column of codes has for each text that is none

@@ -11,68 +11,33 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-PREPOSITIONS: Final = (
-    *("de la", "de las", "de los", "de l", "von der", "of", "for", "de", "du", "des", "del", "d"),
-    *("von", "vom", "der"),
-)
+from dashboard.workbooks.values.word_lists import any_of, forms, listed, one_of, words
+
+PREPOSITIONS: Final = tuple(sorted(forms("offices", "of"), key=lambda p: (-len(p), p)))
 PREPOSITION: Final = "|".join(PREPOSITIONS)
-MORE: Final = r"(?:(?: union europea)? (?:and|et|y|e|und) .+?)?"  # "and International Cooperation"
-OFFICE: Final = (
-    rf"(?:(?:(?:royal|federal) )?governments?|gouvernement(?: (?:royal|federal))?|gobierno(?: federal)?|(?:bundes)?regierung"
-    r"|حكومة|правительство"
-    r"|(?:permanent|standing) (?:mission|delegation|representation)|embassy|mission permanente|representation permanente"
-    r"|ambassade|mision permanente|embajada|standige (?:vertretung|mission)|botschaft"
-    rf"|(?:(?:federal )?(?:ministry|department|secretariat) (?:of|for)(?: european and)? (?:foreign|external)(?: and european)?"
-    rf" (?:affairs|relations)|ministere (?:des affaires etrangeres|de l europe et des affaires etrangeres)"
-    rf"|ministerio de (?:relaciones|asuntos) exteriores|(?:bundes)?ministerium fur (?:auswartige|europaische und auswartige)"
-    rf" angelegenheiten|aussenministerium){MORE})"
+# "and International Cooperation"
+MORE: Final = rf"(?: {any_of('offices', 'and')} .+?)?"
+BARE_OFFICE: Final = "|".join(
+    any_of("offices", kind) for kind in ("government", "mission", "ministry")
 )
-BEFORE: Final = re.compile(rf"{OFFICE}(?= (?:{PREPOSITION}) )|{OFFICE.replace(MORE, '')} ")
-BEHIND: Final = re.compile(rf" {OFFICE.replace(MORE, '')}(?: (?:{PREPOSITION}))?$")
+OFFICE: Final = f"(?:{BARE_OFFICE}{MORE})"
+BEFORE: Final = re.compile(rf"{OFFICE}(?= (?:{PREPOSITION}) )|(?:{BARE_OFFICE}) ")
+BEHIND: Final = re.compile(rf" (?:{BARE_OFFICE})(?: (?:{PREPOSITION}))?$")
+# Of each office the word that tells most, to leave most names alone.
 OFFICE_WORDS: Final = re.compile(
-    "g(?:o|ou)[bv](?:er|ier)n|regierung|mission|mision|delegation|representation|vertretung|botschaft|embas|embaj|ambas"
-    "|affair|relation|exterior|etrangeres|angelegenheiten|ministerium|حكومة|правительство"
+    "|".join(
+        one_of(max((w for w in phrase.split() if w[-1] != "?"), key=len))
+        for kind in ("government", "mission", "ministry")
+        for phrase in words("offices", kind)
+    )
 )
-GERMAN: Final = re.compile("(?:bundes)?regierung ")
+GENITIVE: Final = re.compile(f"{any_of('offices', 'genitive')} ")
 BEHIND_NAME: Final = re.compile(rf" (?:{PREPOSITION})$")
 # "Permanent Mission of Norway to the United Nations Office at Geneva"
-AWAY: Final = re.compile(
-    r" (?:to (?:united nations|un|unog|international organi[sz]ations)|aupres (?:de|des|du)|ante (?:la|las|los|el)"
-    r"|bei (?:den|der))\b.*$"
-)
+AWAY: Final = re.compile(rf" {any_of('offices', 'abroad')}\b.*$")
 KINDS: Final[dict[str, str]] = {
-    word: kind
-    for kind, words in {
-        "republic": "republic republica republik",
-        "kingdom": "kingdom royaume reino konigreich",
-        "principality": "principality principaute principado furstentum furstentums",
-        "duchy": "duchy duche ducado",
-        "grand": "grand gran",
-        "grand duchy": "grossherzogtum grossherzogtums",
-        "sultanate": "sultanate sultanat sultanats sultania sultanato",
-        "state": "state etat estado staat staates staats",
-        "federal": "federal federale bundes",
-        "federal republic": "bundesrepublik",
-        "democratic": "democratic democratica demokratische demokratischen",
-        "people": "people peoples populaire popular",
-        "people republic": "volksrepublik",
-        "islamic": "islamic islamique islamica islamische islamischen",
-        "arab": "arab arabe arabische arabischen",
-        "socialist": "socialist socialiste socialista sozialistische sozialistischen",
-        "bolivarian": "bolivarian bolivarienne bolivariana bolivarische bolivarischen",
-        "plurinational": "plurinational plurinacional plurinationale plurinationalen plurinationaler",
-        "hashemite": "hashemite hachemite hachemita haschemitische haschemitischen",
-        "united": "united unie unida vereinigte",
-        "independent": "independent independant independiente unabhangige unabhangigen",
-        "union": "union",
-        "commonwealth": "commonwealth",
-        "confederation": "confederation confederacion eidgenossenschaft",
-        "oriental": "oriental orientale",
-        "cooperative": "cooperative cooperativa",
-        "": "s",  # of "People's"
-    }.items()
-    for word in words.split()
-}
+    word: kind.replace("_", " ") for kind, said in listed("forms_of_state").items() for word in said
+} | {"s": ""}  # of "People's"
 PLAIN: Final = frozenset({"republic"})  # of States whose official name has no form
 
 
@@ -88,7 +53,7 @@ def of_offices(form: str) -> Iterator[str]:
     if found := BEFORE.match(form):
         rest = AWAY.sub("", form[found.end() :].strip())
         yield from behind_preposition(rest)
-        if GERMAN.match(form):
+        if GENITIVE.match(form):
             yield rest.removesuffix("s")  # "Regierung Deutschlands"
     if found := BEHIND.search(form):
         yield form[: found.start()]
@@ -104,13 +69,13 @@ def behind_preposition(rest: str) -> Iterator[str]:
 
 def of_kinds(form: str) -> Iterator[tuple[frozenset[str], str]]:
     """Forms of State with the names that they stand before or behind."""
-    words = form.split()
-    if not words or KINDS.keys().isdisjoint((words[0], *words[-3:])):
+    parts = form.split()
+    if not parts or KINDS.keys().isdisjoint((parts[0], *parts[-3:])):
         return
-    before = next((n for n, word in enumerate(words) if word not in KINDS), len(words))
-    if 0 < before < len(words):
-        for name in behind_preposition(" ".join(words[before:])):
-            yield kind_of(" ".join(words[:before])), name
+    before = next((n for n, word in enumerate(parts) if word not in KINDS), len(parts))
+    if 0 < before < len(parts):
+        for name in behind_preposition(" ".join(parts[before:])):
+            yield kind_of(" ".join(parts[:before])), name
     bare = BEHIND_NAME.sub("", form).split()
     behind = next((n for n, word in enumerate(reversed(bare)) if word not in KINDS), len(bare))
     if 0 < behind < len(bare):

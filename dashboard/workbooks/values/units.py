@@ -1,4 +1,4 @@
-"""Currencies as titles name them: codes, signs and words in English, French, Spanish and German."""
+"""Currencies as titles name them: codes, signs, and words of the vocabulary files."""
 
 from __future__ import annotations
 
@@ -6,43 +6,17 @@ import re
 from typing import Final
 
 from dashboard.workbooks.values.spelling import normal
+from dashboard.workbooks.values.word_lists import any_of, found_as, listed
 
 CURRENCIES: Final = frozenset(
-    [
-        "AUD",
-        "BRL",
-        "CAD",
-        "CHF",
-        "CNY",
-        "CZK",
-        "DKK",
-        "EUR",
-        "GBP",
-        "HUF",
-        "ISK",
-        "JPY",
-        "KRW",
-        "MXN",
-        "NOK",
-        "NZD",
-        "PLN",
-        "RUB",
-        "SEK",
-        "USD",
-        "ZAR",
-    ]
+    {"AUD", "BRL", "CAD", "CHF", "CNY", "CZK", "DKK", "EUR", "GBP", "HUF", "ISK"}
+    | {"JPY", "KRW", "MXN", "NOK", "NZD", "PLN", "RUB", "SEK", "USD", "ZAR"}
 )
-WORDS: Final[dict[str, str]] = {
-    "USD": "us dollars?|united states dollars?|u s dollars?|dollars? des etats unis|dollars? americains?|dollars? e u"
-    "|dolares estadounidenses|dolares de los estados unidos|dolares (?:de los )?ee uu|dolares e u|us dollar",
-    "CHF": "swiss francs?|francs? suisses?|francos? suizos?|schweizer franken|sfr",
-    "EUR": "euros?",
-    "GBP": "pounds? sterling|livres? sterling|libras? esterlinas?|pfund sterling",
-}
 NAMED: Final = {
-    code: re.compile(rf"\b(?:{code.lower()}|{words})\b") for code, words in WORDS.items()
+    code: found_as(f"(?:{code.lower()}|{any_of('currencies', code)})")
+    for code in listed("currencies")
 }
-OTHERS: Final = re.compile(rf"\b({'|'.join(sorted(CURRENCIES - WORDS.keys()))})\b")
+OTHERS: Final = re.compile(rf"\b({'|'.join(sorted(CURRENCIES - NAMED.keys()))})\b")
 SIGNS: Final = {"US$": "USD", "$US": "USD", "€": "EUR", "£": "GBP"}
 # Signs of several currencies, and which of them each may be.
 SHARED_SIGNS: Final[dict[str, frozenset[str]]] = {

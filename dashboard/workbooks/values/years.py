@@ -12,19 +12,13 @@ from typing import Final
 
 from dashboard.workbooks.values.days import FIRST_YEAR, LAST_YEAR, in_century
 from dashboard.workbooks.values.spelling import normal, plain_digits
+from dashboard.workbooks.values.word_lists import forms
 from dashboard.workbooks.values.wrong import Wrong
 
 FIRST: Final = "first"
 SECOND: Final = "second"
 SHORT: Final = frozenset({"fy", "f", "y", "cy", "hj", "gj"})  # FY21: two figures are a year here
-WORDS: Final = (
-    "the year years financial fiscal budget budgetary calendar",
-    "exercice exercices année années an budgétaire financière civile",
-    "ejercicio ejercicios año años fiscal financiero presupuestario",
-    "Jahr Jahre Haushaltsjahr Budgetjahr Rechnungsjahr Geschäftsjahr Kalenderjahr Finanzjahr",
-    "год года г бюджетный финансовый السنة سنة العام عام المالية المالي 年 年度",
-)
-CALLED: Final = SHORT | {normal(word) for words in WORDS for word in words.split()}
+CALLED: Final = SHORT | forms("years", "called")
 FIGURES: Final = re.compile(r"[0-9](?:.*[0-9])?", re.DOTALL)
 NO_MARKS: Final = re.compile(r"""[\w\s.'"\u2019]*""")  # 2022* is a year with a note
 ONE: Final = re.compile(r"([0-9]{4})(?:[.,]0+)?")

@@ -13,6 +13,7 @@ from typing import Final
 from dashboard.workbooks.values.days import placed_days, with_days_in_words
 from dashboard.workbooks.values.months import MONTHS
 from dashboard.workbooks.values.spelling import normal
+from dashboard.workbooks.values.word_lists import any_of
 from dashboard.workbooks.values.wrong import shown
 from dashboard.workbooks.vocabulary.meaning import said
 from dashboard.workbooks.vocabulary.spoken_days import MONTH
@@ -21,24 +22,17 @@ from dashboard.workbooks.vocabulary.spoken_days import MONTH
 YEAR: Final = re.compile(r"\b((?:19|20)[0-9]{2})\b(?! [0-9]{2}\b(?! [0-9]))")
 # Years that say when something began or was decided, not what a table is about.
 OF_OLD: Final = re.compile(
-    r"\b(?:since|depuis|desde|seit|from|a partir (?:de|du)|(?:established|founded|created|adopted|agreed|cree|adoptee?"
-    r"|creado|adoptada|gegrundet)(?: (?:in|en))?|(?:decisions?|resolutions?|beschluss(?:es)?) (?:of|de|du|von|vom)"
-    r"|(?:(?:action )?plan|plan d action|plan de accion|aktionsplan|strategy|agenda)(?: (?:of|for|de))?"
-    r"(?: (?:19|20)[0-9]{2})?)"
-    r" (?:the )?(?:19|20)[0-9]{2}\b"
+    rf"\b(?:{any_of('years', 'of_old')}|{any_of('years', 'plan')}(?: (?:19|20)[0-9]{{2}})?) (?:the )?(?:19|20)[0-9]{{2}}\b"
 )
 SYMBOL: Final = re.compile(r"\b[A-Z][A-Za-z]+(?:[/.][A-Za-z0-9()]+){2,}")  # CCM/MSP/2015/9
 TELEPHONE: Final = re.compile(
-    r"\+[0-9][0-9 ()./-]{6,}|\b(?:tel|fax|phone)\b[ .:]*[0-9 ()./-]+", re.IGNORECASE
+    rf"\+[0-9][0-9 ()./-]{{6,}}|\b{any_of('years', 'telephone')}\b[ .:]*[0-9 ()./-]+", re.IGNORECASE
 )
 ALONE: Final = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 FIRST_DAY: Final = (1, 1)  # month and day: "since 1 January 2021"
-PERIOD: Final = re.compile(
-    rf"(?:^| )0?1(?:er|st)? (?:de )?(?:{MONTH}) (?:to|until|up to|au|al|bis|bis zum) $"
-)
+PERIOD: Final = re.compile(rf"(?:^| )0?1(?:er|st)? (?:de )?(?:{MONTH}) {any_of('years', 'to')} $")
 AT_LEAST: Final = re.compile(
-    r"\b(?:at least|minimum(?: of)?|above|over|more than|au moins|plus de|mindestens|uber|mas de|al menos)"
-    r" (?:[a-z]{3} )?(?:19|20)[0-9]{2}\b"
+    rf"\b{any_of('years', 'at_least')} (?:[a-z]{{3}} )?(?:19|20)[0-9]{{2}}\b"
 )
 
 
@@ -62,7 +56,7 @@ def budget_years(text: str, spoken_to: Collection[date]) -> set[int]:
 
 def heading_year(cell: object) -> int:
     """The year that a heading is, also as "For 2022"; 0 where it says anything else."""
-    text = shown(cell) if isinstance(cell, (int, float, str)) and not isinstance(cell, bool) else ""
+    text = shown(cell)
     years = ALONE.findall(text)
     if len(years) != 1 or len(re.findall("[0-9]+", text)) != 1:
         return 0

@@ -8,19 +8,29 @@ explains is returned as unknown, so that a caller can ask instead of assuming.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Final
 
 from dashboard.workbooks.values.meeting_names import CODE
 from dashboard.workbooks.values.months import MONTHS
 from dashboard.workbooks.values.spelling import normal
 from dashboard.workbooks.values.units import CURRENCIES
+from dashboard.workbooks.values.word_lists import listed
 
-LANGUAGES: Final = ("en", "fr", "es", "de")
+# What words affirm; other groups of the files list titles, months, and the like.
+GROUPS: Final = (
+    "money",
+    "stream",
+    "turns",
+    "column",
+    "text",
+    "harmless",
+    "neutral",
+    "aside",
+    "small",
+)
 PLEDGES: Final = frozenset({"pledged", "confirmed", "in transit"})  # kinds of announcements
 MONEY: Final = PLEDGES | {
     *("received", "assessed", "outstanding", "prior", "credit"),
@@ -67,14 +77,12 @@ class Said:
 def phrases() -> dict[str, list[tuple[tuple[str, ...], frozenset[str]]]]:
     """All phrases by their first word, the longest first, each with its tags."""
     tags: dict[tuple[str, ...], set[str]] = {}
-    for language in LANGUAGES:
-        source = files(__package__).joinpath(f"{language}.toml").read_text("utf-8")
-        for group, meanings in tomllib.loads(source).items():
-            for meaning, listed in meanings.items():
-                tag = f"stream {meaning}" if group == "stream" else meaning.replace("_", " ")
-                tag = group if meaning == "words" else tag
-                for phrase in listed:
-                    tags.setdefault(tuple(normal(phrase).split()), set()).add(tag)
+    for group in GROUPS:
+        for meaning, said in listed(group).items():
+            tag = f"stream {meaning}" if group == "stream" else meaning.replace("_", " ")
+            tag = group if meaning == "words" else tag
+            for phrase in said:
+                tags.setdefault(tuple(normal(phrase).split()), set()).add(tag)
     by_first: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
     for words in sorted(tags, key=len, reverse=True):
         by_first.setdefault(words[0], []).append((words, frozenset(tags[words])))

@@ -14,11 +14,13 @@ from typing import Final
 from dashboard.workbooks.values.days import placed_days, unclear_days_in, with_days_in_words
 from dashboard.workbooks.values.months import MONTHS
 from dashboard.workbooks.values.spelling import normal
+from dashboard.workbooks.values.word_lists import any_of, found_as
 
-UNTIL: Final = r"up to|until|jusqu au|bis zum|bis|hasta el|au|al|zum"
+DAY, FAR, NEAR_BY, UNTIL, JOINED = (
+    any_of("speaks_to", key) for key in ("day", "far", "near", "until", "joined")
+)
 SPEAKS_TO: Final = re.compile(
-    rf"\b(?:as (?:at|of|on)|situation (?:au|at)|arretee? (?:au|a la date du)|etat au|stichtag|fecha de corte|status (?:at|on)"
-    rf"|position at|(?P<far>stand)|(?P<near>(?P<until>{UNTIL})|per|(?:received|collected) by))\b|截至|по состоянию на|حتى",
+    rf"\b(?:{DAY}|(?P<far>{FAR})|(?P<near>(?P<until>{UNTIL})|{NEAR_BY}))\b|{JOINED}"
 )
 CLAUSE: Final = re.compile(r"[;:()\[\],]|(?<![0-9])\.(?=\s|$)|\s[-\u2013\u2014]\s")
 BREAK: Final = "zzz"  # stands for the end of a clause in a normal form
@@ -27,31 +29,18 @@ NEAR: Final = 4  # words before "as at" that say what it is about
 BETWEEN: Final = 6
 FEW: Final = 2
 MANY: Final = 12
-TO_BE_PAID: Final = re.compile(
-    r"\b(?:to be|due|payable|pay|paid by|open|valid|payables?|ouvert\w*|valables?|exigibles?|pagader[ao]s?|pagar|abiert[ao]s?"
-    r"|zahlbar|fallig|einzuzahlen|zu zahlen|offen|gultig)\b"
-)
-SOMETHING_ELSE: Final = re.compile(
-    r"\b(?:rates?|exchange|converted|scale|membership|decisions?|decided|agreed|taux|change|convertis?|bareme"
-    r"|decision|cambio|escala|kurse?s?|wechselkurs\w*|umgerechnet|skala|schlussel|beschluss\w*|plus tard|latest|spatestens"
-    r"|tardar)\b"
-)
-PARTIES: Final = re.compile(
-    rf"(?:^|{BREAK} )(?:(?:number|list) of )?(?:states )?part(?:ies|es)(?: to the convention)? $"
-)
-MONEY: Final = re.compile(
-    r"\b(?:status|contributions?|payments?|received|collected|paid|outstanding|situation|contribuciones|beitrage|stand)\b"
-)
+TO_BE_PAID: Final = found_as(any_of("speaks_to", "to_be_paid"))
+SOMETHING_ELSE: Final = found_as(any_of("speaks_to", "something_else"))
+PARTIES: Final = re.compile(rf"(?:^|{BREAK} ){any_of('speaks_to', 'parties')} $")
+MONEY: Final = found_as(any_of("speaks_to", "money"))
 MONTH: Final = "|".join(sorted(MONTHS, key=len, reverse=True))
 FROM: Final = re.compile(
     rf"(?:^| )(?P<day>[0-9]{{1,2}})(?:er|st|nd|rd|th)?(?P<month> (?:de )?(?:{MONTH}))?(?: (?:de )?[0-9]{{4}})? $"
 )
-NUMBERED: Final = re.compile(
-    r"\b(?:annexe?|anexo|anhang|tab(?:le|leau|la|elle)|page|part|no) [0-9]{1,2} $"
-)
+NUMBERED: Final = re.compile(rf"\b{any_of('speaks_to', 'numbered')} [0-9]{{1,2}} $")
 # "31 October 2020/2021" is no day; 2021/10/31 is.
 TWO_YEARS: Final = re.compile(r"\b(?:19|20)[0-9]{2}\s*/\s*(?:[0-9]{2}|(?:19|20)[0-9]{2})\b(?!/)")
-MORE: Final = re.compile(rf" (?:{BREAK} )?(?:and|et|y|und) ")
+MORE: Final = re.compile(rf" (?:{BREAK} )?{any_of('lines', 'and')} ")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""How far a table goes: tables side by side, and the last row before the next table."""
+"""How far a table goes: tables side by side, the last row before the next table, and its column of States."""
 
 from __future__ import annotations
 
@@ -7,7 +7,19 @@ from typing import Any
 import pytest
 
 from tests.books.spec import told_problems, told_tables
-from tests.workbooks.sent import AS_AT, HEADS, REPORT, STATUS, TITLE, read, read_one, reports
+from tests.workbooks.sent import (
+    AS_AT,
+    GIFTS,
+    HEADS,
+    MARCH,
+    REPORT,
+    STATUS,
+    TITLE,
+    codes,
+    read,
+    read_one,
+    reports,
+)
 
 
 def test_tables_side_by_side_have_their_own_lines_above() -> None:
@@ -73,3 +85,35 @@ def test_tables_below_each_other_have_their_own_meeting() -> None:
     assert [(p.cell, dict(p.params)) for p in differs] == [
         ("D9", {"found": "USD\u00a01'400.00", "expected": "USD\u00a01'500.00"})
     ]
+
+
+@pytest.mark.parametrize(
+    ("heads", "row"),
+    [
+        (["Country", "Donor", "Date received", "Amount"], ["Austria", "Ministry", MARCH, 5]),
+        (["Donor", "Country", "Date received", "Amount"], ["Ministry", "Austria", MARCH, 5]),
+        (["State", "État", "Date received", "Amount"], ["Austria", "Autriche", MARCH, 5]),
+        (["State", "Date received", "Amount", "Payer"], ["Austria", MARCH, 5, "Austria"]),
+    ],
+)
+def test_of_two_columns_of_states_the_one_that_names_them_is_theirs(
+    heads: list[str], row: list[Any]
+) -> None:
+    """A ministry beside its country is none, and two names of one State are one."""
+    book = read({"2021": [[GIFTS], heads, row]})
+    assert book.tables["contributions"]["state"].tolist() == ["AUT"]
+    assert codes(book) == (["unknown-column"] if "Ministry" in row else [])
+
+
+@pytest.mark.parametrize(
+    ("heads", "row"),
+    [
+        (["State", "Payer", "Date received", "Amount"], ["Liechtenstein", "Switzerland", MARCH, 5]),
+        (["State", "Date received", "Amount", "Payer"], ["Liechtenstein", MARCH, 5, "Switzerland"]),
+    ],
+)
+def test_two_states_in_one_row_are_asked_about(heads: list[str], row: list[Any]) -> None:
+    """Nobody can tell whose the money is."""
+    book = read({"2021": [[GIFTS], heads, row]})
+    assert "contributions" not in book.tables
+    assert codes(book) == ["twice-header"]

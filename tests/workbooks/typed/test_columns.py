@@ -233,7 +233,7 @@ def test_a_cell_of_several_meetings_is_of_none() -> None:
         "",
         "2RC (part 2)",
     ]
-    assert read.filled == [True, True, True, False, True]
+    assert read.filled.tolist() == [True, True, True, False, True]
 
 
 def test_a_currency_is_three_letters_and_the_books_where_it_has_one() -> None:

@@ -250,7 +250,7 @@ def test_what_came_is_missing_where_nothing_says_it() -> None:
     column = Column("assessed", "Assessed", "money", required=True)
     block = Block("status_reports", 0, {"assessed": (0, column)}, 4)
     bad = Wrong("bad-amount")
-    bills = Read(np.array([100_00, 0, 0]), [True, False, True], {2: bad})
+    bills = Read(np.array([100_00, 0, 0]), np.array([True, False, True]), {2: bad})
     full = completed({"assessed": bills}, block, Told("a.xlsx", "x"))
     assert full["assessed"].wrong == {0: Wrong("missing", found="Received"), 2: bad}
     assert not np.asarray(full["received"].filled).any()

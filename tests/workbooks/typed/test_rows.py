@@ -165,12 +165,12 @@ def test_a_row_of_a_sparse_table_needs_one_amount_of_several() -> None:
 def test_some_rows_of_a_column_keep_their_values_and_what_is_wrong() -> None:
     """Of four cells the second and the last; of all, the same."""
     bad = Wrong("bad-amount")
-    whole = Read(np.array([1, 2, 3, 4]), [True, True, False, False], {0: bad, 3: bad})
+    whole = Read(np.array([1, 2, 3, 4]), np.array([True, True, False, False]), {0: bad, 3: bad})
     some = only(whole, np.array([1, 3]))
     assert some.found.tolist() == [2, 4]
     assert np.asarray(some.filled).tolist() == [True, False]
     assert some.wrong == {1: bad}
-    texts = only(Read(["a", "b", "c"], [True] * 3, {}), np.array([2]))
+    texts = only(Read(["a", "b", "c"], np.ones(3, bool), {}), np.array([2]))
     assert texts.found == ["c"]
     every = only(whole, np.arange(4))
     assert (every.found.tolist(), every.wrong) == ([1, 2, 3, 4], {0: bad, 3: bad})

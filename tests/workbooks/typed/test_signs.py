@@ -1,4 +1,4 @@
-"""Negative amounts of money that came: corrections, or signs that nobody can be sure of."""
+"""Amounts that cannot have come: negative ones, and those of a time after their table's day."""
 
 from __future__ import annotations
 
@@ -46,3 +46,17 @@ def test_a_negative_amount_among_others_is_a_correction() -> None:
     """It is counted as it stands."""
     book = read({"2021": [[GIFTS], PAID, AUSTRIA, ["Austria", JUNE, -50]]})
     assert counted(book) == [("AUT", 95_000), ("AUT", -5_000)]
+
+
+def test_nothing_came_in_a_time_after_the_tables_day() -> None:
+    """Empty months and zeros may stand there, and money for the next year."""
+    title = "Invented voluntary contributions received 2021 (CHF), as at 30 April 2021"
+    rows = [["State", "March", "April", "May", "June"], ["Austria", 1, 2, 3, None]]
+    book = read({"Sheet1": [[title], *rows, ["Japan", 5, None, 0, None]]})
+    counted = book.tables["contributions"].groupby("state")["amount"].sum().to_dict()
+    assert counted == {"AUT": 300, "JPN": 500}
+    assert [p.cell for p in book.problems if p.code == "future-date"] == ["D3"]
+    other = title.replace(" 2021 (CHF)", " (CHF)")
+    years = read({"Sheet1": [[other], ["State", 2021, 2022, 2023], ["Austria", 1, 2, 3]]})
+    assert years.tables["contributions"]["year"].tolist() == [2021, 2022]
+    assert [p.cell for p in years.problems if p.code == "future-date"] == ["D3"]

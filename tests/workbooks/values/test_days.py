@@ -21,8 +21,9 @@ from dashboard.workbooks.values.days import (
     unclear_days_in,
     with_days_in_words,
 )
-from dashboard.workbooks.values.months import MONTHS, NAMES
+from dashboard.workbooks.values.months import MONTHS
 from dashboard.workbooks.values.spelling import normal
+from dashboard.workbooks.values.word_lists import listed
 from dashboard.workbooks.values.wrong import Wrong
 from tests.workbooks.sent import codes, read
 
@@ -190,9 +191,8 @@ def test_a_day_of_long_ago_is_a_number_that_was_formatted_as_one() -> None:
 
 def test_no_name_of_a_month_is_that_of_another() -> None:
     """In any of the languages."""
-    for number, words in enumerate(NAMES, 1):
-        said = [normal(word.replace("_", " ")) for word in words.split()]
-        assert {MONTHS[word] for word in said} == {number}
+    for number, words in enumerate(listed("months").values(), 1):
+        assert {MONTHS[normal(word)] for word in words} == {number}
 
 
 @pytest.mark.parametrize(

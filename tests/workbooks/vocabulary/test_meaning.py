@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
-from importlib.resources import files
-
 import pytest
 
-from dashboard.workbooks import vocabulary
 from dashboard.workbooks.values.spelling import normal
+from dashboard.workbooks.values.word_lists import LANGUAGES, vocabularies
 from dashboard.workbooks.vocabulary.meaning import (
-    LANGUAGES,
     MONEY,
     is_figure,
     longest,
@@ -57,12 +53,11 @@ def test_streams_are_told_from_money() -> None:
     assert said("freiwillige Beiträge").stream == {"voluntary"}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_phrase_says_one_thing_of_money(language: str) -> None:
+@pytest.mark.parametrize("content", vocabularies(), ids=LANGUAGES)
+def test_a_phrase_says_one_thing_of_money(content: dict[str, dict[str, list[str]]]) -> None:
     """In one language, and no phrase is empty."""
-    source = files(vocabulary).joinpath(f"{language}.toml").read_text("utf-8")
     seen: dict[str, str] = {}
-    for meaning, listed in tomllib.loads(source)["money"].items():
+    for meaning, listed in content.get("money", {}).items():
         assert meaning.replace("_", " ") in MONEY
         for phrase in listed:
             assert (form := normal(phrase))

@@ -1,4 +1,4 @@
-"""The currency, or the sign of a share, that an amount's format shows: it must not contradict the amount."""
+"""What formats show: a currency or a share, which must not contradict its amount, and of a day only its month."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from typing import Final
 
 from dashboard.workbooks.cells import Sheet
 from dashboard.workbooks.clean.block import Block
+from dashboard.workbooks.problems.told import Told
 from dashboard.workbooks.typed.columns import CODE, Read
+from dashboard.workbooks.typed.rows import Rows
 from dashboard.workbooks.values.units import may_be
 from dashboard.workbooks.values.wrong import Wrong, shown
 
@@ -65,3 +67,13 @@ def mark(amounts: Read, n: int, code: str, expected: str, cell: object) -> None:
     unit = code if CODE.fullmatch(code) else ""
     amount = int(amounts.found[n]) if unit else None
     amounts.wrong[n] = Wrong("other-currency", expected, amount, unit, f"{code}\u00a0{shown(cell)}")
+
+
+def tell_months(sheet: Sheet, block: Block, rows: Rows, told: Told) -> None:
+    """Tell the first day of each column of which a person sees only the month, and not which day is counted."""
+    for place, column in block.columns.values() if sheet.shown.months else ():
+        if column.kind == "date":
+            first = next((row for row in rows.tolist() if (row, place) in sheet.shown.months), None)
+            if first is not None:
+                found = shown(sheet.rows[first][place])
+                told.tell("month-only", (first, place), found=found, counted=True)

@@ -17,7 +17,7 @@ from dashboard.workbooks.clean.layout import Column
 from dashboard.workbooks.clean.schemas import held
 from dashboard.workbooks.reader import read_book
 from dashboard.workbooks.typed.columns import Read
-from dashboard.workbooks.typed.shown_currency import mark_others, units_shown
+from dashboard.workbooks.typed.shown import mark_others, units_shown
 from dashboard.workbooks.values.wrong import Wrong
 from tests.books.sheets import by_openpyxl
 from tests.books.spec import told_problems, told_tables
@@ -199,7 +199,7 @@ def test_formats_of_a_title_and_of_what_stands_below_mark_no_amount() -> None:
         },
         3,
     )
-    amounts = Read(np.array([10_00, 20_00]), [True, True], {})
+    amounts = Read(np.array([10_00, 20_00]), np.array([True, True]), {})
     shown = Shown(currencies={"EUR": {1: [0, 3]}})
     mark_others(Sheet("x", rows, shown=shown), block, {"amount": amounts}, "CHF")
     assert not amounts.wrong

@@ -1,4 +1,4 @@
-"""Two versions of one sheet: neither is counted, and neither chosen."""
+"""Sheets that say again what others say: of two versions neither is counted, and neither chosen."""
 
 from __future__ import annotations
 
