@@ -249,7 +249,7 @@ def test_a_text_that_is_read_is_judged_in_a_found_table(
         ["Iraq", 20, "A 2"],
     ]
     block = replace(FOUND, columns=columns, end=3, is_found=is_found)
-    amounts = Read(np.array([10_00, 20_00]), [True, True], {})
+    amounts = Read(np.array([10_00, 20_00]), np.ones(2, bool), {})
     judge = Judge("contributions", "voluntary", NAMES, SheetMapping())
     judge_rows(Sheet("x", rows), block, {"amount": amounts}, judge, "CHF", Told("a", "x"))
     assert sorted(amounts.wrong) == wrong
