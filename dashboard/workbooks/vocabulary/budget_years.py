@@ -56,7 +56,7 @@ def budget_years(text: str, spoken_to: Collection[date]) -> set[int]:
 
 def heading_year(cell: object) -> int:
     """The year that a heading is, also as "For 2022"; 0 where it says anything else."""
-    text = shown(cell) if isinstance(cell, (int, float, str)) and not isinstance(cell, bool) else ""
+    text = shown(cell)
     years = ALONE.findall(text)
     if len(years) != 1 or len(re.findall("[0-9]+", text)) != 1:
         return 0

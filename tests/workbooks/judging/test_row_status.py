@@ -172,6 +172,8 @@ def test_an_empty_cell_says_something_beside_a_status_only() -> None:
         ("Name", ("Anna", "Anna", "Berta", "Berta"), ["Anna", "Berta"]),
         ("Name", ("Anna", "Anna", "Berta", "Clara"), []),
         ("Name", ("x", "x", "x", ""), ["x", "(blank)"]),
+        ("Name", ("x", "y", "z", ""), ["x", "y", "z", "(blank)"]),
+        ("Name", ("x", "y", "z", "w"), []),
         ("Name", (True, True, True, False), ["TRUE", "FALSE"]),
         ("Name?", ("Anna", "Berta", "Clara", "Dora"), ["Anna", "Berta", "Clara", "Dora"]),
         ("Zorg", ("Anna", "Berta", "Clara", "Dora"), ["Anna", "Berta", "Clara", "Dora"]),
@@ -187,6 +189,14 @@ def test_names_that_tell_no_rows_apart_are_not_asked(
 ) -> None:
     """Each row has its own, or all have one; what sorts the rows, and a tick, may decide about them."""
     assert open_texts(title, *cells) == asked
+
+
+def test_a_column_of_other_money_or_of_funds_is_asked_about_whole() -> None:
+    """What is paid below "Pledge" may be a pledge that was paid; of one fund alone the table is."""
+    assert open_texts("Pledge", "Paid", "Paid", "Received", "Paid") == ["Paid", "Received"]
+    assert open_texts("Project", "Paid", "Paid", "Received", "Paid") == ["Paid", "Received"]
+    assert open_texts("Project", "Paid", "Paid", "Paid", "Paid") == []
+    assert kept_out("Status", "Pledged", "Paid", "Paid", "Paid") == [2]
 
 
 def test_debits_of_a_ledger_are_kept_out() -> None:
@@ -224,20 +234,25 @@ def test_a_clean_layout_asks_nothing_and_a_table_of_no_money_is_not_judged() -> 
     assert judged("Status", "Paid", "zorg", "Pledged", "", block=budgets) == (set(), {}, [], [])
 
 
-def test_a_reference_of_a_found_table_is_judged_as_well() -> None:
+@pytest.mark.parametrize("field", ["reference", "note"])
+@pytest.mark.parametrize(("is_found", "wrong"), [(True, [0]), (False, [])])
+def test_a_text_that_is_read_is_judged_in_a_found_table(
+    field: str,
+    is_found: bool,  # noqa: FBT001 (a table)
+    wrong: list[int],
+) -> None:
     """By its own title; "Refund" as a reference is none of the payments."""
-    columns = {**FOUND.columns, "reference": (2, Column("reference", "Reference"))}
+    columns = {**FOUND.columns, field: (2, Column(field, field.title()))}
     rows: list[list[object]] = [
-        ["State", "Amount", "Reference"],
+        ["State", "Amount", field.title()],
         ["Japan", 10, "Refund"],
         ["Iraq", 20, "A 2"],
     ]
-    for is_found, wrong in ((True, [0]), (False, [])):
-        block = replace(FOUND, columns=columns, end=3, is_found=is_found)
-        amounts = Read(np.array([10_00, 20_00]), np.array([True, True]), {})
-        judge = Judge("contributions", "voluntary", NAMES, SheetMapping())
-        judge_rows(Sheet("x", rows), block, {"amount": amounts}, judge, "CHF", Told("a", "x"))
-        assert sorted(amounts.wrong) == wrong
+    block = replace(FOUND, columns=columns, end=3, is_found=is_found)
+    amounts = Read(np.array([10_00, 20_00]), np.ones(2, bool), {})
+    judge = Judge("contributions", "voluntary", NAMES, SheetMapping())
+    judge_rows(Sheet("x", rows), block, {"amount": amounts}, judge, "CHF", Told("a", "x"))
+    assert sorted(amounts.wrong) == wrong
 
 
 def test_a_row_that_is_wrong_already_keeps_what_is_wrong_with_it() -> None:

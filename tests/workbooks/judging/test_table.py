@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 import pytest
 
 from dashboard.workbooks import StateNames
-from dashboard.workbooks.cells import Sheet
+from dashboard.workbooks.cells import Sheet, Shown
 from dashboard.workbooks.clean.block import Block
 from dashboard.workbooks.clean.layout import Column
 from dashboard.workbooks.judging.judge import Judge
@@ -83,13 +83,16 @@ def judged(
     texts: Mapping[str, str] | None = None,
     currency: str = "CHF",
     years: Sequence[int] = (),
+    remarks: Mapping[tuple[int, int], str] | None = None,
+    sparse: bool = False,
 ) -> Judged:
     """A list of payments below these lines and titles, with what its headings, notes and marks say."""
-    sheet = Sheet("x", [*lines, head, *rows])
+    sheet = Sheet("x", [*lines, head, *rows], shown=Shown(remarks=dict(remarks or {})))
     first = len(lines) + 1
     block = Block(
         "contributions", first - 1, LIST, first + len(rows), is_found=True, beside={2: "?"}
     )
+    block = replace(block, sparse=sparse)
     cells: dict[int, Sequence[object]] = {p: [row[p] for row in rows] for p in (0, 1)}
     marks = Marks(sheet, block, cells)
     reader = Reader(NAMES, currency, None)
@@ -210,3 +213,19 @@ def test_a_total_or_a_state_below_ends_no_table() -> None:
     """What stands above the last of them is a heading, not a note."""
     one = judged(JAPAN, ("zorg", "", ""), ("Iraq", "", ""), ("Total", 10, ""))
     assert one.asked == [("heading", "zorg", 1, 0)]
+
+
+def test_a_state_without_an_amount_ends_no_table() -> None:
+    """In a table where it is none of the rows, what stands above it is a heading without rows."""
+    assert judged(JAPAN, ("zorg", "", ""), ("Iraq", "", ""), sparse=True).asked == []
+    assert judged(JAPAN, ("zorg is to be seen", "", ""), sparse=True).asked[0][0] == "note"
+
+
+def test_a_comment_on_a_cell_is_a_note_of_its_row() -> None:
+    """On a title, of all rows; beside the table, or on a line that is no row, of none."""
+    text = "zorg is to be considered"
+    assert judged(JAPAN, IRAQ, remarks={(2, 1): text}).asked == [("note", text, 1, 20_00)]
+    assert judged(JAPAN, IRAQ, remarks={(0, 1): text}).asked == [("note", text, 2, 30_00)]
+    assert judged((*JAPAN, ""), (*IRAQ, ""), head=(*HEAD, ""), remarks={(1, 3): text}).asked == []
+    assert judged(JAPAN, ("", "", ""), IRAQ, remarks={(2, 1): text}).asked == []
+    assert judged(JAPAN, IRAQ, remarks={(2, 1): "Refund"}).left == [3]

@@ -11,7 +11,7 @@ from dashboard import places
 from dashboard.workbooks import StateNames
 from dashboard.workbooks.values.nearest_names import NearestNames
 from dashboard.workbooks.values.state_names import name_form
-from dashboard.workbooks.values.state_offices import KINDS, PLAIN, kind_of
+from dashboard.workbooks.values.state_offices import KINDS, PLAIN, bare_name, kind_of
 
 STATES = StateNames.load(places.reference())
 
@@ -46,6 +46,9 @@ STATES = StateNames.load(places.reference())
         ("Royaume de Belgique", "BEL"),
         ("Royaume des Pays-Bas", "NLD"),
         ("Belgique (Royaume de)", "BEL"),
+        ("\u00d6sterreich, Republik", "AUT"),
+        ("Belgien K\u00f6nigreich", "BEL"),
+        ("Ministry of Foreign Affairs of CHE", "CHE"),
         ("Reino de los Pa\u00edses Bajos", "NLD"),
         ("K\u00f6nigreich Belgien", "BEL"),
         ("Grand-Duch\u00e9 de Luxembourg", "LUX"),
@@ -251,6 +254,25 @@ def test_a_form_of_state_is_known_in_english_french_spanish_and_german() -> None
     } == {frozenset({"people", "republic"})}
     assert kind_of(name_form("French Republic")) == PLAIN
     assert all(word == name_form(word) for word in KINDS)
+
+
+@pytest.mark.parametrize(
+    ("form", "name"),
+    [
+        ("government of astria", "astria"),
+        ("republic of astria", "astria"),
+        ("astria republic", "astria"),
+        ("astria republic of", "astria"),
+        ("guinea bissao republic of", "guinea bissao"),
+        ("government of republic of astria", "astria"),
+        ("astria", "astria"),
+        ("republic", "republic"),
+        ("", ""),
+    ],
+)
+def test_a_name_stands_without_its_government_and_its_form_of_state(form: str, name: str) -> None:
+    """So that it is compared with names alone; a form of State without a name stays."""
+    assert bare_name(form) == name
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,7 @@ def to(*days: date) -> Spoken:
         "States Parties that had paid, as at 31 October 2021",
         "Paid at the exchange rate; status as at 31 October 2021",
         "Annex 2 au 31 octobre 2021",
+        "Payments and rates as at 31 October 2021",
         "\u622a\u81f32021\u5e7410\u670831\u65e5\u7684\u7f34\u6b3e\u60c5\u51b5",
     ],
 )
