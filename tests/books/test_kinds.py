@@ -329,3 +329,120 @@ def test_a_report_says_of_each_bill_what_became_of_it(title: str, texts: list[An
 def test_a_note_that_says_nothing_of_the_money(note: str) -> None:
     """It is not asked about."""
     assert counted({"Sheet1": [[TITLE], HEADS, *GIFTS, [], [note]]}) == ALL
+
+
+@pytest.mark.parametrize(
+    ("note", "total"),
+    [
+        ("* Le Pérou : à encaisser", ASKED),
+        ("a/ Peru only promised", ASKED),
+        ("1) Peru: noch nicht bezahlt", ASKED),
+        ("† pledged", ASKED),
+        ("* Figures are rounded.", ALL),
+    ],
+)
+def test_a_footnote_whose_mark_stands_nowhere(note: str, total: int) -> None:
+    """It is about the whole table, like a note without a mark."""
+    assert counted({"Sheet1": [[TITLE], HEADS, *GIFTS, [], [note]]}) == total
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Contact: J. Smith. Peru has not transferred.",
+        "Printed 3 March 2022; not all of it came",
+        "Source: letters of intent",
+        "Imprimé le 3 mars 2022, à vérifier",
+        "Exported 3 March 2022 | Amounts in EUR",
+    ],
+)
+def test_a_line_that_names_a_source_and_says_more(line: str) -> None:
+    """Only whence and when the table is needs no question."""
+    assert counted({"Sheet1": [[TITLE], HEADS, *GIFTS, [], [line]]}) == ASKED
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Source: UNODA", "Contact: isu@example.org", "Printed on 3 March 2022", "Geneva, 3 May 2022"],
+)
+def test_a_line_that_names_only_a_source(line: str) -> None:
+    """It is not asked about."""
+    assert counted({"Sheet1": [[TITLE], HEADS, *GIFTS, [], [line]]}) == ALL
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Voluntary contributions for 2022 received in 2021 (USD)",
+        "Contributions volontaires reçues en 2021 pour 2022 (USD)",
+        "Freiwillige Beiträge für 2022, eingegangen 2021 (USD)",
+        "Contribuciones voluntarias para 2022 recibidas en 2021 (USD)",
+    ],
+)
+def test_money_that_came_the_year_before(title: str) -> None:
+    """It is of the year that it is meant for (trap 18)."""
+    rows: Rows = [[title], HEADS, *GIFTS]
+    looked = look_at("sent.xlsx", workbook({"Sheet1": rows}), NAMES)
+    assert set(looked.book.tables["contributions"]["year"]) == {2022}
+
+
+@pytest.mark.parametrize("year", [2020, "2020"])
+def test_year_headings_that_carry_a_sum(year: object) -> None:
+    """The rows below them are of that year."""
+    rows: Rows = [
+        ["Voluntary contributions received (USD)"],
+        ["Donor", "Amount"],
+        [year, 170],
+        ["Austria", 100],
+        ["Belgium", 70],
+        [int(str(year)) + 1, 301],
+        ["Chile", 300],
+        ["Austria", 1],
+    ]
+    looked = look_at("sent.xlsx", workbook({"Sheet1": rows}), NAMES)
+    table = looked.book.tables.get("contributions")
+    read = [] if table is None else list(zip(table["year"], table["amount"], strict=True))
+    assert looked.questions or read == [(2020, 100_00), (2020, 70_00), (2021, 300_00), (2021, 1_00)]
+
+
+@pytest.mark.parametrize("title", ["Received", "Encaissé", "Eingegangen", "Recibido"])
+def test_a_tick_under_a_title_of_money(title: str) -> None:
+    """Yes and No are no amounts: each is asked about, and no column is to be deleted."""
+    rows: Rows = [[TITLE], [*HEADS[:2], "Amount", title]]
+    rows += [[*gift, "Yes" if n else "No"] for n, gift in enumerate(GIFTS)]
+    looked = look_at("sent.xlsx", workbook({"Sheet1": rows}), NAMES)
+    assert [(q.kind, q.title) for q in looked.questions] == [("values", title)]
+
+
+@pytest.mark.parametrize(
+    "heads", [["Pledged", "Received"], ["Annoncé", "Reçu"], ["Zugesagt", "Eingegangen"]]
+)
+def test_pledges_beside_what_came_of_them(heads: list[str]) -> None:
+    """What came counts."""
+    rows: Rows = [
+        ["Voluntary contributions 2021 (USD)"],
+        ["Donor", *heads],
+        ["Chile", 100, 60],
+        ["Japan", 50, 50],
+    ]
+    assert counted({"Sheet1": rows}) == 110_00
+
+
+@pytest.mark.parametrize("days", [["21/03/14", "21/04/15"], ["21.03.14", "21.03.18"]])
+def test_days_that_may_begin_with_their_year(days: list[str]) -> None:
+    """Which figures are the year is asked, not guessed."""
+    rows: Rows = [[TITLE], HEADS, *([g[0], d, g[2]] for g, d in zip(GIFTS, days, strict=False))]
+    looked = look_at("sent.xlsx", workbook({"Sheet1": rows}), NAMES)
+    assert "ambiguous-date" in {p.code for p in looked.book.problems}
+
+
+@pytest.mark.parametrize("title", [">2021", "2021 +", "2021-", "≈2021"])
+def test_a_year_with_a_sign(title: str) -> None:
+    """It may be of several years."""
+    rows: Rows = [
+        ["Voluntary contributions received by year (USD)"],
+        ["Donor", 2019, 2020, title],
+        ["Chile", 100, 200, 300],
+        ["Japan", 50, 81, 83],
+    ]
+    assert counted({"Sheet1": rows}) == ASKED

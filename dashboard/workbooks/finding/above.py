@@ -14,6 +14,7 @@ from typing import Final, TypeVar
 
 from dashboard.workbooks.cells import Sheet
 from dashboard.workbooks.finding.found import STATE_TITLES, Head
+from dashboard.workbooks.judging.annotations import is_source
 from dashboard.workbooks.scan import Place
 from dashboard.workbooks.typed.columns import is_blank
 from dashboard.workbooks.values.meeting_names import meetings_in
@@ -152,8 +153,8 @@ def take(found: Above, text: str, label: str, place: Place) -> None:
     sorts = one.is_made_of(SORTING) and bool(one.parts or YEAR.search(text))
     if not (is_note or day.days or meetings or one.money or sorts):
         found.odd.setdefault(text, place)
-    is_known = bool(day.days and not one.money) or "source" in one.tags
-    if (is_unclear and not is_known) or text.endswith("?"):
+    is_known = bool(day.days and not one.money) or is_source(text)
+    if (is_unclear and not is_known) or (one.money and set("?%") & set(text)):
         found.unknown.setdefault(text, place)
     here = {"as_at": day.days or day.unclear, "currency": currencies, "meeting": meetings}
     for key, value in (here | {"scale": scaled}).items():

@@ -16,7 +16,8 @@ from dashboard.workbooks.typed.columns import is_blank
 from dashboard.workbooks.values.word_lists import forms
 
 FOUR_DIGITS: Final = 4
-MOST_RISES: Final = 8  # without a fall: no course of payments
+FEWEST_MONTHS: Final = 3  # that show a course
+MOST_RISES: Final = 2  # without a fall: no course of payments
 YEAR_WORDS: Final = forms("years", "before") | {""}
 
 
@@ -53,6 +54,8 @@ def by_month(below: Below, table: str) -> Shape | None:
 def accumulates(below: Below, places: Sequence[int]) -> bool:
     """Return True where no row ever falls from month to month: each amount may hold those before it."""
     steps = 0
+    if len(places) < FEWEST_MONTHS:
+        return False
     for row in (
         below.known.rows[below.head.row + 1 : below.end] if not below.known.mapping.table else ()
     ):

@@ -31,6 +31,7 @@ from dashboard.workbooks.vocabulary.spoken_days import spoken
 YEAR: Final = re.compile(
     rf"(?:{any_of('years', 'before')}|{any_of('years', 'budget')})? ?((?:19|20)[0-9]{{2}})"
 )
+SHORT_YEAR: Final = re.compile(r"fy ?([0-9]{2})")
 A_YEAR: Final = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 WORDS_OF_MONTH: Final = 2  # "March", "March 2021"
 YEAR_DIGITS: Final = (2, 4)
@@ -41,6 +42,7 @@ PERIOD: Final = re.compile(
 BOTH: Final = re.compile(r"\s*[/|]\s*|\s+[-\u2013\u2014]\s+")
 NOISE: Final = forms("years", "around")  # words around the day, year or meeting of a title
 OF_UNIT: Final = forms("currency_notes", "in") | {code.lower() for code in CURRENCIES}
+SIGNS: Final = frozenset("?~([<>+-=\u2013\u2264\u2265\u00b1\u2248")
 NOTHING: Final = Said()
 
 
@@ -77,12 +79,17 @@ class Title:
         return marks_of(self.text)[1]
 
     @property
+    def is_doubtful(self) -> bool:
+        """Return True for a sign before or behind it that may change it: "2021?", "(2021)", ">2021"."""
+        return bool(SIGNS & set(self.text[:1] + self.text[-1:]))
+
+    @property
     def year(self) -> int:
         """The one year that it names, also beside other words: "Contribution 2020"; 0 without one."""
         years = set(A_YEAR.findall(self.text)) if not self.group.as_at else set()
         numbers = set(re.findall("[0-9]+", self.text))
         found = self.group.year or (int(years.pop()) if len(years) == 1 else 0)
-        return 0 if len(numbers) > 1 or set("?~([") & set(self.text[:1] + self.text[-1:]) else found
+        return 0 if len(numbers) > 1 or self.is_doubtful else found
 
 
 def titles_of(sheet: Sheet, row: int, *, two: bool) -> list[Title]:
@@ -185,8 +192,9 @@ def group_of(upper: str, lower: str) -> Group:
     both = f"{upper} {lower}".strip()
     days = [*days_of_line(upper), *days_of_line(lower)]
     names = [normal(part) for part in (lower, upper) if part]
-    bare_names = (" ".join(w for w in n.split() if w not in OF_UNIT) for n in names)
+    bare_names = [" ".join(w for w in n.split() if w not in OF_UNIT) for n in names]
     years = [int(found[1]) for n in bare_names if (found := YEAR.fullmatch(n))]
+    years += [2000 + int(found[1]) for n in bare_names if (found := SHORT_YEAR.fullmatch(n))]
     month, month_of = month_in(names) if not days else (0, "")
     return Group(
         meeting=meeting_in(both),

@@ -34,9 +34,9 @@ def announcements(below: Below, table: str) -> Shape | None:
         return None
     values: dict[str, object] = {} if "kind" in named else {"kind": kind}
     values |= said_above(below, named)
-    if (
-        fault := below.fault(columns) or partly_paid(below, columns) or unsaid(named, values)
-    ) is not None:
+    if paid_beside(below, columns) is not None:
+        return None  # what came of the pledges is what counts
+    if (fault := below.fault(columns) or unsaid(named, values)) is not None:
         return fault
     needed = ("year", "amount", "currency", "said_on", "kind")
     block = below.block(table, columns, values, only_required=needed)
@@ -71,12 +71,6 @@ def unsaid(named: AbstractSet[str], values: Mapping[str, object]) -> Shape | Non
     if "said_on" not in {*named, *values}:
         return Shape(why="no-report-day")
     return Shape(why="no-year") if "year" not in {*named, *values} else None
-
-
-def partly_paid(below: Below, columns: Mapping[int, Column]) -> Shape | None:
-    """The Problem of pledges beside what was paid of them, which would be counted twice."""
-    beside = paid_beside(below, columns)
-    return beside and Shape(why="not-recognised", place=beside.place, found=beside.found)
 
 
 def names_receipts(below: Below) -> bool:
@@ -129,7 +123,9 @@ def paid_beside(below: Below, columns: Mapping[int, Column]) -> Shape | None:
         return None
     for place, title in below.titles.items():
         column = field_of(title, "status_reports") if place not in columns else None
-        if column is not None and column.field == "received":
+        if column is None or column.field != "received":
+            continue
+        if below.behaves(place, column):
             said = below.titles[amounts[0]].text
             return Shape(why="twice-header", place=place, found=title.text, expected=said)
     return None

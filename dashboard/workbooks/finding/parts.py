@@ -16,20 +16,23 @@ from dashboard.workbooks.finding.part import Part, has_cells
 from dashboard.workbooks.finding.scale import noted
 from dashboard.workbooks.finding.summary import versions_in
 from dashboard.workbooks.finding.tables_found import find
+from dashboard.workbooks.judging.annotations import is_source
 from dashboard.workbooks.mapping import NONE, BookMapping, SheetMapping
 from dashboard.workbooks.problems.told import Told
 from dashboard.workbooks.questions import Item, Question
+from dashboard.workbooks.typed.columns import is_blank
 from dashboard.workbooks.values.meeting_names import meetings_in
 from dashboard.workbooks.values.spelling import normal
 from dashboard.workbooks.values.state_names import StateNames
 from dashboard.workbooks.values.word_lists import any_of
 from dashboard.workbooks.vocabulary.budget_years import heading_year, is_time
-from dashboard.workbooks.vocabulary.meaning import PLEDGES, said
+from dashboard.workbooks.vocabulary.meaning import said
 
 NUMBERED: Final = re.compile(rf"(?:[a-z]{{1,2}}|{any_of('lines', 'sheet')}) ?[0-9]+")
 OF_PART: Final = frozenset(
     {"harmless", "joining", "received", "stream assessed", "stream voluntary"}
 )
+PLAIN_WORDS: Final = frozenset({"harmless", "joining", "small", "neutral", "received"})
 FEWEST: Final = 2  # amounts of a sheet that is asked about
 
 
@@ -107,7 +110,7 @@ def ask_sheets(parts: Sequence[Part], mapping: BookMapping, states: StateNames) 
         elif (
             not part.heads
             and part.by_name not in {*LAYOUT, "About", NONE}
-            and (speaks_against(part.sheet) if part.by_name else says_something(part.sheet, states))
+            and (amounts_on(part.sheet) or says_something(part.sheet, states))
         ):
             part.told.ask(about_sheet(part, (NONE,)))
 
@@ -133,15 +136,11 @@ def amounts_on(sheet: Sheet) -> bool:
 
 
 def says_something(sheet: Sheet, states: StateNames) -> bool:
-    """Return True for a sheet that may say something of the money: amounts, a State, other money."""
-    cells = (c for row in sheet.rows for c in row if isinstance(c, str))
-    return amounts_on(sheet) or speaks_against(sheet) or any(map(states.find, cells))
-
-
-def speaks_against(sheet: Sheet) -> bool:
-    """Return True for a sheet with a text about money that did not come."""
-    cells = (c for row in sheet.rows for c in row if isinstance(c, str))
-    return any(said(c).money & {"void", *PLEDGES} for c in cells)
+    """Return True for a sheet with a text that may be about the money: not only a source or known words."""
+    cells = {c for row in sheet.rows for c in row if isinstance(c, str) and not is_blank(c)}
+    return any(
+        states.find(c) or not (is_source(c) or said(c).is_made_of(PLAIN_WORDS)) for c in cells
+    )
 
 
 def about_sheet(part: Part, answers: tuple[str, ...]) -> Question:

@@ -97,7 +97,7 @@ def is_unclear(
     is_code = is_code or "category" in said.tags
     if not is_code and counts_rows(numbers) and not amounts and not days and not said.money:
         return False
-    is_marked = "?" in title.text or title.text.startswith("(")
+    is_marked = "?" in title.text or (title.is_doubtful and not title.said.parts)
     if is_code or not title.text or said.unknown or is_marked or (title.year and title.unit):
         return True
     return not is_harmless(title, numbers, currencies, has_others=bool(amounts or days))

@@ -68,7 +68,7 @@ def words_of(code: str) -> str:
     """The words that a format shows beside a number, and brackets around one above zero; "" none."""
     rest = IN_BRACKETS.sub("", first_part(code))
     plain = SPACING.sub("", ESCAPED.sub(r"\1", IN_QUOTES.sub("", rest)))
-    if not DIGITS & set(plain):
+    if not DIGITS & set(plain) and plain.strip():
         return ""
     quoted = " ".join(IN_QUOTES.findall(rest))
     words = "" if sign_in(quoted) or len(quoted.strip()) <= 1 else quoted.strip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Final
@@ -15,6 +16,9 @@ from dashboard.workbooks.limits import Limits
 from dashboard.workbooks.values.state_names import StateNames
 
 NO_STATES: Final = StateNames({})
+LONG: Final = 500  # characters of a text
+FEW: Final = 20
+RUN: Final = re.compile(r"\s{21,}|([^\w\s])\1{20,}")
 
 
 def open_book(
@@ -30,12 +34,25 @@ def open_book(
     """
     path = PurePosixPath(name.replace("\\", "/"))
     found, opened = by_content(path.stem, content, limits, states, encoding)
-    opened = replace(opened, sheets=[within(sheet) for sheet in opened.sheets])
+    opened = replace(opened, sheets=[without_runs(within(sheet)) for sheet in opened.sheets])
     ending = path.suffix.lower()
     if kind.ALIKE.get(ending, ending) != found:
         said = ("wrong-ending", {"found": path.name, "expected": found})
         return replace(opened, told=(said, *opened.told))
     return opened
+
+
+def without_runs(sheet: Sheet) -> Sheet:
+    """A sheet whose long texts have no long runs of blanks or of one sign: patterns end in time."""
+    if not any(isinstance(c, str) and len(c) > LONG for row in sheet.rows for c in row):
+        return sheet
+    rows = [[shortened(c) if isinstance(c, str) else c for c in row] for row in sheet.rows]
+    return replace(sheet, rows=rows)
+
+
+def shortened(text: str) -> str:
+    """A long text with each run of blanks or of one sign cut to a few."""
+    return RUN.sub(lambda run: run[0][:FEW], text) if len(text) > LONG else text
 
 
 def within(sheet: Sheet) -> Sheet:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -26,6 +26,7 @@ from dashboard.workbooks.values.spelling import normal
 from dashboard.workbooks.values.units import currencies_in
 from dashboard.workbooks.vocabulary.budget_years import is_time
 from dashboard.workbooks.vocabulary.meaning import MONEY, negates, said
+from dashboard.workbooks.vocabulary.scale_words import is_scaled
 
 OF_MEETINGS: Final = frozenset({"status_reports", "assessments", "receipts"})
 SIGN: Final = r"[*\u2020\u2021\u00a7\u00b6]+|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+"
@@ -49,6 +50,10 @@ class Notes:
 
     by_mark: dict[str, tuple[str, Place]] = field(default_factory=dict)
     plain: dict[str, Place] = field(default_factory=dict)
+
+    def unused(self, used: Collection[str]) -> list[tuple[str, Place]]:
+        """The texts whose mark stands nowhere in the table: they are about all of it."""
+        return [said for mark, said in self.by_mark.items() if mark not in used]
 
 
 def marks_of(text: str) -> tuple[str, list[str]]:
@@ -105,6 +110,8 @@ def judge_plain(
     for text, place in notes.plain.items():
         found, by_person = judge.of_text(text, is_note=True)
         is_left_out |= by_person and found == NONE
+        if found == COUNT and not by_person and worth[2] and currencies_in(text) - {worth[2]}:
+            found = None  # of another currency than the table's
         if (
             not by_person
             and found != COUNT
@@ -118,10 +125,12 @@ def judge_plain(
 def is_source(text: str) -> bool:
     """Return True for a line that says only whence or when a table is."""
     one = said(text)
-    if one.tags & MONEY or len(one.unknown) > MOST_OF_DATELINE or negates(one):
+    if one.tags & MONEY or negates(one) or currencies_in(text) or is_scaled(text):
         return False
     named = {normal(w) for w in re.findall(r"\w+", text) if w[0].isupper() or not w.isalpha()}
-    is_dateline = bool(days_in(text)) and named >= set(one.unknown)
+    if not named >= set(one.unknown):
+        return False
+    is_dateline = bool(days_in(text)) and len(one.unknown) <= MOST_OF_DATELINE
     return is_dateline or bool(one.parts and "source" in one.parts[0])
 
 

@@ -56,6 +56,8 @@ class Judge:
         "Paid" and "Member State" affirm it; "x", "II", "USD" or a State's name say nothing.
         """
         one = said(ENUMERATED.sub("", text))
+        if "?" in text:
+            return None
         if (against := self.against(one, len(text.split()))) is not None:
             return against or None
         affirms = self.own | {HARMLESS, f"stream {self.stream}"}

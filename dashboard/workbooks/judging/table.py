@@ -17,9 +17,10 @@ from dashboard.workbooks.problems.told import Told
 from dashboard.workbooks.questions import COUNT, Kind
 from dashboard.workbooks.typed.columns import Cells, Read, is_blank
 from dashboard.workbooks.values.wrong import Wrong, shown
-from dashboard.workbooks.vocabulary.budget_years import heading_year
+from dashboard.workbooks.vocabulary.budget_years import ALONE, heading_year
 from dashboard.workbooks.vocabulary.meaning import said
 
+MOST_BESIDE: Final = 5  # columns to the right of a table whose comments may be about its rows
 MOST_LINES: Final = 12  # above a table, that may bear a mark
 OF_LINE: Final = re.compile(rf"\S\s*({notes_of.SIGN})\s*$")
 
@@ -109,23 +110,38 @@ class Context:
             for n in range(self.first, last)
             if n not in taken and (p := self.text_beside(n)) is not None
         }
-        headings = sorted({*(n for n in notes if n < last), *others})
+        years = (
+            n
+            for n in totals
+            if ALONE.fullmatch(shown(self.sheet.rows[n][self.block.place("state")]))
+        )
+        headings = sorted({*(n for n in notes if n < last), *others, *years})
         left |= self.by_headings(headings, [n for n in kept if n not in left], others)
         below = notes_of.notes_below(self.sheet, self.block, last)
+        left |= self.by_marks(marks, below, kept) | self.by_remarks(kept)
+        below.plain |= dict(below.unused(self.marks_within(last) if below.by_mark else ()))
         worth = (len(kept), self.sum(kept), self.currency)
         if notes_of.judge_plain(below, self.judged_by, self.told, worth):
             self.told.tell("rows-left-out", found="–", expected=str(len(kept)))
             return set(kept)
-        return left | self.by_marks(marks, below, kept) | self.by_remarks(kept)
+        return left
+
+    def marks_within(self, last: int) -> set[str]:
+        """The marks on all texts of the table, its titles and the lines above, read or not."""
+        top = max(0, min((*self.block.above, self.block.row)) - MOST_LINES)
+        cells = {c for row in self.sheet.rows[top : last + 1] for c in row if isinstance(c, str)}
+        return {mark for cell in cells for mark in notes_of.marks_of_name(cell)}
 
     def by_remarks(self, rows: Sequence[int]) -> set[int]:
         """The rows that comments on their cells, or words that a cell's format shows, keep out."""
         remarks = self.sheet.shown.remarks
-        titles = {*self.block.above, self.block.row}
-        places = {*self.block.places, *self.block.beside}
+        top = min((*self.block.above, self.block.row))
+        titles = {*range(max(0, top - MOST_LINES), self.block.row + 1)}
+        left_edge, right_edge = self.block.first, max((*self.block.places, *self.block.beside))
+        places = range(left_edge, right_edge + MOST_BESIDE)
         by_text: dict[str, list[tuple[int, int]]] = {}
-        for n, place in sorted(remarks):
-            if place in places and (n in titles or n in set(rows)):
+        for n, place in sorted(at for at in remarks if at[0] < self.block.end):
+            if n < top or (place in places and (n in titles or n in set(rows))):
                 by_text.setdefault(remarks[n, place], []).append((n, place))
         left: set[int] = set()
         for text, cells in by_text.items():

@@ -21,6 +21,7 @@ class Told:
         self.found: list[tuple[tuple[int, int], Problem]] = []
         self.said: set[tuple[object, ...]] = set()
         self.questions: list[Question] = []
+        self.asked: dict[tuple[str, ...], int] = {}  # the place of each question, by what it asks
 
     def tell(
         self,
@@ -49,10 +50,11 @@ class Told:
 
     def ask(self, question: Question) -> None:
         """Note an open question, and its Problem; once each, for all tables of the sheet together."""
-        for n, other in enumerate(self.questions):
-            if other.asks_the_same(question):
-                self.questions[n] = other.and_of(question)
-                return
+        key = (question.kind, question.title, *(item.text for item in question.items))
+        if (n := self.asked.get(key)) is not None:
+            self.questions[n] = self.questions[n].and_of(question)
+            return
+        self.asked[key] = len(self.questions)
         self.questions.append(question)
         open_ = [item.text for item in question.open_items]
         more = f" … (+{len(open_) - MOST_NAMED})" if len(open_) > MOST_NAMED else ""

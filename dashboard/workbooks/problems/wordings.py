@@ -725,7 +725,7 @@ WORDINGS: Final[dict[str, Wording]] = {
     "asked-column": Wording(
         ERROR,
         "The column “{found}” holds amounts or days, and its title was not understood.",
-        "Titles that would be: {expected}.",
+        "Expected a title that says what it holds, such as Received, Outstanding or Date received.",
         "Answer the question on the page Import, or rename the column; nothing of this table was counted"
         " until then.",
     ),

@@ -70,7 +70,12 @@ def days_of(
 def perhaps_year_first(texts: Iterable[str]) -> set[str]:
     """The texts such as 21-03-04 of a column that does not show whether year or day comes first."""
     said = {text: found for text in texts if (found := in_figures(text))}
-    dashed = {t: (m[1], m[4]) for t, m in said.items() if m[2] == "-" and len(m[4]) < len("2021")}
+    short = {t: m for t, m in said.items() if len(m[4]) < len("2021")}
+    dashed = {t: (m[1], m[4]) for t, m in short.items() if m[2] == "-"}
+    others = [(int(m[1]), int(m[4])) for t, m in short.items() if t not in dashed]
+    varies = [len({pair[n] for pair in others}) for n in (0, 1)]
+    if others and varies[0] < varies[1] and all(DAYS_OF_MONTH >= a > b for a, b in others):
+        return {*short}  # 21/03/14, 21/03/15
     firsts, lasts = {first for first, _ in dashed.values()}, {last for _, last in dashed.values()}
     ends_in_year = len(lasts) < len(firsts) or any(int(last) > DAYS_OF_MONTH for last in lasts)
     return set() if ends_in_year else {*dashed}

@@ -24,6 +24,9 @@ YEAR: Final = re.compile(r"\b((?:19|20)[0-9]{2})\b(?! [0-9]{2}\b(?! [0-9]))")
 OF_OLD: Final = re.compile(
     rf"\b(?:{any_of('years', 'of_old')}|{any_of('years', 'plan')}(?: (?:19|20)[0-9]{{2}})?) (?:the )?(?:19|20)[0-9]{{2}}\b"
 )
+MEANT_FOR: Final = re.compile(  # "for 2022, received in 2021"
+    rf"\b{any_of('years', 'meant_for')} ((?:19|20)[0-9]{{2}})\b(?! (?:and|et|y|und|to|bis|a) )"
+)
 SYMBOL: Final = re.compile(r"\b[A-Z][A-Za-z]+(?:[/.][A-Za-z0-9()]+){2,}")  # CCM/MSP/2015/9
 TELEPHONE: Final = re.compile(
     rf"\+[0-9][0-9 ()./-]{{6,}}|\b{any_of('years', 'telephone')}\b[ .:]*[0-9 ()./-]+", re.IGNORECASE
@@ -51,7 +54,9 @@ def budget_years(text: str, spoken_to: Collection[date]) -> set[int]:
         is_alone = is_alone and not PERIOD.search(words[:start])
         if day in spoken_to or is_alone:
             words = f"{words[:start]} {words[end:]}"
-    return {int(year) for year in YEAR.findall(words)}
+    found = {int(year) for year in YEAR.findall(words)}
+    meant = {int(one[1]) for one in MEANT_FOR.finditer(words)}
+    return meant if len(meant) == 1 and len(found) > 1 and said(text).money else found
 
 
 def heading_year(cell: object) -> int:

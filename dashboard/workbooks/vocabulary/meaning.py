@@ -40,6 +40,7 @@ MONEY: Final = PLEDGES | {
 NOT, EXCLUDING = "not", "excluding"
 VOID: Final = frozenset({"void"})
 REACH: Final = 3  # words after "not" or "excluding" that it can turn
+ADDRESS: Final = re.compile(r"(?=\S*(?:@|://|www\.))\S+")  # of mail or of a page
 LONGEST: Final = 2_000  # characters of a text that are looked at
 ENUMERATOR: Final = re.compile(r"[a-z]|v[0-9]+|[ivx]{1,5}|[0-9]+(?:st|nd|rd|th|er|e|eme|o|a)?")
 UNDERSTOOD: Final = frozenset(MONTHS) | {code.lower() for code in CURRENCIES}
@@ -93,7 +94,7 @@ def phrases() -> dict[str, list[tuple[tuple[str, ...], frozenset[str]]]]:
 @lru_cache(maxsize=8192)
 def said(text: str) -> Said:
     """What a text says of money, streams and columns."""
-    words = normal(text[:LONGEST]).split()
+    words = normal(ADDRESS.sub(" ", text[:LONGEST])).split()
     parts: list[frozenset[str]] = []
     unknown: list[str] = []
     figures: list[str] = []

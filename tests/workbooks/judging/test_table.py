@@ -222,10 +222,11 @@ def test_a_state_without_an_amount_ends_no_table() -> None:
 
 
 def test_a_comment_on_a_cell_is_a_note_of_its_row() -> None:
-    """On a title, of all rows; beside the table, or on a line that is no row, of none."""
+    """On a title, of all rows; right beside the table, of its row; on a line that is no row, of none."""
     text = "zorg is to be considered"
     assert judged(JAPAN, IRAQ, remarks={(2, 1): text}).asked == [("note", text, 1, 20_00)]
     assert judged(JAPAN, IRAQ, remarks={(0, 1): text}).asked == [("note", text, 2, 30_00)]
-    assert judged((*JAPAN, ""), (*IRAQ, ""), head=(*HEAD, ""), remarks={(1, 3): text}).asked == []
+    beside = judged((*JAPAN, ""), (*IRAQ, ""), head=(*HEAD, ""), remarks={(1, 3): text})
+    assert beside.asked == [("note", text, 1, 10_00)]
     assert judged(JAPAN, ("", "", ""), IRAQ, remarks={(2, 1): text}).asked == []
     assert judged(JAPAN, IRAQ, remarks={(2, 1): "Refund"}).left == [3]
