@@ -107,7 +107,7 @@ def test_rows_below_a_heading_of_money_that_did_not_come_are_kept_out(heading: s
     ("row", "told"),
     [
         (["a/ Paid in January."], []),
-        (["* In Swiss francs before."], []),
+        (["* In Swiss francs before."], ["asked-note"]),
         (["Source: invented."], []),
         (["Nota: cifras ficticias."], []),
         (["Somewhere"], ["asked-note", "note-row"]),
