@@ -23,6 +23,8 @@ from tests.hand_questions import MARK, VALUES, gifts
 from tests.patience import until
 from tests.workbooks.hand_book import GOOD, HEADER, ISU, workbook
 
+pytestmark = pytest.mark.apart
+
 ROOT = str(places.PACKAGE.parent)
 BOUND = f"import sys; sys.path.insert(0, {ROOT!r}); from dashboard.apart_child import bound"
 ON_POSIX = pytest.mark.skipif(os.name != "posix", reason="no bounds but the clock")

@@ -269,6 +269,7 @@ def apart(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return named
 
 
+@pytest.mark.apart
 def test_a_book_is_read_apart_until_it_was_read_without_harm(path: Path, apart: list[str]) -> None:
     """Once in its own process; what was kept without an error is read here at the next start."""
     kept = a_shelf(path.parent.parent)
@@ -287,6 +288,7 @@ def test_books_that_ship_are_read_at_once(apart: list[str]) -> None:
     assert apart == []
 
 
+@pytest.mark.apart
 @pytest.mark.skipif(os.name != "posix", reason="it ends itself by a signal")
 def test_a_book_that_ends_its_reader_ends_nothing_else(
     path: Path, monkeypatch: pytest.MonkeyPatch

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
+
+from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.screen import Screen
 
@@ -24,3 +26,13 @@ def is_sound(screen: Screen) -> None:
     assert "Traceback" not in screen.text
     assert "could not be shown" not in screen.text
     assert screen.page.locator("h1").count() == 1
+
+
+def can_be_used_by_everyone(screen: Screen) -> None:
+    """axe-core finds no serious or critical fault in what is ours."""
+    found: Any = Axe().run(screen.page, context={"exclude": NOT_OURS}).response["violations"]
+    assert [
+        f"{v['id']}: {[n['html'][:160] for n in v['nodes'][:3]]}"
+        for v in found
+        if v["impact"] in {"serious", "critical"}
+    ] == []

@@ -53,6 +53,7 @@ def sent(tmp_path: Path, content: bytes, name: str = "isu.xlsx") -> Path:
     return elsewhere / name
 
 
+@pytest.mark.apart
 def test_a_book_is_taken_with_who_and_why(tmp_path: Path, folder: Path) -> None:
     """Both are kept with the version; exit status 0."""
     file = sent(tmp_path, book(GOOD))
