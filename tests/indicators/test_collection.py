@@ -334,6 +334,20 @@ def test_meetings_of_one_day_keep_the_order_of_their_codes() -> None:
     assert by_meeting(book, DAY)["meeting"].tolist() == sorted(codes, key=lambda code: days[code])
 
 
+def test_d20_of_meetings_of_one_day_the_one_listed_first_is_the_oldest() -> None:
+    """However many there are; 7 cents of no meeting pay the first seven of a cent each."""
+    codes = [f"M{n * 7 % 40:02d}" for n in range(40)]
+    book = ledger(
+        meetings=[
+            {"meeting": code, "first_day": f"202{n * 7 % 3}-03-01"} for n, code in enumerate(codes)
+        ],
+        assessments=[billed("AUT", 1, code) for code in codes],
+        receipts=[receipt("AUT", 7, "")],
+    )
+    found = positions(book, DAY)
+    assert set(found.loc[found["applied"].eq(1), "meeting"]) == set(codes[::3][:7])
+
+
 def test_each_states_standing_with_a_meeting() -> None:
     """What was assumed for it, when it last paid, and what is above its bill; the largest debt first."""
     book = ledger(

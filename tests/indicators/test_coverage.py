@@ -127,11 +127,8 @@ def test_a_word_is_kept_by_a_payment_of_that_day_or_later(
 
 def test_without_a_voluntary_stream_no_budget_and_no_payment_is_known() -> None:
     """Though rows of it stand in a book; the currency is none."""
-    book = ledger(
-        settings=replace(SETTINGS, streams={}),
-        budgets=[BUDGET],
-        contributions=[gift("AUT", 5, "2021-03-01")],
-    )
+    full = ledger(budgets=[BUDGET], contributions=[gift("AUT", 5, "2021-03-01")])
+    book = replace(full, streams={})
     assert coverage(book, 2021, DECEMBER) == Coverage(2021, "", None, None, 0, ())
     assert covering.budgets_by(book, DECEMBER).empty
     assert covering.known(book, DECEMBER).empty

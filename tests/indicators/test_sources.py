@@ -138,6 +138,17 @@ def test_d28_what_the_report_adds_came_between_the_two_days() -> None:
     assert reports_side_by_side(ledger, DECEMBER)["came"].tolist() == [25_203_00]
 
 
+def test_d28_what_came_after_the_payments_day_in_another_book_is_part_of_what_the_report_adds() -> (
+    None
+):
+    """Of the 25'203 since 31 October, 5'000 stand in a later book that names no meeting."""
+    later = book(
+        "loose.xlsx", date(2021, 11, 20), receipts=[paid("NER", 5_000_00, "2021-11-10", "")]
+    )
+    ledger = made(payments(), later, report())
+    assert addition(ledger, "10MSP", DECEMBER) == Addition(OCTOBER, NOVEMBER, 25_203_00, 0)
+
+
 def test_d28_less_than_the_payments_is_taken_back_and_hides_nothing() -> None:
     """Niger's 30'000 more and Austria's 10'000 less are not 20'000 that came."""
     ledger = made(payments(), report(received={"AUT": 190_000_00, "NER": 52_594_00}))

@@ -91,6 +91,7 @@ def test_a_table_that_no_book_has_stands_without_rows(name: str) -> None:
         more = {"receipts", "contributions", "assessments", "announcements"}
         assert ("known_to" in found.columns) == (name in more)
         assert ("with_payments" in found.columns) == (name == "assessments")
+    assert together([], "assessments")["with_payments"].dtype == "bool"
 
 
 def test_the_later_report_stands_last_whatever_the_books_are_called() -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from dashboard.ledger.settings import Settings, SettingsError, StreamSettings, read_settings
 from dashboard.workbooks.limits import DEFAULT, Limits
+from dashboard.workbooks.losses import Bounds
 
 FULL = b"""
 id = "ccm"
@@ -198,3 +199,58 @@ def test_the_table_is_no_language() -> None:
     """``[limits]`` and ``[fr]`` stand side by side."""
     found = read_settings(b'id = "a"\n[limits]\ncells = 9\n[fr]\nname = "Le"\n')
     assert list(found.in_language) == ["fr"]
+
+
+def test_what_a_save_may_lose_is_as_the_convention_says() -> None:
+    """What it leaves out has its default; 0 and 100 per cent may be written, and it is no language."""
+    assert read_settings(b'id = "x"').held == Bounds()
+    found = read_settings(b'id = "x"\n[held]\npayments = 7\nshare = 12')
+    assert found.held == Bounds(payments=7, share=12)
+    assert found.in_language == {}
+    edges = read_settings(b'id = "x"\n[held]\npayments = 0\nshare = 100').held
+    assert edges == Bounds(payments=0, share=100)
+    lowest = read_settings(b'id = "x"\n[held]\npayments = 100000\nshare = 0').held
+    assert lowest == Bounds(payments=100_000, share=0)
+    assert read_settings(b'id = "x"\n[held]\nshare = 1').held == Bounds(share=1)
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        (
+            "held = 3",
+            "held = 3; write a table [held] with lines such as payments = 3.",
+        ),
+        ("[held]\nrows = 3", "[held] may hold payments, share; not rows."),
+        (
+            "[held]\npayments = -1",
+            "[held] payments = -1; expected a whole number from 0 up, as in {payments}.",
+        ),
+        (
+            "[held]\npayments = true",
+            "[held] payments = True; expected a whole number from 0 up, as in {payments}.",
+        ),
+        (
+            "[held]\npayments = '3'",
+            "[held] payments = '3'; expected a whole number from 0 up, as in {payments}.",
+        ),
+        (
+            "[held]\nshare = 101",
+            "[held] share = 101; expected a whole number from 0 to 100 (per cent), as in {share}.",
+        ),
+        (
+            "[held]\nshare = -1",
+            "[held] share = -1; expected a whole number from 0 to 100 (per cent), as in {share}.",
+        ),
+        (
+            "[held]\nshare = 2.5",
+            "[held] share = 2.5; expected a whole number from 0 to 100 (per cent), as in {share}.",
+        ),
+    ],
+)
+def test_a_bound_of_losses_that_is_none_says_what_to_write(line: str, message: str) -> None:
+    """With the file, the key, what stands there and the default."""
+    default = Bounds()
+    said = message.format(payments=default.payments, share=default.share)
+    with pytest.raises(SettingsError, match=f"^{re.escape(f'ccm.toml: {said}')}$"):
+        read_settings(f"id = 'x'\n{line}".encode(), "ccm.toml")
