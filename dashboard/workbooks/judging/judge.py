@@ -91,7 +91,7 @@ class Judge:
         kept: list[str] = []
         while words:
             ends = (n for n in range(min(len(words), MOST_OF_NAME), 0, -1))
-            end = next((n for n in ends if self.states.find(" ".join(words[:n]).strip(",.;:"))), 0)
+            end = next((n for n in ends if self.states.find(" ".join(words[:n]))), 0)
             kept += [] if end else words[:1]
             words = words[end or 1 :]
         return " ".join(kept)
