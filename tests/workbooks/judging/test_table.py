@@ -229,3 +229,13 @@ def test_a_comment_on_a_cell_is_a_note_of_its_row() -> None:
     assert judged((*JAPAN, ""), (*IRAQ, ""), head=(*HEAD, ""), remarks={(1, 3): text}).asked == []
     assert judged(JAPAN, ("", "", ""), IRAQ, remarks={(2, 1): text}).asked == []
     assert judged(JAPAN, IRAQ, remarks={(2, 1): "Refund"}).left == [3]
+
+
+def test_what_one_heading_or_mark_says_takes_nothing_from_another() -> None:
+    """Japan's mark keeps it out though the title's is harmless; euros are no francs; notes need no rows."""
+    notes = [("* Refund", "", ""), ("a/ Paid in full.", "", "")]
+    head = ("State", "Amount a/", "")
+    assert judged(("Japan*", 10, ""), IRAQ, *notes, head=head).left == [2]
+    assert judged(JAPAN, ("in EUR", "", ""), IRAQ).left == [4]
+    text = "zorg is to be considered"
+    assert judged(("", "", text)).asked == [("note", text, 0, 0)]
