@@ -66,7 +66,7 @@ def filled_rows(
     blank = {n for n in missing if all(is_blank(sheet.rows[n][p]) for p in places)} - faulty
     none = blank | set(block.no_rows)
     notes = note_rows(sheet, block, states, sorted(missing - none))
-    last = max(set(below.numbers) - missing, default=block.row) if notes else block.row
+    last = max(set(below.numbers) - missing, default=block.row)
     for n in notes:
         place = next(p for p in places if not is_blank(sheet.rows[n][p]))
         text = shown(sheet.rows[n][place])

@@ -185,7 +185,7 @@ def tie(
     for n, first, end in stretches:
         labels = [c for p in block.labels if not is_blank(c := sheet.rows[n][p])]
         can_tie = bool(reader.currency) and not any("%" in str(label) for label in labels)
-        ties = {} if can_tie else dict.fromkeys(fields, False)
+        ties = dict.fromkeys(fields, False)
         for field, place in fields.items() if can_tie else ():
             said = minor_units(sheet.rows[n][place], reader.currency, signs[field])
             expected = sums.between(field, first, end)

@@ -46,6 +46,7 @@ STATUS: Final = Judge("status_reports", "assessed", NAMES, SheetMapping())
         ("Japan", None),
         ("", None),
         ("first quarter", None),
+        ("and", None),
         ("Commitment", NONE),
         ("Pledged", NONE),
         ("assessed", NONE),
@@ -133,6 +134,7 @@ def test_words_may_speak_against_the_money_of_a_table(
     [
         ("Japan paid", "paid"),
         ("paid by Japan, Iraq and others", "paid by and others"),
+        ("Japan: paid. Iraq.", "paid."),
         ("The Democratic Republic of the Congo paid", "paid"),
         ("Democratic Republic of the Congo", ""),
         ("paid  twice", "paid twice"),

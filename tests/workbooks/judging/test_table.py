@@ -183,8 +183,8 @@ def test_a_heading_that_is_a_year_gives_it_to_its_rows() -> None:
 
 
 def test_a_year_far_from_the_day_of_a_payment_is_no_year_of_it() -> None:
-    """The year before or after may be; 2018 below "2021" is a mistake."""
-    one = judged((2021, "", ""), JAPAN, IRAQ, ("Chad", 40, ""), years=[0, 2018, 2020, 2022])
+    """The year before or after may be; 2019 below "2021" is a mistake."""
+    one = judged((2021, "", ""), JAPAN, IRAQ, ("Chad", 40, ""), years=[0, 2019, 2020, 2022])
     assert one.every["year"].found.tolist()[1:] == [2021, 2021, 2021]
     assert one.every["year"].wrong == {1: Wrong("other-year-heading", "2021")}
 
@@ -230,3 +230,13 @@ def test_a_comment_on_a_cell_is_a_note_of_its_row() -> None:
     assert beside.asked == [("note", text, 1, 10_00)]
     assert judged(JAPAN, ("", "", ""), IRAQ, remarks={(2, 1): text}).asked == []
     assert judged(JAPAN, IRAQ, remarks={(2, 1): "Refund"}).left == [3]
+
+
+def test_what_one_heading_or_mark_says_takes_nothing_from_another() -> None:
+    """Japan's mark keeps it out though the title's is harmless; euros are no francs; notes need no rows."""
+    notes = [("* Refund", "", ""), ("a/ Paid in full.", "", "")]
+    head = ("State", "Amount a/", "")
+    assert judged(("Japan*", 10, ""), IRAQ, *notes, head=head).left == [2]
+    assert judged(JAPAN, ("in EUR", "", ""), IRAQ).left == [4]
+    text = "zorg is to be considered"
+    assert judged(("", "", text)).asked == [("note", text, 0, 0)]

@@ -253,4 +253,5 @@ def test_what_came_is_missing_where_nothing_says_it() -> None:
     bills = Read(np.array([100_00, 0, 0]), np.array([True, False, True]), {2: bad})
     full = completed({"assessed": bills}, block, Told("a.xlsx", "x"))
     assert full["assessed"].wrong == {0: Wrong("missing", found="Received"), 2: bad}
+    assert full["assessed"].found.tolist() == [100_00, 0, 0]
     assert not np.asarray(full["received"].filled).any()

@@ -69,6 +69,7 @@ def test_a_text_speaks_to_a_day(text: str) -> None:
         "R\u00e9union du 29 au 31 octobre 2021",
         "R\u00e9union du 1 au 31 octobre 2021",
         "As per State, 31 October 2021",
+        "Status as at the close of business of the bank in Geneva on 31 October 2021",
         "",
     ],
 )
@@ -130,6 +131,7 @@ def test_a_label_on_the_left_says_whose_day_it_is(label: str, text: str, expecte
         ("Payable; status as at", True),
         ("Exchange rate as at", False),
         ("Due by", False),
+        ("To be paid until", False),
         ("Name", False),
         ("", False),
     ],
