@@ -37,7 +37,7 @@ def state_names() -> StateNames:
 
 
 @pytest.fixture(autouse=True)
-def read_here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+def read_in_process(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Read books in this process, but for tests marked ``apart``: each other one takes a second to start.
 
     What goes to that process and what comes back is pickled as it would be.
