@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 
 import streamlit as st
@@ -12,17 +14,28 @@ from dashboard.pages.view import View, default_day
 from dashboard.shelf import the_shelf
 
 
+def told_apart(names: Mapping[str, str]) -> dict[str, str]:
+    """Names by identity, each with its identity behind it where two conventions have the same.
+
+    A choice of equal names would lead from one convention to the other.
+    """
+    count = Counter(names.values())
+    return {one: f"{name} ({one})" if count[name] > 1 else name for one, name in names.items()}
+
+
 def sidebar(view: View) -> None:
     """Draw the choices that hold for all pages; each writes itself into the address."""
     shelf, code = the_shelf(), view.words.code
-    names = {
-        c.id: view.words.t(
-            "{short}: {name}",
-            short=shelf.shown(c.id).ledger.settings.text("short", code),
-            name=shelf.shown(c.id).ledger.settings.text("name", code),
-        )
-        for c in shelf.conventions()
-    }
+    names = told_apart(
+        {
+            c.id: view.words.t(
+                "{short}: {name}",
+                short=shelf.shown(c.id).ledger.settings.text("short", code),
+                name=shelf.shown(c.id).ledger.settings.text("name", code),
+            )
+            for c in shelf.conventions()
+        }
+    )
     with st.sidebar:
         if len(names) > 1:
             st.session_state["choose_convention"] = view.convention
