@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from dashboard.workbooks.book import About
@@ -96,6 +97,8 @@ def ask_sheets(parts: Sequence[Part], mapping: BookMapping, states: StateNames) 
     Two sheets of one kind are both counted where their names are understood: years, meetings, "Received".
     """
     found = [p for p in parts if p.blocks and p.by_name not in LAYOUT]
+    is_invented = any("invented" in p.above.tags for p in found)
+    known = PLAIN_WORDS | ({"invented"} if is_invented else frozenset())
     kinds = [b.table for p in found for b in {b.table: b for b in p.blocks}.values()]
     for part in parts if found else ():
         name = part.sheet.name
@@ -110,7 +113,7 @@ def ask_sheets(parts: Sequence[Part], mapping: BookMapping, states: StateNames) 
         elif (
             not part.heads
             and part.by_name not in {*LAYOUT, "About", NONE}
-            and (amounts_on(part.sheet) or says_something(part.sheet, states))
+            and (amounts_on(part.sheet) or says_something(part.sheet, states, known))
         ):
             part.told.ask(about_sheet(part, (NONE,)))
 
@@ -135,12 +138,10 @@ def amounts_on(sheet: Sheet) -> bool:
     return sum(not isinstance(c, bool) and c not in YEARS for c in cells) >= FEWEST
 
 
-def says_something(sheet: Sheet, states: StateNames) -> bool:
+def says_something(sheet: Sheet, states: StateNames, known: AbstractSet[str]) -> bool:
     """Return True for a sheet with a text that may be about the money: not only a source or known words."""
     cells = {c for row in sheet.rows for c in row if isinstance(c, str) and not is_blank(c)}
-    return any(
-        states.find(c) or not (is_source(c) or said(c).is_made_of(PLAIN_WORDS)) for c in cells
-    )
+    return any(states.find(c) or not (is_source(c) or said(c).is_made_of(known)) for c in cells)
 
 
 def about_sheet(part: Part, answers: tuple[str, ...]) -> Question:
