@@ -47,7 +47,13 @@ def asked(question: Question, words: Words) -> str:
             "Should the amounts that these {n} notes are about be counted?",
             n,
         ),
-        "sheet": words.t("May the sheet “{sheet}” be left out?", sheet=framed(question.sheet)),
+        "sheet": words.t(
+            "The sheet “{sheet}” says the same amounts as “{other}”. Is it the same money?",
+            sheet=framed(question.sheet),
+            other=title,
+        )
+        if question.title
+        else words.t("May the sheet “{sheet}” be left out?", sheet=framed(question.sheet)),
     }
     return sentences[question.kind]
 

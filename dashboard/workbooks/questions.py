@@ -56,7 +56,8 @@ class Question:
 
     kind: Kind
     sheet: str
-    title: str  # of the column, as a mapping names it; "" where it is about no column
+    # Of the column, as a mapping names it, or the other sheet that says the same money; "" none.
+    title: str
     answers: tuple[str, ...]
     items: tuple[Item, ...]
     places: tuple[Place, ...]  # the cells it concerns, to be marked

@@ -71,7 +71,7 @@ def ask_same_money(read: Sequence[tuple[Part, Sequence[ReadBlock]]], mapping: Bo
                 "same-money", (again.row, 0), found=str(first.row + 1), expected=str(again.row + 1)
             )
         elif not (own.says_table or again.part.told.questions):
-            again.part.told.ask(about_sheet(again.part, (again.table, NONE)))
+            again.part.told.ask(about_sheet(again.part, (again.table, NONE), first.part.sheet.name))
 
 
 def counted(read: Sequence[tuple[Part, Sequence[ReadBlock]]]) -> Iterator[Counted]:

@@ -7,8 +7,11 @@ from typing import Any
 
 import pytest
 
+from dashboard.locale import speak
+from dashboard.pages.question_words import asked
 from dashboard.workbooks.mapping import NONE, BookMapping, SheetMapping
-from tests.workbooks.sent import codes, read
+from dashboard.workbooks.reader import look_at
+from tests.workbooks.sent import NAMES, codes, read, workbook
 
 Rows = list[list[Any]]
 TITLE = "Voluntary contributions received in 2021 (CHF), as at 30 November 2021"
@@ -77,3 +80,13 @@ def test_sums_below_or_beside_their_list_are_an_error() -> None:
     assert "same-money" in codes(below)
     [problem] = [p for p in below.problems if p.code == "same-money"]
     assert (problem.params["found"], problem.params["expected"]) == ("2", "8")
+
+
+def test_the_question_names_both_sheets() -> None:
+    """A person sees which two say the same."""
+    looked = look_at("sent.xlsx", workbook({"Payments": PAID, "2021": BY_STATE}), NAMES)
+    [question] = looked.questions
+    assert (question.sheet, question.title) == ("2021", "Payments")
+    assert asked(question, speak("en")) == (
+        "The sheet “2021” says the same amounts as “Payments”. Is it the same money?"
+    )

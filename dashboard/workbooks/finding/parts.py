@@ -144,11 +144,11 @@ def says_something(sheet: Sheet, states: StateNames, known: AbstractSet[str]) ->
     return any(states.find(c) or not (is_source(c) or said(c).is_made_of(known)) for c in cells)
 
 
-def about_sheet(part: Part, answers: tuple[str, ...]) -> Question:
-    """The question whether a sheet is counted."""
+def about_sheet(part: Part, answers: tuple[str, ...], same_as: str = "") -> Question:
+    """The question whether a sheet is counted; ``same_as``: another that says the same money."""
     rows = sum(b.end - b.row - 1 for b in part.blocks) or len(part.sheet.rows)
     name = part.sheet.name
-    return Question("sheet", name, "", answers, (Item(name, rows),), ((0, 0),))
+    return Question("sheet", name, same_as, answers, (Item(name, rows),), ((0, 0),))
 
 
 def summaries_of_nothing(

@@ -749,7 +749,7 @@ WORDINGS: Final[dict[str, Wording]] = {
     ),
     "asked-sheet": Wording(
         ERROR,
-        "The sheet “{found}” holds amounts, and it was not understood what they are.",
+        "It is not clear whether the sheet “{found}” is to be counted.",
         "",
         "Answer the question on the page Import: what it holds, or that it is not to be read.",
     ),
