@@ -71,11 +71,13 @@ class Below:
 
     def behaves(self, place: int, column: Column) -> bool:
         """Return True unless a column of amounts or days holds texts that are none: a status, a tick."""
-        cells = [c for c in self.cells(place) if not is_blank(c)]
-        texts = {c for c in cells if isinstance(c, str)}
-        if column.kind not in {"money", "date"} or not texts:
+        if column.kind not in {"money", "date"}:
             return True
-        is_named = bool(NAMES & set(self.titles[place].names[:1])) and len(texts) < len({*cells})
+        cells = {c for c in {*self.cells(place)} if not is_blank(c)}
+        texts = {c for c in cells if isinstance(c, str)}
+        if not texts:
+            return True
+        is_named = bool(NAMES & set(self.titles[place].names[:1])) and len(texts) < len(cells)
         return is_named or any(any(map(str.isdigit, t)) or is_dash(t) for t in texts)
 
     def is_whole(self, place: int, table: str) -> bool:

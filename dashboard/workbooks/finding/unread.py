@@ -38,8 +38,10 @@ def tell_unread(part: Part, head: Head, places: range, shape: Shape, said: Sheet
     whole = frozenset[str]().union(*(t.said.money for t in read if t.group.is_total))
     for place in places:
         title = head.titles[place]
+        if place in taken or place in head.same:
+            continue
         cells = [part.sheet.rows[n][place] for n in rows_of(part, head, block.end)]
-        if place in taken or place in head.same or all(map(is_blank, cells)):
+        if all(map(is_blank, cells)):
             continue
         asked = said_field(said, title, place) or (
             NONE if repeats(part, head, block, place, cells) else ""

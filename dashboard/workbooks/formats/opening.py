@@ -44,8 +44,8 @@ def open_book(
 
 def without_runs(sheet: Sheet) -> Sheet:
     """A sheet whose long texts have no long runs of blanks or of one sign: patterns end in time."""
-    if not any(isinstance(c, str) and len(c) > LONG for row in sheet.rows for c in row):
-        return sheet
+    if not [1 for row in sheet.rows for c in row if type(c) is str and len(c) > LONG]:
+        return sheet  # a list, for most sheets have no such text, and all cells are looked at
     rows = [[shortened(c) if isinstance(c, str) else c for c in row] for row in sheet.rows]
     return replace(sheet, rows=rows)
 

@@ -45,7 +45,8 @@ def judge_rows(
 
     Returns the rows (zero-based, of the sheet) that a person said are left out.
     """
-    if block.table not in OWN:
+    read = {p: shown(sheet.rows[block.row][p]) for p in texts_read(block)}
+    if block.table not in OWN or not {**block.beside, **read}:
         return set()
     amounts = every[WORTH[block.table]]
     state = block.place("state")
@@ -54,7 +55,6 @@ def judge_rows(
         for n in range(block.row + 1, block.end)
         if not is_blank(sheet.rows[n][state]) and amounts.filled[n - block.row - 1]
     ]
-    read = {p: shown(sheet.rows[block.row][p]) for p in texts_read(block)}
     left: set[int] = set()
     for place, title in sorted({**block.beside, **read}.items()):
         by_text: dict[str, list[int]] = {}

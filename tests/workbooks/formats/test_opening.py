@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from dashboard.workbooks.cells import UnreadableError
 from dashboard.workbooks.formats import open_book
 from dashboard.workbooks.limits import DEFAULT
+from tests.books.sheets import by_openpyxl
 from tests.workbooks.formats.scene import FILES, repacked
 
 REFUSED = {
@@ -52,3 +53,12 @@ def test_a_damaged_part_is_read_or_refused(name: str, data: st.DataObject) -> No
         open_book(name, content, DEFAULT)
     except UnreadableError as error:
         assert error.code in {"damaged-book", "unsafe-book", "too-many-cells"}  # noqa: PT017
+
+
+def test_a_long_run_of_blanks_or_of_one_sign_is_cut() -> None:
+    """No pattern is looked for in thirty thousand blanks; short texts, and words, stay as they are."""
+    long, short = f"Japan{' ' * 30_000}*", f"Japan{' ' * 30}*"
+    opened = open_book(
+        "a.xlsx", by_openpyxl({"x": [[long, "(" * 30_000, short, "ab" * 400]]}), DEFAULT
+    )
+    assert opened.sheets[0].rows == [[f"Japan{' ' * 20}*", "(" * 20, short, "ab" * 400]]
