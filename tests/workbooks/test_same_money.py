@@ -82,11 +82,12 @@ def test_sums_below_or_beside_their_list_are_an_error() -> None:
     assert (problem.params["found"], problem.params["expected"]) == ("2", "8")
 
 
-def test_the_question_names_both_sheets() -> None:
-    """A person sees which two say the same."""
-    looked = look_at("sent.xlsx", workbook({"Payments": PAID, "2021": BY_STATE}), NAMES)
+@pytest.mark.parametrize("name", ["2021", "By State"])
+def test_the_question_names_both_sheets(name: str) -> None:
+    """A person sees which two say the same, also where the sheet's name alone would be asked about."""
+    looked = look_at("sent.xlsx", workbook({"Payments": PAID, name: BY_STATE}), NAMES)
     [question] = looked.questions
-    assert (question.sheet, question.title) == ("2021", "Payments")
+    assert (question.sheet, question.title) == (name, "Payments")
     assert asked(question, speak("en")) == (
-        "The sheet “2021” says the same amounts as “Payments”. Is it the same money?"
+        f"The sheet “{name}” says the same amounts as “Payments”. Is it the same money?"
     )
