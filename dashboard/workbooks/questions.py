@@ -63,11 +63,6 @@ class Question:
     places: tuple[Place, ...]  # the cells it concerns, to be marked
     table: str = ""  # the table that was found so far
 
-    def asks_the_same(self, other: Question) -> bool:
-        """Return True for a question about the same texts in the same place."""
-        texts = ([item.text for item in one.items] for one in (self, other))
-        return (self.kind, self.title) == (other.kind, other.title) and next(texts) == next(texts)
-
     def and_of(self, other: Question) -> Question:
         """The question with the money that it decides in another table of the sheet too."""
         pairs = zip(self.items, other.items, strict=True)

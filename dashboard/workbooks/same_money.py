@@ -6,12 +6,11 @@ a person says otherwise: on two sheets it is asked, on one sheet told as an erro
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any, Final
+from typing import Final
 
-import numpy as np
 import pandas as pd
 
 from dashboard.workbooks.clean.layout import WORTH
@@ -33,31 +32,18 @@ FEWEST: Final = 2  # equal sums that are no coincidence
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The rows below one row of titles: those of all its columns, of one kind of table."""
+    """The rows below one row of titles: those of all its columns, of one kind of table.
+
+    ``sums``: minor units by State and year or meeting, without those that are 0. ``days``: the same by
+    State and day, where each row has its day; else empty. ``months``: those that the sheet's name says.
+    """
 
     part: Part
     table: str
     row: int
-    rows: pd.DataFrame
-
-    @property
-    def sums(self) -> pd.Series[Any]:
-        """Minor units by State and year or meeting, without those that are 0."""
-        found = self.rows.groupby(KEYS[self.table], sort=False)[WORTH[self.table]].sum()
-        return found.astype("int64")[lambda sums: sums != 0]
-
-    @property
-    def days(self) -> pd.Series[Any]:
-        """Minor units by State and day, where each row has its day; else empty."""
-        field = "said_on" if self.table == "announcements" else "received_on"
-        if field not in self.rows or self.rows[field].isna().any():
-            return pd.Series([], dtype="int64")
-        return self.rows.groupby(["state", field], sort=False)[WORTH[self.table]].sum()
-
-    @property
-    def months(self) -> set[int]:
-        """The months that the sheet's name says."""
-        return {MONTHS[f] for f in said(self.part.sheet.title).figures if f in MONTHS}
+    sums: Mapping[Hashable, int]
+    days: Mapping[Hashable, int]
+    months: frozenset[int]
 
 
 def ask_same_money(read: Sequence[tuple[Part, Sequence[ReadBlock]]], mapping: BookMapping) -> None:
@@ -80,14 +66,27 @@ def ask_same_money(read: Sequence[tuple[Part, Sequence[ReadBlock]]], mapping: Bo
 
 
 def counted(read: Sequence[tuple[Part, Sequence[ReadBlock]]]) -> Iterator[Counted]:
-    """The tables that were found, the columns below one row of titles together."""
-    for part, blocks in read:
-        found: dict[tuple[str, int, tuple[str, ...]], list[pd.DataFrame]] = {}
+    """The tables that were found, the columns below one row of titles together; none where it is one alone."""
+    found: dict[tuple[int, str, int, int], list[pd.DataFrame]] = {}
+    for n, (_, blocks) in enumerate(read):
         for one in (b.table for b in blocks if b.table.block.is_found and b.table.name in KEYS):
-            state = str(one.block.place("state"))
-            found.setdefault((one.name, one.block.row, (state,)), []).append(one.frame)
-        for (table, row, _), frames in found.items():
-            yield Counted(part, table, row, pd.concat(frames, ignore_index=True))
+            key = (n, one.name, one.block.row, one.block.place("state"))
+            found.setdefault(key, []).append(one.frame)
+    for (n, table, row, _), frames in found.items() if len(found) > 1 else ():
+        part, rows = read[n][0], pd.concat(frames, ignore_index=True)
+        figures = said(part.sheet.title).figures
+        months = frozenset(MONTHS[f] for f in figures if f in MONTHS)
+        sums = {key: minor for key, minor in sums_by(rows, table, KEYS[table]).items() if minor}
+        day = "said_on" if table == "announcements" else "received_on"
+        is_dated = day in rows and not rows[day].isna().any()
+        days = sums_by(rows, table, ["state", day]) if is_dated else {}
+        yield Counted(part, table, row, sums, days, months)
+
+
+def sums_by(rows: pd.DataFrame, table: str, keys: list[str]) -> dict[Hashable, int]:
+    """The money of a table's rows in minor units, by the columns ``keys``."""
+    found = rows.groupby(keys, sort=False)[WORTH[table]].sum()
+    return {key: int(minor) for key, minor in found.items()}
 
 
 def says_the_same(one: Counted, other: Counted) -> bool:
@@ -98,9 +97,8 @@ def says_the_same(one: Counted, other: Counted) -> bool:
     """
     if one.months and other.months and not one.months & other.months:
         return False
-    dated = len(one.days) and len(other.days)
-    mine, theirs = (one.days, other.days) if dated else (one.sums, other.sums)
-    both = mine.index.intersection(theirs.index)
-    equal = int(np.sum(mine[both].to_numpy() == theirs[both].to_numpy()))
+    mine, theirs = (one.days, other.days) if one.days and other.days else (one.sums, other.sums)
+    both = mine.keys() & theirs.keys()
+    equal = sum(mine[key] == theirs[key] for key in both)
     fewer = min(len(mine), len(theirs))
     return equal >= min(FEWEST, fewer) > 0 and 2 * equal >= len(both) and 2 * equal >= fewer

@@ -17,7 +17,7 @@ from dashboard.workbooks.values.word_lists import forms
 
 FOUR_DIGITS: Final = 4
 FEWEST_MONTHS: Final = 3  # that show a course
-MOST_RISES: Final = 2  # without a fall: no course of payments
+FEWEST_RISES: Final = 2  # without a fall: no course of payments
 YEAR_WORDS: Final = forms("years", "before") | {""}
 
 
@@ -53,12 +53,10 @@ def by_month(below: Below, table: str) -> Shape | None:
 
 def accumulates(below: Below, places: Sequence[int]) -> bool:
     """Return True where no row ever falls from month to month: each amount may hold those before it."""
-    steps = 0
-    if len(places) < FEWEST_MONTHS:
+    rises = 0
+    if len(places) < FEWEST_MONTHS or below.known.mapping.table:
         return False
-    for row in (
-        below.known.rows[below.head.row + 1 : below.end] if not below.known.mapping.table else ()
-    ):
+    for row in below.known.rows[below.head.row + 1 : below.end]:
         amounts = [row[p] for p in places]
         while amounts and is_blank(amounts[0]):
             amounts = amounts[1:]
@@ -68,8 +66,8 @@ def accumulates(below: Below, places: Sequence[int]) -> bool:
             return False
         if any(b < a for a, b in pairwise(amounts)):  # type: ignore[operator]
             return False
-        steps += sum(b > a for a, b in pairwise(amounts))  # type: ignore[operator]
-    return steps >= MOST_RISES
+        rises += sum(b > a for a, b in pairwise(amounts))  # type: ignore[operator]
+    return rises >= FEWEST_RISES
 
 
 def by_meeting(below: Below, table: str) -> Shape | None:

@@ -73,7 +73,7 @@ class Below:
         """Return True unless a column of amounts or days holds texts that are none: a status, a tick."""
         if column.kind not in {"money", "date"}:
             return True
-        cells = {c for c in {*self.cells(place)} if not is_blank(c)}
+        cells = {c for c in set(self.cells(place)) if not is_blank(c)}
         texts = {c for c in cells if isinstance(c, str)}
         if not texts:
             return True

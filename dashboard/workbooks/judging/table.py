@@ -139,9 +139,10 @@ class Context:
         titles = {*range(max(0, top - MOST_LINES), self.block.row + 1)}
         left_edge, right_edge = self.block.first, max((*self.block.places, *self.block.beside))
         places = range(left_edge, right_edge + MOST_BESIDE)
+        own = {*rows, *range(top, self.block.row + 1)}
         by_text: dict[str, list[tuple[int, int]]] = {}
-        for n, place in sorted(at for at in remarks if at[0] < self.block.end):
-            if n < top or (place in places and (n in titles or n in set(rows))):
+        for n, place in sorted(remarks):
+            if (n in titles and n < top) or (n in own and place in places):
                 by_text.setdefault(remarks[n, place], []).append((n, place))
         left: set[int] = set()
         for text, cells in by_text.items():
