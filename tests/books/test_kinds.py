@@ -224,6 +224,33 @@ def test_a_line_above_that_makes_it_another_s(line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "total"),
+    [
+        ("Each amount is for two years", ASKED),
+        ("Chaque montant vaut pour deux exercices", ASKED),
+        ("Beträge für zwei Jahre", ASKED),
+        ("Amounts of the budget", ASKED),
+        ("Amounts of the previous year", ASKED),
+        ("Cumulative amounts", ASKED),
+        ("Amounts of 2020", ASKED),
+        ("Amounts are for 2021 and 2022", ASKED),
+        ("Contributions paid by the bank", ASKED),
+        ("Contributions versées par le secrétariat", ASKED),
+        ("Zahlungen des Sekretariats", ASKED),
+        ("Pagos de la secretaría", ASKED),
+        ("Amounts in US dollars", ALL),
+        ("Contributions received by the secretariat", ALL),
+        ("Zahlungen der Staaten", ALL),
+        ("Voluntary contributions to the 2021 budget", ALL),
+        ("ISU budget 2021", ALL),
+    ],
+)
+def test_a_second_line_above(line: str, total: int) -> None:
+    """It may say that the amounts are of other years, of a budget, or of somebody else's payments."""
+    assert counted({"Sheet1": [[TITLE], [line], HEADS, *GIFTS]}) == total
+
+
+@pytest.mark.parametrize(
     "note",
     ["Peru, Chile 2022", "Chile is a letter", "For information: Peru has reclaimed", "Chile: CHF"],
 )

@@ -32,6 +32,7 @@ YEAR: Final = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 SORTING: Final = frozenset({"harmless", "joining", "source"})  # lines that only sort tables
 # Titles of other columns, which make of money something else: "Received by letter".
 ASIDE: Final = frozenset({"name", "remark", "identity", "sent", "number", "aside"})
+NOT_ALONE: Final = frozenset({"budget", "prior", "withdrawn"})  # "Amounts of the budget"
 LONGEST: Final = 1_000  # characters of a line above a table that are looked at
 WIDEST: Final = 200  # filled cells of such a line
 
@@ -143,13 +144,13 @@ def take(found: Above, text: str, label: str, place: Place) -> None:
     found.currencies |= (currencies := currencies_in(text))
     found.meetings |= (meetings := meetings_in(text))
     found.is_scaled |= (scaled := is_scaled(text))
-    found.years |= budget_years(text, day.days)
+    years = budget_years(text, day.days)
+    is_other_year = bool(years and found.years and years != found.years)
+    found.years |= years
     one = said(text)
     found.tags |= one.tags
     is_note = bool(NOTE_MARK.match(text))  # of the table above
-    is_unclear = bool(
-        one.unknown or (any(part and part <= ASIDE for part in one.parts) and one.money)
-    )
+    is_unclear = bool(one.unknown) or is_other_year or may_be_anothers(one)
     sorts = one.is_made_of(SORTING) and bool(one.parts or YEAR.search(text))
     if not (is_note or day.days or meetings or one.money or sorts):
         found.odd.setdefault(text, place)
@@ -160,6 +161,15 @@ def take(found: Above, text: str, label: str, place: Place) -> None:
     for key, value in (here | {"scale": scaled}).items():
         if value:
             found.places.setdefault(key, place)
+
+
+def may_be_anothers(one: Said) -> bool:
+    """Return True for words that may make the amounts another's: "for two years", "paid by the bank"."""
+    is_of_amounts = any("amount" in part and "harmless" not in part for part in one.parts)
+    if any(part and part <= ASIDE for part in one.parts) and (one.money or is_of_amounts):
+        return True
+    is_not_own = bool(one.money) and one.money <= NOT_ALONE
+    return is_of_amounts and (is_not_own or frozenset({"running"}) in one.parts)
 
 
 def of_one_table(name: Above, said: Above) -> Above:

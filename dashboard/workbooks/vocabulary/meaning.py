@@ -17,7 +17,7 @@ from dashboard.workbooks.values.meeting_names import CODE
 from dashboard.workbooks.values.months import MONTHS
 from dashboard.workbooks.values.spelling import normal
 from dashboard.workbooks.values.units import CURRENCIES
-from dashboard.workbooks.values.word_lists import listed
+from dashboard.workbooks.values.word_lists import any_of, found_as, listed
 
 # What words affirm; other groups of the files list titles, months, and the like.
 GROUPS: Final = (
@@ -39,10 +39,12 @@ MONEY: Final = PLEDGES | {
 }
 NOT, EXCLUDING = "not", "excluding"
 VOID: Final = frozenset({"void"})
+ANOTHERS: Final = frozenset({"aside"})  # of a payment that an office made
 REACH: Final = 3  # words after "not" or "excluding" that it can turn
 ADDRESS: Final = re.compile(r"(?=\S*(?:@|://|www\.))\S+")  # of mail or of a page
 LONGEST: Final = 2_000  # characters of a text that are looked at
 ENUMERATOR: Final = re.compile(r"[a-z]|v[0-9]+|[ivx]{1,5}|[0-9]+(?:st|nd|rd|th|er|e|eme|o|a)?")
+PAID_BY: Final = found_as(f"{any_of('agents', 'paid')} {any_of('agents', 'office')}")
 UNDERSTOOD: Final = frozenset(MONTHS) | {code.lower() for code in CURRENCIES}
 
 
@@ -94,8 +96,9 @@ def phrases() -> dict[str, list[tuple[tuple[str, ...], frozenset[str]]]]:
 @lru_cache(maxsize=8192)
 def said(text: str) -> Said:
     """What a text says of money, streams and columns."""
-    words = normal(ADDRESS.sub(" ", text[:LONGEST])).split()
-    parts: list[frozenset[str]] = []
+    plain = normal(ADDRESS.sub(" ", text[:LONGEST]))
+    words = plain.split()
+    parts = [ANOTHERS] if PAID_BY.search(plain) else []
     unknown: list[str] = []
     figures: list[str] = []
     turn: tuple[str, int, str] | None = (
