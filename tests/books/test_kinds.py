@@ -467,3 +467,28 @@ def test_days_that_may_begin_with_their_year(days: list[str]) -> None:
     rows: Rows = [[TITLE], HEADS, *([g[0], d, g[2]] for g, d in zip(GIFTS, days, strict=False))]
     looked = look_at("sent.xlsx", workbook({"Sheet1": rows}), NAMES)
     assert "ambiguous-date" in {p.code for p in looked.book.problems}
+
+
+@pytest.mark.parametrize("year", ["Fiscal year", "Financial year", "Geschäftsjahr", "FY"])
+@pytest.mark.parametrize("day", ["Date received", "Valuta", "Wertstellung", "Fecha valor"])
+def test_titles_that_offices_and_banks_use(year: str, day: str) -> None:
+    """A year of accounts is a budget year, a value date the day on which money came."""
+    rows: Rows = [[TITLE], ["Donor", year, day, "Amount received"]]
+    rows += [[state, 2021, when, amount] for state, when, amount in GIFTS]
+    assert counted({"Sheet1": rows}) == ALL
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ["Staat", "Beitrag", "Eingegangen", "Offen"],
+        ["Estado", "Contribución", "Recibido", "Pendiente"],
+        ["État", "Quote-part", "Montant reçu", "Montant restant dû"],
+    ],
+)
+def test_a_report_whose_bills_are_called_contributions(heads: list[str]) -> None:
+    """What is outstanding beside them shows what they are."""
+    title = "Status of contributions to 9MSP as at 31 October 2021 (in US dollars)"
+    rows: Rows = [[title], heads, ["Austria", 100, 60, 40], ["Chile", 200, 90, 110]]
+    book = look_at("sent.xlsx", workbook({"Sheet1": rows}), NAMES).book
+    assert int(book.tables["status_reports"]["received"].sum()) == 150_00
