@@ -287,5 +287,5 @@ def tell_empty(
         by_name[0].told.tell("empty-sheet")
     else:
         for each in every:
-            each.found.clear()
+            each.clear()
         of_file.tell("empty-book")

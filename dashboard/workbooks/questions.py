@@ -6,7 +6,7 @@ A table with an open question is not counted. A person's answer is kept in the m
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
@@ -20,6 +20,8 @@ KINDS: Final[tuple[Kind, ...]] = (
     *("amounts", "values", "column"),
     *("heading", "mark", "note", "sheet"),
 )
+OF_TEXTS: Final = frozenset({"heading", "mark", "note"})  # asked together, sheet by sheet
+MOST_PLACES: Final = 50
 # What can be answered about a text (``values``, ``heading``, ``mark``, ``note``); a table counts only
 # what it is about, so "announced" in a list of payments is left out like NONE.
 COUNT: Final = "count"  # it changes nothing: counted as the table says
@@ -63,16 +65,12 @@ class Question:
     places: tuple[Place, ...]  # the cells it concerns, to be marked
     table: str = ""  # the table that was found so far
 
-    def and_of(self, other: Question) -> Question:
-        """The question with the money that it decides in another table of the sheet too."""
-        pairs = zip(self.items, other.items, strict=True)
-        items = tuple(
-            replace(one, amount=(one.amount or 0) + (more.amount or 0))
-            if (one.amount, more.amount) != (None, None)
-            else one
-            for one, more in pairs
-        )
-        return replace(self, items=items)
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What makes it one with others of its sheet: of texts beside the amounts it is their kind."""
+        if self.kind in OF_TEXTS or self.kind == "sheet":
+            return (self.kind,)
+        return (self.kind, self.title, *(item.text for item in self.items))
 
     @property
     def open_items(self) -> tuple[Item, ...]:
@@ -83,3 +81,17 @@ class Question:
 def whether(kind: Kind, sheet: str, items: Iterable[Item], places: Iterable[Place]) -> Question:
     """The question whether what some texts on a sheet concern is counted."""
     return Question(kind, sheet, "", (COUNT, NONE), tuple(items), tuple(places))
+
+
+def together(asked: Sequence[Question]) -> Question:
+    """One question of several with the same key: their texts, each with the money that it decides in all tables."""
+    last = asked[-1]  # of a sheet: its name was asked about, and then what it repeats
+    if len(asked) == 1 or last.kind == "sheet":
+        return last
+    items: dict[str, Item] = {}
+    for item in (item for question in asked for item in question.items):
+        one = items.setdefault(item.text, item)
+        if one is not item and (one.amount, item.amount) != (None, None):
+            items[item.text] = replace(one, amount=(one.amount or 0) + (item.amount or 0))
+    places = dict.fromkeys(place for question in asked for place in question.places)
+    return replace(asked[0], items=tuple(items.values()), places=tuple(places)[:MOST_PLACES])

@@ -57,12 +57,8 @@ def ask_same_money(read: Sequence[tuple[Part, Sequence[ReadBlock]]], mapping: Bo
                 "same-money", (again.row, 0), found=str(first.row + 1), expected=str(again.row + 1)
             )
         elif not own.says_table:
-            asked = about_sheet(again.part, (again.table, NONE), first.part.sheet.name)
-            told = again.part.told
-            if all(one.kind != "sheet" for one in told.questions):
-                told.ask(asked)
-            else:  # its name was asked about: now with what it repeats
-                told.questions = [asked if q.kind == "sheet" else q for q in told.questions]
+            answers = (again.table, NONE)
+            again.part.told.ask(about_sheet(again.part, answers, first.part.sheet.name))
 
 
 def counted(read: Sequence[tuple[Part, Sequence[ReadBlock]]]) -> Iterator[Counted]:

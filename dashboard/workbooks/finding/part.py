@@ -33,7 +33,7 @@ class Part:
         """Have the tables that were found in another try, and tell what was told there."""
         self.blocks, self.heads, self.above = tried.blocks, tried.heads, tried.above
         self.row_totals = tried.row_totals
-        self.told.found += tried.told.found
+        self.told.add(tried.told)
 
 
 def has_cells(sheet: Sheet) -> bool:

@@ -219,5 +219,5 @@ def clean(
         if other.blocks:
             part.become(other)
             return
-    part.told.found += tried.found
+    part.told.add(tried)
     part.blocks = [block] if block is not None else []

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from dashboard.workbooks.cells import address
 from dashboard.workbooks.problems.problem import EXPECTED_IN, Problem
-from dashboard.workbooks.questions import Question
+from dashboard.workbooks.questions import Place, Question, together
 
 SHEET_LEVEL = (-1, -1)
+Placed = tuple[Place, Problem]
 MOST_NAMED = 4  # texts of a question in its Problem
 
 
@@ -18,10 +19,19 @@ class Told:
     def __init__(self, book: str, sheet: str) -> None:
         """Start with nothing."""
         self.book, self.sheet = book, sheet
-        self.found: list[tuple[tuple[int, int], Problem]] = []
+        self.told: list[Placed] = []
         self.said: set[tuple[object, ...]] = set()
-        self.questions: list[Question] = []
-        self.asked: dict[tuple[str, ...], int] = {}  # the place of each question, by what it asks
+        self.asked: dict[tuple[str, ...], list[Question]] = {}
+
+    @property
+    def questions(self) -> list[Question]:
+        """The open questions."""
+        return list(map(together, self.asked.values()))
+
+    @property
+    def found(self) -> list[Placed]:
+        """All Problems with their places: those told, and one for each question."""
+        return [*self.told, *map(self.problem_of, self.questions)]
 
     def tell(
         self,
@@ -44,31 +54,50 @@ class Told:
         self.said.add(key)
         others = {f"{EXPECTED_IN}{language}": said for language, said in in_languages}
         params = {"found": found, "expected": expected} | others
+        self.told.append(
+            (place, self.problem(code, place, params, amount, currency, counted=counted))
+        )
+
+    def problem(
+        self,
+        code: str,
+        place: Place,
+        params: Mapping[str, str],
+        amount: int | None,
+        currency: str,
+        *,
+        counted: bool = False,
+    ) -> Problem:
+        """A Problem of this sheet."""
         cell = "" if place == SHEET_LEVEL else address(*place)
-        problem = Problem(code, self.book, self.sheet, cell, params, amount, currency, counted)
-        self.found.append((place, problem))
+        return Problem(code, self.book, self.sheet, cell, params, amount, currency, counted)
 
     def ask(self, question: Question) -> None:
-        """Note an open question, and its Problem; once each, for all tables of the sheet together."""
-        key = (question.kind, question.title, *(item.text for item in question.items))
-        if (n := self.asked.get(key)) is not None:
-            self.questions[n] = self.questions[n].and_of(question)
-            return
-        self.asked[key] = len(self.questions)
-        self.questions.append(question)
+        """Note an open question; those about one thing become one, for all tables of the sheet together."""
+        self.asked.setdefault(question.key, []).append(question)
+
+    def problem_of(self, question: Question) -> Placed:
+        """The Problem that a question is open, at its first cell."""
         open_ = [item.text for item in question.open_items]
         more = f" … (+{len(open_) - MOST_NAMED})" if len(open_) > MOST_NAMED else ""
-        found = "; ".join(f"“{text}”" for text in open_[:MOST_NAMED]) + more
-        self.tell(
-            f"asked-{question.kind}",
-            min(question.places, default=SHEET_LEVEL),
-            amount=sum(amounts)
-            if (amounts := [i.amount for i in question.items if i.amount])
-            else None,
-            currency=next((item.currency for item in question.items), ""),
-            found=found if question.kind == "values" else "; ".join(open_[:MOST_NAMED]) + more,
-            expected=question.title,
-        )
+        quotes = "“{}”" if question.kind == "values" else "{}"
+        found = "; ".join(map(quotes.format, open_[:MOST_NAMED])) + more
+        amounts = [item.amount for item in question.items if item.amount]
+        currency = next((item.currency for item in question.items), "")
+        place = min(question.places, default=SHEET_LEVEL)
+        code, params = f"asked-{question.kind}", {"found": found, "expected": question.title}
+        return place, self.problem(code, place, params, sum(amounts) or None, currency)
+
+    def add(self, other: Told) -> None:
+        """Tell and ask what was told and asked in another try."""
+        self.told += other.told
+        for key, questions in other.asked.items():
+            self.asked.setdefault(key, []).extend(questions)
+
+    def clear(self) -> None:
+        """Tell and ask nothing of this sheet."""
+        self.told.clear()
+        self.asked.clear()
 
     def in_order(self) -> list[Problem]:
         """All Problems, by row and column."""
