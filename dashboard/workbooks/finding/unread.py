@@ -85,9 +85,11 @@ def is_unclear(
 
     ``whole``: the money of which a total is read, so that other columns of it are parts.
     """
-    numbers = [n for cell in cells if (n := number_of(cell)) is not None]
-    amounts = [c for c in cells if isinstance(c, str) and number_of(c) is None and is_amount(c)]
-    days = [c for c in cells if isinstance(c, date)]
+    found = [number_of(cell) for cell in cells]
+    numbers = [n for n in found if n is not None]
+    texts = (c for c, n in zip(cells, found, strict=True) if n is None and isinstance(c, str))
+    amounts = any(map(is_amount, texts))
+    days = any(isinstance(c, date) for c in cells)
     if not (numbers or amounts or days):
         return False
     if not any(numbers) and not amounts and not days:
@@ -102,7 +104,7 @@ def is_unclear(
     is_marked = "?" in title.text or (title.is_doubtful and not title.said.parts)
     if is_code or not title.text or said.unknown or is_marked or (title.year and title.unit):
         return True
-    return not is_harmless(title, numbers, currencies, has_others=bool(amounts or days))
+    return not is_harmless(title, numbers, currencies, has_others=amounts or days)
 
 
 def number_of(cell: object) -> float | None:

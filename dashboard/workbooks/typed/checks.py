@@ -37,8 +37,8 @@ class Table:
         """What the n-th row is worth, in minor units of its currency."""
         if self.name not in WORTH:
             return None, ""
-        row = self.frame.iloc[n]
-        return int(row[WORTH[self.name]]), str(row["currency"])
+        column, currency = self.frame[WORTH[self.name]], self.frame["currency"]
+        return int(column.iloc[n]), str(currency.iloc[n])
 
 
 def check(table: Table, told: Told) -> None:

@@ -38,6 +38,7 @@ LAST: Final = re.compile(rf"(?:(?<![A-Z])[A-Z]{{3}}|{NAMES})$", re.IGNORECASE | 
 MINUS: Final = ("-", "\u2212")
 SPACES: Final = " \u00a0\u2007\u2009\u202f"
 BARE: Final = "0123456789.,"  # amounts of nothing else are many, and have no signs around them
+LONG_WORD: Final = re.compile("[A-Za-z]{4}")  # longer than any currency: no amount
 APOSTROPHES: Final = "'\u2019\u02bc"
 # Full-width signs, and the Arabic signs before cents and between thousands.
 OTHER_SIGNS: Final = str.maketrans("\uff0c\uff0e\uff0d\uff08\uff09\u066b\u066c", ",.-().'")
@@ -155,7 +156,7 @@ def unsigned(text: str) -> tuple[str, bool, set[str]]:
     bare, said, negative = text.strip(), set[str](), False
     if not bare.isascii():
         bare = plain_digits(bare).translate(OTHER_SIGNS).strip()
-    if not bare.strip(BARE):
+    if not bare.strip(BARE) or LONG_WORD.search(bare):
         return bare, negative, said
     for _ in range(3):
         if code := FIRST.match(bare) or LAST.search(bare):
