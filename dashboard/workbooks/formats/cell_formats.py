@@ -12,9 +12,9 @@ from dashboard.workbooks.formats.number_formats import (
     SHARES,
     currency_of,
     is_month,
-    words_of,
 )
 from dashboard.workbooks.formats.plain_xml import parsed
+from dashboard.workbooks.formats.seen_numbers import is_telling
 from dashboard.workbooks.scan import place
 
 NOT: Final = ("0", "false")
@@ -52,7 +52,7 @@ class Styles:
                 said.get("fontId", "") in self.struck_fonts,
                 SHARE if not code and number in SHARES else currency_of(code),
                 is_month(code) or (not code and number == MONTH_AND_YEAR),
-                words_of(code),
+                code if is_telling(code) else "",
             )
             if one != PLAIN:
                 self.found[b"%d" % self.formats] = one

@@ -30,6 +30,7 @@ from dashboard.workbooks.formats.refused import (
     spans,
     unpacks_to,
 )
+from dashboard.workbooks.formats.seen_numbers import is_telling
 from dashboard.workbooks.formats.serials import moment
 from dashboard.workbooks.limits import Limits
 from dashboard.workbooks.scan import NEVER_CALCULATED, Place
@@ -153,6 +154,7 @@ def formats_of(book: Any) -> dict[int, CellFormat]:
             bool(book.font_list[xf.font_index].struck_out),
             NO_CURRENCY if is_local else currency_of(code),
             is_month(code),
+            code if is_telling(code) and not is_local else "",
         )
         if one != PLAIN:
             found[number] = one

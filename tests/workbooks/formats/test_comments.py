@@ -8,7 +8,6 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 
-from dashboard.workbooks.formats.number_formats import words_of
 from dashboard.workbooks.mapping import AS_FOUND, NONE, BookMapping, SheetMapping
 from dashboard.workbooks.questions import COUNT
 from dashboard.workbooks.reader import look_at
@@ -79,25 +78,6 @@ def test_a_comment_that_affirms_the_payment_changes_nothing() -> None:
     """No more than a note with the same words."""
     one = looked({"B3": "Paid in two instalments in March 2021"})
     assert (one.questions, francs(one)) == ((), 157)
-
-
-@pytest.mark.parametrize(
-    ("code", "words"),
-    [
-        ('#,##0.00 "pledged"', "pledged"),
-        ('"(forecast)" 0', "(forecast)"),
-        ("(0.00)", "()"),
-        ("_(* #,##0.00_);_(* (#,##0.00)", ""),
-        ('#,##0.00 "CHF"', ""),
-        ("[$CHF-807] #,##0.00", ""),
-        ("0.00;(0.00)", ""),
-        ('0.0,,"M"', ""),
-        ("dd/mm/yyyy", ""),
-    ],
-)
-def test_the_words_that_a_format_shows(code: str, words: str) -> None:
-    """Without its currency and its spacing."""
-    assert words_of(code) == words
 
 
 @pytest.mark.parametrize(("code", "expected"), [('0 "pledged"', 57), ('0 "glorp"', 0), ("(0)", 0)])
