@@ -48,12 +48,7 @@ class Styles:
             self.formats += 1
             number = said.get("numFmtId", "")
             code = self.codes.get(number, "")
-            one = CellFormat(
-                said.get("fontId", "") in self.struck_fonts,
-                SHARE if not code and number in SHARES else currency_of(code),
-                is_month(code) or (not code and number == MONTH_AND_YEAR),
-                code if is_telling(code) else "",
-            )
+            one = cell_format(code, number, is_struck=said.get("fontId", "") in self.struck_fonts)
             if one != PLAIN:
                 self.found[b"%d" % self.formats] = one
 
@@ -63,6 +58,16 @@ class Styles:
 
     def text(self, _: str) -> None:
         """Characters say nothing."""
+
+
+def cell_format(code: str, number: str, *, is_struck: bool) -> CellFormat:
+    """How cells are shown by a format code, or by the built-in format of a number where it is ""."""
+    return CellFormat(
+        is_struck,
+        SHARE if not code and number in SHARES else currency_of(code),
+        is_month(code) or (not code and number == MONTH_AND_YEAR),
+        code if is_telling(code) else "",
+    )
 
 
 def formats_of(styles: bytes) -> Mapping[bytes, CellFormat]:

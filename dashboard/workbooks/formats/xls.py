@@ -19,6 +19,7 @@ from xlrd.biffh import error_text_from_code
 from xlrd.formatting import std_format_strings
 
 from dashboard.workbooks.cells import PLAIN, CellFormat, Opened, Sheet, Shown, UnreadableError
+from dashboard.workbooks.formats.comments import bare
 from dashboard.workbooks.formats.filled import filled
 from dashboard.workbooks.formats.number_formats import NO_CURRENCY, currency_of, is_month
 from dashboard.workbooks.formats.protected import is_protected
@@ -38,8 +39,11 @@ from dashboard.workbooks.scan import NEVER_CALCULATED, Place
 OTHERS: Final = (("WordDocument", "DOC"), ("PowerPoint Document", "PPT"), ("__properties", "MSG"))
 MACROS: Final = "_vba_project".encode("utf-16-le")
 BOOKS: Final = ("Workbook", "Book")  # of Excel 97 and later, and before
+COMMENT: Final = 0x1C
 FORMULA, BEGIN, END, RECALCULATED, UNCALCULATED, FROM_OUTSIDE = 0x6, 0x809, 0xA, 0x1C1, 0x5E, 0x1AE
 OWN_SHEETS, ADD_IN = 0x0401, 0x3A01
+UNREAD: Final = "?"  # stands for a comment, and is asked about
+NO_ROW: Final = 0xFFFF  # of the rest of a long comment, in the oldest files
 ZERO, EMPTY_TEXT = bytes(8), (b"\x03", b"\xff\xff")
 HEAD: Final = struct.Struct("<HH")
 
@@ -86,6 +90,7 @@ def opened(content: bytes, limits: Limits) -> Opened:
         own = list(records(book, book._sh_abs_posn[number]))  # noqa: SLF001 (xlrd tells it to nobody)
         faults = never(own, is_calculated=is_calculated)
         sheets.append(sheet(name, found, faults, formats, is_1904=is_1904))
+        sheets[-1].shown.remarks.update(comments(own, found.cell_note_map))
         book.unload_sheet(number)
     told: list[tuple[str, dict[str, str]]] = []
     if outside := next((d for k, d in in_book if k == FROM_OUTSIDE and is_outside(d)), b""):
@@ -199,6 +204,14 @@ def never(own: list[tuple[int, bytes]], *, is_calculated: bool) -> dict[Place, s
                 row, column = HEAD.unpack_from(data)
                 found[row, column] = NEVER_CALCULATED
     return found
+
+
+def comments(own: list[tuple[int, bytes]], known: Mapping[Place, Any]) -> dict[Place, str]:
+    """The text of each cell with a comment; UNREAD where xlrd does not find it."""
+    places = [HEAD.unpack_from(data) for kind, data in own if kind == COMMENT]
+    unread = {place: UNREAD for place in places if place not in known and place[0] != NO_ROW}
+    texts = {place: line for place, note in known.items() if (line := bare(note.text))}
+    return unread | texts
 
 
 def is_outside(data: bytes) -> bool:
