@@ -39,7 +39,7 @@ class Shown:
     ``struck``: cells that are struck through; ``months``: days of which only month and year are seen.
     ``remarks``: the comment on a cell. ``codes``: formats of cells that may show more than a value, or
     another; from these come ``words``, which stand beside a value, and ``otherwise``, the formats that
-    turn, scale or hide one.
+    turn, scale or hide one. ``ruled``: cells that a rule may show in a format, or ("") strike through.
     """
 
     struck: set[Place] = field(default_factory=set)
@@ -49,6 +49,7 @@ class Shown:
     codes: dict[Place, str] = field(default_factory=dict)
     words: dict[Place, str] = field(default_factory=dict)
     otherwise: dict[Place, str] = field(default_factory=dict)
+    ruled: dict[Place, str] = field(default_factory=dict)
 
     def add(self, row: int, column: int, one: CellFormat) -> None:
         """Note one cell."""

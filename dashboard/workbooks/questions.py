@@ -23,6 +23,7 @@ KINDS: Final[tuple[Kind, ...]] = (
     *("heading", "mark", "note", "struck", "format", "sheet"),
 )
 STRUCK: Final = "struck through"  # the text of a stroke
+RULED: Final = "struck through by a rule"  # perhaps: rules are not calculated
 # What can be answered about a text (``values``, ``heading``, ``mark``, ``note``); a table counts only
 # what it is about, so "announced" in a list of payments is left out like NONE.
 COUNT: Final = "count"  # it changes nothing: counted as the table says

@@ -8,10 +8,11 @@ from typing import Any, Final
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Font
 
 from dashboard.workbooks.mapping import NONE, BookMapping, SheetMapping
-from dashboard.workbooks.questions import COUNT, STRUCK
+from dashboard.workbooks.questions import COUNT, RULED, STRUCK
 from dashboard.workbooks.reader import look_at
 from dashboard.workbooks.seen import Looked
 from tests.books.sheets import by_openpyxl
@@ -116,3 +117,15 @@ def test_what_is_struck_through_and_is_no_amount_is_told() -> None:
     ]
     looked = struck({"Letters": letters}, "B2")
     assert "struck-rows" in {p.code for p in looked.book.problems}
+
+
+def test_a_stroke_that_a_rule_may_draw_is_asked_about() -> None:
+    """With all cells for which there is the rule: it is not calculated."""
+
+    def rule(book: Workbook) -> None:
+        strikes = FormulaRule(formula=["$C3<6"], font=Font(strike=True))
+        book.worksheets[0].conditional_formatting.add("A3:C9", strikes)
+
+    content = by_openpyxl({"2021": LIST}, None, rule)
+    (question,) = look_at("sent.xlsx", content, NAMES).questions
+    assert [(i.text, i.rows, i.amount) for i in question.items] == [(RULED, 2, 11_00)]

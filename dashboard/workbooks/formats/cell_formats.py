@@ -28,10 +28,13 @@ class Styles:
     def __init__(self) -> None:
         """None yet."""
         self.open: list[str] = []
-        self.fonts, self.formats = -1, -1
+        self.fonts, self.formats, self.of_rules = -1, -1, -1
         self.struck_fonts: set[str] = set()
         self.codes: dict[str, str] = {}
         self.found: dict[bytes, CellFormat] = {}
+        self.ruled: dict[
+            bytes, str
+        ] = {}  # by numbers: the codes of formats of rules, "" of a stroke
 
     def begin(self, full: str, said: dict[str, str]) -> None:
         """An element begins."""
@@ -44,6 +47,10 @@ class Styles:
         elif name == "strike" and self.open[-3:-1] == ["fonts", "font"]:
             if said.get("val", "1") not in NOT:
                 self.struck_fonts.add(str(self.fonts))
+        elif name == "dxf" and around == ["dxfs"]:
+            self.of_rules += 1
+        elif self.open[1:2] == ["dxfs"]:
+            self.of_rule(name, said)
         elif name == "xf" and around == ["cellXfs"]:
             self.formats += 1
             number = said.get("numFmtId", "")
@@ -51,6 +58,14 @@ class Styles:
             one = cell_format(code, number, is_struck=said.get("fontId", "") in self.struck_fonts)
             if one != PLAIN:
                 self.found[b"%d" % self.formats] = one
+
+    def of_rule(self, name: str, said: dict[str, str]) -> None:
+        """An element within a format that a rule gives to cells."""
+        code = said.get("formatCode", "")
+        if name == "strike" and said.get("val", "1") not in NOT:
+            self.ruled[b"%d" % self.of_rules] = ""
+        elif name == "numFmt" and is_telling(code):
+            self.ruled[b"%d" % self.of_rules] = code
 
     def end(self, _: str) -> None:
         """An element ends."""
@@ -70,13 +85,15 @@ def cell_format(code: str, number: str, *, is_struck: bool) -> CellFormat:
     )
 
 
-def formats_of(styles: bytes) -> Mapping[bytes, CellFormat]:
-    """The formats that do more than a plain one, by their numbers. Raises UnreadableError."""
-    if not styles:
-        return {}
+def formats_of(styles: bytes) -> tuple[Mapping[bytes, CellFormat], Mapping[bytes, str]]:
+    """The formats that do more than a plain one, and those of rules, by their numbers.
+
+    Raises UnreadableError.
+    """
     read = Styles()
-    parsed(styles, "styles", read.begin, read.end, read.text)
-    return read.found
+    if styles:
+        parsed(styles, "styles", read.begin, read.end, read.text)
+    return read.found, read.ruled
 
 
 def shown_cells(xml: bytes, formats: Mapping[bytes, CellFormat]) -> Shown:

@@ -29,6 +29,7 @@ from dashboard.workbooks.formats.package import (
 from dashboard.workbooks.formats.plain_xml import plain, plain_texts
 from dashboard.workbooks.formats.refused import damaged, spans, unpacks_to
 from dashboard.workbooks.formats.rich_texts import struck_cells, struck_texts
+from dashboard.workbooks.formats.rules import ruled_cells
 from dashboard.workbooks.limits import Limits
 from dashboard.workbooks.scan import Place
 
@@ -80,7 +81,7 @@ def open_xlsx(archive: Archive, limits: Limits) -> Opened:
     fit_texts(texts, raw, archive.most)
     book = copy(raw, texts, styles, is_1904=said.is_1904)
     left, sheets = limits.cells, []
-    formats, struck = formats_of(styles), struck_texts(texts)
+    (formats, ruled), struck = formats_of(styles), struck_texts(texts)
     for number, one in enumerate(raw):
         with reading(one.name):
             values = book.get_sheet_by_index(number)
@@ -90,6 +91,7 @@ def open_xlsx(archive: Archive, limits: Limits) -> Opened:
         zero_is_never = said.calculates_on_load
         sheets.append(sheet(one, values, formats=formats, zero_is_never=zero_is_never))
         sheets[-1].shown.struck.update(struck_cells(one.xml, struck))
+        sheets[-1].shown.ruled.update(ruled_cells(one.xml, ruled, sheets[-1].rows))
     told = outside_links(links, raw)
     told += [("macros", {})] if has_macros(links, archive) else []
     return Opened(sheets, said.is_1904, tuple(told))

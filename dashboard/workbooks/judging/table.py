@@ -14,7 +14,7 @@ from dashboard.workbooks.judging import annotations as notes_of
 from dashboard.workbooks.judging.judge import OWN, Judge
 from dashboard.workbooks.judging.marks import MOST_LINES, Marks
 from dashboard.workbooks.problems.told import Told
-from dashboard.workbooks.questions import COUNT, STRUCK, Kind
+from dashboard.workbooks.questions import COUNT, RULED, STRUCK, Kind
 from dashboard.workbooks.typed.columns import Read, is_blank
 from dashboard.workbooks.values.wrong import Wrong, shown
 from dashboard.workbooks.vocabulary.budget_years import ALONE, heading_year
@@ -92,13 +92,15 @@ class Context:
         if self.block.table in OWN:
             left |= self.by_remarks(shown.remarks, rows) | self.by_remarks(shown.words, rows)
         places = {*self.block.places, *self.block.beside}
+        strokes = {at: RULED for at, code in shown.ruled.items() if not code}
         struck = {
-            (n, p): STRUCK
-            for n, p in shown.struck
+            (n, p): text
+            for (n, p), text in (strokes | dict.fromkeys(shown.struck, STRUCK)).items()
             if p in places and n < len(self.sheet.rows) and not is_blank(self.sheet.rows[n][p])
         }
         read = {p for p, column in self.block.columns.values() if column.kind != "year"}
-        otherwise = {(n, p): code for (n, p), code in shown.otherwise.items() if p in read}
+        ruled = {at: code for at, code in shown.ruled.items() if code}
+        otherwise = {at: code for at, code in (ruled | shown.otherwise).items() if at[1] in read}
         left |= self.by_remarks(struck, rows, "struck")
         return left | self.by_remarks(otherwise, rows, "format")
 

@@ -749,7 +749,8 @@ WORDINGS: Final[dict[str, Wording]] = {
     ),
     "asked-struck": Wording(
         ERROR,
-        "Cells are struck through; it may mean that their rows are not to be counted.",
+        "Cells are struck through, or a rule may strike them through; it may mean that their rows are not"
+        " to be counted.",
         "",
         "Answer the question on the page Import; nothing of this table was counted until then.",
     ),
