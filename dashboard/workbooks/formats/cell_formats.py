@@ -81,7 +81,7 @@ def cell_format(code: str, number: str, *, is_struck: bool) -> CellFormat:
         is_struck,
         SHARE if not code and number in SHARES else currency_of(code),
         is_month(code) or (not code and number == MONTH_AND_YEAR),
-        code if is_telling(code) else "",
+        code=code if is_telling(code) else "",
     )
 
 

@@ -43,6 +43,7 @@ class Found:
     merged: list[Range] = field(default_factory=list)
     hidden_rows: list[range] = field(default_factory=list)
     hidden_columns: list[range] = field(default_factory=list)
+    in_boxes: list[str] = field(default_factory=list)
     shown: Shown = field(default_factory=Shown)
 
 
@@ -61,6 +62,8 @@ def open_ods(archive: Archive, limits: Limits) -> Opened:
             continue
         rows = filled(one.cells, one.faults, left)
         left -= sum(map(len, rows))
+        if line := bare(" ".join(one.in_boxes)):
+            one.shown.boxes[0, 0] = line
         sheets.append(
             Sheet(
                 one.name,
@@ -184,6 +187,8 @@ class Content:
             self.styles.text(text)
         elif REMARK in self.open and self.open[-1].startswith("text:"):
             self.remark.append(text)
+        elif self.sheets and any(name.startswith("draw:") for name in self.open):
+            self.sheets[-1].in_boxes.append(text)
 
     def in_line(self) -> bool:
         """Whether a cell's own paragraph is open."""

@@ -20,6 +20,7 @@ SPACES: Final = {
     "urn:oasis:names:tc:opendocument:xmlns:text:1.0": "text",
     "urn:oasis:names:tc:opendocument:xmlns:style:1.0": "style",
     "urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0": "number",
+    "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0": "draw",
     "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0": "fo",
     "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0": "calcext",
 }
@@ -57,6 +58,7 @@ class Style:
     parent: str = ""
     data: str = ""  # its style of numbers
     is_struck: bool | None = None  # None: as the style that it is based on
+    by_rule: list[str] = field(default_factory=list)  # styles that it has under conditions
 
 
 @dataclass(slots=True)
@@ -99,6 +101,8 @@ class Styles:
                 is_text=name == "number:text-style", is_share=name == "number:percentage-style"
             )
             self.numbers[said.get("style:name", "")] = self.number
+        elif name == "style:map" and self.number is None:
+            self.style.by_rule.append(f"table-cell {said.get('style:apply-style-name', '')}")
         elif self.number is not None:
             self.of_numbers(name, said, self.number)
 
@@ -152,6 +156,7 @@ class Styles:
             self.known[name] = CellFormat(
                 bool(own.is_struck),
                 is_month=is_month(code),
+                is_ruled=any(self.own_or_parents(one).is_struck for one in own.by_rule),
                 code=code if is_telling(code) else "",
             )
         return self.known[name]
@@ -166,6 +171,7 @@ class Styles:
                 more.parent,
                 found.data or more.data,
                 more.is_struck if found.is_struck is None else found.is_struck,
+                [*found.by_rule, *more.by_rule],
             )
         return found
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO, StringIO
+from itertools import pairwise
 from math import isfinite
 from typing import Any, Final
 
@@ -39,7 +40,8 @@ from dashboard.workbooks.scan import NEVER_CALCULATED, Place
 OTHERS: Final = (("WordDocument", "DOC"), ("PowerPoint Document", "PPT"), ("__properties", "MSG"))
 MACROS: Final = "_vba_project".encode("utf-16-le")
 BOOKS: Final = ("Workbook", "Book")  # of Excel 97 and later, and before
-COMMENT: Final = 0x1C
+COMMENT, SHAPE, TEXT, MORE = 0x1C, 0x5D, 0x1B6, 0x3C
+OF_COMMENT: Final = b"\x19\0"  # the kind of shape in which a comment is shown
 FORMULA, BEGIN, END, RECALCULATED, UNCALCULATED, FROM_OUTSIDE = 0x6, 0x809, 0xA, 0x1C1, 0x5E, 0x1AE
 OWN_SHEETS, ADD_IN = 0x0401, 0x3A01
 UNREAD: Final = "?"  # stands for a comment, and is asked about
@@ -91,6 +93,7 @@ def opened(content: bytes, limits: Limits) -> Opened:
         faults = never(own, is_calculated=is_calculated)
         sheets.append(sheet(name, found, faults, formats, is_1904=is_1904))
         sheets[-1].shown.remarks.update(comments(own, found.cell_note_map))
+        sheets[-1].shown.boxes.update(boxes(own))
         book.unload_sheet(number)
     told: list[tuple[str, dict[str, str]]] = []
     if outside := next((d for k, d in in_book if k == FROM_OUTSIDE and is_outside(d)), b""):
@@ -159,7 +162,7 @@ def formats_of(book: Any) -> dict[int, CellFormat]:
             bool(book.font_list[xf.font_index].struck_out),
             NO_CURRENCY if is_local else currency_of(code),
             is_month(code),
-            code if is_telling(code) and not is_local else "",
+            code=code if is_telling(code) and not is_local else "",
         )
         if one != PLAIN:
             found[number] = one
@@ -212,6 +215,17 @@ def comments(own: list[tuple[int, bytes]], known: Mapping[Place, Any]) -> dict[P
     unread = {place: UNREAD for place in places if place not in known and place[0] != NO_ROW}
     texts = {place: line for place, note in known.items() if (line := bare(note.text))}
     return unread | texts
+
+
+def boxes(own: list[tuple[int, bytes]]) -> dict[Place, str]:
+    """The texts of boxes that are no comments, in one line, as if they lay over the first cell."""
+    found, shape = list[str](), b""
+    for (kind, data), (after, more) in pairwise(own):
+        shape = data[4:6] if kind == SHAPE else shape
+        if kind == TEXT and after == MORE and more and shape != OF_COMMENT:
+            found.append(more[1:].decode("utf-16-le" if more[0] & 1 else "latin-1", "replace"))
+    line = " ".join(" ".join(found).split())
+    return {(0, 0): line} if line else {}
 
 
 def is_outside(data: bytes) -> bool:

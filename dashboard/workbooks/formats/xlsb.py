@@ -27,6 +27,7 @@ from dashboard.workbooks.formats.package import (
 )
 from dashboard.workbooks.formats.refused import damaged
 from dashboard.workbooks.formats.serials import means_day, moment
+from dashboard.workbooks.formats.text_boxes import boxes_on
 from dashboard.workbooks.limits import Limits
 from dashboard.workbooks.scan import Place, Range
 
@@ -85,6 +86,7 @@ def open_xlsb(archive: Archive, limits: Limits) -> Opened:
                 one = Reading(shared)
                 one.read(archive.read(link.target))
                 one.shown.remarks.update(comments_on(archive, link.target, comments))
+                one.shown.boxes.update(boxes_on(archive, link.target))
                 sheets.append(one.sheet(name, left, is_hidden=is_hidden))
                 left -= sum(map(len, sheets[-1].rows))
     except (IndexError, struct.error, UnicodeDecodeError) as error:

@@ -30,6 +30,7 @@ from dashboard.workbooks.formats.plain_xml import plain, plain_texts
 from dashboard.workbooks.formats.refused import damaged, spans, unpacks_to
 from dashboard.workbooks.formats.rich_texts import struck_cells, struck_texts
 from dashboard.workbooks.formats.rules import ruled_cells
+from dashboard.workbooks.formats.text_boxes import boxes_on
 from dashboard.workbooks.limits import Limits
 from dashboard.workbooks.scan import Place
 
@@ -60,6 +61,7 @@ class Raw:
     is_hidden: bool
     xml: bytes
     comments: Mapping[Place, str]
+    boxes: Mapping[Place, str]
 
 
 def open_xlsx(archive: Archive, limits: Limits) -> Opened:
@@ -73,7 +75,8 @@ def open_xlsx(archive: Archive, limits: Limits) -> Opened:
             xml, cells = plain(archive.read(link.target), link.target)
             if cells > limits.cells:  # calamine ends the process where they do not fit into memory
                 raise spans(cells, limits.cells)
-            raw.append(Raw(name, is_hidden, xml, comments_on(archive, link.target)))
+            beside = comments_on(archive, link.target), boxes_on(archive, link.target)
+            raw.append(Raw(name, is_hidden, xml, *beside))
     texts, styles = (
         uncounted(shared(archive, links, "sharedStrings")),
         shared(archive, links, "styles"),
@@ -116,6 +119,7 @@ def sheet(
     """One sheet with its values and faults."""
     shown = shown_cells(raw.xml, formats)
     shown.remarks.update(raw.comments)
+    shown.boxes.update(raw.boxes)
     with reading(raw.name):
         found = scan.faults(raw.xml, zero_is_never=zero_is_never)
         rows = with_places(values.to_python(skip_empty_area=False), found)

@@ -91,6 +91,7 @@ class Context:
         shown, left = self.sheet.shown, set[int]()
         if self.block.table in OWN:
             left |= self.by_remarks(shown.remarks, rows) | self.by_remarks(shown.words, rows)
+            left |= self.by_remarks(shown.boxes, rows, are_of_all=True)
         places = {*self.block.places, *self.block.beside}
         strokes = {at: RULED for at, code in shown.ruled.items() if not code}
         struck = {
@@ -105,9 +106,14 @@ class Context:
         return left | self.by_remarks(otherwise, rows, "format")
 
     def by_remarks(
-        self, remarks: Mapping[tuple[int, int], str], rows: Sequence[int], kind: Kind = "note"
+        self,
+        remarks: Mapping[tuple[int, int], str],
+        rows: Sequence[int],
+        kind: Kind = "note",
+        *,
+        are_of_all: bool = False,
     ) -> set[int]:
-        """The rows that what is said of cells beside their values keeps out."""
+        """The rows that what is said of cells, or of the whole sheet, beside their values keeps out."""
         top = min((*self.block.above, self.block.row))
         titles = {*range(max(0, top - MOST_LINES), self.block.row + 1)}
         left_edge, right_edge = self.block.first, max((*self.block.places, *self.block.beside))
@@ -115,11 +121,11 @@ class Context:
         own = {*rows, *range(top, self.block.row + 1)}
         by_text: dict[str, list[tuple[int, int]]] = {}
         for n, place in sorted(remarks):
-            if (n in titles and n < top) or (n in own and place in places):
+            if are_of_all or (n in titles and n < top) or (n in own and place in places):
                 by_text.setdefault(remarks[n, place], []).append((n, place))
         left: set[int] = set()
         for text, cells in by_text.items():
-            of_all = any(n in titles for n, _ in cells)
+            of_all = are_of_all or any(n in titles for n, _ in cells)
             concerned = list(rows) if of_all else sorted({n for n, _ in cells})
             judge = self.judged_by
             found, by_person = (

@@ -175,6 +175,20 @@ def test_comments_are_read() -> None:
     assert with_cells(cells).shown.remarks == {(0, 0): "Pledge only", (0, 1): "Refund"}
 
 
+def test_the_text_of_a_box_is_read() -> None:
+    """Of one over the sheet, and of one that hangs on a cell."""
+    box = (
+        b'<draw:frame xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"><draw:text-box>'
+        b"<text:p>All <text:span>pledged</text:span></text:p></draw:text-box></draw:frame>"
+    )
+    over = b"<table:shapes>" + box + b"</table:shapes>"
+    cell = b'<table:table-cell office:value-type="string">' + box + b"<text:p>Iraq</text:p>"
+    row = b"<table:table-row>" + cell + b"</table:table-cell></table:table-row>"
+    for rows in (over + row.replace(box, b""), row):
+        (sheet,) = opened("a.ods", with_rows(rows)).sheets
+        assert (sheet.rows, sheet.shown.boxes) == ([["Iraq"]], {(0, 0): "All pledged"})
+
+
 def test_a_stroke_is_found_wherever_a_style_draws_it() -> None:
     """A style of the book, that of the column, and one of a piece of the text."""
     styles = (
@@ -197,6 +211,21 @@ def test_a_stroke_is_found_wherever_a_style_draws_it() -> None:
         b"</table:table-cell><table:table-cell><text:p>Togo</text:p></table:table-cell>"
     )
     assert with_styles(styles, cells, columns, shared).struck == {(0, 0), (0, 1), (0, 3)}
+
+
+def test_a_stroke_that_a_rule_may_draw_is_noted() -> None:
+    """Whether the rule holds for the cell is not calculated."""
+    styles = (
+        b'<style:style style:name="ce1" style:family="table-cell">'
+        b'<style:map style:condition="cell-content()&lt;9" style:apply-style-name="Old"/>'
+        b"</style:style>"
+    )
+    shared = (
+        b'<style:style style:name="Old" style:family="table-cell">' + STRUCK + b"</style:style>"
+    )
+    cell = b'<table:table-cell table:style-name="ce1"><text:p>Iraq</text:p></table:table-cell>'
+    shown = with_styles(styles, cell, b"", shared)
+    assert (shown.ruled, shown.struck) == ({(0, 0): ""}, set())
 
 
 @pytest.mark.parametrize(

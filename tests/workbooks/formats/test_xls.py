@@ -136,6 +136,18 @@ def test_comments_are_read_or_noted() -> None:
     assert unread.shown.remarks == {(2, 1): "?"}
 
 
+def test_the_text_of_a_box_is_read() -> None:
+    """A shape of another kind than those of comments, over the cells."""
+    stream = Workbook()
+    stream.add_sheet("Sheet").write(0, 0, 5)
+    data = stream.get_biff_data()
+    shape = record(0x5D, struct.pack("<5H", 0x15, 0x12, 0x6, 7, 0) + bytes(12) + bytes(4))
+    box = record(0x1B6, struct.pack("<HH6sHHH", 0, 0, bytes(6), 7, 0, 0) + bytes(2))
+    content = as_file(data[:-4] + shape + box + record(0x3C, b"\0Pledges") + data[-4:])
+    (sheet,) = opened("a.xls", content).sheets
+    assert (sheet.shown.boxes, sheet.shown.remarks) == ({(0, 0): "Pledges"}, {})
+
+
 def test_what_a_format_shows_is_read() -> None:
     """Words, and an amount that has another sign on the screen."""
     book = Workbook()
