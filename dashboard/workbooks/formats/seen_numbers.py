@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 from typing import Final, Literal
+from unicodedata import category
 
 from dashboard.workbooks.values.units import without_currencies
 
@@ -26,12 +27,14 @@ TOKEN: Final = re.compile(
 )
 NUMBER: Final = re.compile(f"[{DIGIT}{POINT}{COMMA}]*{DIGIT}[{DIGIT}{POINT}{COMMA}]*")
 SCALED: Final = re.compile(f"{COMMA}(?![{DIGIT}{COMMA}])")
-NO_CENTS: Final = re.compile(rf"(?<={DIGIT})\s*[.,][-\u2013\u2014]{{1,2}}(?=\s|$)")  # 500.-
-SPLIT: Final = re.compile(f"{DIGIT}[.,]{DIGIT}")
+NO_CENTS: Final = re.compile(rf"(?<={DIGIT})\s*[.,{POINT}][-\u2013\u2014]{{1,2}}(?=\s|$)")  # 500.-
+# A written point or comma before digits that are no thousands: 12345 is shown as 123.45.
+SPLIT: Final = re.compile(f"{DIGIT}[.,](?!{DIGIT}{{3}}(?!{DIGIT})){DIGIT}+(?![.,{DIGIT}])")
+DOLLAR: Final = re.compile(r"\b(?![KMT]\$)[A-Z]{1,2}\$")  # "R$", and not "K$", a thousand
 IN_WORD: Final = re.compile(r"(?<=[^\W\d_])[-\u2010-\u2015](?=[^\W\d_])")
 MINUS: Final = re.compile(r"[-\u2010-\u2015\u2212]")
 WORD: Final = re.compile(r"[^\W\d_]+")
-HARMLESS: Final = re.compile(r"[\s.,:'\u2019/+$\u20ac\u00a3\u00a5]+")
+HARMLESS: Final = re.compile(r"[\s.,:'\u2019/+]+")
 COLOUR: Final = re.compile(r"(?:red|blue|green|magenta|cyan|yellow|color ?[0-9]+)", re.IGNORECASE)
 LONGEST_SUFFIX: Final = 2  # letters behind a day: "2021 r.", and no word
 
@@ -132,7 +135,8 @@ def beside_day(part: Part) -> str:
 def beside_number(part: Part, sign: Sign, *, has_minus: bool) -> tuple[str, bool]:
     """The same for a number; ``has_minus``: one is put before whatever the part shows."""
     is_scaled = bool(SCALED.search(part.drawn))
-    text = NO_CENTS.sub("", NUMBER.sub(DIGIT, part.drawn.replace(TEXT, DIGIT)))
+    text = NUMBER.sub(DIGIT, NO_CENTS.sub("", part.drawn).replace(TEXT, DIGIT))
+    is_split = bool(SPLIT.search(part.drawn))
     before, found, behind = text.partition(DIGIT)
     if not found:  # a zero may be a dash, and nothing else may
         return "", sign != "0" or any(map(str.isdigit, text))
@@ -144,11 +148,12 @@ def beside_number(part: Part, sign: Sign, *, has_minus: bool) -> tuple[str, bool
     rest = " ".join(
         (text if not is_below and sign != "0" else MINUS.sub("", text)).split(DIGIT)
     ).strip()
-    words = WORD.findall(without_currencies(rest))
+    left = "".join(c for c in DOLLAR.sub(" ", rest) if category(c) != "Sc")
+    words = WORD.findall(without_currencies(left))
     if any(len(w) > 1 for w in words):
-        return rest, is_scaled or bool(SPLIT.search(text))
-    others = HARMLESS.sub("", rest).strip("()" if is_below else "")
-    is_odd = any(not c.isalpha() for c in others) or bool(SPLIT.search(text))
+        return rest, is_scaled or is_split
+    others = HARMLESS.sub("", left).strip("()" if is_below else "")
+    is_odd = any(not c.isalpha() for c in others) or is_split
     return "", is_odd or is_scaled is not bool(words)  # a "k" belongs to 0, and to nothing else
 
 
