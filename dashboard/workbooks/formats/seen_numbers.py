@@ -36,6 +36,7 @@ MINUS: Final = re.compile(r"[-\u2010-\u2015\u2212]")
 WORD: Final = re.compile(r"[^\W\d_]+")
 HARMLESS: Final = re.compile(r"[\s.,:'\u2019/+]+")
 COLOUR: Final = re.compile(r"(?:red|blue|green|magenta|cyan|yellow|color ?[0-9]+)", re.IGNORECASE)
+LONGEST: Final = 1_000  # characters of a code: programs keep a quarter of it
 LONGEST_SUFFIX: Final = 2  # letters behind a day: "2021 r.", and no word
 
 
@@ -69,7 +70,7 @@ class Part:
 def parts_of(code: str) -> tuple[Part, ...]:
     """The parts of a format, which semicolons divide."""
     parts = [Part()]
-    for token in TOKEN.finditer(code):
+    for token in TOKEN.finditer(code[:LONGEST]):
         if token["plain"] == ";":
             parts.append(Part())
         else:

@@ -8,7 +8,7 @@ container: xlrd would follow a chain of sectors that never ends.
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO, StringIO
 from itertools import pairwise
 from math import isfinite
@@ -94,6 +94,7 @@ def opened(content: bytes, limits: Limits) -> Opened:
         sheets.append(sheet(name, found, faults, formats, is_1904=is_1904))
         sheets[-1].shown.remarks.update(comments(own, found.cell_note_map))
         sheets[-1].shown.boxes.update(boxes(own))
+        sheets[-1].shown.struck.update(struck_pieces(found, book.font_list))
         book.unload_sheet(number)
     told: list[tuple[str, dict[str, str]]] = []
     if outside := next((d for k, d in in_book if k == FROM_OUTSIDE and is_outside(d)), b""):
@@ -176,6 +177,12 @@ def shown_cells(found: Any, cells: Iterable[Place], formats: Mapping[int, CellFo
         if one := formats.get(found.cell_xf_index(row, column)):
             shown.add(row, column, one)
     return shown
+
+
+def struck_pieces(found: Any, fonts: Sequence[Any]) -> set[Place]:
+    """The cells with a text of which a piece is struck through."""
+    runs = found.rich_text_runlist_map.items()
+    return {place for place, run in runs if any(fonts[n].struck_out for _, n in run)}
 
 
 def records(book: Any, start: int) -> Iterator[tuple[int, bytes]]:

@@ -62,6 +62,11 @@ def test_a_format_that_shows_a_value_otherwise(code: str, value: object) -> None
     assert seen(code, sign_of(value)) == ("", True)
 
 
+def test_a_code_without_end_is_cut() -> None:
+    """No program writes one, and a run of commas takes the square of its length."""
+    assert seen("," * 10_000_000, "+") == ("", True)
+
+
 @pytest.mark.parametrize(
     "code",
     [

@@ -7,7 +7,7 @@ from datetime import date
 from io import BytesIO
 
 import pytest
-from xlwt import CompoundDoc, Formula, Workbook, easyxf
+from xlwt import CompoundDoc, Formula, Workbook, easyfont, easyxf
 
 from dashboard.workbooks.cells import Shown
 from tests.workbooks.formats.scene import FILES, holds_the_scene, opened, refused
@@ -158,6 +158,18 @@ def test_what_a_format_shows_is_read() -> None:
     book.save(out)
     shown = opened("a.xls", out.getvalue()).sheets[0].shown
     assert (shown.words, shown.otherwise) == ({(0, 0): "pledged"}, {(0, 1): '0.00"-"'})
+
+
+def test_a_stroke_through_a_piece_of_a_text_is_read() -> None:
+    """The cell's own format is plain."""
+    book = Workbook()
+    sheet = book.add_sheet("Sheet")
+    old = easyfont("struck_out on")
+    sheet.write_rich_text(0, 0, (("Iraq ", easyfont("")), ("Mali", old)))
+    sheet.write_rich_text(1, 0, (("Chad ", easyfont("bold on")), ("Togo", easyfont(""))))
+    out = BytesIO()
+    book.save(out)
+    assert opened("a.xls", out.getvalue()).sheets[0].shown.struck == {(0, 0)}
 
 
 def test_the_old_kinds_own_currency_formats_are_each_readers() -> None:
