@@ -21,7 +21,7 @@ SPACES: Final = {
     "urn:oasis:names:tc:opendocument:xmlns:style:1.0": "style",
     "urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0": "number",
     "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0": "draw",
-    "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0": "fo",
+    "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0": "look",
     "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0": "calcext",
 }
 STRIKES: Final = ("style", "type")  # of the line through a text
@@ -92,7 +92,7 @@ class Styles:
             self.style = Style(f"{family} {parent}", said.get("style:data-style-name", ""))
             self.styles[f"{family} {said.get('style:name', '')}"] = self.style
         elif name == "style:text-properties" and self.number is not None:
-            self.number.own = "[red]" * ("fo:color" in said) + self.number.own
+            self.number.own = "[red]" * ("look:color" in said) + self.number.own
         elif name == "style:text-properties":
             lines = [v for k in STRIKES if (v := said.get(f"style:text-line-through-{k}"))]
             self.style.is_struck = any(v != "none" for v in lines) if lines else None

@@ -263,6 +263,15 @@ def test_a_stroke_that_a_rule_may_draw_is_noted() -> None:
         ),
         (
             (
+                b'<style:text-properties fo:color="#ff0000"/><number:number/>'
+                b'<style:map style:condition="value()&gt;=0" style:apply-style-name="Plain"/>'
+            ),
+            b"-5",
+            "",
+            "",
+        ),
+        (
+            (
                 b"<number:number/>"
                 b'<style:map style:condition="value()&gt;100" style:apply-style-name="Minus"/>'
             ),
