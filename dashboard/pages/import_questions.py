@@ -49,7 +49,7 @@ class Panel:
         """For one question; widgets of another question are others."""
         self.mending, self.words, self.asked = mending, mending.words, one
         self.digest = sha256(repr(one).encode("utf-8", "backslashreplace")).hexdigest()[:12]
-        self.said = one.items if one.kind in {"values", "heading", "mark", "note"} else ()
+        self.said = one.items if one.kind not in {"amounts", "column", "sheet"} else ()
 
     def key(self, *parts: object) -> str:
         """The key of a widget."""

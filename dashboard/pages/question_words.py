@@ -10,7 +10,7 @@ from dashboard.locale import Words
 from dashboard.pages.import_words import field_words, table_words
 from dashboard.workbooks.cells import address
 from dashboard.workbooks.mapping import NONE
-from dashboard.workbooks.questions import COUNT, Item, Question
+from dashboard.workbooks.questions import COUNT, RULED, STRUCK, Item, Question
 
 FRAME: Final = ("\u2068", "\u2069")  # first strong isolate, pop directional isolate
 LONG: Final = 80  # characters of a text
@@ -45,6 +45,12 @@ def asked(question: Question, words: Words) -> str:
         "note": words.n(
             "Should the amounts that this note is about be counted?",
             "Should the amounts that these {n} notes are about be counted?",
+            n,
+        ),
+        "struck": words.t("Should the rows of cells that are struck through be counted?"),
+        "format": words.n(
+            "Should the rows whose cells this number format shows be counted, by the values of the cells?",
+            "Should the rows whose cells these {n} number formats show be counted, by the values of the cells?",
             n,
         ),
         "sheet": words.t(
@@ -166,7 +172,11 @@ def worth(items: Iterable[Item], words: Words) -> str:
 
 def named(item: Item, words: Words) -> str:
     """A text between quotation marks with its rows and sum; an empty cell says so."""
-    short = shortened(item.text)
+    signs = {
+        STRUCK: words.t("struck through"),
+        RULED: words.t("perhaps struck through by a rule (conditional format)"),
+    }
+    short = signs.get(item.text) or shortened(item.text)
     quoted = words.t("“{text}”", text=short) if short else words.t("(empty cell)")
     told = worth((item,), words)
     return words.t("{field}: {value}", field=quoted, value=told) if told else quoted

@@ -14,7 +14,7 @@ from dashboard.workbooks.about import mapped, read_about, tell_silent
 from dashboard.workbooks.book import About, Book
 from dashboard.workbooks.cells import Opened, Sheet
 from dashboard.workbooks.clean.block import Block
-from dashboard.workbooks.clean.layout import LAYOUT, OPTIONAL, SHEETS, in_book_currency
+from dashboard.workbooks.clean.layout import LAYOUT, OPTIONAL, SHEETS, WORTH, in_book_currency
 from dashboard.workbooks.clean.tables import STREAM_OF
 from dashboard.workbooks.finding.part import Part
 from dashboard.workbooks.finding.parts import parts_of
@@ -223,7 +223,8 @@ def tell_hidden(part: Part) -> None:
     if rows:
         part.told.tell("hidden-rows", (rows[0], 0), found=numbers(rows))
     places = {p for b in part.blocks for p, _ in b.columns.values()}
-    struck = sorted({r for r, p in sheet.shown.struck if first < r < end and p in places})
+    unasked = {p for b in part.blocks if b.table not in WORTH for p in b.places}
+    struck = sorted({r for r, p in sheet.shown.struck if first < r < end and p in unasked})
     if struck:
         part.told.tell("struck-rows", (struck[0], 0), found=numbers(struck))
     hidden = sorted(places & sheet.hidden_columns)

@@ -25,7 +25,8 @@ class CellFormat:
     is_struck: bool = False
     currency: str = ""
     is_month: bool = False  # of a day only month and year
-    words: str = ""  # that stand beside a number: 500 "pledged"
+    is_ruled: bool = False  # a rule may strike it through
+    code: str = ""  # of a format that says more than the value, or shows it otherwise
 
 
 PLAIN = CellFormat()
@@ -37,13 +38,20 @@ class Shown:
 
     ``currencies``: each ISO 4217 code or sign with the rows of each column that are shown in it;
     ``struck``: cells that are struck through; ``months``: days of which only month and year are seen.
-    ``remarks``: the comment on a cell, or the words that its format shows beside a number.
+    ``remarks``: the comment on a cell. ``boxes``: texts that lie over the cells. ``codes``: formats of cells that may show more than a value, or
+    another; from these come ``words``, which stand beside a value, and ``otherwise``, the formats that
+    turn, scale or hide one. ``ruled``: cells that a rule may show in a format, or ("") strike through.
     """
 
     struck: set[Place] = field(default_factory=set)
     currencies: dict[str, dict[int, list[int]]] = field(default_factory=dict)
     months: set[Place] = field(default_factory=set)
     remarks: dict[Place, str] = field(default_factory=dict)
+    boxes: dict[Place, str] = field(default_factory=dict)
+    codes: dict[Place, str] = field(default_factory=dict)
+    words: dict[Place, str] = field(default_factory=dict)
+    otherwise: dict[Place, str] = field(default_factory=dict)
+    ruled: dict[Place, str] = field(default_factory=dict)
 
     def add(self, row: int, column: int, one: CellFormat) -> None:
         """Note one cell."""
@@ -51,10 +59,12 @@ class Shown:
             self.currencies.setdefault(one.currency, {}).setdefault(column, []).append(row)
         if one.is_struck:
             self.struck.add((row, column))
+        if one.is_ruled:
+            self.ruled[row, column] = ""
         if one.is_month:
             self.months.add((row, column))
-        if one.words:
-            self.remarks[row, column] = one.words
+        if one.code:
+            self.codes[row, column] = one.code
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,8 +61,8 @@ OF_SHEETS: Final = """
 # Below [sheets.values]: what holds for every row of the sheet.
 """
 OF_TEXTS: Final = """\
-# Below [sheets.texts]: a heading, a mark or a note = "count" (what it concerns is counted) or
-# "none" (it is left out). What is not named here is asked about.
+# Below [sheets.texts]: a heading, a mark, a note, a number format or "struck through" = "count" (what it
+# concerns is counted) or "none" (it is left out). What is not named here is asked about.
 """
 OF_CATEGORIES: Final = """\
 # Below [sheets.categories."title of a column"]: a text in that column = what it says of its row:

@@ -15,13 +15,19 @@ from dashboard.workbooks.mapping import NONE
 Place = tuple[int, int]  # zero-based row and column
 
 # In the order of harm: which amounts these are, which rows count, what a column, heading or note says.
-Kind = Literal["amounts", "values", "column", "heading", "mark", "note", "sheet"]
+Kind = Literal[
+    "amounts", "values", "column", "heading", "mark", "note", "struck", "format", "sheet"
+]
 KINDS: Final[tuple[Kind, ...]] = (
     *("amounts", "values", "column"),
-    *("heading", "mark", "note", "sheet"),
+    *("heading", "mark", "note", "struck", "format", "sheet"),
 )
-OF_TEXTS: Final = frozenset({"heading", "mark", "note"})  # asked together, sheet by sheet
+OF_TEXTS: Final = frozenset(
+    {"heading", "mark", "note", "struck", "format"}
+)  # asked together, sheet by sheet
 MOST_PLACES: Final = 50
+STRUCK: Final = "struck through"  # the text of a stroke
+RULED: Final = "struck through by a rule"  # perhaps: rules are not calculated
 # What can be answered about a text (``values``, ``heading``, ``mark``, ``note``); a table counts only
 # what it is about, so "announced" in a list of payments is left out like NONE.
 COUNT: Final = "count"  # it changes nothing: counted as the table says
@@ -52,7 +58,8 @@ class Question:
     ``amounts``: what the amounts of a table are; an answer is a table of ``workbooks.clean.tables``
     or NONE. ``column``: what an unread column of amounts or days holds; a field of ``table`` or NONE.
     ``values``: what each text of the column ``title`` says of its row. ``heading``, ``mark``, ``note``:
-    whether what the text concerns is counted; COUNT or NONE. ``sheet``: whether a sheet that holds
+    whether what the text concerns is counted; COUNT or NONE. ``struck``, ``format``: the same of cells that
+    are struck through, or that a number format shows otherwise than their values. ``sheet``: whether a sheet that holds
     figures and is not understood may be left out; NONE.
     """
 

@@ -27,8 +27,9 @@ NO_NUMBER: Final = re.compile(rb"<v>[-+0-9.eE\s]*[^-+0-9.eE\s<]")
 IS_FORMULA: Final = re.compile(rb"<f[ />]")
 OUTSIDE: Final = re.compile(rb"\[[0-9]+\]")
 MERGED: Final = re.compile(rb'<mergeCell\b[^<>]*? ref="([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)"')
-HIDDEN: Final = re.compile(rb' hidden="(?:1|true)"')
-ROW: Final = re.compile(rb'<row r="([0-9]+)"[^<>]*? hidden="(?:1|true)"')
+# By hand, by a filter or by an outline, or as high or wide as nothing.
+HIDDEN: Final = re.compile(rb' (?:hidden="(?:1|true)"|(?:ht|width)="0(?:\.0*)?")')
+ROW: Final = re.compile(rb'<row r="([0-9]+)"[^<>]*? (?:hidden="(?:1|true)"|ht="0(?:\.0*)?")')
 COLUMNS: Final = re.compile(rb"<col\b([^<>]*)>")
 ENDS: Final = re.compile(rb' (min|max)="([0-9]+)"')
 
@@ -88,7 +89,7 @@ def merged(xml: bytes) -> tuple[Range, ...]:
 
 
 def hidden_rows(xml: bytes) -> frozenset[int]:
-    """The rows that are not shown: hidden by hand, by a filter or by an outline."""
+    """The rows that are not shown."""
     if not HIDDEN.search(xml):
         return frozenset()
     return frozenset(int(row[1]) - 1 for row in ROW.finditer(xml))

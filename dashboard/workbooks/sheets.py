@@ -15,8 +15,9 @@ from dashboard.workbooks.clean.block import Block
 from dashboard.workbooks.clean.layout import LAYOUT, WORTH, Column, has_own_currency
 from dashboard.workbooks.clean.tables import DATE, MONEY, MONEY_OR_NONE, ORIGIN, TABLES, YEAR
 from dashboard.workbooks.judging.judge import OWN, Judge
+from dashboard.workbooks.judging.marks import Marks
 from dashboard.workbooks.judging.row_status import judge_rows
-from dashboard.workbooks.judging.table import Context, Marks
+from dashboard.workbooks.judging.table import Context
 from dashboard.workbooks.letters import letters
 from dashboard.workbooks.mapping import SheetMapping
 from dashboard.workbooks.problems.told import Told
@@ -71,9 +72,12 @@ def read_block(
     left = judge_rows(sheet, block, every, judge, reader.currency, told)
     totals, stretches = total_rows(sheet, block, every)
     rows, notes = filled_rows(below, every, totals, reader.states, told)
-    if marks is not None and block.table in OWN:
+    if WORTH.get(block.table) in every:
         context = Context(sheet, block, every, judge, reader.currency, told)
-        left |= context.judge(marks, rows, totals, notes)
+        if marks is not None and block.table in OWN:
+            left |= context.judge(marks, rows, totals, notes)
+        else:
+            left |= context.by_cells(rows.tolist())
         every = context.every
     if left:
         rows = rows[~np.isin(rows, list(left))]

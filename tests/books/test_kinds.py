@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any, Final
 
 import pytest
+from openpyxl import Workbook
+from openpyxl.styles import Font
+from openpyxl.worksheet.worksheet import Worksheet
 
 from dashboard.workbooks.problems.wordings import Severity
 from dashboard.workbooks.reader import look_at
+from tests.books.sheets import by_openpyxl
 from tests.workbooks.sent import NAMES, workbook
 
 TITLE: Final = "Voluntary contributions received in 2021, in US dollars"
@@ -492,3 +497,52 @@ def test_a_report_whose_bills_are_called_contributions(heads: list[str]) -> None
     rows: Rows = [[title], heads, ["Austria", 100, 60, 40], ["Chile", 200, 90, 110]]
     book = look_at("sent.xlsx", workbook({"Sheet1": rows}), NAMES).book
     assert int(book.tables["status_reports"]["received"].sum()) == 150_00
+
+
+def dressed(then: Callable[[Worksheet], None]) -> int:
+    """What is counted of the list whose cells look otherwise than their values say."""
+
+    def change(book: Workbook) -> None:
+        then(book.worksheets[0])
+
+    sheets = {"Sheet1": [[TITLE], HEADS, *GIFTS]}
+    looked = look_at("sent.xlsx", by_openpyxl(sheets, None, change), NAMES)
+    table = looked.book.tables.get("contributions")
+    total = 0 if table is None else int(table["amount"].sum())
+    assert total or looked.questions
+    return total
+
+
+@pytest.mark.parametrize("cells", ["C6", "A6", "A6 B6 C6", "C3 C4 C5 C6", "C2", "A1"])
+def test_what_is_struck_through(cells: str) -> None:
+    """An amount, a name, a row, a column, a title: nobody but its writer knows whether it holds."""
+
+    def strike(sheet: Worksheet) -> None:
+        for cell in cells.split():
+            sheet[cell].font = Font(strike=True)
+
+    assert dressed(strike) == ASKED
+
+
+@pytest.mark.parametrize(
+    ("code", "total"),
+    [
+        *(('0.00"-"', ASKED), (r"\-0.00", ASKED), ('"("0.00")"', ASKED), ("0.00,", ASKED)),
+        *(
+            ('0" k"', ASKED),
+            ('"0"', ASKED),
+            (";;;", ASKED),
+            ('0"\u2020"', ASKED),
+            ('0"000"', ASKED),
+        ),
+        *(('0 "promis"', WITHOUT_LAST), ('"zugesagt "0', WITHOUT_LAST), ('"glorp "0', ASKED)),
+        *(('#,##0.00 "USD"', ALL), ("0.00_);[Red](0.00)", ALL), ('0;-0;"-"', ALL), ('0".-"', ALL)),
+    ],
+)
+def test_a_number_format_that_says_more_than_the_number(code: str, total: int) -> None:
+    """What a person sees is what counts, or it is asked about."""
+
+    def show(sheet: Worksheet) -> None:
+        sheet["C6"].number_format = code
+
+    assert dressed(show) == total

@@ -1,18 +1,23 @@
-"""Books put together: sheets that are empty or wiped, and rows that are struck through."""
+"""Books put together: sheets that are empty or wiped, and cells that are struck through."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any, Final
 
+import pytest
 from openpyxl import Workbook
+from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Font
 
-from dashboard.workbooks.clean.schemas import held
-from dashboard.workbooks.reader import read_book
+from dashboard.workbooks.mapping import NONE, BookMapping, SheetMapping
+from dashboard.workbooks.questions import COUNT, RULED, STRUCK
+from dashboard.workbooks.reader import look_at
+from dashboard.workbooks.seen import Looked
 from tests.books.sheets import by_openpyxl
-from tests.books.spec import told_problems, told_tables
-from tests.workbooks.hand_book import HEADER, codes, contributions, read, told
-from tests.workbooks.sent import GIFTS, NAMES
+from tests.workbooks.hand_book import HEADER, ISU, codes, contributions, read, told
+from tests.workbooks.sent import GIFTS, HEADS, NAMES, STATUS
 
 
 def test_an_empty_sheet_is_told() -> None:
@@ -40,23 +45,87 @@ def test_a_sheet_that_was_wiped_is_an_error() -> None:
     assert book.has_errors
 
 
-def test_rows_that_are_struck_through_are_told() -> None:
-    """They are read as they stand: only a person knows what the stroke means."""
+ABOUT: Final[dict[str, Any]] = {"About": [list(one) for one in ISU.items()]}
+LIST: Final[list[list[Any]]] = [
+    [GIFTS],
+    ["State", "Date received", "Amount"],
+    ["Austria", date(2021, 3, 1), 5],
+    ["Norway", date(2021, 3, 1), 6],
+]
+OF_MEETING: Final[list[list[Any]]] = [[STATUS], HEADS, ["Japan", 100, 40, 60], ["Chad", 5, 0, 5]]
+CLEAN: Final[list[list[Any]]] = [
+    HEADER,
+    ["Austria", 2021, date(2021, 3, 1), 5],
+    ["Chad", 2021, None, 6],
+]
+
+
+def struck(
+    sheets: dict[str, list[list[Any]]], cells: str, texts: Mapping[str, str] | None = None
+) -> Looked:
+    """A book whose last sheet has a line through these cells."""
 
     def strike(book: Workbook) -> None:
-        book.worksheets[0]["C4"].font = Font(strike=True)
-        book.worksheets[0]["A3"].font = Font(strike=False, bold=True)
+        for cell in cells.split():
+            book.worksheets[-1][cell].font = Font(strike=True)
 
-    rows = [
-        [GIFTS],
-        ["State", "Date received", "Amount"],
-        ["Austria", date(2021, 3, 1), 5],
-        ["Norway", date(2021, 3, 1), 6],
+    name = list(sheets)[-1]
+    mapping = BookMapping(sheets=(SheetMapping(name, texts=texts or {}),))
+    return look_at("sent.xlsx", by_openpyxl(sheets, None, strike), NAMES, mapping)
+
+
+@pytest.mark.parametrize(
+    ("sheets", "cells", "rows", "amount"),
+    [
+        ({"2021": LIST}, "C4", 1, 6_00),
+        ({"2021": LIST}, "A4", 1, 6_00),
+        ({"2021": LIST}, "A3 B3 C3 A4 B4 C4", 2, 11_00),
+        ({"2021": LIST}, "C2", 2, 11_00),
+        ({"10MSP": OF_MEETING}, "C3", 1, 100_00),
+        ({**ABOUT, "Contributions": CLEAN}, "D3", 1, 6_00),
+        ({**ABOUT, "Budgets": [["Year", "Amount"], [2021, 7]]}, "B2", 1, 7_00),
+    ],
+)
+def test_what_is_struck_through_is_asked_about(
+    sheets: dict[str, list[list[Any]]], cells: str, rows: int, amount: int
+) -> None:
+    """A name, an amount or a whole row: only a person knows whether it still holds."""
+    (question,) = struck(sheets, cells).questions
+    assert question.kind == "struck"
+    assert [(i.text, i.rows, i.amount) for i in question.items] == [(STRUCK, rows, amount)]
+
+
+@pytest.mark.parametrize(("answer", "total"), [(COUNT, 11_00), (NONE, 5_00)])
+def test_an_answer_about_what_is_struck_through_is_kept(answer: str, total: int) -> None:
+    """For this file and the next of its shape."""
+    looked = struck({"2021": LIST}, "A4 C4", {STRUCK: answer})
+    assert looked.questions == ()
+    assert looked.book.tables["contributions"]["amount"].sum() == total
+    assert [p.code for p in looked.book.problems] == ["rows-left-out"] * (answer == NONE)
+
+
+def test_a_line_through_empty_cells_or_beside_the_table_says_nothing() -> None:
+    """No more than one through a cell in which nobody wrote."""
+    assert struck({"2021": [*LIST, []]}, "A5 B5 C5 E3").questions == ()
+
+
+def test_what_is_struck_through_and_is_no_amount_is_told() -> None:
+    """Letters and meetings have no sum to ask about."""
+    letters: list[list[Any]] = [
+        ["Date", "From", "Addressees", "About"],
+        [date(2021, 3, 1), "ISU", "All", "Call"],
     ]
-    content = by_openpyxl({"2021": rows}, None, strike)
-    book = held(read_book("sent.xlsx", content, NAMES))
-    assert told_tables(book)["contributions"] == [
-        "AUT | 2021 | 2021-03-01 | 5.00",
-        "NOR | 2021 | 2021-03-01 | 6.00",
-    ]
-    assert told_problems(book) == ["struck-rows 2021!A4"]
+    looked = struck({"Letters": letters}, "B2")
+    assert "struck-rows" in {p.code for p in looked.book.problems}
+
+
+def test_a_stroke_that_a_rule_may_draw_is_asked_about() -> None:
+    """With all cells for which there is the rule: it is not calculated."""
+
+    def rule(book: Workbook) -> None:
+        strikes = FormulaRule(formula=["$C3<6"], font=Font(strike=True))
+        book.worksheets[0].conditional_formatting.add("A3:C9", strikes)
+
+    content = by_openpyxl({"2021": LIST}, None, rule)
+    (question,) = look_at("sent.xlsx", content, NAMES).questions
+    assert [(i.text, i.rows, i.amount) for i in question.items] == [(RULED, 2, 11_00)]

@@ -12,9 +12,9 @@ from dashboard.workbooks.formats.number_formats import (
     SHARES,
     currency_of,
     is_month,
-    words_of,
 )
 from dashboard.workbooks.formats.plain_xml import parsed
+from dashboard.workbooks.formats.seen_numbers import is_telling
 from dashboard.workbooks.scan import place
 
 NOT: Final = ("0", "false")
@@ -28,10 +28,13 @@ class Styles:
     def __init__(self) -> None:
         """None yet."""
         self.open: list[str] = []
-        self.fonts, self.formats = -1, -1
+        self.fonts, self.formats, self.of_rules = -1, -1, -1
         self.struck_fonts: set[str] = set()
         self.codes: dict[str, str] = {}
         self.found: dict[bytes, CellFormat] = {}
+        self.ruled: dict[
+            bytes, str
+        ] = {}  # by numbers: the codes of formats of rules, "" of a stroke
 
     def begin(self, full: str, said: dict[str, str]) -> None:
         """An element begins."""
@@ -44,18 +47,25 @@ class Styles:
         elif name == "strike" and self.open[-3:-1] == ["fonts", "font"]:
             if said.get("val", "1") not in NOT:
                 self.struck_fonts.add(str(self.fonts))
+        elif name == "dxf" and around == ["dxfs"]:
+            self.of_rules += 1
+        elif self.open[1:2] == ["dxfs"]:
+            self.of_rule(name, said)
         elif name == "xf" and around == ["cellXfs"]:
             self.formats += 1
             number = said.get("numFmtId", "")
             code = self.codes.get(number, "")
-            one = CellFormat(
-                said.get("fontId", "") in self.struck_fonts,
-                SHARE if not code and number in SHARES else currency_of(code),
-                is_month(code) or (not code and number == MONTH_AND_YEAR),
-                words_of(code),
-            )
+            one = cell_format(code, number, is_struck=said.get("fontId", "") in self.struck_fonts)
             if one != PLAIN:
                 self.found[b"%d" % self.formats] = one
+
+    def of_rule(self, name: str, said: dict[str, str]) -> None:
+        """An element within a format that a rule gives to cells."""
+        code = said.get("formatCode", "")
+        if name == "strike" and said.get("val", "1") not in NOT:
+            self.ruled[b"%d" % self.of_rules] = ""
+        elif name == "numFmt" and is_telling(code):
+            self.ruled[b"%d" % self.of_rules] = code
 
     def end(self, _: str) -> None:
         """An element ends."""
@@ -65,13 +75,25 @@ class Styles:
         """Characters say nothing."""
 
 
-def formats_of(styles: bytes) -> Mapping[bytes, CellFormat]:
-    """The formats that do more than a plain one, by their numbers. Raises UnreadableError."""
-    if not styles:
-        return {}
+def cell_format(code: str, number: str, *, is_struck: bool) -> CellFormat:
+    """How cells are shown by a format code, or by the built-in format of a number where it is ""."""
+    return CellFormat(
+        is_struck,
+        SHARE if not code and number in SHARES else currency_of(code),
+        is_month(code) or (not code and number == MONTH_AND_YEAR),
+        code=code if is_telling(code) else "",
+    )
+
+
+def formats_of(styles: bytes) -> tuple[Mapping[bytes, CellFormat], Mapping[bytes, str]]:
+    """The formats that do more than a plain one, and those of rules, by their numbers.
+
+    Raises UnreadableError.
+    """
     read = Styles()
-    parsed(styles, "styles", read.begin, read.end, read.text)
-    return read.found
+    if styles:
+        parsed(styles, "styles", read.begin, read.end, read.text)
+    return read.found, read.ruled
 
 
 def shown_cells(xml: bytes, formats: Mapping[bytes, CellFormat]) -> Shown:

@@ -1,10 +1,10 @@
-"""The comments and notes on the cells of a sheet (.xlsx): what a person wrote beside an amount."""
+"""The comments and notes on the cells of a sheet (.xlsx, .xlsb): what a person wrote beside an amount."""
 
 from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from dashboard.workbooks.formats.archive import Archive
@@ -48,18 +48,38 @@ class Comments:
             self.found[self.cell] = self.found.get(self.cell, "") + text
 
 
-def comments_on(archive: Archive, part: str) -> Mapping[Place, str]:
-    """The text of each cell with a comment, in one line. Raises UnreadableError."""
+def of_xml(content: bytes, part: str) -> Mapping[Place, str]:
+    """The texts of a part in XML. Raises UnreadableError."""
+    read = Comments()
+    parsed(content, part, read.begin, read.end, read.text)
+    return read.found
+
+
+def comments_on(
+    archive: Archive, part: str, read: Callable[[bytes], Mapping[Place, str]] | None = None
+) -> Mapping[Place, str]:
+    """The text of each cell with a comment, in one line. Raises UnreadableError.
+
+    ``read``: how a part that is not XML is read.
+    """
     folder, name = posixpath.split(part)
     if f"{folder}/_rels/{name}.rels" not in archive:
         return {}
     found: dict[Place, str] = {}
     for link in links_of(archive, part).values():
         if link.kind in KINDS and not link.is_outside and link.target in archive:
-            read = Comments()
-            parsed(archive.read(link.target), link.target, read.begin, read.end, read.text)
-            for place, text in read.found.items():
-                bare = " ".join(AUTHOR.sub("", text).split())
-                if bare and not bare.startswith(THREADED):
-                    found[place] = f"{found[place]} {bare}" if place in found else bare
+            content = archive.read(link.target)
+            if read is not None and link.kind == "comments":  # those with replies are XML always
+                texts = read(content)
+            else:
+                texts = of_xml(content, link.target)
+            for place, text in texts.items():
+                if line := bare(text):
+                    found[place] = f"{found[place]} {line}" if place in found else line
     return found
+
+
+def bare(text: Iterable[str]) -> str:
+    """A comment in one line, without its author's name; "" where another says the same."""
+    line = " ".join(AUTHOR.sub("", "".join(text).strip()).split())
+    return "" if line.startswith(THREADED) else line

@@ -63,19 +63,6 @@ def is_month(code: str) -> bool:
     return "m" in letters and "y" in letters and not set("dhs") & set(letters)
 
 
-@lru_cache(maxsize=1_000)
-def words_of(code: str) -> str:
-    """The words that a format shows beside a number, and brackets around one above zero; "" none."""
-    rest = IN_BRACKETS.sub("", first_part(code))
-    plain = SPACING.sub("", ESCAPED.sub(r"\1", IN_QUOTES.sub("", rest)))
-    if not DIGITS & set(plain) and plain.strip():
-        return ""
-    quoted = " ".join(IN_QUOTES.findall(rest))
-    words = "" if sign_in(quoted) or len(quoted.strip()) <= 1 else quoted.strip()
-    is_around = plain.lstrip()[:1] == "(" and plain.rstrip()[-1:] == ")"
-    return words if any(map(str.isalpha, words)) else "()" if is_around else ""
-
-
 def first_part(code: str) -> str:
     """The part of a format for numbers above zero."""
     parts = re.findall(r'(?:"[^"]*"|\\.|[^;"\\]|"|\\)+', code)

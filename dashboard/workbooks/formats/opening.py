@@ -11,6 +11,7 @@ from dashboard.workbooks.cells import Opened, Sheet
 from dashboard.workbooks.formats import kind
 from dashboard.workbooks.formats.archive import Archive
 from dashboard.workbooks.formats.refused import empty_file
+from dashboard.workbooks.formats.seen_numbers import seen, sign_of
 from dashboard.workbooks.formats.xlsx import open_xlsx
 from dashboard.workbooks.limits import Limits
 from dashboard.workbooks.values.state_names import StateNames
@@ -35,11 +36,26 @@ def open_book(
     path = PurePosixPath(name.replace("\\", "/"))
     found, opened = by_content(path.stem, content, limits, states, encoding)
     opened = replace(opened, sheets=[without_runs(within(sheet)) for sheet in opened.sheets])
+    for sheet in opened.sheets:
+        note_seen(sheet)
     ending = path.suffix.lower()
     if kind.ALIKE.get(ending, ending) != found:
         said = ("wrong-ending", {"found": path.name, "expected": found})
         return replace(opened, told=(said, *opened.told))
     return opened
+
+
+def note_seen(sheet: Sheet) -> None:
+    """Note what formats show beside the values of cells, and which they show otherwise."""
+    shown = sheet.shown
+    for (row, column), code in shown.codes.items():
+        if row < len(sheet.rows) and column < len(sheet.rows[row]):
+            value = sheet.rows[row][column]
+            words, is_otherwise = seen(code, sign_of(value)) if value != "" else ("", False)
+            if words:
+                shown.words[row, column] = words
+            if is_otherwise:
+                shown.otherwise[row, column] = code
 
 
 def without_runs(sheet: Sheet) -> Sheet:

@@ -8,8 +8,9 @@ container: xlrd would follow a chain of sectors that never ends.
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO, StringIO
+from itertools import pairwise
 from math import isfinite
 from typing import Any, Final
 
@@ -19,6 +20,7 @@ from xlrd.biffh import error_text_from_code
 from xlrd.formatting import std_format_strings
 
 from dashboard.workbooks.cells import PLAIN, CellFormat, Opened, Sheet, Shown, UnreadableError
+from dashboard.workbooks.formats.comments import bare
 from dashboard.workbooks.formats.filled import filled
 from dashboard.workbooks.formats.number_formats import NO_CURRENCY, currency_of, is_month
 from dashboard.workbooks.formats.protected import is_protected
@@ -30,6 +32,7 @@ from dashboard.workbooks.formats.refused import (
     spans,
     unpacks_to,
 )
+from dashboard.workbooks.formats.seen_numbers import is_telling
 from dashboard.workbooks.formats.serials import moment
 from dashboard.workbooks.limits import Limits
 from dashboard.workbooks.scan import NEVER_CALCULATED, Place
@@ -37,8 +40,12 @@ from dashboard.workbooks.scan import NEVER_CALCULATED, Place
 OTHERS: Final = (("WordDocument", "DOC"), ("PowerPoint Document", "PPT"), ("__properties", "MSG"))
 MACROS: Final = "_vba_project".encode("utf-16-le")
 BOOKS: Final = ("Workbook", "Book")  # of Excel 97 and later, and before
+COMMENT, SHAPE, TEXT, MORE = 0x1C, 0x5D, 0x1B6, 0x3C
+OF_COMMENT: Final = b"\x19\0"  # the kind of shape in which a comment is shown
 FORMULA, BEGIN, END, RECALCULATED, UNCALCULATED, FROM_OUTSIDE = 0x6, 0x809, 0xA, 0x1C1, 0x5E, 0x1AE
 OWN_SHEETS, ADD_IN = 0x0401, 0x3A01
+UNREAD: Final = "?"  # stands for a comment, and is asked about
+NO_ROW: Final = 0xFFFF  # of the rest of a long comment, in the oldest files
 ZERO, EMPTY_TEXT = bytes(8), (b"\x03", b"\xff\xff")
 HEAD: Final = struct.Struct("<HH")
 
@@ -85,6 +92,9 @@ def opened(content: bytes, limits: Limits) -> Opened:
         own = list(records(book, book._sh_abs_posn[number]))  # noqa: SLF001 (xlrd tells it to nobody)
         faults = never(own, is_calculated=is_calculated)
         sheets.append(sheet(name, found, faults, formats, is_1904=is_1904))
+        sheets[-1].shown.remarks.update(comments(own, found.cell_note_map))
+        sheets[-1].shown.boxes.update(boxes(own))
+        sheets[-1].shown.struck.update(struck_pieces(found, book.font_list))
         book.unload_sheet(number)
     told: list[tuple[str, dict[str, str]]] = []
     if outside := next((d for k, d in in_book if k == FROM_OUTSIDE and is_outside(d)), b""):
@@ -153,6 +163,7 @@ def formats_of(book: Any) -> dict[int, CellFormat]:
             bool(book.font_list[xf.font_index].struck_out),
             NO_CURRENCY if is_local else currency_of(code),
             is_month(code),
+            code=code if is_telling(code) and not is_local else "",
         )
         if one != PLAIN:
             found[number] = one
@@ -166,6 +177,12 @@ def shown_cells(found: Any, cells: Iterable[Place], formats: Mapping[int, CellFo
         if one := formats.get(found.cell_xf_index(row, column)):
             shown.add(row, column, one)
     return shown
+
+
+def struck_pieces(found: Any, fonts: Sequence[Any]) -> set[Place]:
+    """The cells with a text of which a piece is struck through."""
+    runs = found.rich_text_runlist_map.items()
+    return {place for place, run in runs if any(fonts[n].struck_out for _, n in run)}
 
 
 def records(book: Any, start: int) -> Iterator[tuple[int, bytes]]:
@@ -197,6 +214,25 @@ def never(own: list[tuple[int, bytes]], *, is_calculated: bool) -> dict[Place, s
                 row, column = HEAD.unpack_from(data)
                 found[row, column] = NEVER_CALCULATED
     return found
+
+
+def comments(own: list[tuple[int, bytes]], known: Mapping[Place, Any]) -> dict[Place, str]:
+    """The text of each cell with a comment; UNREAD where xlrd does not find it."""
+    places = [HEAD.unpack_from(data) for kind, data in own if kind == COMMENT]
+    unread = {place: UNREAD for place in places if place not in known and place[0] != NO_ROW}
+    texts = {place: line for place, note in known.items() if (line := bare(note.text))}
+    return unread | texts
+
+
+def boxes(own: list[tuple[int, bytes]]) -> dict[Place, str]:
+    """The texts of boxes that are no comments, in one line, as if they lay over the first cell."""
+    found, shape = list[str](), b""
+    for (kind, data), (after, more) in pairwise(own):
+        shape = data[4:6] if kind == SHAPE else shape
+        if kind == TEXT and after == MORE and more and shape != OF_COMMENT:
+            found.append(more[1:].decode("utf-16-le" if more[0] & 1 else "latin-1", "replace"))
+    line = " ".join(" ".join(found).split())
+    return {(0, 0): line} if line else {}
 
 
 def is_outside(data: bytes) -> bool:

@@ -12,8 +12,10 @@ from dataclasses import dataclass, field
 from math import isfinite
 from typing import Final
 
-from dashboard.workbooks.cells import Opened, Sheet
+from dashboard.workbooks.cells import PLAIN, CellFormat, Opened, Sheet, Shown
 from dashboard.workbooks.formats.archive import Archive
+from dashboard.workbooks.formats.cell_formats import cell_format
+from dashboard.workbooks.formats.comments import comments_on
 from dashboard.workbooks.formats.filled import filled
 from dashboard.workbooks.formats.package import (
     Link,
@@ -25,13 +27,17 @@ from dashboard.workbooks.formats.package import (
 )
 from dashboard.workbooks.formats.refused import damaged
 from dashboard.workbooks.formats.serials import means_day, moment
+from dashboard.workbooks.formats.text_boxes import boxes_on
 from dashboard.workbooks.limits import Limits
 from dashboard.workbooks.scan import Place, Range
 
 ROW, SHORT, LAST_CELL, RICH = 0, 11, 18, 62
 TEXT, FORMAT, STYLE, COLUMNS, OF_BOOK, SHEET, MERGED = 19, 44, 47, 60, 153, 156, 176
 STYLES_BEGIN, STYLES_END = 617, 618
+FONT, COMMENT, COMMENT_TEXT = 43, 635, 637
 HIDDEN_ROW, HIDDEN_COLUMN = 0x10, 0x1
+STRUCK: Final = 0x8  # of a font's bits
+PAIR: Final = struct.Struct("<2H")
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 NUMBER, NUMBERS, LENGTH = struct.Struct("<d"), struct.Struct("<4I"), struct.Struct("<I")
 ERRORS: Final = {
@@ -58,6 +64,7 @@ class Shared:
 
     texts: list[str] = field(default_factory=list)
     days: list[bool] = field(default_factory=list)
+    formats: list[CellFormat] = field(default_factory=list)
     is_1904: bool = False
 
 
@@ -71,13 +78,15 @@ def open_xlsb(archive: Archive, limits: Limits) -> Opened:
         if link := the_one(links, "sharedStrings", part):
             shared.texts = texts(archive.read(link.target))
         if link := the_one(links, "styles", part):
-            shared.days = styles(archive.read(link.target))
+            shared.days, shared.formats = styles(archive.read(link.target))
         sheets, left = [], limits.cells
         for name, key, is_hidden in names:
             link = sheet_part(links, key, archive)
             if link.kind == "worksheet":
                 one = Reading(shared)
                 one.read(archive.read(link.target))
+                one.shown.remarks.update(comments_on(archive, link.target, comments))
+                one.shown.boxes.update(boxes_on(archive, link.target))
                 sheets.append(one.sheet(name, left, is_hidden=is_hidden))
                 left -= sum(map(len, sheets[-1].rows))
     except (IndexError, struct.error, UnicodeDecodeError) as error:
@@ -127,19 +136,43 @@ def texts(content: bytes) -> list[str]:
     return [text(data, 1)[0] for kind, data in records(content) if kind == TEXT]
 
 
-def styles(content: bytes) -> list[bool]:
-    """Which of the cells' styles show days."""
+def comments(content: bytes) -> dict[Place, str]:
+    """The text of each cell with a comment."""
+    found: dict[Place, str] = {}
+    place = (-1, -1)
+    for kind, data in records(content):
+        if kind == COMMENT:
+            place = LENGTH.unpack_from(data, 4)[0], LENGTH.unpack_from(data, 12)[0]
+        elif kind == COMMENT_TEXT:
+            found[place] = text(data, 1)[0]
+    return found
+
+
+def styles(content: bytes) -> tuple[list[bool], list[CellFormat]]:
+    """Which of the cells' styles show days, and how each shows cells."""
     formats: dict[int, str] = {}
-    found: list[int] = []
+    found: list[tuple[int, int]] = []
+    struck: list[bool] = []
     of_cells = False
     for kind, data in records(content):
         if kind == FORMAT:
             formats[int.from_bytes(data[:2], "little")] = text(data, 2)[0]
+        elif kind == FONT:
+            struck.append(bool(data[2] & STRUCK))
         elif kind in {STYLES_BEGIN, STYLES_END}:
             of_cells = kind == STYLES_BEGIN
         elif kind == STYLE and of_cells:
-            found.append(int.from_bytes(data[2:4], "little"))
-    return [means_day(code, formats.get(code)) for code in found]
+            found.append(PAIR.unpack_from(data, 2))
+    days = [means_day(number, formats.get(number)) for number, _ in found]
+    shown = [
+        cell_format(
+            formats.get(number, ""),
+            str(number),
+            is_struck=font < len(struck) and struck[font],
+        )
+        for number, font in found
+    ]
+    return days, shown
 
 
 def listed(archive: Archive, part: str) -> list[tuple[str, str, bool]]:
@@ -166,6 +199,7 @@ class Reading:
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()
         self.row, self.column = -1, -1
+        self.shown = Shown()
 
     def read(self, content: bytes) -> None:
         """All records."""
@@ -211,6 +245,8 @@ class Reading:
             if isinstance(value, float) and self.is_day(style):
                 value = moment(value, is_1904=self.shared.is_1904)
             self.cells[place] = value
+            if style < len(self.shared.formats) and self.shared.formats[style] != PLAIN:
+                self.shown.add(*place, self.shared.formats[style])
 
     def is_day(self, style: int) -> bool:
         """Whether a style shows a number as a day."""
@@ -226,6 +262,7 @@ class Reading:
             frozenset(self.hidden_rows),
             frozenset(self.hidden_columns),
             is_hidden,
+            self.shown,
         )
 
 

@@ -28,6 +28,9 @@ from dashboard.workbooks.formats.package import (
 )
 from dashboard.workbooks.formats.plain_xml import plain, plain_texts
 from dashboard.workbooks.formats.refused import damaged, spans, unpacks_to
+from dashboard.workbooks.formats.rich_texts import struck_cells, struck_texts
+from dashboard.workbooks.formats.rules import ruled_cells
+from dashboard.workbooks.formats.text_boxes import boxes_on
 from dashboard.workbooks.limits import Limits
 from dashboard.workbooks.scan import Place
 
@@ -58,6 +61,7 @@ class Raw:
     is_hidden: bool
     xml: bytes
     comments: Mapping[Place, str]
+    boxes: Mapping[Place, str]
 
 
 def open_xlsx(archive: Archive, limits: Limits) -> Opened:
@@ -71,7 +75,8 @@ def open_xlsx(archive: Archive, limits: Limits) -> Opened:
             xml, cells = plain(archive.read(link.target), link.target)
             if cells > limits.cells:  # calamine ends the process where they do not fit into memory
                 raise spans(cells, limits.cells)
-            raw.append(Raw(name, is_hidden, xml, comments_on(archive, link.target)))
+            beside = comments_on(archive, link.target), boxes_on(archive, link.target)
+            raw.append(Raw(name, is_hidden, xml, *beside))
     texts, styles = (
         uncounted(shared(archive, links, "sharedStrings")),
         shared(archive, links, "styles"),
@@ -79,7 +84,7 @@ def open_xlsx(archive: Archive, limits: Limits) -> Opened:
     fit_texts(texts, raw, archive.most)
     book = copy(raw, texts, styles, is_1904=said.is_1904)
     left, sheets = limits.cells, []
-    formats = formats_of(styles)
+    (formats, ruled), struck = formats_of(styles), struck_texts(texts)
     for number, one in enumerate(raw):
         with reading(one.name):
             values = book.get_sheet_by_index(number)
@@ -88,6 +93,8 @@ def open_xlsx(archive: Archive, limits: Limits) -> Opened:
             raise spans(limits.cells - left, limits.cells)
         zero_is_never = said.calculates_on_load
         sheets.append(sheet(one, values, formats=formats, zero_is_never=zero_is_never))
+        sheets[-1].shown.struck.update(struck_cells(one.xml, struck))
+        sheets[-1].shown.ruled.update(ruled_cells(one.xml, ruled, sheets[-1].rows))
     told = outside_links(links, raw)
     told += [("macros", {})] if has_macros(links, archive) else []
     return Opened(sheets, said.is_1904, tuple(told))
@@ -112,6 +119,7 @@ def sheet(
     """One sheet with its values and faults."""
     shown = shown_cells(raw.xml, formats)
     shown.remarks.update(raw.comments)
+    shown.boxes.update(raw.boxes)
     with reading(raw.name):
         found = scan.faults(raw.xml, zero_is_never=zero_is_never)
         rows = with_places(values.to_python(skip_empty_area=False), found)

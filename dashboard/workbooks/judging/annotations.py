@@ -151,10 +151,7 @@ def judged_mark(mark: str, notes: Notes, judge: Judge) -> tuple[str | None, bool
     """What a mark says: COUNT, NONE or None; whether a person said so; its text; the kind of question."""
     text, _ = notes.by_mark.get(mark, ("", (-1, -1)))
     if not text:
-        answer = judge.mapping.texts.get(mark)
-        return (
-            (judge.answered(answer), True, mark, "mark") if answer else (None, False, mark, "mark")
-        )
+        return (*judge.by_answer(mark), mark, "mark")
     found, by_person = judge.of_text(text, is_note=len(text.split()) >= SENTENCE)
     return found, by_person, text, "note"
 

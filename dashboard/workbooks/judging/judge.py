@@ -116,10 +116,16 @@ class Judge:
 
     def of_text(self, text: str, *, is_note: bool = False) -> tuple[str | None, bool]:
         """What a heading or note says, and whether a person said so."""
-        if answer := self.mapping.texts.get(text):
-            return self.answered(answer), True
+        found, by_person = self.by_answer(text)
+        if by_person:
+            return found, True
         found = self.by_words(text)
         return (self.by_sentence(text) if is_note and found != COUNT else found), False
+
+    def by_answer(self, text: str) -> tuple[str | None, bool]:
+        """What a person said of a text, a mark or a sign, and whether anybody did."""
+        answer = self.mapping.texts.get(text)
+        return (self.answered(answer) if answer else None), bool(answer)
 
     def answered(self, answer: str) -> str:
         """COUNT or NONE for a person's answer, which may name another kind of money than the table's."""

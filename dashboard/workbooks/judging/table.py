@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -12,61 +11,16 @@ from dashboard.workbooks.cells import Sheet
 from dashboard.workbooks.clean.block import Block
 from dashboard.workbooks.clean.layout import WORTH
 from dashboard.workbooks.judging import annotations as notes_of
-from dashboard.workbooks.judging.judge import Judge
+from dashboard.workbooks.judging.judge import OWN, Judge
+from dashboard.workbooks.judging.marks import MOST_LINES, Marks
 from dashboard.workbooks.problems.told import Told
-from dashboard.workbooks.questions import COUNT, Kind
-from dashboard.workbooks.typed.columns import Cells, Read, is_blank
+from dashboard.workbooks.questions import COUNT, RULED, STRUCK, Kind
+from dashboard.workbooks.typed.columns import Read, is_blank
 from dashboard.workbooks.values.wrong import Wrong, shown
 from dashboard.workbooks.vocabulary.budget_years import ALONE, heading_year
 from dashboard.workbooks.vocabulary.meaning import said
 
 MOST_BESIDE: Final = 5  # columns to the right of a table whose comments may be about its rows
-MOST_LINES: Final = 12  # above a table, that may bear a mark
-OF_LINE: Final = re.compile(rf"\S\s*({notes_of.SIGN})\s*$")
-
-
-class Marks:
-    """The marks behind the amounts and titles of a table, of which the amounts are read without them."""
-
-    def __init__(self, sheet: Sheet, block: Block, cells: dict[int, Cells]) -> None:
-        """Take the marks off the amounts and days in ``cells``."""
-        self.sheet, self.block = sheet, block
-        self.amounts: dict[str, list[int]] = {}  # rows by mark
-        self.titles: dict[str, list[tuple[int, int]]] = {}  # cells by mark
-        self.of_lines()
-        for place, column in block.columns.values():
-            for row in (*block.above, block.row):
-                for mark in notes_of.marks_of(shown(sheet.rows[row][place]))[1]:
-                    self.titles.setdefault(mark, []).append((row, place))
-            if column.kind in {"money", "date"}:
-                cells[place] = self.without_marks(place, cells[place])
-
-    def of_lines(self) -> None:
-        """Note the marks behind the lines above the table, which are about all of it."""
-        top = min((*self.block.above, self.block.row))
-        for row in range(max(0, top - MOST_LINES), top):
-            for place, cell in enumerate(self.sheet.rows[row]):
-                if isinstance(cell, str) and (found := OF_LINE.search(cell)):
-                    self.titles.setdefault(notes_of.symbol(found[1]), []).append((row, place))
-
-    def without_marks(self, place: int, cells: Cells) -> Cells:
-        """The cells of a column of amounts or days without the marks behind them, which are noted."""
-        first = self.block.row + 1
-        rows = (n for n in range(first, self.block.end) if has_figure(self.sheet.rows[n][place]))
-        marked = notes_of.marked_cells(self.sheet, place, rows)
-        if not marked:
-            return cells
-        bare = list(cells)
-        for mark, own in marked.items():
-            self.amounts.setdefault(mark, []).extend(own)
-            for n in own:
-                bare[n - first] = notes_of.marks_of(str(bare[n - first]))[0]
-        return bare
-
-
-def has_figure(cell: object) -> bool:
-    """Return True for a text with a figure in it."""
-    return isinstance(cell, str) and any(map(str.isdigit, cell))
 
 
 class Context:
@@ -118,7 +72,7 @@ class Context:
         headings = sorted({*(n for n in notes if n < last), *others, *years})
         left |= self.by_headings(headings, [n for n in kept if n not in left], others)
         below = notes_of.notes_below(self.sheet, self.block, last)
-        left |= self.by_marks(marks, below, kept) | self.by_remarks(kept)
+        left |= self.by_marks(marks, below, kept) | self.by_cells(kept)
         below.plain |= dict(below.unused(self.marks_within(last) if below.by_mark else ()))
         worth = (len(kept), self.sum(kept), self.currency)
         if notes_of.judge_plain(below, self.judged_by, self.told, worth):
@@ -132,9 +86,34 @@ class Context:
         cells = {c for row in self.sheet.rows[top : last + 1] for c in row if isinstance(c, str)}
         return {mark for cell in cells for mark in notes_of.marks_of_name(cell)}
 
-    def by_remarks(self, rows: Sequence[int]) -> set[int]:
-        """The rows that comments on their cells, or words that a cell's format shows, keep out."""
-        remarks = self.sheet.shown.remarks
+    def by_cells(self, rows: Sequence[int]) -> set[int]:
+        """The rows that comments, number formats and strokes through cells keep out."""
+        shown, left = self.sheet.shown, set[int]()
+        if self.block.table in OWN:
+            left |= self.by_remarks(shown.remarks, rows) | self.by_remarks(shown.words, rows)
+            left |= self.by_remarks(shown.boxes, rows, are_of_all=True)
+        places = {*self.block.places, *self.block.beside}
+        strokes = {at: RULED for at, code in shown.ruled.items() if not code}
+        struck = {
+            (n, p): text
+            for (n, p), text in (strokes | dict.fromkeys(shown.struck, STRUCK)).items()
+            if p in places and n < len(self.sheet.rows) and not is_blank(self.sheet.rows[n][p])
+        }
+        read = {p for p, column in self.block.columns.values() if column.kind != "year"}
+        ruled = {at: code for at, code in shown.ruled.items() if code}
+        otherwise = {at: code for at, code in (ruled | shown.otherwise).items() if at[1] in read}
+        left |= self.by_remarks(struck, rows, "struck")
+        return left | self.by_remarks(otherwise, rows, "format")
+
+    def by_remarks(
+        self,
+        remarks: Mapping[tuple[int, int], str],
+        rows: Sequence[int],
+        kind: Kind = "note",
+        *,
+        are_of_all: bool = False,
+    ) -> set[int]:
+        """The rows that what is said of cells, or of the whole sheet, beside their values keeps out."""
         top = min((*self.block.above, self.block.row))
         titles = {*range(max(0, top - MOST_LINES), self.block.row + 1)}
         left_edge, right_edge = self.block.first, max((*self.block.places, *self.block.beside))
@@ -142,14 +121,18 @@ class Context:
         own = {*rows, *range(top, self.block.row + 1)}
         by_text: dict[str, list[tuple[int, int]]] = {}
         for n, place in sorted(remarks):
-            if (n in titles and n < top) or (n in own and place in places):
+            if are_of_all or (n in titles and n < top) or (n in own and place in places):
                 by_text.setdefault(remarks[n, place], []).append((n, place))
         left: set[int] = set()
         for text, cells in by_text.items():
-            of_all = any(n in titles for n, _ in cells)
+            of_all = are_of_all or any(n in titles for n, _ in cells)
             concerned = list(rows) if of_all else sorted({n for n, _ in cells})
-            found, by_person = self.judged_by.of_text(text, is_note=True)
-            left |= self.applied((found, by_person, text, "note"), concerned, cells)
+            judge = self.judged_by
+            found, by_person = (
+                judge.of_text(text, is_note=True) if kind == "note" else judge.by_answer(text)
+            )
+            if concerned:
+                left |= self.applied((found, by_person, text, kind), concerned, cells)
         return left
 
     def titles_again(self, rows: Sequence[int], last: int) -> set[int]:

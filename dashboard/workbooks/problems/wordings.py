@@ -747,6 +747,20 @@ WORDINGS: Final[dict[str, Wording]] = {
         "",
         "Answer the question on the page Import; nothing of this table was counted until then.",
     ),
+    "asked-struck": Wording(
+        ERROR,
+        "Cells are struck through, or a rule may strike them through; it may mean that their rows are not"
+        " to be counted.",
+        "",
+        "Answer the question on the page Import; nothing of this table was counted until then.",
+    ),
+    "asked-format": Wording(
+        ERROR,
+        "The number format “{found}” shows cells otherwise than their values are: with another sign,"
+        " another size, or not at all.",
+        "",
+        "Answer the question on the page Import; nothing of this table was counted until then.",
+    ),
     "asked-sheet": Wording(
         ERROR,
         "It is not clear whether the sheet “{found}” is to be counted.",

@@ -49,6 +49,14 @@ def sign_in(text: str) -> str:
     return next((s for s in SHARED_SIGNS if (s in words if s.isalpha() else s in text)), "")
 
 
+def without_currencies(text: str) -> str:
+    """What else a text says than currencies, in normal form."""
+    name = normal(OTHERS.sub(" ", text))
+    for words in NAMED.values():
+        name = words.sub(" ", name)
+    return " ".join(word for word in name.split() if word not in SHARED_SIGNS)
+
+
 def may_be(sign: str, code: str) -> bool:
     """Whether an amount shown with a sign or code may be in a currency."""
     return code == sign or code in SHARED_SIGNS.get(sign, ())

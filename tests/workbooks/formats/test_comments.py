@@ -8,7 +8,6 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 
-from dashboard.workbooks.formats.number_formats import words_of
 from dashboard.workbooks.mapping import AS_FOUND, NONE, BookMapping, SheetMapping
 from dashboard.workbooks.questions import COUNT
 from dashboard.workbooks.reader import look_at
@@ -81,26 +80,35 @@ def test_a_comment_that_affirms_the_payment_changes_nothing() -> None:
     assert (one.questions, francs(one)) == ((), 157)
 
 
+def test_a_comment_and_the_words_of_a_format_on_one_cell_both_hold() -> None:
+    """Neither hides the other."""
+    one = looked({"B3": "Paid in two instalments in March 2021"}, {"B3": '0 "pledged"'})
+    assert francs(one) == 57
+
+
+def test_a_comment_in_a_clean_layout_is_read_too() -> None:
+    """Whatever its sheet is called, its rows are money."""
+    book = Workbook()
+    about, sheet = book.worksheets[0], book.create_sheet("Contributions")
+    about.title = "About"
+    for line in (("Stream", "voluntary"), ("Currency", "CHF"), ("As at", "2021-11-30")):
+        about.append(line)
+    for row in (["State", "Budget year", "Amount booked"], ["Chad", 2021, 5], ["Togo", 2021, 7]):
+        sheet.append(row)
+    sheet["C3"].comment = Comment("Glorp", "ISU")
+    file = BytesIO()
+    book.save(file)
+    (question,) = look_at("book.xlsx", file.getvalue(), NAMES, AS_FOUND).questions
+    assert [(i.text, i.rows, i.amount) for i in question.items] == [("Glorp", 1, 7_00)]
+
+
 @pytest.mark.parametrize(
-    ("code", "words"),
+    ("code", "expected"),
     [
-        ('#,##0.00 "pledged"', "pledged"),
-        ('"(forecast)" 0', "(forecast)"),
-        ("(0.00)", "()"),
-        ("_(* #,##0.00_);_(* (#,##0.00)", ""),
-        ('#,##0.00 "CHF"', ""),
-        ("[$CHF-807] #,##0.00", ""),
-        ("0.00;(0.00)", ""),
-        ('0.0,,"M"', ""),
-        ("dd/mm/yyyy", ""),
+        *(('0 "pledged"', 57), ('0 "glorp"', 0), ("(0)", 0), ('0.00"-"', 0), ("0,", 0)),
+        *((";;;", 0), ('0"*"', 0), ('"1"000', 0)),
     ],
 )
-def test_the_words_that_a_format_shows(code: str, words: str) -> None:
-    """Without its currency and its spacing."""
-    assert words_of(code) == words
-
-
-@pytest.mark.parametrize(("code", "expected"), [('0 "pledged"', 57), ('0 "glorp"', 0), ("(0)", 0)])
 def test_words_of_a_number_format_are_a_mark(code: str, expected: int) -> None:
     """A person sees "100 pledged", whatever the cell's value is."""
     one = looked({}, {"B3": code})

@@ -140,3 +140,183 @@ def test_the_currency_of_a_cell_and_a_stroke_through_it_are_seen() -> None:
     content = head + b"<table:table-row>" + cells + b"</table:table-row>" + TAIL
     (sheet,) = opened("a.ods", repacked(CALC, {CONTENT: lambda _: content})).sheets
     assert sheet.shown == Shown({(0, 1)}, {"EUR": {0: [0]}})
+
+
+SPACES = (
+    b' xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"'
+    b' xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0"'
+    b' xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"'
+)
+STRUCK = b'<style:text-properties style:text-line-through-style="solid"/>'
+
+
+def with_styles(styles: bytes, cells: bytes, columns: bytes = b"", shared: bytes = b"") -> Shown:
+    """How the cells of a row are shown in a file with these styles of its own and of its book."""
+    styles = b"<office:automatic-styles" + SPACES + b">" + styles + b"</office:automatic-styles>"
+    head = HEAD.replace(b"<office:body>", styles + b"<office:body>")
+    content = head + columns + b"<table:table-row>" + cells + b"</table:table-row>" + TAIL
+    book = HEAD.partition(b"<office:body>")[0].replace(b"document-content", b"document-styles")
+    book += (
+        b"<office:styles" + SPACES + b">" + shared + b"</office:styles></office:document-styles>"
+    )
+    parts = {CONTENT: lambda _: content, "styles.xml": lambda _: book}
+    return opened("a.ods", repacked(CALC, parts)).sheets[0].shown
+
+
+def test_comments_are_read() -> None:
+    """Without who wrote them, and also where the cell is empty."""
+    cells = (
+        b'<table:table-cell office:value-type="float" office:value="7"><office:annotation>'
+        b"<text:p>ISU:</text:p><text:p>Pledge <text:span>only</text:span></text:p>"
+        b"</office:annotation><text:p>7</text:p></table:table-cell>"
+        b"<table:table-cell><office:annotation><text:p>Refund</text:p></office:annotation>"
+        b"</table:table-cell>"
+    )
+    assert with_cells(cells).shown.remarks == {(0, 0): "Pledge only", (0, 1): "Refund"}
+
+
+def test_the_text_of_a_box_is_read() -> None:
+    """Of one over the sheet, and of one that hangs on a cell."""
+    box = (
+        b'<draw:frame xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"><draw:text-box>'
+        b"<text:p>All <text:span>pledged</text:span></text:p></draw:text-box></draw:frame>"
+    )
+    over = b"<table:shapes>" + box + b"</table:shapes>"
+    cell = b'<table:table-cell office:value-type="string">' + box + b"<text:p>Iraq</text:p>"
+    row = b"<table:table-row>" + cell + b"</table:table-cell></table:table-row>"
+    for rows in (over + row.replace(box, b""), row):
+        (sheet,) = opened("a.ods", with_rows(rows)).sheets
+        assert (sheet.rows, sheet.shown.boxes) == ([["Iraq"]], {(0, 0): "All pledged"})
+
+
+def test_a_stroke_is_found_wherever_a_style_draws_it() -> None:
+    """A style of the book, that of the column, and one of a piece of the text."""
+    styles = (
+        b'<style:style style:name="ce1" style:family="table-cell" style:parent-style-name="Old"/>'
+        b'<style:style style:name="T1" style:family="text">' + STRUCK + b"</style:style>"
+        b'<style:style style:name="ce2" style:family="table-cell" style:parent-style-name="Old">'
+        b'<style:text-properties style:text-line-through-style="none"/></style:style>'
+    )
+    shared = (
+        b'<style:style style:name="Old" style:family="table-cell">' + STRUCK + b"</style:style>"
+    )
+    columns = (
+        b'<table:table-column table:number-columns-repeated="3"/>'
+        b'<table:table-column table:default-cell-style-name="ce1"/>'
+    )
+    cells = (
+        b'<table:table-cell table:style-name="ce1"><text:p>Iraq</text:p></table:table-cell>'
+        b'<table:table-cell><text:p><text:span text:style-name="T1">Mali</text:span></text:p>'
+        b'</table:table-cell><table:table-cell table:style-name="ce2"><text:p>Chad</text:p>'
+        b"</table:table-cell><table:table-cell><text:p>Togo</text:p></table:table-cell>"
+    )
+    assert with_styles(styles, cells, columns, shared).struck == {(0, 0), (0, 1), (0, 3)}
+
+
+def test_a_stroke_that_a_rule_may_draw_is_noted() -> None:
+    """Whether the rule holds for the cell is not calculated."""
+    styles = (
+        b'<style:style style:name="ce1" style:family="table-cell">'
+        b'<style:map style:condition="cell-content()&lt;9" style:apply-style-name="Old"/>'
+        b"</style:style>"
+    )
+    shared = (
+        b'<style:style style:name="Old" style:family="table-cell">' + STRUCK + b"</style:style>"
+    )
+    cell = b'<table:table-cell table:style-name="ce1"><text:p>Iraq</text:p></table:table-cell>'
+    shown = with_styles(styles, cell, b"", shared)
+    assert (shown.ruled, shown.struck) == ({(0, 0): ""}, set())
+
+
+@pytest.mark.parametrize(
+    ("style", "value", "words", "otherwise"),
+    [
+        (b'<number:number/><number:text> "pledged"</number:text>', b"5", '"pledged"', ""),
+        (b"<number:number/><number:text>-</number:text>", b"5", "", r"0\-"),
+        (
+            b"<number:text>(</number:text><number:number/><number:text>)</number:text>",
+            b"5",
+            "",
+            r"\(0\)",
+        ),
+        (b'<number:number number:display-factor="1000"/>', b"5", "", "0,"),
+        (b'<number:number number:display-factor="1000000"/>', b"5", "", "0,,"),
+        (b"<number:number/>", b"-5", "", ""),
+        (b"<number:text></number:text>", b"5", "", ""),
+        (
+            (
+                b"<number:text>-</number:text><number:number/>"
+                b'<style:map style:condition="value()&gt;=0" style:apply-style-name="Plain"/>'
+            ),
+            b"5",
+            "",
+            "",
+        ),
+        (
+            (
+                b"<number:number/>"
+                b'<style:map style:condition="value()&gt;=0" style:apply-style-name="Plain"/>'
+            ),
+            b"-5",
+            "",
+            "0;0;0",
+        ),
+        (
+            (
+                b'<style:text-properties fo:color="#ff0000"/><number:number/>'
+                b'<style:map style:condition="value()&gt;=0" style:apply-style-name="Plain"/>'
+            ),
+            b"-5",
+            "",
+            "",
+        ),
+        (
+            (
+                b"<number:number/>"
+                b'<style:map style:condition="value()&gt;100" style:apply-style-name="Minus"/>'
+            ),
+            b"500",
+            "",
+            r"[>0]\-0;[>0]0",
+        ),
+    ],
+)
+def test_what_a_style_of_numbers_shows_is_read(
+    style: bytes, value: bytes, words: str, otherwise: str
+) -> None:
+    """As a format code, by the same rules as in the other kinds of files."""
+    styles = (
+        b'<number:number-style style:name="Plain"><number:number/></number:number-style>'
+        b'<number:number-style style:name="Minus"><number:text>-</number:text><number:number/>'
+        b'</number:number-style><number:number-style style:name="N1">'
+        + style
+        + b"</number:number-style>"
+        b'<style:style style:name="ce1" style:family="table-cell" style:data-style-name="N1"/>'
+    )
+    cell = b'<table:table-cell table:style-name="ce1" office:value-type="float" office:value="%b"/>'
+    shown = with_styles(styles, cell % value)
+    assert (shown.words.get((0, 0), ""), shown.otherwise.get((0, 0), "")) == (words, otherwise)
+
+
+def test_a_share_and_a_month_in_a_style_are_no_words() -> None:
+    """A month is noted, and what a text shows beside it is read."""
+    styles = (
+        b'<number:percentage-style style:name="N1"><number:number/><number:text>%</number:text>'
+        b'</number:percentage-style><number:date-style style:name="N2"><number:month/>'
+        b"<number:text>/</number:text><number:year/></number:date-style>"
+        b'<number:text-style style:name="N3"><number:text-content/><number:text> pledged</number:text>'
+        b"</number:text-style>"
+    )
+    for n in (b"1", b"2", b"3"):
+        styles += (
+            b'<style:style style:name="ce%b" style:family="table-cell" style:data-style-name="N%b"/>'
+            % (n, n)
+        )
+    cells = (
+        b'<table:table-cell table:style-name="ce1" office:value-type="percentage" office:value="1"/>'
+        b'<table:table-cell table:style-name="ce2" office:value-type="date"'
+        b' office:date-value="2021-03-01"/>'
+        b'<table:table-cell table:style-name="ce3"><text:p>Iraq</text:p></table:table-cell>'
+    )
+    shown = with_styles(styles, cells)
+    assert (shown.months, shown.words, shown.otherwise) == ({(0, 1)}, {(0, 2): "pledged"}, {})

@@ -7,7 +7,7 @@ from datetime import date
 from io import BytesIO
 
 import pytest
-from xlwt import CompoundDoc, Formula, Workbook, easyxf
+from xlwt import CompoundDoc, Formula, Workbook, easyfont, easyxf
 
 from dashboard.workbooks.cells import Shown
 from tests.workbooks.formats.scene import FILES, holds_the_scene, opened, refused
@@ -106,6 +106,70 @@ def test_formats_are_read() -> None:
     book.save(out)
     (read,) = opened("a.xls", out.getvalue()).sheets
     assert read.shown == Shown({(0, 2)}, {"EUR": {0: [0]}}, {(0, 1)})
+
+
+def record(kind: int, data: bytes) -> bytes:
+    """One record of a stream."""
+    return struct.pack("<HH", kind, len(data)) + data
+
+
+def with_comment(text: bytes, *, is_whole: bool = True) -> bytes:
+    """A file whose cell B3 has a comment; without its text where it is not whole."""
+    book = Workbook()
+    sheet = book.add_sheet("Sheet")
+    for row in range(3):
+        sheet.write(row, 1, row)
+    stream = book.get_biff_data()
+    assert stream[-4:] == record(10, b"")
+    shape = record(0x5D, struct.pack("<5H", 0x15, 0x12, 0x19, 7, 0) + bytes(12) + bytes(4))
+    box = record(0x1B6, struct.pack("<HH6sHHH", 0, 0, bytes(6), len(text), 0, 0) + bytes(2))
+    words = record(0x3C, b"\0" + text)
+    note = record(0x1C, struct.pack("<4H", 2, 1, 0, 7) + struct.pack("<HB", 3, 0) + b"ISU\0")
+    return as_file(stream[:-4] + (shape + box + words if is_whole else b"") + note + stream[-4:])
+
+
+def test_comments_are_read_or_noted() -> None:
+    """One whose text is not where it should be is asked about as a question mark."""
+    (read,) = opened("a.xls", with_comment(b"ISU:\nPledge only")).sheets
+    assert read.shown.remarks == {(2, 1): "Pledge only"}
+    (unread,) = opened("a.xls", with_comment(b"Pledge only", is_whole=False)).sheets
+    assert unread.shown.remarks == {(2, 1): "?"}
+
+
+def test_the_text_of_a_box_is_read() -> None:
+    """A shape of another kind than those of comments, over the cells."""
+    stream = Workbook()
+    stream.add_sheet("Sheet").write(0, 0, 5)
+    data = stream.get_biff_data()
+    shape = record(0x5D, struct.pack("<5H", 0x15, 0x12, 0x6, 7, 0) + bytes(12) + bytes(4))
+    box = record(0x1B6, struct.pack("<HH6sHHH", 0, 0, bytes(6), 7, 0, 0) + bytes(2))
+    content = as_file(data[:-4] + shape + box + record(0x3C, b"\0Pledges") + data[-4:])
+    (sheet,) = opened("a.xls", content).sheets
+    assert (sheet.shown.boxes, sheet.shown.remarks) == ({(0, 0): "Pledges"}, {})
+
+
+def test_what_a_format_shows_is_read() -> None:
+    """Words, and an amount that has another sign on the screen."""
+    book = Workbook()
+    sheet = book.add_sheet("Sheet")
+    sheet.write(0, 0, 5, easyxf(num_format_str='0 "pledged"'))
+    sheet.write(0, 1, 5, easyxf(num_format_str='0.00"-"'))
+    out = BytesIO()
+    book.save(out)
+    shown = opened("a.xls", out.getvalue()).sheets[0].shown
+    assert (shown.words, shown.otherwise) == ({(0, 0): "pledged"}, {(0, 1): '0.00"-"'})
+
+
+def test_a_stroke_through_a_piece_of_a_text_is_read() -> None:
+    """The cell's own format is plain."""
+    book = Workbook()
+    sheet = book.add_sheet("Sheet")
+    old = easyfont("struck_out on")
+    sheet.write_rich_text(0, 0, (("Iraq ", easyfont("")), ("Mali", old)))
+    sheet.write_rich_text(1, 0, (("Chad ", easyfont("bold on")), ("Togo", easyfont(""))))
+    out = BytesIO()
+    book.save(out)
+    assert opened("a.xls", out.getvalue()).sheets[0].shown.struck == {(0, 0)}
 
 
 def test_the_old_kinds_own_currency_formats_are_each_readers() -> None:

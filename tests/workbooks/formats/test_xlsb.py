@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from datetime import date, datetime
 
 import pytest
@@ -97,3 +98,47 @@ def test_what_a_number_means_as_a_day(number: float, expected: object, *, is_190
 def test_which_number_formats_show_days(code: int, said: str | None, *, expected: bool) -> None:
     """Not those whose words or colours only hold the letters of days."""
     assert means_day(code, said) is expected
+
+
+STYLES = "xl/styles.bin"
+LINKS = (
+    b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    b'<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+    b'relationships/comments" Target="../comments1.bin"/></Relationships>'
+)
+
+
+def wide(text: str) -> bytes:
+    """A text in a record."""
+    return len(text).to_bytes(4, "little") + text.encode("utf-16-le")
+
+
+def record(kind: int, data: bytes) -> bytes:
+    """One short record with a kind of two bytes."""
+    return bytes([kind & 0x7F | 0x80, kind >> 7, len(data)]) + data
+
+
+def test_comments_are_read() -> None:
+    """In records of their own part."""
+    place = struct.pack("<5I", 0, 1, 1, 3, 3) + bytes(16)
+    part = record(635, place) + record(637, b"\1" + wide("ISU:\nPledge only") + bytes(4))
+    more = {"xl/worksheets/_rels/sheet1.bin.rels": LINKS, "xl/comments1.bin": part}
+    assert opened("sheetjs.xlsb", repacked(CALC, more=more)).sheets[0].shown.remarks == {
+        (1, 3): "Pledge only"
+    }
+
+
+def test_what_a_format_shows_is_read() -> None:
+    """An amount that has another sign on the screen, or another currency."""
+    for code, shown in (('0.00"-"', "otherwise"), ("#,##0.0", ""), ("[$EUR]0", "currencies")):
+        change = replacing(wide("General"), wide(code))
+        sheet = opened("sheetjs.xlsb", repacked(CALC, {STYLES: change})).sheets[0]
+        assert bool(sheet.shown.otherwise) == (shown == "otherwise")
+        assert bool(sheet.shown.currencies) == (shown == "currencies")
+
+
+def test_a_stroke_is_read() -> None:
+    """A bit of the font says it, here of every cell."""
+    change = replacing(bytes.fromhex("f000 0000 9001"), bytes.fromhex("f000 0800 9001"))
+    sheet = opened("sheetjs.xlsb", repacked(CALC, {STYLES: change})).sheets[0]
+    assert (1, 3) in sheet.shown.struck

@@ -13,6 +13,7 @@ from xlsxwriter import Workbook as OtherWorkbook
 from dashboard.workbooks.cells import Opened
 from dashboard.workbooks.letters import letters
 from dashboard.workbooks.limits import DEFAULT, Limits
+from tests.books.sheets import by_openpyxl
 from tests.workbooks.formats.scene import (
     FILES,
     holds_the_scene,
@@ -221,3 +222,19 @@ def test_one_long_text_in_very_many_cells_is_refused() -> None:
     )
     content = repacked(CALC, {TEXTS: long, SHEET: replacing(END, rows + END)})
     assert refused("calc.xlsx", content)[0] == "too-large-book"
+
+
+def test_rows_and_columns_without_any_size_are_hidden() -> None:
+    """Nobody sees them, whatever made them so."""
+
+    def shrink(part: bytes) -> bytes:
+        part = part.replace(b'<row r="2"', b'<row r="2" ht="0" customHeight="1"')
+        return part.replace(
+            b"<sheetData>",
+            b'<cols><col min="2" max="2" width="0" customWidth="1"/></cols><sheetData>',
+        )
+
+    content = repacked(by_openpyxl({"One": [[1, 2], [3, 4]]}), {"xl/worksheets/sheet1.xml": shrink})
+    (one,) = opened("a.xlsx", content).sheets
+    assert one.hidden_rows == {1}
+    assert one.hidden_columns == {1}

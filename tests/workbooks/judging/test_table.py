@@ -14,7 +14,8 @@ from dashboard.workbooks.cells import Sheet, Shown
 from dashboard.workbooks.clean.block import Block
 from dashboard.workbooks.clean.layout import Column
 from dashboard.workbooks.judging.judge import Judge
-from dashboard.workbooks.judging.table import Context, Marks
+from dashboard.workbooks.judging.marks import Marks
+from dashboard.workbooks.judging.table import Context
 from dashboard.workbooks.mapping import SheetMapping
 from dashboard.workbooks.problems.told import Told
 from dashboard.workbooks.typed.columns import Read, Reader

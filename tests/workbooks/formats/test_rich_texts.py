@@ -1,0 +1,38 @@
+"""Texts in pieces of which one is struck through."""
+
+from __future__ import annotations
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+
+from tests.books.sheets import by_openpyxl, by_xlsxwriter
+from tests.workbooks.formats.scene import opened, repacked, replacing
+
+TEXTS = "xl/sharedStrings.xml"
+ROWS = [["Iraq"], ["Mali"], ["Chad"]]
+PIECES = b"<r><rPr>%b</rPr><t>Mali</t></r>"
+
+
+@pytest.mark.parametrize(
+    ("strike", "is_struck"),
+    [(b"<strike/>", True), (b'<strike val="1"/>', True), (b'<strike val="0"/>', False)],
+)
+def test_a_stroke_through_a_piece_of_a_shared_text(strike: bytes, *, is_struck: bool) -> None:
+    """The cell's own format is plain."""
+    change = replacing(b"<t>Mali</t>", PIECES % strike)
+    content = repacked(by_xlsxwriter({"One": ROWS}), {TEXTS: change})
+    (sheet,) = opened("a.xlsx", content).sheets
+    assert (sheet.rows[1][0], sheet.shown.struck) == ("Mali", {(1, 0)} if is_struck else set())
+
+
+def test_a_stroke_through_a_piece_of_a_cells_own_text() -> None:
+    """As some programs write it."""
+
+    def strike(book: Workbook) -> None:
+        piece = TextBlock(InlineFont(strike=True), "Chad")
+        book.worksheets[0]["A3"] = CellRichText("of ", piece)
+
+    (sheet,) = opened("a.xlsx", by_openpyxl({"One": ROWS}, None, strike)).sheets
+    assert (sheet.rows[2][0], sheet.shown.struck) == ("of Chad", {(2, 0)})
