@@ -14,6 +14,7 @@ from dashboard.workbooks.cells import Sheet
 from dashboard.workbooks.clean.block import Block
 from dashboard.workbooks.clean.layout import LAYOUT, WORTH, Column, has_own_currency
 from dashboard.workbooks.clean.tables import DATE, MONEY, MONEY_OR_NONE, ORIGIN, TABLES, YEAR
+from dashboard.workbooks.judging.arrears import settled
 from dashboard.workbooks.judging.judge import OWN, Judge
 from dashboard.workbooks.judging.row_status import judge_rows
 from dashboard.workbooks.judging.table import Context, Marks
@@ -60,6 +61,8 @@ def read_block(
     tell_doubts(block, every, told)
     mark_turned(block, every, reader.currency)
     if block.table == "status_reports":
+        block, every = settled(block, every, told)
+        below.block = block
         every = completed(every, block, told)
     if block.table == "contributions" and "received_on" in every:
         every |= year_of_days(every["received_on"], block, cells[block.place("state")], told)
@@ -90,8 +93,7 @@ def read_block(
     frame = typed(sheet.name, told.book, block, about, rows, read)
     if bad.any():
         frame, rows = frame[~bad].reset_index(drop=True), rows[~bad]
-    table = Table(block.table, frame, rows, block)
-    check(table, told)
+    table = check(Table(block.table, frame, rows, block), told, mapping.columns.values())
     tell_undated(table, about, told)
     return ReadBlock(table, tuple(totals), tuple(notes))
 
