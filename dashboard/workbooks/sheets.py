@@ -15,6 +15,7 @@ from dashboard.workbooks.clean.block import Block
 from dashboard.workbooks.clean.layout import LAYOUT, WORTH, Column, has_own_currency
 from dashboard.workbooks.clean.tables import DATE, MONEY, MONEY_OR_NONE, ORIGIN, TABLES, YEAR
 from dashboard.workbooks.judging.arrears import settled
+from dashboard.workbooks.judging.contradicted import ask_contradicted
 from dashboard.workbooks.judging.judge import OWN, Judge
 from dashboard.workbooks.judging.row_status import judge_rows
 from dashboard.workbooks.judging.table import Context, Marks
@@ -64,6 +65,7 @@ def read_block(
         block, every = settled(block, every, told)
         below.block = block
         every = completed(every, block, told)
+        ask_contradicted(sheet, block, every, reader, told, mapping)
     if block.table == "contributions" and "received_on" in every:
         every |= year_of_days(every["received_on"], block, cells[block.place("state")], told)
     if OWN_CURRENCY[block.table] and {"amount", "currency"} <= every.keys():

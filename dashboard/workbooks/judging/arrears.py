@@ -7,7 +7,7 @@ arrears, 1'000 assessed and 1'100 received nothing is overpaid: what came was fo
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -25,6 +25,7 @@ from dashboard.workbooks.values.wrong import Wrong
 from dashboard.workbooks.vocabulary.meaning import Said, said
 
 PRIOR: Final = "prior_balance"
+MAY_HOLD: Final = ("outstanding", PRIOR)
 FEWEST: Final = 2  # rows that must tie before arithmetic decides
 Amounts = npt.NDArray[np.int64]
 Mask = np.ndarray[Any, Any]  # truth values, a row each
@@ -69,7 +70,10 @@ def settled(block: Block, read: dict[str, Read], told: Told) -> tuple[Block, dic
         if holds == "outstanding" and is_open:
             return renamed(block, read)
         if holds:
-            told.ask(question(block, told.sheet, int(report.rows.sum())))
+            rows = int(report.rows.sum())
+            told.ask(
+                about_column(block, told.sheet, block.arrears, block.place(PRIOR), rows, MAY_HOLD)
+            )
     mark_mixed(report)
     return block, read
 
@@ -110,13 +114,14 @@ def renamed(block: Block, read: dict[str, Read]) -> tuple[Block, dict[str, Read]
     return replace(block, columns=columns), others
 
 
-def question(block: Block, sheet: str, rows: int) -> Question:
-    """The question whether arrears are what is outstanding, or of earlier years."""
-    free = () if "outstanding" in block else ("outstanding",)
-    item = Item(block.arrears, rows)
-    place = (block.row, block.place(PRIOR))
-    answers = (*free, PRIOR, NONE)
-    return Question("column", sheet, block.arrears, answers, (item,), (place,), block.table)
+def about_column(
+    block: Block, sheet: str, title: str, place: int, rows: int, of: Collection[str]
+) -> Question:
+    """The question which amount of a report a column holds, ``of`` those that no other column holds."""
+    taken = {field for field, (other, _) in block.columns.items() if other != place}
+    answers = (*(f for f in of if f not in taken), NONE)
+    item = Item(title, rows)
+    return Question("column", sheet, title, answers, (item,), ((block.row, place),), block.table)
 
 
 def mark_mixed(report: Report) -> None:

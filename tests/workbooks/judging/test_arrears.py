@@ -159,3 +159,10 @@ def test_arrears_beside_bills_alone_are_asked_about() -> None:
     assert (other.book.tables["assessments"]["amount"].sum(), other.questions) == (220_00, ())
     zero = look(heads, [["Japan", 100, 0], ["Iraq", 50, 0]])
     assert (list(zero.book.tables), zero.questions) == (["assessments"], ())
+
+
+@pytest.mark.parametrize("title", ["Prior-year assessed", "Assessed in previous years"])
+def test_what_was_assessed_in_earlier_years_is_no_balance_of_theirs(title: str) -> None:
+    """It is not shown as due: nothing says what of it was paid."""
+    looked = look(["State", "Assessed", title, "Received"], [["Japan", 100, 90, 40]])
+    assert (due(looked), prior(looked), looked.questions) == ([6000], [None], ())
