@@ -88,31 +88,33 @@ def are_columns_of_one(one: Placed, other: Placed) -> bool:
 
 
 def without_contradicted(placed: Sequence[Placed]) -> list[Placed]:
-    """The tables without the rows of a report that another table of their sheet contradicts (told)."""
+    """The tables without the rows of a report that another table of their book contradicts (told)."""
     kept, key = list(placed), KEYS["status_reports"]
-    sheets: dict[int, list[int]] = {}
-    for n, one in enumerate(placed):
-        if one.table.name == "status_reports":
-            sheets.setdefault(id(one.told), []).append(n)
-    for places in sheets.values():
-        tables = [placed[n].table for n in places]
-        rows = pd.concat([table.frame for table in tables], ignore_index=True)
-        rows["seat"] = np.repeat(places, [len(table.rows) for table in tables])
-        rows["row"] = np.concatenate([table.rows for table in tables])
-        different = rows.drop_duplicates([c for c in tables[0].frame if c not in ORIGIN])
-        again = different[different.duplicated(key)]
-        wrong = pd.MultiIndex.from_frame(rows[key]).isin(pd.MultiIndex.from_frame(again[key]))
-        first = rows.groupby(key)["row"].transform("first")
-        for row in again.assign(first=first[again.index] + 1).to_dict("records"):
-            one = placed[row["seat"]]
-            one.told.tell(
-                "twice-in-report",
-                (row["row"], one.table.block.place("state")),
-                amount=row["assessed"],
-                currency=row["currency"],
-                found=row["state"],
-                expected=str(row["first"]),
-            )
-        for n, table in zip(places, tables, strict=True):
-            kept[n] = replace(placed[n], table=table.without(wrong[rows["seat"] == n]))
+    seats = [n for n, one in enumerate(placed) if one.table.name == "status_reports"]
+    if len(seats) < 2:  # noqa: PLR2004 (one table has no other)
+        return kept
+    tables = [placed[n].table for n in seats]
+    rows = pd.concat([table.frame for table in tables], ignore_index=True)
+    rows["seat"] = np.repeat(seats, [len(table.rows) for table in tables])
+    rows["row"] = np.concatenate([table.rows for table in tables])
+    different = rows.drop_duplicates([c for c in tables[0].frame if c not in ORIGIN])
+    again = different[different.duplicated(key)]
+    wrong = pd.MultiIndex.from_frame(rows[key]).isin(pd.MultiIndex.from_frame(again[key]))
+    first = rows.groupby(key)[["sheet", "row"]].transform("first").loc[again.index]
+    said = again.assign(first_sheet=first["sheet"], first_row=first["row"] + 1)
+    for row in said.to_dict("records"):
+        one = placed[row["seat"]]
+        is_here = row["first_sheet"] == one.told.sheet
+        one.told.tell(
+            "twice-in-report",
+            (row["row"], one.table.block.place("state")),
+            amount=row["assessed"],
+            currency=row["currency"],
+            found=row["state"],
+            expected=str(row["first_row"])
+            if is_here
+            else f"{row['first_sheet']}!{row['first_row']}",
+        )
+    for n, table in zip(seats, tables, strict=True):
+        kept[n] = replace(placed[n], table=table.without(wrong[rows["seat"] == n]))
     return kept

@@ -159,6 +159,20 @@ def test_a_state_in_two_tables_of_a_sheet_with_other_amounts_is_counted_in_neith
     assert [row[2] for row in sent.reports(book)] == ["IRQ", "FIN"]
 
 
+def test_a_state_on_two_sheets_with_other_amounts_is_counted_in_neither() -> None:
+    """Of one meeting and day; the place names the other sheet, and equal rows are told elsewhere."""
+    rows = [
+        [sent.TO_10MSP],
+        sent.REPORT,
+        ["Finland", 10, 0, 10],
+        ["Japan", 7, 0, 7],
+        ["Iraq", 5, 5, 0],
+    ]
+    book = read({"Part A": [[sent.TO_10MSP], *PARTS[1:]], "Part B": rows})
+    assert of(book, "twice-in-report") == [("A4", "JPN", "Part A!3", 7_00, "USD", False)]
+    assert [row[2] for row in sent.reports(book)] == ["IRQ", "FIN", "IRQ"]
+
+
 def test_other_states_or_another_meeting_in_a_second_table_are_counted() -> None:
     """What stands once in a report of a meeting and a day is no contradiction."""
     others = read({"10MSP": [*PARTS, ["Observers"], sent.REPORT, ["Finland", 10, 0, 10]]})

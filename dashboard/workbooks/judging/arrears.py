@@ -61,9 +61,13 @@ class Report:
 
 def settled(block: Block, read: dict[str, Read], told: Told) -> tuple[Block, dict[str, Read]]:
     """The table with its arrears as what they are shown to be; asks where nothing shows it."""
-    if PRIOR not in read or "received" not in read:
+    if "received" not in read:
         return block, read
     report = Report(read)
+    if not block.columns.keys() & {"outstanding", "credit"}:
+        mark_overpaid(report)
+    if PRIOR not in read:
+        return block, read
     if block.arrears:
         is_open = may_be_due(said(block.arrears))
         holds = held(report, is_open=is_open and "outstanding" not in read)
@@ -95,6 +99,8 @@ def held(report: Report, *, is_open: bool) -> str:
     ties = report.rows & ((arrears == net) | (arrears == np.maximum(net, 0)))
     telling = ties & (arrears != 0)
     differing = int((report.rows & ~ties).sum())
+    if arrears[report.rows].any() and (arrears == -np.maximum(net, 0))[report.rows].all():
+        return "?"  # the same debt with a minus
     in_part = telling & (report.amounts("received") != 0)
     if differing:
         return "?" if is_open and in_part.any() and telling.sum() > differing else ""
@@ -122,6 +128,22 @@ def about_column(
     answers = (*(f for f in of if f not in taken), NONE)
     item = Item(title, rows)
     return Question("column", sheet, title, answers, (item,), ((block.row, place),), block.table)
+
+
+def mark_overpaid(report: Report) -> None:
+    """Mark what was received above the assessment where it is so in most rows, and in all together.
+
+    Titles may be exchanged, or payments for earlier years be in it: no column says that it is overpaid.
+    """
+    over = report.rows & (report.net < 0)
+    if (
+        over.sum() >= FEWEST
+        and over.sum() * 2 > report.rows.sum()
+        and report.net[report.rows].sum() < 0
+    ):
+        for n in np.flatnonzero(over).tolist():
+            assessed = written(int(report.amounts("assessed")[n]))
+            report.read["received"].wrong.setdefault(n, Wrong("received-above", assessed))
 
 
 def mark_mixed(report: Report) -> None:

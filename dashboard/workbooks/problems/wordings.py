@@ -493,6 +493,13 @@ WORDINGS: Final[dict[str, Wording]] = {
         "Check that the columns hold what their titles say, or say on the page Import what this one holds;"
         " nothing of this report was counted.",
     ),
+    "received-above": Wording(
+        ERROR,
+        "More was received here ({found}) than assessed ({expected}), as in most rows of this report, and no"
+        " column says what is overpaid.",
+        "Expected a column of what is outstanding or overpaid that ties with them.",
+        "Check that the columns hold what their titles say, or add that column; the row was not counted.",
+    ),
     "received-with-prior": Wording(
         ERROR,
         "“{found}” received and the row’s balance of earlier years ({expected}) were settled together, so"

@@ -166,3 +166,32 @@ def test_what_was_assessed_in_earlier_years_is_no_balance_of_theirs(title: str) 
     """It is not shown as due: nothing says what of it was paid."""
     looked = look(["State", "Assessed", title, "Received"], [["Japan", 100, 90, 40]])
     assert (due(looked), prior(looked), looked.questions) == ([6000], [None], ())
+
+
+def test_arrears_with_a_minus_may_be_the_same_debt() -> None:
+    """-60 of 100 with 40 received is asked about: a credit of earlier years would not be just that."""
+    (question,) = look(HEADS, [["Japan", 100, 40, -60], ["Iraq", 50, 50, 0]]).questions
+    assert question.title == "Arrears"
+
+
+@pytest.mark.parametrize(
+    ("rows", "refused"),
+    [
+        ([[40, 100], [50, 70], [0, 70]], 3),
+        ([[100, 40], [50, 70], [10, 12]], 0),
+        ([[100, 40], [50, 170]], 0),
+        ([[100, 130]], 0),
+        ([[100, 130], [50, 60], [10, 0], [10, 0]], 0),
+    ],
+)
+def test_a_report_in_which_most_is_overpaid_needs_a_column_that_says_so(
+    rows: Rows, refused: int
+) -> None:
+    """Its titles may be exchanged; a few credits, or less received than assessed in all, are none of this."""
+    named = [
+        [state, *row] for state, row in zip(("Japan", "Iraq", "Chad", "Fiji"), rows, strict=False)
+    ]
+    codes = sent.codes(look(HEADS[:3], named).book)
+    assert codes.count("received-above") == refused
+    proven = [[*row, max(row[2] - row[1], 0)] for row in named]
+    assert "received-above" not in sent.codes(look([*HEADS[:3], "Credit"], proven).book)
