@@ -11,6 +11,12 @@ import numpy as np
 import pandas as pd
 
 from dashboard.workbooks.about import mapped, read_about, tell_silent
+from dashboard.workbooks.across_sheets import (
+    Placed,
+    tell_across_sheets,
+    tell_unknown_meetings,
+    without_contradicted,
+)
 from dashboard.workbooks.book import About, Book
 from dashboard.workbooks.cells import Opened, Sheet
 from dashboard.workbooks.clean.block import Block
@@ -30,12 +36,7 @@ from dashboard.workbooks.seen import Looked
 from dashboard.workbooks.sheets import ReadBlock, read_block, reader_for
 from dashboard.workbooks.shown_sheets import seen_sheets
 from dashboard.workbooks.summary_tie import tie_summary
-from dashboard.workbooks.typed.checks import (
-    Placed,
-    Table,
-    tell_across_sheets,
-    tell_unknown_meetings,
-)
+from dashboard.workbooks.typed.checks import Table
 from dashboard.workbooks.typed.columns import Reader
 from dashboard.workbooks.typed.merged import with_merged
 from dashboard.workbooks.values.spelling import normal
@@ -94,6 +95,7 @@ def assembled(
     placed = [
         Placed(one.table, r.part.told) for r in read if not r.part.told.questions for one in r.read
     ]
+    placed = without_contradicted(placed)
     tell_unknown_meetings(placed)
     tell_across_sheets(placed)
     tables = together(placed)

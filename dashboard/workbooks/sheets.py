@@ -14,6 +14,8 @@ from dashboard.workbooks.cells import Sheet
 from dashboard.workbooks.clean.block import Block
 from dashboard.workbooks.clean.layout import LAYOUT, WORTH, Column, has_own_currency
 from dashboard.workbooks.clean.tables import DATE, MONEY, MONEY_OR_NONE, ORIGIN, TABLES, YEAR
+from dashboard.workbooks.judging.arrears import settled
+from dashboard.workbooks.judging.contradicted import ask_contradicted
 from dashboard.workbooks.judging.judge import OWN, Judge
 from dashboard.workbooks.judging.marks import Marks
 from dashboard.workbooks.judging.row_status import judge_rows
@@ -61,7 +63,10 @@ def read_block(
     tell_doubts(block, every, told)
     mark_turned(block, every, reader.currency)
     if block.table == "status_reports":
+        block, every = settled(block, every, told)
+        below.block = block
         every = completed(every, block, told)
+        ask_contradicted(sheet, block, every, reader, told, mapping)
     if block.table == "contributions" and "received_on" in every:
         every |= year_of_days(every["received_on"], block, cells[block.place("state")], told)
     if OWN_CURRENCY[block.table] and {"amount", "currency"} <= every.keys():
@@ -94,8 +99,7 @@ def read_block(
     frame = typed(sheet.name, told.book, block, about, rows, read)
     if bad.any():
         frame, rows = frame[~bad].reset_index(drop=True), rows[~bad]
-    table = Table(block.table, frame, rows, block)
-    check(table, told)
+    table = check(Table(block.table, frame, rows, block), told, mapping.columns.values())
     tell_undated(table, about, told)
     return ReadBlock(table, tuple(totals), tuple(notes))
 
@@ -239,7 +243,8 @@ def tell_undated(table: Table, about: About, told: Told) -> None:
     if "received_on" not in table.block:
         told.tell("no-days", (table.block.row, table.block.place("amount")), counted=True)
         return
+    worths = table.worths()
     for n in np.flatnonzero(table.frame["received_on"].isna().to_numpy()).tolist():
-        amount, currency = table.worth(n)
+        amount, currency = worths[n]
         place = (int(table.rows[n]), table.block.place("received_on"))
         told.tell("no-day", place, amount=amount, currency=currency, counted=True)

@@ -187,6 +187,31 @@ def test_a_report_whose_received_may_be_something_else(heads: list[str], rows: R
 
 
 @pytest.mark.parametrize(
+    ("heads", "rows"),
+    [
+        (["Pays", "Mis en recouvrement", "Reçu", "Arriérés"], [[100, 0, 100], [50, 50, 0]]),
+        (["Staat", "Rückstände", "Veranlagt", "Erhalten"], [[30, 100, 130], [20, 50, 60]]),
+        (["State", "Arrears", "Assessed", "Received", "Outstanding"], [[30, 100, 130, 0]]),
+        (["Estado", "Cuota asignada", "Atrasos"], [[100, 60], [50, 0]]),
+        (["State", "Assessed", "Received", "Outstanding"], [[100, 40, 6], [50, 10, 4]]),
+        (["Staat", "Veranlagt", "Erhalten", "Offen"], [[100, 40, 600], [50, 10, 400]]),
+        (
+            ["Pays", "Mis en recouvrement", "Reçu", "Solde"],
+            [[100, "40.00-", 60], [50, "10.00-", 40]],
+        ),
+        (["State", "Assessed", "Received", "Credit"], [[100, 130, 3], [50, 60, 1]]),
+    ],
+)
+def test_a_report_that_contradicts_itself(heads: list[str], rows: Rows) -> None:
+    """Its arrears, payments, balances or signs may mean two things: no amount counts in silence."""
+    named = [[state, *row] for state, row in zip(("Japan", "Chile"), rows, strict=False)]
+    above = "Status of contributions as at 30 June 2023 (USD)"
+    looked = look_at("sent.xlsx", workbook({"10MSP": [[above], heads, *named]}), NAMES)
+    assert not sum(map(len, looked.book.tables.values()))
+    assert looked.questions or any(p.severity is Severity.ERROR for p in looked.book.problems)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "not received",

@@ -60,3 +60,18 @@ def told(book: Book) -> list[str]:
 def codes(book: Book) -> list[tuple[str, str]]:
     """Each Problem's code and where it stands in the book."""
     return [(p.code, p.where.partition(", ")[2]) for p in book.problems]
+
+
+def of(book: Book, code: str) -> list[tuple[str, str, str, int | None, str, bool]]:
+    """The Problems of one kind: cell, found, expected, amount, currency, and whether it was counted."""
+    return [
+        (p.cell, p.params["found"], p.params["expected"], p.amount, p.currency, p.counted)
+        for p in book.problems
+        if p.code == code
+    ]
+
+
+def assessed(**sheets: Sequence[Sequence[Any]]) -> Book:
+    """An assessed book in US dollars."""
+    named = {name.replace("_", " ").capitalize(): rows for name, rows in sheets.items()}
+    return read(named, USD, "assessed.xlsx")

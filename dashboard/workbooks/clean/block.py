@@ -28,6 +28,9 @@ class Block:
     is_found: bool = False  # by its titles, and not by the name of its sheet
     no_rows: tuple[int, ...] = ()  # lines below its titles that are none of its rows
     ended: date | None = None  # the day the table speaks to, where its amounts are of a later time
+    arrears: str = (
+        ""  # the title of its balance of earlier years, where no person said that it is one
+    )
     # Columns of it that are not read, with their titles as a mapping names them.
     beside: Mapping[int, str] = field(default_factory=dict)
 

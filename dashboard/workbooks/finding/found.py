@@ -109,11 +109,13 @@ def meant(title: Title, table: str) -> Column | None:
     ]
     if len(money) != 1 or "share" in title.said.tags or odd:
         return None
-    if not title.said.is_made_of(OF_AMOUNT | money):
+    bills = (
+        {"stream assessed"} if money == {"prior"} else set[str]()
+    )  # "Prior-year assessed" is none
+    if not title.said.is_made_of((OF_AMOUNT - bills) | money):
         return None
-    fields = MEANT.get(table, {})
     what = next(iter(money))
-    name = fields.get(f"{what} date" if "date" in title.said.tags else what)
+    name = MEANT.get(table, {}).get(f"{what} date" if "date" in title.said.tags else what)
     return column_of(table, name) if name else None
 
 

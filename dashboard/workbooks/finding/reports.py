@@ -19,6 +19,7 @@ from dashboard.workbooks.finding.found import said_field
 from dashboard.workbooks.finding.known import Shape
 from dashboard.workbooks.finding.report_groups import Groups, grouped
 from dashboard.workbooks.finding.unread import is_unclear
+from dashboard.workbooks.letters import letters
 from dashboard.workbooks.mapping import NONE
 from dashboard.workbooks.typed.columns import is_blank
 from dashboard.workbooks.values.word_lists import forms
@@ -100,7 +101,11 @@ def report(
             return Shape(why="no-report-day")
         values["as_at"] = np.datetime64(day, "s")
     needed = ("assessed", "received", "meeting", "as_at")
-    return Shape((below.block(table, chosen, values, sparse=True, only_required=needed),))
+    block = below.block(table, chosen, values, sparse=True, only_required=needed)
+    prior = (p for p, c in chosen.items() if c.field == "prior_balance")
+    open_ = (p for p in prior if not said_field(below.known.mapping, below.titles[p], p))
+    arrears = next((below.titles[p].text or f"column {letters(p)}" for p in open_), "")
+    return Shape((replace(block, arrears=arrears),))
 
 
 def due(below: Below, columns: Mapping[int, Column]) -> int | None:

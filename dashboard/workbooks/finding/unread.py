@@ -18,6 +18,7 @@ from dashboard.workbooks.finding.column_titles import Title
 from dashboard.workbooks.finding.found import YEARS, Head, is_amount, said_field
 from dashboard.workbooks.finding.known import Shape
 from dashboard.workbooks.finding.part import Part
+from dashboard.workbooks.judging.arrears import may_be_due
 from dashboard.workbooks.letters import letters
 from dashboard.workbooks.mapping import NONE, SheetMapping
 from dashboard.workbooks.questions import Item, Question
@@ -48,7 +49,8 @@ def tell_unread(part: Part, head: Head, places: range, shape: Shape, said: Sheet
         )
         name = title.text or f"column {letters(place)}"
         is_day = block.table == "status_reports" and are_days_of(title, cells)
-        if not asked and not is_day and is_unclear(title, cells, currencies, whole):
+        is_open = is_arrears_of_bills(block, title, cells)
+        if not asked and not is_day and (is_open or is_unclear(title, cells, currencies, whole)):
             part.told.ask(question(part, head, place, name, cells, block))
         elif title.text or place > head.states[0]:
             part.told.tell("unknown-column", (head.row, place), found=title.text or "–")
@@ -68,6 +70,11 @@ def repeats(part: Part, head: Head, block: Block, place: int, cells: list[object
     money = [p for p, column in block.columns.values() if column.kind == "money" and p != place]
     rows = list(rows_of(part, head, block.end))
     return any([part.sheet.rows[n][p] for n in rows] == cells for p in money)
+
+
+def is_arrears_of_bills(block: Block, title: Title, cells: list[object]) -> bool:
+    """Return True for arrears beside bills: what is outstanding of these, which shows what came."""
+    return block.table == "assessments" and may_be_due(title.said) and any(map(number_of, cells))
 
 
 def are_days_of(title: Title, cells: list[object]) -> bool:
@@ -156,6 +163,8 @@ def question(
     free = [c for c in columns if c.field not in block.columns]
     kinds = {"date"} if any(isinstance(c, date) for c in cells) else {"money"}
     answers = tuple(c.field for c in free if c.kind in kinds)
+    if is_arrears_of_bills(block, head.titles[place], cells):
+        answers = ("outstanding", "prior_balance")
     filled = sum(not is_blank(c) for c in cells)
     return Question(
         "column",

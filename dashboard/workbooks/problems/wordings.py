@@ -457,8 +457,8 @@ WORDINGS: Final[dict[str, Wording]] = {
     ),
     "turned-sign": Wording(
         ERROR,
-        "Money that came stands here with a minus: {found} may have come, or gone back.",
-        "Expected money that came without a minus.",
+        "Money stands here with a minus, as in ledgers: {found} may have come, or gone back.",
+        "Expected money that came, was assessed or announced without a minus.",
         "Write it without a minus if it came; it was not counted.",
     ),
     "twice": Wording(
@@ -467,11 +467,46 @@ WORDINGS: Final[dict[str, Wording]] = {
         "Expected one row for each.",
         "Keep the right one.",
     ),
+    "twice-in-report": Wording(
+        ERROR,
+        "“{found}” stands in this report a second time; the first is in row {expected}.",
+        "Expected one row for each State.",
+        "Keep the right row, or add the two up into one; neither was counted.",
+    ),
     "does-not-tie": Wording(
         WARNING,
         "This cell says {found}, but assessed and received of its row make it {expected}.",
         "",
         "Check the row against the report; it was counted as it stands.",
+    ),
+    "untied": Wording(
+        ERROR,
+        "This cell says {found}, but assessed and received of its row make it {expected}.",
+        "",
+        "Check the row against the report and correct it. If this column holds something else, say on the"
+        " page Import that it is not to be read. The row was not counted.",
+    ),
+    "ties-nowhere": Wording(
+        ERROR,
+        "In none of the {found} rows of this report do assessed and received make what this column says.",
+        "Expected assessed minus received in each row.",
+        "Check that the columns hold what their titles say, or say on the page Import what this one holds;"
+        " nothing of this report was counted.",
+    ),
+    "received-above": Wording(
+        ERROR,
+        "More was received here ({found}) than assessed ({expected}), as in most rows of this report, and no"
+        " column says what is overpaid.",
+        "Expected a column of what is outstanding or overpaid that ties with them.",
+        "Check that the columns hold what their titles say, or add that column; the row was not counted.",
+    ),
+    "received-with-prior": Wording(
+        ERROR,
+        "“{found}” received and the row’s balance of earlier years ({expected}) were settled together, so"
+        " that it is not known what is for this meeting alone.",
+        "Expected what was received for this meeting.",
+        "Enter what was received for this meeting alone, and what is outstanding for it; the row was not"
+        " counted.",
     ),
     "other-stream": Wording(
         ERROR,

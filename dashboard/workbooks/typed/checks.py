@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
@@ -21,7 +21,8 @@ KEYS: Final = {  # what stands once in a table
     "status_reports": ["as_at", "meeting", "state"],
 }
 ADDED: Final = {"assessments", "receipts", "contributions", "announcements"}  # rows add up
-NAMES_MEETINGS: Final = ("assessments", "receipts", "status_reports")
+WHOLE: Final = 1_00  # minor units by which whole amounts may be rounded; others by one
+FEWEST: Final = 2  # rows of a report of which none ties
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +34,32 @@ class Table:
     rows: np.ndarray[Any, Any]  # zero-based
     block: Block
 
-    def worth(self, n: int) -> tuple[int | None, str]:
-        """What the n-th row is worth, in minor units of its currency."""
+    def worths(self) -> list[tuple[int | None, str]]:
+        """What each row is worth, in minor units of its currency; None where rows have no amount."""
         if self.name not in WORTH:
-            return None, ""
-        column, currency = self.frame[WORTH[self.name]], self.frame["currency"]
-        return int(column.iloc[n]), str(currency.iloc[n])
+            return [(None, "")] * len(self.frame)
+        amounts, currencies = self.frame[WORTH[self.name]], self.frame["currency"]
+        return list(zip(amounts.tolist(), currencies.tolist(), strict=True))
+
+    def without(self, wrong: np.ndarray[Any, Any]) -> Table:
+        """The table without some rows."""
+        if not wrong.any():
+            return self
+        frame = self.frame[~wrong].reset_index(drop=True)
+        return replace(self, frame=frame, rows=self.rows[~wrong])
 
 
-def check(table: Table, told: Told) -> None:
-    """Tell what one table shows by itself: rows that stand twice, a report that does not tie."""
+def check(table: Table, told: Told, said: Collection[str] = ()) -> Table:
+    """Tell what one table shows by itself; the table without the rows that contradict themselves.
+
+    ``said``: the fields whose columns a person named.
+    """
     equal = repeated(table, [str(c) for c in table.frame if c not in ORIGIN])
-    for n, first in equal.items():
-        amount, currency = table.worth(n)
+    worths = table.worths()
+    is_report = table.name == "status_reports"
+    is_one = is_report and table.block.is_found  # a report as it was sent: each State stands once
+    for n, first in equal.items() if not is_one else ():
+        amount, currency = worths[n]
         told.tell(
             "duplicate" if table.name in ADDED else "duplicate-row",
             (int(table.rows[n]), table.block.anchor),
@@ -55,12 +69,25 @@ def check(table: Table, told: Told) -> None:
             found=str(first),
         )
     keys = KEYS.get(table.name, [])
-    for n, first in repeated(table, keys).items() if keys else ():
-        if n not in equal:
-            place = (int(table.rows[n]), table.block.place(keys[-1]))
-            told.tell("twice", place, found=str(table.frame[keys[-1]].iloc[n]), expected=str(first))
-    if table.name == "status_reports":
-        tell_untied(table, told)
+    again = repeated(table, keys) if keys else {}
+    again = {n: first for n, first in again.items() if n not in equal or is_one}
+    for n, first in again.items():
+        amount, currency = worths[n]
+        told.tell(
+            "twice-in-report" if is_report else "twice",
+            (int(table.rows[n]), table.block.place(keys[-1])),
+            amount=amount,
+            currency=currency,
+            found=str(table.frame[keys[-1]].iloc[n]),
+            expected=str(first),
+        )
+    if not is_report:
+        return table
+    wrong = untied(table, told, said)
+    if again:
+        groups = table.frame.groupby(keys, dropna=False).ngroup()
+        wrong |= groups.isin(groups.iloc[[*again]]).to_numpy()
+    return table.without(wrong)
 
 
 def repeated(table: Table, keys: list[str]) -> dict[int, int]:
@@ -73,12 +100,14 @@ def repeated(table: Table, keys: list[str]) -> dict[int, int]:
     return {n: int(first.iloc[n]) + 1 for n in again}
 
 
-def tell_untied(table: Table, told: Told) -> None:
-    """Status reports where assessed minus received is not outstanding minus credit (D6).
+def untied(table: Table, told: Told, said: Collection[str]) -> np.ndarray[Any, Any]:
+    """The rows of a status report in which assessed minus received is not outstanding minus credit (D6).
 
-    An outstanding amount that is more by the row's balance of earlier years is told as that.
+    An outstanding amount that is more by the row's balance of earlier years is told as that. Amounts may
+    be rounded, and beside a received that a person named, outstanding may hold earlier years wherever
+    it is more: told, and counted. A report in which no row ties is misread, and told once.
     """
-    frame = table.frame
+    frame, worths = table.frame, table.worths()
     applied = frame[["assessed", "received"]].min(axis=1)
     due = frame["assessed"] - applied
     prior = frame["prior_balance"].fillna(0).astype("int64")
@@ -87,90 +116,31 @@ def tell_untied(table: Table, told: Told) -> None:
         first = int(np.flatnonzero(with_prior.to_numpy())[0])
         place = (int(table.rows[first]), table.block.place("outstanding"))
         told.tell("outstanding-with-prior", place, found=str(int(with_prior.sum())))
+    is_whole = frame[["assessed", "received", "outstanding", "credit"]].mod(WHOLE).eq(0).all(axis=1)
+    wrong = np.zeros(len(frame), bool)
     for field, right in (
         ("outstanding", due.mask(with_prior, frame["outstanding"])),
         ("credit", frame["received"] - applied),
     ):
         # What a report does not say is worked out, and can differ all the same.
         at = table.block.place(field) if field in table.block else table.block.anchor
-        for n in np.flatnonzero((frame[field] != right).to_numpy()).tolist():
-            amount, currency = table.worth(n)
+        off = frame[field] - right
+        may_hold_prior = field == "outstanding" and "received" in said and off.ge(0).all()
+        bad = (off.abs().gt(np.where(is_whole, WHOLE, 1)) & (not may_hold_prior)).to_numpy()
+        differing = np.flatnonzero(off.ne(0)).tolist()
+        if bad.all() and len(bad) >= FEWEST:
+            told.tell("ties-nowhere", (table.block.row, at), found=str(len(bad)))
+            return bad
+        for n in differing:
+            amount, currency = worths[n]
             told.tell(
-                "does-not-tie",
+                "untied" if bad[n] else "does-not-tie",
                 (int(table.rows[n]), at),
                 amount=amount,
                 currency=currency,
-                counted=True,
+                counted=not bad[n],
                 found=written(int(frame[field].iloc[n]), currency),
                 expected=written(int(right.iloc[n]), currency),
             )
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A table, and where its sheet's Problems are told."""
-
-    table: Table
-    told: Told
-
-
-def tell_unknown_meetings(placed: Sequence[Placed]) -> None:
-    """Meetings that are paid for but do not stand on the Meetings sheet: once each a table."""
-    meetings = [one.table.frame["meeting"] for one in placed if one.table.name == "meetings"]
-    if not meetings:
-        return
-    known = {code for one in meetings for code in one}
-    for one in placed:
-        table = one.table
-        if table.name not in NAMES_MEETINGS or "meeting" not in table.block:
-            continue
-        said = table.frame["meeting"]
-        for code in dict.fromkeys(said[~said.isin(known | {""})]):
-            rows = np.flatnonzero((said == code).to_numpy())
-            one.told.tell(
-                "unknown-meeting",
-                (int(table.rows[rows[0]]), table.block.place("meeting")),
-                amount=int(table.frame[WORTH[table.name]].iloc[rows].sum()),
-                currency=str(table.frame["currency"].iloc[rows[0]]),
-                counted=True,
-                found=str(code),
-            )
-
-
-def tell_across_sheets(placed: Sequence[Placed]) -> None:
-    """Rows that stand on two sheets of one book, or in two tables of one sheet: counted, and told.
-
-    A report that stands twice is told as that ("reported-twice"): one of the two is in use.
-    """
-    by_table: dict[str, list[Placed]] = {}
-    for one in placed:
-        if len(one.table.frame) and one.table.name in WORTH and one.table.name != "status_reports":
-            by_table.setdefault(one.table.name, []).append(one)
-    for name, holders in by_table.items():
-        if len(holders) < 2:  # noqa: PLR2004 (one table has no other)
-            continue
-        content = [h.table.frame.drop(columns=list(ORIGIN)) for h in holders]
-        seat = np.repeat(np.arange(len(holders)), [len(c) for c in content])
-        rows = pd.concat(content, ignore_index=True)
-        groups = rows.groupby(list(rows.columns), dropna=False, sort=False).ngroup()
-        first = pd.Series(seat).groupby(groups).transform("min").to_numpy()
-        for n, holder in enumerate(holders):
-            for other in sorted(set(first[(seat == n) & (first < n)].tolist())):
-                if are_columns_of_one(holder, holders[other]):
-                    continue  # an instalment may be the same in several months
-                again = rows[(seat == n) & (first == other)]
-                holder.told.tell(
-                    "twice-in-sheets",
-                    (holder.table.block.row, holder.table.block.anchor),
-                    amount=int(again[WORTH[name]].sum()),
-                    currency=str(again["currency"].iloc[0]),
-                    counted=True,
-                    found=str(len(again)),
-                    expected=holders[other].told.sheet,
-                )
-
-
-def are_columns_of_one(one: Placed, other: Placed) -> bool:
-    """Return True for two tables that are different columns below the same titles."""
-    same_sheet = one.told.sheet == other.told.sheet
-    return same_sheet and one.table.block.row == other.table.block.row
+        wrong |= bad
+    return wrong

@@ -1,7 +1,7 @@
-"""Amounts of money that came which cannot be that: all negative, or of a time after their table's day.
+"""Amounts that cannot be what they are called: mostly negative ones, or of a time after their table's day.
 
 Ledgers write revenue so, or money that went back: nobody can tell which without asking, so none is
-counted. One that is negative among others is a correction. Nothing of a month to come can have come.
+counted. A few that are negative among others are corrections. Nothing of a month to come can have come.
 """
 
 from __future__ import annotations
@@ -17,22 +17,26 @@ from dashboard.workbooks.clean.layout import WORTH
 from dashboard.workbooks.typed.columns import Read
 from dashboard.workbooks.values.wrong import Wrong, shown
 
-CAME: Final = {"status_reports": "received", "contributions": "amount", "receipts": "amount"}
+SIGNED: Final = {  # the fields whose amounts have a plus
+    "status_reports": ("received", "assessed"),
+    **dict.fromkeys(("contributions", "receipts", "assessments", "announcements"), ("amount",)),
+}
 FEWEST: Final = 2  # amounts: a list of one may be a correction
 
 
 def mark_turned(block: Block, every: Mapping[str, Read], currency: str) -> None:
-    """Mark the amounts of a column of money that came of which none is positive, and several are negative.
+    """Mark the negative amounts of a column in which most are, or more money is negative than positive.
 
     In a report that does not say what is outstanding, any: more than was assessed would follow from it.
     """
-    one = every.get(CAME.get(block.table, "")) if block.is_found else None
-    if one is None:
-        return
-    negative = np.flatnonzero(one.found < 0).tolist()
-    is_alone = block.table == "status_reports" and "outstanding" not in every
-    if is_alone or (len(negative) >= FEWEST and not (one.found > 0).any()):
-        mark(one, negative, "turned-sign", currency)
+    for field in SIGNED.get(block.table, ()) if block.is_found else ():
+        if (one := every.get(field)) is None:
+            continue
+        negative = np.flatnonzero(one.found < 0).tolist()
+        is_alone = field == "received" and "outstanding" not in every
+        is_most = len(negative) > (one.found > 0).sum() or one.found.sum() < 0
+        if is_alone or (len(negative) >= FEWEST and is_most):
+            mark(one, negative, "turned-sign", currency)
 
 
 def mark_late(sheet: Sheet, block: Block, every: Mapping[str, Read], currency: str) -> None:

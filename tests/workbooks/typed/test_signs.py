@@ -1,4 +1,4 @@
-"""Amounts that cannot have come: negative ones, and those of a time after their table's day."""
+"""Amounts that cannot be what they are called: mostly negative ones, and those after their table's day."""
 
 from __future__ import annotations
 
@@ -32,6 +32,34 @@ def test_money_that_came_is_not_all_negative(amounts: tuple[Any, Any]) -> None:
     other = read({"10MSP": [[STATUS], HEADS[:3], *status]})
     assert len(other.tables["status_reports"]) == 0
     assert codes(other) == ["worked-out", "turned-sign", "turned-sign"]
+
+
+@pytest.mark.parametrize(
+    ("amounts", "refused"),
+    [
+        (("400.00-", "2000.00-", "300.00-", "10.00"), 3),
+        ((-400, -2000, 300, 10), 2),
+        ((-400, -200, 3000, 10), 0),
+        ((400, -2000, 300, 10), 0),
+    ],
+)
+def test_money_that_is_mostly_negative_is_refused(amounts: tuple[Any, ...], refused: int) -> None:
+    """By the rows or by the sum, as SAP exports write it; a few corrections are none of this."""
+    states = ("Austria", "Japan", "Iraq", "Chad")
+    paid = [[state, MARCH, amount] for state, amount in zip(states, amounts, strict=True)]
+    assert codes(read({"2021": [[GIFTS], PAID, *paid]})) == ["turned-sign"] * refused
+    ties = [[state, 5000, a] for state, a in zip(states, amounts, strict=True)]
+    report = [[*row, 5000 - float(str(row[2]).rstrip("-"))] for row in ties]
+    told = codes(read({"10MSP": [[STATUS], HEADS, *report]}))
+    assert told.count("turned-sign") == refused
+
+
+def test_bills_that_are_mostly_negative_are_refused() -> None:
+    """Of -1'000 assessed 400 received would be a credit of 1'400."""
+    status = [["Japan", -1000, 400], ["Iraq", -2000, 1000], ["Chad", -700, 0]]
+    book = read({"10MSP": [[STATUS], HEADS[:3], *status]})
+    assert codes(book) == ["worked-out", *["turned-sign"] * 3]
+    assert not reports(book)
 
 
 def test_a_negative_amount_of_a_report_needs_its_outstanding() -> None:
