@@ -243,8 +243,7 @@ def tell_undated(table: Table, about: About, told: Told) -> None:
     if "received_on" not in table.block:
         told.tell("no-days", (table.block.row, table.block.place("amount")), counted=True)
         return
-    worths = table.worths()
-    for n in np.flatnonzero(table.frame["received_on"].isna().to_numpy()).tolist():
-        amount, currency = worths[n]
+    undated = np.flatnonzero(table.frame["received_on"].isna().to_numpy()).tolist()
+    for n, amount, currency in table.worths(undated):
         place = (int(table.rows[n]), table.block.place("received_on"))
         told.tell("no-day", place, amount=amount, currency=currency, counted=True)

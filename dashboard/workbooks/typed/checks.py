@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -34,12 +34,14 @@ class Table:
     rows: np.ndarray[Any, Any]  # zero-based
     block: Block
 
-    def worths(self) -> list[tuple[int | None, str]]:
-        """What each row is worth, in minor units of its currency; None where rows have no amount."""
+    def worths(self, rows: Collection[int]) -> Iterator[tuple[int, int | None, str]]:
+        """What some rows are worth: each with minor units of its currency, None where it has no amount."""
         if self.name not in WORTH:
-            return [(None, "")] * len(self.frame)
-        amounts, currencies = self.frame[WORTH[self.name]], self.frame["currency"]
-        return list(zip(amounts.tolist(), currencies.tolist(), strict=True))
+            yield from ((n, None, "") for n in rows)
+            return
+        chosen = self.frame.iloc[[*rows]] if rows else self.frame[:0]
+        amounts, currencies = chosen[WORTH[self.name]].tolist(), chosen["currency"].tolist()
+        yield from zip(rows, amounts, currencies, strict=True)
 
     def without(self, wrong: np.ndarray[Any, Any]) -> Table:
         """The table without some rows."""
@@ -55,31 +57,28 @@ def check(table: Table, told: Told, said: Collection[str] = ()) -> Table:
     ``said``: the fields whose columns a person named.
     """
     equal = repeated(table, [str(c) for c in table.frame if c not in ORIGIN])
-    worths = table.worths()
     is_report = table.name == "status_reports"
     is_one = is_report and table.block.is_found  # a report as it was sent: each State stands once
-    for n, first in equal.items() if not is_one else ():
-        amount, currency = worths[n]
+    for n, amount, currency in table.worths({} if is_one else equal):
         told.tell(
             "duplicate" if table.name in ADDED else "duplicate-row",
             (int(table.rows[n]), table.block.anchor),
             amount=amount,
             currency=currency,
             counted=amount is not None,
-            found=str(first),
+            found=str(equal[n]),
         )
     keys = KEYS.get(table.name, [])
     again = repeated(table, keys) if keys else {}
     again = {n: first for n, first in again.items() if n not in equal or is_one}
-    for n, first in again.items():
-        amount, currency = worths[n]
+    for n, amount, currency in table.worths(again):
         told.tell(
             "twice-in-report" if is_report else "twice",
             (int(table.rows[n]), table.block.place(keys[-1])),
             amount=amount,
             currency=currency,
             found=str(table.frame[keys[-1]].iloc[n]),
-            expected=str(first),
+            expected=str(again[n]),
         )
     if not is_report:
         return table
@@ -107,7 +106,7 @@ def untied(table: Table, told: Told, said: Collection[str]) -> np.ndarray[Any, A
     be rounded, and beside a received that a person named, outstanding may hold earlier years wherever
     it is more: told, and counted. A report in which no row ties is misread, and told once.
     """
-    frame, worths = table.frame, table.worths()
+    frame = table.frame
     applied = frame[["assessed", "received"]].min(axis=1)
     due = frame["assessed"] - applied
     prior = frame["prior_balance"].fillna(0).astype("int64")
@@ -131,8 +130,7 @@ def untied(table: Table, told: Told, said: Collection[str]) -> np.ndarray[Any, A
         if bad.all() and len(bad) >= FEWEST:
             told.tell("ties-nowhere", (table.block.row, at), found=str(len(bad)))
             return bad
-        for n in differing:
-            amount, currency = worths[n]
+        for n, amount, currency in table.worths(differing):
             told.tell(
                 "untied" if bad[n] else "does-not-tie",
                 (int(table.rows[n]), at),
