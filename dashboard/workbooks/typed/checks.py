@@ -36,10 +36,10 @@ class Table:
 
     def worths(self, rows: Collection[int]) -> Iterator[tuple[int, int | None, str]]:
         """What some rows are worth: each with minor units of its currency, None where it has no amount."""
-        if self.name not in WORTH:
+        if not rows or self.name not in WORTH:
             yield from ((n, None, "") for n in rows)
             return
-        chosen = self.frame.iloc[[*rows]] if rows else self.frame[:0]
+        chosen = self.frame.iloc[[*rows]]
         amounts, currencies = chosen[WORTH[self.name]].tolist(), chosen["currency"].tolist()
         yield from zip(rows, amounts, currencies, strict=True)
 
