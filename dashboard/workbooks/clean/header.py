@@ -19,7 +19,7 @@ WITHIN: Final = 30  # rows: titles and notes may stand above
 # Amount (CHF), Amount in CHF, Montant en CHF
 SHARE: Final = re.compile(rf"%|\b{any_of('percent')}", re.IGNORECASE)
 IN: Final = any_of("currency_notes", "in")
-UNIT: Final = re.compile(rf"(.*?\S)\s*(?:\(\s*(?:{IN} )?([A-Z]{{3}})\s*\)|\b{IN} ([A-Z]{{3}}))\s*")
+UNIT: Final = re.compile(rf"(.*?\S) ?(?:\( ?(?:{IN} )?([A-Z]{{3}}) ?\)|\b{IN} ([A-Z]{{3}})) ?")
 
 
 def find_header(sheet: Sheet, layout: str, currency: str, told: Told) -> Block | None:

@@ -39,7 +39,7 @@ PERIOD: Final = re.compile(
     rf"\b[0-9]{{1,2}} ?(?:[-\u2013]|{any_of('years', 'to')}) ?[0-9]{{1,2}}\b(?![-./])",
     re.IGNORECASE,
 )
-BOTH: Final = re.compile(r"\s*[/|]\s*|\s+[-\u2013\u2014]\s+")
+BOTH: Final = re.compile(r"(?<!\s)\s*[/|]\s*|(?<!\s)\s+[-\u2013\u2014]\s+")
 NOISE: Final = forms("years", "around")  # words around the day, year or meeting of a title
 OF_UNIT: Final = forms("currency_notes", "in") | {code.lower() for code in CURRENCIES}
 SIGNS: Final = frozenset("?~([<>+-=\u2013\u2264\u2265\u00b1\u2248")

@@ -25,7 +25,7 @@ TOKEN: Final = re.compile(
     r"|(?P<general>general)|(?P<plain>.)",
     re.IGNORECASE | re.DOTALL,
 )
-NUMBER: Final = re.compile(f"[{DIGIT}{POINT}{COMMA}]*{DIGIT}[{DIGIT}{POINT}{COMMA}]*")
+NUMBER: Final = re.compile(f"(?<![{POINT}{COMMA}])[{POINT}{COMMA}]*{DIGIT}[{DIGIT}{POINT}{COMMA}]*")
 SCALED: Final = re.compile(f"{COMMA}(?![{DIGIT}{COMMA}])")
 NO_CENTS: Final = re.compile(rf"(?<={DIGIT})\s*[.,{POINT}][-\u2013\u2014]{{1,2}}(?=\s|$)")  # 500.-
 # A written point or comma before digits that are no thousands: 12345 is shown as 123.45.

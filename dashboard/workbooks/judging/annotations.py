@@ -40,6 +40,7 @@ NOTE: Final = re.compile(
 BEFORE: Final = re.compile(r"\s*([^\w\s(\[]+)")
 BEHIND: Final = re.compile(r"([^\w\s)\].,;:]+|\.{2,})\s*$")
 MOST_MARKS: Final = 4
+LONGEST_MARK: Final = 20  # characters, with the space before it
 MOST_NOTES: Final = 50
 MOST_OF_DATELINE: Final = 2  # unknown words beside a date: "Geneva, 3 November 2021"
 
@@ -60,7 +61,9 @@ def marks_of(text: str) -> tuple[str, list[str]]:
     """A text without the marks behind it, and these in one form: ``a/`` and ``(a)`` are "a"."""
     found: list[str] = []
     for _ in range(MOST_MARKS):
-        if (mark := MARK.search(text)) is None or not text[: mark.start()].strip():
+        text = text.rstrip()
+        mark = MARK.search(text, max(len(text) - LONGEST_MARK, 0))
+        if mark is None or not text[: mark.start()].strip():
             break
         found.append(symbol(mark["mark"]))
         text = text[: mark.start()]
@@ -70,7 +73,7 @@ def marks_of(text: str) -> tuple[str, list[str]]:
 def marks_of_name(text: str) -> list[str]:
     """The marks behind, before or around the name of a State: whatever is no part of a name."""
     bare, found = marks_of(text)
-    for sign in (BEFORE.match(bare), BEHIND.search(bare)):
+    for sign in (BEFORE.match(bare), BEHIND.search(bare, max(len(bare) - LONGEST_MARK, 0))):
         found += [symbol(sign[1])] if sign else []
     return [*found, "()"] if bare.startswith(("(", "[")) else found
 

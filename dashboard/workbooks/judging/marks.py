@@ -12,7 +12,7 @@ from dashboard.workbooks.typed.columns import Cells
 from dashboard.workbooks.values.wrong import shown
 
 MOST_LINES: Final = 12  # above a table, that may bear a mark
-OF_LINE: Final = re.compile(rf"\S\s*({notes_of.SIGN})\s*$")
+OF_LINE: Final = re.compile(rf"\S\s*({notes_of.SIGN})$")
 
 
 class Marks:
@@ -36,7 +36,8 @@ class Marks:
         top = min((*self.block.above, self.block.row))
         for row in range(max(0, top - MOST_LINES), top):
             for place, cell in enumerate(self.sheet.rows[row]):
-                if isinstance(cell, str) and (found := OF_LINE.search(cell)):
+                line = cell.rstrip() if isinstance(cell, str) else ""
+                if found := OF_LINE.search(line, max(len(line) - notes_of.LONGEST_MARK, 0)):
                     self.titles.setdefault(notes_of.symbol(found[1]), []).append((row, place))
 
     def without_marks(self, place: int, cells: Cells) -> Cells:

@@ -53,7 +53,7 @@ TURNED: Final = re.compile(
     r"(?P<name>[^,()]+)(?:, |\s?\()(?P<office>[^,()]+ (?:of|de|du|des|del|der|von|d['\u2019])(?: (?:the|la|las|los|l['\u2019]))?)\)?",
     re.IGNORECASE,
 )
-PARTS: Final = re.compile(r"\s*[/|()\n\uff08\uff09]\s*|\s+[-\u2013\u2014=]\s+")
+PARTS: Final = re.compile(r"(?<!\s)\s*[/|()\n\uff08\uff09]\s*|(?<!\s)\s+[-\u2013\u2014=]\s+")
 FORMERLY: Final = re.compile(rf"^{any_of('offices', 'formerly')}\s+", re.IGNORECASE)
 TWO_LETTERS: Final = re.compile("[A-Z]{2}")
 NOT_AVAILABLE: Final = "NA"

@@ -41,7 +41,7 @@ NOT, EXCLUDING = "not", "excluding"
 VOID: Final = frozenset({"void"})
 ANOTHERS: Final = frozenset({"aside"})  # of a payment that an office made
 REACH: Final = 3  # words after "not" or "excluding" that it can turn
-ADDRESS: Final = re.compile(r"(?=\S*(?:@|://|www\.))\S+")  # of mail or of a page
+ADDRESS: Final = re.compile(r"@|://|www\.")  # of mail or of a page
 LONGEST: Final = 2_000  # characters of a text that are looked at
 ENUMERATOR: Final = re.compile(r"[a-z]|v[0-9]+|[ivx]{1,5}|[0-9]+(?:st|nd|rd|th|er|e|eme|o|a)?")
 PAID_BY: Final = found_as(f"{any_of('agents', 'paid')} {any_of('agents', 'office')}")
@@ -96,7 +96,7 @@ def phrases() -> dict[str, list[tuple[tuple[str, ...], frozenset[str]]]]:
 @lru_cache(maxsize=8192)
 def said(text: str) -> Said:
     """What a text says of money, streams and columns."""
-    plain = normal(ADDRESS.sub(" ", text[:LONGEST]))
+    plain = normal(" ".join(w for w in text[:LONGEST].split() if not ADDRESS.search(w)))
     words = plain.split()
     parts = [ANOTHERS] if PAID_BY.search(plain) else []
     unknown: list[str] = []

@@ -1,0 +1,169 @@
+"""What was read from good books, kept beside their history so that a start need not read them again.
+
+One file a convention, ``.versions/read-books.zip``: the tables of all its books as Arrow streams, and
+what else a ``Book`` holds as JSON. It is found by the SHA-256 of a book and of its mapping file, so that
+it can never stand for other bytes, and holds only what this edition of the reader read. It is safe to
+delete: whatever is wrong with it, books are read from their files.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import zipfile
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cache
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+import pyarrow as pa
+
+from dashboard import places
+from dashboard.store.folder import HISTORY
+from dashboard.store.version import Pair
+from dashboard.store.writing import make_folder, write_durably
+from dashboard.workbooks.book import About, Book
+from dashboard.workbooks.limits import Limits
+from dashboard.workbooks.problems.problem import Problem
+
+log = logging.getLogger(__name__)
+FILE: Final = "read-books.zip"
+LIST: Final = "books.json"
+READER: Final = ("workbooks", "book_cache.py")  # what decides what is read from a book
+
+
+class BookCache:
+    """The books of one convention's folder as they were read before."""
+
+    def __init__(self, folder: Path) -> None:
+        """The cache of a folder, which need not be there yet; nothing is read until a book is asked for."""
+        self.path = folder / HISTORY / FILE
+        self.books: dict[Pair, Book] | None = None
+
+    def get(self, pair: Pair, limits: Limits) -> Book | None:
+        """The book that was read from these bytes within these limits; None where none was."""
+        if self.books is None:
+            self.books = loaded(self.path, edition(limits))
+        return self.books.get(pair)
+
+    def save(self, books: Mapping[Pair, Book], limits: Limits) -> None:
+        """Keep the good ones of these books, and no others; OSError where that cannot be written."""
+        good = {p: b for p, b in books.items() if p.book and not b.has_errors}
+        if self.books is not None and good.keys() == self.books.keys():
+            return
+        make_folder(self.path.parent)
+        write_durably(self.path, packed(good, edition(limits)))
+        self.books = dict(good)
+
+
+
+@cache
+def reader() -> str:
+    """A hash of the reader's source and words, of the reference tables, and of what frames are made with."""
+    sources = [
+        *(p for name in READER for p in [places.PACKAGE / name] if p.is_file()),
+        *(
+            p
+            for name in READER
+            for p in (places.PACKAGE / name).rglob("*")
+            if p.suffix in {".py", ".toml"}
+        ),
+        *places.reference().glob("*.csv"),
+    ]
+    digest = sha256(f"{pd.__version__} {pa.__version__}".encode())
+    for path in sorted(sources):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def edition(limits: Limits) -> str:
+    """What must be the same for a book to be read the same again."""
+    return f"{reader()} {limits}"
+
+
+def packed(books: Mapping[Pair, Book], of_edition: str) -> bytes:
+    """The content of a cache file."""
+    frames: dict[str, list[pd.DataFrame]] = {}
+    ends: dict[str, int] = {}
+    listed = []
+    for pair, book in books.items():
+        rows = {}
+        for name, frame in book.tables.items():
+            start = ends.get(name, 0)
+            ends[name] = start + len(frame)
+            rows[name] = [start, ends[name]]
+            frames.setdefault(name, []).append(frame)
+        listed.append([*pair, as_json(book), rows])
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(LIST, json.dumps({"edition": of_edition, "books": listed}))
+        for name, parts in frames.items():
+            archive.writestr(name, as_arrow(pd.concat(parts, ignore_index=True)))
+    return out.getvalue()
+
+
+def loaded(path: Path, of_edition: str) -> dict[Pair, Book]:
+    """The books of a cache file; none where there is no such file, or it is damaged or of another edition."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            said = json.loads(archive.read(LIST))
+            if said["edition"] != of_edition:
+                return {}
+            frames = {
+                name: of_arrow(archive.read(name)) for name in archive.namelist() if name != LIST
+            }
+        return {
+            Pair(book, mapping): of_json(
+                meta, {n: part(frames[n], *rows) for n, rows in tables.items()}
+            )
+            for book, mapping, meta, tables in said["books"]
+        }
+    except FileNotFoundError:
+        return {}
+    except Exception as error:  # noqa: BLE001 (whatever is wrong with it, books are read from their files)
+        log.warning("%s cannot be used (%s); the books are read anew.", path, error)
+        return {}
+
+
+def part(frame: pd.DataFrame, start: int, end: int) -> pd.DataFrame:
+    """Some rows of a table as a table of its own."""
+    own = frame.iloc[start:end]
+    own.index = pd.RangeIndex(len(own))
+    return own
+
+
+def as_arrow(frame: pd.DataFrame) -> bytes:
+    """A table as an Arrow stream."""
+    table, out = pa.Table.from_pandas(frame, preserve_index=False), BytesIO()
+    with pa.ipc.new_stream(out, table.schema) as stream:
+        stream.write_table(table)
+    return out.getvalue()
+
+
+def of_arrow(content: bytes) -> pd.DataFrame:
+    """The table of an Arrow stream."""
+    with pa.ipc.open_stream(content) as stream:
+        frame: pd.DataFrame = stream.read_all().to_pandas()
+    return frame
+
+
+def as_json(book: Book) -> dict[str, Any]:
+    """What a book holds beside its tables."""
+    about = {name: getattr(book.about, name) for name in About.__slots__}
+    about["as_at"] = about["as_at"] and about["as_at"].isoformat()
+    problems = [{n: getattr(p, n) for n in Problem.__slots__} for p in book.problems]
+    for one in problems:
+        one["params"] = dict(one["params"])
+    return {"name": book.name, "version": book.version, "about": about, "problems": problems}
+
+
+def of_json(said: dict[str, Any], tables: Mapping[str, pd.DataFrame]) -> Book:
+    """A book from what it holds beside its tables, and these."""
+    about = said["about"]
+    about["as_at"] = about["as_at"] and date.fromisoformat(about["as_at"])
+    problems: Sequence[Problem] = [Problem(**one) for one in said["problems"]]
+    return Book(said["name"], said["version"], About(**about), tables, tuple(problems))
