@@ -11,6 +11,8 @@ from typing import Final
 
 from watchfiles import Change, awatch
 
+from dashboard.store.regular import is_there, opened
+
 SETTINGS: Final = "convention.toml"
 BOOKS: Final = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv"})
 MAPPING: Final = ".toml"
@@ -44,17 +46,17 @@ def is_mapping(path: Path) -> bool:
 
 
 def books(folder: Path) -> tuple[Path, ...]:
-    """The books of a folder, by name."""
-    return tuple(sorted(p for p in folder.iterdir() if is_book(p) and p.is_file()))
+    """What is named like a book in a folder, by name; reading says which is none."""
+    return tuple(sorted(p for p in folder.iterdir() if is_book(p)))
 
 
 def conventions(root: Path) -> tuple[Path, ...]:
-    """The folders with a ``convention.toml``: the root itself, or those right below it."""
+    """The folders with a ``convention.toml``, readable or not: the root, or those right below it."""
     if not root.is_dir():
         return ()
-    if (root / SETTINGS).is_file():
+    if os.path.lexists(root / SETTINGS):
         return (root,)
-    return tuple(sorted(p for p in root.iterdir() if (p / SETTINGS).is_file()))
+    return tuple(sorted(p for p in root.iterdir() if os.path.lexists(p / SETTINGS)))
 
 
 def is_whole(content: bytes) -> bool:
@@ -85,7 +87,7 @@ def read(path: Path, patience: float = PATIENCE) -> bytes:
 
 def glance(path: Path) -> tuple[bytes, bool]:
     """The bytes of a file as they are, and whether nobody wrote to it meanwhile."""
-    with path.open("rb") as file:
+    with opened(path) as file:
         before = os.fstat(file.fileno())
         content = file.read()
         after = os.fstat(file.fileno())
@@ -95,7 +97,7 @@ def glance(path: Path) -> tuple[bytes, bool]:
 def is_gone(path: Path, patience: float = PATIENCE) -> bool:
     """Whether a file stays away: programs that save by renaming take it away for a moment."""
     until = time.monotonic() + patience
-    while not path.is_file():
+    while not is_there(path):
         if time.monotonic() >= until:
             return True
         time.sleep(PAUSE)

@@ -153,6 +153,7 @@ def failing(patch: pytest.MonkeyPatch, at: int, fault: Callable[[], BaseExceptio
         (Path, "unlink"),
         (Path, "mkdir"),
         (Path, "touch"),
+        (os, "link"),
     ):
         real = getattr(owner, name)
 
