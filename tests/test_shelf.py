@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from shutil import copytree
 from threading import Event, Thread, Timer
 from typing import Any
 
@@ -17,6 +19,7 @@ from dashboard import places
 from dashboard.apart import READERS, look_apart
 from dashboard.keeping import keep
 from dashboard.ledger import Ledger, Settings, build
+from dashboard.section import Section
 from dashboard.shelf import Shelf
 from dashboard.store import folder as store
 from dashboard.store import standing
@@ -139,6 +142,90 @@ def test_a_copied_folder_is_a_convention_of_its_own(path: Path) -> None:
     assert [c.id for c in kept.conventions()] == ["ccm", "ccm-2"]
 
 
+def test_a_copy_is_told_and_the_folder_known_before_keeps_its_id(path: Path) -> None:
+    """Whatever the copy is called; also after a new start, and after the first was edited since."""
+    root = path.parent.parent
+    running = a_shelf(root)
+    keep(running)
+    copied = copytree(path.parent, root / "Backup of ccm")
+    save(copied / "isu.xlsx", isu(100, 1))
+    settings = path.parent / "convention.toml"
+    settings.write_text(settings.read_text())
+    running.refresh()
+    keep(running)
+    for shelf in (running, a_shelf(root), a_shelf(root)):
+        assert received(shelf, "ccm") == 10_000
+        assert received(shelf, "ccm-2") == 10_100
+        assert shelf.history("ccm").folder == path.parent
+        assert shelf.shown("ccm").settings_fault == ""
+        assert "is also that of the folder ccm, which had it first" in (
+            shelf.shown("ccm-2").settings_fault
+        )
+    settings.rename(settings.with_name("taken away"))
+    running.refresh()
+    assert "ccm-2" in running.screens  # old links never show the copy
+    assert running.shown("ccm-2").settings_fault == ""
+
+
+def test_a_copy_of_a_folder_without_a_history_is_the_younger_one(path: Path) -> None:
+    """Also where its name comes first: its settings were put there later."""
+    path.parent.rename(path.parent.with_name("office"))
+    root = path.parent.parent
+    copytree(root / "office", root / "a copy")
+    kept = a_shelf(root)
+    assert kept.history("ccm").folder == root / "office"
+    assert kept.history("ccm-2").folder == root / "a copy"
+
+
+def test_a_history_is_found_while_a_refresh_has_renewed_half(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page asks at that moment: it gets the folder, and KeyError only where there is none."""
+    kept = a_shelf(path.parent)
+    found: list[Path] = []
+    renew = Shelf.renew
+
+    def asked(self: Shelf, section: Section) -> None:
+        renew(self, section)
+        found.append(self.history("ccm").folder)
+
+    monkeypatch.setattr(Shelf, "renew", asked)
+    save(path, isu(1))
+    kept.refresh()
+    assert found == [path.parent]
+    with pytest.raises(KeyError):
+        kept.history("ccm-2")
+
+
+def test_a_save_beside_a_failed_read_is_shown_at_the_next_look(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever fails in that look, and though nothing changes any more."""
+    (path.parent / "more.xlsx").write_bytes(isu(1))
+    kept = a_shelf(path.parent)
+    assert received(kept) == 10_100
+    read = store.read
+
+    def failing(file: Path, patience: float = store.PATIENCE) -> bytes:
+        if file.name == "more.xlsx":
+            raise OSError(errno.EIO, "Input/output error")
+        return read(file, patience)
+
+    save(path, isu(100, 50))
+    save(path.parent / "more.xlsx", isu(2))
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "read", failing)
+        patch.setattr("dashboard.shelf.settle", lambda *_: 1 / 0)
+        assert kept.refresh() == {}
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "read", failing)
+        kept.refresh()
+    assert received(kept) == 15_100
+    assert [p.code for b in kept.shown("ccm").broken for p in b.problems] == ["cannot-be-read"]
+    kept.refresh()
+    assert (received(kept), kept.shown("ccm").broken) == (15_200, ())
+
+
 def test_settings_are_read_again_and_a_fault_keeps_the_last_ones(path: Path) -> None:
     """A wrong convention.toml is told, and the last good settings stay."""
     settings = path.parent / "convention.toml"
@@ -236,10 +323,10 @@ def test_nobody_waits_for_a_book_being_read(path: Path, monkeypatch: pytest.Monk
     assert answered
 
 
-def test_a_table_that_breaks_the_contract_changes_nothing_on_screen(
+def test_a_table_that_breaks_the_contract_leaves_the_last_figures(
     path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """A mistake of the reader's own: the last figures stay, and the log says which column."""
+    """A mistake of the reader's own: it is told as the book's Problem, and the log says which column."""
     kept = a_shelf(path.parent)
 
     def careless(name: str, content: bytes, *_said: object) -> Looked:
@@ -251,8 +338,10 @@ def test_a_table_that_breaks_the_contract_changes_nothing_on_screen(
 
     monkeypatch.setattr("dashboard.shelf.look_apart", careless)
     save(path, isu(100, 60))
-    assert kept.refresh() == {}
+    kept.refresh()
     assert received(kept) == 10_000
+    (broken,) = kept.shown("ccm").broken
+    assert [p.code for p in broken.problems] == ["cannot-be-read"]
     assert "expected series 'amount' to have type int64" in caplog.text
 
 
@@ -382,10 +471,10 @@ def test_a_stopped_import_is_finished_before_its_book_is_read(
     shelf = a_shelf(path.parent)
     replace_one = standing.replace_one
 
-    def stopped(file: Path, wanted: str, contents: Contents) -> None:
+    def stopped(file: Path, was: str, wanted: str, contents: Contents) -> None:
         if file != path:
             raise Crash
-        replace_one(file, wanted, contents)
+        replace_one(file, was, wanted, contents)
 
     new = isu(100, 50)
     with monkeypatch.context() as patch:

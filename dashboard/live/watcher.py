@@ -40,4 +40,5 @@ async def renew(shelf: Shelf, hub: Hub) -> None:
     else:
         if changed:
             hub.publish(changed)
+        if changed or any(section.unkept for section in shelf.sections.values()):
             await asyncio.to_thread(keep, shelf)

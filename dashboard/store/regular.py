@@ -19,14 +19,11 @@ class NotAFileError(OSError):
 def opened(path: Path) -> BinaryIO:
     """Open a regular file for reading; NotAFileError where something else stands there."""
     file = os.open(path, FLAGS)
-    try:
-        if not S_ISREG(os.fstat(file).st_mode):
-            message = f"{path} is no regular file."
-            raise NotAFileError(message)
-        return os.fdopen(file, "rb")
-    except BaseException:
+    if not S_ISREG(os.fstat(file).st_mode):
         os.close(file)
-        raise
+        message = f"{path} is no regular file."
+        raise NotAFileError(message)
+    return os.fdopen(file, "rb")
 
 
 def read_regular(path: Path) -> bytes:

@@ -23,6 +23,7 @@ class Pair(NamedTuple):
 
 
 NOTHING = Pair("", "")
+UNREAD = "?"  # in the place of a hash: a file that could not be read
 
 
 def hash_of(content: bytes | None) -> str:

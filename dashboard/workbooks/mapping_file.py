@@ -83,7 +83,7 @@ def read_mapping(content: bytes, where: str) -> BookMapping:
     except UnicodeDecodeError as error:
         message = f"{where}: this is not a text in UTF-8. Save it as UTF-8."
         raise MappingError(message) from error
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         message = f"{where}: this is not TOML: {error}."
         raise MappingError(message) from error
     known(said, BOOK_KEYS, where)

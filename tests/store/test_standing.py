@@ -68,7 +68,9 @@ def prepared(folder: Path) -> History:
     return history
 
 
-def accept(history: History, content: bytes | None, mapping: bytes | None, expects: Pair | None) -> None:
+def accept(
+    history: History, content: bytes | None, mapping: bytes | None, expects: Pair | None
+) -> None:
     """Accept a book with its mapping."""
     history.accept(
         BOOK, content, mapping=mapping, who="A person", when=DAY, why="", origin="import",

@@ -39,6 +39,30 @@ WORDINGS: Final[dict[str, Wording]] = {
         "",
         "Close it there, or let the dashboard read it.",
     ),
+    "cannot-be-read": Wording(
+        ERROR,
+        "This file could not be read: {found}.",
+        "",
+        "Look whether it opens in Excel or LibreOffice, and save it again; the log says more.",
+    ),
+    "not-a-file": Wording(
+        ERROR,
+        "Under the name of a book stands no file, but a folder, a pipe, a socket or a link that leads nowhere.",
+        "",
+        "Take it away, or put the workbook in its place.",
+    ),
+    "bad-name": Wording(
+        ERROR,
+        "The name of this file is not in UTF-8, or holds control characters.",
+        "",
+        "Give it another name; nothing of this book was counted until then.",
+    ),
+    "long-name": Wording(
+        ERROR,
+        "The name of this file is so long that nothing can be kept beside it.",
+        "",
+        "Give it a shorter name; nothing of this book was counted until then.",
+    ),
     "empty-file": Wording(
         ERROR, "This file is empty.", "", "Ask for it again: it may not have been sent whole."
     ),
