@@ -8,7 +8,7 @@ kept at the moment waits, and is kept later. Books that ship are kept by the rep
 from __future__ import annotations
 
 import logging
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Final
 
 from dashboard import places
@@ -24,7 +24,7 @@ from dashboard.store.standing import pair_at
 from dashboard.store.version import Version
 from dashboard.store.versions import History
 from dashboard.workbooks.book import About, Book
-from dashboard.workbooks.differences import differences
+from dashboard.workbooks.differences import differences, left_no_error
 
 log = logging.getLogger(__name__)
 PATIENCE: Final = 2.0  # seconds that showing may wait for an import into the same folder
@@ -63,6 +63,22 @@ def keep_section(section: Section) -> None:
             section.unkept.pop(name, None)
     if section.id == section.settings.id:
         make_home(section.folder)
+
+
+def thin(shelf: Shelf, today: date) -> None:
+    """Drop old versions of all conventions as their settings say; a fault of one stops no other."""
+    if shelf.root == places.home() / "data":
+        return
+    for section in list(shelf.sections.values()):
+        try:
+            n = History(section.folder, PATIENCE).thin(
+                section.settings.history, today, lambda v: left_no_error(v.difference)
+            )
+        except OSError as error:
+            log.info("Old versions in %s are thinned later: %s", section.folder, said(error))
+        else:
+            if n:
+                log.info("%s old versions in %s were thinned out.", n, section.folder)
 
 
 def said(error: OSError) -> str:

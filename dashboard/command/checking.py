@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,10 +11,15 @@ from dashboard.apart import look_apart
 from dashboard.command import printed, questions
 from dashboard.command.holding import held_in, sentence
 from dashboard.importing import mapping_at
-from dashboard.ledger import SettingsError, read_settings
+from dashboard.ledger import read_settings
 from dashboard.locale import speak
+from dashboard.section import Section, identify, renew_settings, unreadable
 from dashboard.store import folder as store
+from dashboard.store.names import printable
+from dashboard.store.regular import is_there, read_regular
+from dashboard.store.together import read_together
 from dashboard.store.versions import History
+from dashboard.unread import problem_of, refuse_bad_name
 from dashboard.workbooks import Problem, Severity
 from dashboard.workbooks.book import About, Book
 from dashboard.workbooks.clean.schemas import held
@@ -102,7 +108,12 @@ def check(paths: Iterable[Path]) -> Checked:
                 asked.append((file, looked))
             problems = looked.book.problems
             findings += [
-                Finding(p.severity, f"{file}{p.where.removeprefix(p.book)}", p.message(), p)
+                Finding(
+                    p.severity,
+                    f"{printable(str(file))}{p.where.removeprefix(p.book)}",
+                    p.message(),
+                    p,
+                )
                 for p in problems
             ]
             for currency, amount in kept_out(problems).items():
@@ -120,6 +131,7 @@ def at_hand(path: Path) -> tuple[list[Path], list[Finding]]:
     files = [book for folder in folders for book in store.books(folder)]
     faults = [fault for folder in folders for fault in settings_faults(folder)]
     faults += [fault for folder in folders for fault in held_saves(folder)]
+    faults += copies(folders)
     if not files:
         message = (
             "No workbook (.xlsx) is in this folder. dashboard new FOLDER makes books to fill in."
@@ -131,11 +143,29 @@ def at_hand(path: Path) -> tuple[list[Path], list[Finding]]:
 def settings_faults(folder: Path) -> Iterator[Finding]:
     """What is wrong with a folder's ``convention.toml``."""
     settings = folder / store.SETTINGS
+    where = printable(str(settings))
     try:
-        if settings.is_file():
-            read_settings(settings.read_bytes(), str(settings))
-    except SettingsError as error:
-        yield Finding(Severity.ERROR, str(settings), str(error).removeprefix(f"{settings}: "))
+        if is_there(settings):
+            read_settings(read_regular(settings), where)
+    except OSError as error:
+        what = error.strerror or "it is no file"
+        message = f"It cannot be read: {what}. Put a file that can be read in its place."
+        yield Finding(Severity.ERROR, where, message)
+    except ValueError as error:
+        yield Finding(Severity.ERROR, where, str(error).removeprefix(f"{where}: "))
+
+
+def copies(folders: Sequence[Path]) -> Iterator[Finding]:
+    """Which folders have the id of another one that had it first."""
+    sections = [Section(folder, unreadable(folder.name)) for folder in folders]
+    for section in sections:
+        with suppress(FileNotFoundError):
+            renew_settings(section)
+    identify(sections)
+    for section in sections:
+        if section.id_fault:
+            message = section.id_fault.removeprefix(f"{store.SETTINGS}: ")
+            yield Finding(Severity.ERROR, printable(str(section.folder / store.SETTINGS)), message)
 
 
 def held_saves(folder: Path) -> Iterator[Finding]:
@@ -150,10 +180,11 @@ def look(file: Path) -> Looked:
     """A book as the dashboard shows it, read as the mapping beside it says, and held to its contract."""
     beside = store.mapping_of(file)
     try:
-        content = store.read(file)
-        mapping = read_mapping(beside.read_bytes(), beside.name) if beside.is_file() else AS_FOUND
-    except OSError:
-        return refused(Problem("cannot-be-opened", file.name))
+        refuse_bad_name(file)
+        _, content, beside_it = read_together(file)
+        mapping = AS_FOUND if beside_it is None else read_mapping(beside_it, beside.name)
+    except OSError as error:
+        return refused(problem_of(file.name, error))
     except MappingError as error:
         said = {"found": str(error), "expected": ""}
         return refused(Problem("bad-mapping", file.name, params=said))
@@ -170,8 +201,8 @@ def limits_of(folder: Path) -> Limits:
     """The bounds within which a folder's books are read."""
     settings = folder / store.SETTINGS
     try:
-        return read_settings(settings.read_bytes(), str(settings)).limits
-    except (OSError, SettingsError):
+        return read_settings(read_regular(settings), str(settings)).limits
+    except (OSError, ValueError):
         return DEFAULT
 
 
@@ -179,7 +210,7 @@ def lines(found: Checked) -> Iterator[str]:
     """What was recognised, the findings, and what they come to on the last line, for a terminal."""
     words = speak("en")
     for file, looked in found.looked:
-        yield str(file)
+        yield printable(str(file))
         yield from printed.recognised(looked, words)
     for finding in found.findings:
         yield f"{finding.severity.upper()}  {finding.where}"
@@ -187,7 +218,7 @@ def lines(found: Checked) -> Iterator[str]:
         if finding.problem is not None:
             yield from printed.effect_of(finding.problem, words)
     for file, looked in found.asked:
-        yield str(file)
+        yield printable(str(file))
         yield from questions.questions(looked, mapping_at(file), words)
     counts = [
         counted(sum(not f.is_warning for f in found.findings), "error"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Final, TypeVar
 
+from dashboard.store.thinning import Thinning
 from dashboard.workbooks.limits import DEFAULT, Limits
 from dashboard.workbooks.losses import Bounds
 
@@ -51,6 +52,7 @@ class Settings:
     in_language: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     limits: Limits = DEFAULT
     held: Bounds = field(default_factory=Bounds)
+    history: Thinning = field(default_factory=Thinning)
 
     def text(self, key: str, language: str) -> str:
         """The ``name``, ``short``, ``unit`` or ``notice``, or a stream's title, in a language.
@@ -114,6 +116,7 @@ def read_settings(content: bytes, where: str = "convention.toml") -> Settings:
         in_language=in_language(raw, where),
         limits=limits(raw.get("limits", {}), where),
         held=held(raw.get("held", {}), where),
+        history=history(raw.get("history", {}), where),
     )
 
 
@@ -153,11 +156,26 @@ def held(said: object, where: str) -> Bounds:
     return Bounds(**said)
 
 
+def history(said: object, where: str) -> Thinning:
+    """How long all versions are kept by ``[history]``. Raises SettingsError."""
+    keys = tuple(one.name for one in fields(Thinning))
+    if not isinstance(said, dict) or not set(said) <= set(keys):
+        message = f"{where}: [history] may hold {', '.join(keys)}; found {said!r}."
+        raise SettingsError(message)
+    for key, value in said.items():
+        if not isinstance(value, int) or isinstance(value, bool) or value <= 0:
+            message = (
+                f"{where}: [history] {key} = {value!r}; expected a whole number of days above 0."
+            )
+            raise SettingsError(message)
+    return Thinning(**said)
+
+
 def in_language(raw: Mapping[str, object], where: str) -> dict[str, Mapping[str, str]]:
     """The tables of other languages, ``[fr]`` and the like. Raises SettingsError."""
     found: dict[str, Mapping[str, str]] = {}
     for language, texts in raw.items():
-        if not isinstance(texts, dict) or language in {"streams", "limits", "held"}:
+        if not isinstance(texts, dict) or language in {"streams", "limits", "held", "history"}:
             continue
         wrong = [k for k, v in texts.items() if k not in TRANSLATED or not isinstance(v, str)]
         if wrong:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from datetime import UTC, date, datetime
 from typing import Final
 
-from dashboard.keeping import keep
+from dashboard.keeping import keep, thin
 from dashboard.live.hub import Hub
 from dashboard.shelf import Shelf
 from dashboard.store.folder import watch
@@ -18,13 +19,15 @@ TRY_AGAIN: Final = 2.0  # seconds until a folder that cannot be watched is tried
 
 async def follow(shelf: Shelf, hub: Hub) -> None:
     """Refresh the shelf at every change of its folder, for as long as the server runs."""
-    said = ""
+    said, thinned = "", date.min
     await asyncio.to_thread(keep, shelf)  # what is in use must be known before a save is held
     while True:
         try:
-            async for _ in watch(shelf.root):
+            async for changes in watch(shelf.root):
                 await renew(shelf, hub)
                 said = ""
+                if not changes and thinned != (thinned := datetime.now(UTC).date()):
+                    await asyncio.to_thread(thin, shelf, thinned)  # at a quiet time, once a day
         except Exception as error:  # noqa: BLE001 (whatever happens, the watch goes on)
             if said != (said := repr(error)):
                 log.warning("%s cannot be watched (%s); trying again.", shelf.root, said)

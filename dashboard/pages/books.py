@@ -32,6 +32,8 @@ def show() -> None:
     broken = {book.name: book for book in view.shown.broken}
     for used in view.shown.books:
         show_book(view, used, view.shown.read_at.get(used.name))
+        if why := view.shown.unkept.get(used.name):
+            lines(words.t("New versions of this book are not kept: {why}.", why=why))
         held(view, used.name)
         newest = broken.get(used.name, used)
         questions(view, newest)

@@ -44,5 +44,5 @@ class Contents:
     def drop_others(self, wanted: Collection[str]) -> None:
         """Remove what belongs to no version: it was written for one that never came to be."""
         for path in self.folder.iterdir():
-            if path.name not in wanted:
+            if path.name not in wanted and not path.is_dir():
                 path.unlink(missing_ok=True)

@@ -14,9 +14,9 @@ which needs no more room on the disk.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from dashboard.store.aside import asides, give_back
@@ -24,9 +24,10 @@ from dashboard.store.contents import Contents
 from dashboard.store.folder import HISTORY, MAPPING, is_book, is_mapping
 from dashboard.store.locking import PATIENCE, locked
 from dashboard.store.pending import Pending, UnfinishedError
-from dashboard.store.records import Records
+from dashboard.store.records import Records, readable
 from dashboard.store.regular import is_there, read_regular
 from dashboard.store.standing import ConflictError, stands
+from dashboard.store.thinning import AT_ONCE, Thinning, to_drop
 from dashboard.store.version import (
     NOTHING,
     Origin,
@@ -154,6 +155,34 @@ class History:
             origin: Origin = "passed" if since else "held" if held else "folder"
             return self.record_folder(book, content, mapping, when, difference, origin)
 
+    def thin(self, rule: Thinning, today: date, is_good: Callable[[Version], bool]) -> int:
+        """Drop old versions as the rule says, with what only they held; the number of these.
+
+        What is read without the lock is written once; under it only newer records are read.
+        """
+        known = {p: readable(p) for book in self.books() for p in self.records.paths(book)}
+        doomed = [
+            version
+            for book in self.books()
+            for version in to_drop(
+                [r.version for p, r in known.items() if r is not None and p.parent.name == book],
+                rule, today, is_good,
+            )
+        ][:AT_ONCE]  # fmt: skip
+        if not doomed:
+            return 0
+        with self.writing():
+            for version in doomed:
+                self.records.path(version.book, version.number).unlink(missing_ok=True)
+            paths = [p for book in self.books() for p in self.records.paths(book)]
+            left = [known[p] if p in known else readable(p) for p in paths]
+            records = [r for r in left if r is not None]
+            if len(records) == len(left):
+                dropped = {one for version in doomed for one in version.pair}
+                wanted = {one for r in records for one in r.replaced} - dropped
+                self.contents.drop_others(wanted | {one for r in records for one in r.version.pair})
+        return len(doomed)
+
     def recover(self) -> None:
         """Finish, or clear away, what a writer that was stopped left; does nothing where none was."""
         if self.pending.is_there or self.at_work.exists():
@@ -215,11 +244,14 @@ class History:
             found = read_regular(aside)
             if not hash_of(found).startswith(token):
                 book = file.with_name(file.name.removesuffix(MAPPING))
-                pair = stands(book)
-                saved = (found, pair[1]) if book == file else (pair[0], found)
+                content, mapping = stands(book)
+                if book == file:
+                    content = found
+                else:
+                    mapping = found
                 when = datetime.fromtimestamp(aside.stat().st_mtime, UTC)
                 make_folder(self.contents.folder)
-                self.record_folder(book.name, *saved, when, {}, "held")
+                self.record_folder(book.name, content, mapping, when, {}, "held")
             aside.unlink()
 
     def record_folder(

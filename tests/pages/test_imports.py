@@ -19,7 +19,7 @@ from dashboard.pages.import_seen import of_sheet, row_by_row
 from dashboard.pages.import_words import field_words, fields_of, table_names, table_words
 from dashboard.pages.imports import takes_a_report_away
 from dashboard.pages.sheet_picture import picture
-from dashboard.pages.versions import changed
+from dashboard.pages.version_words import changed
 from dashboard.shelf import the_shelf
 from dashboard.workbooks import Problem
 from dashboard.workbooks.clean.layout import LAYOUT
