@@ -66,6 +66,7 @@ class Section:
     id: str = ""
     id_of: str = ""
     id_fault: str = ""
+    out_of_reach: str = ""
     places: dict[str, Place] = field(default_factory=dict)
     kept: dict[str, Kept] = field(default_factory=dict)
     unkept: dict[str, str] = field(default_factory=dict)
@@ -82,7 +83,7 @@ class Section:
     @property
     def judged(self) -> tuple[object, ...]:
         """What the settings say, and what is wrong with them."""
-        return self.settings_version, self.fault, self.id_fault
+        return self.settings_version, self.faults
 
     @property
     def is_shown(self) -> bool:
@@ -91,8 +92,10 @@ class Section:
 
     @property
     def faults(self) -> str:
-        """What is wrong with ``convention.toml``; "" where nothing is."""
-        return " ".join(fault for fault in (self.fault, self.id_fault) if fault)
+        """What is wrong with ``convention.toml`` or the folder; "" where nothing is."""
+        away = f"The folder cannot be read ({self.out_of_reach}); its last figures stay."
+        faults = (self.fault, self.id_fault, away if self.out_of_reach else "")
+        return " ".join(fault for fault in faults if fault)
 
 
 def renew_settings(section: Section) -> None:

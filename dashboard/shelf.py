@@ -124,7 +124,13 @@ class Shelf:
 
         What it is to show is kept before it is shown.
         """
-        renew_books(section, self.read_checked)
+        try:
+            renew_books(section, self.read_checked)
+            section.out_of_reach = ""
+        except FileNotFoundError:
+            raise
+        except OSError as error:
+            section.out_of_reach = error.strerror or str(error)
         if section.shown_of == section.basis:
             return
         settle(section.places, section.settings.held)

@@ -177,6 +177,26 @@ def test_a_copy_of_a_folder_without_a_history_is_the_younger_one(path: Path) -> 
     assert kept.history("ccm-2").folder == root / "a copy"
 
 
+def test_a_folder_that_cannot_be_listed_is_told_and_its_figures_stay(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Until it can be; what was saved meanwhile is shown then."""
+    kept = a_shelf(path.parent)
+    save(path, isu(100, 50))
+
+    def away(_: Path) -> tuple[Path, ...]:
+        raise OSError(errno.EIO, "Input/output error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "books", away)
+        assert set(kept.refresh()) == {"ccm"}
+        assert kept.refresh() == {}
+    assert received(kept) == 10_000
+    assert "cannot be read (Input/output error)" in kept.shown("ccm").settings_fault
+    kept.refresh()
+    assert (received(kept), kept.shown("ccm").settings_fault) == (15_000, "")
+
+
 def test_a_history_is_found_while_a_refresh_has_renewed_half(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from dashboard.ledger.settings import Settings, SettingsError, StreamSettings, read_settings
+from dashboard.store.thinning import Thinning
 from dashboard.workbooks.limits import DEFAULT, Limits
 from dashboard.workbooks.losses import Bounds
 
@@ -254,3 +255,13 @@ def test_a_bound_of_losses_that_is_none_says_what_to_write(line: str, message: s
     said = message.format(payments=default.payments, share=default.share)
     with pytest.raises(SettingsError, match=f"^{re.escape(f'ccm.toml: {said}')}$"):
         read_settings(f"id = 'x'\n{line}".encode(), "ccm.toml")
+
+
+def test_history_says_how_long_all_versions_are_kept() -> None:
+    """What is left out is as it is by default; what means nothing is refused."""
+    assert read_settings(b'id = "x"').history == Thinning()
+    found = read_settings(b'id = "x"\n[history]\nall_days = 7\n').history
+    assert found == Thinning(7, Thinning().daily_days)
+    for wrong in (b"history = 3\n", b"[history]\ndays = 3\n", b"[history]\nall_days = 0\n"):
+        with pytest.raises(SettingsError, match="history"):
+            read_settings(b'id = "x"\n' + wrong)

@@ -6,6 +6,7 @@ import asyncio
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,6 +16,7 @@ from watchfiles._rust_notify import RustNotify
 
 from dashboard import places
 from dashboard.holding import release
+from dashboard.keeping import thin
 from dashboard.live import watcher
 from dashboard.live.hub import Hub
 from dashboard.shelf import Shelf
@@ -187,3 +189,34 @@ def test_a_folder_moved_in_as_a_whole_is_seen(
             await until(lambda: "new" in hub.versions)
 
     played(scene)
+
+
+def test_old_versions_are_thinned_at_a_quiet_time_once_a_day(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the settings of the convention say; what is left can be read and kept further."""
+    path = convention(tmp_path, "ccm", 100)
+    settings = path.parent / "convention.toml"
+    settings.write_text(settings.read_text() + "[history]\nall_days = 1\n")
+    history, day = History(path.parent), datetime(2021, 6, 1, tzinfo=UTC)
+    for n in range(5):
+        content = b"PK%dPK\x05\x06" % n
+        history.keep(path.name, content, mapping=None, when=day, difference={}, after=n)
+    shelf, thinned = Shelf(tmp_path, places.reference()), list[object]()
+    monkeypatch.setattr(folder, "LOOK_EVERY", 50)
+
+    def counted(shelf: Shelf, today: date) -> None:
+        thinned.append(today)
+        thin(shelf, today)
+
+    monkeypatch.setattr(watcher, "thin", counted)
+
+    async def scene() -> None:
+        async with followed(shelf) as hub:
+            await until(lambda: [v.number for v in history.versions(path.name)] == [5, 6])
+            save(path, isu(100, 1))
+            await until(lambda: hub.versions.get("ccm") == shelf.shown("ccm").version)
+            await until(lambda: len(history.versions(path.name)) == 3)
+
+    played(scene)
+    assert len(thinned) == 1
