@@ -213,6 +213,13 @@ def test_a_hostile_name_is_text_and_makes_no_path(screen: Any, folder: Path) -> 
     assert len([p for p in folder.iterdir() if p.suffix == ".xlsx"]) == 2
 
 
+def test_what_stands_in_the_way_in_the_folder_is_said(screen: Any, folder: Path) -> None:
+    """A folder in the place of the mapping file: a sentence, and no broken page."""
+    (folder / "isu.xlsx.toml").mkdir()
+    shown = given(screen, ("isu.xlsx", isu(100, 50)))
+    assert "isu.xlsx cannot be compared with what stands in the folder" in shown.text
+
+
 def test_a_book_without_versions_says_so_and_with_them_can_be_compared(
     screen: Any, folder: Path
 ) -> None:
