@@ -14,18 +14,22 @@ from dashboard.store.folder import watch
 
 log = logging.getLogger(__name__)
 
+KEEP_AGAIN: Final = 60.0  # seconds until what could not be kept is tried again
 TRY_AGAIN: Final = 2.0  # seconds until a folder that cannot be watched is tried again
 
 
 async def follow(shelf: Shelf, hub: Hub) -> None:
     """Refresh the shelf at every change of its folder, for as long as the server runs."""
-    said, thinned = "", date.min
+    said, thinned, again, loop = "", date.min, 0.0, asyncio.get_running_loop()
     await asyncio.to_thread(keep, shelf)  # what is in use must be known before a save is held
     while True:
         try:
             async for changes in watch(shelf.root):
                 await renew(shelf, hub)
                 said = ""
+                if not changes and loop.time() >= again and unkept(shelf):
+                    again = loop.time() + KEEP_AGAIN
+                    await asyncio.to_thread(keep, shelf)
                 if not changes and thinned != (thinned := datetime.now(UTC).date()):
                     await asyncio.to_thread(thin, shelf, thinned)  # at a quiet time, once a day
         except Exception as error:  # noqa: BLE001 (whatever happens, the watch goes on)
@@ -43,5 +47,9 @@ async def renew(shelf: Shelf, hub: Hub) -> None:
     else:
         if changed:
             hub.publish(changed)
-        if changed or any(section.unkept for section in shelf.sections.values()):
             await asyncio.to_thread(keep, shelf)
+
+
+def unkept(shelf: Shelf) -> bool:
+    """Return True where versions of a book could not be kept."""
+    return any(section.unkept for section in list(shelf.sections.values()))

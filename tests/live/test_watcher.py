@@ -220,3 +220,26 @@ def test_old_versions_are_thinned_at_a_quiet_time_once_a_day(
 
     played(scene)
     assert len(thinned) == 1
+
+
+def test_what_could_not_be_kept_is_tried_again_at_a_quiet_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Though nothing is saved any more."""
+    path = convention(tmp_path, "ccm", 100)
+    history = History(path.parent)
+    history.root.mkdir()
+    in_the_way = history.root / path.name
+    in_the_way.write_bytes(b"")
+    shelf = Shelf(tmp_path, places.reference())
+    monkeypatch.setattr(folder, "LOOK_EVERY", 50)
+    monkeypatch.setattr(watcher, "KEEP_AGAIN", 0.0)
+
+    async def scene() -> None:
+        async with followed(shelf):
+            await until(lambda: list(shelf.shown("ccm").unkept) == [path.name])
+            in_the_way.unlink()
+            await until(lambda: len(history.versions(path.name)) == 1)
+            await until(lambda: not shelf.shown("ccm").unkept)
+
+    played(scene)
