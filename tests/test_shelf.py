@@ -9,7 +9,6 @@ import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from shutil import copytree
 from threading import Event, Thread, Timer
 from typing import Any
 
@@ -27,7 +26,7 @@ from dashboard.store.contents import Contents
 from dashboard.store.versions import History
 from dashboard.workbooks import Book
 from dashboard.workbooks.seen import Looked
-from tests.small_books import SETTINGS, convention, isu, save
+from tests.small_books import convention, isu, save
 
 
 def a_shelf(root: Path) -> Shelf:
@@ -133,50 +132,6 @@ def test_a_new_convention_redraws_every_screen(path: Path) -> None:
         kept.shown("new")
 
 
-def test_a_copied_folder_is_a_convention_of_its_own(path: Path) -> None:
-    """The same id twice hides neither."""
-    root = path.parent.parent
-    convention(root, "copy", 3)
-    (root / "copy" / "convention.toml").write_text(SETTINGS.format(id="ccm"), encoding="utf-8")
-    kept = a_shelf(root)
-    assert [c.id for c in kept.conventions()] == ["ccm", "ccm-2"]
-
-
-def test_a_copy_is_told_and_the_folder_known_before_keeps_its_id(path: Path) -> None:
-    """Whatever the copy is called; also after a new start, and after the first was edited since."""
-    root = path.parent.parent
-    running = a_shelf(root)
-    keep(running)
-    copied = copytree(path.parent, root / "Backup of ccm")
-    save(copied / "isu.xlsx", isu(100, 1))
-    settings = path.parent / "convention.toml"
-    settings.write_text(settings.read_text())
-    running.refresh()
-    keep(running)
-    for shelf in (running, a_shelf(root), a_shelf(root)):
-        assert received(shelf, "ccm") == 10_000
-        assert received(shelf, "ccm-2") == 10_100
-        assert shelf.history("ccm").folder == path.parent
-        assert shelf.shown("ccm").settings_fault == ""
-        assert "is also that of the folder ccm, which had it first" in (
-            shelf.shown("ccm-2").settings_fault
-        )
-    settings.rename(settings.with_name("taken away"))
-    running.refresh()
-    assert "ccm-2" in running.screens  # old links never show the copy
-    assert running.shown("ccm-2").settings_fault == ""
-
-
-def test_a_copy_of_a_folder_without_a_history_is_the_younger_one(path: Path) -> None:
-    """Also where its name comes first: its settings were put there later."""
-    path.parent.rename(path.parent.with_name("office"))
-    root = path.parent.parent
-    copytree(root / "office", root / "a copy")
-    kept = a_shelf(root)
-    assert kept.history("ccm").folder == root / "office"
-    assert kept.history("ccm-2").folder == root / "a copy"
-
-
 def test_a_folder_that_cannot_be_listed_is_told_and_its_figures_stay(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -244,19 +199,6 @@ def test_a_save_beside_a_failed_read_is_shown_at_the_next_look(
     assert [p.code for b in kept.shown("ccm").broken for p in b.problems] == ["cannot-be-read"]
     kept.refresh()
     assert (received(kept), kept.shown("ccm").broken) == (15_200, ())
-
-
-def test_settings_are_read_again_and_a_fault_keeps_the_last_ones(path: Path) -> None:
-    """A wrong convention.toml is told, and the last good settings stay."""
-    settings = path.parent / "convention.toml"
-    kept = a_shelf(path.parent)
-    settings.write_text(SETTINGS.format(id="ccm").replace("Convention ccm", "Renamed"))
-    kept.refresh()
-    assert kept.conventions()[0].name == "Renamed"
-    settings.write_text("id = ")
-    assert "ccm" in kept.refresh()
-    assert kept.conventions()[0].name == "Renamed"
-    assert "not readable as TOML" in kept.shown("ccm").settings_fault
 
 
 def test_a_locked_book_is_told_and_read_once_it_opens(
