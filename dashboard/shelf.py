@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -27,6 +26,7 @@ from dashboard.ledger import (
     build,
     read_rates,
     read_settings,
+    usable_settings,
 )
 from dashboard.store import folder as store
 from dashboard.store.contents import LostError
@@ -58,7 +58,7 @@ class Shown:
     ``books`` are in use; one with errors has never been read without. ``broken`` holds newer
     versions with errors of books that are in ``books`` in their last good version, ``held`` newer ones
     from which payments vanished: a person must say whether they are to be used.
-    ``settings_fault`` says what is wrong with ``convention.toml`` ("" where nothing is).
+    ``settings_faults`` say what is wrong with ``convention.toml``: the last good settings are in use.
     """
 
     ledger: Ledger
@@ -66,7 +66,7 @@ class Shown:
     broken: tuple[Book, ...]
     read_at: Mapping[str, datetime]
     held: tuple[Held, ...] = ()
-    settings_fault: str = ""
+    settings_faults: tuple[Problem, ...] = ()
     version: str = ""
 
 
@@ -77,7 +77,7 @@ class Section:
     folder: Path
     settings: Settings
     settings_version: str = ""
-    fault: str = ""
+    faults: tuple[Problem, ...] = ()
     places: dict[str, Place] = field(default_factory=dict)
     shown: Shown | None = None
     is_stale: bool = True  # what was read is not shown yet
@@ -141,7 +141,8 @@ class Shelf:
                 f for f in self.sections if f not in folders and not store.is_gone(f / SETTINGS)
             )
             self.sections = {
-                f: self.sections.get(f) or Section(f, unreadable(f.name)) for f in sorted(folders)
+                f: self.sections.get(f) or Section(f, usable_settings(b"", f.name))
+                for f in sorted(folders)
             }
             for section in self.sections.values():
                 self.renew_alone(section)
@@ -190,7 +191,7 @@ class Shelf:
                 broken=tuple(seat.broken for seat in seats if seat.broken is not None),
                 read_at={seat.used.book.name: seat.used.at for seat in seats},
                 held=tuple(Held(s.used, s.newest, s.held) for s in seats if s.held),
-                settings_fault=section.fault,
+                settings_faults=section.faults,
                 version=self.next_version(),
             )
             section.is_stale = False
@@ -202,9 +203,12 @@ class Shelf:
         if version == section.settings_version:
             return False
         try:
-            section.settings, section.fault = read_settings(content), ""
+            section.settings, section.faults = read_settings(content), ()
         except SettingsError as error:
-            section.fault = str(error)
+            section.faults = error.problems
+            if not section.settings_version:
+                section.settings = usable_settings(content, section.folder.name)
+            log.warning("%s: the last good settings stay.\n%s", section.folder, error)
         section.settings_version = version
         return True
 
@@ -275,8 +279,7 @@ class Shelf:
         try:
             said = read_mapping(mapping, f"{name}.toml") if mapping is not None else AS_FOUND
         except MappingError as error:
-            problem = Problem("bad-mapping", name, params={"found": str(error), "expected": ""})
-            return Book(name, sha256(content).hexdigest(), About(), {}, (problem,))
+            return Book(name, sha256(content).hexdigest(), About(), {}, error.of_book(name))
         limits, digest = section.settings.limits, sha256(content).hexdigest()
         if not self.is_known(section, name, digest):
             try:
@@ -339,11 +342,6 @@ def is_said(section: Section, saved: Saved) -> bool:
     """Return True for a state that is in use already, by a person's word or since it lost nothing."""
     newest = History(section.folder).newest(saved.book.name)
     return newest is not None and newest.pair == saved.pair and not newest.is_held
-
-
-def unreadable(name: str) -> Settings:
-    """Settings that stand in for a ``convention.toml`` that could never be read."""
-    return read_settings(f"id = {json.dumps(name)}".encode())
 
 
 def by_id(sections: Iterable[Section]) -> dict[str, Shown]:

@@ -77,7 +77,7 @@ def test_a_mapping_beside_a_book_says_how_it_is_read(folder: Path) -> None:
     shelf.refresh()
     assert received(shelf) == [70_000]
     (broken,) = shelf.shown("ccm").broken
-    assert [p.code for p in broken.problems] == ["bad-mapping"]
+    assert [p.code for p in broken.problems] == ["bad-mapping", "setting-unknown"]
 
 
 def test_what_ships_is_not_written_to(tmp_path: Path) -> None:

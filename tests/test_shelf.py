@@ -149,7 +149,17 @@ def test_settings_are_read_again_and_a_fault_keeps_the_last_ones(path: Path) -> 
     settings.write_text("id = ")
     assert "ccm" in kept.refresh()
     assert kept.conventions()[0].name == "Renamed"
-    assert "not readable as TOML" in kept.shown("ccm").settings_fault
+    assert [p.code for p in kept.shown("ccm").settings_faults] == ["setting-syntax"]
+
+
+def test_at_a_start_a_fault_leaves_what_is_right_in_the_file(path: Path) -> None:
+    """The pages of a server that starts with one mistyped key are those of before, below the fault."""
+    settings = path.parent / "convention.toml"
+    settings.write_text("small_balance_minr = 1\n" + SETTINGS.format(id="ccm"))
+    kept = a_shelf(path.parent)
+    assert [p.code for p in kept.shown("ccm").settings_faults] == ["setting-unknown"]
+    assert kept.conventions()[0].name == "Convention ccm"
+    assert kept.shown("ccm").ledger.settings.streams.keys() == {"voluntary"}
 
 
 def test_a_locked_book_is_told_and_read_once_it_opens(

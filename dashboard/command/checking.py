@@ -132,10 +132,13 @@ def settings_faults(folder: Path) -> Iterator[Finding]:
     """What is wrong with a folder's ``convention.toml``."""
     settings = folder / store.SETTINGS
     try:
-        if settings.is_file():
-            read_settings(settings.read_bytes(), str(settings))
+        if settings.exists():
+            read_settings(settings.read_bytes(), settings.name)
+    except OSError as error:
+        yield Finding(Severity.ERROR, str(settings), f"It cannot be read: {error.strerror}.")
     except SettingsError as error:
-        yield Finding(Severity.ERROR, str(settings), str(error).removeprefix(f"{settings}: "))
+        for one in error.problems:
+            yield Finding(Severity.ERROR, str(settings), one.message())
 
 
 def held_saves(folder: Path) -> Iterator[Finding]:
@@ -153,17 +156,16 @@ def look(file: Path) -> Looked:
         content = store.read(file)
         mapping = read_mapping(beside.read_bytes(), beside.name) if beside.is_file() else AS_FOUND
     except OSError:
-        return refused(Problem("cannot-be-opened", file.name))
+        return refused(file.name, Problem("cannot-be-opened", file.name))
     except MappingError as error:
-        said = {"found": str(error), "expected": ""}
-        return refused(Problem("bad-mapping", file.name, params=said))
+        return refused(file.name, *error.of_book(file.name))
     looked = look_apart(file.name, content, mapping, limits_of(file.parent))
     return replace(looked, book=held(looked.book))
 
 
-def refused(problem: Problem) -> Looked:
+def refused(name: str, *problems: Problem) -> Looked:
     """A book of which nothing was read, and why."""
-    return Looked(Book(problem.book, "", About(), {}, (problem,)))
+    return Looked(Book(name, "", About(), {}, problems))
 
 
 def limits_of(folder: Path) -> Limits:

@@ -96,9 +96,10 @@ def banners(view: View) -> list[dict[str, object]]:
         for book in shown.books
         if (errors := told(view.problems_of(book.name), words, errors_only=True))
     ]
-    if shown.settings_fault:
+    if shown.settings_faults:
         title = words.t("The settings of this convention cannot be used as they are.")
-        found.append({"title": title, "lines": [shown.settings_fault]})
+        faults = told(shown.settings_faults, words, at_most=len(shown.settings_faults))
+        found.append({"title": title, "lines": faults})
     return found
 
 

@@ -116,9 +116,30 @@ def test_a_folder_without_books_is_told(tmp_path: Path) -> None:
 
 def test_settings_that_cannot_be_used_are_told(tmp_path: Path) -> None:
     """Beside the books."""
-    status, text = check(convention(tmp_path, GOOD, settings="id = 1"))
+    status, text = check(convention(tmp_path, GOOD, settings="id = 1\n[limits]\nsecond = 1"))
     assert status == 2
-    assert text.startswith(f"ERROR  {tmp_path}/convention.toml\n    id = 1; expected str")
+    assert text.startswith(f"ERROR  {tmp_path}/convention.toml\n    Line 1: id = 1 cannot be used.")
+    assert "    Line 3: limits.second: not known. Did you mean seconds?" in text
+    assert "2 errors" in text
+
+
+def test_settings_that_are_no_file_are_told(tmp_path: Path) -> None:
+    """A folder of that name, which no program can read."""
+    (tmp_path / "convention.toml").mkdir()
+    status, text = check(tmp_path)
+    assert status == 2
+    assert f"ERROR  {tmp_path}/convention.toml\n    It cannot be read: " in text
+
+
+def test_a_mapping_that_cannot_be_used_is_told(tmp_path: Path) -> None:
+    """Each line that is wrong, and that nothing of the book counts."""
+    folder = convention(tmp_path, GOOD)
+    (folder / "isu.xlsx.toml").write_text("streamm = 1\ndates = 'US'\n", encoding="utf-8")
+    status, text = check(folder)
+    assert status == 2
+    assert "The mapping beside this book cannot be used." in text
+    assert f"ERROR  {tmp_path}/isu.xlsx, isu.xlsx.toml\n    Line 1: streamm: not known." in text
+    assert 'Line 2: dates = "US" cannot be used.' in text
 
 
 def test_a_file_of_another_kind_is_told(tmp_path: Path) -> None:

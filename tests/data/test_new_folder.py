@@ -22,7 +22,7 @@ def test_a_new_folder_has_no_errors_and_loads(tmp_path: Path) -> None:
     [convention] = shelf.conventions()
     assert (convention.id, convention.name) == ("trait-d-essai", "Traité d'essai")
     shown = shelf.shown(convention.id)
-    assert shown.settings_fault == ""
+    assert shown.settings_faults == ()
     assert not any(book.has_errors for book in shown.books)
     assert {name: s.currency for name, s in shown.ledger.streams.items()} == {
         "assessed": "USD",

@@ -79,8 +79,8 @@ def test_settings_that_cannot_be_read_are_told(
     screen: Callable[..., Any], shelf_of: Callable[[Path], None], tmp_path: Path
 ) -> None:
     """The page stands in the folder's name and says what is wrong."""
-    put(tmp_path, "bare", {}, 'id = "bare')
+    put(tmp_path, "bare", {}, 'id = "bare\nzzz = 1')
     shelf_of(tmp_path)
     text = screen("overview", lang="en").text
     assert "The settings of this convention cannot be used as they are." in text
-    assert "Mend that line or restore the file." in text
+    assert 'convention.toml: Line 1: “id = "bare” cannot be read. Write key = value' in text

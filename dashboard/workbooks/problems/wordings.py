@@ -804,9 +804,115 @@ WORDINGS: Final[dict[str, Wording]] = {
     ),
     "bad-mapping": Wording(
         ERROR,
-        "The mapping beside this book cannot be used ({found}).",
+        "The mapping beside this book cannot be used.",
         "",
-        "Mend that line, or delete the file so that the book is read as it stands;"
+        "Correct the lines that are named, or delete the file so that the book is read as it stands;"
         " nothing of this book was counted.",
+    ),
+    "setting-encoding": Wording(
+        ERROR,
+        "Line {line}: this is not a text in UTF-8.",
+        "",
+        "Open it in a text editor and save it as UTF-8.",
+    ),
+    "setting-size": Wording(
+        ERROR,
+        "This file is too large for one of settings.",
+        "At most {expected} bytes are read.",
+        "Delete what is no setting, or restore the file from a copy.",
+    ),
+    "setting-syntax": Wording(
+        ERROR,
+        "Line {line}: “{found}” cannot be read.",
+        "",
+        "Write key = value: texts between straight quotation marks, true and false in small letters,"
+        " days as 2021-12-01. An explanation begins with #.",
+    ),
+    "setting-twice": Wording(
+        ERROR,
+        "Line {line}: “{found}” stands in the file already.",
+        "",
+        "Keep one of the two.",
+    ),
+    "setting-unknown": Wording(
+        ERROR,
+        "Line {line}: {found}: not known.",
+        "Did you mean {expected}?",
+        "Correct the name, or delete the line. The guide lists all names.",
+    ),
+    "setting-place": Wording(
+        ERROR,
+        "Line {line}: {found} does not stand where it belongs.",
+        "Its place is {expected}.",
+        "Write it below that [heading]; what has none stands above all of them.",
+    ),
+    "setting-missing": Wording(
+        ERROR, "Line {line}: {found} is missing.", "Add a line such as {expected}.", ""
+    ),
+    "setting-text": Wording(
+        ERROR,
+        "Line {line}: {found} cannot be used.",
+        "A text of {expected} characters is expected.",
+        "Write it on one line, between quotation marks.",
+    ),
+    "setting-number": Wording(
+        ERROR,
+        "Line {line}: {found} cannot be used.",
+        "A whole number within {expected} is expected.",
+        "Write it in figures, without quotation marks.",
+    ),
+    "setting-flag": Wording(
+        ERROR,
+        "Line {line}: {found} cannot be used.",
+        "",
+        "Write true or false, in small letters and without quotation marks.",
+    ),
+    "setting-day": Wording(
+        ERROR,
+        "Line {line}: {found} cannot be used.",
+        "A day such as {expected} is expected.",
+        "Write it without quotation marks and without a time.",
+    ),
+    "setting-id": Wording(
+        ERROR,
+        "Line {line}: {found} cannot be used.",
+        "A short name of up to {expected} characters is expected, since it stands in addresses.",
+        "Write letters without accents, digits, - and _ between quotation marks, such as ccm.",
+    ),
+    "setting-zone": Wording(
+        ERROR,
+        "Line {line}: {found}: there is no time zone of this name.",
+        "Did you mean {expected}?",
+        "Write a name such as Europe/Zurich, between quotation marks.",
+    ),
+    "setting-currency": Wording(
+        ERROR,
+        "Line {line}: {found}: this is not the code of a currency.",
+        "A code of ISO 4217 is expected, such as {expected}.",
+        "Write its three capital letters between quotation marks.",
+    ),
+    "setting-choice": Wording(
+        ERROR,
+        "Line {line}: {found} cannot be used.",
+        "One of these is expected: {expected}.",
+        "",
+    ),
+    "setting-code": Wording(
+        ERROR,
+        "Line {line}: {found} cannot be used.",
+        "A code such as {expected} is expected.",
+        "Write it between quotation marks.",
+    ),
+    "setting-table": Wording(
+        ERROR,
+        "Line {line}: {found} cannot be used.",
+        "A part with lines of its own is expected.",
+        "Write {expected} on a line, and below it its lines.",
+    ),
+    "setting-pair": Wording(
+        ERROR,
+        "Line {line}: as_at and as_at_of go together: a day holds for one file only.",
+        "",
+        "Delete both, and write the day into the book.",
     ),
 }
