@@ -152,7 +152,9 @@ def test_settings_are_read_again_and_a_fault_keeps_the_last_ones(path: Path) -> 
     assert [p.code for p in kept.shown("ccm").settings_faults] == ["setting-syntax"]
 
 
-def test_at_a_start_a_fault_leaves_what_is_right_in_the_file(path: Path) -> None:
+def test_at_a_start_a_fault_leaves_what_is_right_in_the_file(
+    path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     """The pages of a server that starts with one mistyped key are those of before, below the fault."""
     settings = path.parent / "convention.toml"
     settings.write_text("small_balance_minr = 1\n" + SETTINGS.format(id="ccm"))
@@ -160,6 +162,8 @@ def test_at_a_start_a_fault_leaves_what_is_right_in_the_file(path: Path) -> None
     assert [p.code for p in kept.shown("ccm").settings_faults] == ["setting-unknown"]
     assert kept.conventions()[0].name == "Convention ccm"
     assert kept.shown("ccm").ledger.settings.streams.keys() == {"voluntary"}
+    kept.refresh()
+    assert caplog.text.count("convention.toml: Line 1: small_balance_minr: not known.") == 1
 
 
 def test_a_locked_book_is_told_and_read_once_it_opens(

@@ -10,7 +10,7 @@ from dashboard.apart import look_apart
 from dashboard.command import printed, questions
 from dashboard.command.holding import held_in, sentence
 from dashboard.importing import mapping_at
-from dashboard.ledger import SettingsError, read_settings
+from dashboard.ledger import SettingsError, read_settings, usable_settings
 from dashboard.locale import speak
 from dashboard.store import folder as store
 from dashboard.store.versions import History
@@ -170,11 +170,14 @@ def refused(name: str, *problems: Problem) -> Looked:
 
 def limits_of(folder: Path) -> Limits:
     """The bounds within which a folder's books are read."""
-    settings = folder / store.SETTINGS
     try:
-        return read_settings(settings.read_bytes(), str(settings)).limits
-    except (OSError, SettingsError):
+        content = (folder / store.SETTINGS).read_bytes()
+    except OSError:
         return DEFAULT
+    try:
+        return read_settings(content).limits
+    except SettingsError:
+        return usable_settings(content, folder.name).limits
 
 
 def lines(found: Checked) -> Iterator[str]:

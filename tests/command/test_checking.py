@@ -134,11 +134,11 @@ def test_settings_that_are_no_file_are_told(tmp_path: Path) -> None:
 def test_a_mapping_that_cannot_be_used_is_told(tmp_path: Path) -> None:
     """Each line that is wrong, and that nothing of the book counts."""
     folder = convention(tmp_path, GOOD)
-    (folder / "isu.xlsx.toml").write_text("streamm = 1\ndates = 'US'\n", encoding="utf-8")
+    (folder / "isu.xlsx.toml").write_text("zstream = 1\ndates = 'US'\n", encoding="utf-8")
     status, text = check(folder)
     assert status == 2
     assert "The mapping beside this book cannot be used." in text
-    assert f"ERROR  {tmp_path}/isu.xlsx, isu.xlsx.toml\n    Line 1: streamm: not known." in text
+    assert f"ERROR  {tmp_path}/isu.xlsx, isu.xlsx.toml\n    Line 1: zstream: not known." in text
     assert 'Line 2: dates = "US" cannot be used.' in text
 
 
