@@ -14,12 +14,13 @@ from typing import Any, Final
 
 KeyPath = tuple[str | int, ...]
 DEEPEST: Final = 50  # parts of a dotted key: tomllib takes the square of their number
+# What is not closed reaches to the end of its line, or of the file: no text is looked at twice.
 QUOTED: Final = (
-    r'"""(?:\\.|(?!""").)*"{3,5}'
-    r"|'''(?:(?!''').)*'{3,5}"
-    r'|"(?:\\.|[^"\\\n])*"'
-    r"|'[^'\n]*'"
-    r"|\#[^\n]*"
+    r'"""(?:\\.|(?!""").)*+(?:"{3,5})?'
+    r"|'''(?:(?!''').)*+(?:'{3,5})?"
+    r'|"(?:\\[^\n]|[^"\\\n])*+"?'
+    r"|'[^'\n]*+'?"
+    r"|\#[^\n]*+"
 )
 TOKEN: Final = re.compile(rf"{QUOTED}|[\[\]{{}}\n]", re.DOTALL)
 TEXTS: Final = re.compile(QUOTED, re.DOTALL)
@@ -37,9 +38,9 @@ def statements(text: str) -> Iterator[tuple[int, str]]:
     yield line, text[start:]
 
 
-def unreadable(text: str) -> list[int]:
+def unreadable(text: str) -> Iterator[int]:
     """The first lines of the statements that are not TOML."""
-    return [line for line, said in statements(text) if not is_readable(said)]
+    return (line for line, said in statements(text) if said and not is_readable(said))
 
 
 def is_readable(statement: str) -> bool:

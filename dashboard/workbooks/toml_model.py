@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
+from itertools import islice
 from typing import Any, Final, TypeVar, get_args, get_origin
 
 from babel import Locale
@@ -48,7 +49,7 @@ class FaultsError(ValueError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         """Keep the first mistakes; the message is in English, one line each."""
-        self.problems = tuple(problems)[:MOST]
+        self.problems = tuple(islice(problems, MOST))
         super().__init__("\n".join(f"{p.book}: {p.message()}" for p in self.problems))
 
 
@@ -146,8 +147,8 @@ def read(model: type[M], content: bytes, where: str) -> M:
         return model.model_validate(raw)
     except ValidationError as error:
         lines = lines_of(decoded(content))
-        problems = [problem(e, model, lines, where) for e in error.errors(include_url=False)]
-    raise FaultsError(sorted(problems, key=lambda p: int(p.params["line"])))
+        found = sorted(error.errors(include_url=False), key=lambda one: line_of(one["loc"], lines))
+    raise FaultsError(problem(one, model, lines, where) for one in found[:MOST])
 
 
 def decoded(content: bytes) -> str:
@@ -170,7 +171,8 @@ def parsed(content: bytes, where: str) -> dict[str, Any]:
     try:
         return tomllib.loads(said)
     except (ValueError, RecursionError) as error:
-        faults = [told("setting-syntax", where, n, short(lines[n - 1])) for n in unreadable(said)]
+        wrong = islice(unreadable(said), MOST)
+        faults = [told("setting-syntax", where, n, short(lines[n - 1])) for n in wrong]
         if not faults:  # each statement can be read alone: one says anew what stands above
             at = re.search(r"at line (\d+)", str(error))
             last = int(at[1]) if at else len(lines)

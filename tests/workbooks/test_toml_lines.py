@@ -73,9 +73,9 @@ def test_a_key_stands_on_the_first_line_of_its_statement(
 
 def test_lines_that_cannot_be_read_are_found_each() -> None:
     """What is not closed reaches to the end."""
-    assert unreadable("a = 1\nb = x\nc = '\n\nd = 1\n[e\nf = 1") == [2, 3, 6]
-    assert unreadable("a = [\n1,\n\nb = 2") == [1]
-    assert unreadable(FILE) == []
+    assert [*unreadable("a = 1\nb = x\nc = '\n\nd = 1\n[e\nf = 1")] == [2, 3, 6]
+    assert [*unreadable("a = [\n1,\n\nb = 2")] == [1]
+    assert [*unreadable(FILE)] == []
 
 
 def test_a_key_of_very_many_parts_is_found_before_it_is_read() -> None:
