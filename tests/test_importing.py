@@ -186,8 +186,9 @@ def test_a_book_that_stands_in_the_folder_is_read_as_its_mapping_says(
 ) -> None:
     """As the dashboard itself reads it, also where the mapping names a column that it has not."""
     monkeypatch.setattr("dashboard.importing.look_apart", looks)
-    (tmp_path / "isu.xlsx").write_bytes(isu(100))
+    content = isu(100)  # a workbook holds the second in which it was made
+    (tmp_path / "isu.xlsx").write_bytes(content)
     mapping_beside(tmp_path / "isu.xlsx")
-    prepared = importing.prepare(tmp_path, "isu.xlsx", isu(100), DEFAULT, replaces="isu.xlsx")
+    prepared = importing.prepare(tmp_path, "isu.xlsx", content, DEFAULT, replaces="isu.xlsx")
     assert (prepared.refusal, prepared.mapping_from) == ("", "isu.xlsx")
     assert prepared.is_same
