@@ -134,8 +134,9 @@ def settings_faults(folder: Path) -> Iterator[Finding]:
     try:
         if settings.exists():
             read_settings(settings.read_bytes(), settings.name)
-    except OSError as error:
-        yield Finding(Severity.ERROR, str(settings), f"It cannot be read: {error.strerror}.")
+    except OSError:
+        message = Problem("cannot-be-opened", settings.name).message()
+        yield Finding(Severity.ERROR, str(settings), message)
     except SettingsError as error:
         for one in error.problems:
             yield Finding(Severity.ERROR, str(settings), one.message())

@@ -128,7 +128,7 @@ def test_settings_that_are_no_file_are_told(tmp_path: Path) -> None:
     (tmp_path / "convention.toml").mkdir()
     status, text = check(tmp_path)
     assert status == 2
-    assert f"ERROR  {tmp_path}/convention.toml\n    It cannot be read: " in text
+    assert f"ERROR  {tmp_path}/convention.toml\n    This file cannot be opened: " in text
 
 
 def test_a_mapping_that_cannot_be_used_is_told(tmp_path: Path) -> None:
