@@ -29,8 +29,16 @@ def main() -> None:
 @click.option("--port", default=8501, show_default=True, help="Port to listen on.")
 @click.option("--data", type=click.Path(path_type=Path), help="Folder of conventions.")
 @click.option("--address", default="127.0.0.1", show_default=True, help="Address to listen on.")
-def run(port: int, data: Path | None, address: str) -> None:
+@click.option(
+    "--host-name",
+    "names",
+    multiple=True,
+    help="A name it is reached by; may be given several times.",
+)
+def run(port: int, data: Path | None, address: str, names: tuple[str, ...]) -> None:
     """Start the dashboard and print its address."""
+    if names:
+        os.environ[places.NAMES] = " ".join([os.environ.get(places.NAMES, ""), *checked(names)])
     if data is not None:
         os.environ[places.VARIABLE] = str(data.resolve())
     if not places.data().is_dir():
@@ -49,6 +57,17 @@ def run(port: int, data: Path | None, address: str) -> None:
     options = ["--server.port", str(port), "--server.address", address]
     with contextlib.suppress(KeyboardInterrupt, click.Abort):  # Ctrl-C is how one stops it
         streamlit(["run", front, *options], standalone_mode=False)
+
+
+def checked(names: tuple[str, ...]) -> list[str]:
+    """Names as browsers send them. Raises BadParameter where one is none."""
+    from dashboard.server.host_names import plain_name  # noqa: PLC0415 (slow to import)
+
+    try:
+        return [plain_name(name) for name in names]
+    except ValueError as error:
+        message = f"{error} is no host name. Write it as in the browser: dashboard.example.org"
+        raise click.BadParameter(message, param_hint="--host-name") from error
 
 
 def is_taken(address: str, port: int) -> bool:

@@ -33,3 +33,10 @@ def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
     assert said.exit_code == 1
     assert "There is no folder" in said.output
     assert "dashboard new" in said.output
+
+
+def test_a_name_that_is_none_is_said(tmp_path: Path) -> None:
+    """Nothing is started that would answer under no name, or under all."""
+    said = CliRunner().invoke(main, ["run", "--data", str(tmp_path), "--host-name", "*"])
+    assert said.exit_code == 2
+    assert "* is no host name" in said.output

@@ -134,6 +134,7 @@ def test_every_variable_is_explained() -> None:
     """The program's own, and those of the Makefile."""
     text = part("### Environment variables")
     assert f"`{places.VARIABLE}`" in text
+    assert f"`{places.NAMES}`" in text
     makefile = places.PACKAGE.parent / "Makefile"
     chosen = re.findall(r"^([A-Z]+) \?=", makefile.read_text(encoding="utf-8"), re.MULTILINE)
     assert all(f"`{name}`" in text for name in chosen if name != "PYTHON")
