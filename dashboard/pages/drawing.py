@@ -22,6 +22,7 @@ from dashboard.pages.templates import render
 from dashboard.pages.view import View
 
 MADE: Final[WeakKeyDictionary[Table, Markup]] = WeakKeyDictionary()
+LONGEST: Final = 40  # characters of what an address asks for
 NOTHING: Final[Mapping[str, str]] = {}
 CONFIG: Final[dict[str, Any]] = {"displaylogo": False, "displayModeBar": False, "responsive": True}
 
@@ -37,12 +38,24 @@ def frame(view: View) -> None:
         "frame",
         title=title,
         as_at=as_at,
+        refused_day=refused_day(view),
         notice=notice(view.ledger, words),
         quiet=held_saves(view),
         banners=banners(view),
     )
     st.html(style(words.t("{field}: {value}", field="", value="")))
     st.html(html)
+
+
+def refused_day(view: View) -> str:
+    """That the address asks for a day that is none to look from, and which is shown; "" where not."""
+    if view.refused_day is None:
+        return ""
+    return view.words.t(
+        "The address asks for a day that cannot be looked from ({asked}). Shown is {day}.",
+        asked=view.refused_day[:LONGEST],
+        day=view.words.day(view.as_of),
+    )
 
 
 def notice(ledger: Ledger, words: Words) -> str:
