@@ -15,6 +15,7 @@ from dashboard.locale import Words
 from dashboard.pages.address import link
 from dashboard.pages.drawing import base, facts, heading, lines
 from dashboard.pages.held import held
+from dashboard.pages.literal import literal
 from dashboard.pages.problem_table import problem_rows
 from dashboard.pages.templates import render
 from dashboard.pages.versions import totals, versions
@@ -108,7 +109,7 @@ def templates(words: Words) -> None:
     with st.container(horizontal=True):
         for name, content in blanks().items():
             st.download_button(
-                words.t("Empty {book}", book=name),
+                words.t("Empty {book}", book=literal(name)),
                 content,
                 file_name=name,
                 mime=XLSX,

@@ -11,6 +11,7 @@ import streamlit as st
 from dashboard.indicators.calendar import FIRST_DAY, LAST_DAY
 from dashboard.locale import LANGUAGES
 from dashboard.pages.address import ask
+from dashboard.pages.literal import literal
 from dashboard.pages.view import View, default_day
 from dashboard.shelf import the_shelf
 
@@ -61,7 +62,7 @@ def sidebar(view: View) -> None:
         st.segmented_control(
             view.words.t("Language"),
             list(LANGUAGES),
-            format_func=LANGUAGES.__getitem__,
+            format_func=lambda code: literal(LANGUAGES[code]),
             key="choose_lang",
             required=True,
             on_change=language_chosen,

@@ -52,8 +52,9 @@ def versions(view: View, book: str) -> None:
             else words.t("Versions are not kept: this folder can only be read.")
         )
         return
-    label = words.n("{n} version is kept", "{n} versions are kept", len(kept))
-    with st.expander(label, expanded=is_restored):
+    with st.expander(
+        words.n("{n} version is kept", "{n} versions are kept", len(kept)), expanded=is_restored
+    ):
         listed(view, kept)
         choices(view, history, kept)
 
@@ -157,7 +158,7 @@ def choices(view: View, history: History, kept: Sequence[Version]) -> None:
         action = st.segmented_control(
             words.t("What to do with it"),
             list(named),
-            format_func=lambda option: named[option],
+            format_func=lambda option: literal(named[option]),
             key=f"{key}-action",
         )
     version = by_number[number]
@@ -183,7 +184,7 @@ def show(view: View, history: History, version: Version) -> None:
     )
     st.html(totals(book, words))
     st.download_button(
-        words.t("Download version {number}", number=number),
+        words.t("Download version {number}", number=literal(number)),
         history.content(version),
         file_name=f"{Path(version.book).stem} {version.number}{Path(version.book).suffix}",
         mime="application/octet-stream",
@@ -273,12 +274,11 @@ def bring_back(view: View, history: History, version: Version) -> None:
     except BusyError:
         st.error(words.t("Somebody else is importing at this moment. Try again."))
     except OSError as error:
-        why_not = error.strerror or str(error)
         st.error(
             words.t(
                 "{book} could not be written: {why}. Nothing was changed.",
                 book=literal(version.book),
-                why=literal(why_not),
+                why=literal(error.strerror or str(error)),
             )
         )
     else:

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 
 from dashboard.locale import speak
+from dashboard.pages.literal import literal
 from dashboard.server.headers import safe_headers
 
 log = logging.getLogger(__name__)
@@ -24,7 +25,7 @@ def on_script_error(error: Exception) -> bool:
     st.error(
         words.t(
             "This page could not be shown. Please tell whoever looks after it: identifier {identifier}.",
-            identifier=identifier,
+            identifier=literal(identifier),
         )
     )
     return True
