@@ -64,7 +64,7 @@ class Door:
                 name=own.name,
             )
             return PlainTextResponse(text, MISDIRECTED)
-        if not all(is_own(origin, own) for origin in origins):
+        if is_from_elsewhere(headers) or not all(is_own(origin, own) for origin in origins):
             text = words.t(
                 "This request comes from a page of another site, and is refused: open the dashboard itself in a browser. A reverse proxy must pass on the Host that the browser sent."
             )
@@ -74,6 +74,15 @@ class Door:
     def knows(self, asked: Host) -> bool:
         """Whether the server answers under that host."""
         return asked.is_address or asked.name in self.names
+
+
+def is_from_elsewhere(headers: Headers) -> bool:
+    """Whether a browser says that a page of another site asks, and not a person who follows a link.
+
+    It says no Origin with a picture or a script, which a page can ask for without end.
+    """
+    is_other = headers.get("sec-fetch-site", "") in {"cross-site", "same-site"}
+    return is_other and headers.get("sec-fetch-mode") != "navigate"
 
 
 def language(accepted: str) -> Words:

@@ -27,7 +27,7 @@ from dashboard.workbooks.clean.tables import TABLES
 from dashboard.workbooks.differences import Differences, Row, Sum
 from dashboard.workbooks.mapping import AS_FOUND, NONE
 from tests.pages.hand_seen import BLOCK, PROBLEMS, SEEN, seen
-from tests.small_books import convention, isu
+from tests.small_books import book, convention, isu
 
 EN = speak("en")
 
@@ -150,6 +150,15 @@ def given(screen: Any, *files: tuple[str, bytes]) -> Any:
     uploads = [(name, content, "application/octet-stream") for name, content in files]
     shown.test.file_uploader[0].set_value(uploads)
     return type(shown)(shown.test)
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("day", [date(1900, 1, 5), date(2150, 1, 1), date(9999, 12, 31)])
+def test_a_file_of_a_day_outside_all_sense_is_looked_at(screen: Any, day: date) -> None:
+    """Its day stands in no field that could not hold it, and the page is drawn."""
+    about = [("Stream", "voluntary"), ("Currency", "CHF"), ("As at", day)]
+    content = book(("About", about), ("Budgets", [["Year", "Amount"], [2021, 5]]))
+    assert "Accept isu.xlsx?" in given(screen, ("isu.xlsx", content)).text
 
 
 def signed(shown: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from collections.abc import Iterator
 from contextlib import closing
@@ -77,7 +78,7 @@ def port(watched: Path) -> Iterator[int]:
         proxy = f"http://127.0.0.1:{silent.getsockname()[1]}"
         env = dict.fromkeys(("http_proxy", "https_proxy", "all_proxy"), proxy) | {
             "WATCHED": str(watched),
-            "PYTHONPATH": f"{folder}:{places.PACKAGE.parent}",
+            "PYTHONPATH": f"{folder}{os.pathsep}{places.PACKAGE.parent}",
             places.NAMES: "money.example.org",
         }
         options = ("--address", "0.0.0.0", "--host-name", "other.example.org")  # noqa: S104 (as in an office)

@@ -128,6 +128,24 @@ def test_a_foreign_origin_is_refused(origin: str, path: str, kind: str) -> None:
     assert asked(*headers, ("Origin", HOME), path=path, kind=kind).status == 403
 
 
+@pytest.mark.parametrize(
+    ("site", "mode", "status"),
+    [
+        ("cross-site", "no-cors", 403),
+        ("same-site", "no-cors", 403),
+        ("cross-site", "navigate", 200),
+        ("same-origin", "no-cors", 200),
+        ("none", "navigate", 200),
+    ],
+)
+def test_a_page_elsewhere_asks_for_nothing_without_an_origin(
+    site: str, mode: str, status: int
+) -> None:
+    """A picture or a script of another site is refused; a link that somebody follows is not."""
+    said = (("Host", "localhost"), ("Sec-Fetch-Site", site), ("Sec-Fetch-Mode", mode))
+    assert asked(*said).status == status
+
+
 def test_a_refusal_says_what_to_do() -> None:
     """In the language of the browser where it is spoken."""
     said = asked(("Host", "pc.example")).text
