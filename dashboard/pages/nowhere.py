@@ -27,7 +27,7 @@ def nowhere(name: str, shelf: Shelf, words: Words) -> NoReturn:
     html = render(
         "nowhere",
         title=title,
-        line=words.t("The address asks for {name}. These are here:", name=name[:LONGEST]),
+        line=words.t("The address asks for “{name}”. These are here:", name=name[:LONGEST]),
         links=[
             (link("", {"convention": c.id, "lang": words.code}), f"{c.name} ({c.id})")
             for c in shelf.conventions()

@@ -43,10 +43,10 @@ def nginx() -> str:
     Raises RuntimeError where none can be installed: the test is never passed over.
     """
     if not (found := found_nginx()):
-        apt_get("nginx-light")
+        apt_get("nginx")
         found = found_nginx()
     if not found:
-        message = "The test of the guide's proxy needs nginx: apt-get install nginx-light."
+        message = "The test of the guide's proxy needs nginx: apt-get install nginx."
         raise RuntimeError(message)
     return found
 
