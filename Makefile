@@ -7,7 +7,7 @@ PORT ?= 8501
 DATA ?= data
 DEV := $(VENV)/.dev
 
-.PHONY: run test check bench fuzz mutants format words picture clean
+.PHONY: run test check bench fuzz mutants soak format words picture clean
 
 run: $(VENV)/.ready
 	@$(BIN)/dashboard run --port $(PORT) --data $(DATA)
@@ -35,6 +35,11 @@ fuzz: $(DEV)
 # One place of a module changed at a time: does a test notice? MUTANTS="dashboard/ledger/*" tries some.
 mutants: $(DEV)
 	$(BIN)/python -m tools.mutants $(MUTANTS)
+
+# Ten minutes of fifty screens, a save every second and five killed servers: does every screen end on the
+# last good version? SOAK="--seconds 60 --screens 10 --kills 1" is a shorter one.
+soak: $(DEV)
+	$(BIN)/python -m tools.soak $(SOAK)
 
 # Brings dashboard/locale/*.po up to date with what the program says.
 words: $(DEV)

@@ -42,8 +42,13 @@ ALONE: Final = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}  # threads 
 WARMING: Final = 10.0  # seconds that may pass until a process is ready, on a busy machine
 TOO_LONG, TOO_MUCH, DIED = "took-too-long", "took-too-much-memory", "reader-died"
 TOO_LARGE: Final = "too-large-file"
+NO_PROCESS: Final = "no-reader"
 MEGABYTE: Final = 1_000_000
 NO_MEMORY: Final = (b"memory allocation of", b"bad_alloc", b"MemoryError")
+
+
+class NoReaderError(OSError):
+    """No process could be started to read a book in."""
 
 
 class Readers:
@@ -91,12 +96,21 @@ def ready() -> None:
 def look_apart(
     name: str, content: bytes, mapping: BookMapping = AS_FOUND, limits: Limits = DEFAULT
 ) -> Looked:
-    """``reader.look_at`` in another process; a file over a bound gives a book with one Problem."""
+    """``reader.look_at`` in another process; a file over a bound gives a book with one Problem.
+
+    So does a system that starts no process now: no file is ever read without bounds instead.
+    """
     if len(content) > limits.megabytes * MEGABYTE:
         size = f"{len(content) / MEGABYTE:.1f}"
         return refused(name, content, TOO_LARGE, found=size, expected=str(limits.megabytes))
-    found = answer(READERS.take(), pickle.dumps((name, content, mapping, limits)), limits)
-    READERS.ready()
+    try:
+        reader = READERS.take()
+    except OSError:
+        log.exception("No process could be started to read %s in.", name)
+        return refused(name, content, NO_PROCESS)
+    found = answer(reader, pickle.dumps((name, content, mapping, limits)), limits)
+    with contextlib.suppress(OSError):  # the next one who asks is told
+        READERS.ready()
     if isinstance(found, Looked):
         return found
     said = {TOO_LONG: {"found": str(limits.seconds)}}
@@ -106,7 +120,10 @@ def look_apart(
 
 def gave_up(book: Book) -> bool:
     """Whether a book was given up for what reading it did to the process."""
-    return any(problem.code in {TOO_LONG, TOO_MUCH, DIED} for problem in book.problems)
+    codes = {problem.code for problem in book.problems}
+    if NO_PROCESS in codes:
+        raise NoReaderError
+    return bool(codes & {TOO_LONG, TOO_MUCH, DIED})
 
 
 def answer(process: subprocess.Popen[bytes], request: bytes, limits: Limits) -> Looked | str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import logging
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from hashlib import sha256
@@ -31,6 +31,7 @@ from dashboard.workbooks.limits import Limits
 from dashboard.workbooks.problems.problem import Problem
 
 log = logging.getLogger(__name__)
+Key = tuple[str, str, str]  # name, and SHA-256 of the book and of its mapping file
 FILE: Final = "read-books.zip"
 LIST: Final = "books.json"
 READER: Final = ("workbooks", "book_cache.py")  # what decides what is read from a book
@@ -42,23 +43,24 @@ class BookCache:
     def __init__(self, folder: Path) -> None:
         """The cache of a folder, which need not be there yet; nothing is read until a book is asked for."""
         self.path = folder / HISTORY / FILE
-        self.books: dict[Pair, Book] | None = None
+        self.of_edition = ""
+        self.books: dict[Key, Book] = {}
 
-    def get(self, pair: Pair, limits: Limits) -> Book | None:
-        """The book that was read from these bytes within these limits; None where none was."""
-        if self.books is None:
-            self.books = loaded(self.path, edition(limits))
-        return self.books.get(pair)
+    def get(self, name: str, pair: Pair, limits: Limits) -> Book | None:
+        """The book of a name that was read from these bytes within these limits; None where none was."""
+        if self.of_edition != (now := edition(limits)):
+            self.books, self.of_edition = loaded(self.path, now), now
+        return self.books.get((name, *pair))
 
-    def save(self, books: Mapping[Pair, Book], limits: Limits) -> None:
+    def save(self, books: Iterable[tuple[Pair, Book]], limits: Limits) -> None:
         """Keep the good ones of these books, and no others; OSError where that cannot be written."""
-        good = {p: b for p, b in books.items() if p.book and not b.has_errors}
-        if self.books is not None and good.keys() == self.books.keys():
+        good = {(b.name, *pair): b for pair, b in books if pair.book and not b.has_errors}
+        now = edition(limits)
+        if good.keys() == self.books.keys() and now == self.of_edition:
             return
         make_folder(self.path.parent)
-        write_durably(self.path, packed(good, edition(limits)))
-        self.books = dict(good)
-
+        write_durably(self.path, packed(good, now))
+        self.books, self.of_edition = good, now
 
 
 @cache
@@ -85,19 +87,19 @@ def edition(limits: Limits) -> str:
     return f"{reader()} {limits}"
 
 
-def packed(books: Mapping[Pair, Book], of_edition: str) -> bytes:
+def packed(books: Mapping[Key, Book], of_edition: str) -> bytes:
     """The content of a cache file."""
     frames: dict[str, list[pd.DataFrame]] = {}
     ends: dict[str, int] = {}
     listed = []
-    for pair, book in books.items():
+    for (_, *pair), book in books.items():
         rows = {}
         for name, frame in book.tables.items():
             start = ends.get(name, 0)
             ends[name] = start + len(frame)
             rows[name] = [start, ends[name]]
             frames.setdefault(name, []).append(frame)
-        listed.append([*pair, as_json(book), rows])
+        listed.append([pair, as_json(book), rows])
     out = BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr(LIST, json.dumps({"edition": of_edition, "books": listed}))
@@ -106,27 +108,30 @@ def packed(books: Mapping[Pair, Book], of_edition: str) -> bytes:
     return out.getvalue()
 
 
-def loaded(path: Path, of_edition: str) -> dict[Pair, Book]:
+def loaded(path: Path, of_edition: str) -> dict[Key, Book]:
     """The books of a cache file; none where there is no such file, or it is damaged or of another edition."""
     try:
-        with zipfile.ZipFile(path) as archive:
-            said = json.loads(archive.read(LIST))
-            if said["edition"] != of_edition:
-                return {}
-            frames = {
-                name: of_arrow(archive.read(name)) for name in archive.namelist() if name != LIST
-            }
-        return {
-            Pair(book, mapping): of_json(
-                meta, {n: part(frames[n], *rows) for n, rows in tables.items()}
-            )
-            for book, mapping, meta, tables in said["books"]
-        }
+        return unpacked(path, of_edition)
     except FileNotFoundError:
         return {}
     except Exception as error:  # noqa: BLE001 (whatever is wrong with it, books are read from their files)
         log.warning("%s cannot be used (%s); the books are read anew.", path, error)
         return {}
+
+
+def unpacked(path: Path, of_edition: str) -> dict[Key, Book]:
+    """The same; raises whatever is wrong with the file."""
+    with zipfile.ZipFile(path) as archive:
+        said = json.loads(archive.read(LIST))
+        if said["edition"] != of_edition:
+            return {}
+        names = [name for name in archive.namelist() if name != LIST]
+        frames = {name: of_arrow(archive.read(name)) for name in names}
+    found: dict[Key, Book] = {}
+    for (book, mapping), meta, rows in said["books"]:
+        one = of_json(meta, {name: part(frames[name], *own) for name, own in rows.items()})
+        found[one.name, book, mapping] = one
+    return found
 
 
 def part(frame: pd.DataFrame, start: int, end: int) -> pd.DataFrame:

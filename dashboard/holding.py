@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from dashboard.store.together import Stamp
-from dashboard.store.version import Pair, Version
+from dashboard.store.version import UNREAD, Pair, Version
 from dashboard.store.versions import History
 from dashboard.workbooks.book import Book
 from dashboard.workbooks.differences import Differences, differences
@@ -23,13 +23,22 @@ from dashboard.workbooks.losses import Bounds, Loss, books_to_hold, losses
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Saved:
-    """One state of a book: its bytes (None: there is no file) and the book read from them at ``at``."""
+    """One state of a book: its bytes (None: there is no file) and the book read from them at ``at``.
+
+    ``after`` is the number of its newest kept version when it was read.
+    """
 
     book: Book
     pair: Pair
     content: bytes | None
     mapping: bytes | None
     at: datetime
+    after: int = 0
+
+    @property
+    def is_read(self) -> bool:
+        """Return False for a file of which nothing but its fault is known."""
+        return self.pair.book != UNREAD
 
 
 @dataclass(slots=True)
@@ -80,6 +89,7 @@ def settle(places: MutableMapping[str, Place], bounds: Bounds) -> None:
         name: place
         for name, place in places.items()
         if place.newest is not place.used
+        and place.newest.is_read
         and (place.used.book.has_errors or not place.newest.book.has_errors)
     }
     before = [place.used.book for place in places.values()]

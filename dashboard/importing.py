@@ -15,8 +15,9 @@ from typing import Final
 from dashboard.apart import look_apart
 from dashboard.store import folder as store
 from dashboard.store.names import book_name
+from dashboard.store.regular import read_regular
 from dashboard.store.standing import pair_at, stands
-from dashboard.store.version import Version, hash_of
+from dashboard.store.version import Pair, Version
 from dashboard.store.versions import History
 from dashboard.workbooks.book import Book
 from dashboard.workbooks.differences import Differences, differences
@@ -37,8 +38,8 @@ class Prepared:
 
     ``mapping_from``: "" where none is used, "said" where a person said it, else the book beside
     which it stands. ``in_use`` is the book of that name in use, None where there is none;
-    ``in_use_hash`` is the SHA-256 of the one in the folder ("" where there is none), which is another
-    where the newest save is held. ``refusal``: "" where it can be accepted.
+    ``stood`` are the hashes of book and mapping file in the folder before anything of them was read; the
+    book is another than the one in use where the newest save is held. ``refusal``: "" where it can be accepted.
     """
 
     name: str
@@ -47,7 +48,7 @@ class Prepared:
     mapping: BookMapping
     mapping_from: str
     in_use: Book | None
-    in_use_hash: str
+    stood: Pair
     changes: Differences
     refusal: str
 
@@ -55,7 +56,7 @@ class Prepared:
     def is_same(self) -> bool:
         """Whether the folder holds exactly this already."""
         version, in_use = self.looked.book.version, self.in_use
-        is_used = in_use is not None and version == in_use.version == self.in_use_hash
+        is_used = in_use is not None and version == in_use.version == self.stood.book
         return is_used and self.mapping_from != "said"
 
 
@@ -73,9 +74,9 @@ def prepare(
     Raises ValueError where the name can be no book's.
     """
     name = replaces or book_name(said)
+    stood = pair_at(folder / name)
     looked, used, source = looked_at(folder, name, content, limits, mapping)
     in_use = book_in_use(folder, name, limits)
-    before, _ = stands(folder / name)
     return Prepared(
         name=name,
         content=content,
@@ -83,7 +84,7 @@ def prepare(
         mapping=used,
         mapping_from=source,
         in_use=in_use,
-        in_use_hash=hash_of(before),
+        stood=stood,
         changes=differences(in_use, looked.book),
         refusal=refusal(looked),
     )
@@ -128,8 +129,8 @@ def mapping_at(book: Path) -> BookMapping:
     """The mapping beside a book; one that says nothing where there is none or it cannot be read."""
     file = store.mapping_of(book)
     try:
-        return read_mapping(file.read_bytes(), file.name) if file.is_file() else AS_FOUND
-    except MappingError:
+        return read_mapping(read_regular(file), file.name)
+    except (OSError, MappingError):
         return AS_FOUND
 
 
@@ -169,7 +170,7 @@ def accept(
         why=why,
         origin="import",
         difference=prepared.changes.as_json(),
-        expects=prepared.in_use_hash,
+        expects=prepared.stood,
     )
 
 
@@ -179,7 +180,7 @@ def restore(
     """Put an earlier version in the place of the book in use, as a new version."""
     history = History(folder)
     content, beside = history.content(version), history.mapping(version)
-    before, _ = stands(folder / version.book)
+    stood = pair_at(folder / version.book)
     mapping = mapping_of(beside, version.book)
     after = look_apart(version.book, content, mapping, limits).book
     now = book_in_use(folder, version.book, limits)
@@ -192,7 +193,7 @@ def restore(
         why=why,
         origin="restored",
         difference=differences(now, after).as_json(),
-        expects=hash_of(before),
+        expects=stood,
         restored_from=version.number,
     )
 

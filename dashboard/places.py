@@ -8,6 +8,7 @@ from typing import Final
 
 PACKAGE: Final = Path(__file__).resolve().parent
 VARIABLE: Final = "DASHBOARD_DATA"
+NAMES: Final = "DASHBOARD_HOST_NAMES"  # under which the server is known, beside this machine's own
 
 
 def home() -> Path:

@@ -102,6 +102,21 @@ def test_an_import_meanwhile_is_a_conflict(tmp_path: Path) -> None:
         importing.accept(tmp_path, prepared, who="Ada", when=WHEN, why="")
 
 
+def test_a_mapping_that_changed_meanwhile_is_a_conflict(tmp_path: Path) -> None:
+    """Also where the book is the same: the file was compared with it as the old mapping reads it."""
+    accepted(tmp_path, GOOD)
+    first = History(tmp_path).versions("status.xlsx")[0]
+    prepared = importing.prepare(tmp_path, "status.xlsx", LATER, DEFAULT)
+    beside = tmp_path / "status.xlsx.toml"
+    beside.write_text('source = "By hand"\n', encoding="utf-8")
+    with pytest.raises(ConflictError):
+        importing.accept(tmp_path, prepared, who="Ada", when=WHEN, why="")
+    assert beside.read_text(encoding="utf-8") == 'source = "By hand"\n'
+    importing.restore(tmp_path, first, DEFAULT, who="Ada", when=WHEN, why="")
+    assert not beside.exists()
+    assert [v.origin for v in History(tmp_path).versions("status.xlsx")][1:] == ["held", "restored"]
+
+
 def test_a_mapping_is_saved_beside_the_book_and_used_for_the_next_of_its_shape(
     tmp_path: Path,
 ) -> None:
@@ -186,8 +201,9 @@ def test_a_book_that_stands_in_the_folder_is_read_as_its_mapping_says(
 ) -> None:
     """As the dashboard itself reads it, also where the mapping names a column that it has not."""
     monkeypatch.setattr("dashboard.importing.look_apart", looks)
-    (tmp_path / "isu.xlsx").write_bytes(isu(100))
+    content = isu(100)  # a workbook holds the second in which it was made
+    (tmp_path / "isu.xlsx").write_bytes(content)
     mapping_beside(tmp_path / "isu.xlsx")
-    prepared = importing.prepare(tmp_path, "isu.xlsx", isu(100), DEFAULT, replaces="isu.xlsx")
+    prepared = importing.prepare(tmp_path, "isu.xlsx", content, DEFAULT, replaces="isu.xlsx")
     assert (prepared.refusal, prepared.mapping_from) == ("", "isu.xlsx")
     assert prepared.is_same

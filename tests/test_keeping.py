@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import errno
+from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from shutil import copytree
+from threading import Event, Thread
+from typing import Any
 
 import pytest
 
 from dashboard import places
 from dashboard.keeping import keep
+from dashboard.ledger import Ledger, Settings, build
 from dashboard.shelf import Shelf
 from dashboard.store.versions import History
+from dashboard.workbooks.book import Book
+from tests.small_books import save
 from tests.workbooks.sent import REPORT, TITLE, workbook
 
 GOOD = workbook({"10MSP": [[TITLE], REPORT, ["Japan", 1000, 400, 600]]})
@@ -77,7 +85,135 @@ def test_a_mapping_beside_a_book_says_how_it_is_read(folder: Path) -> None:
     shelf.refresh()
     assert received(shelf) == [70_000]
     (broken,) = shelf.shown("ccm").broken
-    assert [p.code for p in broken.problems] == ["bad-mapping"]
+    assert [p.code for p in broken.problems] == ["bad-mapping", "setting-unknown"]
+
+
+def kept_hashes(folder: Path) -> set[str]:
+    """The hashes of the kept versions of the book."""
+    return {v.sha256 for v in History(folder).versions("status.xlsx")}
+
+
+def numbered(number: int) -> bytes:
+    """A book that differs from all of other numbers."""
+    return workbook({"10MSP": [[TITLE], REPORT, ["Japan", 1000, number, 1000 - number]]})
+
+
+def test_every_version_that_is_shown_is_kept_before_it_is(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where the next save came before: the folder never holds what is shown."""
+    shelf, numbers = shelf_of(folder), iter(range(401, 1000))
+    keep(shelf)
+    unkept: list[str] = []
+
+    def followed(settings: Settings, used: Sequence[Book], *given: Any) -> Ledger:
+        unkept.extend(book.version for book in used if book.version not in kept_hashes(folder))
+        (folder / "status.xlsx").write_bytes(numbered(next(numbers)))
+        return build(settings, used, *given)
+
+    monkeypatch.setattr("dashboard.shelf.build", followed)
+    shown = set()
+    for number in range(12):
+        save(folder / "status.xlsx", numbered(300 + number))
+        shelf.refresh()
+        shelf.refresh()
+        shown |= {book.version for book in shelf.shown("ccm").books}
+    assert unkept == []
+    assert len(shown) == 12
+    assert shown <= kept_hashes(folder)
+
+
+def test_quick_saves_are_kept_as_they_are_shown(folder: Path) -> None:
+    """A program saves without a pause while the shelf looks and looks."""
+    shelf, done = shelf_of(folder), Event()
+    keep(shelf)
+
+    def saving() -> None:
+        for number in range(401, 600):
+            save(folder / "status.xlsx", numbered(number))
+        done.set()
+
+    writer, shown = Thread(target=saving), set()
+    writer.start()
+    while not done.is_set():
+        shelf.refresh()
+        shown |= {book.version for book in shelf.shown("ccm").books}
+    writer.join()
+    assert shown <= kept_hashes(folder)
+
+
+def test_what_could_not_be_kept_waits_until_it_can(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk for a while: all that was shown meanwhile is kept then, in order."""
+    shelf = shelf_of(folder)
+    keep(shelf)
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    saves = [numbered(number) for number in (401, 402, 403)]
+    with monkeypatch.context() as patch:
+        patch.setattr("dashboard.store.writing.write", full)
+        for content in saves:
+            save(folder / "status.xlsx", content)
+            shelf.refresh()
+        assert received(shelf) == [40_300]
+        assert shelf.shown("ccm").unkept == {"status.xlsx": "No space left on device"}
+    keep(shelf)
+    history = History(folder)
+    versions = history.versions("status.xlsx")
+    kept = [history.content(v) for v in versions]
+    assert kept == [GOOD, *saves]
+    assert [v.origin for v in versions] == ["folder"] * 4
+    assert [v.difference["changed"] for v in versions] == [0, 1, 1, 1]
+    shelf.refresh()
+    assert shelf.shown("ccm").unkept == {}
+
+
+def test_an_import_while_a_save_waits_to_be_kept_stays_in_use(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The save is kept as one that the import took the place of."""
+    shelf = shelf_of(folder)
+    keep(shelf)
+    with monkeypatch.context() as patch:
+        patch.setattr(History, "keep", lambda *_, **__: 1 / 0)
+        save(folder / "status.xlsx", LATER)
+        shelf.refresh()
+    save(folder / "status.xlsx", numbered(450))
+    History(folder).accept(
+        "status.xlsx", numbered(500), mapping=None, who="Ann", when=datetime.now(UTC), why="",
+        origin="import", difference={}, expects=None,
+    )  # fmt: skip
+    keep(shelf)
+    shelf.refresh()
+    versions = History(folder).versions("status.xlsx")
+    assert [v.origin for v in versions] == ["folder", "held", "import", "passed"]
+    assert received(shelf) == received(shelf_of(folder)) == [50_000]
+
+
+def test_one_save_is_parsed_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Good, broken or held; at a new start the newest and the last good one, once each."""
+    parsed: list[str] = []
+    read = Shelf.read
+
+    def counted(self: Shelf, *given: Any) -> Book:
+        book = read(self, *given)
+        parsed.append(book.version)
+        return book
+
+    monkeypatch.setattr(Shelf, "read", counted)
+    shelf = shelf_of(folder)
+    keep(shelf)
+    for content in (LATER, BAD, numbered(800), workbook({"10MSP": [[TITLE], REPORT]})):
+        save(folder / "status.xlsx", content)
+        shelf.refresh()
+        keep(shelf)
+    assert len(parsed) == len(set(parsed)) == 5
+    parsed.clear()
+    keep(shelf_of(folder))
+    assert len(parsed) == len(set(parsed)) == 2
 
 
 def test_what_ships_is_not_written_to(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import sys
@@ -17,6 +18,7 @@ from dashboard import places
 from dashboard.apart import READERS, look_apart
 from dashboard.keeping import keep
 from dashboard.ledger import Ledger, Settings, build
+from dashboard.section import Section
 from dashboard.shelf import Shelf
 from dashboard.store import folder as store
 from dashboard.store import standing
@@ -24,7 +26,7 @@ from dashboard.store.contents import Contents
 from dashboard.store.versions import History
 from dashboard.workbooks import Book
 from dashboard.workbooks.seen import Looked
-from tests.small_books import SETTINGS, convention, isu, save
+from tests.small_books import convention, isu, save
 
 
 def a_shelf(root: Path) -> Shelf:
@@ -130,26 +132,74 @@ def test_a_new_convention_redraws_every_screen(path: Path) -> None:
         kept.shown("new")
 
 
-def test_a_copied_folder_is_a_convention_of_its_own(path: Path) -> None:
-    """The same id twice hides neither."""
-    root = path.parent.parent
-    convention(root, "copy", 3)
-    (root / "copy" / "convention.toml").write_text(SETTINGS.format(id="ccm"), encoding="utf-8")
-    kept = a_shelf(root)
-    assert [c.id for c in kept.conventions()] == ["ccm", "ccm-2"]
-
-
-def test_settings_are_read_again_and_a_fault_keeps_the_last_ones(path: Path) -> None:
-    """A wrong convention.toml is told, and the last good settings stay."""
-    settings = path.parent / "convention.toml"
+def test_a_folder_that_cannot_be_listed_is_told_and_its_figures_stay(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Until it can be; what was saved meanwhile is shown then."""
     kept = a_shelf(path.parent)
-    settings.write_text(SETTINGS.format(id="ccm").replace("Convention ccm", "Renamed"))
+    save(path, isu(100, 50))
+
+    def away(_: Path) -> tuple[Path, ...]:
+        raise OSError(errno.EIO, "Input/output error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "books", away)
+        assert set(kept.refresh()) == {"ccm"}
+        assert kept.refresh() == {}
+    assert received(kept) == 10_000
+    (fault,) = kept.shown("ccm").settings_faults
+    assert "cannot be read (Input/output error)" in fault.message()
     kept.refresh()
-    assert kept.conventions()[0].name == "Renamed"
-    settings.write_text("id = ")
-    assert "ccm" in kept.refresh()
-    assert kept.conventions()[0].name == "Renamed"
-    assert "not readable as TOML" in kept.shown("ccm").settings_fault
+    assert (received(kept), kept.shown("ccm").settings_faults) == (15_000, ())
+
+
+def test_a_history_is_found_while_a_refresh_has_renewed_half(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page asks at that moment: it gets the folder, and KeyError only where there is none."""
+    kept = a_shelf(path.parent)
+    found: list[Path] = []
+    renew = Shelf.renew
+
+    def asked(self: Shelf, section: Section) -> None:
+        renew(self, section)
+        found.append(self.history("ccm").folder)
+
+    monkeypatch.setattr(Shelf, "renew", asked)
+    save(path, isu(1))
+    kept.refresh()
+    assert found == [path.parent]
+    with pytest.raises(KeyError):
+        kept.history("ccm-2")
+
+
+def test_a_save_beside_a_failed_read_is_shown_at_the_next_look(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever fails in that look, and though nothing changes any more."""
+    (path.parent / "more.xlsx").write_bytes(isu(1))
+    kept = a_shelf(path.parent)
+    assert received(kept) == 10_100
+    read = store.read
+
+    def failing(file: Path, **bounds: int) -> bytes:
+        if file.name == "more.xlsx":
+            raise OSError(errno.EIO, "Input/output error")
+        return read(file, **bounds)
+
+    save(path, isu(100, 50))
+    save(path.parent / "more.xlsx", isu(2))
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "read", failing)
+        patch.setattr("dashboard.shelf.settle", lambda *_: 1 / 0)
+        assert kept.refresh() == {}
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "read", failing)
+        kept.refresh()
+    assert received(kept) == 15_100
+    assert [p.code for b in kept.shown("ccm").broken for p in b.problems] == ["cannot-be-read"]
+    kept.refresh()
+    assert (received(kept), kept.shown("ccm").broken) == (15_200, ())
 
 
 def test_a_locked_book_is_told_and_read_once_it_opens(
@@ -170,7 +220,7 @@ def test_a_locked_book_is_told_and_read_once_it_opens(
     assert received(kept) == 15_100
 
 
-def refuse_books(path: Path) -> bytes:
+def refuse_books(path: Path, **_: int) -> bytes:
     """``store.read`` as it is while another program locks every book."""
     if path.suffix == ".xlsx":
         raise PermissionError(path)
@@ -218,7 +268,7 @@ def test_nobody_waits_for_a_book_being_read(path: Path, monkeypatch: pytest.Monk
     kept = a_shelf(path.parent)
     reading, go_on = Event(), Event()
 
-    def slow(path: Path) -> bytes:
+    def slow(path: Path, **_: int) -> bytes:
         reading.set()
         go_on.wait(10)
         return path.read_bytes()
@@ -236,10 +286,10 @@ def test_nobody_waits_for_a_book_being_read(path: Path, monkeypatch: pytest.Monk
     assert answered
 
 
-def test_a_table_that_breaks_the_contract_changes_nothing_on_screen(
+def test_a_table_that_breaks_the_contract_leaves_the_last_figures(
     path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """A mistake of the reader's own: the last figures stay, and the log says which column."""
+    """A mistake of the reader's own: it is told as the book's Problem, and the log says which column."""
     kept = a_shelf(path.parent)
 
     def careless(name: str, content: bytes, *_said: object) -> Looked:
@@ -251,8 +301,10 @@ def test_a_table_that_breaks_the_contract_changes_nothing_on_screen(
 
     monkeypatch.setattr("dashboard.shelf.look_apart", careless)
     save(path, isu(100, 60))
-    assert kept.refresh() == {}
+    kept.refresh()
     assert received(kept) == 10_000
+    (broken,) = kept.shown("ccm").broken
+    assert [p.code for p in broken.problems] == ["cannot-be-read"]
     assert "expected series 'amount' to have type int64" in caplog.text
 
 
@@ -310,17 +362,87 @@ def test_a_book_that_ends_its_reader_ends_nothing_else(
     assert received(kept) == 17_000
 
 
-def test_where_no_process_can_be_started_books_are_read_here(
-    path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+def test_where_no_process_can_be_started_the_last_good_version_stays(
+    path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A system without room for another process still shows its figures; the log says so."""
+    """Nothing that was just saved is read without bounds, when memory is short; it is tried again."""
+    kept = a_shelf(path.parent)
+    save(path, isu(100, 50))
 
-    def full(*_: object) -> None:
+    def full() -> None:
         raise OSError(11, "Resource temporarily unavailable")
 
-    monkeypatch.setattr("dashboard.shelf.look_apart", full)
-    assert received(a_shelf(path.parent)) == 10_000
-    assert "No process could be started to read isu.xlsx apart." in caplog.text
+    with monkeypatch.context() as patch:
+        patch.setattr(READERS, "take", full)
+        patch.setattr("dashboard.shelf.read_book", None)  # it is not read here
+        kept.refresh()
+        kept.refresh()
+        assert received(kept) == 10_000
+        assert [p.code for b in kept.shown("ccm").broken for p in b.problems] == ["no-reader"]
+    kept.refresh()
+    assert received(kept) == 15_000
+    assert not kept.shown("ccm").broken
+
+
+def test_nothing_of_a_file_over_the_limit_is_read_or_kept(path: Path) -> None:
+    """The last good version stays, and says why; a smaller one is read again."""
+    with (path.parent / "convention.toml").open("a", encoding="utf-8") as settings:
+        settings.write("[limits]\nmegabytes = 1\n")
+    kept = a_shelf(path.parent)
+    keep(kept)
+    with path.open("r+b") as file:
+        file.truncate(2_000_000_000)
+    kept.refresh()
+    keep(kept)
+    assert received(kept) == 10_000
+    (problem,) = (p for b in kept.shown("ccm").broken for p in b.problems)
+    assert (problem.code, problem.params["found"]) == ("too-large-file", "2,000")
+    assert len(History(path.parent).versions("isu.xlsx")) == 1
+    save(path, isu(100, 50))
+    kept.refresh()
+    assert received(kept) == 15_000
+
+
+def test_books_wait_for_the_next_look_once_the_time_is_over(path: Path) -> None:
+    """At least one is read at each look; those that were not are named, and come by and by."""
+    for n in range(3):
+        path.with_name(f"more{n}.xlsx").write_bytes(isu(1))
+    kept = Shelf(path.parent, places.reference(), seconds=1e-9)
+    names = ["more0.xlsx", "more1.xlsx", "more2.xlsx"]
+    while names:
+        assert kept.is_waiting
+        assert kept.shown("ccm").waiting == tuple(names)
+        names.pop(0)
+        assert kept.refresh(1e-9)
+    assert not kept.is_waiting
+    assert not kept.shown("ccm").waiting
+    assert received(kept) == 10_300
+
+
+def test_a_start_reads_no_book_that_was_read_before(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was read is found by the books' bytes; a changed book is read, and so is all without the file."""
+    path.with_name("more.xlsx").write_bytes(isu(1))
+    first = a_shelf(path.parent)
+    first.remember()
+    read: list[str] = []
+    anew = Shelf.read_anew
+
+    def noted(shelf: Shelf, section: Section, name: str, *rest: Any) -> Book:
+        read.append(name)
+        return anew(shelf, section, name, *rest)
+
+    monkeypatch.setattr(Shelf, "read_anew", noted)
+    again = a_shelf(path.parent)
+    assert not read
+    assert received(again) == received(first) == 10_100
+    save(path, isu(100, 50))
+    assert received(a_shelf(path.parent)) == 15_100
+    assert read == ["isu.xlsx"]
+    first.sections[path.parent].cache.path.unlink()
+    assert received(a_shelf(path.parent)) == 15_100
+    assert read == ["isu.xlsx"] * 2 + ["more.xlsx"]
 
 
 OLD, NEW = b"# old\n", b"# new\n"
@@ -358,8 +480,8 @@ def test_an_import_between_book_and_mapping_is_read_again(
     new = isu(100, 50)
     read, waiting = store.read, [new]
 
-    def interrupted(file: Path, patience: float = store.PATIENCE) -> bytes:
-        content = read(file, patience)
+    def interrupted(file: Path, **bounds: int) -> bytes:
+        content = read(file, **bounds)
         if file == path and waiting:
             take(path, waiting.pop())
         return content
@@ -382,10 +504,10 @@ def test_a_stopped_import_is_finished_before_its_book_is_read(
     shelf = a_shelf(path.parent)
     replace_one = standing.replace_one
 
-    def stopped(file: Path, wanted: str, contents: Contents) -> None:
+    def stopped(file: Path, was: str, wanted: str, contents: Contents) -> None:
         if file != path:
             raise Crash
-        replace_one(file, wanted, contents)
+        replace_one(file, was, wanted, contents)
 
     new = isu(100, 50)
     with monkeypatch.context() as patch:

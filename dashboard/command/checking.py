@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,10 +11,15 @@ from dashboard.apart import look_apart
 from dashboard.command import printed, questions
 from dashboard.command.holding import held_in, sentence
 from dashboard.importing import mapping_at
-from dashboard.ledger import SettingsError, read_settings
+from dashboard.ledger import SettingsError, read_settings, usable_settings
 from dashboard.locale import speak
+from dashboard.section import Section, identify, renew_settings
 from dashboard.store import folder as store
+from dashboard.store.names import printable
+from dashboard.store.regular import read_regular
+from dashboard.store.together import read_together
 from dashboard.store.versions import History
+from dashboard.unread import problems_of, refuse_bad_name
 from dashboard.workbooks import Problem, Severity
 from dashboard.workbooks.book import About, Book
 from dashboard.workbooks.clean.schemas import held
@@ -102,7 +108,12 @@ def check(paths: Iterable[Path]) -> Checked:
                 asked.append((file, looked))
             problems = looked.book.problems
             findings += [
-                Finding(p.severity, f"{file}{p.where.removeprefix(p.book)}", p.message(), p)
+                Finding(
+                    p.severity,
+                    f"{printable(str(file))}{p.where.removeprefix(p.book)}",
+                    p.message(),
+                    p,
+                )
                 for p in problems
             ]
             for currency, amount in kept_out(problems).items():
@@ -118,7 +129,7 @@ def at_hand(path: Path) -> tuple[list[Path], list[Finding]]:
         return [path], []
     folders = store.conventions(path) or (path,)
     files = [book for folder in folders for book in store.books(folder)]
-    faults = [fault for folder in folders for fault in settings_faults(folder)]
+    faults = [*settings_faults(folders)]
     faults += [fault for folder in folders for fault in held_saves(folder)]
     if not files:
         message = (
@@ -128,14 +139,17 @@ def at_hand(path: Path) -> tuple[list[Path], list[Finding]]:
     return files, faults
 
 
-def settings_faults(folder: Path) -> Iterator[Finding]:
-    """What is wrong with a folder's ``convention.toml``."""
-    settings = folder / store.SETTINGS
-    try:
-        if settings.is_file():
-            read_settings(settings.read_bytes(), str(settings))
-    except SettingsError as error:
-        yield Finding(Severity.ERROR, str(settings), str(error).removeprefix(f"{settings}: "))
+def settings_faults(folders: Sequence[Path]) -> Iterator[Finding]:
+    """What is wrong with the ``convention.toml`` of folders, and which have the id of another one."""
+    sections = [Section(f, usable_settings(b"", printable(f.name))) for f in folders]
+    for section in sections:
+        with suppress(FileNotFoundError):
+            renew_settings(section)
+    identify(sections)
+    for section in sections:
+        where = printable(str(section.folder / store.SETTINGS))
+        for one in section.faults:
+            yield Finding(one.severity, where, one.message())
 
 
 def held_saves(folder: Path) -> Iterator[Finding]:
@@ -150,36 +164,39 @@ def look(file: Path) -> Looked:
     """A book as the dashboard shows it, read as the mapping beside it says, and held to its contract."""
     beside = store.mapping_of(file)
     try:
-        content = store.read(file)
-        mapping = read_mapping(beside.read_bytes(), beside.name) if beside.is_file() else AS_FOUND
-    except OSError:
-        return refused(Problem("cannot-be-opened", file.name))
+        refuse_bad_name(file)
+        _, content, beside_it = read_together(file)
+        mapping = AS_FOUND if beside_it is None else read_mapping(beside_it, beside.name)
+    except OSError as error:
+        return refused(file.name, *problems_of(file.name, error))
     except MappingError as error:
-        said = {"found": str(error), "expected": ""}
-        return refused(Problem("bad-mapping", file.name, params=said))
+        return refused(file.name, *error.of_book(file.name))
     looked = look_apart(file.name, content, mapping, limits_of(file.parent))
     return replace(looked, book=held(looked.book))
 
 
-def refused(problem: Problem) -> Looked:
+def refused(name: str, *problems: Problem) -> Looked:
     """A book of which nothing was read, and why."""
-    return Looked(Book(problem.book, "", About(), {}, (problem,)))
+    return Looked(Book(name, "", About(), {}, problems))
 
 
 def limits_of(folder: Path) -> Limits:
     """The bounds within which a folder's books are read."""
-    settings = folder / store.SETTINGS
     try:
-        return read_settings(settings.read_bytes(), str(settings)).limits
-    except (OSError, SettingsError):
+        content = read_regular(folder / store.SETTINGS)
+    except OSError:
         return DEFAULT
+    try:
+        return read_settings(content).limits
+    except SettingsError:
+        return usable_settings(content, folder.name).limits
 
 
 def lines(found: Checked) -> Iterator[str]:
     """What was recognised, the findings, and what they come to on the last line, for a terminal."""
     words = speak("en")
     for file, looked in found.looked:
-        yield str(file)
+        yield printable(str(file))
         yield from printed.recognised(looked, words)
     for finding in found.findings:
         yield f"{finding.severity.upper()}  {finding.where}"
@@ -187,7 +204,7 @@ def lines(found: Checked) -> Iterator[str]:
         if finding.problem is not None:
             yield from printed.effect_of(finding.problem, words)
     for file, looked in found.asked:
-        yield str(file)
+        yield printable(str(file))
         yield from questions.questions(looked, mapping_at(file), words)
     counts = [
         counted(sum(not f.is_warning for f in found.findings), "error"),

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import gc
 import json
 import os
 import re
 import shlex
-import socket
 import sys
 from pathlib import Path
 from typing import Final
@@ -17,6 +15,7 @@ from typing import Final
 import click
 
 from dashboard import places
+from dashboard.command.listening import no_folder, no_port, not_free
 from dashboard.command.new_settings import SETTINGS
 
 
@@ -26,41 +25,41 @@ def main() -> None:
 
 
 @main.command()
-@click.option("--port", default=8501, show_default=True, help="Port to listen on.")
+@click.option("--port", default="8501", show_default=True, help="Port to listen on.")
 @click.option("--data", type=click.Path(path_type=Path), help="Folder of conventions.")
 @click.option("--address", default="127.0.0.1", show_default=True, help="Address to listen on.")
-def run(port: int, data: Path | None, address: str) -> None:
+@click.option(
+    "--host-name",
+    "names",
+    multiple=True,
+    help="A name it is reached by; may be given several times.",
+)
+def run(port: str, data: Path | None, address: str, names: tuple[str, ...]) -> None:
     """Start the dashboard and print its address."""
+    if names:
+        os.environ[places.NAMES] = " ".join([os.environ.get(places.NAMES, ""), *checked(names)])
     if data is not None:
-        os.environ[places.VARIABLE] = str(data.resolve())
-    if not places.data().is_dir():
-        message = f"There is no folder {places.data()}. Make one with: dashboard new FOLDER"
-        raise click.ClickException(message)
-    if is_taken(address, port):
-        message = (
-            f"Port {port} is taken by another program. Choose another:"
-            f" dashboard run --port {port + 1} (make run PORT={port + 1})"
-        )
-        raise click.ClickException(message)
+        os.environ[places.VARIABLE] = os.path.abspath(data)  # noqa: PTH100 (resolve fails at loops of links)
+    if said := no_folder() or no_port(port) or not_free(address, int(port)):
+        raise click.ClickException(said)
     gc.disable()  # what is loaded now stays: the lifespan enables collections again
     from streamlit.web.cli import main as streamlit  # noqa: PLC0415 (slow to import)
 
     front = str(places.front_door())
-    options = ["--server.port", str(port), "--server.address", address]
+    options = ["--server.port", str(int(port)), "--server.address", address]
     with contextlib.suppress(KeyboardInterrupt, click.Abort):  # Ctrl-C is how one stops it
         streamlit(["run", front, *options], standalone_mode=False)
 
 
-def is_taken(address: str, port: int) -> bool:
-    """Whether another program listens there already."""
-    family = socket.AF_INET6 if ":" in address else socket.AF_INET
-    with socket.socket(family) as tried:
-        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            tried.bind((address, port))
-        except OSError as error:
-            return error.errno == errno.EADDRINUSE
-    return False
+def checked(names: tuple[str, ...]) -> list[str]:
+    """Names as browsers send them. Raises BadParameter where one is none."""
+    from dashboard.server.host_names import plain_name  # noqa: PLC0415 (slow to import)
+
+    try:
+        return [plain_name(name) for name in names]
+    except ValueError as error:
+        message = f"{error} is no host name. Write it as in the browser: dashboard.example.org"
+        raise click.BadParameter(message, param_hint="--host-name") from error
 
 
 @main.command()

@@ -1,12 +1,22 @@
-"""The committee's calendar: which meeting of it was the last before a day."""
+"""The calendar: the days that one can look from, and which committee meeting was the last before one."""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 import pandas as pd
 
 from dashboard.ledger import Ledger
+
+# Earlier the books say nothing, and later nobody asks; far outside, days cannot be reckoned with.
+FIRST_DAY: Final = date(1990, 1, 1)
+LAST_DAY: Final = date(2100, 12, 31)
+
+
+def nearest_day(day: date) -> date:
+    """The day, or the nearest that one can look from."""
+    return min(max(day, FIRST_DAY), LAST_DAY)
 
 
 def previous_committee_meeting(ledger: Ledger, as_of: date) -> date | None:

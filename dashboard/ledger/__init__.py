@@ -8,3 +8,4 @@ from dashboard.ledger.rates import read_rates as read_rates
 from dashboard.ledger.settings import Settings as Settings
 from dashboard.ledger.settings import SettingsError as SettingsError
 from dashboard.ledger.settings import read_settings as read_settings
+from dashboard.ledger.settings import usable_settings as usable_settings

@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
-import tomllib
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Final, TypeVar
+from difflib import get_close_matches
+from typing import Annotated, Any, Final
+from zoneinfo import ZoneInfo, available_timezones
 
+from pydantic import Field, ValidationError
+
+from dashboard.store.thinning import Thinning
 from dashboard.workbooks.limits import DEFAULT, Limits
 from dashboard.workbooks.losses import Bounds
+from dashboard.workbooks.toml_model import (
+    CURRENCY,
+    DAY,
+    FLAG,
+    FaultsError,
+    May,
+    Table,
+    parsed,
+    read,
+    short,
+    text,
+    whole,
+)
 
-T = TypeVar("T", str, int, bool)
-BOUNDS: Final = tuple(one.name for one in fields(Limits))
-HELD: Final[dict[str, tuple[int, int | None]]] = {  # default, and the highest value
-    "payments": (Bounds().payments, None),
-    "share": (Bounds().share, 100),
-}
-TRANSLATED: Final = ("name", "short", "unit", "notice", "assessed", "voluntary")
+LANGUAGES: Final = ("en", "fr")
 
 
-class SettingsError(ValueError):
+class SettingsError(FaultsError):
     """A ``convention.toml`` that cannot be used; the message says which key and what to write."""
 
 
@@ -51,6 +64,7 @@ class Settings:
     in_language: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     limits: Limits = DEFAULT
     held: Bounds = field(default_factory=Bounds)
+    history: Thinning = field(default_factory=Thinning)
 
     def text(self, key: str, language: str) -> str:
         """The ``name``, ``short``, ``unit`` or ``notice``, or a stream's title, in a language.
@@ -63,107 +77,138 @@ class Settings:
         return self.in_language.get(language, {}).get(key) or own.get(key, "")
 
 
-def read_settings(content: bytes, where: str = "convention.toml") -> Settings:
-    """Settings from the bytes of a ``convention.toml``.
-
-    Raises SettingsError where the file is not TOML or a value has the wrong form.
-    """
+def is_zone(said: str) -> bool:
+    """Return True for a time zone of the IANA database."""
     try:
-        raw = tomllib.loads(content.decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        message = f"{where}: not readable as TOML ({error}). Mend that line or restore the file."
-        raise SettingsError(message) from error
-
-    def take(key: str, kind: type[T], default: T) -> T:
-        value = raw.get(key, default)
-        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-            message = f"{where}: {key} = {value!r}; expected {kind.__name__}, as in {default!r}."
-            raise SettingsError(message)
-        return value
-
-    identity = take("id", str, "")
-    if not identity:
-        message = f'{where}: id is missing. Write a short name such as id = "ccm".'
-        raise SettingsError(message)
-    as_of = raw.get("default_as_of")
-    if as_of is not None and not isinstance(as_of, date):
-        message = f"{where}: default_as_of = {as_of!r}; write a date without quotes: 2021-12-01."
-        raise SettingsError(message)
-    streams = {}
-    for name, stream in raw.get("streams", {}).items():
-        if name not in {"assessed", "voluntary"} or "currency" not in stream:
-            message = (
-                f"{where}: [streams.{name}] must be streams.assessed or streams.voluntary"
-                ' and have currency = "USD" or another ISO 4217 code.'
-            )
-            raise SettingsError(message)
-        streams[name] = StreamSettings(stream["currency"], stream.get("title", name.title()))
-    return Settings(
-        id=identity,
-        name=take("name", str, identity),
-        short=take("short", str, identity.upper()),
-        unit=take("unit", str, "Secretariat"),
-        illustrative=take("illustrative", bool, False),  # noqa: FBT003 (a default, not a flag)
-        notice=take("notice", str, ""),
-        default_as_of=as_of,
-        time_zone=take("time_zone", str, "Europe/Zurich"),
-        payment_term_days=take("payment_term_days", int, 30),
-        decision_days=take("decision_days", int, 90),
-        small_balance_minor=take("small_balance_minor", int, 0),
-        streams=streams,
-        in_language=in_language(raw, where),
-        limits=limits(raw.get("limits", {}), where),
-        held=held(raw.get("held", {}), where),
-    )
+        ZoneInfo(said)
+    except (LookupError, ValueError, OSError):
+        return False
+    return True
 
 
-def limits(said: object, where: str) -> Limits:
-    """The bounds of ``[limits]``; what it leaves out is as in DEFAULT. Raises SettingsError."""
-    if not isinstance(said, dict):
-        message = (
-            f"{where}: limits = {said!r}; write a table [limits] with lines such as seconds = 20."
+def nearest_zones(said: str) -> str:
+    """The time zones most like a name that is none; by their cities too."""
+    zones = {zone.rpartition("/")[2].lower(): zone for zone in sorted(available_timezones())}
+    zones |= {zone.lower(): zone for zone in zones.values()}
+    near = get_close_matches(said[:60].lower(), zones, 3)
+    return ", ".join(dict.fromkeys(f'"{zones[name]}"' for name in near))
+
+
+ID: Final = May("setting-id", "40", lambda s: re.fullmatch("[A-Za-z0-9_-]{1,40}", s) is not None)
+ZONE: Final = May("setting-zone", "", is_zone, nearest_zones)
+
+
+class StreamTable(Table):
+    """``[streams.assessed]`` or ``[streams.voluntary]``."""
+
+    currency: Annotated[str, CURRENCY, Field(examples=["USD"])]
+    title: Annotated[str | None, text(1, 250)] = None
+
+    def settings(self, name: str) -> StreamSettings:
+        """The stream; without a title it is called by its name."""
+        return StreamSettings(self.currency, self.title or name.title())
+
+
+class StreamsTable(Table):
+    """``[streams]``."""
+
+    assessed: StreamTable | None = None
+    voluntary: StreamTable | None = None
+
+
+class LimitsTable(Table):
+    """``[limits]``: the bounds of Limits that another computer may want otherwise."""
+
+    megabytes: Annotated[int, whole(1, 500)] = DEFAULT.megabytes
+    unpacked_megabytes: Annotated[int, whole(1, 20_000)] = DEFAULT.unpacked_megabytes
+    cells: Annotated[int, whole(1, 100_000_000)] = DEFAULT.cells
+    seconds: Annotated[int, whole(1, 3_600)] = DEFAULT.seconds
+    memory_megabytes: Annotated[int, whole(1, 100_000)] = DEFAULT.memory_megabytes
+
+
+class HeldTable(Table):
+    """``[held]``."""
+
+    payments: Annotated[int, whole(0, 1_000_000)] = Bounds().payments
+    share: Annotated[int, whole(0, 100)] = Bounds().share
+
+
+class HistoryTable(Table):
+    """``[history]``."""
+
+    all_days: Annotated[int, whole(1, 3_650)] = Thinning().all_days
+    daily_days: Annotated[int, whole(1, 3_650)] = Thinning().daily_days
+
+
+class LanguageTable(Table):
+    """``[fr]``: the texts of another language; ``assessed`` and ``voluntary`` are the streams' titles."""
+
+    name: Annotated[str | None, text(1, 250)] = None
+    short: Annotated[str | None, text(1, 250)] = None
+    unit: Annotated[str | None, text(1, 250)] = None
+    notice: Annotated[str | None, text(0, 1_000)] = None
+    assessed: Annotated[str | None, text(1, 250)] = None
+    voluntary: Annotated[str | None, text(1, 250)] = None
+
+
+class ConventionFile(Table):
+    """``convention.toml``: each key with its default and what may stand there."""
+
+    id: Annotated[str, ID, Field(examples=["ccm"])]
+    name: Annotated[str | None, text(1, 250)] = None
+    short: Annotated[str | None, text(1, 250)] = None
+    unit: Annotated[str, text(1, 250)] = "Secretariat"
+    illustrative: Annotated[bool, FLAG] = False
+    notice: Annotated[str, text(0, 1_000)] = ""
+    default_as_of: Annotated[date | None, DAY] = None
+    time_zone: Annotated[str, ZONE] = "Europe/Zurich"
+    payment_term_days: Annotated[int, whole(0, 3_650)] = 30
+    decision_days: Annotated[int, whole(0, 3_650)] = 90
+    small_balance_minor: Annotated[int, whole(0, 1_000_000)] = 0
+    streams: StreamsTable = StreamsTable()
+    en: LanguageTable = LanguageTable()
+    fr: LanguageTable = LanguageTable()
+    held: HeldTable = HeldTable()
+    history: HistoryTable = HistoryTable()
+    limits: LimitsTable = LimitsTable()
+
+    def settings(self) -> Settings:
+        """The settings; what is left out here has its default."""
+        values: dict[str, Any] = {key: value for key, value in self if key not in LANGUAGES}
+        spoken = {code: getattr(self, code).model_dump(exclude_none=True) for code in LANGUAGES}
+        streams = {name: one.settings(name) for name, one in self.streams if one is not None}
+        return Settings(
+            **values
+            | {
+                "name": self.name or self.id,
+                "short": self.short or self.id.upper(),
+                "streams": streams,
+                "in_language": {code: said for code, said in spoken.items() if said},
+                "held": Bounds(**self.held.model_dump()),
+                "history": Thinning(**self.history.model_dump()),
+                "limits": Limits(**self.limits.model_dump()),
+            }
         )
-        raise SettingsError(message)
-    for key, value in said.items():
-        if key not in BOUNDS:
-            message = f"{where}: [limits] may hold {', '.join(BOUNDS)}; not {key}."
-            raise SettingsError(message)
-        if not isinstance(value, int) or isinstance(value, bool) or value <= 0:
-            default = getattr(DEFAULT, key)
-            message = f"{where}: [limits] {key} = {value!r}; expected a whole number above 0, as in {default}."
-            raise SettingsError(message)
-    return Limits(**said)
 
 
-def held(said: object, where: str) -> Bounds:
-    """What a save may lose by ``[held]``; what it leaves out is as in Bounds. Raises SettingsError."""
-    if not isinstance(said, dict):
-        message = f"{where}: held = {said!r}; write a table [held] with lines such as payments = 3."
-        raise SettingsError(message)
-    for key, value in said.items():
-        if key not in HELD:
-            message = f"{where}: [held] may hold {', '.join(HELD)}; not {key}."
-            raise SettingsError(message)
-        default, most = HELD[key]
-        is_number = isinstance(value, int) and not isinstance(value, bool)
-        if not is_number or value < 0 or (most is not None and value > most):
-            between = "from 0 up" if most is None else f"from 0 to {most} (per cent)"
-            message = f"{where}: [held] {key} = {value!r}; expected a whole number {between}, as in {default}."
-            raise SettingsError(message)
-    return Bounds(**said)
+def read_settings(content: bytes, where: str = "convention.toml") -> Settings:
+    """Settings from the bytes of a ``convention.toml``. Raises SettingsError with all that is wrong."""
+    try:
+        return read(ConventionFile, content, where).settings()
+    except FaultsError as error:
+        raise SettingsError(error.problems) from None
 
 
-def in_language(raw: Mapping[str, object], where: str) -> dict[str, Mapping[str, str]]:
-    """The tables of other languages, ``[fr]`` and the like. Raises SettingsError."""
-    found: dict[str, Mapping[str, str]] = {}
-    for language, texts in raw.items():
-        if not isinstance(texts, dict) or language in {"streams", "limits", "held"}:
-            continue
-        wrong = [k for k, v in texts.items() if k not in TRANSLATED or not isinstance(v, str)]
-        if wrong:
-            message = (
-                f"{where}: [{language}] may hold texts for {', '.join(TRANSLATED)}; not {wrong[0]}."
-            )
-            raise SettingsError(message)
-        found[language] = texts
-    return found
+def usable_settings(content: bytes, folder: str) -> Settings:
+    """What can be used of a ``convention.toml`` with mistakes; what is wrong has its default.
+
+    For a start of the server, which knows no earlier settings. ``folder``: the name of its folder.
+    """
+    identity = re.sub("[^A-Za-z0-9_-]+", "-", folder)[:40].strip("-") or "convention"
+    good: dict[str, Any] = {"id": identity, "name": short(folder)}
+    with suppress(FaultsError):
+        for key, value in parsed(content, "").items():
+            with suppress(ValidationError):
+                ConventionFile.model_validate({**good, key: value})
+                good[key] = value
+    return ConventionFile.model_validate(good).settings()

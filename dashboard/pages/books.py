@@ -15,6 +15,7 @@ from dashboard.locale import Words
 from dashboard.pages.address import link
 from dashboard.pages.drawing import base, facts, heading, lines
 from dashboard.pages.held import held
+from dashboard.pages.literal import literal
 from dashboard.pages.problem_table import problem_rows
 from dashboard.pages.templates import render
 from dashboard.pages.versions import totals, versions
@@ -32,6 +33,8 @@ def show() -> None:
     broken = {book.name: book for book in view.shown.broken}
     for used in view.shown.books:
         show_book(view, used, view.shown.read_at.get(used.name))
+        if why := view.shown.unkept.get(used.name):
+            lines(words.t("New versions of this book are not kept: {why}.", why=why))
         held(view, used.name)
         newest = broken.get(used.name, used)
         questions(view, newest)
@@ -108,7 +111,7 @@ def templates(words: Words) -> None:
     with st.container(horizontal=True):
         for name, content in blanks().items():
             st.download_button(
-                words.t("Empty {book}", book=name),
+                words.t("Empty {book}", book=literal(name)),
                 content,
                 file_name=name,
                 mime=XLSX,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from dashboard.pages.address import ask
+from dashboard.pages.literal import literal
 
 
 def choose(
@@ -19,7 +20,9 @@ def choose(
     """Let the viewer choose among ``options``; ``key`` is the address's."""
     widget = f"choose_{key}"
     st.session_state[widget] = current
-    st.selectbox(label, options, format_func=told, key=widget, on_change=chosen, args=(key, widget))
+    st.selectbox(
+        literal(label), options, format_func=told, key=widget, on_change=chosen, args=(key, widget)
+    )
 
 
 def chosen(key: str, widget: str) -> None:

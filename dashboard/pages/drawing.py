@@ -22,6 +22,8 @@ from dashboard.pages.templates import render
 from dashboard.pages.view import View
 
 MADE: Final[WeakKeyDictionary[Table, Markup]] = WeakKeyDictionary()
+MOST_WAITING: Final = 6  # books that are named while they are being read
+LONGEST: Final = 40  # characters of what an address asks for
 NOTHING: Final[Mapping[str, str]] = {}
 CONFIG: Final[dict[str, Any]] = {"displaylogo": False, "displayModeBar": False, "responsive": True}
 
@@ -37,12 +39,24 @@ def frame(view: View) -> None:
         "frame",
         title=title,
         as_at=as_at,
+        refused_day=refused_day(view),
         notice=notice(view.ledger, words),
         quiet=held_saves(view),
         banners=banners(view),
     )
     st.html(style(words.t("{field}: {value}", field="", value="")))
     st.html(html)
+
+
+def refused_day(view: View) -> str:
+    """That the address asks for a day that is none to look from, and which is shown; "" where not."""
+    if view.refused_day is None:
+        return ""
+    return view.words.t(
+        "The address asks for a day that cannot be looked from ({asked}). Shown is {day}.",
+        asked=view.refused_day[:LONGEST],
+        day=view.words.day(view.as_of),
+    )
 
 
 def notice(ledger: Ledger, words: Words) -> str:
@@ -96,9 +110,18 @@ def banners(view: View) -> list[dict[str, object]]:
         for book in shown.books
         if (errors := told(view.problems_of(book.name), words, errors_only=True))
     ]
-    if shown.settings_fault:
+    if shown.waiting:
+        n = len(shown.waiting)
+        title = words.n(
+            "{n} book is still being read: the figures are not complete yet.",
+            "{n} books are still being read: the figures are not complete yet.",
+            n,
+        )
+        found.insert(0, {"title": title, "lines": list(shown.waiting[:MOST_WAITING])})
+    if shown.settings_faults:
         title = words.t("The settings of this convention cannot be used as they are.")
-        found.append({"title": title, "lines": [shown.settings_fault]})
+        faults = told(shown.settings_faults, words, at_most=len(shown.settings_faults))
+        found.append({"title": title, "lines": faults})
     return found
 
 

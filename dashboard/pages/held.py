@@ -75,12 +75,11 @@ def decide(view: View, one: Held) -> None:
     except BusyError:
         st.error(words.t("Somebody else is importing at this moment. Try again."))
     except OSError as error:
-        why_not = literal(error.strerror or str(error))
         st.error(
             words.t(
                 "{book} could not be written: {why}. Nothing was changed.",
                 book=literal(one.name),
-                why=why_not,
+                why=literal(error.strerror or str(error)),
             )
         )
     else:

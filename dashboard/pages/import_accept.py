@@ -57,7 +57,7 @@ def decide(view: View, draft: Draft, ready: Prepared, now: Against) -> None:
             yes = st.form_submit_button(words.t("Accept"), type="primary")
             no = st.form_submit_button(words.t("Leave as it is"))
     if conflict := st.session_state.pop(f"conflict-{draft.sha256}", ""):
-        told.error(conflict)
+        told.error(literal(conflict))
     if no:
         decided(view.convention, draft)
         put(view.convention, replace(draft, state="left"))
@@ -65,9 +65,9 @@ def decide(view: View, draft: Draft, ready: Prepared, now: Against) -> None:
     if yes:
         st.session_state[WHO] = who.strip()
         if missing := fault(view, who, why, allowed=allowed):
-            told.error(missing)
+            told.error(literal(missing))
         elif now.is_unseen:
-            told.error(changed_meanwhile(ready, words))
+            told.error(literal(changed_meanwhile(ready, words)))
         else:
             with told:
                 take(view, draft, ready, who.strip(), why.strip())
@@ -87,7 +87,7 @@ def changed_meanwhile(ready: Prepared, words: Words) -> str:
     return words.t(
         "{book} was changed by somebody else meanwhile. Nothing was changed by you: look at the"
         " new differences, then decide again.",
-        book=literal(ready.name),
+        book=ready.name,
     )
 
 

@@ -34,9 +34,9 @@ def against(convention: str, draft: Draft, ready: Prepared) -> Against:
     """What a file is compared with now, in the light of what was on the screen before."""
     before = shown().get((convention, draft.sha256))
     if before is None or before.book != ready.name:
-        return Against(ready.name, ready.in_use_hash)
-    is_unseen = before.sha256 != ready.in_use_hash
-    return Against(ready.name, ready.in_use_hash, before.has_changed or is_unseen, is_unseen)
+        return Against(ready.name, ready.stood.book)
+    is_unseen = before.sha256 != ready.stood.book
+    return Against(ready.name, ready.stood.book, before.has_changed or is_unseen, is_unseen)
 
 
 def seen(convention: str, draft: Draft, now: Against) -> None:

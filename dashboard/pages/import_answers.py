@@ -11,7 +11,6 @@ import streamlit as st
 from dashboard.pages import import_mending as mend
 from dashboard.pages.import_choices import Mending
 from dashboard.pages.import_words import field_words, fields_of
-from dashboard.pages.literal import literal
 from dashboard.pages.question_words import meaning_words, shortened
 from dashboard.workbooks.mapping import ANY_TEXT, NONE, BookMapping, SheetMapping
 from dashboard.workbooks.mapping_file import FIELDS
@@ -44,12 +43,16 @@ def answers(mending: Mending, seen: Seen) -> None:
         return
     names = {"": words.t("Taken back: as found, or asked again"), **meaning_words(words)}
     fields = field_words(words)
-    title = words.n("You said: {n} answer about this sheet", "You said: {n} answers about this sheet",
-                    len(given))  # fmt: skip
-    with st.expander(title):
+    with st.expander(
+        words.n(
+            "You said: {n} answer about this sheet",
+            "You said: {n} answers about this sheet",
+            len(given),
+        )
+    ):
         for n, one in enumerate(given[:MOST]):
             mending.choose(
-                literal(one.about),
+                one.about,
                 one.options,
                 one.said,
                 lambda option: names.get(option) or fields.get(option, option),

@@ -6,12 +6,12 @@ Each word makes a new mapping; the file is then read again and everything is dra
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
 from typing import Final
 
 import streamlit as st
 
 from dashboard.importing import Prepared
+from dashboard.indicators.calendar import FIRST_DAY, LAST_DAY, nearest_day
 from dashboard.pages import import_mending as mending
 from dashboard.pages.drawing import heading, lines
 from dashboard.pages.import_draft import mend, take_back
@@ -58,7 +58,12 @@ class Mending:
             options = (*options, current)
         st.session_state[widget] = current
         st.selectbox(
-            label, options, format_func=told, key=widget, on_change=self.say, args=(become, widget)
+            literal(label),
+            options,
+            format_func=told,
+            key=widget,
+            on_change=self.say,
+            args=(become, widget),
         )
 
     def say(self, become: Callable[[str], BookMapping], widget: str) -> None:
@@ -83,7 +88,7 @@ class Mending:
         found = tables.get(seen.blocks[0].table, "") if seen.blocks else words.t("nothing")
         named = {"": words.t("As found: {layout}", layout=found), NONE: words.t("Not to be read")}
         self.choose(
-            words.t("What the sheet {sheet} holds", sheet=literal(name)),
+            words.t("What the sheet {sheet} holds", sheet=name),
             ("", *tables, NONE),
             said.table,
             lambda table: named.get(table) or tables.get(table, table),
@@ -95,7 +100,9 @@ class Mending:
             widget = self.key(name, "value", field)
             st.session_state[widget] = said.values.get(field, "")
             st.text_input(
-                words.t("{field}, for every row of this sheet", field=fields.get(field, field)),
+                words.t(
+                    "{field}, for every row of this sheet", field=literal(fields.get(field, field))
+                ),
                 key=widget,
                 placeholder=next((b.values[field] for b in seen.blocks if b.values.get(field)), ""),
                 on_change=self.say,
@@ -140,7 +147,7 @@ class Mending:
             words.t(
                 "What column {column}, “{title}”, means",
                 column=letters(place),
-                title=literal(title),
+                title=title,
             )
             if title
             else words.t("What column {column} means", column=letters(place))
@@ -190,13 +197,14 @@ class Mending:
             named = {code: code or as_found for code in CURRENCIES}
             self.one(words.t("Currency"), "currency", named)
             widget = self.key("as-at")
-            st.session_state[widget] = mapping.as_at or about.as_at
+            day = mapping.as_at or about.as_at
+            st.session_state[widget] = day if day and day == nearest_day(day) else None
             st.date_input(
                 words.t("As-at day of its figures"),
                 key=widget,
                 format="YYYY-MM-DD",
-                min_value=date(1990, 1, 1),
-                max_value=date(2100, 12, 31),
+                min_value=FIRST_DAY,
+                max_value=LAST_DAY,
                 on_change=self.day,
                 args=(widget,),
             )

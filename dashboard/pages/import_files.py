@@ -81,12 +81,12 @@ def chosen(view: View, listed: Sequence[Draft]) -> Draft:
     ) in by_hash.items():  # the browser tells a choice by its label, so none changes
         names[draft.name] += 1
         again = f" ({names[draft.name]})" if names[draft.name] > 1 else ""
-        named[digest] = f"{literal(draft.name)}{again}"
+        named[digest] = f"{draft.name}{again}"
     choice = st.radio(
         view.words.t("Files, each looked at when it is chosen"),
         list(named),
-        format_func=lambda digest: named[digest],
-        captions=[state_of(view, draft) for draft in by_hash.values()],
+        format_func=lambda digest: literal(named[digest]),
+        captions=[literal(state_of(view, draft)) for draft in by_hash.values()],
         key=key,
     )
     return by_hash[choice]

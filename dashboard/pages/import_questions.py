@@ -88,12 +88,12 @@ class Panel:
         """A text with its rows and sum, and who answered for it already."""
         words, told = self.words, named(item, self.words)
         if not item.answer:
-            return literal(told)
+            return told
         own = self.mending.mapping.sheet(self.asked.sheet)
         known = own.categories.get(self.asked.title, {}) if self.asked.title else own.texts
         if item.text in known:
-            return literal(words.t("{text} (as you said)", text=told))
-        return literal(words.t("{text} (a known word)", text=told))
+            return words.t("{text} (as you said)", text=told)
+        return words.t("{text} (a known word)", text=told)
 
     def choose(self, label: str, item: Item, n: int, *, hides_label: bool = False) -> None:
         """The choice for one text: what is known or likely stands first, and counts when it is sent."""
@@ -111,7 +111,7 @@ class Panel:
         if not is_list:
             captions = [effect(self.asked, answer, words) for answer in answers]
             st.radio(
-                label,
+                literal(label),
                 answers,
                 index=index,
                 format_func=lambda answer: literal(told(answer)),
@@ -122,7 +122,7 @@ class Panel:
             )
         else:
             st.selectbox(
-                label,
+                literal(label),
                 answers,
                 index=index,
                 format_func=told,

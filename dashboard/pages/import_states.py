@@ -11,7 +11,6 @@ from dashboard.charts.names import state_name
 from dashboard.pages.drawing import heading
 from dashboard.pages.import_choices import Mending
 from dashboard.pages.import_mending import with_states
-from dashboard.pages.literal import literal
 from dashboard.shelf import the_shelf
 from dashboard.workbooks.values.nearest_names import NearestNames
 
@@ -50,7 +49,7 @@ def one(mending: Mending, spelling: str, nearest: Sequence[str]) -> None:
     first = [code for code in nearest if code in named]
     others = sorted(named.keys() - set(first), key=lambda code: words.collate(named[code]))
     mending.choose(
-        words.t("“{name}” is", name=literal(spelling)),
+        words.t("“{name}” is", name=spelling),
         ("", *first, *others),
         mending.mapping.states.get(spelling, ""),
         lambda code: named.get(code, code) or words.t("not known: its rows are not counted"),

@@ -46,7 +46,7 @@ def known(view: View, draft: Draft) -> Prepared | str | None:
 
 
 def prepared(view: View, draft: Draft) -> Prepared | str:
-    """A draft prepared; a sentence where its name can be no book's."""
+    """A draft prepared; a sentence where its name can be no book's, or its place cannot be read."""
     key = key_of(view, draft)
     if (found := kept().get(key)) is None:
         words = view.words
@@ -59,6 +59,13 @@ def prepared(view: View, draft: Draft) -> Prepared | str:
                     view.ledger.settings.limits,
                     mapping=draft.mapping,
                     replaces=draft.book,
+                )
+            except OSError as error:
+                return words.t(
+                    "{file} cannot be compared with what stands in the folder under its name: {why}."
+                    " Mend that, and choose it again.",
+                    file=draft.name,
+                    why=error.strerror or words.t("it is no file"),
                 )
             except ValueError:
                 found = words.t(

@@ -9,6 +9,7 @@ from dashboard.pages import books, imports, isu, meetings, overview, payers, sta
 from dashboard.pages.address import ask
 from dashboard.pages.colours import watch_colours
 from dashboard.pages.drawing import frame
+from dashboard.pages.literal import literal
 from dashboard.pages.sidebar import sidebar
 from dashboard.pages.view import View, the_view
 from dashboard.shelf import the_shelf
@@ -18,12 +19,14 @@ def pages(view: View) -> list[st.Page]:
     """The pages in the order a person would ask; their names in the viewer's language."""
     words = view.words
     settings = view.ledger.settings
-    isu_title = settings.text("voluntary", words.code) or words.t("Voluntary contributions")
-    meetings_title = settings.text("assessed", words.code) or words.t("Assessed contributions")
+    isu_title = settings.text("voluntary", words.code).strip() or words.t("Voluntary contributions")
+    meetings_title = settings.text("assessed", words.code).strip() or words.t(
+        "Assessed contributions"
+    )
     return [
         st.Page(overview.show, title=words.t("Overview"), url_path="", default=True),
-        st.Page(isu.show, title=isu_title, url_path="isu"),
-        st.Page(meetings.show, title=meetings_title, url_path="meetings"),
+        st.Page(isu.show, title=literal(isu_title), url_path="isu"),
+        st.Page(meetings.show, title=literal(meetings_title), url_path="meetings"),
         st.Page(payers.show, title=words.t("Payers over time"), url_path="payers"),
         st.Page(state.show, title=words.t("State"), url_path="state"),
         st.Page(books.show, title=words.t("Books"), url_path="books"),

@@ -8,8 +8,10 @@ from datetime import date
 
 import streamlit as st
 
+from dashboard.indicators.calendar import FIRST_DAY, LAST_DAY
 from dashboard.locale import LANGUAGES
 from dashboard.pages.address import ask
+from dashboard.pages.literal import literal
 from dashboard.pages.view import View, default_day
 from dashboard.shelf import the_shelf
 
@@ -51,8 +53,8 @@ def sidebar(view: View) -> None:
             view.words.t("As at"),
             key="choose_as_of",
             format="YYYY-MM-DD",
-            min_value=date(1990, 1, 1),
-            max_value=date(2100, 12, 31),
+            min_value=FIRST_DAY,
+            max_value=LAST_DAY,
             on_change=as_of_chosen,
             args=(default_day(view.ledger.settings),),
         )
@@ -60,7 +62,7 @@ def sidebar(view: View) -> None:
         st.segmented_control(
             view.words.t("Language"),
             list(LANGUAGES),
-            format_func=LANGUAGES.__getitem__,
+            format_func=lambda code: literal(LANGUAGES[code]),
             key="choose_lang",
             required=True,
             on_change=language_chosen,

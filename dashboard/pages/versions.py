@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from functools import lru_cache, reduce
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 from zoneinfo import ZoneInfo
 
 import streamlit as st
@@ -17,9 +17,9 @@ from dashboard.locale import Words
 from dashboard.pages.drawing import heading, lines
 from dashboard.pages.import_accept import WHO
 from dashboard.pages.import_changes import changes
-from dashboard.pages.import_words import table_names
 from dashboard.pages.literal import literal
 from dashboard.pages.templates import render
+from dashboard.pages.version_words import changed, reason, saved_by
 from dashboard.pages.view import View, this_moment
 from dashboard.shelf import the_shelf
 from dashboard.store.contents import LostError
@@ -52,8 +52,9 @@ def versions(view: View, book: str) -> None:
             else words.t("Versions are not kept: this folder can only be read.")
         )
         return
-    label = words.n("{n} version is kept", "{n} versions are kept", len(kept))
-    with st.expander(label, expanded=is_restored):
+    with st.expander(
+        words.n("{n} version is kept", "{n} versions are kept", len(kept)), expanded=is_restored
+    ):
         listed(view, kept)
         choices(view, history, kept)
 
@@ -81,61 +82,13 @@ def listed(view: View, kept: Sequence[Version]) -> None:
         words.t("SHA-256"),
     )
     st.html(render("plain_table", heads=heads, numeric=(0,), whole=(1,), rows=rows, stacked=True))
-
-
-def saved_by(version: Version, words: Words) -> str:
-    """Who put a version there; of one that somebody saved in the folder, whether it was in use."""
-    if version.who:
-        return version.who
-    if not version.sha256:
-        return words.t("taken out of the folder")
-    if version.is_held:
-        return words.t("saved in the folder, not put in use")
-    return words.t("saved in the folder")
-
-
-def reason(version: Version, words: Words) -> str:
-    """Why a version was put there, and from which it came back."""
-    if version.origin == "released":
-        return words.t("Held save put in use: {why}", why=version.why)
-    if version.restored_from is None:
-        return version.why
-    number = words.count(version.restored_from)
-    return words.t("Version {number} restored: {why}", number=number, why=version.why)
-
-
-def changed(difference: Mapping[str, Any], words: Words, *, is_first: bool) -> str:
-    """What a version changed, in one line; before the first version nothing is known to have stood."""
-    said = []
-    if n := difference.get("new", 0):
-        said.append(words.n("{n} new row", "{n} new rows", n))
-    if n := difference.get("changed", 0):
-        said.append(words.n("{n} changed row", "{n} changed rows", n))
-    if n := difference.get("vanished", 0):
-        said.append(words.n("{n} vanished row", "{n} vanished rows", n))
-    names = table_names(words)
-    for one in difference.get("sums", ()):
-        before, after = one["minor"]
-        if one["currency"] and is_first:
-            said.append(
-                words.t(
-                    "{table}: {amount}",
-                    table=names.get(one["table"], one["table"]),
-                    amount=words.money(after, one["currency"]),
-                )
+    if kept[-1].number > len(kept):
+        lines(
+            words.t(
+                "Old saves that nobody accepted are thinned out. What changed is said against the save"
+                " right before, which may not be listed any more."
             )
-        elif one["currency"] and before != after:
-            said.append(
-                words.t(
-                    "{table}: {before} → {after}",
-                    table=names.get(one["table"], one["table"]),
-                    before=words.money(before, one["currency"]),
-                    after=words.money(after, one["currency"]),
-                )
-            )
-    if difference and not said:
-        return words.t("No figure changed")
-    return reduce(lambda one, two: words.t("{one}; {two}", one=one, two=two), said) if said else "–"
+        )
 
 
 def choices(view: View, history: History, kept: Sequence[Version]) -> None:
@@ -157,7 +110,7 @@ def choices(view: View, history: History, kept: Sequence[Version]) -> None:
         action = st.segmented_control(
             words.t("What to do with it"),
             list(named),
-            format_func=lambda option: named[option],
+            format_func=lambda option: literal(named[option]),
             key=f"{key}-action",
         )
     version = by_number[number]
@@ -183,7 +136,7 @@ def show(view: View, history: History, version: Version) -> None:
     )
     st.html(totals(book, words))
     st.download_button(
-        words.t("Download version {number}", number=number),
+        words.t("Download version {number}", number=literal(number)),
         history.content(version),
         file_name=f"{Path(version.book).stem} {version.number}{Path(version.book).suffix}",
         mime="application/octet-stream",
@@ -273,12 +226,11 @@ def bring_back(view: View, history: History, version: Version) -> None:
     except BusyError:
         st.error(words.t("Somebody else is importing at this moment. Try again."))
     except OSError as error:
-        why_not = error.strerror or str(error)
         st.error(
             words.t(
                 "{book} could not be written: {why}. Nothing was changed.",
                 book=literal(version.book),
-                why=literal(why_not),
+                why=literal(error.strerror or str(error)),
             )
         )
     else:

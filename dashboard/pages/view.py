@@ -10,9 +10,11 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from dashboard.charts.look import DARK, LIGHT, Look
+from dashboard.indicators.calendar import nearest_day
 from dashboard.ledger import Ledger, Settings
 from dashboard.locale import LANGUAGES, Words, speak
 from dashboard.pages.address import asked
+from dashboard.pages.nowhere import nowhere
 from dashboard.shelf import Shown, the_shelf
 from dashboard.workbooks import Problem
 
@@ -43,10 +45,16 @@ class View:
         return self.ledger, self.as_of, self.words, self.look
 
     @property
+    def refused_day(self) -> str | None:
+        """What the address asks for as the day, where another is shown instead."""
+        said = self.said.get("as_of") or None
+        return None if said is None or day_asked(said) == self.as_of else said
+
+    @property
     def pinned(self) -> str | None:
         """The day for the address; None where the page follows the calendar."""
         follows = "as_of" not in self.said and self.ledger.settings.default_as_of is None
-        return None if follows else self.as_of.isoformat()
+        return None if follows else self.refused_day or self.as_of.isoformat()
 
     def year(self, known: tuple[int, ...], default: int | None) -> int | None:
         """The year asked for where it is known, else the default."""
@@ -60,19 +68,23 @@ class View:
 
 
 def the_view() -> View:
-    """The view that the address asks for. There must be a convention at hand."""
-    shelf = the_shelf()
-    conventions = [c.id for c in shelf.conventions()]
-    said = asked()
-    convention = said.get("convention", "")
-    if convention not in conventions:
-        convention = conventions[0]
-    shown = shelf.shown(convention)
+    """The view that the address asks for. There must be a convention at hand.
+
+    Where the address names one that is not, the page says so and ends: nobody else's money is shown.
+    """
+    shelf, said = the_shelf(), asked()
+    words = speak(language(said))
+    convention = said.get("convention") or shelf.conventions()[0].id
+    try:
+        shown = shelf.shown(convention)
+    except KeyError:
+        nowhere(convention, shelf, words)
+    day = day_asked(said.get("as_of", "")) or default_day(shown.ledger.settings)
     return View(
         convention=convention,
         shown=shown,
-        as_of=day_asked(said.get("as_of", "")) or default_day(shown.ledger.settings),
-        words=speak(language(said)),
+        as_of=nearest_day(day),
+        words=words,
         look=DARK if st.context.theme.type == "dark" else LIGHT,
         said=said,
     )

@@ -8,6 +8,7 @@ from dashboard import places
 from dashboard.locale import speak
 from dashboard.pages.address import asked
 from dashboard.pages.books import templates
+from dashboard.pages.literal import literal
 from dashboard.pages.view import language
 
 
@@ -17,9 +18,9 @@ def show() -> None:
     st.title(words.t("No convention is here yet"))
     st.markdown(
         words.t(
-            "The dashboard looks for conventions in the folder `{folder}`. A convention is a folder"
+            "The dashboard looks for conventions in the folder {folder}. A convention is a folder"
             " with a file `convention.toml` and its books.",
-            folder=str(places.data()),
+            folder=literal(str(places.data())),
         )
     )
     st.markdown(words.t("Make one with empty, explained books, ready to fill:"))

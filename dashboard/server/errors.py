@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import logging
+from http import HTTPStatus
 from secrets import token_hex
 
 import streamlit as st
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
 
 from dashboard.locale import speak
+from dashboard.pages.literal import literal
+from dashboard.server.headers import safe_headers
 
 log = logging.getLogger(__name__)
 
@@ -20,7 +25,13 @@ def on_script_error(error: Exception) -> bool:
     st.error(
         words.t(
             "This page could not be shown. Please tell whoever looks after it: identifier {identifier}.",
-            identifier=identifier,
+            identifier=literal(identifier),
         )
     )
     return True
+
+
+def failed(_request: Request, _error: Exception) -> PlainTextResponse:
+    """What a route that failed answers; the server's log has the traceback."""
+    text = speak("en").t("This could not be answered. Please tell whoever looks after it.")
+    return PlainTextResponse(text, HTTPStatus.INTERNAL_SERVER_ERROR, safe_headers())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
+from dashboard.store.regular import read_regular
 from dashboard.store.version import hash_of
 from dashboard.store.writing import write_durably
 
@@ -23,8 +24,8 @@ class Contents:
     def get(self, sha256: str) -> bytes:
         """The bytes with this hash; LostError where they are not there as they were."""
         try:
-            content = (self.folder / sha256).read_bytes() if sha256 else None
-        except FileNotFoundError:
+            content = read_regular(self.folder / sha256) if sha256 else None
+        except OSError:  # not there, out of reach, or no file at all
             content = None
         if content is None or hash_of(content) != sha256:
             message = f"{self.folder / sha256} is missing or damaged."
@@ -43,5 +44,5 @@ class Contents:
     def drop_others(self, wanted: Collection[str]) -> None:
         """Remove what belongs to no version: it was written for one that never came to be."""
         for path in self.folder.iterdir():
-            if path.name not in wanted:
+            if path.name not in wanted and not path.is_dir():
                 path.unlink(missing_ok=True)

@@ -6,10 +6,13 @@ import asyncio
 import os
 import time
 from collections.abc import AsyncIterator
+from errno import EFBIG
 from pathlib import Path
 from typing import Final
 
 from watchfiles import Change, awatch
+
+from dashboard.store.regular import is_there, opened
 
 SETTINGS: Final = "convention.toml"
 BOOKS: Final = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv"})
@@ -20,6 +23,8 @@ ZIP_END: Final = b"PK\x05\x06"
 ZIP_END_WITHIN: Final = 65_557  # the end record may be followed by a comment of 64 KiB
 PATIENCE: Final = 0.5  # seconds that a program may take to finish saving
 PAUSE: Final = 0.02
+MOST: Final = 500_000_000  # bytes: no setting lets more be read
+MOST_OF_WORDS: Final = 1_000_000  # bytes of settings and mapping files
 LOOK_EVERY: Final = 5_000  # milliseconds between looks at a folder that reports nothing
 
 
@@ -44,17 +49,17 @@ def is_mapping(path: Path) -> bool:
 
 
 def books(folder: Path) -> tuple[Path, ...]:
-    """The books of a folder, by name."""
-    return tuple(sorted(p for p in folder.iterdir() if is_book(p) and p.is_file()))
+    """What is named like a book in a folder, by name; reading says which is none."""
+    return tuple(sorted(p for p in folder.iterdir() if is_book(p)))
 
 
 def conventions(root: Path) -> tuple[Path, ...]:
-    """The folders with a ``convention.toml``: the root itself, or those right below it."""
+    """The folders with a ``convention.toml``, readable or not: the root, or those right below it."""
     if not root.is_dir():
         return ()
-    if (root / SETTINGS).is_file():
+    if os.path.lexists(root / SETTINGS):
         return (root,)
-    return tuple(sorted(p for p in root.iterdir() if (p / SETTINGS).is_file()))
+    return tuple(sorted(p for p in root.iterdir() if os.path.lexists(p / SETTINGS)))
 
 
 def is_whole(content: bytes) -> bool:
@@ -64,16 +69,26 @@ def is_whole(content: bytes) -> bool:
     return not content.startswith(ZIP_START) or ZIP_END in content[-ZIP_END_WITHIN:]
 
 
-def read(path: Path, patience: float = PATIENCE) -> bytes:
+class TooLargeError(OSError):
+    """A file of which nothing was read, since it is larger than it may be; ``size`` in bytes."""
+
+    def __init__(self, path: Path, size: int, most: int) -> None:
+        """Say which file it is, and how large it may be."""
+        super().__init__(EFBIG, f"of {size:,} bytes; at most {most:,} are read", str(path))
+        self.size, self.most = size, most
+
+
+def read(path: Path, patience: float = PATIENCE, most: int = MOST) -> bytes:
     """The bytes of a file, read again for ``patience`` seconds while it is being written.
 
     What is then still not whole is returned as it is: it is the reader who says what is wrong.
-    Raises OSError where the file is not there, or stays locked by another program.
+    Raises OSError where the file is not there, or stays locked by another program, and
+    TooLargeError where it is of more than ``most`` bytes.
     """
     until = time.monotonic() + patience
     while True:
         try:
-            content, at_rest = glance(path)
+            content, at_rest = glance(path, most)
         except PermissionError:
             if time.monotonic() >= until:
                 raise
@@ -83,19 +98,21 @@ def read(path: Path, patience: float = PATIENCE) -> bytes:
         time.sleep(PAUSE)
 
 
-def glance(path: Path) -> tuple[bytes, bool]:
+def glance(path: Path, most: int = MOST) -> tuple[bytes, bool]:
     """The bytes of a file as they are, and whether nobody wrote to it meanwhile."""
-    with path.open("rb") as file:
+    with opened(path) as file:
         before = os.fstat(file.fileno())
-        content = file.read()
+        content = file.read(most + 1) if before.st_size <= most else b""
         after = os.fstat(file.fileno())
+        if (size := max(before.st_size, len(content))) > most:
+            raise TooLargeError(path, size, most)
     return content, before.st_mtime_ns == after.st_mtime_ns and after.st_size == len(content)
 
 
 def is_gone(path: Path, patience: float = PATIENCE) -> bool:
     """Whether a file stays away: programs that save by renaming take it away for a moment."""
     until = time.monotonic() + patience
-    while not path.is_file():
+    while not is_there(path):
         if time.monotonic() >= until:
             return True
         time.sleep(PAUSE)

@@ -14,6 +14,19 @@ FORBIDDEN: Final = re.compile(r'[<>:"|?*]')
 RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
 
 
+def is_unusable(name: str) -> bool:
+    """Return True for a name that is not UTF-8 or holds control characters: it cannot be shown."""
+    return any(unicodedata.category(c) in {"Cc", "Cs"} for c in name)
+
+
+def printable(name: str) -> str:
+    r"""Return a name as it can be shown and written, with escapes (``\\n``) for what cannot."""
+    return "".join(
+        c.encode("unicode_escape").decode() if unicodedata.category(c) in {"Cc", "Cs"} else c
+        for c in name
+    )
+
+
 def book_name(said: str) -> str:
     """The file name for a book that came as ``said``: no path, nothing invisible, nothing reserved.
 

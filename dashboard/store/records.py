@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import logging
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
+from dashboard.store.once import warn_once
+from dashboard.store.regular import read_regular
 from dashboard.store.version import Record, Version, read_record
-
-log = logging.getLogger(__name__)
 
 
 class Records:
@@ -32,28 +33,33 @@ class Records:
         return int(paths[-1].stem) + 1 if paths else 1
 
     def versions(self, book: str) -> tuple[Version, ...]:
-        """The versions of a book, the oldest first; one whose record is damaged is logged."""
+        """The versions of a book, the oldest first; one whose record is damaged is logged, once."""
         records = [readable(path) for path in self.paths(book)]
         return tuple(r.version for r in records if r is not None)
 
-    def newest(self, book: str) -> Version | None:
-        """The newest version of a book whose record can be read."""
-        for path in reversed(self.paths(book)):
+    def backwards(self, book: str, after: int = 0) -> Iterator[Version]:
+        """The versions of a book after a number, the newest first, each read when it is asked for."""
+        for path in reversed([p for p in self.paths(book) if int(p.stem) > after]):
             record = readable(path)
             if record is not None:
-                return record.version
-        return None
+                yield record.version
+
+    def newest(self, book: str) -> Version | None:
+        """The newest version of a book whose record can be read."""
+        return next(self.backwards(book), None)
 
     def all(self) -> list[Record | None]:
         """The records of all books; None for a damaged one."""
-        books = [p.name for p in self.root.iterdir() if p.is_dir()]
+        books = [p.name for p in self.root.iterdir() if os.path.isdir(p)]  # noqa: PTH112 (never raises)
         return [readable(path) for book in sorted(books) for path in self.paths(book)]
 
 
 def readable(path: Path) -> Record | None:
     """The record in a file; None, and a line in the log, where it is damaged."""
     try:
-        return read_record(path.read_bytes())
-    except ValueError as error:
-        log.warning("%s: %s", path, error)
+        return read_record(read_regular(path))
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, RecursionError) as error:
+        warn_once(f"{path}: {error}")
         return None

@@ -9,7 +9,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Literal, NamedTuple
 
-Origin = Literal["import", "folder", "held", "released", "restored"]
+Origin = Literal["import", "folder", "held", "passed", "released", "restored"]
 
 
 class Pair(NamedTuple):
@@ -23,6 +23,7 @@ class Pair(NamedTuple):
 
 
 NOTHING = Pair("", "")
+UNREAD = "?"  # in the place of a hash: a file that could not be read
 
 
 def hash_of(content: bytes | None) -> str:
@@ -32,11 +33,12 @@ def hash_of(content: bytes | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One kept version. Numbers of a book run from 1 without gaps; ``when`` is in UTC.
+    """One kept version. Numbers of a book run from 1, with gaps where some were thinned; ``when`` is in UTC.
 
     ``origin``: by an import, found in the folder as somebody saved it there (``who`` and ``why`` are
-    "" then), found there and held (it was not in use), held and then released by a person, or restored
-    from the version numbered ``restored_from``. ``difference`` is what changed against the version in
+    "" then), found there and held (it was not in use), passed (it was on screen until another took its
+    place, and kept after that one), held and then released by a person, or restored from the version
+    numbered ``restored_from``. ``difference`` is what changed against the version in
     use before, as whoever kept it computed it; {} where nobody did. ``sha256`` is "" where the book was
     taken away.
     """
@@ -60,8 +62,8 @@ class Version:
 
     @property
     def is_held(self) -> bool:
-        """Return True for what was saved in the folder and was not put in use."""
-        return self.origin == "held"
+        """Return True for what is not in use by its record: held, or passed by a newer one."""
+        return self.origin in {"held", "passed"}
 
 
 class Record(NamedTuple):

@@ -14,25 +14,32 @@ which needs no more room on the disk.
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
+from dashboard.store.aside import asides, give_back
 from dashboard.store.contents import Contents
-from dashboard.store.folder import HISTORY, is_book, mapping_of
+from dashboard.store.folder import HISTORY, MAPPING, is_book, is_mapping
 from dashboard.store.locking import PATIENCE, locked
+from dashboard.store.pending import Pending, UnfinishedError
 from dashboard.store.records import Records, readable
-from dashboard.store.standing import ConflictError, pair_at, ready, replace, stands
-from dashboard.store.version import NOTHING, Origin, Pair, Record, Version, hash_of, written
-from dashboard.store.writing import clear_leftovers, make_folder, sync_folder, write_durably
+from dashboard.store.regular import is_there, read_regular
+from dashboard.store.standing import ConflictError, stands
+from dashboard.store.thinning import AT_ONCE, Thinning, to_drop
+from dashboard.store.version import (
+    NOTHING,
+    Origin,
+    Pair,
+    Record,
+    Version,
+    hash_of,
+    written,
+)
+from dashboard.store.writing import clear_leftovers, make_folder, write_durably
 
-log = logging.getLogger(__name__)
-
-
-class UnfinishedError(OSError):
-    """A version was accepted and kept, but could not take its place yet; ``recover`` tries again."""
+__all__ = ["History", "UnfinishedError"]
 
 
 class History:
@@ -44,7 +51,7 @@ class History:
         self.root = folder / HISTORY
         self.records = Records(self.root)
         self.contents = Contents(self.root / "contents")
-        self.pending = self.root / "pending.json"
+        self.pending = Pending(folder, self.records, self.contents)
         self.at_work = self.root / "at-work"  # stands while something is written, or was cut off
         self.patience = patience
 
@@ -58,7 +65,7 @@ class History:
 
     def in_use(self, book: str) -> Version | None:
         """The newest kept version of a book that was not held; None where there is none."""
-        return next((v for v in reversed(self.versions(book)) if not v.is_held), None)
+        return next((v for v in self.records.backwards(book) if not v.is_held), None)
 
     def books(self) -> list[str]:
         """The names of the books of which versions are kept."""
@@ -84,22 +91,22 @@ class History:
         why: str,
         origin: Origin,
         difference: Mapping[str, object],
-        expects: str | Pair | None,
+        expects: Pair | None,
         restored_from: int | None = None,
     ) -> Version:
         """Keep a version and put it in the place of ``book``; the version in use where it is the same.
 
         ``content`` None accepts that a book is gone; ``mapping`` None takes a mapping file away.
-        ``expects`` is the SHA-256 of the book that it was compared with ("" where there was none; None
-        where it does not matter), or also of its mapping file. Where OSError, BusyError or
-        ConflictError is raised nothing was changed, but for UnfinishedError.
+        ``expects`` are the hashes of the book and mapping file that it was compared with; None where
+        these do not matter. Where OSError, BusyError or ConflictError is raised nothing was changed,
+        but for UnfinishedError. What somebody saves at whichever moment stays, or is a version.
         """
         path = self.path(book)
         wanted = Pair(hash_of(content), hash_of(mapping))
         with self.writing():
             before = stands(path)
             now = Pair(*map(hash_of, before))
-            if expects is not None and expects != (now if isinstance(expects, Pair) else now.book):
+            if expects not in {None, now}:
                 message = f"{book} was changed by somebody else meanwhile."
                 raise ConflictError(message)
             newest = self.newest(book)
@@ -107,7 +114,7 @@ class History:
                 return newest
             if before[0] is not None and now != wanted and (newest is None or newest.pair != now):
                 # Nobody judged it: where another was in use before, it must not seem to be now.
-                self.record_folder(book, *before, when, {}, held=newest is not None)
+                self.record_folder(book, *before, when, {}, "held" if newest else "folder")
             for one in (*before, content, mapping):
                 if one is not None:
                     self.contents.keep(one)
@@ -115,7 +122,9 @@ class History:
                 self.records.next_number(book), book, wanted.book, len(content or b""), wanted.mapping,
                 who, when.astimezone(UTC), why, origin, restored_from, difference,
             )  # fmt: skip
-            self.put_in_use(Record(version, now), path, content, mapping)
+            self.pending.put_in_use(Record(version, now), content, mapping)
+            with suppress(OSError):  # the next writer tries again
+                self.rescue()
             return version
 
     def keep(
@@ -128,33 +137,67 @@ class History:
         difference: Mapping[str, object],
         after: int,
         held: bool = False,
-        passed: bool = False,
     ) -> Version | None:
-        """Keep what somebody saved in the folder itself; ``held``: it was not put in use.
+        """Keep what somebody saved in the folder itself, whatever stands there by now.
 
-        ``after`` is the number of the newest version (0: none). None where another was kept since, or
-        where the folder holds something else by now; ``passed``: it may.
+        ``held``: it was not put in use. ``after`` is the number of the newest version when it was read
+        (0: none): where others were kept since, it is in use no more. None where it is kept already.
         """
-        path = self.path(book)
+        self.path(book)
         pair = Pair(hash_of(content), hash_of(mapping))
         with self.writing():
             newest = self.newest(book)
-            if (newest.number if newest else 0) != after or (not passed and pair_at(path) != pair):
-                return None
             if newest is not None and newest.pair == pair and (held or not newest.is_held):
                 return None
-            return self.record_folder(book, content, mapping, when, difference, held=held)
+            since = [v.pair for v in self.records.backwards(book, after=after)]
+            if pair in since:
+                return None
+            origin: Origin = "passed" if since else "held" if held else "folder"
+            return self.record_folder(book, content, mapping, when, difference, origin)
+
+    def thin(self, rule: Thinning, today: date, is_good: Callable[[Version], bool]) -> int:
+        """Drop old versions as the rule says, with what only they held; the number of these.
+
+        What is read without the lock is written once; under it only newer records are read.
+        """
+        known = {p: readable(p) for book in self.books() for p in self.records.paths(book)}
+        doomed = [
+            version
+            for book in self.books()
+            for version in to_drop(
+                [r.version for p, r in known.items() if r is not None and p.parent.name == book],
+                rule, today, is_good,
+            )
+        ][:AT_ONCE]  # fmt: skip
+        if not doomed:
+            return 0
+        with self.writing():
+            for version in doomed:
+                self.records.path(version.book, version.number).unlink(missing_ok=True)
+            paths = [p for book in self.books() for p in self.records.paths(book)]
+            left = [known[p] if p in known else readable(p) for p in paths]
+            records = [r for r in left if r is not None]
+            if len(records) == len(left):
+                dropped = {one for version in doomed for one in version.pair}
+                wanted = {one for r in records for one in r.replaced} - dropped
+                self.contents.drop_others(wanted | {one for r in records for one in r.version.pair})
+        return len(doomed)
 
     def recover(self) -> None:
         """Finish, or clear away, what a writer that was stopped left; does nothing where none was."""
-        if self.pending.exists() or self.at_work.exists():
+        if self.pending.is_there or self.at_work.exists():
             with self.writing():
                 pass
 
     def path(self, book: str) -> Path:
-        """Where a book of this name stands; ValueError where it is no plain name of a book."""
+        """Where a book of this name stands; ValueError where it is no plain name of a book.
+
+        Characters that only some systems take are those of a book that is here already.
+        """
         path = self.folder / book
-        if path.name != book or "\\" in book or ":" in book or "\0" in book or not is_book(path):
+        is_plain = path.name == book and "\0" not in book and is_book(path)
+        is_safe = "\\" not in book and ":" not in book
+        if not is_plain or not (is_safe or is_there(path) or is_there(self.root / book)):
             message = f"“{book}” is not the name of a book."
             raise ValueError(message)
         return path
@@ -178,9 +221,10 @@ class History:
 
     def clean(self) -> None:
         """Finish an accepted version, and clear what belongs to none."""
-        if self.pending.exists():
-            self.finish()
+        if self.pending.is_there:
+            self.pending.finish()
         if self.at_work.exists():
+            self.rescue()
             for folder in (self.folder, self.root, *(p for p in self.root.iterdir() if p.is_dir())):
                 clear_leftovers(folder)
             kept = self.records.all()
@@ -189,53 +233,26 @@ class History:
                 self.contents.drop_others({one for pair in pairs for one in pair})
             self.at_work.unlink()
 
-    def finish(self) -> None:
-        """Let the accepted version take its place, where it has not yet, and record it.
-
-        A book that somebody saved since then stays in the folder: it is the newer one.
-        """
-        record = readable(self.pending)
-        if record is None:  # no write of ours is ever seen in part
-            self.pending.unlink()
-            return
-        version = record.version
-        try:
-            replace(self.folder / version.book, record.replaced, version.pair, self.contents)
-        except ConflictError:
-            log.warning("%s was saved in the folder since it was accepted.", version.book)
-        self.record_pending(version)
-
-    def put_in_use(
-        self, record: Record, path: Path, content: bytes | None, mapping: bytes | None
-    ) -> None:
-        """Take the steps from the ready files to the record; takes them back where it must."""
-        version, replaced = record
-        if version.sha256 != replaced.book:
-            ready(path, content)
-        if version.mapping_sha256 != replaced.mapping:
-            ready(mapping_of(path), mapping)
-        make_folder(self.root / version.book)
-        try:
-            write_durably(self.pending, written(record))
-            replace(path, replaced, version.pair, self.contents)
-            self.record_pending(version)
-        except ConflictError:
-            self.pending.unlink()
-            raise
-        except OSError as error:
-            if pair_at(path) == replaced:
-                self.pending.unlink(missing_ok=True)
-                raise
-            message = f"{version.book} was accepted, but could not take its place yet: {error}"
-            raise UnfinishedError(message) from error
-
-    def record_pending(self, version: Version) -> None:
-        """Make a version that took its place one of those that were kept."""
-        place = self.records.path(version.book, version.number)
-        make_folder(place.parent)
-        self.pending.replace(place)
-        sync_folder(place.parent)
-        sync_folder(self.root)
+    def rescue(self) -> None:
+        """Give back, or keep as a version, what a person saved while a book was being replaced."""
+        for aside, file, token in asides(self.folder):
+            if not (is_book(file) or is_mapping(file)):
+                continue
+            if not is_there(file):
+                give_back(aside, file)
+                continue
+            found = read_regular(aside)
+            if not hash_of(found).startswith(token):
+                book = file.with_name(file.name.removesuffix(MAPPING))
+                content, mapping = stands(book)
+                if book == file:
+                    content = found
+                else:
+                    mapping = found
+                when = datetime.fromtimestamp(aside.stat().st_mtime, UTC)
+                make_folder(self.contents.folder)
+                self.record_folder(book.name, content, mapping, when, {}, "held")
+            aside.unlink()
 
     def record_folder(
         self,
@@ -244,8 +261,7 @@ class History:
         mapping: bytes | None,
         when: datetime,
         difference: Mapping[str, object],
-        *,
-        held: bool,
+        origin: Origin,
     ) -> Version:
         """Keep what stands in the folder as a version of its own."""
         for one in (content, mapping):
@@ -256,7 +272,7 @@ class History:
         number = self.records.next_number(book)
         version = Version(
             number, book, pair.book, len(content or b""), pair.mapping,
-            "", when.astimezone(UTC), "", "held" if held else "folder", None, difference,
+            "", when.astimezone(UTC), "", origin, None, difference,
         )  # fmt: skip
         make_folder(self.root / book)
         record = Record(version, newest.pair if newest else NOTHING)

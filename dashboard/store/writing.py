@@ -13,6 +13,7 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Final
 
+SHORT: Final = 200  # bytes of a file name in that of its passing file; file systems take 255
 LEFTOVER: Final = re.compile(r"\..+\.[0-9a-f]{8}\.writing")
 FOLDERS_SYNC: Final = os.name != "nt"  # Windows opens no folders, and needs no such step
 
@@ -41,7 +42,8 @@ def prepared(path: Path, content: bytes, token: str = "") -> Path:
 
 def passing_name(name: str, token: str) -> str:
     """What the passing file of a file is called; ``store.folder.is_passing`` knows it by its dot."""
-    return f".{name}.{token}.writing"
+    short = name.encode("utf-8", "ignore")[:SHORT].decode("utf-8", "ignore")
+    return f".{short}.{token}.writing"
 
 
 def write(path: Path, content: bytes) -> None:

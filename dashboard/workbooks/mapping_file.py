@@ -6,34 +6,39 @@ told with its key and what can stand there, and nothing in it is passed over in 
 
 from __future__ import annotations
 
-import re
-import tomllib
-from collections.abc import Collection, Mapping
-from datetime import date, datetime
-from typing import Final
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Annotated, Final
 
 import tomli_w
+from pydantic import Field, ValidationError, ValidationInfo, field_validator
+from pydantic_core import InitErrorDetails
 
 from dashboard.workbooks.clean.tables import TABLES
 from dashboard.workbooks.mapping import ANY_SHEET, ANY_TEXT, NONE, BookMapping, SheetMapping
+from dashboard.workbooks.problems.problem import Problem
 from dashboard.workbooks.questions import COUNT, MEANINGS
+from dashboard.workbooks.toml_lines import KeyPath
+from dashboard.workbooks.toml_model import (
+    DAY,
+    FaultsError,
+    May,
+    Table,
+    code,
+    is_currency,
+    nearest,
+    one_of,
+    read,
+    whole,
+    wrong,
+)
 from dashboard.workbooks.values.choices import WORDS
 
-CURRENCY: Final = re.compile(r"[A-Z]{3}")
-STATE: Final = re.compile(r"[A-Z]{3}|X-[A-Z]+")
-HASH: Final = re.compile(r"[0-9a-f]{64}")
-WORDS_OF: Final[Mapping[str, tuple[str, ...]]] = {
-    "stream": tuple(WORDS["stream"]),
-    "basis": tuple(WORDS["basis"]),
-    "dates": ("day first", "month first"),
-    "decimals": (".", ","),
-    "split_years": ("first", "second"),
-}
+LAST_ROW: Final = 1_048_576  # of a workbook
 OF_WHOLE: Final = (
     *("stream", "currency", "basis", "source", "dates", "decimals", "encoding", "split_years"),
 )
-BOOK_KEYS: Final = (*OF_WHOLE, "as_at", "as_at_of", "states", "sheets")
-SHEET_KEYS: Final = ("sheet", "table", "header", "columns", "values", "texts", "categories")
 FIELDS: Final = tuple(dict.fromkeys(field for fields in TABLES.values() for field in fields))
 
 HEAD: Final = """\
@@ -72,179 +77,146 @@ OF_CATEGORIES: Final = """\
 """
 
 
-class MappingError(ValueError):
+class MappingError(FaultsError):
     """A mapping file that cannot be used; the message says which key and what can stand there."""
 
+    def of_book(self, name: str) -> tuple[Problem, ...]:
+        """The same as Problems of the book beside which the file stands."""
+        faults = (replace(one, book=name, sheet=one.book) for one in self.problems)
+        return Problem("bad-mapping", name), *faults
 
-def read_mapping(content: bytes, where: str) -> BookMapping:
-    """The mapping in the bytes of a file; ``where`` names it. Raises MappingError."""
+
+def refusal(code: str, path: KeyPath, found: object, expected: str = "") -> InitErrorDetails:
+    """What cannot stand at a key below the one that is looked at."""
+    return InitErrorDetails(type=wrong(code, expected), loc=path, input=found)
+
+
+def refuse(refusals: Iterable[InitErrorDetails]) -> None:
+    """Raise pydantic's ValidationError where anything is refused."""
+    if found := [*refusals]:
+        raise ValidationError.from_exception_data(__name__, found)
+
+
+def is_encoding(said: str) -> bool:
+    """Return True for an encoding of texts, and for ""."""
     try:
-        said = tomllib.loads(content.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        message = f"{where}: this is not a text in UTF-8. Save it as UTF-8."
-        raise MappingError(message) from error
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        message = f"{where}: this is not TOML: {error}."
-        raise MappingError(message) from error
-    known(said, BOOK_KEYS, where)
-    mapping = BookMapping(
-        stream=word(said, "stream", where),
-        currency=code(text(said, "currency", where), CURRENCY, "currency", "CHF, EUR, USD", where),
-        basis=word(said, "basis", where),
-        source=text(said, "source", where),
-        dates=word(said, "dates", where),
-        decimals=word(said, "decimals", where),
-        encoding=encoding(said, where),
-        split_years=word(said, "split_years", where),
-        as_at=day(said, where),
-        as_at_of=code(text(said, "as_at_of", where), HASH, "as_at_of", "a SHA-256", where),
-        states=states(said, where),
-        sheets=sheets(said, where),
-    )
-    if (mapping.as_at is None) is not (mapping.as_at_of == ""):
-        message = (
-            f"{where}: as_at and as_at_of go together: a day holds for one file only."
-            " Delete both, and write the day into the book."
-        )
-        raise MappingError(message)
-    return mapping
-
-
-def refuse(where: str, key: str, found: object, expected: str) -> MappingError:
-    """What is wrong with a key and what can stand there."""
-    return MappingError(f"{where}: {key} = {shown(found)}; expected {expected}.")
-
-
-def shown(found: object) -> str:
-    """A value as it stands in TOML, short enough for a message."""
-    said = f'"{found}"' if isinstance(found, str) else str(found)
-    return said if len(said) <= 60 else f"{said[:57]}…"  # noqa: PLR2004 (a line of a message)
-
-
-def known(said: Mapping[str, object], keys: Collection[str], where: str, part: str = "") -> None:
-    """Refuse keys that mean nothing: one mistyped would silently not hold."""
-    for key in said:
-        if key not in keys:
-            message = f"{where}: {part}{key} is not known; expected {', '.join(keys)}."
-            raise MappingError(message)
-
-
-def text(said: Mapping[str, object], key: str, where: str, part: str = "") -> str:
-    """A text; "" where it is left out."""
-    found = said.get(key, "")
-    if not isinstance(found, str):
-        raise refuse(where, f"{part}{key}", found, "a text between quotation marks")
-    return found
-
-
-def word(said: Mapping[str, object], key: str, where: str) -> str:
-    """One of the words of a key; "" where it is left out."""
-    found = text(said, key, where)
-    if found and found not in WORDS_OF[key]:
-        raise refuse(where, key, found, " or ".join(f'"{w}"' for w in WORDS_OF[key]))
-    return found
-
-
-def encoding(said: Mapping[str, object], where: str) -> str:
-    """The encoding of a text; "" where it is left out."""
-    found = text(said, "encoding", where)
-    try:
-        b"a".decode(found or "utf-8")
+        b"a".decode(said or "utf-8")
     except UnicodeError:
         pass  # a known one, in which this is no letter
     except (LookupError, ValueError):
-        raise refuse(
-            where, "encoding", found, 'such as "cp1252", "utf-8", "utf-16" or "cp850"'
-        ) from None
-    return found
+        return False
+    return True
 
 
-def code(found: str, form: re.Pattern[str], key: str, expected: str, where: str) -> str:
-    """A code of the given form, or ""."""
-    if found and not form.fullmatch(found):
-        raise refuse(where, key, found, expected)
-    return found
+class SheetTable(Table):
+    """One of ``[[sheets]]``."""
+
+    sheet: Annotated[str, May("setting-text", allows=lambda s: not s or bool(s.strip()))] = ""
+    table: Annotated[str, one_of("", *TABLES, NONE)] = ""
+    header: Annotated[int, whole(0, LAST_ROW)] = 0
+    columns: dict[str, Annotated[str, May("setting-text")]] = Field(default_factory=dict)
+    values: dict[str, Annotated[str, May("setting-text")]] = Field(default_factory=dict)
+    categories: dict[str, dict[str, Annotated[str, one_of(*MEANINGS)]]] = Field(
+        default_factory=dict
+    )
+    texts: dict[str, Annotated[str, one_of(COUNT, NONE)]] = Field(default_factory=dict)
+
+    @field_validator("columns")
+    @classmethod
+    def of_its_table(cls, said: dict[str, str], info: ValidationInfo) -> dict[str, str]:
+        """Refuse what no column of the table holds."""
+        can_stand = one_of(*TABLES.get(info.data.get("table", ""), FIELDS), NONE)
+        refuse(
+            refusal(can_stand.code, (title,), field, can_stand.expected)
+            for title, field in said.items()
+            if not can_stand.allows(field)
+        )
+        return said
+
+    @field_validator("values")
+    @classmethod
+    def of_known_fields(cls, said: dict[str, str], info: ValidationInfo) -> dict[str, str]:
+        """Refuse names that no column of the table has."""
+        fields = tuple(TABLES.get(info.data.get("table", ""), FIELDS))
+        refuse(
+            refusal("setting-unknown", (field,), value, nearest(field, fields))
+            for field, value in said.items()
+            if field not in fields
+        )
+        return said
+
+    @field_validator("categories")
+    @classmethod
+    def whatever_counts(cls, said: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
+        """Refuse to leave out or to rename whatever stands in a column."""
+        refuse(
+            refusal("setting-choice", (title, ANY_TEXT), texts[ANY_TEXT], f'"{COUNT}"')
+            for title, texts in said.items()
+            if texts.get(ANY_TEXT, COUNT) != COUNT
+        )
+        return said
+
+    def mapping(self) -> SheetMapping:
+        """What is said of the sheet."""
+        return SheetMapping(**self.model_dump() | {"sheet": self.sheet or ANY_SHEET})
 
 
-def day(said: Mapping[str, object], where: str) -> date | None:
-    """The day of ``as_at``; None where it is left out."""
-    found = said.get("as_at")
-    if found is None or (isinstance(found, date) and not isinstance(found, datetime)):
-        return found
-    raise refuse(where, "as_at", found, "a date without quotation marks, such as 2021-10-31")
+class MappingFile(Table):
+    """``isu.xlsx.toml``: each key with what may stand there. "" and what is left out: as the book says."""
+
+    stream: Annotated[str, one_of("", *WORDS["stream"])] = ""
+    currency: Annotated[
+        str, May("setting-currency", '"CHF", "EUR", "USD"', lambda s: not s or is_currency(s))
+    ] = ""
+    basis: Annotated[str, one_of("", *WORDS["basis"])] = ""
+    source: Annotated[str, May("setting-text")] = ""
+    dates: Annotated[str, one_of("", "day first", "month first")] = ""
+    decimals: Annotated[str, one_of("", ".", ",")] = ""
+    encoding: Annotated[
+        str, May("setting-code", '"cp1252", "utf-8", "utf-16", "cp850"', is_encoding)
+    ] = ""
+    split_years: Annotated[str, one_of("", "first", "second")] = ""
+    as_at: Annotated[date | None, DAY] = None
+    as_at_of: Annotated[str, code("[0-9a-f]{64}", '"e3b0c44298fc…" (SHA-256)')] = Field(
+        "", validate_default=True
+    )
+    states: dict[str, Annotated[str, code("[A-Z]{3}|X-[A-Z]+", '"CIV"')]] = Field(
+        default_factory=dict
+    )
+    sheets: list[SheetTable] = Field(default_factory=list)
+
+    @field_validator("as_at_of")
+    @classmethod
+    def of_one_file(cls, said: str, info: ValidationInfo) -> str:
+        """Refuse a day without its file: the next file must say its own."""
+        if (info.data.get("as_at") is None) is not (said == "") and "as_at" in info.data:
+            refuse([refusal("setting-pair", (), said)])
+        return said
+
+    @field_validator("sheets")
+    @classmethod
+    def each_once(cls, said: list[SheetTable]) -> list[SheetTable]:
+        """Refuse a second part about a sheet."""
+        names = [one.sheet or ANY_SHEET for one in said]
+        refuse(
+            refusal("setting-twice", (n, "sheet"), name)
+            for n, name in enumerate(names)
+            if name in names[:n]
+        )
+        return said
+
+    def mapping(self) -> BookMapping:
+        """How the book is to be read."""
+        whole = self.model_dump(exclude={"sheets"})
+        return BookMapping(**whole, sheets=tuple(one.mapping() for one in self.sheets))
 
 
-def table_of(said: Mapping[str, object], key: str, where: str, part: str = "") -> dict[str, str]:
-    """A table of texts; empty where it is left out."""
-    found = said.get(key, {})
-    if not isinstance(found, dict):
-        raise refuse(where, f"{part}{key}", found, "a table of texts")
-    return {name: text(found, name, where, f"{part}{key}.") for name in found}
-
-
-def states(said: Mapping[str, object], where: str) -> dict[str, str]:
-    """Spellings of States with their codes."""
-    found = table_of(said, "states", where)
-    for name, iso in found.items():
-        if not STATE.fullmatch(iso):
-            raise refuse(where, f"states.{name}", iso, "an ISO code of three letters, such as CIV")
-    return found
-
-
-def sheets(said: Mapping[str, object], where: str) -> tuple[SheetMapping, ...]:
-    """What is said of single sheets; each is named once."""
-    listed = said.get("sheets", [])
-    if not isinstance(listed, list) or not all(isinstance(one, dict) for one in listed):
-        raise refuse(where, "sheets", listed, "parts that begin with [[sheets]]")
-    found = tuple(sheet(one, n, where) for n, one in enumerate(listed, 1))
-    named: set[str] = set()
-    for one in found:
-        if one.sheet in named:
-            message = f"{where}: two [[sheets]] are about {shown(one.sheet)}; keep one of them."
-            raise MappingError(message)
-        named.add(one.sheet)
-    return found
-
-
-def sheet(said: Mapping[str, object], n: int, where: str) -> SheetMapping:
-    """What is said of one sheet; ``n`` counts them from 1 for messages."""
-    part = f"sheets {n}: "
-    known(said, SHEET_KEYS, where, part)
-    table = text(said, "table", where, part)
-    if table and table != NONE and table not in TABLES:
-        raise refuse(where, f"{part}table", table, ", ".join((*TABLES, NONE)))
-    header = said.get("header", 0)
-    if not isinstance(header, int) or isinstance(header, bool) or header < 0:
-        raise refuse(where, f"{part}header", header, "the number of a row, counted from 1")
-    fields = tuple(TABLES.get(table, FIELDS))
-    columns = table_of(said, "columns", where, part)
-    for title, field in columns.items():
-        if field != NONE and field not in fields:
-            raise refuse(where, f"{part}columns.{title}", field, ", ".join((*fields, NONE)))
-    values = table_of(said, "values", where, part)
-    known(values, fields, where, f"{part}values.")
-    if not (name := text(said, "sheet", where, part) or ANY_SHEET).strip():
-        raise refuse(where, f"{part}sheet", name, 'the name of a sheet, or "*" for all others')
-    texts = table_of(said, "texts", where, part)
-    for found, meaning in texts.items():
-        if meaning not in {COUNT, NONE}:
-            raise refuse(where, f"{part}texts.{found}", meaning, f'"{COUNT}" or "{NONE}"')
-    return SheetMapping(name, table, header, columns, values, categories(said, where, part), texts)
-
-
-def categories(said: Mapping[str, object], where: str, part: str) -> dict[str, dict[str, str]]:
-    """What each text of a column says of its row, by the column's title."""
-    listed = said.get("categories", {})
-    if not isinstance(listed, dict):
-        raise refuse(where, f"{part}categories", listed, "tables of texts, one for each column")
-    found = {title: table_of(listed, title, where, f"{part}categories.") for title in listed}
-    for title, texts in found.items():
-        for one, meaning in texts.items():
-            can_stand = (COUNT,) if one == ANY_TEXT else MEANINGS
-            if meaning not in can_stand:
-                key = f"{part}categories.{title}.{one}"
-                raise refuse(where, key, meaning, " or ".join(f'"{word}"' for word in can_stand))
-    return found
+def read_mapping(content: bytes, where: str) -> BookMapping:
+    """The mapping in the bytes of a file; ``where`` names it. Raises MappingError with all that is wrong."""
+    try:
+        return read(MappingFile, content, where).mapping()
+    except FaultsError as error:
+        raise MappingError(error.problems) from None
 
 
 def written_mapping(mapping: BookMapping) -> bytes:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.request import ProxyHandler, build_opener
@@ -21,12 +22,18 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(data: Path, log: Path) -> Iterator[str]:
-    """The address of ``dashboard run`` over ``data``; it writes to ``log`` and is stopped after."""
+def served(
+    data: Path, log: Path, *options: str, env: Mapping[str, str] | None = None, base: str = ""
+) -> Iterator[str]:
+    """The address of ``dashboard run`` over ``data``; it writes to ``log`` and is stopped after.
+
+    ``options`` and ``env`` are added to its own; ``base`` is the path below which it is served.
+    """
     port = free_port()
-    address = f"http://127.0.0.1:{port}"
+    address = f"http://127.0.0.1:{port}{base}"
     program = str(Path(sys.executable).with_name("dashboard"))
-    command = [program, "run", "--data", str(data), "--port", str(port)]
+    command = [program, "run", "--data", str(data), "--port", str(port), *options]
+    own = {"STREAMLIT_SERVER_BASE_URL_PATH": base} if base else {}
     with (
         log.open("wb") as written,
         subprocess.Popen(
@@ -34,6 +41,7 @@ def served(data: Path, log: Path) -> Iterator[str]:
             stdout=written,
             stderr=subprocess.STDOUT,
             cwd=log.parent,
+            env={**os.environ, **own, **(env or {})},
         ) as server,
     ):
         try:

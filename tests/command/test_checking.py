@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -64,7 +65,8 @@ def test_errors_say_what_they_keep_out_of_the_total(tmp_path: Path) -> None:
 def test_a_folder_of_conventions_and_a_single_book_are_both_looked_at(tmp_path: Path) -> None:
     """Each finding names its file, since two books may have one name."""
     convention(tmp_path / "one", GOOD)
-    two = convention(tmp_path / "two", ["Nigerr", *GOOD[1:]])
+    other = SETTINGS.replace("hand", "two")
+    two = convention(tmp_path / "two", ["Nigerr", *GOOD[1:]], settings=other)
     status, text = check(tmp_path, two / "isu.xlsx")
     assert status == 2
     assert text.count(f"ERROR  {two}/isu.xlsx, Contributions!A2\n") == 2
@@ -116,9 +118,22 @@ def test_a_folder_without_books_is_told(tmp_path: Path) -> None:
 
 def test_settings_that_cannot_be_used_are_told(tmp_path: Path) -> None:
     """Beside the books."""
-    status, text = check(convention(tmp_path, GOOD, settings="id = 1"))
+    status, text = check(convention(tmp_path, GOOD, settings="id = 1\n[limits]\nsecond = 1"))
     assert status == 2
-    assert text.startswith(f"ERROR  {tmp_path}/convention.toml\n    id = 1; expected str")
+    assert text.startswith(f"ERROR  {tmp_path}/convention.toml\n    Line 1: id = 1 cannot be used.")
+    assert "    Line 3: limits.second: not known. Did you mean seconds?" in text
+    assert "2 errors" in text
+
+
+def test_a_mapping_that_cannot_be_used_is_told(tmp_path: Path) -> None:
+    """Each line that is wrong, and that nothing of the book counts."""
+    folder = convention(tmp_path, GOOD)
+    (folder / "isu.xlsx.toml").write_text("zstream = 1\ndates = 'US'\n", encoding="utf-8")
+    status, text = check(folder)
+    assert status == 2
+    assert "The mapping beside this book cannot be used." in text
+    assert f"ERROR  {tmp_path}/isu.xlsx, isu.xlsx.toml\n    Line 1: zstream: not known." in text
+    assert 'Line 2: dates = "US" cannot be used.' in text
 
 
 def test_a_file_of_another_kind_is_told(tmp_path: Path) -> None:
@@ -135,3 +150,45 @@ def test_the_books_that_ship_are_clean(name: str) -> None:
     """Not even a warning."""
     status, text = check(places.data() / name)
     assert (status, text.splitlines()[:-1]) == (0, [])
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names of bytes, and pipes")
+def test_odd_things_beside_a_book_are_told_and_the_others_checked(tmp_path: Path) -> None:
+    """Nothing hangs on a pipe, and every name can be printed."""
+    folder = convention(tmp_path, GOOD)
+    os.mkfifo(folder / "pipe.xlsx")
+    (folder / "folder.xlsx").mkdir()
+    (folder / "stat\udce9.xlsx").write_bytes(b"x")
+    (folder / "isu.xlsx.toml").symlink_to(folder / "nothing")
+    (folder / ("x" * 250 + ".xlsx")).write_bytes(b"x")
+    status, text = check(folder)
+    assert status == 2
+    assert text.splitlines()[-1].startswith("5 books checked: 6 errors")
+    for said in (
+        "pipe.xlsx",
+        "folder.xlsx",
+        "stat\\udce9.xlsx",
+        "isu.xlsx.toml is a link",
+        "so long",
+    ):
+        assert said in text
+
+
+def test_a_copied_folder_is_told(tmp_path: Path) -> None:
+    """Its settings have the id of the folder that had it first."""
+    convention(tmp_path / "hand", GOOD)
+    convention(tmp_path / "a copy", GOOD)
+    status, text = check(tmp_path)
+    assert status == 2
+    assert f"ERROR  {tmp_path}/a copy/convention.toml" in text
+    assert "is also that of the folder hand, which had it first" in text
+
+
+def test_settings_that_are_no_file_are_told(tmp_path: Path) -> None:
+    """As an error of that file."""
+    folder = convention(tmp_path, GOOD)
+    (folder / "convention.toml").unlink()
+    (folder / "convention.toml").mkdir()
+    status, text = check(folder)
+    assert status == 2
+    assert "convention.toml\n    This file cannot be read" in text

@@ -74,27 +74,3 @@ def test_check_tells_it_too(path: Path) -> None:
     assert (status, "its newest save has been on hold since" in text) == (1, True)
     path.unlink()
     assert "it has been missing from the folder since" in run("check", path.parent)[1]
-
-
-@pytest.mark.parametrize(
-    ("said", "expected"),
-    [
-        ("payments = -1", "[held] payments = -1; expected a whole number from 0 up, as in 3."),
-        ("share = 101", "[held] share = 101; expected a whole number from 0 to 100 (per cent)"),
-        ("share = 0.1", "[held] share = 0.1; expected a whole number"),
-        ("payments = true", "[held] payments = True; expected a whole number"),
-        ("rows = 3", "[held] may hold payments, share; not rows."),
-    ],
-)
-def test_a_wrong_bound_is_told(path: Path, said: str, expected: str) -> None:
-    """With the key and what may stand there."""
-    file = path.parent / "convention.toml"
-    file.write_text(f"{file.read_text()}[held]\n{said}\n")
-    assert expected in run("check", path.parent)[1]
-
-
-def test_a_bound_that_is_no_table_is_told(path: Path) -> None:
-    """A number in place of [held]."""
-    file = path.parent / "convention.toml"
-    file.write_text(f"held = 3\n{file.read_text()}")
-    assert "held = 3; write a table [held]" in run("check", path.parent)[1]

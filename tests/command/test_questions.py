@@ -75,7 +75,7 @@ def test_the_printed_lines_answer_once_they_are_filled_in(file: Path) -> None:
     mapping.write_text(filled_in(text).replace('"count"', '"?"'), encoding="utf-8")
     status, told = run("import", file, "--into", folder, "--mapping", mapping)
     assert status == 1
-    assert '"?"; expected "count" or "none"' in told
+    assert '= "?" cannot be used. One of these is expected: "count", "none".' in told
     mapping.write_text(filled_in(text), encoding="utf-8")
     status, told = run(
         "import", file, "--into", folder, "--mapping", mapping, "--yes", "--why", "x", "--who", "A"

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from click.testing import CliRunner
 
 from dashboard import places
 from dashboard.command.main import main
+from dashboard.command.new_settings import SETTINGS
+from dashboard.ledger import read_settings
 from dashboard.shelf import Shelf
+from dashboard.workbooks.limits import Limits
+from dashboard.workbooks.losses import Bounds
 
 
 def test_a_new_folder_has_no_errors_and_loads(tmp_path: Path) -> None:
@@ -22,12 +27,22 @@ def test_a_new_folder_has_no_errors_and_loads(tmp_path: Path) -> None:
     [convention] = shelf.conventions()
     assert (convention.id, convention.name) == ("trait-d-essai", "Traité d'essai")
     shown = shelf.shown(convention.id)
-    assert shown.settings_fault == ""
+    assert shown.settings_faults == ()
     assert not any(book.has_errors for book in shown.books)
     assert {name: s.currency for name, s in shown.ledger.streams.items()} == {
         "assessed": "USD",
         "voluntary": "CHF",
     }
+
+
+def test_what_the_settings_of_a_new_folder_offer_can_be_used() -> None:
+    """Each line of it that is a comment so far, without its #."""
+    offered = re.sub(r"^# (?=\[|[a-z_]+ = )", "", SETTINGS, flags=re.MULTILINE)
+    assert offered.count("\n# ") < SETTINGS.count("\n# ") - 10
+    found = read_settings(offered.format(id="new", name='"New"').encode())
+    assert found.default_as_of
+    assert found.in_language["fr"]["assessed"] == "Réunions"
+    assert (found.limits, found.held) == (Limits(), Bounds())
 
 
 def test_nothing_is_written_over(tmp_path: Path) -> None:

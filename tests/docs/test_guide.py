@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields
+from collections.abc import Iterator
+from typing import get_args
 
 import pytest
+from pydantic.fields import FieldInfo
+from pydantic_core import PydanticUndefined
 
 from dashboard import places
 from dashboard.command.main import main
 from dashboard.command.new_settings import SETTINGS
-from dashboard.ledger.settings import TRANSLATED, Settings, StreamSettings
+from dashboard.ledger.settings import ConventionFile, LanguageTable, StreamTable
 from dashboard.workbooks.clean.explained import ABOUT, BOOKS
 from dashboard.workbooks.clean.layout import LAYOUT
-from dashboard.workbooks.mapping_file import read_mapping
+from dashboard.workbooks.mapping_file import MappingFile, read_mapping
 from dashboard.workbooks.problems.wordings import WORDINGS
+from dashboard.workbooks.toml_model import May, Table, is_table
 from dashboard.workbooks.values.choices import WORDS
+from dashboard.workbooks.values.days import FIRST_YEAR, LAST_YEAR
 
 GUIDE = (places.PACKAGE.parent / "docs" / "guide.md").read_text(encoding="utf-8")
 
@@ -52,29 +57,96 @@ def test_the_example_of_a_mapping_is_one() -> None:
     assert sheet.texts["†"] == "none"
 
 
-NAMES = [f.name for f in (*fields(Settings), *fields(StreamSettings)) if f.name != "in_language"]
+def rows(heading: str) -> dict[str, list[str]]:
+    """The rows of the table below a heading, by the names in their first cells."""
+    found = re.findall(r"^\| (`.+?`.*?) \| (.*) \|$", part(heading), re.MULTILINE)
+    named = [(re.findall(r"`(.+?)`", names), cells.split(" | ")) for names, cells in found]
+    return {name: cells for names, cells in named for name in names}
 
 
-@pytest.mark.parametrize("setting", [*NAMES, "[fr]"])
-def test_every_setting_is_explained(setting: str) -> None:
-    """In the table of settings, with its default."""
-    assert re.search(
-        rf"^\| `{re.escape(setting)}` \| .+ \| .+ \|$", part("### Settings"), re.MULTILINE
-    )
+def keys(model: type[Table], above: str = "") -> Iterator[tuple[str, FieldInfo]]:
+    """Each key of a model by the name that it has in the guide; of streams once for both."""
+    for name, field in model.model_fields.items():
+        table = next(filter(is_table, (field.annotation, *get_args(field.annotation))), None)
+        if table in {StreamTable, LanguageTable}:
+            yield from keys(table, "streams.….") if name == "assessed" else ()
+        elif table is not None:
+            yield from keys(table, f"{name}.")
+        else:
+            yield f"{above}{name}", field
 
 
-@pytest.mark.parametrize("text", TRANSLATED)
+def may(field: FieldInfo) -> May:
+    """What may stand at a key."""
+    (found,) = (one for one in field.metadata if isinstance(one, May))
+    return found
+
+
+def written(default: object) -> str:
+    """A default as it stands in TOML."""
+    return f'"{default}"' if isinstance(default, str) else str(default).lower()
+
+
+SETTING_KEYS = dict(keys(ConventionFile))
+MAPPING_KEYS = dict(keys(MappingFile))
+
+
+@pytest.mark.parametrize("key", SETTING_KEYS)
+def test_every_setting_is_explained_with_its_default_and_bounds(key: str) -> None:
+    """As the model has them; what has none of its own is left out, or needed."""
+    field = SETTING_KEYS[key]
+    default, bounds, what = rows("### Settings")[key]
+    assert what
+    if field.default not in {None, PydanticUndefined}:
+        assert default == f"`{written(field.default)}`"
+    else:
+        assert ("needed" in default) is field.is_required()
+    allowed = may(field)
+    if allowed.code in {"setting-number", "setting-text"}:
+        assert re.fullmatch(rf"{allowed.expected}( characters)?", bounds)
+    elif allowed.code in {"setting-id", "setting-day"}:
+        assert all(str(n) in bounds for n in ([40] if key == "id" else [FIRST_YEAR, LAST_YEAR]))
+    else:
+        assert bounds
+
+
+@pytest.mark.parametrize("key", MAPPING_KEYS)
+def test_every_key_of_a_mapping_is_explained_with_what_may_stand_there(key: str) -> None:
+    """All words of those that have a fixed set of them; a table by its heading."""
+    found = rows("#### What the dashboard asks")
+    field = MAPPING_KEYS[key]
+    named = [name for name in found if name.strip("[]").partition('."')[0] == key]
+    assert len(named) == 1
+    allowed = [one.expected for one in field.metadata if isinstance(one, May)]
+    bounds, what = found[named[0]]
+    assert what
+    if allowed and key != "sheets.table":
+        words = re.findall('"[^"…]+"|[0-9]+–[0-9]+', allowed[0])
+        assert all(word in bounds for word in words if word not in {'"EUR"', '"CHF"', '"USD"'})
+
+
+def test_the_guide_names_no_key_that_there_is_none_of() -> None:
+    """Neither of settings nor of mappings."""
+    tables = {"[streams]", "[fr]", "[en]", "[held]", "[history]", "[limits]"}
+    assert rows("### Settings").keys() - tables == SETTING_KEYS.keys()
+    found = {n.strip("[]").partition('."')[0] for n in rows("#### What the dashboard asks")}
+    assert found - {"sheets"} == MAPPING_KEYS.keys()
+
+
+@pytest.mark.parametrize("text", LanguageTable.model_fields)
 def test_every_text_of_another_language_is_named(text: str) -> None:
-    """What a table such as ``[fr]`` may say."""
-    row = re.search(r"^\| `\[fr\]` .+$", part("### Settings"), re.MULTILINE)
+    """What a table such as ``[fr]`` may say; with the bounds of the settings' own texts."""
+    row = re.search(r"^\| `\[fr\]`.+$", part("### Settings"), re.MULTILINE)
     assert row
     assert f"`{text}`" in row[0]
+    own = SETTING_KEYS.get(text) or StreamTable.model_fields["title"]
+    assert may(LanguageTable.model_fields[text]).expected == may(own).expected
 
 
 @pytest.mark.parametrize("setting", re.findall(r"^#? ?([a-z_]+) = ", SETTINGS, re.MULTILINE))
 def test_every_setting_of_a_new_folder_is_explained(setting: str) -> None:
     """``dashboard new`` writes nothing that the guide does not know."""
-    assert f"`{setting}`" in part("### Settings")
+    assert re.search(rf"[`.]{setting}`", part("### Settings"))
 
 
 @pytest.mark.parametrize("sheet", LAYOUT)
@@ -134,6 +206,7 @@ def test_every_variable_is_explained() -> None:
     """The program's own, and those of the Makefile."""
     text = part("### Environment variables")
     assert f"`{places.VARIABLE}`" in text
+    assert f"`{places.NAMES}`" in text
     makefile = places.PACKAGE.parent / "Makefile"
     chosen = re.findall(r"^([A-Z]+) \?=", makefile.read_text(encoding="utf-8"), re.MULTILINE)
     assert all(f"`{name}`" in text for name in chosen if name != "PYTHON")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 from io import BytesIO
@@ -10,28 +11,42 @@ from typing import Final
 
 from xlsxwriter import Workbook
 
+# What Markdown and Streamlit read beside pictures: an address, an icon, an emoji, colours, a formula.
+MARKS: Final = "https://elsewhere.invalid/x :material/home: :smile: :red[r] $x$ `y` **z** <script>"
 IMAGE: Final = "<img src=x onerror=\"window.hurt='{place}'\">"
 PICTURE: Final = "![{place}](https://elsewhere.invalid/{place}.png)"
 BEGINNINGS: Final = ("=cmd|'/c calc'!A1", "+1", "-1", "@SUM(A1)", "\t=1+1")
 SHEET: Final = "<img src=x onerror=alert(1)>"  # a sheet's name has at most 31 characters
 BOOK: Final = "=<img src=x onerror=alert(2)>.xlsx"
-SETTINGS: Final = """\
-id = "hostile"
-name = "Hostile"
-default_as_of = 2021-12-01
-[streams.assessed]
-currency = "USD"
-title = "Meetings"
-[streams.voluntary]
-currency = "CHF"
-title = "ISU"
-"""
 Cells = Sequence[Sequence[object]]
 
 
 def evil(place: str, beginning: str = BEGINNINGS[0]) -> str:
     """A text for one place that begins as a formula and goes on as markup."""
-    return f"{beginning} {IMAGE.format(place=place)} {PICTURE.format(place=place)} <b>{place}</b>"
+    picture = PICTURE.format(place=place)
+    return f"{beginning} {IMAGE.format(place=place)} {picture} <b>{place}</b> {MARKS}"
+
+
+def settings() -> str:
+    """The settings, in which each text tries to be run, in both languages."""
+    said = {key: json.dumps(evil(key)) for key in ("name", "short", "unit", "notice")}
+    titles = {key: json.dumps(evil(key)) for key in ("voluntary", "assessed")}
+    texts = "\n".join(f"{key} = {text}" for key, text in said.items())
+    return f"""\
+id = "hostile"
+default_as_of = 2021-12-01
+{texts}
+[streams.assessed]
+currency = "USD"
+title = {titles["assessed"]}
+[streams.voluntary]
+currency = "CHF"
+title = {titles["voluntary"]}
+[fr]
+{texts}
+voluntary = {titles["voluntary"]}
+assessed = {titles["assessed"]}
+"""
 
 
 def book(sheets: Mapping[str, Cells]) -> bytes:
@@ -171,7 +186,7 @@ def put(root: Path) -> Path:
     """The convention's folder below a root."""
     folder = root / "hostile"
     folder.mkdir(parents=True)
-    (folder / "convention.toml").write_text(SETTINGS, encoding="utf-8")
+    (folder / "convention.toml").write_text(settings(), encoding="utf-8")
     files = {
         "assessed.xlsx": assessed(),
         "calendar.xlsx": calendar(),

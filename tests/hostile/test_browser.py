@@ -9,10 +9,11 @@ from typing import Final
 import pytest
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
+from dashboard.pages.literal import JOINER
 from tests.browser.chromium import FLAGS, chromium
 from tests.browser.screen import Screen
 from tests.browser.serving import served
-from tests.hostile.hostile_books import BOOK, isu, put
+from tests.hostile.hostile_books import BOOK, evil, isu, put
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("hostile")]
 
@@ -95,6 +96,9 @@ def test_no_page_runs_or_draws_what_a_book_says(page: Page, address: str) -> Non
             page.keyboard.press("Escape")
         unhurt(screen)
     assert any("<b>MSP</b>" in text for text in hovered), hovered
+    named = page.get_by_test_id("stSidebarNav").inner_text().replace(JOINER, "")
+    assert evil("voluntary") in named
+    assert evil("assessed") in named
     screen.open("state?convention=hostile&state=AUT")
     screen.shows("<b>reference0</b>")
 

@@ -4,16 +4,64 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from itertools import product
-from typing import Final
+from typing import Any, Final
 
 import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Block, Node
 
-from tests.hostile.hostile_books import BOOK, SHEET, evil
-from tests.pages.conftest import Screen, opened
+from tests.hostile.hostile_books import BOOK, SHEET, evil, isu
+from tests.pages.conftest import Screen, entered, opened
 from tests.pages.edge_reading import chart_words
 
 PAGES: Final = ("overview", "isu", "meetings", "payers", "state", "books")
+PATHS: Final = ("", "isu", "meetings", "payers", "state", "books", "import")
+# What Markdown or Streamlit would make something of, where no backslash and no joiner stands.
+READ: Final = re.compile(r"(?<!\\)(?:!?\[|<\w|\$x|`y|\*\*z)|https?://|:material/|:smile:|:red\[")
+# Fields of elements that are shown as they stand, or whose HTML is escaped by the templates.
+NONE: Final = frozenset[str]()
+ALL: Final = None
+PLAIN: Final[dict[str, frozenset[str] | None]] = {
+    **dict.fromkeys(("html", "plotly_chart", "bidi_component"), ALL),
+    "selectbox": frozenset({"options", "raw_value", "placeholder"}),
+    "code": frozenset({"code_text"}),
+}
+INNER: Final = frozenset({"id", "form_id", "user_key", "url"})  # never shown
+
+
+def everything(test: AppTest) -> Iterator[Node]:
+    """Each element of a run, in the sidebar as well."""
+    waiting: list[Any] = [test.main, test.sidebar]
+    while waiting:
+        one = waiting.pop()
+        waiting += one.children.values() if isinstance(one, Block) else ()
+        if getattr(one, "proto", None) is not None:
+            yield one
+
+
+def markdown_of(proto: Any, plain: frozenset[str] | None) -> Iterator[tuple[str, str]]:
+    """The texts of an element that Streamlit may read as Markdown, with the names of their fields."""
+    for field, value in (
+        proto.ListFields() if plain is not None and hasattr(proto, "ListFields") else ()
+    ):
+        if field.name in INNER or field.name in (plain or ()):
+            continue
+        for one in (
+            [value]
+            if isinstance(value, str) or hasattr(value, "ListFields")
+            else list(value)
+            if field.is_repeated
+            else ()
+        ):
+            if isinstance(one, str):
+                yield field.name, one
+            else:
+                yield from markdown_of(one, plain)
+
+
 TAG: Final = re.compile(r"<(?:img|script|a\s[^>]*elsewhere|b>\w+\d?</b>)")
 PSEUDO: Final = re.compile(r"<(?!/?(?:b|br|span|i|sub|sup)\b)\s*/?\w|<b>(?:title|code|MSP|source)")
 
@@ -34,17 +82,37 @@ def test_no_markup_from_a_book_is_markup_on_the_page(page: str, lang: str) -> No
         assert not PSEUDO.search(word), word
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_nothing_but_html_carries_a_text_that_markdown_would_read(page: str) -> None:
-    """Labels of widgets, messages and captions hold no picture from elsewhere.
+@pytest.mark.parametrize(("path", "lang"), list(product(PATHS, ("en", "fr"))))
+def test_nothing_but_html_carries_a_text_that_markdown_would_read(
+    path: str, lang: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Labels, messages, titles and the navigation, on each page entered through the front."""
+    titles: list[str] = []
+    made = st.navigation
 
-    Options of a select box are plain texts; the browser's test sees to it.
-    """
-    for element in shown(page).test.main:
-        if element.type == "selectbox":
-            assert "](https://elsewhere" not in element.proto.label
-        elif element.type not in {"html", "plotly_chart"}:
-            assert "](https://elsewhere" not in str(element.proto), element.type
+    def seen(pages: list[st.Page]) -> st.Page:
+        titles.extend(page.title for page in pages)
+        return made(pages)
+
+    monkeypatch.setattr(st, "navigation", seen)
+    screen = entered(path, convention="hostile", lang=lang)
+    assert any("elsewhere" in title for title in titles)
+    assert not any(map(READ.search, titles)), titles
+    for element in everything(screen.test):
+        for name, text in markdown_of(element.proto, PLAIN.get(element.type, NONE)):
+            assert not READ.search(text), (element.type, name, text)
+
+
+def test_a_hostile_file_is_looked_at_in_literal_words() -> None:
+    """The labels of the Import page are made of the file's own titles, sheets and States."""
+    screen = entered("import", convention="hostile")
+    screen.test.file_uploader[0].upload(BOOK, isu(), "application/octet-stream").run()
+    assert not screen.test.exception
+    found = list(everything(screen.test))
+    assert any("window.hurt" in str(e.proto) for e in found if e.type == "selectbox")
+    for element in found:
+        for name, text in markdown_of(element.proto, PLAIN.get(element.type, NONE)):
+            assert not READ.search(text), (element.type, name, text)
 
 
 def test_texts_are_shown_as_they_stand() -> None:

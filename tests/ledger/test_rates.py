@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from dashboard.ledger import Rates, SettingsError, read_rates, read_settings
+from dashboard.ledger import Rates, read_rates
 from dashboard.ledger.rates import Conversion
 
 ECB = b"date,eur_chf,eur_usd\n2021-11-30,1.0430,1.1363\n2021-10-29,1.0611,1.1645\n"
@@ -84,19 +84,3 @@ def test_half_a_cent_goes_to_the_even_cent() -> None:
 def test_a_currency_without_a_rate_is_not_converted(currency: str, target: str) -> None:
     """Shown as it is, never counted."""
     assert read_rates(ECB).convert(1, currency, target, date(2021, 11, 30)) is None
-
-
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        (b"id = ", "not readable as TOML"),
-        (b"name = 'X'", "id is missing"),
-        (b"id = 'x'\npayment_term_days = 'soon'", "payment_term_days = 'soon'; expected int"),
-        (b"id = 'x'\ndefault_as_of = 'today'", "write a date without quotes"),
-        (b"id = 'x'\n[streams.other]\ncurrency = 'CHF'", "must be streams.assessed or"),
-    ],
-)
-def test_wrong_settings_say_what_to_write(text: bytes, message: str) -> None:
-    """Each message names the key."""
-    with pytest.raises(SettingsError, match=message):
-        read_settings(text)

@@ -6,6 +6,7 @@ import asyncio
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,6 +16,7 @@ from watchfiles._rust_notify import RustNotify
 
 from dashboard import places
 from dashboard.holding import release
+from dashboard.keeping import thin
 from dashboard.live import watcher
 from dashboard.live.hub import Hub
 from dashboard.shelf import Shelf
@@ -106,7 +108,7 @@ def test_a_fault_while_reading_does_not_end_the_watch(
     shelf = Shelf(tmp_path, places.reference())
     refresh, faults = shelf.refresh, [ValueError("as it happens")]
 
-    def faulty() -> dict[str, str]:
+    def faulty(*_: float) -> dict[str, str]:
         if faults:
             raise faults.pop()
         return refresh()
@@ -163,7 +165,7 @@ def test_a_folder_that_came_back_is_watched_again(
             before = len(BEGUN)
             (tmp_path / "back").rename(root)
             await until(lambda: len(BEGUN) > before)
-            monkeypatch.setattr(shelf, "refresh", lambda: {"ccm": "told"})
+            monkeypatch.setattr(shelf, "refresh", lambda *_: {"ccm": "told"})
             hub.versions.clear()
             save(path, isu(1))
             await until(lambda: "ccm" in hub.versions)
@@ -185,5 +187,59 @@ def test_a_folder_moved_in_as_a_whole_is_seen(
         async with followed(shelf) as hub:
             shutil.move(tmp_path / "new", root / "new")
             await until(lambda: "new" in hub.versions)
+
+    played(scene)
+
+
+def test_old_versions_are_thinned_at_a_quiet_time_once_a_day(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the settings of the convention say; what is left can be read and kept further."""
+    path = convention(tmp_path, "ccm", 100)
+    settings = path.parent / "convention.toml"
+    settings.write_text(settings.read_text() + "[history]\nall_days = 1\n")
+    history, day = History(path.parent), datetime(2021, 6, 1, tzinfo=UTC)
+    for n in range(5):
+        content = b"PK%dPK\x05\x06" % n
+        history.keep(path.name, content, mapping=None, when=day, difference={}, after=n)
+    shelf, thinned = Shelf(tmp_path, places.reference()), list[object]()
+    monkeypatch.setattr(folder, "LOOK_EVERY", 50)
+
+    def counted(shelf: Shelf, today: date) -> None:
+        thinned.append(today)
+        thin(shelf, today)
+
+    monkeypatch.setattr(watcher, "thin", counted)
+
+    async def scene() -> None:
+        async with followed(shelf) as hub:
+            await until(lambda: [v.number for v in history.versions(path.name)] == [5, 6])
+            save(path, isu(100, 1))
+            await until(lambda: hub.versions.get("ccm") == shelf.shown("ccm").version)
+            await until(lambda: len(history.versions(path.name)) == 3)
+
+    played(scene)
+    assert len(thinned) == 1
+
+
+def test_what_could_not_be_kept_is_tried_again_at_a_quiet_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Though nothing is saved any more."""
+    path = convention(tmp_path, "ccm", 100)
+    history = History(path.parent)
+    history.root.mkdir()
+    in_the_way = history.root / path.name
+    in_the_way.write_bytes(b"")
+    shelf = Shelf(tmp_path, places.reference())
+    monkeypatch.setattr(folder, "LOOK_EVERY", 50)
+    monkeypatch.setattr(watcher, "KEEP_AGAIN", 0.0)
+
+    async def scene() -> None:
+        async with followed(shelf):
+            await until(lambda: list(shelf.shown("ccm").unkept) == [path.name])
+            in_the_way.unlink()
+            await until(lambda: len(history.versions(path.name)) == 1)
+            await until(lambda: not shelf.shown("ccm").unkept)
 
     played(scene)

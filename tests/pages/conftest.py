@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from dashboard import places
 from dashboard.shelf import Shelf, the_shelf
@@ -70,6 +71,15 @@ class Screen:
 def opened(page: str, **said: str) -> Screen:
     """A page, opened with what its address asks for."""
     test = AppTest.from_string(SCRIPT.format(page=page), default_timeout=PATIENCE)
+    for key, value in said.items():
+        test.query_params[key] = value
+    return Screen(test)
+
+
+def entered(path: str, **said: str) -> Screen:
+    """A page entered through the front, as a browser does: with its navigation, frame and sidebar."""
+    test = AppTest.from_file(places.PACKAGE / "pages" / "main.py", default_timeout=PATIENCE)
+    test._page_hash = calc_hash(path)  # (pages are functions, which AppTest cannot name)
     for key, value in said.items():
         test.query_params[key] = value
     return Screen(test)

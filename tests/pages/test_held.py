@@ -113,3 +113,16 @@ def test_a_deleted_book_is_told_as_gone(screen: Callable[..., Any], held: Path) 
     french = screen("books", convention="ccm", lang="fr").text
     assert "manque dans le dossier depuis le" in french
     assert "Le fichier n’est plus dans le dossier." in french
+
+
+def test_a_book_whose_versions_are_not_kept_says_so(
+    screen: Callable[..., Any], tmp_path: Path, shelf_of: Callable[[Path], None]
+) -> None:
+    """On its own line on the page Books, with why."""
+    path = convention(tmp_path, "ccm", 100)
+    (path.parent / ".versions").mkdir()
+    (path.parent / ".versions" / path.name).write_bytes(b"in the way")
+    shelf_of(tmp_path)
+    keep(the_shelf())
+    look()
+    assert "New versions of this book are not kept: File exists." in screen("books").text

@@ -19,7 +19,7 @@ from dashboard.pages.import_seen import of_sheet, row_by_row
 from dashboard.pages.import_words import field_words, fields_of, table_names, table_words
 from dashboard.pages.imports import takes_a_report_away
 from dashboard.pages.sheet_picture import picture
-from dashboard.pages.versions import changed
+from dashboard.pages.version_words import changed
 from dashboard.shelf import the_shelf
 from dashboard.workbooks import Problem
 from dashboard.workbooks.clean.layout import LAYOUT
@@ -27,7 +27,7 @@ from dashboard.workbooks.clean.tables import TABLES
 from dashboard.workbooks.differences import Differences, Row, Sum
 from dashboard.workbooks.mapping import AS_FOUND, NONE
 from tests.pages.hand_seen import BLOCK, PROBLEMS, SEEN, seen
-from tests.small_books import convention, isu
+from tests.small_books import book, convention, isu
 
 EN = speak("en")
 
@@ -152,6 +152,15 @@ def given(screen: Any, *files: tuple[str, bytes]) -> Any:
     return type(shown)(shown.test)
 
 
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("day", [date(1900, 1, 5), date(2150, 1, 1), date(9999, 12, 31)])
+def test_a_file_of_a_day_outside_all_sense_is_looked_at(screen: Any, day: date) -> None:
+    """Its day stands in no field that could not hold it, and the page is drawn."""
+    about = [("Stream", "voluntary"), ("Currency", "CHF"), ("As at", day)]
+    content = book(("About", about), ("Budgets", [["Year", "Amount"], [2021, 5]]))
+    assert "Accept isu.xlsx?" in given(screen, ("isu.xlsx", content)).text
+
+
 def signed(shown: Any) -> Any:
     """The page after somebody said who and why, and accepted."""
     for box, said in zip(shown.test.text_input[-2:], ("Nora", "a payment"), strict=True):
@@ -211,6 +220,13 @@ def test_a_hostile_name_is_text_and_makes_no_path(screen: Any, folder: Path) -> 
     signed(shown)
     assert not (folder.parent / "Rock.xlsx").exists()
     assert len([p for p in folder.iterdir() if p.suffix == ".xlsx"]) == 2
+
+
+def test_what_stands_in_the_way_in_the_folder_is_said(screen: Any, folder: Path) -> None:
+    """A folder in the place of the mapping file: a sentence, and no broken page."""
+    (folder / "isu.xlsx.toml").mkdir()
+    shown = given(screen, ("isu.xlsx", isu(100, 50)))
+    assert "isu.xlsx cannot be compared with what stands in the folder" in shown.text
 
 
 def test_a_book_without_versions_says_so_and_with_them_can_be_compared(

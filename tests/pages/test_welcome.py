@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.pages.literal import literal
 from tests.pages.edge_books import SETTINGS, put
 from tests.patience import PATIENCE
 
@@ -24,7 +25,7 @@ def test_an_empty_folder_says_how_to_begin(
     test = AppTest.from_string(WELCOME, default_timeout=PATIENCE).run()
     assert not test.exception
     assert test.title[0].value == "No convention is here yet"
-    assert str(tmp_path) in test.markdown[0].value
+    assert literal(str(tmp_path)) in test.markdown[0].value
     assert "dashboard new my-convention" in test.code[0].value
     labels = [button.proto.label for button in test.get("download_button")]
     assert labels == [
@@ -79,8 +80,8 @@ def test_settings_that_cannot_be_read_are_told(
     screen: Callable[..., Any], shelf_of: Callable[[Path], None], tmp_path: Path
 ) -> None:
     """The page stands in the folder's name and says what is wrong."""
-    put(tmp_path, "bare", {}, 'id = "bare')
+    put(tmp_path, "bare", {}, 'id = "bare\nzzz = 1')
     shelf_of(tmp_path)
     text = screen("overview", lang="en").text
     assert "The settings of this convention cannot be used as they are." in text
-    assert "Mend that line or restore the file." in text
+    assert 'convention.toml: Line 1: “id = "bare” cannot be read. Write key = value' in text

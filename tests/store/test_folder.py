@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from pathlib import Path
 from threading import Thread, Timer
 
@@ -41,10 +42,10 @@ def test_a_locked_book_is_tried_again(tmp_path: Path, monkeypatch: pytest.Monkey
     """A file that another program locks for a moment is read when it lets go."""
     glance, refusals = folder.glance, [PermissionError(), PermissionError()]
 
-    def locked_at_first(path: Path) -> tuple[bytes, bool]:
+    def locked_at_first(path: Path, most: int) -> tuple[bytes, bool]:
         if refusals:
             raise refusals.pop()
-        return glance(path)
+        return glance(path, most)
 
     monkeypatch.setattr(folder, "glance", locked_at_first)
     path = tmp_path / "isu.xlsx"
@@ -113,3 +114,17 @@ def test_a_change_is_told_at_once_and_quiet_times_are_looks(
     quiet, told = asyncio.run(asyncio.wait_for(scene(), PATIENCE))
     assert quiet == frozenset()
     assert told == {tmp_path / "isu.xlsx"}
+
+
+def test_nothing_is_read_of_a_file_that_is_too_large(tmp_path: Path) -> None:
+    """One of a terabyte takes neither memory nor time; its size is said."""
+    file = tmp_path / "a.xlsx"
+    file.touch()
+    os.truncate(file, 1_000_000_000_000)
+    with pytest.raises(folder.TooLargeError) as said:
+        folder.read(file)
+    assert said.value.size == 1_000_000_000_000
+    file.write_bytes(b"12345")
+    assert folder.read(file, most=5) == b"12345"
+    with pytest.raises(folder.TooLargeError, match=r"5 bytes; at most 4 are read"):
+        folder.read(file, most=4)

@@ -120,6 +120,11 @@ class Crash(BaseException):
     """The program ends here, and cleans nothing."""
 
 
+def no_links(*_: object, **__: object) -> None:
+    """Answer as a file system without hard links does."""
+    raise OSError(errno.EPERM, "Operation not permitted")
+
+
 def full_disk() -> OSError:
     """What the system says when there is no room."""
     return OSError(errno.ENOSPC, "No space left on device")
@@ -153,6 +158,7 @@ def failing(patch: pytest.MonkeyPatch, at: int, fault: Callable[[], BaseExceptio
         (Path, "unlink"),
         (Path, "mkdir"),
         (Path, "touch"),
+        (os, "link"),
     ):
         real = getattr(owner, name)
 
@@ -201,12 +207,15 @@ def steps(root: Path, wanted: State, *, edited: bool) -> int:
         return calls[0]
 
 
+@pytest.mark.parametrize("links", [True, False])
 @pytest.mark.parametrize("edited", [False, True])
 @pytest.mark.parametrize("wanted", NEW)
 def test_a_crash_at_any_step_leaves_the_old_or_the_new(
-    tmp_path: Path, wanted: State, *, edited: bool
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wanted: State, *, edited: bool, links: bool
 ) -> None:
     """Never a new mapping with an old book, and what a person saved is kept before it goes."""
+    if not links:
+        monkeypatch.setattr(os, "link", no_links)
     old = (FOLDER, OLD[1]) if edited else OLD
     seen = set()
     for at in range(1, steps(tmp_path, wanted, edited=edited) + 1):

@@ -12,7 +12,7 @@ from watchfiles import Change
 from dashboard.store import folder as store
 from dashboard.store.contents import LostError
 from dashboard.store.standing import ConflictError
-from dashboard.store.version import Version
+from dashboard.store.version import NOTHING, Pair, Version, hash_of
 from dashboard.store.versions import History
 
 DAY = datetime(2021, 12, 1, 9, 30, tzinfo=UTC)
@@ -24,7 +24,7 @@ def content(number: int) -> bytes:
     return b"PK%dPK\x05\x06" % number + b"\0" * 18
 
 
-def take(history: History, number: int, *, expects: str | None = None) -> Version:
+def take(history: History, number: int, *, expects: Pair | None = None) -> Version:
     """Accept the content and mapping of a number."""
     return history.accept(
         BOOK,
@@ -139,11 +139,14 @@ def test_a_restored_version_is_a_new_one(history: History) -> None:
 def test_a_book_changed_meanwhile_is_not_replaced(history: History) -> None:
     """What was compared with another book than stands in the folder now is refused."""
     seen = take(history, 1)
-    take(history, 2, expects=seen.sha256)
+    take(history, 2, expects=seen.pair)
     with pytest.raises(ConflictError, match="changed by somebody else"):
-        take(history, 3, expects=seen.sha256)
+        take(history, 3, expects=seen.pair)
     with pytest.raises(ConflictError):
-        take(history, 3, expects="")
+        take(history, 3, expects=NOTHING)
+    other_mapping = Pair(hash_of(content(2)), hash_of(b"# mapping 1\n"))
+    with pytest.raises(ConflictError):
+        take(history, 3, expects=other_mapping)
     assert (history.folder / BOOK).read_bytes() == content(2)
     assert len(history.versions(BOOK)) == 2
 
@@ -156,9 +159,19 @@ def test_what_the_folder_holds_is_kept_once(history: History) -> None:
     assert (kept.number, kept.origin, kept.who, kept.difference) == (1, "folder", "", {"new": 5})
     again = history.keep(BOOK, content(5), mapping=None, when=DAY, difference={}, after=1)
     assert again is None
-    other = history.keep(BOOK, content(6), mapping=None, when=DAY, difference={}, after=1)
-    assert other is None
     assert len(history.versions(BOOK)) == 1
+
+
+def test_what_was_read_is_kept_though_another_was_saved_since(history: History) -> None:
+    """As the newest where nothing was kept meanwhile; else as one that another took the place of."""
+    (history.folder / BOOK).write_bytes(content(6))
+    for number, after in ((5, 0), (6, 1), (4, 1), (4, 1)):
+        history.keep(BOOK, content(number), mapping=None, when=DAY, difference={}, after=after)
+    kept = [(v.origin, history.content(v)) for v in history.versions(BOOK)]
+    assert kept == [("folder", content(5)), ("folder", content(6)), ("passed", content(4))]
+    in_use = history.in_use(BOOK)
+    assert in_use is not None
+    assert in_use.number == 2
 
 
 def test_only_plain_names_of_books_are_taken(history: History) -> None:

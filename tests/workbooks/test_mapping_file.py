@@ -6,7 +6,6 @@ import contextlib
 import tomllib
 from datetime import date
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -71,7 +70,7 @@ def categories() -> st.SearchStrategy[dict[str, str]]:
 @st.composite
 def mappings(draw: st.DrawFn) -> BookMapping:
     """Any mapping that means something."""
-    as_at = draw(st.none() | st.dates())
+    as_at = draw(st.none() | st.dates(date(1945, 1, 1), date(2200, 12, 31)))
     names = draw(st.lists(NAMES | st.just(ANY_SHEET), max_size=3, unique=True))
     return BookMapping(
         stream=draw(st.sampled_from(["", "assessed", "voluntary"])),
@@ -125,68 +124,6 @@ def test_the_file_explains_itself() -> None:
     ]
     assert lines[-1] == 'Collected = "received"'
     assert tomllib.loads(written_mapping(AS_FOUND).decode()) == {}
-
-
-@pytest.mark.parametrize(
-    ("said", "told"),
-    [
-        ("stream = 'gifts'", 'stream = "gifts"; expected "assessed" or "voluntary".'),
-        ("currency = 'francs'", 'currency = "francs"; expected CHF, EUR, USD.'),
-        ("currency = 3", "currency = 3; expected a text between quotation marks."),
-        ("streem = 'assessed'", "streem is not known; expected stream, currency, basis"),
-        ("dates = 'US'", 'dates = "US"; expected "day first" or "month first".'),
-        ("decimals = ';'", 'decimals = ";"; expected "." or ",".'),
-        ("split_years = 'begin'", 'split_years = "begin"; expected "first" or "second".'),
-        ("encoding = 'Windows'", 'encoding = "Windows"; expected such as "cp1252", "utf-8"'),
-        ("encoding = 'rot13'", 'encoding = "rot13"; expected such as "cp1252"'),
-        ("encoding = 1252", "encoding = 1252; expected a text between quotation marks."),
-        ("as_at = '2021-10-31'", 'as_at = "2021-10-31"; expected a date without quotation marks'),
-        ("as_at = 2021-10-31T10:00:00", "expected a date without quotation marks"),
-        ("as_at = 2021-10-31", "as_at and as_at_of go together"),
-        ("as_at_of = 'x'", 'as_at_of = "x"; expected a SHA-256.'),
-        ("states = 'CIV'", 'states = "CIV"; expected a table of texts.'),
-        ("states = {Ivory = 'Ivory Coast'}", "expected an ISO code of three letters"),
-        ("sheets = 1", "sheets = 1; expected parts that begin with [[sheets]]."),
-        ("[[sheets]]\ntabel = ''", "sheets 1: tabel is not known; expected sheet, table, header"),
-        ("[[sheets]]\ntable = 'gifts'", 'sheets 1: table = "gifts"; expected parties, meetings'),
-        ("[[sheets]]\nheader = -1", "sheets 1: header = -1; expected the number of a row"),
-        ("[[sheets]]\nheader = true", "sheets 1: header = True; expected the number of a row"),
-        (
-            "[[sheets]]\ntable = 'budgets'\ncolumns = {Montant = 'received'}",
-            'sheets 1: columns.Montant = "received"; expected year, version, adopted_on',
-        ),
-        ("[[sheets]]\nvalues = {colour = 'red'}", "sheets 1: values.colour is not known"),
-        (
-            "[[sheets]]\ntexts = {'†' = 'received'}",
-            'sheets 1: texts.† = "received"; expected "count" or "none".',
-        ),
-        ("[[sheets]]\ntexts = {'†' = 1}", "sheets 1: texts.† = 1; expected a text between"),
-        (
-            "[[sheets]]\ncategories = {Status = {new = 'paid'}}",
-            'sheets 1: categories.Status.new = "paid"; expected "received" or "announced" or',
-        ),
-        (
-            "[[sheets]]\ncategories = {Status = {'*' = 'none'}}",
-            'sheets 1: categories.Status.* = "none"; expected "count".',
-        ),
-        (
-            "[[sheets]]\ncategories = {Status = 'count'}",
-            'sheets 1: categories.Status = "count"; expected a table of texts.',
-        ),
-        (
-            "[[sheets]]\ncategories = 1",
-            "sheets 1: categories = 1; expected tables of texts, one for each column.",
-        ),
-        ("[[sheets]]\n[[sheets]]", 'two [[sheets]] are about "*"; keep one of them.'),
-        ("stream =", "this is not TOML"),
-    ],
-)
-def test_what_is_wrong_is_told_with_what_can_stand_there(said: str, told: str) -> None:
-    """Beginning with the file's name."""
-    with pytest.raises(MappingError) as caught:
-        read_mapping(said.encode(), "isu.xlsx.toml")
-    assert str(caught.value).startswith("isu.xlsx.toml: ")
-    assert told in str(caught.value)
 
 
 @given(st.binary(max_size=60) | TEXTS.map(str.encode))

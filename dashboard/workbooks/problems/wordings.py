@@ -39,6 +39,30 @@ WORDINGS: Final[dict[str, Wording]] = {
         "",
         "Close it there, or let the dashboard read it.",
     ),
+    "cannot-be-read": Wording(
+        ERROR,
+        "This file could not be read: {found}.",
+        "",
+        "Look whether it opens in Excel or LibreOffice, and save it again; the log says more.",
+    ),
+    "not-a-file": Wording(
+        ERROR,
+        "Under the name of a book stands no file, but a folder, a pipe, a socket or a link that leads nowhere.",
+        "",
+        "Take it away, or put the workbook in its place.",
+    ),
+    "bad-name": Wording(
+        ERROR,
+        "The name of this file is not in UTF-8, or holds control characters.",
+        "",
+        "Give it another name; nothing of this book was counted until then.",
+    ),
+    "long-name": Wording(
+        ERROR,
+        "The name of this file is so long that nothing can be kept beside it.",
+        "",
+        "Give it a shorter name; nothing of this book was counted until then.",
+    ),
     "empty-file": Wording(
         ERROR, "This file is empty.", "", "Ask for it again: it may not have been sent whole."
     ),
@@ -126,6 +150,12 @@ WORDINGS: Final[dict[str, Wording]] = {
         "This file is of {found} MB.",
         "Files of up to {expected} MB are read.",
         "Delete pictures and sheets that it does not need, or raise megabytes in [limits] of convention.toml.",
+    ),
+    "no-reader": Wording(
+        ERROR,
+        "This file could not be read: the server could start no process to read it in.",
+        "",
+        "It is tried again by itself. Where this stays, the server has too little memory or too many processes.",
     ),
     "took-too-long": Wording(
         ERROR,
@@ -804,9 +834,133 @@ WORDINGS: Final[dict[str, Wording]] = {
     ),
     "bad-mapping": Wording(
         ERROR,
-        "The mapping beside this book cannot be used ({found}).",
+        "The mapping beside this book cannot be used.",
         "",
-        "Mend that line, or delete the file so that the book is read as it stands;"
+        "Correct the lines that are named, or delete the file so that the book is read as it stands;"
         " nothing of this book was counted.",
+    ),
+    "setting-encoding": Wording(
+        ERROR,
+        "Line {line}: this is not a text in UTF-8.",
+        "",
+        "Open it in a text editor and save it as UTF-8.",
+    ),
+    "setting-size": Wording(
+        ERROR,
+        "This file is too large for one of settings.",
+        "At most {expected} bytes are read.",
+        "Delete what is no setting, or restore the file from a copy.",
+    ),
+    "setting-syntax": Wording(
+        ERROR,
+        "Line {line}: “{found}” cannot be read.",
+        "",
+        "Write key = value: texts between straight quotation marks, true and false in small letters,"
+        " days as 2021-12-01. An explanation begins with #.",
+    ),
+    "setting-twice": Wording(
+        ERROR,
+        "Line {line}: “{found}” stands in the file already.",
+        "",
+        "Keep one of the two.",
+    ),
+    "setting-unknown": Wording(
+        ERROR,
+        "Line {line}: {found}: not known.",
+        "Did you mean {expected}?",
+        "Correct the name, or delete the line. The guide lists all names.",
+    ),
+    "setting-place": Wording(
+        ERROR,
+        "Line {line}: {found} does not stand where it belongs.",
+        "Its place is {expected}.",
+        "Write it below that [heading]; what has none stands above all of them.",
+    ),
+    "setting-missing": Wording(
+        ERROR, "Line {line}: {found} is missing.", "Add a line such as {expected}.", ""
+    ),
+    "setting-text": Wording(
+        ERROR,
+        "Line {line}: {found} cannot be used.",
+        "A text of {expected} characters is expected.",
+        "Write it on one line, between quotation marks.",
+    ),
+    "setting-number": Wording(
+        ERROR,
+        "Line {line}: {found} cannot be used.",
+        "A whole number within {expected} is expected.",
+        "Write it in figures, without quotation marks.",
+    ),
+    "setting-flag": Wording(
+        ERROR,
+        "Line {line}: {found} cannot be used.",
+        "",
+        "Write true or false, in small letters and without quotation marks.",
+    ),
+    "setting-day": Wording(
+        ERROR,
+        "Line {line}: {found} cannot be used.",
+        "A day such as {expected} is expected.",
+        "Write it without quotation marks and without a time.",
+    ),
+    "setting-id": Wording(
+        ERROR,
+        "Line {line}: {found} cannot be used.",
+        "A short name of up to {expected} characters is expected, since it stands in addresses.",
+        "Write letters without accents, digits, - and _ between quotation marks, such as ccm.",
+    ),
+    "settings-id-twice": Wording(
+        ERROR,
+        "The id is also that of the folder {found}, which had it first.",
+        "This folder is shown as {expected}.",
+        "Write another id in its convention.toml, or move the copy elsewhere.",
+    ),
+    "settings-unread": Wording(
+        ERROR,
+        "This file cannot be read: {found}.",
+        "",
+        "Put a file that can be read in its place; the last good settings stay.",
+    ),
+    "folder-unread": Wording(
+        ERROR,
+        "The folder cannot be read ({found}); its last figures stay.",
+        "",
+        "Let the dashboard read it, or look whether the network drive is connected.",
+    ),
+    "setting-zone": Wording(
+        ERROR,
+        "Line {line}: {found}: there is no time zone of this name.",
+        "Did you mean {expected}?",
+        "Write a name such as Europe/Zurich, between quotation marks.",
+    ),
+    "setting-currency": Wording(
+        ERROR,
+        "Line {line}: {found}: this is not the code of a currency.",
+        "A code of ISO 4217 is expected, such as {expected}.",
+        "Write its three capital letters between quotation marks.",
+    ),
+    "setting-choice": Wording(
+        ERROR,
+        "Line {line}: {found} cannot be used.",
+        "One of these is expected: {expected}.",
+        "",
+    ),
+    "setting-code": Wording(
+        ERROR,
+        "Line {line}: {found} cannot be used.",
+        "A code such as {expected} is expected.",
+        "Write it between quotation marks.",
+    ),
+    "setting-table": Wording(
+        ERROR,
+        "Line {line}: {found} cannot be used.",
+        "A part with lines of its own is expected.",
+        "Write {expected} on a line, and below it its lines.",
+    ),
+    "setting-pair": Wording(
+        ERROR,
+        "Line {line}: as_at and as_at_of go together: a day holds for one file only.",
+        "",
+        "Delete both, and write the day into the book.",
     ),
 }

@@ -25,7 +25,7 @@ SOURCE = "".join(
 
 @pytest.mark.parametrize("code", WORDINGS)
 def test_a_wording_is_used_and_can_be_filled_in(code: str) -> None:
-    """Its only places are what was found and what was expected."""
+    """Its only places are what was found and what was expected; in a text file also the line."""
     said = re.sub("stream|currency|as-at", "{key}", code)
     if code.removeprefix("asked-") in KINDS:
         said = "asked-{question.kind}"
@@ -33,10 +33,11 @@ def test_a_wording_is_used_and_can_be_filled_in(code: str) -> None:
     wording = WORDINGS[code]
     sentences = (wording.found, wording.expected, wording.advice)
     places = {place for s in sentences for _, place, _, _ in Formatter().parse(s) if place}
-    assert places <= {"found", "expected"}
-    problem = Problem(code, "isu.xlsx", params={"found": "{x}", "expected": "y"})
+    assert places <= {"found", "expected"} | ({"line"} if code.startswith("setting-") else set())
+    params = {"found": "{x}", "expected": "y", "line": "1"}
+    problem = Problem(code, "isu.xlsx", params=params)
     assert "  " not in problem.message()
-    assert all(s.endswith((".", ".)")) for s in sentences if s)
+    assert all(s.endswith((".", ".)", "?")) for s in sentences if s)
 
 
 @pytest.mark.parametrize("sheet", LAYOUT)

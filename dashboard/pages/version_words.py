@@ -1,0 +1,68 @@
+"""What the list of versions says of each: who put it there, why, and what it changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import reduce
+from typing import Any
+
+from dashboard.locale import Words
+from dashboard.pages.import_words import table_names
+from dashboard.store.version import Version
+
+
+def saved_by(version: Version, words: Words) -> str:
+    """Who put a version there; of one that somebody saved in the folder, whether it was in use."""
+    if version.who:
+        return version.who
+    if not version.sha256:
+        return words.t("taken out of the folder")
+    if version.origin == "passed":
+        return words.t("saved in the folder, until another took its place")
+    if version.is_held:
+        return words.t("saved in the folder, not put in use")
+    return words.t("saved in the folder")
+
+
+def reason(version: Version, words: Words) -> str:
+    """Why a version was put there, and from which it came back."""
+    if version.origin == "released":
+        return words.t("Held save put in use: {why}", why=version.why)
+    if version.restored_from is None:
+        return version.why
+    number = words.count(version.restored_from)
+    return words.t("Version {number} restored: {why}", number=number, why=version.why)
+
+
+def changed(difference: Mapping[str, Any], words: Words, *, is_first: bool) -> str:
+    """What a version changed, in one line; before the first version nothing is known to have stood."""
+    said = []
+    if n := difference.get("new", 0):
+        said.append(words.n("{n} new row", "{n} new rows", n))
+    if n := difference.get("changed", 0):
+        said.append(words.n("{n} changed row", "{n} changed rows", n))
+    if n := difference.get("vanished", 0):
+        said.append(words.n("{n} vanished row", "{n} vanished rows", n))
+    names = table_names(words)
+    for one in difference.get("sums", ()):
+        before, after = one["minor"]
+        if one["currency"] and is_first:
+            said.append(
+                words.t(
+                    "{table}: {amount}",
+                    table=names.get(one["table"], one["table"]),
+                    amount=words.money(after, one["currency"]),
+                )
+            )
+        elif one["currency"] and before != after:
+            said.append(
+                words.t(
+                    "{table}: {before} → {after}",
+                    table=names.get(one["table"], one["table"]),
+                    before=words.money(before, one["currency"]),
+                    after=words.money(after, one["currency"]),
+                )
+            )
+    if difference and not said:
+        return words.t("No figure changed")
+    return reduce(lambda one, two: words.t("{one}; {two}", one=one, two=two), said) if said else "–"

@@ -1,0 +1,114 @@
+"""What was read from good books is found again for the same bytes only, and nothing that is damaged is used."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from zipfile import ZipFile
+
+import pandas as pd
+import pytest
+from pandas.testing import assert_frame_equal
+
+from dashboard import book_cache, places
+from dashboard.book_cache import BookCache
+from dashboard.store.version import Pair, hash_of
+from dashboard.workbooks import StateNames, read_book
+from dashboard.workbooks.book import About, Book
+from dashboard.workbooks.limits import DEFAULT, Limits
+from dashboard.workbooks.problems.problem import Problem
+
+GOOD = Problem(
+    "no-as-at", "a.xlsx", "S", "B2", {"found": "x", "expected": ""}, 5, "CHF", counted=True
+)
+BAD = Problem("bad-amount", "a.xlsx", "S", "B2", {"found": "x", "expected": ""})
+PAIR = Pair("1" * 64, "")
+
+
+def books_that_ship() -> dict[Pair, Book]:
+    """All good books in ``data``, by their hashes."""
+    names = StateNames.load(places.reference())
+    files = sorted(places.data().glob("*/*.xlsx"))
+    pairs = {
+        Pair(hash_of(f.read_bytes()), ""): read_book(f.name, f.read_bytes(), names) for f in files
+    }
+    return {pair: book for pair, book in pairs.items() if not book.has_errors}
+
+
+def small(*problems: Problem) -> Book:
+    """A book with one row."""
+    frame = pd.DataFrame({"state": pd.Series(["AUT"], dtype="str"), "amount": [5]})
+    about = About("voluntary", "CHF", date(2021, 1, 2))
+    return Book("a.xlsx", PAIR.book, about, {"small": frame}, problems)
+
+
+def test_books_come_back_as_they_were_read(tmp_path: Path) -> None:
+    """Tables with their types, what the book says of itself, and its Problems."""
+    books = books_that_ship() | {PAIR: small(GOOD)}
+    assert len(books) > 5
+    BookCache(tmp_path).save(books.items(), DEFAULT)
+    cache = BookCache(tmp_path)
+    for pair, book in books.items():
+        found = cache.get(book.name, pair, DEFAULT)
+        assert found is not None
+        assert (found.name, found.version, found.about) == (book.name, book.version, book.about)
+        assert found.problems == book.problems
+        assert list(found.tables) == list(book.tables)
+        for name, frame in book.tables.items():
+            assert_frame_equal(found.tables[name], frame)
+
+
+def test_only_these_bytes_and_bounds_have_a_book(tmp_path: Path) -> None:
+    """Another mapping, another book and other limits are read anew."""
+    BookCache(tmp_path).save([(PAIR, small())], DEFAULT)
+    assert BookCache(tmp_path).get("a.xlsx", PAIR, DEFAULT) is not None
+    assert BookCache(tmp_path).get("a.xlsx", Pair(PAIR.book, "2" * 64), DEFAULT) is None
+    assert BookCache(tmp_path).get("a.xlsx", Pair("2" * 64, ""), DEFAULT) is None
+    assert BookCache(tmp_path).get("a.xlsx", PAIR, Limits(cells=1)) is None
+
+
+def test_another_reader_reads_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an older edition understood may be wrong."""
+    BookCache(tmp_path).save([(PAIR, small())], DEFAULT)
+    monkeypatch.setattr(book_cache, "reader", lambda: "another")
+    assert BookCache(tmp_path).get("a.xlsx", PAIR, DEFAULT) is None
+
+
+def test_books_with_errors_are_not_kept(tmp_path: Path) -> None:
+    """They are read again at each start, and so is a state without a file."""
+    BookCache(tmp_path).save([(PAIR, small(BAD)), (Pair("", ""), small())], DEFAULT)
+    assert BookCache(tmp_path).get("a.xlsx", PAIR, DEFAULT) is None
+    assert BookCache(tmp_path).get("a.xlsx", Pair("", ""), DEFAULT) is None
+
+
+@pytest.mark.parametrize("at", [0.0, 0.1, 0.5, 0.9, 1.0])
+def test_a_damaged_file_is_as_none(tmp_path: Path, at: float) -> None:
+    """One that is cut off, or in which a byte has changed, wherever it is."""
+    cache = BookCache(tmp_path)
+    cache.save([(PAIR, small())], DEFAULT)
+    content = cache.path.read_bytes()
+    n = int(at * (len(content) - 1))
+    for damaged in (content[:n], content[:n] + bytes([content[n] ^ 0xFF]) + content[n + 1 :]):
+        cache.path.write_bytes(damaged)
+        found = BookCache(tmp_path).get("a.xlsx", PAIR, DEFAULT)
+        assert found is None or found.tables["small"]["amount"].tolist() == [5]
+
+
+def test_a_file_that_is_none_of_ours_is_as_none(tmp_path: Path) -> None:
+    """A folder, and an archive of other things."""
+    cache = BookCache(tmp_path)
+    cache.path.mkdir(parents=True)
+    assert cache.get("a.xlsx", PAIR, DEFAULT) is None
+    cache.path.rmdir()
+    with ZipFile(cache.path, "w") as archive:
+        archive.writestr("x", "y")
+    assert BookCache(tmp_path).get("a.xlsx", PAIR, DEFAULT) is None
+
+
+def test_the_same_books_are_written_once(tmp_path: Path) -> None:
+    """A quiet day writes nothing."""
+    cache = BookCache(tmp_path)
+    cache.save([(PAIR, small())], DEFAULT)
+    cache.path.unlink()
+    cache.save([(PAIR, small())], DEFAULT)
+    assert not cache.path.exists()

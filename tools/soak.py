@@ -1,0 +1,268 @@
+# ruff: noqa: INP001, T201, S101, S603, ASYNC110 (a script that prints and starts our own server)
+"""Ten minutes of an office's life, hastened: ``make soak``.
+
+Fifty screens with their event streams, a book saved every second (one save in ten broken, one in twenty
+by rename), the server killed five times. At the end every screen must show the last good version, each
+version that a screen showed must be kept, and memory, threads and descriptors must be flat.
+``SOAK="--seconds 60 --screens 10 --kills 1"`` is a shorter one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from random import Random
+from typing import Any, Final
+
+from google.protobuf.text_format import MessageToString
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.exceptions import ConnectionClosed, InvalidHandshake
+
+from benchmarks.serving import BIN, Server, wait
+from benchmarks.viewers import Viewer, opened
+from dashboard.store.versions import History
+from tests.small_books import convention, isu, save
+
+SHOWN: Final = re.compile(
+    r"CHF\W1\\?'([0-9]{3})\\?'([0-9]{3})"
+)  # 1'000'000 francs and the save's number
+BASE: Final = 1_000_000
+BROKEN_EVERY, RENAMED_EVERY = 10, 20
+SETTLE: Final = 90.0  # seconds in which all screens must come to the last version
+AGAIN: Final = 0.5
+CALM: Final = 20.0  # seconds after a start until its memory counts as that of the start
+MORE: Final = 1.25  # times the memory of the start
+
+
+@dataclass(slots=True)
+class Use:
+    """What the server uses."""
+
+    megabytes: int
+    threads: int
+    descriptors: int
+
+
+@dataclass(slots=True)
+class Office:
+    """The folder, the server that is running now, and what was saved: the SHA-256 by the number shown."""
+
+    root: Path
+    port: int
+    process: subprocess.Popen[bytes] | None = None
+    saved: dict[int, str] = field(default_factory=dict)
+    last_good: int = 0
+    shown: set[int] = field(default_factory=set)
+    errors: list[str] = field(default_factory=list)
+
+    @property
+    def server(self) -> Server:
+        """The server as benchmarks know it."""
+        assert self.process is not None
+        return Server(self.port, self.process.pid, 0)
+
+    def start(self) -> None:
+        """Start the server, and return once it answers."""
+        command = [
+            str(BIN / "dashboard"),
+            "run",
+            "--data",
+            str(self.root),
+            "--port",
+            str(self.port),
+        ]
+        self.process = subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        wait(self.port, self.process)
+
+    def kill(self) -> None:
+        """Kill the server without a word."""
+        assert self.process is not None
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+    def use(self) -> Use:
+        """What the server uses now."""
+        assert self.process is not None
+        proc = Path(f"/proc/{self.process.pid}")
+        said = dict(
+            line.split(":\t", 1)
+            for line in (proc / "status").read_text("utf-8").splitlines()
+            if ":\t" in line
+        )
+        resident = int(said["VmRSS"].split()[0]) // 1000
+        return Use(resident, int(said["Threads"]), len(list((proc / "fd").iterdir())))
+
+
+class Screen(Viewer):
+    """A tab that remembers which save its last run showed."""
+
+    number = 0
+
+    async def run(self) -> None:
+        """Run, and note the number that was drawn."""
+        self.drawn: set[int] = set()
+        await super().run()
+        self.number = max(self.drawn, default=self.number)
+
+    def is_last(self, data: str | bytes) -> bool:
+        """Take in one message with the numbers in it."""
+        message: Any = ForwardMsg()
+        message.ParseFromString(data)
+        if message.WhichOneof("type") == "delta":
+            text = MessageToString(message.delta, as_utf8=True)
+            self.drawn |= {int(a + b) for a, b in SHOWN.findall(text)}
+        return super().is_last(data)
+
+
+async def watched(office: Office, screen_numbers: list[int], n: int) -> None:
+    """One screen and its event stream, through all starts of the server."""
+    while True:
+        try:
+            async with opened(office.server) as connection:
+                screen = Screen(connection, "", "convention=a")
+                await shown(office, screen, screen_numbers, n)
+                async for _ in events(office.port):
+                    await shown(office, screen, screen_numbers, n)
+        except (OSError, ConnectionClosed, InvalidHandshake, asyncio.IncompleteReadError, EOFError):
+            pass
+        except RuntimeError as error:
+            office.errors.append(str(error))
+        except TimeoutError:
+            office.errors.append("a run did not end")
+        await asyncio.sleep(AGAIN)
+
+
+async def shown(office: Office, screen: Screen, numbers: list[int], n: int) -> None:
+    """Redraw a screen; what it shows was shown."""
+    screen.kept.clear()  # everything is sent again, to be read
+    await screen.run()
+    numbers[n] = screen.number
+    office.shown.add(screen.number)
+
+
+async def events(port: int) -> Any:
+    """Something for each event of the convention's stream, until it ends."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    try:
+        writer.write(
+            f"GET /events?convention=a&seen= HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode()
+        )
+        while line := await reader.readline():
+            if line.startswith(b"data:"):
+                yield line
+    finally:
+        writer.close()
+
+
+async def save_on(office: Office, seconds: int, random: Random) -> None:
+    """Save the book every second."""
+    path = office.root / "a" / "isu.xlsx"
+    for n in range(1, seconds + 1):
+        until = time.monotonic() + 1
+        content = isu(BASE + n)
+        if n % BROKEN_EVERY == BROKEN_EVERY // 2:
+            content = content[: random.randrange(len(content))]
+        else:
+            office.saved[n], office.last_good = sha256(content).hexdigest(), n
+        if n % RENAMED_EVERY == 0:
+            save(path, content)
+        else:
+            with path.open("wb") as file:
+                file.write(content[: len(content) // 2])
+                file.flush()
+                file.write(content[len(content) // 2 :])
+        await asyncio.sleep(max(0, until - time.monotonic()))
+
+
+async def kill_on(office: Office, seconds: int, kills: int) -> list[Use]:
+    """Kill and start the server so many times, evenly; what it used in calm moments after starts."""
+    used: list[Use] = []
+    for _ in range(kills + 1):
+        await asyncio.sleep(min(CALM, seconds / (kills + 1) / 2))
+        used.append(office.use())
+        await asyncio.sleep(max(0, seconds / (kills + 1) - CALM))
+        used.append(office.use())
+        if len(used) // 2 <= kills:
+            office.kill()
+            await asyncio.to_thread(office.start)
+    return used
+
+
+async def soak(office: Office, seconds: int, screens: int, kills: int) -> bool:
+    """The whole life; True where it went well."""
+    numbers = [0] * screens
+    tasks = [asyncio.create_task(watched(office, numbers, n)) for n in range(screens)]
+    _, used = await asyncio.gather(
+        save_on(office, seconds, Random(2021)),  # noqa: S311 (where a save is cut off)
+        kill_on(office, seconds, kills),
+    )
+    until = time.monotonic() + SETTLE
+    while time.monotonic() < until and {*numbers} != {office.last_good}:
+        await asyncio.sleep(AGAIN)
+    await asyncio.sleep(AGAIN * 10)  # what was shown last is kept a moment later
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    return told(office, numbers, used)
+
+
+def told(office: Office, numbers: list[int], used: list[Use]) -> bool:
+    """Print what came of it; True where all is well."""
+    history = History(office.root / "a")
+    kept = {v.sha256 for v in history.versions("isu.xlsx")}
+    lost = sorted(n for n in office.shown - {0} if office.saved.get(n) not in kept)
+    behind = sum(n != office.last_good for n in numbers)
+    size = sum(p.stat().st_size for p in history.root.rglob("*") if p.is_file())
+    print(f"saved {len(office.saved)} good versions, the last is {office.last_good}")
+    print(
+        f"shown {len(office.shown - {0})} of them; kept {len(kept)} versions, {size / 1e6:.1f} MB"
+    )
+    print(f"screens that do not show the last one: {behind} of {len(numbers)}")
+    print(f"versions shown and not kept: {len(lost)} {lost[:10]}")
+    for first, last in zip(used[::2], used[1::2], strict=True):
+        print(f"after a start {first}, before its end {last}")
+    print(f"faults on screens: {len(office.errors)} {office.errors[:3]}")
+    first, last = used[0], used[-1]
+    flat = last.megabytes <= MORE * max(u.megabytes for u in used[::2])
+    flat = flat and last.threads <= first.threads * 2 and last.descriptors <= first.descriptors * 2
+    print("memory, threads and descriptors are", "flat" if flat else "NOT flat")
+    return not behind and not lost and not office.errors and flat
+
+
+def main() -> int:
+    """Run it; 1 where something is wrong."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--seconds", type=int, default=600)
+    asked.add_argument("--screens", type=int, default=50)
+    asked.add_argument("--kills", type=int, default=5)
+    said = asked.parse_args()
+    with socket.socket() as tried:
+        tried.bind(("127.0.0.1", 0))
+        port = tried.getsockname()[1]
+    with tempfile.TemporaryDirectory() as folder:
+        office = Office(Path(folder), port)
+        convention(office.root, "a", BASE)
+        office.start()
+        try:
+            return 0 if asyncio.run(soak(office, said.seconds, said.screens, said.kills)) else 1
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(office.server.pid, signal.SIGKILL)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
