@@ -200,7 +200,7 @@ def doubles(books: Iterable[Book]) -> tuple[Problem, ...]:
 def doubled_rows(holders: Sequence[Book], name: str, columns: Sequence[str]) -> Iterable[Problem]:
     """The Problems of one table: rows of a book that already stand in an earlier one."""
     tables = [book.tables[name] for book in holders]
-    rows = pd.concat([table[[*columns]] for table in tables], ignore_index=True)
+    rows = pd.concat(tables, ignore_index=True)
     seat = pd.Series(range(len(tables))).repeat([len(table) for table in tables]).to_numpy()
     first = (
         pd.Series(seat).groupby(rows.groupby([*columns], dropna=False).ngroup()).transform("min")

@@ -15,7 +15,7 @@ BREAKS: Final = re.compile(
 )  # all spaces but those that hold an amount together
 BEGINS_A_LIST: Final = re.compile(r"^([0-9]+)?([-+.)])(?=\s)")
 # Found in the finished text, also behind a backslash: addresses, :emoji: and :material/icon:.
-FOUND_LATER: Final = re.compile(r":|(?:(?<=www)|(?<=WWW))(?=\.)|@")
+FOUND_LATER: Final = re.compile(r":(?=\S)|(?:(?<=www)|(?<=WWW))(?=\.)|@")
 JOINER: Final = "\u2060"  # word joiner: nobody sees it
 
 

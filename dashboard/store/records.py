@@ -24,8 +24,13 @@ class Records:
 
     def paths(self, book: str) -> list[Path]:
         """The files of a book's records, by number."""
-        found = [p for p in (self.root / book).glob("*.json") if p.stem.isdecimal()]
-        return sorted(found, key=lambda p: int(p.stem))
+        folder = self.root / book
+        try:
+            names = os.listdir(folder)  # noqa: PTH208 (a start looks at thousands)
+        except (FileNotFoundError, NotADirectoryError):
+            return []
+        stems = [name.removesuffix(".json") for name in names if name.endswith(".json")]
+        return [folder / f"{stem}.json" for stem in sorted(filter(str.isdecimal, stems), key=int)]
 
     def next_number(self, book: str) -> int:
         """The number of a book's next version."""

@@ -41,7 +41,7 @@ def stamp_of(path: Path) -> Stamp:
 
 def stamps_of(path: Path) -> Stamp:
     """What changes whenever a book, its mapping file or the list of its versions is."""
-    files = path, store.mapping_of(path), History(path.parent).records.root / path.name
+    files = path, store.mapping_of(path), path.parent / store.HISTORY / path.name
     return tuple(part for file in files for part in stamp_of(file))
 
 
