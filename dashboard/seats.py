@@ -144,7 +144,7 @@ def put(section: Section, stamp: Stamp, saved: Saved, read: Read) -> None:
     if seat is None:
         used = None if said and not saved.book.has_errors else last_in_use(section, saved, read)
         section.places[name] = Place(stamp, used or saved, saved)
-        section.kept[name] = Kept(used)
+        section.kept[name] = Kept(saved if said and used is None else used)  # what is said is kept
     else:
         seat.stamp, seat.newest = stamp, saved
         if said and (seat.used.book.has_errors or not saved.book.has_errors):
