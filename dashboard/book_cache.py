@@ -23,7 +23,7 @@ import pandas as pd
 import pyarrow as pa
 
 from dashboard import places
-from dashboard.store.folder import HISTORY
+from dashboard.store.folder import HISTORY, glance
 from dashboard.store.version import Pair
 from dashboard.store.writing import make_folder, write_durably
 from dashboard.workbooks.book import About, Book
@@ -34,7 +34,6 @@ log = logging.getLogger(__name__)
 Key = tuple[str, str, str]  # name, and SHA-256 of the book and of its mapping file
 FILE: Final = "read-books.zip"
 LIST: Final = "books.json"
-READER: Final = ("workbooks", "book_cache.py")  # what decides what is read from a book
 
 
 class BookCache:
@@ -66,16 +65,9 @@ class BookCache:
 @cache
 def reader() -> str:
     """A hash of the reader's source and words, of the reference tables, and of what frames are made with."""
-    sources = [
-        *(p for name in READER for p in [places.PACKAGE / name] if p.is_file()),
-        *(
-            p
-            for name in READER
-            for p in (places.PACKAGE / name).rglob("*")
-            if p.suffix in {".py", ".toml"}
-        ),
-        *places.reference().glob("*.csv"),
-    ]
+    room = places.PACKAGE / "workbooks"
+    sources = [*room.rglob("*.py"), *room.rglob("*.toml"), *places.reference().glob("*.csv")]
+    sources.append(Path(__file__))
     digest = sha256(f"{pd.__version__} {pa.__version__}".encode())
     for path in sorted(sources):
         digest.update(path.read_bytes())
@@ -121,7 +113,10 @@ def loaded(path: Path, of_edition: str) -> dict[Key, Book]:
 
 def unpacked(path: Path, of_edition: str) -> dict[Key, Book]:
     """The same; raises whatever is wrong with the file."""
-    with zipfile.ZipFile(path) as archive:
+    with zipfile.ZipFile(BytesIO(glance(path)[0])) as archive:
+        if any(one.compress_type != zipfile.ZIP_STORED for one in archive.infolist()):
+            message = "it is not as it was written"  # and might unpack to any size
+            raise ValueError(message)
         said = json.loads(archive.read(LIST))
         if said["edition"] != of_edition:
             return {}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pandas as pd
 import pytest
@@ -102,6 +103,21 @@ def test_a_file_that_is_none_of_ours_is_as_none(tmp_path: Path) -> None:
     cache.path.rmdir()
     with ZipFile(cache.path, "w") as archive:
         archive.writestr("x", "y")
+    assert BookCache(tmp_path).get("a.xlsx", PAIR, DEFAULT) is None
+
+
+def test_a_file_that_could_unpack_to_any_size_and_a_pipe_are_as_none(tmp_path: Path) -> None:
+    """The folder may be written by others: nothing of it is unpacked, and nobody waits for a writer."""
+    cache = BookCache(tmp_path)
+    cache.save([(PAIR, small())], DEFAULT)
+    with ZipFile(cache.path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with ZipFile(cache.path, "w", ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    assert BookCache(tmp_path).get("a.xlsx", PAIR, DEFAULT) is None
+    cache.path.unlink()
+    os.mkfifo(cache.path)
     assert BookCache(tmp_path).get("a.xlsx", PAIR, DEFAULT) is None
 
 
