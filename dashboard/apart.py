@@ -23,6 +23,7 @@ from typing import Final
 
 from dashboard import places
 from dashboard.apart_child import MEMORY
+from dashboard.store.once import warn_once
 from dashboard.workbooks import Problem
 from dashboard.workbooks.book import About, Book
 from dashboard.workbooks.limits import DEFAULT, Limits
@@ -105,8 +106,8 @@ def look_apart(
         return refused(name, content, TOO_LARGE, found=size, expected=str(limits.megabytes))
     try:
         reader = READERS.take()
-    except OSError:
-        log.exception("No process could be started to read %s in.", name)
+    except OSError as error:
+        warn_once(f"No process could be started to read a book in: {error}")
         return refused(name, content, NO_PROCESS)
     found = answer(reader, pickle.dumps((name, content, mapping, limits)), limits)
     with contextlib.suppress(OSError):  # the next one who asks is told
@@ -120,10 +121,12 @@ def look_apart(
 
 def gave_up(book: Book) -> bool:
     """Whether a book was given up for what reading it did to the process."""
-    codes = {problem.code for problem in book.problems}
-    if NO_PROCESS in codes:
-        raise NoReaderError
-    return bool(codes & {TOO_LONG, TOO_MUCH, DIED})
+    return any(problem.code in {TOO_LONG, TOO_MUCH, DIED} for problem in book.problems)
+
+
+def was_read(book: Book) -> bool:
+    """Return False for a book for which no process could be started."""
+    return all(problem.code != NO_PROCESS for problem in book.problems)
 
 
 def answer(process: subprocess.Popen[bytes], request: bytes, limits: Limits) -> Looked | str:

@@ -11,7 +11,6 @@ import logging
 from datetime import UTC, date, datetime
 from typing import Final
 
-from dashboard import places
 from dashboard.holding import Saved
 from dashboard.section import Kept, Section
 from dashboard.shelf import Shelf
@@ -33,7 +32,7 @@ WAITING: Final = 100  # states of a book that are held in memory until they can 
 
 def keep(shelf: Shelf) -> None:
     """Keep what stands in the folders of all conventions, and from now on what is shown, before it is."""
-    if shelf.root == places.home() / "data":
+    if shelf.is_shipped:
         return
     shelf.keeper = keep_section
     with shelf.refreshing:
@@ -45,7 +44,7 @@ def keep(shelf: Shelf) -> None:
 def keep_section(section: Section) -> None:
     """Keep the books of one convention as they were read; what is wrong with one stops no other."""
     history = History(section.folder, PATIENCE)
-    gone = set(History(section.folder).books()) - section.places.keys()
+    gone = set(history.books()) - section.places.keys()
     for name in sorted({*section.places, *section.kept, *gone}):
         try:
             keep_book(history, section, name)
@@ -70,7 +69,7 @@ def keep_section(section: Section) -> None:
 
 def thin(shelf: Shelf, today: date) -> None:
     """Drop old versions of all conventions as their settings say; a fault of one stops no other."""
-    if shelf.root == places.home() / "data":
+    if shelf.is_shipped:
         return
     for section in list(shelf.sections.values()):
         try:

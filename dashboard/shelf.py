@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 import pandas as pd
 
 from dashboard import places
-from dashboard.apart import gave_up, look_apart
+from dashboard.apart import NoReaderError, gave_up, look_apart, was_read
 from dashboard.holding import Held, settle
 from dashboard.ledger import Rates, build, read_rates, usable_settings
 from dashboard.seats import LaterError, renew_books
@@ -37,6 +37,7 @@ from dashboard.workbooks.mapping_file import MappingError, read_mapping
 __all__ = ["Convention", "Section", "Shelf", "Shown", "held_to_contract", "the_shelf"]
 
 log = logging.getLogger(__name__)
+SHIPPED: Final = places.home() / "data"
 START: Final = 3.0  # seconds of a start in which books are read from their files; the others wait
 
 
@@ -92,6 +93,11 @@ class Shelf:
         return {"": self.edition} | {i: s.version for i, s in self.screens.items()}
 
     @property
+    def is_shipped(self) -> bool:
+        """Return True for the folder that comes with the program, into which nothing is written."""
+        return self.root == SHIPPED
+
+    @property
     def is_waiting(self) -> bool:
         """Return True while there are books that were not read yet."""
         return any(section.waiting for section in self.sections.values())
@@ -124,7 +130,8 @@ class Shelf:
                 log.warning("%s: the last good settings stay.\n%s", where, said)
             identify(sections)
             for section in there:
-                alone(self.renew, section)
+                if alone(self.renew, section):
+                    section.failed = ""
             self.screens = by_id(self.sections.values())
             if self.conventions() != listed:
                 self.announce_list()
@@ -212,13 +219,15 @@ class Shelf:
         if self.is_known(section, name, digest):
             return read_book(name, content, self.names, said, limits)
         book = look_apart(name, content, said, limits).book
+        if not was_read(book):
+            raise NoReaderError
         if not gave_up(book):
             self.ended_well.add(digest)
         return book
 
     def remember(self) -> None:
         """Keep what was read of the books of all conventions for the next start; what cannot be, is logged."""
-        for section in [] if self.root == places.home() / "data" else [*self.sections.values()]:
+        for section in [] if self.is_shipped else [*self.sections.values()]:
             states = [s for seat in section.places.values() for s in (seat.used, seat.newest)]
             try:
                 section.cache.save(((s.pair, s.book) for s in states), section.settings.limits)
@@ -232,7 +241,7 @@ class Shelf:
 
         Books that ship are; and of kept versions those that were read without an error.
         """
-        if digest in self.ended_well or section.folder.parent == places.home() / "data":
+        if digest in self.ended_well or section.folder.parent == SHIPPED:
             return True
         kept = History(section.folder).versions(name)
         return any(v.sha256 == digest and left_no_error(v.difference) for v in kept)
@@ -256,8 +265,6 @@ def alone(step: Callable[[Section], None], section: Section) -> bool:
             log.exception("%s could not be read; its last figures stay.", where)
         section.failed = failed
         return False
-    if step is not renew_settings:
-        section.failed = ""
     return True
 
 

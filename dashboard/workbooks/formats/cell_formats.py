@@ -13,11 +13,10 @@ from dashboard.workbooks.formats.number_formats import (
     currency_of,
     is_month,
 )
-from dashboard.workbooks.formats.plain_xml import parsed
+from dashboard.workbooks.formats.plain_xml import is_on, parsed
 from dashboard.workbooks.formats.seen_numbers import is_telling
 from dashboard.workbooks.scan import place
 
-NOT: Final = ("0", "false")
 CELL: Final = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^<>]*? s="([0-9]+)"')
 MONTH_AND_YEAR: Final = "17"  # the one built-in format that shows a month and no day
 
@@ -45,7 +44,7 @@ class Styles:
         elif name == "font" and around == ["fonts"]:
             self.fonts += 1
         elif name == "strike" and self.open[-3:-1] == ["fonts", "font"]:
-            if said.get("val", "1") not in NOT:
+            if is_on(said):
                 self.struck_fonts.add(str(self.fonts))
         elif name == "dxf" and around == ["dxfs"]:
             self.of_rules += 1
@@ -62,7 +61,7 @@ class Styles:
     def of_rule(self, name: str, said: dict[str, str]) -> None:
         """An element within a format that a rule gives to cells."""
         code = said.get("formatCode", "")
-        if name == "strike" and said.get("val", "1") not in NOT:
+        if name == "strike" and is_on(said):
             self.ruled[b"%d" % self.of_rules] = ""
         elif name == "numFmt" and is_telling(code):
             self.ruled[b"%d" % self.of_rules] = code

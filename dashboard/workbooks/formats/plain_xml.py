@@ -37,6 +37,11 @@ def plain(xml: bytes, part: str) -> tuple[bytes, int]:
     return xml, form.cells
 
 
+def is_on(said: dict[str, str]) -> bool:
+    """Return True for an element that switches something on, such as ``strike``, unless it says that it is off."""
+    return said.get("val", "1") not in {"0", "false"}
+
+
 def plain_texts(xml: bytes, part: str) -> bytes:
     """A part of texts or styles without comments and in UTF-8. Raises UnreadableError."""
     return xml if is_simple(xml) else rewritten(xml, part)

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from dashboard.workbooks.formats.plain_xml import parsed
+from dashboard.workbooks.formats.plain_xml import is_on, parsed
 from dashboard.workbooks.scan import Place, place
 
-NOT: Final = ("0", "false")
 CELL: Final = re.compile(rb'<c r="([A-Z]+)([0-9]+)"([^<>]*[^<>/])>(.*?)</c>', re.DOTALL)
 NUMBER: Final = re.compile(rb"<v>\s*([0-9]+)\s*</v>")
 STRIKE: Final = re.compile(rb'<strike\b(?![^<>]*val="(?:0|false)")')
@@ -26,7 +25,7 @@ class Texts:
         """Count a text, or note that a piece of it is struck through."""
         name = full.rpartition("}")[2]
         self.number += name == "si"
-        if name == "strike" and said.get("val", "1") not in NOT:
+        if name == "strike" and is_on(said):
             self.found.add(self.number)
 
 

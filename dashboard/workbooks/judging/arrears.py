@@ -39,11 +39,15 @@ class Report:
 
     def amounts(self, field: str) -> Amounts:
         """The amounts of a column; zero where it has none."""
-        return np.array(given(self.read, field, len(self.rows)).found, np.int64)
+        return np.array(self.column(field).found, np.int64)
 
     def filled(self, field: str) -> Mask:
         """The rows in which a column has an amount."""
-        return given(self.read, field, len(self.rows)).filled
+        return self.column(field).filled
+
+    def column(self, field: str) -> Read:
+        """A column as it was read; blank where there is none."""
+        return given(self.read, field, len(self.read["state"].filled))
 
     @property
     def rows(self) -> Mask:
@@ -135,15 +139,10 @@ def mark_overpaid(report: Report) -> None:
 
     Titles may be exchanged, or payments for earlier years be in it: no column says that it is overpaid.
     """
-    over = report.rows & (report.net < 0)
-    if (
-        over.sum() >= FEWEST
-        and over.sum() * 2 > report.rows.sum()
-        and report.net[report.rows].sum() < 0
-    ):
-        for n in np.flatnonzero(over).tolist():
-            assessed = written(int(report.amounts("assessed")[n]))
-            report.read["received"].wrong.setdefault(n, Wrong("received-above", assessed))
+    rows, net, assessed = report.rows, report.net, report.amounts("assessed")
+    over = rows & (net < 0)
+    if over.sum() >= FEWEST and over.sum() * 2 > rows.sum() and net[rows].sum() < 0:
+        mark_received(report, over, "received-above", assessed)
 
 
 def mark_mixed(report: Report) -> None:
@@ -160,6 +159,10 @@ def mark_mixed(report: Report) -> None:
     mixed = report.rows & (arrears < 0) & used & (outstanding != np.maximum(net, 0))
     if (in_arrears & (net < 0) & ~is_credit).any():
         mixed |= in_arrears
-    for n in np.flatnonzero(mixed).tolist():
-        balance = written(int(arrears[n]))
-        report.read["received"].wrong.setdefault(n, Wrong("received-with-prior", balance))
+    mark_received(report, mixed, "received-with-prior", arrears)
+
+
+def mark_received(report: Report, rows: Mask, code: str, beside: Amounts) -> None:
+    """Mark what was received in some rows as wrong, with the amount ``beside`` it that shows it."""
+    for n in np.flatnonzero(rows).tolist():
+        report.read["received"].wrong.setdefault(n, Wrong(code, written(int(beside[n]))))
