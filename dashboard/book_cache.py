@@ -29,6 +29,7 @@ from dashboard.store.writing import make_folder, write_durably
 from dashboard.workbooks.book import About, Book
 from dashboard.workbooks.limits import Limits
 from dashboard.workbooks.problems.problem import Problem
+from dashboard.workbooks.table_ranges import TableRanges
 
 log = logging.getLogger(__name__)
 Key = tuple[str, str, str]  # name, and SHA-256 of the book and of its mapping file
@@ -124,16 +125,10 @@ def unpacked(path: Path, of_edition: str) -> dict[Key, Book]:
         frames = {name: of_arrow(archive.read(name)) for name in names}
     found: dict[Key, Book] = {}
     for (book, mapping), meta, rows in said["books"]:
-        one = of_json(meta, {name: part(frames[name], *own) for name, own in rows.items()})
+        ranges = {name: (start, end) for name, (start, end) in rows.items()}
+        one = of_json(meta, TableRanges(frames, ranges))
         found[one.name, book, mapping] = one
     return found
-
-
-def part(frame: pd.DataFrame, start: int, end: int) -> pd.DataFrame:
-    """Some rows of a table as a table of its own."""
-    own = frame.iloc[start:end]
-    own.index = pd.RangeIndex(len(own))
-    return own
 
 
 def as_arrow(frame: pd.DataFrame) -> bytes:

@@ -28,7 +28,6 @@ from dashboard.store.together import (
     stamps_of,
 )
 from dashboard.store.version import Pair, hash_of
-from dashboard.store.versions import History
 from dashboard.unread import as_saved, refuse_bad_name, unread
 from dashboard.workbooks.book import About, Book
 
@@ -47,7 +46,7 @@ def renew_books(section: Section, read: Read) -> None:
     """Read what changed among the books of a section."""
     unfinished = finish_imports(section.folder)
     there = {path.name for path in store.books(section.folder)}
-    kept = History(section.folder).books() if section.shown is None else ()
+    kept = section.history.books() if section.shown is None else ()
     section.waiting &= there
     for name in sorted({*there, *section.places, *kept}):
         renew_alone(section, name, read, is_listed=name in there, unfinished=unfinished)
@@ -88,12 +87,11 @@ def renew_book(section: Section, name: str, read: Read, *, is_listed: bool) -> N
     if not is_listed and not is_there(path) and (is_known_gone or store.is_gone(path)):
         renew_gone(section, path, read)
         return
-    stamp = stamps_of(path)
-    if seat is not None and seat.stamp == stamp:
+    if seat is not None and seat.stamp == stamps_of(path):
         return
     now = datetime.now(UTC)
     most = section.settings.limits.megabytes * MEGABYTE
-    stamp, content, mapping = read_together(path, most)
+    stamp, content, mapping = read_together(path, most, section.history.pending)
     pair = Pair(hash_of(content), hash_of(mapping))
     if seat is not None and seat.newest.pair == pair:
         say_now(section, seat, stamp)
@@ -118,7 +116,7 @@ def renew_gone(section: Section, path: Path, read: Read) -> None:
     seat, stamp = section.places.get(path.name), stamps_of(path)
     if seat is not None and seat.stamp == stamp:
         return
-    in_use = History(section.folder).in_use(path.name)
+    in_use = section.history.in_use(path.name)
     if seat is None and (in_use is None or not in_use.sha256):
         return
     pair = pair_at(path)
@@ -175,7 +173,7 @@ def last_in_use(section: Section, saved: Saved, read: Read, name: str = "") -> S
 
     None where none is kept, or where the book was taken away since. ``saved`` was read already.
     """
-    history, newest = History(section.folder), None
+    history, newest = section.history, None
     for version in history.records.backwards(name or saved.book.name):
         if version.is_held:
             continue
@@ -201,10 +199,10 @@ def last_in_use(section: Section, saved: Saved, read: Read, name: str = "") -> S
 
 def newest_number(section: Section, name: str) -> int:
     """The number of the newest kept version of a book; 0 where there is none."""
-    return History(section.folder).records.next_number(name) - 1
+    return section.history.records.next_number(name) - 1
 
 
 def is_said(section: Section, saved: Saved) -> bool:
     """Return True for a state that is in use already, by a person's word or since it lost nothing."""
-    in_use = History(section.folder).in_use(saved.book.name)
+    in_use = section.history.in_use(saved.book.name)
     return in_use is not None and in_use.pair == saved.pair

@@ -17,6 +17,7 @@ from dashboard.store.home import is_home
 from dashboard.store.names import printable
 from dashboard.store.regular import is_there
 from dashboard.store.together import stamp_of
+from dashboard.store.versions import History
 from dashboard.workbooks import Problem
 from dashboard.workbooks.book import Book
 
@@ -77,10 +78,11 @@ class Section:
     shown_of: tuple[object, ...] = ()
     failed: str = ""  # the fault that is in the log already
     cache: BookCache = field(init=False)
+    history: History = field(init=False)
 
     def __post_init__(self) -> None:
-        """Have the cache of the folder at hand."""
-        self.cache = BookCache(self.folder)
+        """Have the cache and the history of the folder at hand."""
+        self.cache, self.history = BookCache(self.folder), History(self.folder)
 
     @property
     def basis(self) -> tuple[object, ...]:

@@ -7,7 +7,7 @@ counted and told, because two equal payments may be two payments.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -19,6 +19,7 @@ from dashboard.workbooks.book import Book
 from dashboard.workbooks.clean.layout import WORTH
 from dashboard.workbooks.clean.tables import ORIGIN, STREAM_OF, is_of_stream
 from dashboard.workbooks.problems.problem import Problem
+from dashboard.workbooks.table_ranges import row_count
 
 PAYMENTS: Final = {
     "receipts": ("state", "meeting", "received_on", "amount", "reference", "currency"),
@@ -53,6 +54,8 @@ def own_sheets(book: Book) -> tuple[Book, tuple[Problem, ...]]:
     """The book without the sheets of the other stream, and a Problem for each of these sheets."""
     about = book.about
     others = {t for t in book.tables if not is_of_stream(t, about.stream, about.basis)}
+    if not others:
+        return book, ()
     problems = [
         left_out(book, name, str(sheet), rows)
         for name in book.tables
@@ -183,25 +186,29 @@ def older(books: Sequence[Book]) -> tuple[Problem, ...]:
 
 def is_reports_only(book: Book) -> bool:
     """Whether all that a book says of money is in dated status reports."""
-    filled = {name for name, rows in book.tables.items() if len(rows)}
+    filled = {name for name in book.tables if row_count(book.tables, name)}
     return "status_reports" in filled and filled <= {"status_reports", "meetings"}
 
 
-def doubles(books: Iterable[Book]) -> tuple[Problem, ...]:
-    """A Problem for each two books that hold the same rows, with how many and what they add up to."""
+def doubles(books: Iterable[Book], joined: Mapping[str, pd.DataFrame]) -> tuple[Problem, ...]:
+    """A Problem for each two books that hold the same rows, with how many and what they add up to.
+
+    ``joined`` holds the tables of all books, in book order.
+    """
     found: list[Problem] = []
     for name, columns in PAYMENTS.items():
-        holders = [b for b in books if name in b.tables and len(b.tables[name])]
+        holders = [b for b in books if row_count(b.tables, name)]
         if holders:
-            found += doubled_rows(holders, name, columns)
+            found += doubled_rows(holders, joined[name], name, columns)
     return tuple(found)
 
 
-def doubled_rows(holders: Sequence[Book], name: str, columns: Sequence[str]) -> Iterable[Problem]:
+def doubled_rows(
+    holders: Sequence[Book], rows: pd.DataFrame, name: str, columns: Sequence[str]
+) -> Iterable[Problem]:
     """The Problems of one table: rows of a book that already stand in an earlier one."""
-    tables = [book.tables[name] for book in holders]
-    rows = pd.concat(tables, ignore_index=True)
-    seat = pd.Series(range(len(tables))).repeat([len(table) for table in tables]).to_numpy()
+    counts = [row_count(book.tables, name) for book in holders]
+    seat = pd.Series(range(len(holders))).repeat(counts).to_numpy()
     first = (
         pd.Series(seat).groupby(rows.groupby([*columns], dropna=False).ngroup()).transform("min")
     )
@@ -212,7 +219,7 @@ def doubled_rows(holders: Sequence[Book], name: str, columns: Sequence[str]) -> 
         yield Problem(
             "twice-in-books",
             holders[later].name,
-            str(tables[later]["sheet"].iloc[0]),
+            str(holders[later].tables[name]["sheet"].iloc[0]),
             params={"found": str(len(both)), "expected": holders[earlier].name},
             amount=int(both["amount"].sum()),
             currency=holders[later].about.currency,

@@ -34,6 +34,7 @@ from dashboard.ledger.settings import Settings, StreamSettings
 from dashboard.workbooks.book import Book
 from dashboard.workbooks.clean.tables import DATE, ORIGIN, TABLES
 from dashboard.workbooks.problems.problem import Problem
+from dashboard.workbooks.table_ranges import concat_tables, row_count
 
 PAID: Final = ("receipts", "contributions")
 DATED: Final = {*PAID, "assessments", "announcements"}  # tables with ``known_to``
@@ -94,16 +95,16 @@ def empty_table(name: str) -> pd.DataFrame:
 
 def together(books: Iterable[Book], name: str) -> pd.DataFrame:
     """One table over all books, in book order; money with the day its book speaks to."""
-    holders = [b for b in books if name in b.tables and len(b.tables[name])]
-    frames = [b.tables[name] for b in holders]
-    table = pd.concat(frames, ignore_index=True) if frames else empty_table(name)
+    holders = [b for b in books if row_count(b.tables, name)]
+    table = concat_tables((b.tables for b in holders), name) if holders else empty_table(name)
     if name not in DATED:
         return table
     days = [b.about.as_at for b in holders]
-    known_to = pd.Series(days, dtype=DATE).repeat([len(frame) for frame in frames])
+    counts = [row_count(b.tables, name) for b in holders]
+    known_to = pd.Series(days, dtype=DATE).repeat(counts)
     if name == "assessments":
         keeps = pd.Series(["receipts" in b.tables for b in holders], dtype="bool")
-        table["with_payments"] = keeps.repeat([len(frame) for frame in frames]).array
+        table["with_payments"] = keeps.repeat(counts).array
     return table.assign(known_to=known_to.array)
 
 
@@ -143,7 +144,7 @@ def build(settings: Settings, books: Iterable[Book], states: pd.DataFrame, rates
             *replaced,
             *unknown_meetings(shelf),
             *(p for books in own.values() for p in older(books)),
-            *doubles(shelf),
+            *doubles(shelf, tables),
             *snapshots.told(tables["status_reports"]),
         ),
         **tables,
@@ -168,7 +169,7 @@ def with_bounds(contributions: pd.DataFrame) -> pd.DataFrame:
 
 def that_speak(books: Sequence[Book]) -> Sequence[Book]:
     """The books whose day is that of a stream's payments."""
-    paid = [b for b in books if any(len(b.tables.get(name, ())) for name in PAID)]
+    paid = [b for b in books if any(row_count(b.tables, name) for name in PAID)]
     return paid or [b for b in books if not is_reports_only(b)] or books
 
 

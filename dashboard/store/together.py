@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
 from typing import Final
 
 from dashboard.store import folder as store
 from dashboard.store.once import warn_once
+from dashboard.store.pending import Pending
 from dashboard.store.regular import is_there
 from dashboard.store.versions import History
 
@@ -25,13 +27,13 @@ class UnfinishedImportError(OSError):
     """An import of this book was stopped and could not be finished yet."""
 
 
-def stamp_of(path: Path) -> Stamp:
+def stamp_of(path: str | Path) -> Stamp:
     """What changes whenever a file is written, replaced, or can be reached again.
 
     The time of the last change of any kind is in it: unlike the time of writing nobody can set it back.
     """
     try:
-        stat = path.stat()
+        stat = os.stat(path)  # noqa: PTH116 (a start looks at thousands, by their names)
     except (FileNotFoundError, NotADirectoryError):
         return NEVER
     except OSError as error:
@@ -41,7 +43,8 @@ def stamp_of(path: Path) -> Stamp:
 
 def stamps_of(path: Path) -> Stamp:
     """What changes whenever a book, its mapping file or the list of its versions is."""
-    files = path, store.mapping_of(path), path.parent / store.HISTORY / path.name
+    folder, name = os.path.split(path)
+    files = path, f"{path}{store.MAPPING}", os.path.join(folder, store.HISTORY, name)  # noqa: PTH118
     return tuple(part for file in files for part in stamp_of(file))
 
 
@@ -52,20 +55,22 @@ def settled(stamps: Stamp) -> Stamp:
     return stamps if time.time_ns() - changed > TICK else ANEW
 
 
-def read_together(path: Path, most: int = store.MOST) -> tuple[Stamp, bytes, bytes | None]:
+def read_together(
+    path: Path, most: int = store.MOST, pending: Pending | None = None
+) -> tuple[Stamp, bytes, bytes | None]:
     """A book and its mapping file as they stood side by side, after the stamps of both.
 
     An import replaces one after the other: what is read meanwhile is read again. Raises
     MappingUnreadError where only the mapping cannot be read, OSError where the book cannot.
     """
-    history = History(path.parent)
+    pending = pending or History(path.parent).pending
     until = time.monotonic() + store.PATIENCE
     while True:
         stamps = stamps_of(path)
         content = store.read(path, most=most)
         mapping = read_mapping_file(store.mapping_of(path))
         # In this order: an import that is no longer pending has left its stamps already.
-        is_at_rest = not history.pending.is_there and stamps_of(path) == stamps
+        is_at_rest = not pending.is_there and stamps_of(path) == stamps
         if is_at_rest or time.monotonic() >= until:
             return settled(stamps), content, mapping
         time.sleep(store.PAUSE)
