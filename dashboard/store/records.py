@@ -24,18 +24,21 @@ class Records:
 
     def paths(self, book: str) -> list[Path]:
         """The files of a book's records, by number."""
-        folder = self.root / book
+        return [self.root / book / f"{stem}.json" for stem in self.stems(book)]
+
+    def stems(self, book: str) -> list[str]:
+        """The numbers of a book's records as their files are named, in order."""
         try:
-            names = os.listdir(folder)  # noqa: PTH208 (a start looks at thousands)
+            names = os.listdir(self.root / book)  # noqa: PTH208 (a start looks at thousands)
         except OSError:  # as if there were none: what writes there says what is wrong
             return []
         stems = [name.removesuffix(".json") for name in names if name.endswith(".json")]
-        return [folder / f"{stem}.json" for stem in sorted(filter(str.isdecimal, stems), key=int)]
+        return sorted(filter(str.isdecimal, stems), key=int)
 
     def next_number(self, book: str) -> int:
         """The number of a book's next version."""
-        paths = self.paths(book)
-        return int(paths[-1].stem) + 1 if paths else 1
+        stems = self.stems(book)
+        return int(stems[-1]) + 1 if stems else 1
 
     def versions(self, book: str) -> tuple[Version, ...]:
         """The versions of a book, the oldest first; one whose record is damaged is logged, once."""
@@ -44,8 +47,10 @@ class Records:
 
     def backwards(self, book: str, after: int = 0) -> Iterator[Version]:
         """The versions of a book after a number, the newest first, each read when it is asked for."""
-        for path in reversed([p for p in self.paths(book) if int(p.stem) > after]):
-            record = readable(path)
+        for stem in reversed(self.stems(book)):
+            if int(stem) <= after:
+                return
+            record = readable(self.root / book / f"{stem}.json")
             if record is not None:
                 yield record.version
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from hashlib import sha256
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 Origin = Literal["import", "folder", "held", "passed", "released", "restored"]
 
@@ -66,6 +66,9 @@ class Version:
         return self.origin in {"held", "passed"}
 
 
+FIELDS: Final = tuple(field.name for field in fields(Version))
+
+
 class Record(NamedTuple):
     """What is written of a version: the version, and what stood in the folder before it."""
 
@@ -84,7 +87,7 @@ def read_record(content: bytes) -> Record:
     """The record that a JSON file holds; ValueError where it holds none."""
     said = json.loads(content)
     try:
-        known = {f.name: said[f.name] for f in fields(Version)}
+        known = {name: said[name] for name in FIELDS}
         version = Version(**known | {"when": datetime.fromisoformat(said["when"])})
         return Record(version, Pair(**said["replaced"]))
     except (TypeError, KeyError) as error:
