@@ -14,9 +14,9 @@ from dashboard.places import reference
 from dashboard.workbooks import StateNames
 from dashboard.workbooks.cells import address
 from dashboard.workbooks.limits import DEFAULT, Limits
-from dashboard.workbooks.mapping import ANY_TEXT, AS_FOUND, NONE, BookMapping
+from dashboard.workbooks.mapping import ANY_TEXT, AS_FOUND, BookMapping
 from dashboard.workbooks.problems.problem import Problem
-from dashboard.workbooks.questions import COUNT, MEANINGS, Item, Question
+from dashboard.workbooks.questions import COUNT, MEANINGS, NONE, Item, Question
 from dashboard.workbooks.reader import look_at
 from dashboard.workbooks.seen import Looked
 from tests.small_books import HEADER, book

@@ -12,9 +12,9 @@ from dashboard.pages import import_mending as mend
 from dashboard.pages.import_choices import Mending
 from dashboard.pages.import_words import field_words, fields_of
 from dashboard.pages.question_words import meaning_words, shortened
-from dashboard.workbooks.mapping import ANY_TEXT, NONE, BookMapping, SheetMapping
+from dashboard.workbooks.mapping import ANY_TEXT, BookMapping, SheetMapping
 from dashboard.workbooks.mapping_file import FIELDS
-from dashboard.workbooks.questions import COUNT, MEANINGS
+from dashboard.workbooks.questions import COUNT, MEANINGS, NONE
 from dashboard.workbooks.seen import Seen
 
 MOST: Final = 40  # answers that are listed

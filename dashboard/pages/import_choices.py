@@ -23,7 +23,8 @@ from dashboard.pages.view import View
 from dashboard.workbooks import Problem
 from dashboard.workbooks.clean.layout import LAYOUT
 from dashboard.workbooks.letters import letters
-from dashboard.workbooks.mapping import NONE, BookMapping
+from dashboard.workbooks.mapping import BookMapping
+from dashboard.workbooks.questions import NONE
 from dashboard.workbooks.seen import Seen
 
 PICKED: Final = "import_picked"

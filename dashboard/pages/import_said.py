@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dashboard.pages.import_mending import said_of
-from dashboard.workbooks.mapping import NONE, BookMapping
+from dashboard.workbooks.mapping import BookMapping
+from dashboard.workbooks.questions import NONE
 from dashboard.workbooks.seen import Seen, SeenBlock
 
 

@@ -9,8 +9,7 @@ from typing import Final
 from dashboard.locale import Words
 from dashboard.pages.import_words import field_words, table_words
 from dashboard.workbooks.cells import address
-from dashboard.workbooks.mapping import NONE
-from dashboard.workbooks.questions import COUNT, RULED, STRUCK, Item, Question
+from dashboard.workbooks.questions import COUNT, NONE, RULED, STRUCK, Item, Question
 
 FRAME: Final = ("\u2068", "\u2069")  # first strong isolate, pop directional isolate
 LONG: Final = 80  # characters of a text

@@ -20,9 +20,10 @@ from dashboard.pages.import_changes import dated
 from dashboard.pages.import_words import field_words, kind_of
 from dashboard.pages.picture_words import hint, legend
 from dashboard.workbooks import Problem, Severity
+from dashboard.workbooks.cells import Place
 from dashboard.workbooks.letters import column as column_of
 from dashboard.workbooks.letters import letters
-from dashboard.workbooks.seen import Place, Seen, SeenBlock
+from dashboard.workbooks.seen import Seen, SeenBlock
 
 ROWS: Final = 60  # drawn from the top
 MORE_ROWS: Final = 40  # with Problems, drawn below them

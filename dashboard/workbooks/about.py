@@ -8,10 +8,9 @@ from datetime import date
 from typing import Final
 
 from dashboard.workbooks.book import About
-from dashboard.workbooks.cells import Sheet
+from dashboard.workbooks.cells import Place, Sheet
 from dashboard.workbooks.mapping import BookMapping
 from dashboard.workbooks.problems.told import SHEET_LEVEL, Told
-from dashboard.workbooks.scan import Place
 from dashboard.workbooks.typed.columns import currency
 from dashboard.workbooks.values.choices import WORDS, choice
 from dashboard.workbooks.values.days import day

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from dashboard.workbooks.clean.tables import TABLES
-from dashboard.workbooks.mapping import NONE, BookMapping, SheetMapping
-from dashboard.workbooks.questions import Question
+from dashboard.workbooks.mapping import BookMapping, SheetMapping
+from dashboard.workbooks.questions import NONE, Question
 
 
 def answered(mapping: BookMapping, question: Question, said: Mapping[str, str]) -> BookMapping:

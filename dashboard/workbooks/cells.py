@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from dashboard.workbooks.letters import letters
-from dashboard.workbooks.scan import Place
+
+Place = tuple[int, int]  # zero-based row and column
+Range = tuple[int, int, int, int]  # first row and column, last row and column, both included
+
+NEVER_CALCULATED: Final = ""  # the fault of a formula that has no value
 
 
 class UnreadableError(Exception):
@@ -79,7 +84,7 @@ class Sheet:
     name: str
     rows: Sequence[Sequence[object]]
     faults: Mapping[Place, str] = field(default_factory=dict)
-    merged: tuple[tuple[int, int, int, int], ...] = ()
+    merged: tuple[Range, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     is_hidden: bool = False

@@ -13,7 +13,6 @@ from typing import Final
 
 ANY_SHEET: Final = "*"
 ANY_TEXT: Final = "*"  # whatever stands in a column of categories
-NONE: Final = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +20,8 @@ class SheetMapping:
     """How one sheet is to be read.
 
     ``columns``: from a column's title as it stands (two-row titles joined by " / "), or its letters
-    as in "column C" where it has none, to a field of ``workbooks.clean.tables`` or NONE. ``values``: what
-    holds for every row, by field, as a person would type it (meeting, year, kind, currency …).
+    as in "column C" where it has none, to a field of ``workbooks.clean.tables`` or NONE (of
+    ``workbooks.questions``). ``values``: what holds for every row, by field, as a person would type it (meeting, year, kind, currency …).
     ``categories``: by a column's title, what each text in it says of its row: received, announced,
     assessed, "count" (nothing), or NONE (left out); ANY_TEXT = "count": the column says nothing of the
     money. ``texts``: headings, marks and notes; "count": what they concern is counted, NONE: left out.

@@ -16,9 +16,9 @@ from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_core import InitErrorDetails
 
 from dashboard.workbooks.clean.tables import TABLES
-from dashboard.workbooks.mapping import ANY_SHEET, ANY_TEXT, NONE, BookMapping, SheetMapping
+from dashboard.workbooks.mapping import ANY_SHEET, ANY_TEXT, BookMapping, SheetMapping
 from dashboard.workbooks.problems.problem import Problem
-from dashboard.workbooks.questions import COUNT, MEANINGS
+from dashboard.workbooks.questions import COUNT, MEANINGS, NONE
 from dashboard.workbooks.toml_lines import KeyPath
 from dashboard.workbooks.toml_model import (
     DAY,

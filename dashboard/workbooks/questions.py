@@ -10,9 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from dashboard.workbooks.mapping import NONE
-
-Place = tuple[int, int]  # zero-based row and column
+from dashboard.workbooks.cells import Place
 
 # In the order of harm: which amounts these are, which rows count, what a column, heading or note says.
 Kind = Literal[
@@ -30,6 +28,7 @@ STRUCK: Final = "struck through"  # the text of a stroke
 RULED: Final = "struck through by a rule"  # perhaps: rules are not calculated
 # What can be answered about a text (``values``, ``heading``, ``mark``, ``note``); a table counts only
 # what it is about, so "announced" in a list of payments is left out like NONE.
+NONE: Final = "none"  # no table, no field, or not counted
 COUNT: Final = "count"  # it changes nothing: counted as the table says
 MEANINGS: Final = ("received", "announced", "assessed", COUNT, NONE)
 

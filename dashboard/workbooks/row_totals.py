@@ -12,7 +12,8 @@ from dashboard.workbooks.finding.column_titles import Title
 from dashboard.workbooks.finding.found import Head, field_of
 from dashboard.workbooks.finding.part import Part
 from dashboard.workbooks.sheets import ReadBlock
-from dashboard.workbooks.typed.columns import Reader, is_blank
+from dashboard.workbooks.typed.columns import Reader
+from dashboard.workbooks.values.blank_cells import is_blank
 from dashboard.workbooks.values.money import minor_units, written
 
 YEARS: Final = re.compile(r"\b(?:19|20)[0-9]{2}\b")

@@ -14,9 +14,9 @@ from typing import Final
 import pandas as pd
 
 from dashboard.workbooks.clean.layout import WORTH
-from dashboard.workbooks.finding.part import Part
-from dashboard.workbooks.finding.parts import about_sheet
-from dashboard.workbooks.mapping import NONE, BookMapping
+from dashboard.workbooks.finding.part import Part, about_sheet
+from dashboard.workbooks.mapping import BookMapping
+from dashboard.workbooks.questions import NONE
 from dashboard.workbooks.sheets import ReadBlock
 from dashboard.workbooks.values.months import MONTHS
 from dashboard.workbooks.vocabulary.meaning import said

@@ -9,12 +9,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from dashboard.workbooks.cells import NEVER_CALCULATED, Place, Range
 from dashboard.workbooks.letters import column
 
-Place = tuple[int, int]  # zero-based row and column
-Range = tuple[int, int, int, int]  # first row and column, last row and column, both included
-
-NEVER_CALCULATED: Final = ""
 ERROR_UNNAMED: Final = "#N/A"
 ADDRESS: Final = re.compile(rb"([A-Z]+)([0-9]+)")
 FAULTY: Final = re.compile(rb"""<c r="([A-Z]+)([0-9]+)"[^<>]*? t="e"[^<>]*>""")

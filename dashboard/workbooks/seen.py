@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from dashboard.workbooks.book import Book
+from dashboard.workbooks.cells import Place
 from dashboard.workbooks.questions import Question
-
-Place = tuple[int, int]  # zero-based row and column
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.workbooks.book import About
-from dashboard.workbooks.cells import Sheet
+from dashboard.workbooks.cells import NEVER_CALCULATED, Sheet
 from dashboard.workbooks.clean.block import Block
 from dashboard.workbooks.clean.layout import LAYOUT, WORTH, Column, has_own_currency
 from dashboard.workbooks.clean.tables import DATE, MONEY, MONEY_OR_NONE, ORIGIN, TABLES, YEAR
@@ -23,7 +23,6 @@ from dashboard.workbooks.judging.table import Context
 from dashboard.workbooks.letters import letters
 from dashboard.workbooks.mapping import SheetMapping
 from dashboard.workbooks.problems.told import Told
-from dashboard.workbooks.scan import NEVER_CALCULATED
 from dashboard.workbooks.typed.checks import Table, check
 from dashboard.workbooks.typed.columns import Read, Reader, series
 from dashboard.workbooks.typed.completed import completed

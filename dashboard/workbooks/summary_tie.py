@@ -13,9 +13,9 @@ from dashboard.workbooks.finding.part import Part
 from dashboard.workbooks.finding.summary import columns
 from dashboard.workbooks.typed.checks import Table
 from dashboard.workbooks.typed.columns import Reader
-from dashboard.workbooks.typed.totals import is_total
 from dashboard.workbooks.values.meeting_names import meeting_in
 from dashboard.workbooks.values.money import minor_units, written
+from dashboard.workbooks.vocabulary.total_words import is_total
 
 SUMMED: Final = ("assessed", "received", "outstanding", "credit")
 SUMMED_BY: Final = {

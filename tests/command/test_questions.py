@@ -12,9 +12,9 @@ from click.testing import CliRunner
 from dashboard.command.main import main
 from dashboard.command.questions import to_fill_in
 from dashboard.store.versions import History
-from dashboard.workbooks.mapping import AS_FOUND, NONE, BookMapping, SheetMapping
+from dashboard.workbooks.mapping import AS_FOUND, BookMapping, SheetMapping
 from dashboard.workbooks.mapping_file import MappingError, read_mapping
-from dashboard.workbooks.questions import Item, Question
+from dashboard.workbooks.questions import NONE, Item, Question
 from dashboard.workbooks.seen import Looked
 from tests.hand_questions import ANSWERS, MARK, SHEET, VALUES, gifts, looks, mapping_beside
 from tests.small_books import SETTINGS

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from dashboard.pages import import_mending as mending
-from dashboard.workbooks.mapping import AS_FOUND, NONE, BookMapping, SheetMapping
+from dashboard.workbooks.mapping import AS_FOUND, BookMapping, SheetMapping
+from dashboard.workbooks.questions import NONE
 from tests.pages.hand_seen import SEEN, seen
 
 

@@ -15,9 +15,9 @@ from dashboard.pages.question_words import asked, choice, effect, named, whateve
 from dashboard.pages.sheet_picture import picture
 from dashboard.shelf import Shelf, the_shelf
 from dashboard.workbooks.clean.tables import TABLES
-from dashboard.workbooks.mapping import AS_FOUND, NONE
+from dashboard.workbooks.mapping import AS_FOUND
 from dashboard.workbooks.mapping_file import read_mapping
-from dashboard.workbooks.questions import COUNT, KINDS, Item, Question
+from dashboard.workbooks.questions import COUNT, KINDS, NONE, Item, Question
 from tests.hand_questions import ANSWERS, MARK, SHEET, VALUES, gifts, looks, mapping_beside
 from tests.pages.hand_seen import PROBLEMS, SEEN
 from tests.small_books import convention

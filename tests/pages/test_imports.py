@@ -25,7 +25,8 @@ from dashboard.workbooks import Problem
 from dashboard.workbooks.clean.layout import LAYOUT
 from dashboard.workbooks.clean.tables import TABLES
 from dashboard.workbooks.differences import Differences, Row, Sum
-from dashboard.workbooks.mapping import AS_FOUND, NONE
+from dashboard.workbooks.mapping import AS_FOUND
+from dashboard.workbooks.questions import NONE
 from tests.pages.hand_seen import BLOCK, PROBLEMS, SEEN, seen
 from tests.small_books import book, convention, isu
 

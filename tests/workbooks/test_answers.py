@@ -7,9 +7,9 @@ import pickle
 import pytest
 
 from dashboard.workbooks.answers import answered
-from dashboard.workbooks.mapping import ANY_TEXT, AS_FOUND, NONE, BookMapping, SheetMapping
+from dashboard.workbooks.mapping import ANY_TEXT, AS_FOUND, BookMapping, SheetMapping
 from dashboard.workbooks.mapping_file import read_mapping, written_mapping
-from dashboard.workbooks.questions import COUNT, MEANINGS, Item, Kind, Question
+from dashboard.workbooks.questions import COUNT, MEANINGS, NONE, Item, Kind, Question
 
 
 def question(kind: Kind, title: str = "", answers: tuple[str, ...] = MEANINGS) -> Question:

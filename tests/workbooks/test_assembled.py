@@ -11,8 +11,8 @@ from openpyxl import Workbook
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Font
 
-from dashboard.workbooks.mapping import NONE, BookMapping, SheetMapping
-from dashboard.workbooks.questions import COUNT, RULED, STRUCK
+from dashboard.workbooks.mapping import BookMapping, SheetMapping
+from dashboard.workbooks.questions import COUNT, NONE, RULED, STRUCK
 from dashboard.workbooks.reader import look_at
 from dashboard.workbooks.seen import Looked
 from tests.books.sheets import by_openpyxl

@@ -6,7 +6,8 @@ from datetime import date
 from hashlib import sha256
 
 from dashboard.workbooks.clean.schemas import held
-from dashboard.workbooks.mapping import NONE, BookMapping, SheetMapping
+from dashboard.workbooks.mapping import BookMapping, SheetMapping
+from dashboard.workbooks.questions import NONE
 from dashboard.workbooks.reader import look_at
 from tests.workbooks.sent import NAMES, REPORT, codes, read, reports, workbook
 

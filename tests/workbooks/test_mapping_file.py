@@ -10,16 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.workbooks.clean.tables import TABLES
-from dashboard.workbooks.mapping import (
-    ANY_SHEET,
-    ANY_TEXT,
-    AS_FOUND,
-    NONE,
-    BookMapping,
-    SheetMapping,
-)
+from dashboard.workbooks.mapping import ANY_SHEET, ANY_TEXT, AS_FOUND, BookMapping, SheetMapping
 from dashboard.workbooks.mapping_file import MappingError, read_mapping, written_mapping
-from dashboard.workbooks.questions import COUNT, MEANINGS
+from dashboard.workbooks.questions import COUNT, MEANINGS, NONE
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
 ODD = st.sampled_from(

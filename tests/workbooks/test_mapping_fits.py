@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard.workbooks.mapping import ANY_SHEET, NONE, BookMapping, SheetMapping
+from dashboard.workbooks.mapping import ANY_SHEET, BookMapping, SheetMapping
 from dashboard.workbooks.mapping_fits import fits
-from dashboard.workbooks.questions import COUNT
+from dashboard.workbooks.questions import COUNT, NONE
 from dashboard.workbooks.seen import Seen
 
 

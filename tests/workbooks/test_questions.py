@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from dashboard.workbooks.answers import answered
-from dashboard.workbooks.mapping import AS_FOUND, NONE
-from dashboard.workbooks.questions import COUNT, Item, Question, together, whether
+from dashboard.workbooks.mapping import AS_FOUND
+from dashboard.workbooks.questions import COUNT, NONE, Item, Question, together, whether
 from dashboard.workbooks.reader import look_at
 from tests.workbooks.sent import NAMES, workbook
 

@@ -9,7 +9,8 @@ import pytest
 
 from dashboard.locale import speak
 from dashboard.pages.question_words import asked
-from dashboard.workbooks.mapping import NONE, BookMapping, SheetMapping
+from dashboard.workbooks.mapping import BookMapping, SheetMapping
+from dashboard.workbooks.questions import NONE
 from dashboard.workbooks.reader import look_at
 from tests.workbooks.sent import NAMES, codes, read, workbook
 

@@ -12,11 +12,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Final, TypeVar
 
-from dashboard.workbooks.cells import Sheet
+from dashboard.workbooks.cells import Place, Sheet
 from dashboard.workbooks.finding.found import STATE_TITLES, Head
-from dashboard.workbooks.judging.annotations import is_source
-from dashboard.workbooks.scan import Place
-from dashboard.workbooks.typed.columns import is_blank
+from dashboard.workbooks.values.blank_cells import is_blank
 from dashboard.workbooks.values.meeting_names import meetings_in
 from dashboard.workbooks.values.spelling import normal
 from dashboard.workbooks.values.units import currencies_in
@@ -24,6 +22,7 @@ from dashboard.workbooks.values.wrong import shown
 from dashboard.workbooks.vocabulary.budget_years import budget_years
 from dashboard.workbooks.vocabulary.meaning import MONEY, Said, said
 from dashboard.workbooks.vocabulary.scale_words import is_scaled
+from dashboard.workbooks.vocabulary.source_lines import is_source
 from dashboard.workbooks.vocabulary.spoken_days import is_cut_off, speaks_to_a_day, spoken
 
 T = TypeVar("T")

@@ -15,8 +15,8 @@ from dashboard.workbooks.finding.column_titles import Title
 from dashboard.workbooks.finding.found import COLUMNS, KNOWN, Head, column_of, field_of, said_field
 from dashboard.workbooks.finding.known import Known, Shape
 from dashboard.workbooks.letters import letters
-from dashboard.workbooks.mapping import NONE
-from dashboard.workbooks.typed.columns import is_blank, is_dash
+from dashboard.workbooks.questions import NONE
+from dashboard.workbooks.values.blank_cells import is_blank, is_dash
 from dashboard.workbooks.vocabulary.budget_years import heading_year
 from dashboard.workbooks.vocabulary.meaning import PLEDGES, Said, said
 

@@ -15,18 +15,18 @@ from typing import Final
 
 from dashboard.workbooks.cells import Sheet
 from dashboard.workbooks.clean.header import SHARE, title
-from dashboard.workbooks.judging.annotations import marks_of
-from dashboard.workbooks.typed.columns import is_blank
-from dashboard.workbooks.typed.totals import is_total
+from dashboard.workbooks.values.blank_cells import is_blank
 from dashboard.workbooks.values.days import days_in
 from dashboard.workbooks.values.meeting_names import CODE, meeting_in, meetings_in
 from dashboard.workbooks.values.months import ENGLISH, MONTHS
 from dashboard.workbooks.values.spelling import normal
+from dashboard.workbooks.values.trailing_marks import marks_of
 from dashboard.workbooks.values.units import CURRENCIES, currency_in
 from dashboard.workbooks.values.word_lists import any_of, forms
 from dashboard.workbooks.values.wrong import shown
 from dashboard.workbooks.vocabulary.meaning import Said, said
 from dashboard.workbooks.vocabulary.spoken_days import spoken
+from dashboard.workbooks.vocabulary.total_words import is_total
 
 YEAR: Final = re.compile(
     rf"(?:{any_of('years', 'before')}|{any_of('years', 'budget')})? ?((?:19|20)[0-9]{{2}})"

@@ -8,9 +8,9 @@ from typing import Final
 
 from dashboard.workbooks.cells import Sheet
 from dashboard.workbooks.finding.found import Head
-from dashboard.workbooks.typed.columns import is_blank
+from dashboard.workbooks.values.blank_cells import is_blank
 from dashboard.workbooks.values.spelling import normal
-from dashboard.workbooks.values.units import currency_in
+from dashboard.workbooks.values.units import CODE, currency_in
 from dashboard.workbooks.values.word_lists import any_of
 
 LONGEST: Final = 24  # characters of a currency's name
@@ -56,3 +56,22 @@ def noted_currencies(sheet: Sheet, head: Head, end: int) -> set[str]:
     cells = {row[place] for place in range(head.states[0] + 1) for row in rows}
     notes = (cell for cell in cells if isinstance(cell, str) and NOTE.fullmatch(normal(cell)))
     return {currency_in(cell) for cell in notes} - {""}
+
+
+def units_shown(sheet: Sheet, first: int, end: int) -> dict[int, str]:
+    """The ISO 4217 codes in which all amounts of a column are shown, from row ``first`` up to ``end``."""
+    places = {place for columns in sheet.shown.currencies.values() for place in columns}
+    return {p: code for p in sorted(places) if (code := unit_shown(sheet, p, first, end))}
+
+
+def unit_shown(sheet: Sheet, place: int, first: int, end: int) -> str:
+    """The code in which all amounts of one column are shown; "" where there is none, or another."""
+    amounts = {n for n in range(first, end) if isinstance(sheet.rows[n][place], (int, float))}
+    said = {
+        code
+        for code, columns in sheet.shown.currencies.items()
+        if amounts & set(columns.get(place, ()))
+    }
+    code = said.pop() if len(said) == 1 else ""
+    is_shown = amounts <= set(sheet.shown.currencies.get(code, {}).get(place, ()))
+    return code if CODE.fullmatch(code) and is_shown else ""

@@ -12,9 +12,9 @@ from typing import Final
 
 from dashboard.workbooks.cells import Sheet
 from dashboard.workbooks.finding.found import Head, is_amount
-from dashboard.workbooks.typed.columns import is_blank, is_dash
-from dashboard.workbooks.typed.totals import is_total
+from dashboard.workbooks.values.blank_cells import is_blank, is_dash
 from dashboard.workbooks.values.state_names import StateNames
+from dashboard.workbooks.vocabulary.total_words import is_total
 
 MOST_OF_TITLE: Final = 3  # cells of a line of titles that nobody fills: "2RC", "USD"
 

@@ -17,7 +17,7 @@ from dashboard.workbooks.clean.layout import LAYOUT, Column
 from dashboard.workbooks.finding.column_titles import Title, bare, spread, titles_of
 from dashboard.workbooks.letters import letters
 from dashboard.workbooks.mapping import SheetMapping
-from dashboard.workbooks.typed.columns import is_blank
+from dashboard.workbooks.values.blank_cells import is_blank
 from dashboard.workbooks.values.money import DOLLAR, minor_units, unsigned
 from dashboard.workbooks.values.spelling import normal
 from dashboard.workbooks.values.state_names import StateNames, three_figures

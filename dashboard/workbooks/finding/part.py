@@ -9,6 +9,7 @@ from dashboard.workbooks.clean.block import Block
 from dashboard.workbooks.finding.above import Above
 from dashboard.workbooks.finding.found import Head
 from dashboard.workbooks.problems.told import Told
+from dashboard.workbooks.questions import Item, Question
 
 
 @dataclass(slots=True)
@@ -39,3 +40,10 @@ class Part:
 def has_cells(sheet: Sheet) -> bool:
     """Whether anything stands on a sheet."""
     return any(cell != "" for row in sheet.rows for cell in row) or bool(sheet.faults)
+
+
+def about_sheet(part: Part, answers: tuple[str, ...], same_as: str = "") -> Question:
+    """The question whether a sheet is counted; ``same_as``: another that says the same money."""
+    rows = sum(b.end - b.row - 1 for b in part.blocks) or len(part.sheet.rows)
+    name = part.sheet.name
+    return Question("sheet", name, same_as, answers, (Item(name, rows),), ((0, 0),))

@@ -13,21 +13,21 @@ from dashboard.workbooks.clean.block import Block
 from dashboard.workbooks.clean.header import find_header
 from dashboard.workbooks.clean.layout import LAYOUT, SHEETS
 from dashboard.workbooks.finding.found import YEARS, state_like
-from dashboard.workbooks.finding.part import Part, has_cells
+from dashboard.workbooks.finding.part import Part, about_sheet, has_cells
 from dashboard.workbooks.finding.scale import noted
 from dashboard.workbooks.finding.summary import versions_in
 from dashboard.workbooks.finding.tables_found import find
-from dashboard.workbooks.judging.annotations import is_source
-from dashboard.workbooks.mapping import NONE, BookMapping, SheetMapping
+from dashboard.workbooks.mapping import BookMapping, SheetMapping
 from dashboard.workbooks.problems.told import Told
-from dashboard.workbooks.questions import Item, Question
-from dashboard.workbooks.typed.columns import is_blank
+from dashboard.workbooks.questions import NONE
+from dashboard.workbooks.values.blank_cells import is_blank
 from dashboard.workbooks.values.meeting_names import meetings_in
 from dashboard.workbooks.values.spelling import normal
 from dashboard.workbooks.values.state_names import StateNames
 from dashboard.workbooks.values.word_lists import any_of
 from dashboard.workbooks.vocabulary.budget_years import heading_year, is_time
 from dashboard.workbooks.vocabulary.meaning import said
+from dashboard.workbooks.vocabulary.source_lines import is_source
 
 NUMBERED: Final = re.compile(rf"(?:[a-z]{{1,2}}|{any_of('lines', 'sheet')}) ?[0-9]+")
 OF_PART: Final = frozenset(
@@ -142,13 +142,6 @@ def says_something(sheet: Sheet, states: StateNames, known: AbstractSet[str]) ->
     """Return True for a sheet with a text that may be about the money: not only a source or known words."""
     cells = {c for row in sheet.rows for c in row if isinstance(c, str) and not is_blank(c)}
     return any(states.find(c) or not (is_source(c) or said(c).is_made_of(known)) for c in cells)
-
-
-def about_sheet(part: Part, answers: tuple[str, ...], same_as: str = "") -> Question:
-    """The question whether a sheet is counted; ``same_as``: another that says the same money."""
-    rows = sum(b.end - b.row - 1 for b in part.blocks) or len(part.sheet.rows)
-    name = part.sheet.name
-    return Question("sheet", name, same_as, answers, (Item(name, rows),), ((0, 0),))
 
 
 def summaries_of_nothing(

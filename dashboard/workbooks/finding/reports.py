@@ -20,8 +20,8 @@ from dashboard.workbooks.finding.known import Shape
 from dashboard.workbooks.finding.report_groups import Groups, grouped
 from dashboard.workbooks.finding.unread import is_unclear
 from dashboard.workbooks.letters import letters
-from dashboard.workbooks.mapping import NONE
-from dashboard.workbooks.typed.columns import is_blank
+from dashboard.workbooks.questions import NONE
+from dashboard.workbooks.values.blank_cells import is_blank
 from dashboard.workbooks.values.word_lists import forms
 from dashboard.workbooks.vocabulary.meaning import Said
 

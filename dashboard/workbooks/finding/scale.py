@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dashboard.workbooks.cells import Sheet
+from dashboard.workbooks.cells import Place, Sheet
 from dashboard.workbooks.finding.found import Head, is_amount
 from dashboard.workbooks.finding.known import Known, Shape
 from dashboard.workbooks.problems.told import SHEET_LEVEL
-from dashboard.workbooks.scan import Place
-from dashboard.workbooks.typed.columns import is_blank
+from dashboard.workbooks.values.blank_cells import is_blank
 from dashboard.workbooks.vocabulary.scale_words import is_scaled, is_scaled_note
 
 

@@ -14,7 +14,7 @@ from dashboard.workbooks.finding.found import Head, said_field
 from dashboard.workbooks.finding.known import Known, Shape
 from dashboard.workbooks.finding.lists import amounts, announcements, assessments, payments, yearly
 from dashboard.workbooks.finding.reports import reports
-from dashboard.workbooks.mapping import NONE
+from dashboard.workbooks.questions import NONE
 
 
 def shape_of(head: Head, places: range, end: int, known: Known) -> Shape:

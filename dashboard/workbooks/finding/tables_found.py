@@ -6,11 +6,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from dashboard.workbooks.book import About
-from dashboard.workbooks.cells import Sheet
+from dashboard.workbooks.cells import Place, Sheet
 from dashboard.workbooks.clean.layout import LAYOUT
 from dashboard.workbooks.finding.above import Above, above, of_one_table, over_states, take
 from dashboard.workbooks.finding.column_titles import text_of
-from dashboard.workbooks.finding.currencies import currency_columns, noted_currencies, with_units
+from dashboard.workbooks.finding.currencies import (
+    currency_columns,
+    noted_currencies,
+    units_shown,
+    with_units,
+)
 from dashboard.workbooks.finding.extent import ends, side_by_side, two_states, with_one_state
 from dashboard.workbooks.finding.found import Head, heads_of, is_amount, state_like
 from dashboard.workbooks.finding.known import Known, Shape
@@ -19,15 +24,12 @@ from dashboard.workbooks.finding.scale import said_scale, scaled_title
 from dashboard.workbooks.finding.shapes import shape_of
 from dashboard.workbooks.finding.summary import is_summary, says_summary
 from dashboard.workbooks.finding.unread import tell_unread
-from dashboard.workbooks.judging.judge import SENTENCE
-from dashboard.workbooks.mapping import NONE, SheetMapping
+from dashboard.workbooks.mapping import SheetMapping
 from dashboard.workbooks.problems.told import SHEET_LEVEL
-from dashboard.workbooks.questions import Item, Question, whether
-from dashboard.workbooks.scan import Place
-from dashboard.workbooks.typed.columns import is_blank
-from dashboard.workbooks.typed.shown import units_shown
+from dashboard.workbooks.questions import NONE, Item, Question, whether
+from dashboard.workbooks.values.blank_cells import is_blank
 from dashboard.workbooks.values.state_names import StateNames
-from dashboard.workbooks.vocabulary.meaning import Said, negates, said
+from dashboard.workbooks.vocabulary.meaning import SENTENCE, Said, negates, said
 
 
 def find(

@@ -18,12 +18,12 @@ from dashboard.workbooks.finding.column_titles import Title
 from dashboard.workbooks.finding.found import YEARS, Head, is_amount, said_field
 from dashboard.workbooks.finding.known import Shape
 from dashboard.workbooks.finding.part import Part
-from dashboard.workbooks.judging.arrears import may_be_due
 from dashboard.workbooks.letters import letters
-from dashboard.workbooks.mapping import NONE, SheetMapping
-from dashboard.workbooks.questions import Item, Question
-from dashboard.workbooks.typed.columns import is_blank
+from dashboard.workbooks.mapping import SheetMapping
+from dashboard.workbooks.questions import NONE, Item, Question
+from dashboard.workbooks.values.blank_cells import is_blank
 from dashboard.workbooks.values.money import minor_units
+from dashboard.workbooks.vocabulary.meaning import may_be_due
 
 WHOLE: Final = (1, 100)  # what the shares of a table add up to
 CLOSE: Final = 0.006  # of a whole, for shares that are rounded

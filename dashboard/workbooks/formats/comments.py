@@ -7,11 +7,11 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
+from dashboard.workbooks.cells import Place
 from dashboard.workbooks.formats.archive import Archive
 from dashboard.workbooks.formats.package import links_of
 from dashboard.workbooks.formats.plain_xml import ADDRESS, parsed
 from dashboard.workbooks.letters import column
-from dashboard.workbooks.scan import Place
 
 KINDS: Final = ("comments", "threadedComment")  # the second says the first one's replies too
 ELEMENTS: Final = frozenset({"comment", "threadedComment"})

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from dashboard.workbooks.cells import Place
 from dashboard.workbooks.formats.refused import spans
-from dashboard.workbooks.scan import Place
 
 
 def filled(

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from dashboard.workbooks.cells import PLAIN, CellFormat, Opened, Sheet, Shown, address
+from dashboard.workbooks.cells import PLAIN, CellFormat, Opened, Place, Range, Sheet, Shown, address
 from dashboard.workbooks.formats.archive import Archive
 from dashboard.workbooks.formats.comments import bare
 from dashboard.workbooks.formats.filled import filled
@@ -21,7 +21,6 @@ from dashboard.workbooks.formats.plain_xml import parsed
 from dashboard.workbooks.formats.protected import is_protected_ods
 from dashboard.workbooks.formats.refused import damaged, protected, spans
 from dashboard.workbooks.limits import Limits
-from dashboard.workbooks.scan import Place, Range
 
 REMARK: Final = "office:annotation"
 CELLS: Final = frozenset({"table:table-cell", "table:covered-table-cell"})

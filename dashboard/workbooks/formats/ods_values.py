@@ -7,8 +7,8 @@ from datetime import date, datetime, time
 from math import isfinite
 from typing import Final
 
+from dashboard.workbooks.cells import NEVER_CALCULATED
 from dashboard.workbooks.formats.refused import damaged
-from dashboard.workbooks.scan import NEVER_CALCULATED
 
 CONTENT: Final = "content.xml"
 NUMBERS: Final = frozenset({"float", "percentage", "currency"})

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from dashboard.workbooks.cells import Place
 from dashboard.workbooks.formats.plain_xml import is_on, parsed
-from dashboard.workbooks.scan import Place, place
+from dashboard.workbooks.scan import place
 
 CELL: Final = re.compile(rb'<c r="([A-Z]+)([0-9]+)"([^<>]*[^<>/])>(.*?)</c>', re.DOTALL)
 NUMBER: Final = re.compile(rb"<v>\s*([0-9]+)\s*</v>")

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from dashboard.workbooks.scan import Place, place
+from dashboard.workbooks.cells import Place
+from dashboard.workbooks.scan import place
 
 RULES: Final = re.compile(
     rb'<conditionalFormatting\b[^<>]*? sqref="([^"]*)"[^<>]*>(.*?)</conditionalFormatting>',

@@ -6,10 +6,10 @@ import posixpath
 from collections.abc import Mapping
 from typing import Final
 
+from dashboard.workbooks.cells import Place
 from dashboard.workbooks.formats.archive import Archive
 from dashboard.workbooks.formats.package import links_of
 from dashboard.workbooks.formats.plain_xml import parsed
-from dashboard.workbooks.scan import Place
 
 ANCHORS: Final = frozenset({"twoCellAnchor", "oneCellAnchor", "absoluteAnchor"})
 MOST_DIGITS: Final = 7

@@ -19,7 +19,16 @@ from olefile import DEFECT_INCORRECT, OleFileIO
 from xlrd.biffh import error_text_from_code
 from xlrd.formatting import std_format_strings
 
-from dashboard.workbooks.cells import PLAIN, CellFormat, Opened, Sheet, Shown, UnreadableError
+from dashboard.workbooks.cells import (
+    NEVER_CALCULATED,
+    PLAIN,
+    CellFormat,
+    Opened,
+    Place,
+    Sheet,
+    Shown,
+    UnreadableError,
+)
 from dashboard.workbooks.formats.comments import bare
 from dashboard.workbooks.formats.filled import filled
 from dashboard.workbooks.formats.number_formats import NO_CURRENCY, currency_of, is_month
@@ -35,7 +44,6 @@ from dashboard.workbooks.formats.refused import (
 from dashboard.workbooks.formats.seen_numbers import is_telling
 from dashboard.workbooks.formats.serials import moment
 from dashboard.workbooks.limits import Limits
-from dashboard.workbooks.scan import NEVER_CALCULATED, Place
 
 OTHERS: Final = (("WordDocument", "DOC"), ("PowerPoint Document", "PPT"), ("__properties", "MSG"))
 MACROS: Final = "_vba_project".encode("utf-16-le")

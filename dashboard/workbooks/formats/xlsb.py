@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from math import isfinite
 from typing import Final
 
-from dashboard.workbooks.cells import PLAIN, CellFormat, Opened, Sheet, Shown
+from dashboard.workbooks.cells import PLAIN, CellFormat, Opened, Place, Range, Sheet, Shown
 from dashboard.workbooks.formats.archive import Archive
 from dashboard.workbooks.formats.cell_formats import cell_format
 from dashboard.workbooks.formats.comments import comments_on
@@ -29,7 +29,6 @@ from dashboard.workbooks.formats.refused import damaged
 from dashboard.workbooks.formats.serials import means_day, moment
 from dashboard.workbooks.formats.text_boxes import boxes_on
 from dashboard.workbooks.limits import Limits
-from dashboard.workbooks.scan import Place, Range
 
 ROW, SHORT, LAST_CELL, RICH = 0, 11, 18, 62
 TEXT, FORMAT, STYLE, COLUMNS, OF_BOOK, SHEET, MERGED = 19, 44, 47, 60, 153, 156, 176

@@ -11,7 +11,7 @@ from typing import Final
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from dashboard.workbooks import scan
-from dashboard.workbooks.cells import CellFormat, Opened, Sheet, address
+from dashboard.workbooks.cells import CellFormat, Opened, Place, Sheet, address
 from dashboard.workbooks.formats.archive import Archive, stored
 from dashboard.workbooks.formats.cell_formats import formats_of, shown_cells
 from dashboard.workbooks.formats.comments import comments_on
@@ -32,7 +32,6 @@ from dashboard.workbooks.formats.rich_texts import struck_cells, struck_texts
 from dashboard.workbooks.formats.rules import ruled_cells
 from dashboard.workbooks.formats.text_boxes import boxes_on
 from dashboard.workbooks.limits import Limits
-from dashboard.workbooks.scan import Place
 
 PANIC: Final = "PanicException"  # what Rust raises: no Exception to Python
 TEXTS: Final = re.compile(rb"<(?:\w+:)?sst\b[^<>]*>")

@@ -8,41 +8,30 @@ is not understood is asked.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from dashboard.workbooks.cells import Sheet
+from dashboard.workbooks.cells import Place, Sheet
 from dashboard.workbooks.clean.block import Block
-from dashboard.workbooks.judging.judge import OWN, SENTENCE, Judge
-from dashboard.workbooks.mapping import NONE
+from dashboard.workbooks.judging.judge import OWN, Judge
 from dashboard.workbooks.problems.told import Told
-from dashboard.workbooks.questions import COUNT, Item, Kind, Place, Question, whether
-from dashboard.workbooks.typed.columns import is_blank
-from dashboard.workbooks.values.days import days_in
+from dashboard.workbooks.questions import COUNT, NONE, Item, Kind, Question, whether
+from dashboard.workbooks.values.blank_cells import is_blank
 from dashboard.workbooks.values.meeting_names import placed_meetings
 from dashboard.workbooks.values.spelling import normal
+from dashboard.workbooks.values.trailing_marks import LETTER, SIGN, marks_of, symbol
 from dashboard.workbooks.values.units import currencies_in
 from dashboard.workbooks.vocabulary.budget_years import is_time
-from dashboard.workbooks.vocabulary.meaning import MONEY, negates, said
-from dashboard.workbooks.vocabulary.scale_words import is_scaled
+from dashboard.workbooks.vocabulary.meaning import SENTENCE, said
+from dashboard.workbooks.vocabulary.source_lines import is_source
 
 OF_MEETINGS: Final = frozenset({"status_reports", "assessments", "receipts"})
-SIGN: Final = r"[*\u2020\u2021\u00a7\u00b6]+|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+"
-LETTER: Final = r"\(?[a-z]\)?/|[0-9]{1,2}/|[(\[](?:[a-z]|[0-9]{1,2}|\*{1,3})[)\]]"
-# Behind a name, title or amount, in turn: "a/ b/", "(1)", "*".
-MARK: Final = re.compile(rf"\s*(?P<mark>{SIGN}|(?:(?<=[\s/])|(?<=\S)(?=[(\[]))(?:{LETTER}))\s*$")
 NOTE: Final = re.compile(
     rf"\s*(?P<mark>{SIGN}|{LETTER}|(?:[a-z]|[0-9]{{1,2}})[).:])\s*[:=\u2013-]?\s*(?P<text>\S.*)",
     re.DOTALL,
 )
-BEFORE: Final = re.compile(r"\s*([^\w\s(\[]+)")
-BEHIND: Final = re.compile(r"([^\w\s)\].,;:]+|\.{2,})\s*$")
-MOST_MARKS: Final = 4
-LONGEST_MARK: Final = 20  # characters, with the space before it
 MOST_NOTES: Final = 50
-MOST_OF_DATELINE: Final = 2  # unknown words beside a date: "Geneva, 3 November 2021"
 
 
 @dataclass(slots=True)
@@ -55,33 +44,6 @@ class Notes:
     def unused(self, used: Collection[str]) -> list[tuple[str, Place]]:
         """The texts whose mark stands nowhere in the table: they are about all of it."""
         return [said for mark, said in self.by_mark.items() if mark not in used]
-
-
-def marks_of(text: str) -> tuple[str, list[str]]:
-    """A text without the marks behind it, and these in one form: ``a/`` and ``(a)`` are "a"."""
-    found: list[str] = []
-    for _ in range(MOST_MARKS):
-        text = text.rstrip()
-        mark = MARK.search(text, max(len(text) - LONGEST_MARK, 0))
-        if mark is None or not text[: mark.start()].strip():
-            break
-        found.append(symbol(mark["mark"]))
-        text = text[: mark.start()]
-    return text.strip(), found
-
-
-def marks_of_name(text: str) -> list[str]:
-    """The marks behind, before or around the name of a State: whatever is no part of a name."""
-    bare, found = marks_of(text)
-    for sign in (BEFORE.match(bare), BEHIND.search(bare, max(len(bare) - LONGEST_MARK, 0))):
-        found += [symbol(sign[1])] if sign else []
-    return [*found, "()"] if bare.startswith(("(", "[")) else found
-
-
-def symbol(mark: str) -> str:
-    """One form for a mark: ``a/``, ``(a)`` and ``a)`` are "a", raised figures plain ones."""
-    plain = unicodedata.normalize("NFKC", mark)
-    return plain.strip("()[]/.: ") or plain  # "..." is nothing else
 
 
 def notes_below(sheet: Sheet, block: Block, last: int) -> Notes:
@@ -123,18 +85,6 @@ def judge_plain(
             rows, amount, currency = worth
             told.ask(about("note", told, text, [place], amount, currency, rows))
     return is_left_out
-
-
-def is_source(text: str) -> bool:
-    """Return True for a line that says only whence or when a table is."""
-    one = said(text)
-    if one.tags & MONEY or negates(one) or currencies_in(text) or is_scaled(text):
-        return False
-    named = {normal(w) for w in re.findall(r"\w+", text) if w[0].isupper() or not w.isalpha()}
-    if not named >= set(one.unknown):
-        return False
-    is_dateline = bool(days_in(text)) and len(one.unknown) <= MOST_OF_DATELINE
-    return is_dateline or bool(one.parts and "source" in one.parts[0])
 
 
 def about(

@@ -15,14 +15,13 @@ import numpy as np
 import numpy.typing as npt
 
 from dashboard.workbooks.clean.block import Block
-from dashboard.workbooks.mapping import NONE
 from dashboard.workbooks.problems.told import Told
-from dashboard.workbooks.questions import Item, Question
+from dashboard.workbooks.questions import NONE, Item, Question
 from dashboard.workbooks.typed.columns import Read
 from dashboard.workbooks.typed.completed import given
 from dashboard.workbooks.values.money import written
 from dashboard.workbooks.values.wrong import Wrong
-from dashboard.workbooks.vocabulary.meaning import Said, said
+from dashboard.workbooks.vocabulary.meaning import may_be_due, said
 
 PRIOR: Final = "prior_balance"
 MAY_HOLD: Final = ("outstanding", PRIOR)
@@ -84,12 +83,6 @@ def settled(block: Block, read: dict[str, Read], told: Told) -> tuple[Block, dic
             )
     mark_mixed(report)
     return block, read
-
-
-def may_be_due(title: Said) -> bool:
-    """Return True for "Arrears" without more: "Arrears of earlier years" says whose they are."""
-    prior = [part for part in title.parts if "prior" in part]
-    return bool(prior) and all("arrears" in part for part in prior)
 
 
 def held(report: Report, *, is_open: bool) -> str:

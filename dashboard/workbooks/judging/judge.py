@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from dashboard.workbooks.mapping import ANY_TEXT, NONE, SheetMapping
-from dashboard.workbooks.questions import COUNT
+from dashboard.workbooks.mapping import ANY_TEXT, SheetMapping
+from dashboard.workbooks.questions import COUNT, NONE
 from dashboard.workbooks.values.state_names import StateNames
 from dashboard.workbooks.vocabulary.budget_years import is_time
-from dashboard.workbooks.vocabulary.meaning import MONEY, PLEDGES, Said, said
+from dashboard.workbooks.vocabulary.meaning import MONEY, PLEDGES, SENTENCE, Said, said
 
 BILLED: Final = frozenset({"assessed", "received", "outstanding", "credit"})
 OWN: Final[Mapping[str, frozenset[str]]] = {  # what the money of a table may be called
@@ -30,7 +30,6 @@ HARMLESS: Final = "harmless"
 BILL: Final = "bill"  # what is said of a bill and its payment: "partly paid", "not paid"
 JOINING: Final = frozenset({"joining"})
 ENUMERATED: Final = re.compile(r"^\s*\(?(?:[ivxIVX]{1,5}|[a-zA-Z]|[0-9]{1,2})[.)]\s+(?=\S)")
-SENTENCE: Final = 3  # words: fewer are no sentence that can be understood
 MOST_OF_NAME: Final = 7  # words of a State's name
 LONGEST_CODE: Final = 3  # letters of "ARE"
 SHORT: Final = 4  # words: "failed payments" is no payment; of a sentence nobody can tell so

@@ -9,10 +9,11 @@ from dashboard.workbooks.cells import Sheet
 from dashboard.workbooks.clean.block import Block
 from dashboard.workbooks.judging import annotations as notes_of
 from dashboard.workbooks.typed.columns import Cells
+from dashboard.workbooks.values.trailing_marks import LONGEST_MARK, SIGN, marks_of, symbol
 from dashboard.workbooks.values.wrong import shown
 
 MOST_LINES: Final = 12  # above a table, that may bear a mark
-OF_LINE: Final = re.compile(rf"\S\s*({notes_of.SIGN})$")
+OF_LINE: Final = re.compile(rf"\S\s*({SIGN})$")
 
 
 class Marks:
@@ -26,7 +27,7 @@ class Marks:
         self.of_lines()
         for place, column in block.columns.values():
             for row in (*block.above, block.row):
-                for mark in notes_of.marks_of(shown(sheet.rows[row][place]))[1]:
+                for mark in marks_of(shown(sheet.rows[row][place]))[1]:
                     self.titles.setdefault(mark, []).append((row, place))
             if column.kind in {"money", "date"}:
                 cells[place] = self.without_marks(place, cells[place])
@@ -37,8 +38,8 @@ class Marks:
         for row in range(max(0, top - MOST_LINES), top):
             for place, cell in enumerate(self.sheet.rows[row]):
                 line = cell.rstrip() if isinstance(cell, str) else ""
-                if found := OF_LINE.search(line, max(len(line) - notes_of.LONGEST_MARK, 0)):
-                    self.titles.setdefault(notes_of.symbol(found[1]), []).append((row, place))
+                if found := OF_LINE.search(line, max(len(line) - LONGEST_MARK, 0)):
+                    self.titles.setdefault(symbol(found[1]), []).append((row, place))
 
     def without_marks(self, place: int, cells: Cells) -> Cells:
         """The cells of a column of amounts or days without the marks behind them, which are noted."""
@@ -51,7 +52,7 @@ class Marks:
         for mark, own in marked.items():
             self.amounts.setdefault(mark, []).extend(own)
             for n in own:
-                bare[n - first] = notes_of.marks_of(str(bare[n - first]))[0]
+                bare[n - first] = marks_of(str(bare[n - first]))[0]
         return bare
 
 

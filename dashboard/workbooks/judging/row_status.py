@@ -15,10 +15,10 @@ from dashboard.workbooks.cells import Sheet
 from dashboard.workbooks.clean.block import Block
 from dashboard.workbooks.clean.layout import WORTH
 from dashboard.workbooks.judging.judge import OWN, SHORT, Judge
-from dashboard.workbooks.mapping import NONE
 from dashboard.workbooks.problems.told import Told
-from dashboard.workbooks.questions import COUNT, MEANINGS, Item, Question
-from dashboard.workbooks.typed.columns import Read, is_blank
+from dashboard.workbooks.questions import COUNT, MEANINGS, NONE, Item, Question
+from dashboard.workbooks.typed.columns import Read
+from dashboard.workbooks.values.blank_cells import is_blank
 from dashboard.workbooks.values.money import minor_units
 from dashboard.workbooks.values.spelling import normal
 from dashboard.workbooks.values.word_lists import forms

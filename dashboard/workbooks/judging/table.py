@@ -15,7 +15,9 @@ from dashboard.workbooks.judging.judge import OWN, Judge
 from dashboard.workbooks.judging.marks import MOST_LINES, Marks
 from dashboard.workbooks.problems.told import Told
 from dashboard.workbooks.questions import COUNT, RULED, STRUCK, Kind
-from dashboard.workbooks.typed.columns import Read, is_blank
+from dashboard.workbooks.typed.columns import Read
+from dashboard.workbooks.values.blank_cells import is_blank
+from dashboard.workbooks.values.trailing_marks import marks_of_name
 from dashboard.workbooks.values.wrong import Wrong, shown
 from dashboard.workbooks.vocabulary.budget_years import ALONE, heading_year
 from dashboard.workbooks.vocabulary.meaning import said
@@ -84,7 +86,7 @@ class Context:
         """The marks on all texts of the table, its titles and the lines above, read or not."""
         top = max(0, min((*self.block.above, self.block.row)) - MOST_LINES)
         cells = {c for row in self.sheet.rows[top : last + 1] for c in row if isinstance(c, str)}
-        return {mark for cell in cells for mark in notes_of.marks_of_name(cell)}
+        return {mark for cell in cells for mark in marks_of_name(cell)}
 
     def by_cells(self, rows: Sequence[int]) -> set[int]:
         """The rows that comments, number formats and strokes through cells keep out."""
@@ -221,9 +223,7 @@ class Context:
     def by_marks(self, marks: Marks, below: notes_of.Notes, rows: Sequence[int]) -> set[int]:
         """The rows that marks keep out: on their State, on their amount, or on the title above."""
         left: set[int] = set()
-        own = notes_of.marked_cells(
-            self.sheet, self.block.place("state"), rows, notes_of.marks_of_name
-        )
+        own = notes_of.marked_cells(self.sheet, self.block.place("state"), rows, marks_of_name)
         for mark, more in marks.amounts.items():
             own.setdefault(mark, []).extend(n for n in more if n in set(rows))
         for mark, marked in own.items():

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from dashboard.workbooks.cells import address
+from dashboard.workbooks.cells import Place, address
 from dashboard.workbooks.problems.problem import EXPECTED_IN, Problem
-from dashboard.workbooks.questions import Place, Question, together
+from dashboard.workbooks.questions import Question, together
 
 SHEET_LEVEL = (-1, -1)
 Placed = tuple[Place, Problem]

@@ -6,7 +6,6 @@ distinct States, days and meetings.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -19,23 +18,20 @@ import pandas as pd
 
 from dashboard.workbooks.clean.layout import Column
 from dashboard.workbooks.clean.tables import DATE, MONEY, MONEY_OR_NONE, TEXT, YEAR
+from dashboard.workbooks.values.blank_cells import is_blank, is_dash
 from dashboard.workbooks.values.choices import CHOICES, choice
 from dashboard.workbooks.values.column_days import assumed_century, days_of
 from dashboard.workbooks.values.meeting_names import meeting_of, meetings_in
 from dashboard.workbooks.values.money import minor_units, of_numbers, sign_before_cents
 from dashboard.workbooks.values.nearest_names import NearestNames
-from dashboard.workbooks.values.spelling import normal
 from dashboard.workbooks.values.state_names import StateNames, name_form
-from dashboard.workbooks.values.word_lists import forms
+from dashboard.workbooks.values.units import CODE
 from dashboard.workbooks.values.wrong import Wrong, shown
 from dashboard.workbooks.values.years import year_of
 
 Cells = Sequence[object]
-CODE: Final = re.compile(r"[A-Z]{3}")
 CURRENCIES: Final = frozenset({"currency", "currency_sent"})
 BLANKS: Final[dict[str, object]] = {"date": np.datetime64("NaT", "s"), "year": 0}
-DASH: Final = re.compile("[-\u2212\u2013\u2014]{1,3}")
-NOTHING: Final = forms("nothing", "amount")
 MOST_OFFERED: Final = 50  # unknown names of a column for which the nearest are looked up
 
 
@@ -179,18 +175,6 @@ def is_past(column: Column) -> bool:
     Money that came, and status reports; a statement may speak to any day.
     """
     return column.field == "received_on" or (column.field == "as_at" and column.required)
-
-
-def is_blank(cell: object) -> bool:
-    """Whether nothing is in a cell."""
-    return cell == "" or (isinstance(cell, str) and not cell.strip())
-
-
-def is_dash(cell: object) -> bool:
-    """Whether a cell says by a dash, or by "nil", that there is nothing to say."""
-    if not isinstance(cell, str):
-        return False
-    return bool(DASH.fullmatch(cell.strip())) or normal(cell) in NOTHING
 
 
 def until(found: date | Wrong, late: date | None) -> np.datetime64 | Wrong:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dashboard.workbooks.cells import Sheet
 from dashboard.workbooks.clean.block import Block
-from dashboard.workbooks.typed.columns import is_blank
+from dashboard.workbooks.values.blank_cells import is_blank
 
 
 def with_merged(sheet: Sheet, blocks: Sequence[Block]) -> Sheet:

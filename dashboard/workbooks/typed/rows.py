@@ -12,7 +12,8 @@ import numpy as np
 from dashboard.workbooks.cells import Sheet
 from dashboard.workbooks.clean.block import Block
 from dashboard.workbooks.problems.told import Told
-from dashboard.workbooks.typed.columns import Read, is_blank
+from dashboard.workbooks.typed.columns import Read
+from dashboard.workbooks.values.blank_cells import is_blank
 from dashboard.workbooks.values.state_names import StateNames
 from dashboard.workbooks.values.word_lists import any_of
 from dashboard.workbooks.values.wrong import shown

@@ -8,31 +8,12 @@ from typing import Final
 from dashboard.workbooks.cells import Sheet
 from dashboard.workbooks.clean.block import Block
 from dashboard.workbooks.problems.told import Told
-from dashboard.workbooks.typed.columns import CODE, Read
+from dashboard.workbooks.typed.columns import Read
 from dashboard.workbooks.typed.rows import Rows
-from dashboard.workbooks.values.units import may_be
+from dashboard.workbooks.values.units import CODE, may_be
 from dashboard.workbooks.values.wrong import Wrong, shown
 
 SHARE: Final = "%"
-
-
-def units_shown(sheet: Sheet, first: int, end: int) -> dict[int, str]:
-    """The ISO 4217 codes in which all amounts of a column are shown, from row ``first`` up to ``end``."""
-    places = {place for columns in sheet.shown.currencies.values() for place in columns}
-    return {p: code for p in sorted(places) if (code := unit_shown(sheet, p, first, end))}
-
-
-def unit_shown(sheet: Sheet, place: int, first: int, end: int) -> str:
-    """The code in which all amounts of one column are shown; "" where there is none, or another."""
-    amounts = {n for n in range(first, end) if isinstance(sheet.rows[n][place], (int, float))}
-    said = {
-        code
-        for code, columns in sheet.shown.currencies.items()
-        if amounts & set(columns.get(place, ()))
-    }
-    code = said.pop() if len(said) == 1 else ""
-    is_shown = amounts <= set(sheet.shown.currencies.get(code, {}).get(place, ()))
-    return code if CODE.fullmatch(code) and is_shown else ""
 
 
 def mark_others(sheet: Sheet, block: Block, every: dict[str, Read], currency: str) -> None:

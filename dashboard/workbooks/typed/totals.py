@@ -17,24 +17,19 @@ import numpy.typing as npt
 from dashboard.workbooks.cells import Sheet
 from dashboard.workbooks.clean.block import Block
 from dashboard.workbooks.problems.told import Told
-from dashboard.workbooks.typed.columns import Read, Reader, is_blank, numbers_of
+from dashboard.workbooks.typed.columns import Read, Reader, numbers_of
+from dashboard.workbooks.values.blank_cells import is_blank
 from dashboard.workbooks.values.money import minor_units, of_numbers, written
 from dashboard.workbooks.values.spelling import normal
 from dashboard.workbooks.values.word_lists import any_of
 from dashboard.workbooks.values.wrong import shown
 from dashboard.workbooks.vocabulary.meaning import said as meaning
+from dashboard.workbooks.vocabulary.total_words import is_total
 
-WORDS, BEFORE = any_of("totals"), f"(?:{any_of('totals', 'before')} ?)?"
-TOTAL: Final = re.compile(rf"{BEFORE}{WORDS}\b.*|.* {BEFORE}{WORDS}")
 SUB: Final = re.compile(any_of("totals", "part"))
 NO_SUM: Final = frozenset({"share", "number", "identity"})
 GROUPS: Final = frozenset({"harmless", "joining", "total", "neutral"})
 FEWEST: Final = 2  # rows that a total without the word must sum: equal neighbours are no total
-
-
-def is_total(cell: object) -> bool:
-    """Whether a cell says "total" in one of its forms."""
-    return isinstance(cell, str) and bool(TOTAL.fullmatch(normal(cell)))
 
 
 def summed(block: Block) -> dict[str, int]:

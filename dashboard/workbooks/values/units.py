@@ -8,6 +8,7 @@ from typing import Final
 from dashboard.workbooks.values.spelling import normal
 from dashboard.workbooks.values.word_lists import any_of, found_as, listed
 
+CODE: Final = re.compile(r"[A-Z]{3}")
 CURRENCIES: Final = frozenset(
     {"AUD", "BRL", "CAD", "CHF", "CNY", "CZK", "DKK", "EUR", "GBP", "HUF", "ISK"}
     | {"JPY", "KRW", "MXN", "NOK", "NZD", "PLN", "RUB", "SEK", "USD", "ZAR"}

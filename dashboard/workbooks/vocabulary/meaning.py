@@ -43,6 +43,7 @@ ANOTHERS: Final = frozenset({"aside"})  # of a payment that an office made
 REACH: Final = 3  # words after "not" or "excluding" that it can turn
 ADDRESS: Final = re.compile(r"@|://|www\.")  # of mail or of a page
 LONGEST: Final = 2_000  # characters of a text that are looked at
+SENTENCE: Final = 3  # words: fewer are no sentence that can be understood
 ENUMERATOR: Final = re.compile(r"[a-z]|v[0-9]+|[ivx]{1,5}|[0-9]+(?:st|nd|rd|th|er|e|eme|o|a)?")
 PAID_BY: Final = found_as(f"{any_of('agents', 'paid')} {any_of('agents', 'office')}")
 UNDERSTOOD: Final = frozenset(MONTHS) | {code.lower() for code in CURRENCIES}
@@ -140,3 +141,9 @@ def is_figure(word: str) -> bool:
 def negates(one: Said) -> bool:
     """Return True for a text with a "not" that turns nothing that is known."""
     return any(NOT in (longest(phrase.split(), 0)[0] or ()) for phrase in one.unknown)
+
+
+def may_be_due(title: Said) -> bool:
+    """Return True for "Arrears" without more: "Arrears of earlier years" says whose they are."""
+    prior = [part for part in title.parts if "prior" in part]
+    return bool(prior) and all("arrears" in part for part in prior)

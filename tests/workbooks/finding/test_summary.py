@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.workbooks.mapping import NONE, BookMapping, SheetMapping
+from dashboard.workbooks.mapping import BookMapping, SheetMapping
+from dashboard.workbooks.questions import NONE
 from tests.workbooks.sent import HEADS, ROW, STATUS, codes, read, reports
 
 

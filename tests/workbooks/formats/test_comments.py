@@ -8,8 +8,8 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 
-from dashboard.workbooks.mapping import AS_FOUND, NONE, BookMapping, SheetMapping
-from dashboard.workbooks.questions import COUNT
+from dashboard.workbooks.mapping import AS_FOUND, BookMapping, SheetMapping
+from dashboard.workbooks.questions import COUNT, NONE
 from dashboard.workbooks.reader import look_at
 from dashboard.workbooks.seen import Looked
 from tests.workbooks.sent import NAMES

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from dashboard.workbooks.mapping import NONE, BookMapping, SheetMapping
-from dashboard.workbooks.questions import COUNT
+from dashboard.workbooks.mapping import BookMapping, SheetMapping
+from dashboard.workbooks.questions import COUNT, NONE
 from dashboard.workbooks.reader import look_at
 from tests.books.sheets import by_xlsxwriter
 from tests.workbooks.sent import AUSTRIA, GIFTS, NAMES, PAID

@@ -16,13 +16,10 @@ from dashboard.workbooks.judging.annotations import (
     Notes,
     contradicts,
     is_own_figure,
-    is_source,
     judge_plain,
     judge_sections,
     judged_mark,
     marked_cells,
-    marks_of,
-    marks_of_name,
     notes_below,
     sections_of,
 )
@@ -31,6 +28,8 @@ from dashboard.workbooks.mapping import SheetMapping
 from dashboard.workbooks.problems.problem import Problem
 from dashboard.workbooks.problems.told import Told
 from dashboard.workbooks.questions import Item, Question
+from dashboard.workbooks.values.trailing_marks import marks_of, marks_of_name
+from dashboard.workbooks.vocabulary.source_lines import is_source
 from tests.books.spec import told_problems, told_tables
 from tests.workbooks.sent import (
     AS_AT,

@@ -9,8 +9,8 @@ import pytest
 
 from dashboard.workbooks import StateNames
 from dashboard.workbooks.judging.judge import Judge
-from dashboard.workbooks.mapping import NONE, SheetMapping
-from dashboard.workbooks.questions import COUNT
+from dashboard.workbooks.mapping import SheetMapping
+from dashboard.workbooks.questions import COUNT, NONE
 from dashboard.workbooks.vocabulary.meaning import said
 
 NAMES: Final = StateNames.of(

@@ -15,9 +15,10 @@ from dashboard.workbooks.cells import CellFormat, Sheet, Shown
 from dashboard.workbooks.clean.block import Block
 from dashboard.workbooks.clean.layout import Column
 from dashboard.workbooks.clean.schemas import held
+from dashboard.workbooks.finding.currencies import units_shown
 from dashboard.workbooks.reader import read_book
 from dashboard.workbooks.typed.columns import Read
-from dashboard.workbooks.typed.shown import mark_others, units_shown
+from dashboard.workbooks.typed.shown import mark_others
 from dashboard.workbooks.values.wrong import Wrong
 from tests.books.sheets import by_openpyxl
 from tests.books.spec import told_problems, told_tables

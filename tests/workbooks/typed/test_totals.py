@@ -16,7 +16,8 @@ from dashboard.workbooks.clean.layout import Column
 from dashboard.workbooks.mapping import BookMapping
 from dashboard.workbooks.problems.told import Told
 from dashboard.workbooks.typed.columns import Read, Reader
-from dashboard.workbooks.typed.totals import Sums, is_total, says_total, summed, tie, total_rows
+from dashboard.workbooks.typed.totals import Sums, says_total, summed, tie, total_rows
+from dashboard.workbooks.vocabulary.total_words import is_total
 from tests.books.spec import told_tables
 from tests.workbooks import hand_book
 from tests.workbooks.hand_book import GOOD, contributions
