@@ -13,7 +13,8 @@ from dashboard.pages.import_words import field_words, table_names
 from dashboard.pages.problems import effect
 from dashboard.store.version import Version
 from dashboard.workbooks import Problem, Severity
-from dashboard.workbooks.differences import Differences, Row
+from dashboard.workbooks.differences import Differences
+from dashboard.workbooks.row_matching import Row
 from dashboard.workbooks.seen import Looked
 
 MOST_ROWS: Final = 20

@@ -15,7 +15,8 @@ from dashboard.locale import Words
 from dashboard.pages.drawing import lines
 from dashboard.pages.import_words import field_words, table_names
 from dashboard.pages.templates import render
-from dashboard.workbooks.differences import Differences, Row, Sum
+from dashboard.workbooks.differences import Differences, Sum
+from dashboard.workbooks.row_matching import Row
 
 MOST_ROWS: Final = 100
 DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")

@@ -8,8 +8,9 @@ from typing import Final
 
 import numpy as np
 
+from dashboard.workbooks.finding.column_fields import field_of
 from dashboard.workbooks.finding.column_titles import Title
-from dashboard.workbooks.finding.found import Head, field_of
+from dashboard.workbooks.finding.found import Head
 from dashboard.workbooks.finding.part import Part
 from dashboard.workbooks.sheets import ReadBlock
 from dashboard.workbooks.typed.columns import Reader

@@ -22,6 +22,7 @@ from dashboard.workbooks.judging.row_status import judge_rows
 from dashboard.workbooks.judging.table import Context
 from dashboard.workbooks.letters import letters
 from dashboard.workbooks.mapping import SheetMapping
+from dashboard.workbooks.problems.problem import EXPECTED_IN
 from dashboard.workbooks.problems.told import Told
 from dashboard.workbooks.typed.checks import Table, check
 from dashboard.workbooks.typed.columns import Read, Reader, series
@@ -178,15 +179,11 @@ def tell_wrong(
         for n, wrong in one.wrong.items():
             place = block.place(field) if field in block else block.anchor
             amount, unit = worth[n]
-            told.tell(
-                wrong.code,
-                (int(rows[n]), place),
-                amount=amount,
-                currency=unit,
-                found=wrong.found or shown(sheet.rows[rows[n]][place]),
-                expected=wrong.expected,
-                in_languages=wrong.in_languages,
-            )
+            found = wrong.found or shown(sheet.rows[rows[n]][place])
+            params = {"found": found, "expected": wrong.expected}
+            params |= {f"{EXPECTED_IN}{language}": text for language, text in wrong.in_languages}
+            at = (int(rows[n]), place)
+            told.note(at, told.problem(wrong.code, at, params, amount, unit))
 
 
 def worth_of(n: int, name: str, read: dict[str, Read], currency: str) -> tuple[int | None, str]:

@@ -8,7 +8,7 @@ from typing import Final
 import pandas as pd
 
 from dashboard.workbooks.differences import newest
-from dashboard.workbooks.finding.found import field_of
+from dashboard.workbooks.finding.column_fields import field_of
 from dashboard.workbooks.finding.part import Part
 from dashboard.workbooks.finding.summary import columns
 from dashboard.workbooks.typed.checks import Table

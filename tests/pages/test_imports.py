@@ -24,9 +24,10 @@ from dashboard.shelf import the_shelf
 from dashboard.workbooks import Problem
 from dashboard.workbooks.clean.layout import LAYOUT
 from dashboard.workbooks.clean.tables import TABLES
-from dashboard.workbooks.differences import Differences, Row, Sum
+from dashboard.workbooks.differences import Differences, Sum
 from dashboard.workbooks.mapping import AS_FOUND
 from dashboard.workbooks.questions import NONE
+from dashboard.workbooks.row_matching import Row
 from tests.pages.hand_seen import BLOCK, PROBLEMS, SEEN, seen
 from tests.small_books import book, convention, isu
 

@@ -194,3 +194,8 @@ def has_own_currency(columns: tuple[Column, ...]) -> bool:
 def in_book_currency(columns: tuple[Column, ...]) -> bool:
     """Whether the sheet holds money in the currency that the About sheet says."""
     return any(c.kind == "money" for c in columns) and not has_own_currency(columns)
+
+
+IN_BOOK_CURRENCY: Final = frozenset(
+    table for table, columns in LAYOUT.values() if in_book_currency(columns)
+)

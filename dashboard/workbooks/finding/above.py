@@ -13,7 +13,8 @@ from datetime import date, datetime
 from typing import Final, TypeVar
 
 from dashboard.workbooks.cells import Place, Sheet
-from dashboard.workbooks.finding.found import STATE_TITLES, Head
+from dashboard.workbooks.finding.column_fields import STATE_TITLES
+from dashboard.workbooks.finding.found import Head
 from dashboard.workbooks.values.blank_cells import is_blank
 from dashboard.workbooks.values.meeting_names import meetings_in
 from dashboard.workbooks.values.spelling import normal

@@ -9,8 +9,8 @@ from itertools import pairwise
 from typing import Final
 
 from dashboard.workbooks.finding.below import Below
+from dashboard.workbooks.finding.column_fields import column_of, field_of
 from dashboard.workbooks.finding.column_titles import Group, Title
-from dashboard.workbooks.finding.found import column_of, field_of
 from dashboard.workbooks.finding.known import Shape
 from dashboard.workbooks.values.blank_cells import is_blank
 from dashboard.workbooks.values.word_lists import forms

@@ -11,8 +11,15 @@ import numpy as np
 from dashboard.workbooks.clean.block import Block
 from dashboard.workbooks.clean.layout import BOOK_CURRENCY, Column, Kind
 from dashboard.workbooks.finding.above import only
+from dashboard.workbooks.finding.column_fields import (
+    COLUMNS,
+    KNOWN,
+    column_of,
+    field_of,
+    said_field,
+)
 from dashboard.workbooks.finding.column_titles import Title
-from dashboard.workbooks.finding.found import COLUMNS, KNOWN, Head, column_of, field_of, said_field
+from dashboard.workbooks.finding.found import Head
 from dashboard.workbooks.finding.known import Known, Shape
 from dashboard.workbooks.letters import letters
 from dashboard.workbooks.questions import NONE

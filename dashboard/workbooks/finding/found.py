@@ -13,9 +13,8 @@ from operator import itemgetter
 from typing import Final
 
 from dashboard.workbooks.cells import Sheet
-from dashboard.workbooks.clean.layout import LAYOUT, Column
-from dashboard.workbooks.finding.column_titles import Title, bare, spread, titles_of
-from dashboard.workbooks.letters import letters
+from dashboard.workbooks.finding.column_fields import LISTS, STATE_TITLES, field_of, said_field
+from dashboard.workbooks.finding.column_titles import Title, spread, titles_of
 from dashboard.workbooks.mapping import SheetMapping
 from dashboard.workbooks.values.blank_cells import is_blank
 from dashboard.workbooks.values.money import DOLLAR, minor_units, unsigned
@@ -24,7 +23,6 @@ from dashboard.workbooks.values.state_names import StateNames, three_figures
 from dashboard.workbooks.values.units import CURRENCIES
 from dashboard.workbooks.values.word_lists import forms
 from dashboard.workbooks.values.wrong import Wrong
-from dashboard.workbooks.vocabulary.meaning import PLEDGES, UNDERSTOOD
 
 YEARS: Final = range(1900, 2101)  # numbers that stand in titles
 WITHIN: Final = 30  # rows in which the column titles must stand
@@ -33,12 +31,6 @@ FEWEST_FIGURES: Final = 10  # the same, where they are M49 codes
 MOST_DIFFERENT: Final = 2_000  # cells of a column of States: it has fewer spellings of names
 WIDEST: Final = 1_000  # titles of a table
 MOST_OTHERS: Final = 0.5  # of its distinct texts may be something else: totals, notes, misspellings
-COLUMNS: Final[dict[str, tuple[Column, ...]]] = dict(LAYOUT.values())
-KNOWN: Final[dict[str, dict[str, Column]]] = {
-    table: {normal(n): c for c in reversed(columns) for n in (c.header, *c.aliases)}
-    for table, columns in COLUMNS.items()
-}
-REPORT: Final = ("assessed", "received", "outstanding", "credit", "prior_balance")
 DAY_OF_PAYMENT: Final = forms("unclear_titles", "day")
 
 
@@ -57,66 +49,6 @@ class Head:
     def top(self) -> int:
         """The first of their rows."""
         return self.row - 1 if self.two else self.row
-
-
-OF_AMOUNT: Final = frozenset(
-    {"amount", "date", "total", "joining", "stream assessed", "stream voluntary"}
-)
-MEANT: Final[dict[str, dict[str, str]]] = {
-    "status_reports": {
-        **{name: name for name in ("assessed", "received", "outstanding", "credit")},
-        "prior": "prior_balance",
-    },
-    "receipts": {"received": "amount", "received date": "received_on"},
-    "contributions": {"received": "amount", "received date": "received_on"},
-    "assessments": {"assessed": "amount", "assessed date": "notice_date"},
-    "announcements": {
-        **dict.fromkeys(PLEDGES, "amount"),
-        **{f"{kind} date": "said_on" for kind in PLEDGES},
-    },
-}
-LISTS: Final = ("status_reports", "contributions", "receipts", "assessments", "announcements")
-STATE_TITLES: Final = frozenset(
-    name for table in LISTS for name, c in KNOWN[table].items() if c.field == "state"
-)
-
-
-def column_of(table: str, field: str) -> Column:
-    """The column of a table that holds a field."""
-    return next(c for c in COLUMNS[table] if c.field == field)
-
-
-def field_of(title: Title, table: str) -> Column | None:
-    """The column of a table that a title names, or that all of its words mean."""
-    known = KNOWN[table]
-    if "?" in title.text:
-        return None
-    if column := next((known[name] for name in title.names if name in known), None):
-        return column
-    parts = [
-        known.get(part) or known.get(bare(part)) for part in title.parts
-    ]  # in two languages: each says the same
-    if parts and all(one is not None and one == parts[0] for one in parts):
-        return parts[0]
-    return meant(title, table)
-
-
-def meant(title: Title, table: str) -> Column | None:
-    """The column whose money a title is about, in words that are all known: "Amount invoiced"."""
-    money = title.said.money
-    odd = [
-        f for f in title.said.figures if not (f in UNDERSTOOD or f in title.marks or f.isdigit())
-    ]
-    if len(money) != 1 or "share" in title.said.tags or odd:
-        return None
-    bills = (
-        {"stream assessed"} if money == {"prior"} else set[str]()
-    )  # "Prior-year assessed" is none
-    if not title.said.is_made_of((OF_AMOUNT - bills) | money):
-        return None
-    what = next(iter(money))
-    name = MEANT.get(table, {}).get(f"{what} date" if "date" in title.said.tags else what)
-    return column_of(table, name) if name else None
 
 
 def heads_of(sheet: Sheet, states: StateNames, mapping: SheetMapping) -> list[Head]:
@@ -248,13 +180,6 @@ def is_state(title: Title, mapping: SheetMapping, place: int) -> bool:
         return said == "state"
     in_two = bool(title.parts) and STATE_TITLES.issuperset(title.parts)
     return in_two or not STATE_TITLES.isdisjoint(title.names)
-
-
-def said_field(mapping: SheetMapping, title: Title, place: int) -> str:
-    """What the mapping says of a column, by its title or its letters."""
-    if not mapping.columns:
-        return ""
-    return mapping.columns.get(title.text) or mapping.columns.get(f"column {letters(place)}") or ""
 
 
 def says(head: Head, mapping: SheetMapping) -> int:

@@ -15,7 +15,8 @@ import numpy as np
 
 from dashboard.workbooks.clean.layout import Column
 from dashboard.workbooks.finding.below import Below
-from dashboard.workbooks.finding.found import DAY_OF_PAYMENT, KNOWN, column_of, field_of
+from dashboard.workbooks.finding.column_fields import KNOWN, column_of, field_of
+from dashboard.workbooks.finding.found import DAY_OF_PAYMENT
 from dashboard.workbooks.finding.known import Shape
 from dashboard.workbooks.values.blank_cells import is_blank
 from dashboard.workbooks.values.choices import choice

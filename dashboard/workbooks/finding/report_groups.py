@@ -12,8 +12,8 @@ from datetime import date
 from typing import Final
 
 from dashboard.workbooks.clean.layout import Column
+from dashboard.workbooks.finding.column_fields import REPORT
 from dashboard.workbooks.finding.column_titles import Group, Title
-from dashboard.workbooks.finding.found import REPORT
 
 NO_GROUP: Final = Group()
 ALL_TOGETHER: Final = Group(is_total=True)

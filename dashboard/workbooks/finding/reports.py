@@ -15,7 +15,7 @@ import numpy as np
 from dashboard.workbooks.clean.block import Block
 from dashboard.workbooks.clean.layout import Column
 from dashboard.workbooks.finding.below import Below
-from dashboard.workbooks.finding.found import said_field
+from dashboard.workbooks.finding.column_fields import said_field
 from dashboard.workbooks.finding.known import Shape
 from dashboard.workbooks.finding.report_groups import Groups, grouped
 from dashboard.workbooks.finding.unread import is_unclear

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from dashboard.workbooks.finding.across import by_meeting, by_month, by_year
 from dashboard.workbooks.finding.below import Below
-from dashboard.workbooks.finding.found import Head, said_field
+from dashboard.workbooks.finding.column_fields import said_field
+from dashboard.workbooks.finding.found import Head
 from dashboard.workbooks.finding.known import Known, Shape
 from dashboard.workbooks.finding.lists import amounts, announcements, assessments, payments, yearly
 from dashboard.workbooks.finding.reports import reports

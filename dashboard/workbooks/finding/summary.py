@@ -11,7 +11,7 @@ from typing import Final
 
 from dashboard.workbooks.cells import Sheet
 from dashboard.workbooks.clean.header import WITHIN, title
-from dashboard.workbooks.finding.found import KNOWN, REPORT
+from dashboard.workbooks.finding.column_fields import KNOWN, REPORT
 from dashboard.workbooks.values.blank_cells import is_blank
 from dashboard.workbooks.values.spelling import normal
 from dashboard.workbooks.values.word_lists import any_of, found_as

@@ -14,8 +14,9 @@ import numpy as np
 
 from dashboard.workbooks.clean.block import Block
 from dashboard.workbooks.clean.layout import LAYOUT
+from dashboard.workbooks.finding.column_fields import said_field
 from dashboard.workbooks.finding.column_titles import Title
-from dashboard.workbooks.finding.found import YEARS, Head, is_amount, said_field
+from dashboard.workbooks.finding.found import YEARS, Head, is_amount
 from dashboard.workbooks.finding.known import Shape
 from dashboard.workbooks.finding.part import Part
 from dashboard.workbooks.letters import letters

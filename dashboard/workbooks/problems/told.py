@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from dashboard.workbooks.cells import Place, address
-from dashboard.workbooks.problems.problem import EXPECTED_IN, Problem
+from dashboard.workbooks.problems.problem import Problem
 from dashboard.workbooks.questions import Question, together
 
 SHEET_LEVEL = (-1, -1)
@@ -43,20 +43,18 @@ class Told:
         counted: bool = False,
         found: str = "",
         expected: str = "",
-        in_languages: Iterable[tuple[str, str]] = (),
     ) -> None:
-        """Note a Problem at a zero-based row and column, or of the whole sheet; once each.
+        """Note a Problem at a zero-based row and column, or of the whole sheet."""
+        params = {"found": found, "expected": expected}
+        self.note(place, self.problem(code, place, params, amount, currency, counted=counted))
 
-        Tables beside each other share their rows, and would tell the same total twice.
-        """
-        if (key := (code, place, found, expected, amount)) in self.said:
-            return
-        self.said.add(key)
-        others = {f"{EXPECTED_IN}{language}": said for language, said in in_languages}
-        params = {"found": found, "expected": expected} | others
-        self.told.append(
-            (place, self.problem(code, place, params, amount, currency, counted=counted))
-        )
+    def note(self, place: Place, problem: Problem) -> None:
+        """Note a Problem, once: tables beside each other share rows, and would tell a total twice."""
+        params = problem.params
+        key = (problem.code, place, params["found"], params["expected"], problem.amount)
+        if key not in self.said:
+            self.said.add(key)
+            self.told.append((place, problem))
 
     def problem(
         self,
@@ -93,11 +91,6 @@ class Told:
         self.told += other.told
         for key, questions in other.asked.items():
             self.asked.setdefault(key, []).extend(questions)
-
-    def clear(self) -> None:
-        """Tell and ask nothing of this sheet."""
-        self.told.clear()
-        self.asked.clear()
 
     def in_order(self) -> list[Problem]:
         """All Problems, by row and column."""
