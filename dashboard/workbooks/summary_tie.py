@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 import pandas as pd
 
+from dashboard.workbooks.cells import Place
 from dashboard.workbooks.differences import newest
 from dashboard.workbooks.finding.column_fields import field_of
 from dashboard.workbooks.finding.part import Part
@@ -68,40 +70,42 @@ def tie_reports(part: Part, reports: pd.DataFrame | None, reader: Reader) -> boo
     """
     if reports is None or not len(reports):
         return False
-    last = newest("status_reports", reports)
-    row, fields = columns(part.sheet)
-    by = "meeting"
-    if part.heads:
-        row, by = part.heads[0].row, "state"
-        fields = {
-            column.field: place
-            for place, title in enumerate(part.heads[0].titles)
-            if (column := field_of(title, "status_reports")) is not None
-        }
-        fields.setdefault("state", part.heads[0].states[0])
+    row, by, fields = fields_of(part)
     if by not in fields:
         return False
+    last = newest("status_reports", reports)
     rows = part.sheet.rows[row + 1 :]
     names = {line[fields[by]] for line in rows}
     codes = reader.named(names) if by == "state" else {cell: meeting_code(cell) for cell in names}
     signs = signs_of(rows, {name: fields[name] for name in fields.keys() & set(SUMMED)}, reader)
     for name, sign in signs.items():
         sums = last.groupby(by)[name].sum().to_dict()
-        whole = int(last[name].sum())
+        nothing = {cell: 0 for cell, code in codes.items() if code and is_named(by, cell)}
+        expected = nothing | {cell: int(sums[c]) for cell, c in codes.items() if c in sums}
+        expected |= dict.fromkeys(filter(is_total, names), int(last[name].sum()))
         for n, line in enumerate(rows, row + 1):
-            said = line[fields[by]]
-            code = codes.get(said, "")
-            nothing = 0 if code and is_named(by, said) else None  # no report was read of it
-            expected = whole if is_total(said) else sums.get(code, nothing)
-            amount = minor_units(line[fields[name]], reader.currency, sign)
-            if expected is not None and isinstance(amount, int) and amount != int(expected):
-                part.told.tell(
-                    "summary-differs",
-                    (n, fields[name]),
-                    found=written(amount, reader.currency),
-                    expected=written(int(expected), reader.currency),
-                )
+            amount, right = line[fields[name]], expected.get(line[fields[by]])
+            tie_amount(part, (n, fields[name]), amount, right, replace(reader, decimals=sign))
     return bool(signs)
+
+
+def fields_of(part: Part) -> tuple[int, str, dict[str, int]]:
+    """The row of titles of a summary, what its rows are of (State or meeting), and its columns by field."""
+    if not part.heads:
+        row, fields = columns(part.sheet)
+        return row, "meeting", fields
+    head = part.heads[0]
+    named = {p: field_of(title, "status_reports") for p, title in enumerate(head.titles)}
+    fields = {column.field: place for place, column in named.items() if column is not None}
+    return head.row, "state", {"state": head.states[0]} | fields
+
+
+def tie_amount(part: Part, place: Place, cell: object, right: int | None, reader: Reader) -> None:
+    """Tell an amount of a summary that is another than it should be; of None it is not known."""
+    amount = minor_units(cell, reader.currency, reader.decimals)
+    if right is not None and isinstance(amount, int) and amount != right:
+        found, expected = written(amount, reader.currency), written(right, reader.currency)
+        part.told.tell("summary-differs", place, found=found, expected=expected)
 
 
 def signs_of(

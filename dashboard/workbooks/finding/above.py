@@ -92,20 +92,23 @@ class Above:
         """What a lower table's own lines say, and where they are silent, what the sheet's title says."""
         if self is first:
             return self
-        silent = frozenset[str]() if self.tags & MONEY else first.tags & MONEY
-        streams = frozenset(t for t in first.tags if t.startswith("stream ") and not self.stream)
-        others = frozenset(t for t in first.tags - MONEY if not t.startswith("stream "))
         return replace(
             self,
             as_at=self.as_at or first.as_at,
             currencies=self.currencies or first.currencies,
             meetings=self.meetings or first.meetings,
             years=self.years or first.years,
-            tags=self.tags | silent | streams | others,
+            tags=self.tags | self.inherited_tags(first),
             unknown=first.unknown | self.unknown,
             is_scaled=self.is_scaled or first.is_scaled,
             places=first.places | self.places,
         )
+
+    def inherited_tags(self, first: Above) -> frozenset[str]:
+        """The tags of the sheet's title; without its money and stream where the own lines say theirs."""
+        streams = frozenset(tag for tag in first.tags if tag.startswith("stream "))
+        own_money = MONEY if self.tags & MONEY else frozenset[str]()
+        return first.tags - own_money - (streams if self.stream else frozenset[str]())
 
 
 def above(sheet: Sheet, rows: Iterable[int], places: range | None = None) -> Above:
@@ -138,22 +141,20 @@ def whole(cell: object) -> str:
 
 def take(found: Above, text: str, label: str, place: Place) -> None:
     """Note what one text says; ``label``: the text on its left."""
-    day = spoken(text, label)
-    found.as_at |= day.days
-    found.unclear = found.unclear or day.unclear
-    found.currencies |= (currencies := currencies_in(text))
-    found.meetings |= (meetings := meetings_in(text))
-    found.is_scaled |= (scaled := is_scaled(text))
+    day, one = spoken(text, label), said(text)
+    currencies, meetings, scaled = currencies_in(text), meetings_in(text), is_scaled(text)
     years = budget_years(text, day.days)
     is_other_year = bool(years and found.years and years != found.years)
+    found.as_at |= day.days
+    found.unclear = found.unclear or day.unclear
+    found.currencies |= currencies
+    found.meetings |= meetings
+    found.is_scaled |= scaled
     found.years |= years
-    one = said(text)
     found.tags |= one.tags
-    is_note = bool(NOTE_MARK.match(text))  # of the table above
-    is_unclear = bool(one.unknown) or is_other_year or may_be_anothers(one)
-    sorts = one.is_made_of(SORTING) and bool(one.parts or YEAR.search(text))
-    if not (is_note or day.days or meetings or one.money or sorts):
+    if not (day.days or meetings or is_of_the_table(text, one)):
         found.odd.setdefault(text, place)
+    is_unclear = bool(one.unknown) or is_other_year or may_be_anothers(one)
     is_known = bool(day.days and not one.money) or is_source(text)
     if (is_unclear and not is_known) or (one.money and set("?%") & set(text)):
         found.unknown.setdefault(text, place)
@@ -161,6 +162,13 @@ def take(found: Above, text: str, label: str, place: Place) -> None:
     for key, value in (here | {"scale": scaled}).items():
         if value:
             found.places.setdefault(key, place)
+
+
+def is_of_the_table(text: str, one: Said) -> bool:
+    """Return True for a line that makes a lower table no other: a note, its money, or what sorts tables."""
+    if NOTE_MARK.match(text) or one.money:
+        return True
+    return one.is_made_of(SORTING) and bool(one.parts or YEAR.search(text))
 
 
 def may_be_anothers(one: Said) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
@@ -53,42 +53,54 @@ def parts_of(
         if by_name.get(s.name) in LAYOUT
     }
     is_clean = any(headers.values())
-    parts: list[Part] = []
-    for sheet in sheets:
-        part = Part(sheet, told[sheet.name], by_name=by_name.get(sheet.name, ""))
-        parts.append(part)
-        own = mapping.sheet(sheet.name)
+    parts = [Part(s, told[s.name], by_name=by_name.get(s.name, "")) for s in sheets]
+    for part in parts:
+        own = mapping.sheet(part.sheet.name)
         if own.table == NONE:
-            if has_cells(sheet):
-                part.told.tell("left-out", found=sheet.name)
+            if has_cells(part.sheet):
+                part.told.tell("left-out", found=part.sheet.name)
+        elif part.by_name in {"About", "Notes", NONE}:
             continue
-        if part.by_name in {"About", "Notes", NONE}:
-            continue
-        if part.by_name and not own.says_table:
-            clean(part, headers[sheet.name], tried[sheet.name], about, states, own)
+        elif part.by_name and not own.says_table:
+            clean(part, headers[part.sheet.name], tried[part.sheet.name], about, states, own)
         elif own.says_table or not is_clean:
             find(part, about, states, own)
-        elif has_cells(sheet):
-            part.told.tell("unknown-sheet", found=sheet.name, expected=", ".join(LAYOUT))
+        elif has_cells(part.sheet):
+            part.told.tell("unknown-sheet", found=part.sheet.name, expected=", ".join(LAYOUT))
+    lone_summary(parts, about, states, mapping)
+    summaries_of_nothing(parts, about, states, mapping)
+    without_tables(versions_of_one(parts, mapping))
+    ask_sheets(parts, mapping, states)
+    without_tables(scaled_elsewhere(parts))
+    return parts
+
+
+def without_tables(parts: Iterable[Part]) -> None:
+    """Take away the tables of sheets of which it is not known what, or how much, they hold."""
+    for part in parts:
+        part.blocks = []
+
+
+def lone_summary(
+    parts: Sequence[Part], about: About, states: StateNames, mapping: BookMapping
+) -> None:
+    """Read the one sheet with tables of a book, though it is called a summary: it sums up no other."""
     with_heads = [p for p in parts if p.heads]
     if len(with_heads) == 1 and with_heads[0].is_summary and not any(p.blocks for p in parts):
         only = with_heads[0]
         find(only, about, states, mapping.sheet(only.sheet.name), sums_up=False)
-    summaries_of_nothing(parts, about, states, mapping)
-    versions_of_one(parts, mapping)
-    ask_sheets(parts, mapping, states)
-    scaled_elsewhere(parts)
-    return parts
 
 
-def versions_of_one(parts: Sequence[Part], mapping: BookMapping) -> None:
-    """Take away the tables of sheets that are versions of one another, unless a person said what each is."""
+def versions_of_one(parts: Sequence[Part], mapping: BookMapping) -> list[Part]:
+    """The sheets that are versions of one another (told), unless a person said what each is."""
     found = [p for p in parts if p.blocks and p.by_name not in LAYOUT]
     others = versions_in(p.sheet.title for p in found)
-    for part in found:
-        if part.sheet.title in others and not mapping.sheet(part.sheet.name).says_table:
-            part.told.tell("sheet-versions", found=others[part.sheet.title])
-            part.blocks.clear()
+    again = [
+        p for p in found if p.sheet.title in others and not mapping.sheet(p.sheet.name).says_table
+    ]
+    for part in again:
+        part.told.tell("sheet-versions", found=others[part.sheet.title])
+    return again
 
 
 def ask_sheets(parts: Sequence[Part], mapping: BookMapping, states: StateNames) -> None:
@@ -160,16 +172,14 @@ def summaries_of_nothing(
             part.is_summary = False
 
 
-def scaled_elsewhere(parts: Sequence[Part]) -> None:
-    """Take away the tables that were found, where a sheet without one says that amounts are in thousands."""
+def scaled_elsewhere(parts: Sequence[Part]) -> list[Part]:
+    """The sheets with tables that were found, where a sheet without one says that amounts are in thousands (told)."""
     found = [p for p in parts if p.blocks and p.by_name not in LAYOUT]
-    for part in parts if found else ():
-        if part.blocks or part.heads or part.by_name in LAYOUT:
-            continue
-        if (place := noted(part.sheet)) is not None:
-            part.told.tell("scaled-amounts", place)
-            for other in found:
-                other.blocks.clear()
+    others = [p for p in parts if not (p.blocks or p.heads or p.by_name in LAYOUT)] if found else []
+    scales = [(part, place) for part in others if (place := noted(part.sheet)) is not None]
+    for part, place in scales:
+        part.told.tell("scaled-amounts", place)
+    return found if scales else []
 
 
 def clean_sheets(

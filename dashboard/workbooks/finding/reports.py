@@ -40,13 +40,12 @@ def reports(below: Below, table: str) -> Shape | None:
     blocks: list[Block] = []
     for key in groups.keys:
         chosen = groups.chosen(key)
-        if (fault := below.fault(chosen)) is not None:
-            return fault
         meeting = groups.meeting or key.meeting or (str(key.year) if key.year else "")
-        block = report(below, table, chosen, meeting, groups.day or key.as_at)
-        if block.why:
-            return block
-        blocks += block.blocks
+        day = groups.day or key.as_at
+        shape = below.fault(chosen) or report(below, table, chosen, meeting, day)
+        if shape.why:
+            return shape
+        blocks += shape.blocks
     return Shape(tuple(blocks), row_totals=below.adding() if len(blocks) > 1 else ())
 
 

@@ -54,15 +54,18 @@ def find(
     for n, head in enumerate(heads):
         end = ends(sheet, head, heads[n + 1].top if n + 1 < len(heads) else len(sheet.rows), states)
         lines = range(begins, head.top)
+        begins = end
         spoken = above(sheet, lines)
         over_states(spoken, sheet, head)
         spoken.currencies |= noted_currencies(sheet, head, end)
         if n == 0:
             part.above = spoken
-        begins = end
         of_sheet = name if len(heads) > 1 else of_one_table(name, spoken)
         if spoken.unclear or len(spoken.as_at) > 1:
             tell_unclear(part, spoken)
+            continue
+        part.is_summary = sums_up and says_summary(sheet, lines) and not mapping.table
+        if part.is_summary:
             continue
         known = Known(
             above=spoken.inherit(part.above),
@@ -75,24 +78,31 @@ def find(
             codes=currency_columns(sheet, head.row + 1, end),
             rows=sheet.rows,
         )
-        part.is_summary = sums_up and says_summary(sheet, lines) and not mapping.table
-        if part.is_summary:
-            continue
-        if scale := said_scale(sheet, head, end, known):
-            part.told.tell("scaled-amounts", scale)
-            continue
-        unclear = spoken.odd if n else {} if mapping.table else spoken.unknown
-        unclear = unclear | ({} if mapping.table else beside_titles(sheet, head, end))
-        if is_another(part, unclear, mapping):
-            continue
-        one = with_one_state(head, sheet, end, states) if len(head.states) > 1 else head
-        part.heads[n] = one
-        if place := two_states(one):
-            expected, found = (one.titles[p].text for p in place)
-            part.told.tell("twice-header", (head.row, place[1]), found=found, expected=expected)
-            continue
-        with_unit, no_rows = with_units(one, sheet)
-        shaped(part, with_unit, end, replace(known, no_rows=no_rows), lines)
+        if not is_kept_out(part, n, end, known, spoken.odd if n else spoken.unknown):
+            if len(head.states) > 1:
+                part.heads[n] = with_one_state(head, sheet, end, states)
+            below_titles(part, part.heads[n], end, known, lines)
+
+
+def is_kept_out(part: Part, n: int, end: int, known: Known, lines: Mapping[str, Place]) -> bool:
+    """Return True where amounts are in thousands, or ``lines`` make a table another (told or asked)."""
+    head, mapping = part.heads[n], known.mapping
+    if scale := said_scale(part.sheet, head, end, known):
+        part.told.tell("scaled-amounts", scale)
+        return True
+    unclear = {} if mapping.table and not n else lines
+    beside = {} if mapping.table else beside_titles(part.sheet, head, end)
+    return is_another(part, {**unclear, **beside}, mapping)
+
+
+def below_titles(part: Part, head: Head, end: int, known: Known, lines: range) -> None:
+    """The tables below one row of titles in which one column says the State; others are told."""
+    if place := two_states(head):
+        expected, found = (head.titles[p].text for p in place)
+        part.told.tell("twice-header", (head.row, place[1]), found=found, expected=expected)
+        return
+    with_unit, no_rows = with_units(head, part.sheet)
+    shaped(part, with_unit, end, replace(known, no_rows=no_rows), lines)
 
 
 def beside_titles(sheet: Sheet, head: Head, end: int) -> dict[str, Place]:

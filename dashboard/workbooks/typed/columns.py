@@ -75,15 +75,15 @@ class Reader:
         if column.kind == "text" and not is_worded(column):
             texts = [text(cell) for cell in cells]
             return Read(texts, np.array([*map(bool, texts)], bool), {})
+        return self.distinct(column, cells)
+
+    def distinct(self, column: Column, cells: Cells) -> Read:
+        """A column of States, days, years or words, of which each different cell is read once."""
         different = {cell for cell in set(cells) if not is_blank(cell)}
-        doubt = None
         if column.kind == "date":
-            days = days_of(different, self.dates, is_1904=self.is_1904)
-            late = self.as_at if is_past(column) else None
-            known: dict[object, object] = {cell: until(when, late) for cell, when in days.items()}
-            doubt = assumed_century(days)
+            known, doubt = self.days(column, different)
         else:
-            known = self.different(column, different)
+            known, doubt = self.different(column, different), None
         blank = BLANKS.get(column.kind, "")
         found = [*map(known.get, cells)]
         has_wrong = any(isinstance(value, Wrong) for value in known.values())
@@ -92,6 +92,12 @@ class Reader:
         if wrong or not filled.all():
             found = [blank if v is None or isinstance(v, Wrong) else v for v in found]
         return Read(found, filled, wrong, doubt)
+
+    def days(self, column: Column, cells: set[object]) -> tuple[dict[object, object], Wrong | None]:
+        """The day of each different cell, and what was assumed of all of them."""
+        days = days_of(cells, self.dates, is_1904=self.is_1904)
+        late = self.as_at if is_past(column) else None
+        return {cell: until(when, late) for cell, when in days.items()}, assumed_century(days)
 
     def meetings(self, cells: Cells) -> Read:
         """The codes of meetings; a cell that names several is wrong, as its amount cannot be divided."""

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-from dashboard.workbooks.cells import Sheet
+from dashboard.workbooks.cells import Place, Sheet
 from dashboard.workbooks.clean.block import Block
 from dashboard.workbooks.problems.told import Told
 from dashboard.workbooks.typed.columns import Read, Reader, numbers_of
@@ -173,32 +174,39 @@ def tie(
     can tie. In a table as offices lay them out, a total that says so and ties is as it should be.
     """
     fields = summed(block)
-    signs = {
-        field: reader.sign_in(row[place] for row in sheet.rows[block.row + 1 : block.end])
-        for field, place in (fields.items() if stretches else ())
-    }
+    rows = sheet.rows[block.row + 1 : block.end] if stretches else ()
+    signed = [(f, place, reader.sign_in(row[place] for row in rows)) for f, place in fields.items()]
     for n, first, end in stretches:
         labels = [c for p in block.labels if not is_blank(c := sheet.rows[n][p])]
         can_tie = bool(reader.currency) and not any("%" in str(label) for label in labels)
-        ties = dict.fromkeys(fields, False)
-        for field, place in fields.items() if can_tie else ():
-            said = minor_units(sheet.rows[n][place], reader.currency, signs[field])
-            expected = sums.between(field, first, end)
-            ties[field] = is_blank(sheet.rows[n][place]) or said in {
-                expected,
-                sums.between(field, sums.start, n),
-            }
-            if isinstance(said, int) and not ties[field]:
-                told.tell(
-                    "total-differs",
-                    (n, place),
-                    found=written(said, reader.currency),
-                    expected=written(expected, reader.currency),
-                )
+        is_tied = can_tie
+        for field, place, sign in signed if can_tie else ():
+            cell, own = sheet.rows[n][place], replace(reader, decimals=sign)
+            is_tied &= tie_amount(cell, (n, place), sums, (field, n, first, end), told, own)
         for place in block.beside if block.is_found else ():
             tie_unread(sheet, block, place, (n, first, end), sums, told)
-        if not (block.is_found and all(ties.values()) and says_total(sheet.rows[n], block)):
+        if not (block.is_found and is_tied and says_total(sheet.rows[n], block)):
             told.tell("total-row", (n, block.labels[0]), found=shown(labels[-1]) if labels else "–")
+
+
+def tie_amount(
+    cell: object,
+    place: Place,
+    sums: Sums,
+    stretch: tuple[str, int, int, int],
+    told: Told,
+    reader: Reader,
+) -> bool:
+    """Whether an amount of a total is the sum of its rows, or of all above it; tells one that is neither."""
+    field, n, first, end = stretch
+    expected = sums.between(field, first, end)
+    said = minor_units(cell, reader.currency, reader.decimals)
+    if is_blank(cell) or said in {expected, sums.between(field, sums.start, n)}:
+        return True
+    if isinstance(said, int):
+        found, right = written(said, reader.currency), written(expected, reader.currency)
+        told.tell("total-differs", place, found=found, expected=right)
+    return False
 
 
 def tie_unread(
