@@ -25,11 +25,11 @@ from dashboard.workbooks.mapping import SheetMapping
 from dashboard.workbooks.problems.problem import EXPECTED_IN
 from dashboard.workbooks.problems.told import Told
 from dashboard.workbooks.typed.checks import Table, check
-from dashboard.workbooks.typed.columns import Read, Reader, series
+from dashboard.workbooks.typed.columns import Faults, Read, Reader, series, with_faults
 from dashboard.workbooks.typed.completed import completed
 from dashboard.workbooks.typed.rows import Below, Rows, filled_rows, only
-from dashboard.workbooks.typed.shown import mark_others, tell_months
-from dashboard.workbooks.typed.signs import mark_late, mark_turned
+from dashboard.workbooks.typed.shown import find_other_currencies, tell_months
+from dashboard.workbooks.typed.signs import find_future_amounts, find_negative_amounts
 from dashboard.workbooks.typed.totals import Sums, tie, total_rows
 from dashboard.workbooks.values.money import DOLLAR, unsigned
 from dashboard.workbooks.values.wrong import Wrong, shown
@@ -61,20 +61,17 @@ def read_block(
         for field, (place, column) in block.columns.items()
     }
     tell_doubts(block, every, told)
-    mark_turned(block, every, reader.currency)
-    if block.table == "status_reports":
-        block, every = settled(block, every, told)
-        below.block = block
-        every = completed(every, block, told)
-        ask_contradicted(sheet, block, every, reader, told, mapping)
-    if block.table == "contributions" and "received_on" in every:
-        every |= year_of_days(every["received_on"], block, cells[block.place("state")], told)
-    if OWN_CURRENCY[block.table] and {"amount", "currency"} <= every.keys():
-        contradicted(every, below.cells(block.place("amount")))
-    mark_others(sheet, block, every, reader.currency)
-    mark_late(sheet, block, every, reader.currency)
+    every = with_faults(every, find_negative_amounts(block, every, reader.currency))
+    block, every = derive_columns(below, every, reader, told, mapping)
     judge = Judge(block.table, about.stream, reader.states, mapping)
-    left = judge_rows(sheet, block, every, judge, reader.currency, told)
+    left, of_rows = judge_rows(sheet, block, every, judge, reader.currency, told)
+    every = with_faults(
+        every,
+        find_contradicting_currencies(block, every, below),
+        find_other_currencies(sheet, block, every, reader.currency),
+        find_future_amounts(sheet, block, every, reader.currency),
+        of_rows,
+    )
     totals, stretches = total_rows(sheet, block, every)
     rows, notes = filled_rows(below, every, totals, reader.states, told)
     if WORTH.get(block.table) in every:
@@ -89,19 +86,34 @@ def read_block(
         stretches = [one for one in stretches if not left & set(range(one[1], one[2]))]
     tie(sheet, block, stretches, Sums(block, every, rows), told, reader)
     read = {field: only(one, rows - below.numbers.start) for field, one in every.items()}
-    for field, (place, column) in block.columns.items():
-        mark(sheet, rows, read[field], place, column)
-    bad = np.zeros(len(rows), bool)
-    for one in read.values():
-        bad[list(one.wrong)] = True
+    read |= {
+        field: with_cell_faults(sheet, rows, read[field], place, column)
+        for field, (place, column) in block.columns.items()
+    }
     tell_wrong(sheet, block, rows, read, reader.currency, told)
     tell_months(sheet, block, rows, told)
     frame = typed(sheet.name, told.book, block, about, rows, read)
-    if bad.any():
-        frame, rows = frame[~bad].reset_index(drop=True), rows[~bad]
-    table = check(Table(block.table, frame, rows, block), told, mapping.columns.values())
+    bad = np.isin(np.arange(len(rows)), [n for one in read.values() for n in one.wrong])
+    table = Table(block.table, frame, rows, block).without(bad)
+    table = check(table, told, mapping.columns.values())
     tell_undated(table, about, told)
     return ReadBlock(table, tuple(totals), tuple(notes))
+
+
+def derive_columns(
+    below: Below, every: dict[str, Read], reader: Reader, told: Told, mapping: SheetMapping
+) -> tuple[Block, dict[str, Read]]:
+    """The columns with what follows from them: the other amounts of a report, the year of payments."""
+    block = below.block
+    if block.table == "status_reports":
+        block, every = settled(block, every, told)
+        below.block = block
+        every = completed(every, block, told)
+        ask_contradicted(below.sheet, block, every, reader, told, mapping)
+    if block.table == "contributions" and "received_on" in every:
+        states = below.cells(block.place("state"))
+        every |= year_of_days(every["received_on"], block, states, told)
+    return block, every
 
 
 def tell_doubts(block: Block, every: Mapping[str, Read], told: Told) -> None:
@@ -112,14 +124,17 @@ def tell_doubts(block: Block, every: Mapping[str, Read], told: Told) -> None:
             told.tell(one.doubt.code, place, counted=True, found=one.doubt.found)
 
 
-def contradicted(every: dict[str, Read], amounts: Sequence[object]) -> None:
-    """Mark amounts that name another currency than their row: "USD 100" beside EUR."""
-    amount, said = every["amount"], every["currency"]
-    for n, cell in enumerate(amounts):
-        if not isinstance(cell, str) or n in amount.wrong or n in said.wrong or not said.filled[n]:
+def find_contradicting_currencies(block: Block, every: Mapping[str, Read], below: Below) -> Faults:
+    """The amounts that name another currency than their row: "USD 100" beside EUR."""
+    if not OWN_CURRENCY[block.table] or not {"amount", "currency"} <= every.keys():
+        return {}
+    said, found = every["currency"], dict[int, Wrong]()
+    for n, cell in enumerate(below.cells(block.place("amount"))):
+        if not isinstance(cell, str) or n in said.wrong or not said.filled[n]:
             continue
         if other := unsigned(cell)[2] - {said.found[n], DOLLAR}:
-            amount.wrong[n] = Wrong("other-currency", said.found[n], None, min(other))
+            found[n] = Wrong("other-currency", said.found[n], None, min(other))
+    return {"amount": found}
 
 
 def year_of_days(days: Read, block: Block, states: Sequence[object], told: Told) -> dict[str, Read]:
@@ -150,17 +165,17 @@ def reader_for(block: Block, about: About, options: Reader) -> Reader:
     )
 
 
-def mark(sheet: Sheet, rows: Rows, read: Read, place: int, column: Column) -> None:
-    """Note what calamine shows as blank, and what must be there and is not."""
+def with_cell_faults(sheet: Sheet, rows: Rows, read: Read, place: int, column: Column) -> Read:
+    """A column with what calamine shows as blank, and what must be there and is not."""
     faults = {row: text for (row, at), text in sheet.faults.items() if at == place}
-    if faults:
-        for n in np.flatnonzero(np.isin(rows, list(faults))).tolist():
-            text = faults[int(rows[n])]
-            code = "never-calculated" if text == NEVER_CALCULATED else "error-cell"
-            read.wrong[n] = Wrong(code, found=text)
-    if column.required:
-        for n in np.flatnonzero(~read.filled).tolist():
-            read.wrong.setdefault(n, Wrong("missing", found=column.header))
+    errors: dict[int, Wrong] = {}
+    for n in np.flatnonzero(np.isin(rows, list(faults))).tolist() if faults else ():
+        text = faults[int(rows[n])]
+        code = "never-calculated" if text == NEVER_CALCULATED else "error-cell"
+        errors[n] = Wrong(code, found=text)
+    blank = np.flatnonzero(~read.filled).tolist() if column.required else ()
+    missing = {n: Wrong("missing", found=column.header) for n in blank}
+    return replace(read, wrong=missing | read.wrong | errors)
 
 
 def tell_wrong(

@@ -17,7 +17,7 @@ import numpy.typing as npt
 from dashboard.workbooks.clean.block import Block
 from dashboard.workbooks.problems.told import Told
 from dashboard.workbooks.questions import NONE, Item, Question
-from dashboard.workbooks.typed.columns import Read
+from dashboard.workbooks.typed.columns import Faults, Read, with_faults
 from dashboard.workbooks.typed.completed import given
 from dashboard.workbooks.values.money import written
 from dashboard.workbooks.values.wrong import Wrong
@@ -68,7 +68,7 @@ def settled(block: Block, read: dict[str, Read], told: Told) -> tuple[Block, dic
         return block, read
     report = Report(read)
     if not block.columns.keys() & {"outstanding", "credit"}:
-        mark_overpaid(report)
+        read = with_faults(read, find_overpaid(report))
     if PRIOR not in read:
         return block, read
     if block.arrears:
@@ -81,8 +81,7 @@ def settled(block: Block, read: dict[str, Read], told: Told) -> tuple[Block, dic
             told.ask(
                 about_column(block, told.sheet, block.arrears, block.place(PRIOR), rows, MAY_HOLD)
             )
-    mark_mixed(report)
-    return block, read
+    return block, with_faults(read, find_received_with_prior(report))
 
 
 def held(report: Report, *, is_open: bool) -> str:
@@ -127,19 +126,20 @@ def about_column(
     return Question("column", sheet, title, answers, (item,), ((block.row, place),), block.table)
 
 
-def mark_overpaid(report: Report) -> None:
-    """Mark what was received above the assessment where it is so in most rows, and in all together.
+def find_overpaid(report: Report) -> Faults:
+    """What was received above the assessment where it is so in most rows, and in all together.
 
     Titles may be exchanged, or payments for earlier years be in it: no column says that it is overpaid.
     """
     rows, net, assessed = report.rows, report.net, report.amounts("assessed")
     over = rows & (net < 0)
     if over.sum() >= FEWEST and over.sum() * 2 > rows.sum() and net[rows].sum() < 0:
-        mark_received(report, over, "received-above", assessed)
+        return {"received": faults_of("received-above", over, assessed)}
+    return {}
 
 
-def mark_mixed(report: Report) -> None:
-    """Mark what was received where it paid for earlier years too, or a credit of theirs was used.
+def find_received_with_prior(report: Report) -> Faults:
+    """What was received where it paid for earlier years too, or a credit of theirs was used.
 
     More than was assessed came beside arrears, and nothing says that it is overpaid: then no row with
     arrears says what came for its meeting. Arrears below zero that lower what is outstanding were used.
@@ -152,10 +152,9 @@ def mark_mixed(report: Report) -> None:
     mixed = report.rows & (arrears < 0) & used & (outstanding != np.maximum(net, 0))
     if (in_arrears & (net < 0) & ~is_credit).any():
         mixed |= in_arrears
-    mark_received(report, mixed, "received-with-prior", arrears)
+    return {"received": faults_of("received-with-prior", mixed, arrears)}
 
 
-def mark_received(report: Report, rows: Mask, code: str, beside: Amounts) -> None:
-    """Mark what was received in some rows as wrong, with the amount ``beside`` it that shows it."""
-    for n in np.flatnonzero(rows).tolist():
-        report.read["received"].wrong.setdefault(n, Wrong(code, written(int(beside[n]))))
+def faults_of(code: str, rows: Mask, beside: Amounts) -> dict[int, Wrong]:
+    """The fault of some rows, each with the amount ``beside`` it that shows it."""
+    return {n: Wrong(code, written(int(beside[n]))) for n in np.flatnonzero(rows).tolist()}

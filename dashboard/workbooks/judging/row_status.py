@@ -17,7 +17,7 @@ from dashboard.workbooks.clean.layout import WORTH
 from dashboard.workbooks.judging.judge import OWN, SHORT, Judge
 from dashboard.workbooks.problems.told import Told
 from dashboard.workbooks.questions import COUNT, MEANINGS, NONE, Item, Question
-from dashboard.workbooks.typed.columns import Read
+from dashboard.workbooks.typed.columns import Faults, Read
 from dashboard.workbooks.values.blank_cells import is_blank
 from dashboard.workbooks.values.money import minor_units
 from dashboard.workbooks.values.spelling import normal
@@ -40,15 +40,16 @@ MOST_ASKED: Final = 40  # texts that a question lists
 
 def judge_rows(
     sheet: Sheet, block: Block, every: Mapping[str, Read], judge: Judge, currency: str, told: Told
-) -> set[int]:
-    """Mark the amounts of rows that another column makes something else; ask about unknown texts.
+) -> tuple[set[int], Faults]:
+    """The rows that a person said are left out, and those that another column makes something else.
 
-    Returns the rows (zero-based, of the sheet) that a person said are left out.
+    The rows are zero-based, of the sheet. Unknown texts are asked about.
     """
     read = {p: shown(sheet.rows[block.row][p]) for p in texts_read(block)}
     if block.table not in OWN or not {**block.beside, **read}:
-        return set()
-    amounts = every[WORTH[block.table]]
+        return set(), {}
+    field = WORTH[block.table]
+    amounts = every[field]
     state = block.place("state")
     rows = [
         n
@@ -56,6 +57,7 @@ def judge_rows(
         if not is_blank(sheet.rows[n][state]) and amounts.filled[n - block.row - 1]
     ]
     left: set[int] = set()
+    wrong: dict[int, Wrong] = {}
     for place, title in sorted({**block.beside, **read}.items()):
         by_text: dict[str, list[int]] = {}
         for n in rows:
@@ -66,8 +68,10 @@ def judge_rows(
                 by_text.setdefault(whole(cell), []).append(n)
         if by_text.keys() - {BLANK}:
             beside = Beside(block, place, title, by_text)
-            left |= judge_column(beside, amounts, judge, currency, told)
-    return left
+            left_here, others = judge_column(beside, amounts, judge, currency, told)
+            left |= left_here
+            wrong = {**others, **wrong}
+    return left, {field: wrong}
 
 
 def is_number(cell: str) -> bool:
@@ -141,11 +145,12 @@ class Beside:
 
 def judge_column(
     beside: Beside, amounts: Read, judge: Judge, currency: str, told: Told
-) -> set[int]:
+) -> tuple[set[int], dict[int, Wrong]]:
     """Judge one column; see ``judge_rows``."""
     first = beside.block.row + 1
     judged = beside.judged(judge)
     left: set[int] = set()
+    wrong: dict[int, Wrong] = {}
     for text, (found, by_person) in judged.items():
         if found != NONE:
             continue
@@ -165,11 +170,10 @@ def judge_column(
             continue
         for n in rows:
             amount = int(amounts.found[n - first]) if currency else None
-            wrong = Wrong("other-row", beside.title, amount, currency, shown(text))
-            amounts.wrong.setdefault(n - first, wrong)
+            wrong[n - first] = Wrong("other-row", beside.title, amount, currency, shown(text))
     if beside.block.is_found and any(found is None for found, _ in judged.values()):
         told.ask(asked(told.sheet, beside, judged, amounts, currency))
-    return left
+    return left, wrong
 
 
 def asked(

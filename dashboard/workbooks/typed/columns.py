@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from math import nan
 from typing import Any, Final
@@ -30,6 +30,7 @@ from dashboard.workbooks.values.wrong import Wrong, shown
 from dashboard.workbooks.values.years import year_of
 
 Cells = Sequence[object]
+Faults = Mapping[str, Mapping[int, Wrong]]  # what a check found wrong, by field and row
 CURRENCIES: Final = frozenset({"currency", "currency_sent"})
 BLANKS: Final[dict[str, object]] = {"date": np.datetime64("NaT", "s"), "year": 0}
 MOST_OFFERED: Final = 50  # unknown names of a column for which the nearest are looked up
@@ -168,6 +169,15 @@ class Reader:
     def sign_in(self, cells: Iterable[object]) -> str:
         """The sign before the cents of a column's amounts: that a person said, or that they show."""
         return self.decimals or sign_before_cents({c for c in cells if isinstance(c, str)})
+
+
+def with_faults(every: Mapping[str, Read], *checks: Faults) -> dict[str, Read]:
+    """The columns with what checks found wrong in them; of two faults of a cell the first one stays."""
+    found = dict(every)
+    for faults in checks:
+        for name, wrong in faults.items():
+            found[name] = replace(found[name], wrong={**wrong, **found[name].wrong})
+    return found
 
 
 def is_worded(column: Column) -> bool:

@@ -82,7 +82,7 @@ def filled_rows(
 def only(one: Read, at: Rows) -> Read:
     """A column's cells at the given places."""
     if len(at) == len(one.filled):
-        return Read(one.found, one.filled, dict(one.wrong))
+        return one
     places = at.tolist()
     found = one.found[at] if isinstance(one.found, np.ndarray) else [one.found[n] for n in places]
     wrong = {n: one.wrong[old] for n, old in enumerate(places) if old in one.wrong}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from dashboard.workbooks.cells import Sheet
 from dashboard.workbooks.clean.block import Block
 from dashboard.workbooks.problems.told import Told
-from dashboard.workbooks.typed.columns import Read
+from dashboard.workbooks.typed.columns import Faults, Read
 from dashboard.workbooks.typed.rows import Rows
 from dashboard.workbooks.values.units import CODE, may_be
 from dashboard.workbooks.values.wrong import Wrong, shown
@@ -16,20 +16,26 @@ from dashboard.workbooks.values.wrong import Wrong, shown
 SHARE: Final = "%"
 
 
-def mark_others(sheet: Sheet, block: Block, every: dict[str, Read], currency: str) -> None:
-    """Mark amounts that are shown in another currency than theirs: the row's own, or the book's."""
+def find_other_currencies(
+    sheet: Sheet, block: Block, every: Mapping[str, Read], currency: str
+) -> Faults:
+    """The amounts that are shown in another currency than theirs: the row's own, or the book's."""
+    found: dict[str, dict[int, Wrong]] = {}
     for code, columns in sheet.shown.currencies.items():
         for field, (place, column) in block.columns.items():
-            if column.kind == "money" and place in columns:
-                own = own_currency(field, every, currency)
-                rows = [n for n in columns[place] if block.row < n < block.end]
-                for n, row in [(row - block.row - 1, row) for row in rows]:
-                    cell = sheet.rows[row][place]
-                    if (expected := own(n)) and not may_be(code, expected):
-                        mark(every[field], n, code, expected, cell)
+            if column.kind != "money" or place not in columns:
+                continue
+            own = own_currency(field, every, currency)
+            for row in (n for n in columns[place] if block.row < n < block.end):
+                n, cell = row - block.row - 1, sheet.rows[row][place]
+                expected = own(n)
+                if expected and not may_be(code, expected) and isinstance(cell, (int, float)):
+                    wrong = shown_otherwise(every[field], n, code, expected, cell)
+                    found.setdefault(field, {}).setdefault(n, wrong)
+    return found
 
 
-def own_currency(field: str, every: dict[str, Read], currency: str) -> Callable[[int], str]:
+def own_currency(field: str, every: Mapping[str, Read], currency: str) -> Callable[[int], str]:
     """The currency of each row of an amount: the column's that says it, else the book's; "" not known."""
     is_sent = field == "amount_sent"
     said = every.get("currency_sent" if is_sent else "currency")
@@ -38,16 +44,13 @@ def own_currency(field: str, every: dict[str, Read], currency: str) -> Callable[
     return lambda n: said.found[n]  # "" where nothing is said, or nothing that can be read
 
 
-def mark(amounts: Read, n: int, code: str, expected: str, cell: object) -> None:
-    """Mark one amount that is shown as ``code`` and should be in another currency."""
-    if n in amounts.wrong or not isinstance(cell, (int, float)):
-        return
+def shown_otherwise(amounts: Read, n: int, code: str, expected: str, cell: float) -> Wrong:
+    """The fault of an amount that is shown as ``code`` and should be in another currency."""
     if code == SHARE:
-        amounts.wrong[n] = Wrong("bad-amount", found=f"{round(cell * 100)}\u00a0{SHARE}")
-        return
+        return Wrong("bad-amount", found=f"{round(cell * 100)}\u00a0{SHARE}")
     unit = code if CODE.fullmatch(code) else ""
     amount = int(amounts.found[n]) if unit else None
-    amounts.wrong[n] = Wrong("other-currency", expected, amount, unit, f"{code}\u00a0{shown(cell)}")
+    return Wrong("other-currency", expected, amount, unit, f"{code}\u00a0{shown(cell)}")
 
 
 def tell_months(sheet: Sheet, block: Block, rows: Rows, told: Told) -> None:

@@ -6,7 +6,7 @@ counted. A few that are negative among others are corrections. Nothing of a mont
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 import numpy as np
@@ -14,7 +14,7 @@ import numpy as np
 from dashboard.workbooks.cells import Sheet
 from dashboard.workbooks.clean.block import Block
 from dashboard.workbooks.clean.layout import WORTH
-from dashboard.workbooks.typed.columns import Read
+from dashboard.workbooks.typed.columns import Faults, Read
 from dashboard.workbooks.values.wrong import Wrong, shown
 
 SIGNED: Final = {  # the fields whose amounts have a plus
@@ -24,11 +24,12 @@ SIGNED: Final = {  # the fields whose amounts have a plus
 FEWEST: Final = 2  # amounts: a list of one may be a correction
 
 
-def mark_turned(block: Block, every: Mapping[str, Read], currency: str) -> None:
-    """Mark the negative amounts of a column in which most are, or more money is negative than positive.
+def find_negative_amounts(block: Block, every: Mapping[str, Read], currency: str) -> Faults:
+    """The negative amounts of a column in which most are, or more money is negative than positive.
 
     In a report that does not say what is outstanding, any: more than was assessed would follow from it.
     """
+    found: dict[str, dict[int, Wrong]] = {}
     for field in SIGNED.get(block.table, ()) if block.is_found else ():
         if (one := every.get(field)) is None:
             continue
@@ -36,21 +37,22 @@ def mark_turned(block: Block, every: Mapping[str, Read], currency: str) -> None:
         is_alone = field == "received" and "outstanding" not in every
         is_most = len(negative) > (one.found > 0).sum() or one.found.sum() < 0
         if is_alone or (len(negative) >= FEWEST and is_most):
-            mark(one, negative, "turned-sign", currency)
+            worth = {n: int(one.found[n]) if currency else None for n in negative}
+            found[field] = {n: Wrong("turned-sign", "", worth[n], currency) for n in negative}
+    return found
 
 
-def mark_late(sheet: Sheet, block: Block, every: Mapping[str, Read], currency: str) -> None:
-    """Mark what stands in a column of a time after the table's day; zero and nothing may stand there."""
-    if block.ended is not None:
-        amounts, title = every[WORTH[block.table]], shown(sheet.rows[block.row][block.anchor])
-        rows = np.flatnonzero(amounts.found != 0).tolist()
-        mark(amounts, rows, "future-date", currency, block.ended.isoformat(), title)
-
-
-def mark(
-    one: Read, rows: Iterable[int], code: str, currency: str, expected: str = "", found: str = ""
-) -> None:
-    """Mark amounts as wrong that are not wrong already."""
-    for n in rows:
-        amount = int(one.found[n]) if currency else None
-        one.wrong.setdefault(n, Wrong(code, expected, amount, currency, found))
+def find_future_amounts(
+    sheet: Sheet, block: Block, every: Mapping[str, Read], currency: str
+) -> Faults:
+    """What stands in a column of a time after the table's day; zero and nothing may stand there."""
+    if block.ended is None:
+        return {}
+    field, title = WORTH[block.table], shown(sheet.rows[block.row][block.anchor])
+    amounts, day = every[field].found, block.ended.isoformat()
+    return {
+        field: {
+            n: Wrong("future-date", day, int(amounts[n]) if currency else None, currency, title)
+            for n in np.flatnonzero(amounts != 0).tolist()
+        }
+    }

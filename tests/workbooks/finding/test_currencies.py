@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from dashboard.workbooks.cells import Sheet, Shown
+from dashboard.workbooks.finding.currencies import units_shown
 from tests.books.spec import told_problems, told_tables
 from tests.workbooks.sent import (
     GIFTS,
@@ -73,3 +75,29 @@ def test_a_currency_is_found_in_a_note_and_in_a_sheets_name() -> None:
     title = f"{OF_NO_CURRENCY} (CHF)"
     for sheets in ({"Sheet1": [[title], HEADS, ROW, note]}, {"10MSP USD": [[title], HEADS, ROW]}):
         assert "no-currency" in codes(read(sheets))
+
+
+@pytest.mark.parametrize(
+    ("currencies", "units"),
+    [
+        ({"CHF": {1: [2, 3]}, "EUR": {2: [2, 3]}}, {1: "CHF", 2: "EUR"}),
+        ({"CHF": {1: [2, 3]}, "EUR": {1: [1]}}, {1: "CHF"}),
+        ({"CHF": {1: [2]}}, {}),
+        ({"CHF": {1: [2]}, "EUR": {1: [3]}}, {}),
+        ({"CHF": {1: [1]}}, {}),
+        ({"CHF": {3: [2, 3]}}, {}),
+        ({"$": {1: [2, 3]}}, {}),
+        ({}, {}),
+    ],
+)
+def test_a_column_is_in_the_one_currency_that_all_its_amounts_show(
+    currencies: dict[str, dict[int, list[int]]], units: dict[int, str]
+) -> None:
+    """Of the rows 3 and 4 of a sheet; what stands above, and a column of texts, shows nothing."""
+    rows: list[list[object]] = [
+        ["x"] * 4,
+        ["cost", 5, 5, ""],
+        ["Japan", 10, 20, "late"],
+        ["Iraq", 30, 40, ""],
+    ]
+    assert units_shown(Sheet("x", rows, shown=Shown(currencies=currencies)), 2, 4) == units

@@ -20,7 +20,7 @@ from dashboard.workbooks.mapping import BookMapping, SheetMapping
 from dashboard.workbooks.problems.problem import Problem
 from dashboard.workbooks.problems.told import Told
 from dashboard.workbooks.questions import Item, Question
-from dashboard.workbooks.typed.columns import Read, Reader
+from dashboard.workbooks.typed.columns import Read, Reader, with_faults
 from dashboard.workbooks.values.wrong import Wrong
 from tests.workbooks.sent import AUSTRIA, GIFTS, JUNE, PAID, codes, counted, read
 
@@ -91,8 +91,8 @@ def judged(
     mapping = SheetMapping(categories={title: answers} if answers else {})
     told = Told("a.xlsx", "x")
     judge = Judge(block.table, "voluntary", NAMES, mapping)
-    left = judge_rows(Sheet("x", rows), one, every, judge, currency, told)
-    wrong = {n + 2: one for n, one in every["amount"].wrong.items()}
+    left, faults = judge_rows(Sheet("x", rows), one, every, judge, currency, told)
+    wrong = {n + 2: one for n, one in with_faults(every, faults)["amount"].wrong.items()}
     problems = [p for p in told.in_order() if not p.code.startswith("asked")]
     return {n + 1 for n in left}, wrong, told.questions, problems
 
@@ -251,8 +251,9 @@ def test_a_text_that_is_read_is_judged_in_a_found_table(
     block = replace(FOUND, columns=columns, end=3, is_found=is_found)
     amounts = Read(np.array([10_00, 20_00]), np.ones(2, bool), {})
     judge = Judge("contributions", "voluntary", NAMES, SheetMapping())
-    judge_rows(Sheet("x", rows), block, {"amount": amounts}, judge, "CHF", Told("a", "x"))
-    assert sorted(amounts.wrong) == wrong
+    every = {"amount": amounts}
+    _, faults = judge_rows(Sheet("x", rows), block, every, judge, "CHF", Told("a", "x"))
+    assert sorted(with_faults(every, faults)["amount"].wrong) == wrong
 
 
 def test_a_row_that_is_wrong_already_keeps_what_is_wrong_with_it() -> None:
@@ -268,8 +269,9 @@ def test_a_row_that_is_wrong_already_keeps_what_is_wrong_with_it() -> None:
     judge = Judge("contributions", "voluntary", NAMES, SheetMapping())
     told = Told("a.xlsx", "x")
     block = replace(FOUND, end=4, beside={2: "Status"})
-    judge_rows(Sheet("x", rows), block, {"amount": amounts}, judge, "CHF", told)
-    assert (amounts.wrong, told.questions) == ({0: bad}, [])
+    every = {"amount": amounts}
+    _, faults = judge_rows(Sheet("x", rows), block, every, judge, "CHF", told)
+    assert (with_faults(every, faults)["amount"].wrong, told.questions) == ({0: bad}, [])
 
 
 def test_a_question_lists_no_more_texts_than_a_person_can_read() -> None:

@@ -15,10 +15,9 @@ from dashboard.workbooks.cells import CellFormat, Sheet, Shown
 from dashboard.workbooks.clean.block import Block
 from dashboard.workbooks.clean.layout import Column
 from dashboard.workbooks.clean.schemas import held
-from dashboard.workbooks.finding.currencies import units_shown
 from dashboard.workbooks.reader import read_book
 from dashboard.workbooks.typed.columns import Read
-from dashboard.workbooks.typed.shown import mark_others
+from dashboard.workbooks.typed.shown import find_other_currencies
 from dashboard.workbooks.values.wrong import Wrong
 from tests.books.sheets import by_openpyxl
 from tests.books.spec import told_problems, told_tables
@@ -162,32 +161,6 @@ def test_a_share_is_no_amount(code: str, share: int) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("currencies", "units"),
-    [
-        ({"CHF": {1: [2, 3]}, "EUR": {2: [2, 3]}}, {1: "CHF", 2: "EUR"}),
-        ({"CHF": {1: [2, 3]}, "EUR": {1: [1]}}, {1: "CHF"}),
-        ({"CHF": {1: [2]}}, {}),
-        ({"CHF": {1: [2]}, "EUR": {1: [3]}}, {}),
-        ({"CHF": {1: [1]}}, {}),
-        ({"CHF": {3: [2, 3]}}, {}),
-        ({"$": {1: [2, 3]}}, {}),
-        ({}, {}),
-    ],
-)
-def test_a_column_is_in_the_one_currency_that_all_its_amounts_show(
-    currencies: dict[str, dict[int, list[int]]], units: dict[int, str]
-) -> None:
-    """Of the rows 3 and 4 of a sheet; what stands above, and a column of texts, shows nothing."""
-    rows: list[list[object]] = [
-        ["x"] * 4,
-        ["cost", 5, 5, ""],
-        ["Japan", 10, 20, "late"],
-        ["Iraq", 30, 40, ""],
-    ]
-    assert units_shown(Sheet("x", rows, shown=Shown(currencies=currencies)), 2, 4) == units
-
-
 def test_formats_of_a_title_and_of_what_stands_below_mark_no_amount() -> None:
     """A year in the titles and a number below the table are shown in euros; its amounts are not."""
     rows: list[list[object]] = [["State", 2021], ["Japan", 10], ["Iraq", 20], ["", 30]]
@@ -202,8 +175,8 @@ def test_formats_of_a_title_and_of_what_stands_below_mark_no_amount() -> None:
     )
     amounts = Read(np.array([10_00, 20_00]), np.array([True, True]), {})
     shown = Shown(currencies={"EUR": {1: [0, 3]}})
-    mark_others(Sheet("x", rows, shown=shown), block, {"amount": amounts}, "CHF")
-    assert not amounts.wrong
+    sheet = Sheet("x", rows, shown=shown)
+    assert not find_other_currencies(sheet, block, {"amount": amounts}, "CHF")
     shown.add(2, 1, CellFormat(currency="EUR"))
-    mark_others(Sheet("x", rows, shown=shown), block, {"amount": amounts}, "CHF")
-    assert amounts.wrong == {1: Wrong("other-currency", "CHF", 20_00, "EUR", "EUR\u00a020")}
+    faults = find_other_currencies(sheet, block, {"amount": amounts}, "CHF")
+    assert faults["amount"] == {1: Wrong("other-currency", "CHF", 20_00, "EUR", "EUR\u00a020")}
