@@ -28,8 +28,6 @@ from dashboard.workbooks.mapping import SheetMapping
 from dashboard.workbooks.problems.problem import Problem
 from dashboard.workbooks.problems.told import Told
 from dashboard.workbooks.questions import Item, Question
-from dashboard.workbooks.values.trailing_marks import marks_of, marks_of_name
-from dashboard.workbooks.vocabulary.source_lines import is_source
 from tests.books.spec import told_problems, told_tables
 from tests.workbooks.sent import (
     AS_AT,
@@ -125,53 +123,6 @@ def test_a_note_between_states_is_told() -> None:
     assert codes(read({"10MSP": rows})) == ["note-row", "asked-heading"]
 
 
-@pytest.mark.parametrize(
-    ("text", "bare", "marks"),
-    [
-        ("Japan", "Japan", []),
-        ("Japan*", "Japan", ["*"]),
-        ("Japan **", "Japan", ["**"]),
-        ("Japan a/", "Japan", ["a"]),
-        ("Japan a/ b/", "Japan", ["b", "a"]),
-        ("Japan (1)", "Japan", ["1"]),
-        ("Japan[2]", "Japan", ["2"]),
-        ("Japan\u00b9", "Japan", ["1"]),
-        ("500 \u2020", "500", ["\u2020"]),
-        ("500 12/", "500", ["12"]),
-        ("Japan (*)", "Japan", ["*"]),
-        ("Japan (Kingdom)", "Japan (Kingdom)", []),
-        ("Japan a", "Japan a", []),
-        ("*", "*", []),
-        ("J a/ b/ c/ d/ e/", "J a/", ["e", "d", "c", "b"]),
-        ("", "", []),
-    ],
-)
-def test_marks_behind_a_text_are_taken_off(text: str, bare: str, marks: list[str]) -> None:
-    """The last one first, in one form; four at most, and never the whole text."""
-    assert marks_of(text) == (bare, marks)
-
-
-@pytest.mark.parametrize(
-    ("text", "marks"),
-    [
-        ("Japan", []),
-        ("Japan a/", ["a"]),
-        ("*Japan", ["*"]),
-        ("?Japan!", ["?", "!"]),
-        ("Japan ...", ["..."]),
-        ("Japan\u2026", ["..."]),
-        ("(Japan)", ["()"]),
-        ("[Japan] *", ["*", "()"]),
-        ("St. Lucia", []),
-        ("Congo (Republic of the)", []),
-        ("\u00ab Japan", ["\u00ab"]),
-    ],
-)
-def test_marks_around_a_name_are_what_is_no_part_of_it(text: str, marks: list[str]) -> None:
-    """Before it, behind it, or around it; a full stop or a bracket may belong to the name."""
-    assert marks_of_name(text) == marks
-
-
 def test_the_rows_of_a_mark_are_those_whose_texts_bear_it() -> None:
     """Numbers bear none; equal texts are each a row."""
     sheet = Sheet("x", [["Japan*"], ["Iraq a/ *"], [5], ["Japan*"], ["Chad"]])
@@ -231,26 +182,6 @@ def test_of_very_many_notes_the_first_fifty_are_read() -> None:
     notes = notes_below(Sheet("x", rows), replace(LIST, end=len(rows)), 0)
     assert (len(notes.by_mark), len(notes.plain)) == (1, 49)
     assert "one more" not in notes.plain
-
-
-@pytest.mark.parametrize(
-    ("text", "is_one"),
-    [
-        ("Source: UNODA", True),
-        ("Geneva, 3 November 2021", True),
-        ("Prepared by Anna Zorg on 3 November 2021", True),
-        ("looked at by zorg on 3 November 2021", False),
-        ("Zorg Zorb Zorc, 3 November 2021", False),
-        ("Source: contributions received", False),
-        ("Source: not UNODA", False),
-        ("3 November", False),
-        ("Geneva", False),
-        ("", False),
-    ],
-)
-def test_a_line_may_say_only_whence_or_when_a_table_is(text: str, is_one: bool) -> None:  # noqa: FBT001 (a table)
-    """Two unknown names at most, and nothing of money."""
-    assert is_source(text) is is_one
 
 
 def asked_of(*notes: str, judge: Judge = JUDGE) -> tuple[bool, list[Question]]:

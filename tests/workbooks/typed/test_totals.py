@@ -17,7 +17,6 @@ from dashboard.workbooks.mapping import BookMapping
 from dashboard.workbooks.problems.told import Told
 from dashboard.workbooks.typed.columns import Read, Reader
 from dashboard.workbooks.typed.totals import Sums, says_total, summed, tie, total_rows
-from dashboard.workbooks.vocabulary.total_words import is_total
 from tests.books.spec import told_tables
 from tests.workbooks import hand_book
 from tests.workbooks.hand_book import GOOD, contributions
@@ -48,21 +47,6 @@ BLOCK: Final = Block(
     },
     7,
 )
-
-
-@pytest.mark.parametrize(
-    "said",
-    ["Total", "TOTAL:", "Grand total", "Sub-total", "Total Africa", "Somme", "Zwischensumme"],
-)
-def test_a_total_says_so(said: str) -> None:
-    """Alone, before or after what it is the total of."""
-    assert is_total(said)
-
-
-@pytest.mark.parametrize("said", ["Japan", "Totalia", "", None, 12])
-def test_a_name_or_a_number_is_no_total(said: object) -> None:
-    """A word that only begins like one is another."""
-    assert not is_total(said)
 
 
 def test_what_a_total_sums_is_money_of_the_books_currency() -> None:

@@ -1,0 +1,54 @@
+"""The marks behind a name, a title or an amount."""
+
+from __future__ import annotations
+
+import pytest
+
+from dashboard.workbooks.values.trailing_marks import marks_of, marks_of_name
+
+
+@pytest.mark.parametrize(
+    ("text", "bare", "marks"),
+    [
+        ("Japan", "Japan", []),
+        ("Japan*", "Japan", ["*"]),
+        ("Japan **", "Japan", ["**"]),
+        ("Japan a/", "Japan", ["a"]),
+        ("Japan a/ b/", "Japan", ["b", "a"]),
+        ("Japan (1)", "Japan", ["1"]),
+        ("Japan[2]", "Japan", ["2"]),
+        ("Japan\u00b9", "Japan", ["1"]),
+        ("500 \u2020", "500", ["\u2020"]),
+        ("500 12/", "500", ["12"]),
+        ("Japan (*)", "Japan", ["*"]),
+        ("Japan (Kingdom)", "Japan (Kingdom)", []),
+        ("Japan a", "Japan a", []),
+        ("*", "*", []),
+        ("J a/ b/ c/ d/ e/", "J a/", ["e", "d", "c", "b"]),
+        ("", "", []),
+    ],
+)
+def test_marks_behind_a_text_are_taken_off(text: str, bare: str, marks: list[str]) -> None:
+    """The last one first, in one form; four at most, and never the whole text."""
+    assert marks_of(text) == (bare, marks)
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("Japan", []),
+        ("Japan a/", ["a"]),
+        ("*Japan", ["*"]),
+        ("?Japan!", ["?", "!"]),
+        ("Japan ...", ["..."]),
+        ("Japan\u2026", ["..."]),
+        ("(Japan)", ["()"]),
+        ("[Japan] *", ["*", "()"]),
+        ("St. Lucia", []),
+        ("Congo (Republic of the)", []),
+        ("\u00ab Japan", ["\u00ab"]),
+    ],
+)
+def test_marks_around_a_name_are_what_is_no_part_of_it(text: str, marks: list[str]) -> None:
+    """Before it, behind it, or around it; a full stop or a bracket may belong to the name."""
+    assert marks_of_name(text) == marks
