@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Final
 
@@ -116,12 +117,11 @@ class Below:
             chosen[column.field] = (place, replace(column, required=required, kind=kind))
         amounts = [p for p, c in columns.items() if c.kind == "money" and c.field != "amount_sent"]
         units = {self.titles[p].unit for p in amounts} - {""}
-        only_code = ""
+        codes = frozenset[str]()
         beside = None if units or "currency" in chosen else self.currency_place(chosen)
         if beside is not None:
             chosen["currency"] = (beside, BOOK_CURRENCY)
-            codes = self.known.codes.get(beside, frozenset())
-            only_code = next(iter(codes)) if len(codes) == 1 else ""
+            codes = self.known.codes.get(beside, codes)
         said = {f: v for f, v in self.said(table).items() if f not in chosen and f not in values}
         return Block(
             table=table,
@@ -130,18 +130,17 @@ class Below:
             end=self.end,
             above=(self.head.row - 1,) if self.head.two else (),
             constants={**said, **values},
-            currency=units.pop()
-            if len(units) == 1
-            else self.known.currency_of(amounts) or only_code,
+            currency=only(units, "") or self.known.currency_of(amounts) or only(codes, ""),
             sparse=sparse,
             is_found=True,
             no_rows=(*self.known.no_rows, *self.head.repeated),
-            beside={
-                p: self.head.titles[p].text or f"column {letters(p)}"
-                for p in sorted({*self.titles, *self.others} - {*self.head.same})
-                if p not in {q for q, _ in chosen.values()}
-            },
+            beside=self.titles_beside({place for place, _ in chosen.values()}),
         )
+
+    def titles_beside(self, taken: AbstractSet[int]) -> dict[int, str]:
+        """The columns that no field has, each by its title or its letters."""
+        places = sorted({*self.titles, *self.others} - {*self.head.same, *taken})
+        return {p: self.head.titles[p].text or f"column {letters(p)}" for p in places}
 
     def currency_place(self, chosen: Mapping[str, tuple[int, Column]]) -> int | None:
         """The column that says each row's currency, which must be the book's; None where there is none.

@@ -118,14 +118,12 @@ def ask_sheets(parts: Sequence[Part], mapping: BookMapping, states: StateNames) 
             continue
         if part in found:
             table = part.blocks[0].table
-            once = table == "status_reports"  # of a day that is reported twice one report is in use
-            is_beside = kinds.count(table) > 1 and not once
+            # of a day that is reported twice one report is in use
+            is_beside = kinds.count(table) > 1 and table != "status_reports"
             if not is_understood(part.sheet.title) or (is_beside and not tells_apart(name)):
                 part.told.ask(about_sheet(part, (table, NONE)))
-        elif (
-            not part.heads
-            and part.by_name not in {*LAYOUT, "About", NONE}
-            and (amounts_on(part.sheet) or says_something(part.sheet, states, known))
+        elif not (part.heads or part.by_name in {*LAYOUT, "About", NONE}) and says_something(
+            part.sheet, states, known
         ):
             part.told.ask(about_sheet(part, (NONE,)))
 
@@ -151,7 +149,9 @@ def amounts_on(sheet: Sheet) -> bool:
 
 
 def says_something(sheet: Sheet, states: StateNames, known: AbstractSet[str]) -> bool:
-    """Return True for a sheet with a text that may be about the money: not only a source or known words."""
+    """Return True for a sheet with amounts, or a text that may be about them: no source, no known words."""
+    if amounts_on(sheet):
+        return True
     cells = {c for row in sheet.rows for c in row if isinstance(c, str) and not is_blank(c)}
     return any(states.find(c) or not (is_source(c) or said(c).is_made_of(known)) for c in cells)
 

@@ -38,20 +38,16 @@ def tell_unread(part: Part, head: Head, places: range, shape: Shape, said: Sheet
     currencies = {b.currency for b in shape.blocks}
     read = [head.titles[p] for p in taken]
     whole = frozenset[str]().union(*(t.said.money for t in read if t.group.is_total))
-    for place in places:
-        title = head.titles[place]
-        if place in taken or place in head.same:
-            continue
+    for place in (p for p in places if p not in {*taken, *head.same}):
         cells = [part.sheet.rows[n][place] for n in rows_of(part, head, block.end)]
         if all(map(is_blank, cells)):
             continue
-        asked = said_field(said, title, place) or (
-            NONE if repeats(part, head, block, place, cells) else ""
-        )
+        title = head.titles[place]
         name = title.text or f"column {letters(place)}"
-        is_day = block.table == "status_reports" and are_days_of(title, cells)
-        is_open = is_arrears_of_bills(block, title, cells)
-        if not asked and not is_day and (is_open or is_unclear(title, cells, currencies, whole)):
+        is_known = said_field(said, title, place) or repeats(part, head, block, place, cells)
+        is_known = is_known or (block.table == "status_reports" and are_days_of(title, cells))
+        may_tell = is_arrears_of_bills(block, title, cells)
+        if not is_known and (may_tell or is_unclear(title, cells, currencies, whole)):
             part.told.ask(question(part, head, place, name, cells, block))
         elif title.text or place > head.states[0]:
             part.told.tell("unknown-column", (head.row, place), found=title.text or "–")
@@ -96,23 +92,23 @@ def is_unclear(
     found = [number_of(cell) for cell in cells]
     numbers = [n for n in found if n is not None]
     texts = (c for c, n in zip(cells, found, strict=True) if n is None and isinstance(c, str))
-    amounts = any(map(is_amount, texts))
-    days = any(isinstance(c, date) for c in cells)
-    if not (numbers or amounts or days):
-        return False
-    if not any(numbers) and not amounts and not days:
-        return False  # nothing but zeros
+    has_others = any(map(is_amount, texts)) or any(isinstance(c, date) for c in cells)
+    if not (any(numbers) or has_others):
+        return False  # nothing, or nothing but zeros
     said = title.said
     if not said.unknown and said.money and said.money <= whole:
         return False
-    is_code = bool(numbers) and {*numbers} <= {0, 1}
-    is_code = is_code or "category" in said.tags
-    if not is_code and counts_rows(numbers) and not amounts and not days and not said.money:
-        return False
-    is_marked = "?" in title.text or (title.is_doubtful and not title.said.parts)
-    if is_code or not title.text or said.unknown or is_marked or (title.year and title.unit):
+    if "category" in said.tags or (numbers and {*numbers} <= {0, 1}):
         return True
-    return not is_harmless(title, numbers, currencies, has_others=amounts or days)
+    if counts_rows(numbers) and not has_others and not said.money:
+        return False
+    return is_open(title) or not is_harmless(title, numbers, currencies, has_others=has_others)
+
+
+def is_open(title: Title) -> bool:
+    """Return True for a title that leaves open what its column is: it is marked, unknown, or none."""
+    is_marked = "?" in title.text or (title.is_doubtful and not title.said.parts)
+    return not title.text or bool(title.said.unknown or is_marked or (title.year and title.unit))
 
 
 def number_of(cell: object) -> float | None:

@@ -164,44 +164,43 @@ def judge_sections(
     left: list[Section] = []
     within: Section | None = None
     for one in sections:
-        found, by_person = judge.of_text(one.text)
-        if not by_person and found is None and is_own_figure(one.text, block):
-            found = COUNT
-        if not by_person:
-            found = NONE if contradicts(one.text, block, currency) else found
+        found, one.by_person = judged_heading(one.text, block, judge, currency)
         if found is None and one.rows:
-            amount = sum(sums[n] for n in one.rows) if sums else None
-            told.ask(
-                about(
-                    "heading",
-                    told,
-                    one.text,
-                    [(one.row, one.place)],
-                    amount,
-                    currency,
-                    len(one.rows),
-                )
-            )
+            amount, place = sum_of(one, sums), (one.row, one.place)
+            rows = len(one.rows)
+            told.ask(about("heading", told, one.text, [place], amount, currency, rows))
         if found == NONE:
-            one.by_person = by_person
             within = one
             left.append(one)
-        elif said(one.text).money & OWN.get(block.table, frozenset()) or by_person:
+        elif said(one.text).money & OWN.get(block.table, frozenset()) or one.by_person:
             within = None
         elif within is not None:
             within.rows += one.rows
-    for one in left:
-        amount = sum(sums[n] for n in one.rows) if sums else None
-        if one.rows:
-            told.tell(
-                "rows-left-out" if one.by_person else "other-section",
-                (one.row, one.place),
-                amount=amount,
-                currency=currency,
-                found=one.text,
-                expected=str(len(one.rows)),
-            )
+    for one in (one for one in left if one.rows):
+        told.tell(
+            "rows-left-out" if one.by_person else "other-section",
+            (one.row, one.place),
+            amount=sum_of(one, sums),
+            currency=currency,
+            found=one.text,
+            expected=str(len(one.rows)),
+        )
     return left
+
+
+def sum_of(section: Section, sums: Mapping[int, int]) -> int | None:
+    """The money below a heading; None where its currency is not known."""
+    return sum(sums[n] for n in section.rows) if sums else None
+
+
+def judged_heading(text: str, block: Block, judge: Judge, currency: str) -> tuple[str | None, bool]:
+    """What a heading says, and whether a person said so."""
+    found, by_person = judge.of_text(text)
+    if by_person:
+        return found, True
+    if contradicts(text, block, currency):
+        return NONE, False
+    return (COUNT if found is None and is_own_figure(text, block) else found), False
 
 
 def is_own_figure(text: str, block: Block) -> bool:

@@ -13,7 +13,7 @@ import pytest
 from dashboard import places
 from dashboard.workbooks import StateNames
 from dashboard.workbooks.clean.layout import Column
-from dashboard.workbooks.typed.columns import Reader, series
+from dashboard.workbooks.typed.columns import Read, Reader, series, with_faults
 from dashboard.workbooks.values.wrong import Wrong
 from tests.books.spec import told_tables
 from tests.workbooks.sent import AS_AT, HEADS, STATUS, read, read_one
@@ -289,3 +289,11 @@ def test_values_become_columns_of_their_type() -> None:
     assert series(["a", ""], [], "str").tolist() == ["a", ""]
     days = series([np.datetime64("2021-03-01", "s")], [], "datetime64[s]")
     assert (str(days.dtype), days[0]) == ("datetime64[s]", pd.Timestamp("2021-03-01"))
+
+
+def test_of_two_faults_of_a_cell_the_first_one_stays() -> None:
+    """And the column as it was read is left as it is."""
+    bad, late = Wrong("bad-amount"), Wrong("future-date")
+    one = Read(np.zeros(2), np.ones(2, bool), {0: bad})
+    found = with_faults({"amount": one}, {"amount": {0: late, 1: late}}, {"amount": {1: bad}})
+    assert (found["amount"].wrong, one.wrong) == ({0: bad, 1: late}, {0: bad})
