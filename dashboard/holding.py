@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from dashboard.store.together import Stamp
-from dashboard.store.version import UNREAD, Pair, Version
+from dashboard.store.version import UNREAD, Pair, Version, VersionNote
 from dashboard.store.versions import History
 from dashboard.workbooks.book import Book
 from dashboard.workbooks.differences import Differences, differences
@@ -121,11 +121,7 @@ def release(folder: Path, held: Held, *, who: str, when: datetime, why: str) -> 
         held.name,
         held.newest.content,
         mapping=held.newest.mapping,
-        who=who,
-        when=when,
-        why=why,
-        origin="released",
-        difference=held.differences.as_json(),
+        note=VersionNote(who, when, why, "released", held.differences.as_json()),
         expects=held.newest.pair,
     )
 
@@ -138,15 +134,11 @@ def take_back(folder: Path, held: Held, *, who: str, when: datetime, why: str) -
     history = History(folder)
     kept = reversed(history.versions(held.name))
     number = next((v.number for v in kept if v.pair == held.used.pair and not v.is_held), None)
+    difference = differences(held.newest.book, held.used.book).as_json()
     return history.accept(
         held.name,
         held.used.content,
         mapping=held.used.mapping,
-        who=who,
-        when=when,
-        why=why,
-        origin="restored",
-        difference=differences(held.newest.book, held.used.book).as_json(),
+        note=VersionNote(who, when, why, "restored", difference, number),
         expects=held.newest.pair,
-        restored_from=number,
     )

@@ -17,7 +17,7 @@ from dashboard.store import folder as store
 from dashboard.store.names import book_name
 from dashboard.store.regular import read_regular
 from dashboard.store.standing import pair_at, stands
-from dashboard.store.version import Pair, Version
+from dashboard.store.version import Pair, Version, VersionNote
 from dashboard.store.versions import History
 from dashboard.workbooks.book import Book
 from dashboard.workbooks.differences import Differences, differences
@@ -165,11 +165,7 @@ def accept(
         prepared.name,
         prepared.content,
         mapping=beside,
-        who=who,
-        when=when,
-        why=why,
-        origin="import",
-        difference=prepared.changes.as_json(),
+        note=VersionNote(who, when, why, "import", prepared.changes.as_json()),
         expects=prepared.stood,
     )
 
@@ -184,17 +180,13 @@ def restore(
     mapping = mapping_of(beside, version.book)
     after = look_apart(version.book, content, mapping, limits).book
     now = book_in_use(folder, version.book, limits)
+    difference = differences(now, after).as_json()
     return history.accept(
         version.book,
         content,
         mapping=beside,
-        who=who,
-        when=when,
-        why=why,
-        origin="restored",
-        difference=differences(now, after).as_json(),
+        note=VersionNote(who, when, why, "restored", difference, version.number),
         expects=stood,
-        restored_from=version.number,
     )
 
 

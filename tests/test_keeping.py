@@ -16,6 +16,7 @@ from dashboard import places
 from dashboard.keeping import keep
 from dashboard.ledger import Ledger, Settings, build
 from dashboard.shelf import Shelf
+from dashboard.store.version import VersionNote
 from dashboard.store.versions import History
 from dashboard.workbooks.book import Book
 from tests.small_books import save
@@ -183,8 +184,8 @@ def test_an_import_while_a_save_waits_to_be_kept_stays_in_use(
         shelf.refresh()
     save(folder / "status.xlsx", numbered(450))
     History(folder).accept(
-        "status.xlsx", numbered(500), mapping=None, who="Ann", when=datetime.now(UTC), why="",
-        origin="import", difference={}, expects=None,
+        "status.xlsx", numbered(500), mapping=None, expects=None,
+        note=VersionNote("Ann", datetime.now(UTC), "", "import"),
     )  # fmt: skip
     keep(shelf)
     shelf.refresh()

@@ -23,6 +23,7 @@ from dashboard.shelf import Shelf
 from dashboard.store import folder as store
 from dashboard.store import standing
 from dashboard.store.contents import Contents
+from dashboard.store.version import VersionNote
 from dashboard.store.versions import History
 from dashboard.workbooks import Book
 from dashboard.workbooks.seen import Looked
@@ -467,8 +468,8 @@ def pairs(monkeypatch: pytest.MonkeyPatch) -> list[tuple[bytes, bytes | None]]:
 def take(path: Path, content: bytes) -> None:
     """Import a book with the new mapping."""
     History(path.parent).accept(
-        path.name, content, mapping=NEW, who="A person", when=datetime(2021, 12, 1, tzinfo=UTC),
-        why="", origin="import", difference={}, expects=None,
+        path.name, content, mapping=NEW, expects=None,
+        note=VersionNote("A person", datetime(2021, 12, 1, tzinfo=UTC), "", "import"),
     )  # fmt: skip
 
 

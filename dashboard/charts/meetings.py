@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any, Final
@@ -33,42 +33,13 @@ def meetings_chart(
     named = [str(code) for code in rows["meeting"]]
     ticks = [short(code) for code in named]
     days = meeting_days(ledger, named, as_of)
-    stated = stated_only(ledger, as_of)
-    costs = {
-        kind: {
-            str(row["meeting"]): int(row[column])
-            for row in rows.to_dict("records")
-            if not pd.isna(row[column]) and is_drawn(row, kind, stated)
-        }
-        for kind, column in (("actual", "actual_cost"), ("estimated", "estimated_cost"))
-    }
+    costs = costs_drawn(rows, stated_only(ledger, as_of))
     highest = max(
         [0, *rows["assessed"].tolist(), *(c for known in costs.values() for c in known.values())]
     )
     texts = [hover(row, stream.currency, words) for row in rows.to_dict("records")]
     hovers = dict(zip(named, texts, strict=True))
-    hue = look.hue("assessed")
-    bars: dict[str, Any] = {
-        "type": "bar",
-        "orientation": "h",
-        "y": named,
-        "hoverinfo": "text",
-        "hovertext": texts,
-    }
-    traces = [
-        bars
-        | {
-            "name": words.t("secured"),
-            "x": rows["applied"].tolist(),
-            "marker": {"color": hue, "line": {"color": hue, "width": 1.5}},
-        },
-        bars
-        | {
-            "name": words.t("outstanding"),
-            "x": rows["outstanding"].tolist(),
-            "marker": {"color": CLEAR, "line": {"color": hue, "width": 1.5}},
-        },
-    ]
+    traces = bars(rows, texts, words, look)
     traces += [cost_marks(kind, costs[kind], hovers, words, look) for kind in costs if costs[kind]]
     title = finding(rows, stream.currency, words)
     beside = labels(rows, words, are_dated=len(days) > 1)
@@ -128,6 +99,39 @@ def meetings_chart(
             ),
         ),
     )
+
+
+def bars(
+    rows: pd.DataFrame, texts: Sequence[str], words: Words, look: Look
+) -> list[dict[str, Any]]:
+    """Stacked bars, one a meeting: the filled part is secured, the open part outstanding."""
+    hue = look.hue("assessed")
+    drawn = (("applied", words.t("secured"), hue), ("outstanding", words.t("outstanding"), CLEAR))
+    return [
+        {
+            "type": "bar",
+            "orientation": "h",
+            "name": name,
+            "x": rows[column].tolist(),
+            "y": [str(code) for code in rows["meeting"]],
+            "marker": {"color": colour, "line": {"color": hue, "width": 1.5}},
+            "hoverinfo": "text",
+            "hovertext": [*texts],
+        }
+        for column, name, colour in drawn
+    ]
+
+
+def costs_drawn(rows: pd.DataFrame, stated: frozenset[str]) -> dict[str, dict[str, int]]:
+    """Actual and estimated costs to be drawn, in minor units by meeting."""
+    return {
+        kind: {
+            str(row["meeting"]): int(row[column])
+            for row in rows.to_dict("records")
+            if not pd.isna(row[column]) and is_drawn(row, kind, stated)
+        }
+        for kind, column in (("actual", "actual_cost"), ("estimated", "estimated_cost"))
+    }
 
 
 def share(row: Row) -> Fraction | None:

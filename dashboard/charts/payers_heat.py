@@ -46,11 +46,15 @@ def payers_heat(
     steps = limits([a for row in amounts for a in row if a is not None and a > 0], CLASSES)
     colours = shades(look.background, look.hue(stream), len(steps)) if steps else []
     names = [state_name(ledger, state, words) for state in states]
+    hovers = [
+        [hover(name, year, a, known.currency, words) for year, a in zip(years, row, strict=True)]
+        for name, row in zip(names, amounts, strict=True)
+    ]
     running = so_far(years, known.known_at(as_of))
     title = finding(history, running, words)
     drawn = figure(
         [
-            cells(states, names, years, amounts, steps, colours, known.currency, words, look),
+            cells(years, amounts, hovers, steps, colours, look),
             *keys(steps, colours, words, look),
         ],
         look,
@@ -82,14 +86,11 @@ def payers_heat(
 
 
 def cells(
-    states: list[str],
-    names: list[str],
     years: list[int],
     amounts: list[list[int | None]],
+    hovers: list[list[str]],
     steps: list[int],
     colours: list[str],
-    currency: str,
-    words: Words,
     look: Look,
 ) -> dict[str, Any]:
     """The grid; blank where no row is known, a sign where one says zero or less."""
@@ -97,15 +98,12 @@ def cells(
     return {
         "type": "heatmap",
         "x": years,
-        "y": list(range(len(states))),
+        "y": list(range(len(amounts))),
         "z": [[colour_of(a, steps) for a in row] for row in amounts],
         "text": [[sign_of(a) for a in row] for row in amounts],
         "texttemplate": "%{text}",
         "textfont": {"size": SMALL - 1, "color": look.text},
-        "hovertext": [
-            [hover(name, year, a, currency, words) for year, a in zip(years, row, strict=True)]
-            for name, row in zip(names, amounts, strict=True)
-        ],
+        "hovertext": hovers,
         "hoverinfo": "text",
         "hoverongaps": True,
         "xgap": 1.5,

@@ -9,7 +9,9 @@ import getpass
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -28,6 +30,7 @@ from dashboard.store.standing import ConflictError
 from dashboard.store.version import Version
 from dashboard.store.versions import History, UnfinishedError
 from dashboard.workbooks import StateNames
+from dashboard.workbooks.limits import Limits
 from dashboard.workbooks.mapping import BookMapping
 from dashboard.workbooks.mapping_file import MappingError, read_mapping
 
@@ -44,50 +47,56 @@ WHY_NOT: Final = {
 }
 
 
-def import_files(
-    files: Iterable[Path],
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """The options of ``dashboard import``, by the names that the command line gives them."""
+
+    who: str
+    why: str
+    replaces: str
+    mapping: Path | None
+    yes: bool
+    dry_run: bool
+    with_errors: bool
+
+
+def import_files(files: Iterable[Path], folder: Path, options: ImportOptions) -> int:
+    """Preview files one by one and accept each that the person accepts; the worst exit status."""
+    limits = settings_of(folder).limits
+    mapping, names = mapping_in(options.mapping), StateNames.load(places.reference())
+    statuses = (import_file(one, folder, options, limits, mapping, names) for one in files)
+    return max(statuses, default=DONE)
+
+
+def import_file(
+    file: Path,
     folder: Path,
-    *,
-    who: str,
-    why: str,
-    replaces: str,
-    mapping: Path | None,
-    yes: bool,
-    dry_run: bool,
-    with_errors: bool,
+    options: ImportOptions,
+    limits: Limits,
+    mapping: BookMapping | None,
+    names: StateNames,
 ) -> int:
-    """Look at files one by one, say what would change, and accept each that the person accepts."""
-    settings = settings_of(folder)
-    said = mapping_in(mapping)
-    names = StateNames.load(places.reference())
-    worst = DONE
-    for file in files:
-        try:
-            content = store.read(file)
-            ready = importing.prepare(
-                folder, file.name, content, settings.limits, mapping=said, replaces=replaces
-            )
-        except (OSError, ValueError) as error:
-            say(f"{file}: not imported: {reason(error)}")
-            worst = REFUSED
-            continue
-        show(file, folder, ready, names)
-        status = REFUSED
-        is_refused = ready.refusal not in {"", importing.HAS_ERRORS}
-        if is_refused or (ready.refusal and not with_errors):
-            say(f"{file}: not imported: {WHY_NOT[ready.refusal]}.")
-        elif ready.is_same:
-            say(f"{file}: exactly this is in use already.")
-            status = DONE
-        elif dry_run or not (yes or asked(f"Accept it as {ready.name}?")):
-            say(f"{file}: left. Nothing was changed.")
-            status = LEFT
-        else:
-            status = accepted(
-                folder, file, ready, who or user(), why or asked_why(), with_errors=with_errors
-            )
-        worst = max(worst, status)
-    return worst
+    """Preview a file and accept it where the person does; its exit status."""
+    try:
+        content = store.read(file)
+        ready = importing.prepare(
+            folder, file.name, content, limits, mapping=mapping, replaces=options.replaces
+        )
+    except (OSError, ValueError) as error:
+        say(f"{file}: not imported: {reason(error)}")
+        return REFUSED
+    show(file, folder, ready, names)
+    is_refused = ready.refusal not in {"", importing.HAS_ERRORS}
+    if is_refused or (ready.refusal and not options.with_errors):
+        say(f"{file}: not imported: {WHY_NOT[ready.refusal]}.")
+        return REFUSED
+    if ready.is_same:
+        say(f"{file}: exactly this is in use already.")
+        return DONE
+    if options.dry_run or not (options.yes or asked(f"Accept it as {ready.name}?")):
+        say(f"{file}: left. Nothing was changed.")
+        return LEFT
+    return accepted(folder, file, ready, options)
 
 
 def show(file: Path, folder: Path, ready: importing.Prepared, names: StateNames) -> None:
@@ -97,18 +106,18 @@ def show(file: Path, folder: Path, ready: importing.Prepared, names: StateNames)
     if ready.mapping_from:
         said = "as you said" if ready.mapping_from == "said" else f"as beside {ready.mapping_from}"
         say(f"  read {said}")
-    for line in printed.recognised(ready.looked, words):
+    problems = chain.from_iterable(
+        printed.problem_lines(problem, words) for problem in ready.looked.book.problems
+    )
+    has_effect = not ready.is_same and ready.refusal != importing.NOTHING_COUNTED
+    for line in chain(
+        printed.recognised(ready.looked, words),
+        (f"  {line}" for line in problems),
+        questions.questions(ready.looked, ready.mapping, words),
+        printed.changes(ready.changes, names.names, words),
+        on_overview(folder, ready, words) if has_effect else (),
+    ):
         say(line)
-    for problem in ready.looked.book.problems:
-        for line in printed.problem_lines(problem, words):
-            say(f"  {line}")
-    for line in questions.questions(ready.looked, ready.mapping, words):
-        say(line)
-    for line in printed.changes(ready.changes, names.names, words):
-        say(line)
-    if not ready.is_same and ready.refusal != importing.NOTHING_COUNTED:
-        for line in on_overview(folder, ready, words):
-            say(line)
 
 
 def on_overview(folder: Path, ready: importing.Prepared, words: Words) -> Iterator[str]:
@@ -122,13 +131,13 @@ def on_overview(folder: Path, ready: importing.Prepared, words: Words) -> Iterat
     yield from (f"    {line}" for line in found.stays)
 
 
-def accepted(
-    folder: Path, file: Path, ready: importing.Prepared, who: str, why: str, *, with_errors: bool
-) -> int:
+def accepted(folder: Path, file: Path, ready: importing.Prepared, options: ImportOptions) -> int:
     """Accept one file; say what stopped it where something did."""
+    who, why = options.who or user(), options.why or asked_why()
+    now, with_errors = datetime.now(UTC), options.with_errors
     try:
         version = importing.accept(
-            folder, ready, who=who, when=datetime.now(UTC), why=why, with_errors=with_errors
+            folder, ready, who=who, when=now, why=why, with_errors=with_errors
         )
     except (OSError, ConflictError) as error:
         say(f"{file}: not imported: {reason(error)}")

@@ -10,7 +10,7 @@ import re
 import shlex
 import sys
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import click
 
@@ -121,17 +121,7 @@ why_option = click.option("--why", default="", help="Why; kept with the version.
 @click.option("--yes", is_flag=True, help="Accept without asking.")
 @click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
 @click.option("--with-errors", is_flag=True, help="Accept although something is kept out.")
-def import_(
-    files: tuple[Path, ...],
-    folder: Path,
-    replaces: str,
-    mapping: Path | None,
-    who: str,
-    why: str,
-    yes: bool,  # noqa: FBT001 (click hands them over)
-    dry_run: bool,  # noqa: FBT001
-    with_errors: bool,  # noqa: FBT001
-) -> None:
+def import_(files: tuple[Path, ...], folder: Path, **options: Any) -> None:
     """Say what FILES hold and what they would change, and put them in use where you accept.
 
     A file with an open question is refused: answer it in a mapping and give that with --mapping.
@@ -139,15 +129,10 @@ def import_(
     """
     from dashboard.command import importing  # noqa: PLC0415 (slow to import)
 
-    if replaces and len(files) > 1:
+    if options["replaces"] and len(files) > 1:
         message = "One book can be replaced by one file only: name one file with --replaces."
         raise click.UsageError(message)
-    sys.exit(
-        importing.import_files(
-            files, folder, who=who, why=why, replaces=replaces, mapping=mapping, yes=yes,
-            dry_run=dry_run, with_errors=with_errors,
-        )
-    )  # fmt: skip
+    sys.exit(importing.import_files(files, folder, importing.ImportOptions(**options)))
 
 
 @main.command()

@@ -59,13 +59,8 @@ def changes(found: Differences, names: Mapping[str, str], words: Words) -> Itera
     """What changes against the book in use, a loss before all else. ``names``: of States, by code."""
     if found.is_first:
         yield "  No book of this name is in use: all of it is new."
-    elif found.is_none:
-        yield "  No figure changes."
-    if found.is_loss and not found.is_first:
-        yield "  LESS WOULD STAND THAN BEFORE:"
-        yield from (f"    {line}" for line in losses(found, words))
-    if found.as_at[0] != found.as_at[1] and not found.is_first:
-        yield f"  As at: {day(found.as_at[0], words)} before, {day(found.as_at[1], words)} after."
+    else:
+        yield from changes_in_use(found, words)
     tables = table_names(words)
     for s in found.sums:
         line = f"  {tables.get(s.table, s.table)}: rows {s.rows_before} → {s.rows_after}"
@@ -73,11 +68,22 @@ def changes(found: Differences, names: Mapping[str, str], words: Words) -> Itera
             sides = (words.money(n, s.currency, cents=True) for n in (s.before, s.after))
             line += f", total {' → '.join(sides)}"
         yield line
-    kinds = [("vanished", found.vanished), ("changed", found.changed)]
+    yield from listed("vanished", found.vanished, names, words)
+    yield from listed("changed", found.changed, names, words)
     if not found.is_first:
-        kinds.append(("new", found.new))
-    for kind, rows in kinds:
-        yield from listed(kind, rows, names, words)
+        yield from listed("new", found.new, names, words)
+
+
+def changes_in_use(found: Differences, words: Words) -> Iterator[str]:
+    """Whether figures change, which get lost, and another as-at date, against the book in use."""
+    if found.is_none:
+        yield "  No figure changes."
+    if found.is_loss:
+        yield "  LESS WOULD STAND THAN BEFORE:"
+        yield from (f"    {line}" for line in losses(found, words))
+    before, after = found.as_at
+    if before != after:
+        yield f"  As at: {day(before, words)} before, {day(after, words)} after."
 
 
 def listed(kind: str, rows: Sequence[Row], names: Mapping[str, str], words: Words) -> Iterator[str]:

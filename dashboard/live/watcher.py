@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import math
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Final
 
@@ -23,7 +24,7 @@ TRY_AGAIN: Final = 2.0  # seconds until a folder that cannot be watched is tried
 
 async def follow(shelf: Shelf, hub: Hub) -> None:
     """Refresh the shelf at every change of its folder, for as long as the server runs."""
-    said, thinned, again, loop = "", date.min, 0.0, asyncio.get_running_loop()
+    said, chores = "", Chores()
     await asyncio.to_thread(keep, shelf)  # what is in use must be known before a save is held
     while shelf.is_waiting:
         await renew(shelf, hub, AT_ONCE)
@@ -35,15 +36,30 @@ async def follow(shelf: Shelf, hub: Hub) -> None:
                 if not changes:
                     await asyncio.to_thread(shelf.remember)
                 said = ""
-                if not changes and loop.time() >= again and unkept(shelf):
-                    again = loop.time() + KEEP_AGAIN
-                    await asyncio.to_thread(keep, shelf)
-                if not changes and thinned != (thinned := datetime.now(UTC).date()):
-                    await asyncio.to_thread(thin, shelf, thinned)  # at a quiet time, once a day
+                if not changes:
+                    await chores.run(shelf)
         except Exception as error:  # noqa: BLE001 (whatever happens, the watch goes on)
             if said != (said := repr(error)):
                 log.warning("%s cannot be watched (%s); trying again.", shelf.root, said)
         await asyncio.sleep(TRY_AGAIN)
+
+
+@dataclass(slots=True)
+class Chores:
+    """What is done while the folder is quiet, and when it was done last."""
+
+    keep_again: float = 0.0  # not before this time of the event loop
+    thinned: date = date.min
+
+    async def run(self, shelf: Shelf) -> None:
+        """Keep the versions that could not be kept, once a minute, and thin old ones, once a day."""
+        now, today = asyncio.get_running_loop().time(), datetime.now(UTC).date()
+        if now >= self.keep_again and unkept(shelf):
+            self.keep_again = now + KEEP_AGAIN
+            await asyncio.to_thread(keep, shelf)
+        if self.thinned != today:
+            self.thinned = today
+            await asyncio.to_thread(thin, shelf, today)
 
 
 async def renew(shelf: Shelf, hub: Hub, seconds: float = math.inf) -> None:

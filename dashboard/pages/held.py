@@ -9,14 +9,11 @@ import streamlit as st
 
 from dashboard.holding import Held, release, take_back
 from dashboard.locale import Words
+from dashboard.pages.author_form import ask_author, write_version
 from dashboard.pages.drawing import heading, lines
-from dashboard.pages.import_accept import LONGEST, WHO
 from dashboard.pages.import_changes import changes
-from dashboard.pages.literal import literal
 from dashboard.pages.view import View, this_moment
 from dashboard.shelf import the_shelf
-from dashboard.store.locking import BusyError
-from dashboard.store.standing import ConflictError
 from dashboard.store.version import Version
 from dashboard.workbooks.differences import Differences
 
@@ -52,37 +49,17 @@ def decide(view: View, one: Held) -> None:
                 " Take back: the version shown is written into the folder again, and this one stays among the versions."
             )
         )
-        with st.container(horizontal=True):
-            who = st.text_input(
-                words.t("Who are you?"), value=st.session_state.get(WHO, ""), max_chars=100
-            )
-            why = st.text_input(words.t("Why?"), max_chars=LONGEST)
+        who, why = ask_author(words)
         with st.container(horizontal=True):
             yes = st.form_submit_button(words.t("Put it in use"))
             no = st.form_submit_button(words.t("Take it back"), type="primary")
     if not (yes or no):
         return
-    st.session_state[WHO] = who.strip()
-    if not who.strip() or not why.strip():
-        st.error(words.t("Say who you are and why: both are kept with the version."))
-        return
-    folder = the_shelf().history(view.convention).folder
-    answer = release if yes else take_back
-    try:
-        made = answer(folder, one, who=who.strip(), when=this_moment(), why=why.strip())
-    except ConflictError:
-        st.error(words.t("The book was changed by somebody else meanwhile. Look again."))
-    except BusyError:
-        st.error(words.t("Somebody else is importing at this moment. Try again."))
-    except OSError as error:
-        st.error(
-            words.t(
-                "{book} could not be written: {why}. Nothing was changed.",
-                book=literal(one.name),
-                why=literal(error.strerror or str(error)),
-            )
-        )
-    else:
+    folder, answer = the_shelf().history(view.convention).folder, release if yes else take_back
+    made = write_version(
+        one.name, who, why, words, lambda: answer(folder, one, who=who, when=this_moment(), why=why)
+    )
+    if made is not None:
         told = said(made, words, is_released=yes)
         st.session_state[f"restored-{view.convention}-{one.name}"] = made.number, told
         st.rerun()

@@ -22,7 +22,7 @@ from dashboard.pages.choices import choose
 from dashboard.pages.drawing import chart, folded, heading, lines, shown
 from dashboard.pages.kept import kept
 from dashboard.pages.report_words import prior_words, state_differs
-from dashboard.pages.view import the_view
+from dashboard.pages.view import View, the_view
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,7 +109,11 @@ def show() -> None:
         return
     with st.container(width=420):
         choose("state", words.t("State"), list(names), state, lambda s: names.get(s, s))
-    content = state_page(*view.base, state)
+    draw(view, state, state_page(*view.base, state))
+
+
+def draw(view: View, state: str, content: StatePage) -> None:
+    """Draw what is known of one State."""
     heading(content.name)
     if content.said:
         lines(*content.said)
@@ -129,4 +133,4 @@ def show() -> None:
         lines(*content.prior)
     if content.announced is not None:
         heading(content.announced.title, content.announced.subtitle)
-        shown(content.announced, words)
+        shown(content.announced, view.words)

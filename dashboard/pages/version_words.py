@@ -45,24 +45,20 @@ def changed(difference: Mapping[str, Any], words: Words, *, is_first: bool) -> s
         said.append(words.n("{n} vanished row", "{n} vanished rows", n))
     names = table_names(words)
     for one in difference.get("sums", ()):
-        before, after = one["minor"]
-        if one["currency"] and is_first:
-            said.append(
-                words.t(
-                    "{table}: {amount}",
-                    table=names.get(one["table"], one["table"]),
-                    amount=words.money(after, one["currency"]),
-                )
+        (before, after), currency = one["minor"], one["currency"]
+        if not currency or (before == after and not is_first):
+            continue
+        table, now = names.get(one["table"], one["table"]), words.money(after, currency)
+        said.append(
+            words.t("{table}: {amount}", table=table, amount=now)
+            if is_first
+            else words.t(
+                "{table}: {before} → {after}",
+                table=table,
+                before=words.money(before, currency),
+                after=now,
             )
-        elif one["currency"] and before != after:
-            said.append(
-                words.t(
-                    "{table}: {before} → {after}",
-                    table=names.get(one["table"], one["table"]),
-                    before=words.money(before, one["currency"]),
-                    after=words.money(after, one["currency"]),
-                )
-            )
+        )
     if difference and not said:
         return words.t("No figure changed")
     return reduce(lambda one, two: words.t("{one}; {two}", one=one, two=two), said) if said else "–"

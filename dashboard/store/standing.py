@@ -90,19 +90,27 @@ def replace_one(path: Path, was: str, wanted: str, contents: Contents) -> None:
         if wanted and hash_of(read_if_there(passing)) != wanted:
             ready(path, contents.get(wanted))
         take_aside(path, aside, was)
-        try:
-            if wanted:
-                put_new(passing, path)
-        except FileExistsError:
-            if hash_of(read_if_there(path)) != wanted:
-                raise conflict(path) from None
-        except OSError:
-            if was:
-                give_back(aside, path)
-            raise
+        if wanted:
+            put_wanted(passing, path, wanted, aside if was else None)
         sync_folder(path.parent)
     if was and hash_of(read_if_there(aside)) == was:  # else a program wrote to it: it is kept later
         aside.unlink(missing_ok=True)
+
+
+def put_wanted(passing: Path, path: Path, wanted: str, aside: Path | None) -> None:
+    """Give the new file its name; where that fails, the old one gets it back.
+
+    Raises ConflictError where another file has the name by now.
+    """
+    try:
+        put_new(passing, path)
+    except FileExistsError:
+        if hash_of(read_if_there(path)) != wanted:
+            raise conflict(path) from None
+    except OSError:
+        if aside is not None:
+            give_back(aside, path)
+        raise
 
 
 def take_aside(path: Path, aside: Path, was: str) -> None:

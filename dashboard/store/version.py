@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
-from datetime import datetime
+from dataclasses import asdict, dataclass, field, fields
+from datetime import UTC, datetime
 from hashlib import sha256
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, Self
 
 Origin = Literal["import", "folder", "held", "passed", "released", "restored"]
 
@@ -29,6 +29,18 @@ UNREAD = "?"  # in the place of a hash: a file that could not be read
 def hash_of(content: bytes | None) -> str:
     """The SHA-256 of bytes; "" where there are none."""
     return "" if content is None else sha256(content).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class VersionNote:
+    """Who made a version, when and why, what it came by, and what it changes; as ``Version`` says."""
+
+    who: str
+    when: datetime
+    why: str
+    origin: Origin
+    difference: Mapping[str, object] = field(default_factory=dict)
+    restored_from: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +67,17 @@ class Version:
     restored_from: int | None
     difference: Mapping[str, object]
 
+    @classmethod
+    def create(
+        cls, number: int, book: str, content: bytes | None, mapping: bytes | None, note: VersionNote
+    ) -> Self:
+        """Return the version of a book's content and mapping, with the note on it."""
+        return cls(
+            number, book, hash_of(content), len(content or b""), hash_of(mapping),
+            note.who, note.when.astimezone(UTC), note.why, note.origin, note.restored_from,
+            note.difference,
+        )  # fmt: skip
+
     @property
     def pair(self) -> Pair:
         """The hashes of its book and mapping file."""
@@ -66,7 +89,7 @@ class Version:
         return self.origin in {"held", "passed"}
 
 
-FIELDS: Final = tuple(field.name for field in fields(Version))
+FIELDS: Final = tuple(one.name for one in fields(Version))
 
 
 class Record(NamedTuple):

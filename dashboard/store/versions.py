@@ -34,6 +34,7 @@ from dashboard.store.version import (
     Pair,
     Record,
     Version,
+    VersionNote,
     hash_of,
     written,
 )
@@ -86,13 +87,8 @@ class History:
         content: bytes | None,
         *,
         mapping: bytes | None,
-        who: str,
-        when: datetime,
-        why: str,
-        origin: Origin,
-        difference: Mapping[str, object],
+        note: VersionNote,
         expects: Pair | None,
-        restored_from: int | None = None,
     ) -> Version:
         """Keep a version and put it in the place of ``book``; the version in use where it is the same.
 
@@ -114,14 +110,13 @@ class History:
                 return newest
             if before[0] is not None and now != wanted and (newest is None or newest.pair != now):
                 # Nobody judged it: where another was in use before, it must not seem to be now.
-                self.record_folder(book, *before, when, {}, "held" if newest else "folder")
+                origin: Origin = "held" if newest else "folder"
+                self.record_folder(book, *before, VersionNote("", note.when, "", origin))
             for one in (*before, content, mapping):
                 if one is not None:
                     self.contents.keep(one)
-            version = Version(
-                self.records.next_number(book), book, wanted.book, len(content or b""), wanted.mapping,
-                who, when.astimezone(UTC), why, origin, restored_from, difference,
-            )  # fmt: skip
+            number = self.records.next_number(book)
+            version = Version.create(number, book, content, mapping, note)
             self.pending.put_in_use(Record(version, now), content, mapping)
             with suppress(OSError):  # the next writer tries again
                 self.rescue()
@@ -153,7 +148,8 @@ class History:
             if pair in since:
                 return None
             origin: Origin = "passed" if since else "held" if held else "folder"
-            return self.record_folder(book, content, mapping, when, difference, origin)
+            note = VersionNote("", when, "", origin, difference)
+            return self.record_folder(book, content, mapping, note)
 
     def thin(self, rule: Thinning, today: date, is_good: Callable[[Version], bool]) -> int:
         """Drop old versions as the rule says, with what only they held; the number of these.
@@ -251,29 +247,20 @@ class History:
                     mapping = found
                 when = datetime.fromtimestamp(aside.stat().st_mtime, UTC)
                 make_folder(self.contents.folder)
-                self.record_folder(book.name, content, mapping, when, {}, "held")
+                note = VersionNote("", when, "", "held")
+                self.record_folder(book.name, content, mapping, note)
             aside.unlink()
 
     def record_folder(
-        self,
-        book: str,
-        content: bytes | None,
-        mapping: bytes | None,
-        when: datetime,
-        difference: Mapping[str, object],
-        origin: Origin,
+        self, book: str, content: bytes | None, mapping: bytes | None, note: VersionNote
     ) -> Version:
         """Keep what stands in the folder as a version of its own."""
         for one in (content, mapping):
             if one is not None:
                 self.contents.keep(one)
-        pair = Pair(hash_of(content), hash_of(mapping))
         newest = self.newest(book)
         number = self.records.next_number(book)
-        version = Version(
-            number, book, pair.book, len(content or b""), pair.mapping,
-            "", when.astimezone(UTC), "", origin, None, difference,
-        )  # fmt: skip
+        version = Version.create(number, book, content, mapping, note)
         make_folder(self.root / book)
         record = Record(version, newest.pair if newest else NOTHING)
         write_durably(self.records.path(book, number), written(record))

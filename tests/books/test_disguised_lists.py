@@ -110,24 +110,34 @@ def payments(draw: st.DrawFn) -> tuple[Counter[Row], bytes, str]:
 
 
 @st.composite
-def crosses(draw: st.DrawFn) -> tuple[Counter[Row], bytes, str]:
-    """States down, years or months across, and what it means."""
-    by_month, language = draw(st.booleans()), draw(st.integers(0, 3))
+def months_across(draw: st.DrawFn, language: int) -> tuple[list[int], list[object], int, str]:
+    """The years of months across, their titles, the year above all (0: none), and how they are written."""
     first, count = draw(st.integers(2016, 2020)), draw(st.integers(2, 5))
     start = draw(st.integers(1, 12))
     months = [(first + (start + n - 1) // 12, (start + n - 1) % 12 + 1) for n in range(count)]
+    years = [year for year, _ in months]
+    how = draw(st.sampled_from(["long", "short", "day", "bare"]))
+    whole = years[0] if len(set(years)) == 1 and draw(st.booleans()) else 0
+    written = "long" if how == "bare" and not whole else how
+    return years, [month_head(written, language, year, month) for year, month in months], whole, how
+
+
+@st.composite
+def years_across(draw: st.DrawFn) -> tuple[list[int], list[object], int, str]:
+    """Years across and their titles; the others as ``months_across``."""
+    first, count = draw(st.integers(2016, 2020)), draw(st.integers(2, 5))
+    years = [first + n for n in range(count)]
+    heads = [draw(st.sampled_from([y, str(y), f"FY {y}", f"{y} (CHF)"])) for y in years]
+    return years, heads, 0, ""
+
+
+@st.composite
+def crosses(draw: st.DrawFn) -> tuple[Counter[Row], bytes, str]:
+    """States down, years or months across, and what it means."""
+    by_month, language = draw(st.booleans()), draw(st.integers(0, 3))
+    years, heads, whole, how = draw(months_across(language) if by_month else years_across())
+    count = len(years)
     dressed = Dressed()
-    if by_month:
-        years = [year for year, _ in months]
-        how = draw(st.sampled_from(["long", "short", "day", "bare"]))
-        heads = [month_head(how, language, year, month) for year, month in months]
-        whole = years[0] if len(set(years)) == 1 and draw(st.booleans()) else 0
-        if how == "bare" and not whole:
-            heads = [month_head("long", language, year, month) for year, month in months]
-    else:
-        years = [first + n for n in range(count)]
-        heads = [draw(st.sampled_from([y, str(y), f"FY {y}", f"{y} (CHF)"])) for y in years]
-        whole, how = 0, ""
     above = ABOVE[language].replace("2021{unit}", "{year} (CHF)", 1)
     dressed.rows.append([above.format(year=whole or "")])
     dressed.rows += [[] for _ in range(draw(st.integers(0, 20)))]

@@ -6,6 +6,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+from dashboard.store.version import VersionNote
 from dashboard.store.versions import History
 
 
@@ -20,11 +21,7 @@ def main(folder: Path, name: str) -> None:
             "isu.xlsx",
             b"PK\x03\x04" + said + b"PK\x05\x06",
             mapping=b"# " + said,
-            who=name,
-            when=datetime(2021, 12, 1, tzinfo=UTC),
-            why="",
-            origin="import",
-            difference={},
+            note=VersionNote(name, datetime(2021, 12, 1, tzinfo=UTC), "", "import"),
             expects=None,
         )
 

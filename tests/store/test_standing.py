@@ -14,7 +14,7 @@ import pytest
 
 from dashboard.store import standing
 from dashboard.store.standing import ConflictError
-from dashboard.store.version import Pair, hash_of
+from dashboard.store.version import Pair, VersionNote, hash_of
 from dashboard.store.versions import History
 
 BOOK: Final = "isu.xlsx"
@@ -72,10 +72,8 @@ def accept(
     history: History, content: bytes | None, mapping: bytes | None, expects: Pair | None
 ) -> None:
     """Accept a book with its mapping."""
-    history.accept(
-        BOOK, content, mapping=mapping, who="A person", when=DAY, why="", origin="import",
-        difference={}, expects=expects,
-    )  # fmt: skip
+    note = VersionNote("A person", DAY, "", "import")
+    history.accept(BOOK, content, mapping=mapping, note=note, expects=expects)
 
 
 @pytest.mark.parametrize("links", [True, False])

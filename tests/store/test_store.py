@@ -17,7 +17,7 @@ import pytest
 
 from dashboard.store import writing
 from dashboard.store.records import readable
-from dashboard.store.version import hash_of
+from dashboard.store.version import VersionNote, hash_of
 from dashboard.store.versions import History, UnfinishedError
 from tests.patience import until
 
@@ -134,10 +134,8 @@ def accept(folder: Path, wanted: State) -> None:
     """Accept a book with its mapping."""
     book, mapping = wanted
     assert book is not None
-    History(folder).accept(
-        BOOK, book, mapping=mapping, who="A person", when=datetime(2021, 12, 1, tzinfo=UTC),
-        why="", origin="import", difference={}, expects=None,
-    )  # fmt: skip
+    note = VersionNote("A person", datetime(2021, 12, 1, tzinfo=UTC), "", "import")
+    History(folder).accept(BOOK, book, mapping=mapping, note=note, expects=None)
 
 
 def state(folder: Path) -> State:

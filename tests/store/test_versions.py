@@ -12,7 +12,7 @@ from watchfiles import Change
 from dashboard.store import folder as store
 from dashboard.store.contents import LostError
 from dashboard.store.standing import ConflictError
-from dashboard.store.version import NOTHING, Pair, Version, hash_of
+from dashboard.store.version import NOTHING, Pair, Version, VersionNote, hash_of
 from dashboard.store.versions import History
 
 DAY = datetime(2021, 12, 1, 9, 30, tzinfo=UTC)
@@ -30,11 +30,7 @@ def take(history: History, number: int, *, expects: Pair | None = None) -> Versi
         BOOK,
         content(number),
         mapping=b"# mapping %d\n" % number,
-        who="A person",
-        when=DAY,
-        why="Figures of the month",
-        origin="import",
-        difference={"new": number},
+        note=VersionNote("A person", DAY, "Figures of the month", "import", {"new": number}),
         expects=expects,
     )
 
@@ -91,10 +87,8 @@ def test_the_same_again_is_no_new_version(history: History) -> None:
 def test_the_same_mapping_serves_one_book_after_another(history: History) -> None:
     """A mapping that stays leaves no passing file beside the book, and hinders no later import."""
     for number in (1, 2, 3):
-        history.accept(
-            BOOK, content(number), mapping=b"# the same", who="", when=DAY, why="",
-            origin="import", difference={}, expects=None,
-        )  # fmt: skip
+        note = VersionNote("", DAY, "", "import")
+        history.accept(BOOK, content(number), mapping=b"# the same", note=note, expects=None)
     names = {p.name for p in history.folder.iterdir()}
     assert names == {BOOK, f"{BOOK}.toml", ".versions"}
     assert [v.number for v in history.versions(BOOK)] == [1, 2, 3]
@@ -103,10 +97,8 @@ def test_the_same_mapping_serves_one_book_after_another(history: History) -> Non
 def test_another_mapping_is_another_version(history: History) -> None:
     """The same bytes read otherwise are a version; without a mapping the file goes."""
     take(history, 1)
-    bare = history.accept(
-        BOOK, content(1), mapping=None, who="A person", when=DAY, why="", origin="import",
-        difference={}, expects=None,
-    )  # fmt: skip
+    note = VersionNote("A person", DAY, "", "import")
+    bare = history.accept(BOOK, content(1), mapping=None, note=note, expects=None)
     assert bare.number == 2
     assert history.mapping(bare) is None
     assert not (history.folder / f"{BOOK}.toml").exists()
@@ -128,10 +120,10 @@ def test_a_restored_version_is_a_new_one(history: History) -> None:
     """Restoring takes nothing away: the version in between stays."""
     first = take(history, 1)
     take(history, 2)
+    note = VersionNote("A person", DAY, "Wrong month", "restored", restored_from=1)
     again = history.accept(
-        BOOK, history.content(first), mapping=history.mapping(first), who="A person", when=DAY,
-        why="Wrong month", origin="restored", difference={}, expects=None, restored_from=1,
-    )  # fmt: skip
+        BOOK, history.content(first), mapping=history.mapping(first), note=note, expects=None
+    )
     assert (again.number, again.restored_from, again.pair) == (3, 1, first.pair)
     assert (history.folder / BOOK).read_bytes() == content(1)
 
@@ -176,12 +168,10 @@ def test_what_was_read_is_kept_though_another_was_saved_since(history: History) 
 
 def test_only_plain_names_of_books_are_taken(history: History) -> None:
     """A name with a path, or of another kind of file, is refused and writes nothing."""
+    note = VersionNote("", DAY, "", "import")
     for name in ("../isu.xlsx", "a/isu.xlsx", "a\\isu.xlsx", "c:isu.xlsx", ".isu.xlsx", "isu.py"):
         with pytest.raises(ValueError, match="not the name of a book"):
-            history.accept(
-                name, b"x", mapping=None, who="", when=DAY, why="", origin="import",
-                difference={}, expects=None,
-            )  # fmt: skip
+            history.accept(name, b"x", mapping=None, note=note, expects=None)
     assert files(history) == []
 
 

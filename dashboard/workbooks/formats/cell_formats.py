@@ -43,20 +43,23 @@ class Styles:
             self.codes[said.get("numFmtId", "")] = said.get("formatCode", "")
         elif name == "font" and around == ["fonts"]:
             self.fonts += 1
-        elif name == "strike" and self.open[-3:-1] == ["fonts", "font"]:
-            if is_on(said):
-                self.struck_fonts.add(str(self.fonts))
+        elif name == "strike" and self.open[-3:-1] == ["fonts", "font"] and is_on(said):
+            self.struck_fonts.add(str(self.fonts))
         elif name == "dxf" and around == ["dxfs"]:
             self.of_rules += 1
         elif self.open[1:2] == ["dxfs"]:
             self.of_rule(name, said)
         elif name == "xf" and around == ["cellXfs"]:
-            self.formats += 1
-            number = said.get("numFmtId", "")
-            code = self.codes.get(number, "")
-            one = cell_format(code, number, is_struck=said.get("fontId", "") in self.struck_fonts)
-            if one != PLAIN:
-                self.found[b"%d" % self.formats] = one
+            self.add_format(said)
+
+    def add_format(self, said: dict[str, str]) -> None:
+        """Note the next format of cells where it is not a plain one."""
+        self.formats += 1
+        number = said.get("numFmtId", "")
+        code = self.codes.get(number, "")
+        one = cell_format(code, number, is_struck=said.get("fontId", "") in self.struck_fonts)
+        if one != PLAIN:
+            self.found[b"%d" % self.formats] = one
 
     def of_rule(self, name: str, said: dict[str, str]) -> None:
         """An element within a format that a rule gives to cells."""

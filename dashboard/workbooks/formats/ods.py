@@ -110,36 +110,44 @@ class Content:
         name = short(full)
         inside = self.open[-1] if self.open else ""
         self.open.append(name)
+        said = {short(k): v for k, v in attributes.items()}
         if name.startswith(("style:", "number:")):
             self.styles.begin(full, attributes)
-        if name == "style:style":
-            self.style = {short(k): v for k, v in attributes.items()}.get("style:name", "")
-        elif name == "style:table-properties":
-            said = {short(k): v for k, v in attributes.items()}
-            if said.get("table:display") == "false":
-                self.hidden_styles.add(self.style)
+            self.begin_style(name, said)
         elif name.startswith("table:"):
-            self.of_table(name, {short(k): v for k, v in attributes.items()})
-        elif name == "text:p" and inside in CELLS:
+            self.of_table(name, said)
+        elif name == "text:p":
+            self.begin_paragraph(inside)
+        elif self.in_line():
+            self.begin_within_text(name, said)
+
+    def begin_style(self, name: str, said: dict[str, str]) -> None:
+        """Note which styles hide a sheet."""
+        if name == "style:style":
+            self.style = said.get("style:name", "")
+        elif name == "style:table-properties" and said.get("table:display") == "false":
+            self.hidden_styles.add(self.style)
+
+    def begin_paragraph(self, inside: str) -> None:
+        """Start a new line of a cell's text, or of its comment."""
+        if inside in CELLS:
             self.lines.append("")
-        elif name == "text:p" and inside == REMARK:
+        elif inside == REMARK:
             self.remark.append("\n")
-        elif name == "text:span" and self.in_line():
-            style = {short(k): v for k, v in attributes.items()}.get("text:style-name", "")
-            self.is_struck |= self.styles.strikes(style)
-        elif self.in_line() and name in {"text:s", "text:tab", "text:line-break"}:
-            count = {short(k): v for k, v in attributes.items()}.get("text:c", "1")
-            blanks = min(number(count), 1_000)
-            self.lines[-1] += "\n" if name == "text:line-break" else " " * blanks
+
+    def begin_within_text(self, name: str, said: dict[str, str]) -> None:
+        """Add the blanks and line breaks of a cell's text, and note a stroke through it."""
+        if name == "text:span":
+            self.is_struck |= self.styles.strikes(said.get("text:style-name", ""))
+        elif name == "text:line-break":
+            self.lines[-1] += "\n"
+        elif name in {"text:s", "text:tab"}:
+            self.lines[-1] += " " * min(number(said.get("text:c", "1")), 1_000)
 
     def of_table(self, name: str, said: dict[str, str]) -> None:
         """An element of tables begins."""
         if name == "table:table":
-            if self.open.count(name) > 1 or len(self.sheets) >= MOST_SHEETS:
-                raise damaged(CONTENT)
-            is_hidden = said.get("table:style-name", "") in self.hidden_styles
-            self.sheets.append(Found(said.get("table:name", ""), is_hidden=is_hidden))
-            self.row, self.column, self.defaults = 0, 0, []
+            self.begin_sheet(said)
         elif not self.sheets or "table:table" not in self.open:
             return
         elif name == "table:table-source":
@@ -147,14 +155,26 @@ class Content:
         elif name == "table:table-column":
             self.of_column(said)
         elif name == "table:table-row":
-            self.rows = number(said.get("table:number-rows-repeated", "1"))
-            self.first, self.of_row, self.remarks = 0, [], []
-            self.of_all = said.get("table:default-cell-style-name", "")
-            if is_collapsed(said):
-                self.sheets[-1].hidden_rows.append(range(self.row, self.row + self.rows))
+            self.begin_row(said)
         elif name in CELLS:
             self.said, self.lines, self.of_cell = said, [], len(self.open)
             self.remark, self.is_struck = [], False
+
+    def begin_sheet(self, said: dict[str, str]) -> None:
+        """Start the next sheet; UnreadableError for one inside another, and for too many."""
+        if self.open.count("table:table") > 1 or len(self.sheets) >= MOST_SHEETS:
+            raise damaged(CONTENT)
+        is_hidden = said.get("table:style-name", "") in self.hidden_styles
+        self.sheets.append(Found(said.get("table:name", ""), is_hidden=is_hidden))
+        self.row, self.column, self.defaults = 0, 0, []
+
+    def begin_row(self, said: dict[str, str]) -> None:
+        """Start the next row, or rows that are alike."""
+        self.rows = number(said.get("table:number-rows-repeated", "1"))
+        self.first, self.of_row, self.remarks = 0, [], []
+        self.of_all = said.get("table:default-cell-style-name", "")
+        if is_collapsed(said):
+            self.sheets[-1].hidden_rows.append(range(self.row, self.row + self.rows))
 
     def of_column(self, said: dict[str, str]) -> None:
         """The next column, or columns that are alike."""
@@ -196,15 +216,11 @@ class Content:
 
     def cell(self) -> None:
         """The cell that was open, as often as it is repeated."""
-        said, kind = self.said, self.said.get("office:value-type")
+        said = self.said
         count = number(said.get("table:number-columns-repeated", "1"))
         value, fault = read(said, "\n".join(self.lines), has_lines=bool(self.lines))
         if value != "" or fault is not None:
-            style = self.style_of(said.get("table:style-name") or self.of_all)
-            if self.is_struck:
-                style = replace(style, is_struck=True)
-            if unit := SHARE if kind == "percentage" else symbol(said.get("office:currency", "")):
-                style = replace(style, currency=unit)
+            style = self.style_of()
             self.of_row.extend((self.first + n, value, fault, style) for n in self.allowed(count))
             if self.first + count > MOST_COLUMNS:
                 raise damaged(CONTENT)
@@ -219,11 +235,21 @@ class Content:
             self.from_outside = f"{self.sheets[-1].name}!{address(self.row, self.first)}"
         self.first += count
 
-    def style_of(self, name: str) -> CellFormat:
-        """How a cell is shown by its style, or by that of its column."""
+    def style_of(self) -> CellFormat:
+        """Return how the open cell is shown: by its style, else its row's or column's, and by its text."""
+        name = self.said.get("table:style-name") or self.of_all
         if not name and self.defaults:
             name = next((style for at, style in self.defaults if self.first in at), "")
-        return self.styles.format_of(name)
+        style = self.styles.format_of(name)
+        is_share = self.said.get("office:value-type") == "percentage"
+        currency = SHARE if is_share else symbol(self.said.get("office:currency", ""))
+        if self.is_struck or currency:
+            return replace(
+                style,
+                is_struck=self.is_struck or style.is_struck,
+                currency=currency or style.currency,
+            )
+        return style
 
     def end_row(self) -> None:
         """The row that was open, as often as it is repeated."""
@@ -233,16 +259,20 @@ class Content:
             if self.row + self.rows > MOST_ROWS:
                 raise damaged(CONTENT)
             self.allowed((self.rows - 1) * len(self.of_row))
-            found = self.sheets[-1]
             for row in range(self.row, self.row + self.rows):
-                for column, value, fault, style in self.of_row:
-                    if style != PLAIN:
-                        found.shown.add(row, column, style)
-                    if fault is None:
-                        found.cells[row, column] = value
-                    else:
-                        found.faults[row, column] = fault
+                self.add_cells(row)
         self.row += self.rows
+
+    def add_cells(self, row: int) -> None:
+        """Add the cells of the row that was open to its sheet, at the number of a row."""
+        found = self.sheets[-1]
+        for column, value, fault, style in self.of_row:
+            if style != PLAIN:
+                found.shown.add(row, column, style)
+            if fault is None:
+                found.cells[row, column] = value
+            else:
+                found.faults[row, column] = fault
 
     def allowed(self, count: int) -> range:
         """So many more cells, if they are within the bound."""

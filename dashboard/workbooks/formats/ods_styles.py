@@ -91,8 +91,8 @@ class Styles:
             family, parent = said.get("style:family", ""), said.get("style:parent-style-name", "")
             self.style = Style(f"{family} {parent}", said.get("style:data-style-name", ""))
             self.styles[f"{family} {said.get('style:name', '')}"] = self.style
-        elif name == "style:text-properties" and self.number is not None:
-            self.number.own = "[red]" * ("look:color" in said) + self.number.own
+        elif self.number is not None and not name.endswith("-style"):
+            self.of_numbers(name, said, self.number)
         elif name == "style:text-properties":
             lines = [v for k in STRIKES if (v := said.get(f"style:text-line-through-{k}"))]
             self.style.is_struck = any(v != "none" for v in lines) if lines else None
@@ -101,10 +101,8 @@ class Styles:
                 is_text=name == "number:text-style", is_share=name == "number:percentage-style"
             )
             self.numbers[said.get("style:name", "")] = self.number
-        elif name == "style:map" and self.number is None:
+        elif name == "style:map":
             self.style.by_rule.append(f"table-cell {said.get('style:apply-style-name', '')}")
-        elif self.number is not None:
-            self.of_numbers(name, said, self.number)
 
     def of_numbers(self, name: str, said: dict[str, str], number: Numbers) -> None:
         """An element within a style of numbers begins."""
@@ -113,6 +111,8 @@ class Styles:
             number.own += "0" + "," * ((len(factor.partition(".")[0]) - 1) // 3)
         elif name in {"number:text", "number:embedded-text"}:
             self.reads = name
+        elif name == "style:text-properties":
+            number.own = "[red]" * ("look:color" in said) + number.own
         elif name == "style:map":
             condition = said.get("style:condition", "").replace(" ", "")
             number.others.append((condition, said.get("style:apply-style-name", "")))

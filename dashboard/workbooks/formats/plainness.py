@@ -77,14 +77,7 @@ class Form:
 def form_of(xml: bytes) -> Form:
     """The form of a sheet."""
     first, across, last = xml.find(b"<sheetData"), 0, 0
-    if first < 0 or not is_in_utf8(xml) or not is_simple(xml[:first]):
-        return Form(is_plain=False)
-    if (
-        not decodes(xml)
-        or ENTITY.search(xml, first)
-        or xml.find(b"<sheetData", first + 1) >= 0
-        or b":sheetData" in xml[:first]
-    ):
+    if first < 0 or not is_plain_around(xml, first):
         return Form(is_plain=False)
     end = xml.find(b"</sheetData>", first)
     if end < 0:
@@ -102,23 +95,26 @@ def form_of(xml: bytes) -> Form:
     return Form(is_plain=True, last=last, across=across)
 
 
+def is_plain_around(xml: bytes, first: int) -> bool:
+    """Return True for a sheet in UTF-8 with a simple head and one table of cells, at ``first``."""
+    head = xml[:first]
+    return (
+        is_in_utf8(xml)
+        and is_simple(head)
+        and decodes(xml)
+        and ENTITY.search(xml, first) is None
+        and xml.find(b"<sheetData", first + 1) < 0
+        and b":sheetData" not in head
+    )
+
+
 def form_of_tags(tags: bytes, last: int) -> Form:
     """Whether all are plain: quoted doubly, unescaped, unprefixed, cells addressed, behind ``last``."""
     piece = np.frombuffer(tags + bytes(BEHIND), np.uint8)
     starts, ends = np.flatnonzero(piece == LESS), np.flatnonzero(piece == MORE)
-    if len(starts) != len(ends) or not (starts < ends).all() or (ends[:-1] > starts[1:]).any():
+    if not alternate(starts, ends) or not have_names(piece, tags, starts):
         return Form(is_plain=False)
-    kind = piece[starts + 1]
-    letters = kind | 32  # in small letters
-    are_names = (kind == SLASH) | ((letters >= A) & (letters <= Z))
-    if not are_names.all():
-        return Form(is_plain=False)
-    second = piece[starts + 2]
-    classes = np.frombuffer(tags.translate(CLASSES) + bytes(BEHIND), np.uint8)
-    first_class, second_class = classes[starts + 2], classes[starts + 3]
-    are_named = (first_class == ENDS_NAME) | ((first_class == NAME) & (second_class > 0))
-    if not are_named.all() or (classes == NOT_IN_TEXT).any():
-        return Form(is_plain=False)
+    kind, second = piece[starts + 1], piece[starts + 2]
     is_short = (second <= SPACE) | (second == MORE) | (second == SLASH)  # one letter long
     is_cell = (kind == C) & is_short
     cells = starts[is_cell]
@@ -140,6 +136,25 @@ def form_of_tags(tags: bytes, last: int) -> Form:
     stand = places(piece, cells + 6)
     in_order = stand[0] > last and (stand[1:] > stand[:-1]).all()  # so that none stands twice
     return Form(bool(in_order), int(stand[-1]), int((stand % ACROSS).max()))
+
+
+def alternate(starts: Places, ends: Places) -> bool:
+    """Return True where each "<" is followed by a ">" before the next one."""
+    if len(starts) != len(ends):
+        return False
+    return bool((starts < ends).all() and (ends[:-1] <= starts[1:]).all())
+
+
+def have_names(piece: Bytes, tags: bytes, starts: Places) -> bool:
+    """Return True where all tags begin with a name, and no control character stands in the text."""
+    kind = piece[starts + 1]
+    letters = kind | 32  # in small letters
+    if not ((kind == SLASH) | ((letters >= A) & (letters <= Z))).all():
+        return False
+    classes = np.frombuffer(tags.translate(CLASSES) + bytes(BEHIND), np.uint8)
+    first, second = classes[starts + 2], classes[starts + 3]
+    are_named = (first == ENDS_NAME) | ((first == NAME) & (second > 0))
+    return bool(are_named.all() and not (classes == NOT_IN_TEXT).any())
 
 
 def places(piece: Bytes, at: Places) -> Places:

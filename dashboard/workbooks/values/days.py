@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Final
 
 from dashboard.workbooks.values.months import ENGLISH, MONTHS, WEEKDAY
@@ -71,9 +72,6 @@ YEAR_THEN_MONTH: Final = re.compile(
 CHINESE: Final = re.compile(
     r"(?P<year>[0-9]{4}) ?\u5e74 ?(?P<month>[0-9]{1,2}) ?\u6708 ?(?P<day>[0-9]{1,2}) ?\u65e5"
 )
-SHORT_IN_WORDS: Final = tuple(
-    re.compile(one.pattern.replace("{4}", "{2}")) for one in (WRITTEN, MONTH_THEN_DAY)
-)
 IN_WORDS: Final = (WRITTEN, MONTH_THEN_DAY, YEAR_THEN_MONTH, CHINESE)
 BEFORE: Final = re.compile(f"^{any_of('days', 'before')} ")
 AFTER: Final = re.compile(r" (?:\u0433|\u0433\u043e\u0434\u0430)$")  # Russian "of the year"
@@ -116,10 +114,17 @@ def from_text(text: str, order: str = "", years: range | None = None) -> date | 
         return in_order(found, order, years)
     words = AFTER.sub("", BEFORE.sub("", normal(text)))
     for said in (words, BEFORE.sub("", WEEKDAY.sub("", words))):
-        for pattern in (*IN_WORDS, *SHORT_IN_WORDS):
+        for pattern in (*IN_WORDS, *short_in_words()):
             if found := pattern.fullmatch(said):
                 return in_words(found, years)
     return None
+
+
+@cache
+def short_in_words() -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of days in words whose year has two figures: few books need them."""
+    patterns = (one.pattern.replace("{4}", "{2}") for one in (WRITTEN, MONTH_THEN_DAY))
+    return tuple(map(re.compile, patterns))
 
 
 def without_time(text: str) -> str:

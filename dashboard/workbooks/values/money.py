@@ -102,24 +102,25 @@ def from_text(text: str, currency: str, decimals: str) -> int | Wrong:
         if not decimals:
             return Wrong("ambiguous-amount")
         bare = bare.replace(found["sign"], "")
-    found = amount_of(bare)
-    if (
-        not found
-        or DOLLAR in said
-        or len(said) > 1
-        or (decimals and sign_in(bare) not in {"", decimals})
-    ):
+    minor = digits_to_minor(bare, decimals)
+    if minor is None or DOLLAR in said or len(said) > 1:
         return Wrong("bad-amount")
-    part = found.groupdict()
-    whole = part["whole"] or part.get("whole2") or part.get("whole3") or ""
-    cents = part["cents"] or part.get("cents2") or "0"
-    minor = int(Decimal(f"{re.sub('[^0-9]', '', whole)}.{cents}") * 100)
     if minor > MOST:
         return Wrong("too-large")
     minor = -minor if negative else minor
-    if currency and (other := said - {currency}):
-        return Wrong("other-currency", currency, minor, other.pop())
-    return minor
+    other = said - {currency} if currency else None
+    return Wrong("other-currency", currency, minor, other.pop()) if other else minor
+
+
+def digits_to_minor(bare: str, decimals: str) -> int | None:
+    """Return the minor units of digits such as 1'234.50; None for others, and for another decimal separator."""
+    found = amount_of(bare)
+    if not found or (decimals and sign_in(bare) not in {"", decimals}):
+        return None
+    part = found.groupdict()
+    whole = part["whole"] or part.get("whole2") or part.get("whole3") or ""
+    cents = part["cents"] or part.get("cents2") or "0"
+    return int(Decimal(f"{re.sub('[^0-9]', '', whole)}.{cents}") * 100)
 
 
 def amount_of(bare: str) -> re.Match[str] | None:

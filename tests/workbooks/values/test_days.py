@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
+from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -193,6 +194,16 @@ def test_no_name_of_a_month_is_that_of_another() -> None:
     """In any of the languages."""
     for number, words in enumerate(listed("months").values(), 1):
         assert {MONTHS[normal(word)] for word in words} == {number}
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es", "de", "ru", "ar", "ar_SY"])
+@pytest.mark.parametrize("width", ["wide", "abbreviated"])
+def test_all_names_of_months_that_babel_has_are_read(language: str, width: str) -> None:
+    """In full and abbreviated, as they stand beside a day."""
+    months = Locale.parse(language).months["format"][width]
+    assert {number: MONTHS[normal(name)] for number, name in months.items()} == {
+        number: number for number in range(1, 13)
+    }
 
 
 @pytest.mark.parametrize(
