@@ -14,6 +14,7 @@ from dashboard.charts.look import Look
 from dashboard.charts.said import day_text, foot, safe, short, source_line
 from dashboard.charts.template import SMALL, axis, bare_axis, bold, figure, label
 from dashboard.indicators.collection import (
+    assessment_share,
     by_meeting,
     collected_over_days,
     collection,
@@ -122,7 +123,8 @@ def age(rows: pd.DataFrame, at: date | None) -> int:
 def standing(rows: pd.DataFrame, day: int) -> Fraction:
     """The share paid so many days after the notice."""
     by_then = rows[rows["day"].le(day)]
-    return Fraction(int(by_then["applied"].iloc[-1]), whole(rows)) if len(by_then) else Fraction(0)
+    paid = by_then["applied"].iloc[-1] if len(by_then) else 0
+    return assessment_share(paid, whole(rows)) or Fraction(0)
 
 
 def style(chosen: bool, look: Look) -> dict[str, Any]:  # noqa: FBT001 (one of two looks)
@@ -143,7 +145,7 @@ def course(
     """A meeting's share as steps up to a day; exact in words, a length on the screen."""
     assessed = whole(rows)
     rows = rows[rows["day"].le(until)]
-    shares = [Fraction(int(paid), assessed) for paid in rows["applied"]]
+    shares = [assessment_share(paid, assessed) or Fraction(0) for paid in rows["applied"]]
     said = [
         words.t(
             "{meeting}: {share}, {amount}, {days} days after the notice ({day})",

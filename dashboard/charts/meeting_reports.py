@@ -16,6 +16,7 @@ from dashboard.charts.chart import Chart
 from dashboard.charts.look import Look
 from dashboard.charts.said import foot, safe, short, source_line
 from dashboard.charts.template import SMALL, axis, bare_axis, bold, figure, label
+from dashboard.indicators.collection import assessment_share
 from dashboard.indicators.reports import reports_side_by_side
 from dashboard.indicators.sources import meeting_day
 from dashboard.ledger import Ledger
@@ -74,7 +75,7 @@ def listed(found: list[date], words: Words) -> str:
 def shares(rows: pd.DataFrame) -> list[Fraction]:
     """The exact share paid at each report."""
     return [
-        Fraction(int(paid), int(due))
+        assessment_share(paid, due) or Fraction(0)
         for paid, due in zip(rows["applied"], rows["assessed"], strict=True)
     ]
 

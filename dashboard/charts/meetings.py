@@ -14,6 +14,7 @@ from dashboard.charts.look import Look
 from dashboard.charts.said import day_text, days_text, foot, safe, short, source_line
 from dashboard.charts.template import CLEAR, SMALL, axis, bare_axis, figure, label
 from dashboard.charts.ticks import money_across
+from dashboard.indicators.collection import assessment_share
 from dashboard.indicators.shortfall import shortfalls
 from dashboard.indicators.sources import day_of, meeting_days
 from dashboard.ledger import Ledger
@@ -130,11 +131,6 @@ def meetings_chart(
     )
 
 
-def share(row: Row) -> Fraction | None:
-    """What share of a meeting's assessment is secured; None where nothing was assessed."""
-    return Fraction(int(row["applied"]), int(row["assessed"])) if row["assessed"] else None
-
-
 def stated_only(ledger: Ledger, as_of: date) -> frozenset[str]:
     """The meetings of whose cost only somebody's statement is known: an estimate would contradict it."""
     return frozenset(
@@ -179,7 +175,7 @@ def labels(rows: pd.DataFrame, words: Words, *, are_dated: bool) -> list[tuple[s
     """
     found = []
     for row in rows.to_dict("records"):
-        part = share(row)
+        part = assessment_share(row["applied"], row["assessed"])
         text = words.number(int(row["applied"]))
         if part is not None:
             text = words.t("{share} · {amount}", share=words.percent(part), amount=text)
@@ -243,8 +239,8 @@ def finding(rows: pd.DataFrame, currency: str, words: Words) -> str:
             return words.t("All meetings held are paid in full")
         return words.t("{amount} is outstanding for meetings held", amount=due)
     row = ahead.iloc[0].to_dict()
-    part = words.percent(Fraction(int(row["applied"]), int(row["assessed"])))
-    named = {"share": part, "meeting": row["meeting"], "amount": due}
+    share = assessment_share(row["applied"], row["assessed"]) or Fraction(0)
+    named = {"share": words.percent(share), "meeting": row["meeting"], "amount": due}
     if held.empty:
         return words.t("{share} of the {meeting} is secured", **named)
     if held["outstanding"].sum() == 0:

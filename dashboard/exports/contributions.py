@@ -98,7 +98,7 @@ def coverage_table(ledger: Ledger, as_of: date, words: Words) -> Table:
             int(row["year"]),
             budget := number(row["budget"]),
             int(row["received"]),
-            Fraction(int(row["received"]), budget) if budget else None,
+            coverage.budget_share(row["received"], budget),
             number(row["gap"]),
             int(row["states"]),
         )

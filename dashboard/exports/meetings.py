@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from fractions import Fraction
 from typing import Final
 
 from dashboard.charts.said import day_text, days_text, source_line
@@ -12,7 +11,7 @@ from dashboard.exports.known_values import day, number
 from dashboard.exports.names import state_name
 from dashboard.exports.stem import stem
 from dashboard.exports.table import Column, Table
-from dashboard.indicators.collection import by_meeting, meeting_states
+from dashboard.indicators.collection import assessment_share, by_meeting, meeting_states
 from dashboard.indicators.sources import meeting_day, meeting_days
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
@@ -32,7 +31,7 @@ def meetings_table(ledger: Ledger, as_of: date, words: Words) -> Table:
             day(row["first_day"]),
             int(row["assessed"]),
             int(row["applied"]),
-            part(int(row["applied"]), int(row["assessed"])),
+            assessment_share(row["applied"], row["assessed"]),
             int(row["outstanding"]),
             int(row["credit"]),
             number(row["estimated_cost"]),
@@ -77,11 +76,6 @@ def meetings_table(ledger: Ledger, as_of: date, words: Words) -> Table:
         rows=tuple(rows),
         total=total_row(columns, rows, words),
     )
-
-
-def part(applied: int, assessed: int) -> Fraction | None:
-    """What share is secured; None where nothing was assessed."""
-    return Fraction(applied, assessed) if assessed else None
 
 
 def meeting_table(ledger: Ledger, meeting: str, as_of: date, words: Words) -> Table:

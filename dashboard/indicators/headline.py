@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Literal
 
 from dashboard.indicators import payers
-from dashboard.indicators.collection import by_meeting, next_meeting
+from dashboard.indicators.collection import assessment_share, by_meeting, next_meeting
 from dashboard.indicators.coverage import contributors, coverage, current_year
 from dashboard.indicators.shortfall import minor, shortfalls
 from dashboard.indicators.sources import day_of
@@ -85,7 +85,7 @@ def of_meetings(ledger: Ledger, as_of: date) -> list[Figure]:
     }
     for row in sorted(rows.to_dict("records"), key=lambda row: row["meeting"] != coming):
         meeting, assessed = str(row["meeting"]), int(row["assessed"])
-        share = Fraction(int(row["applied"]), assessed) if assessed else None
+        share = assessment_share(row["applied"], assessed)
         money, day = str(row["currency"]), day_of(row["as_at"])
         figures: list[tuple[What, int | Fraction | None, str]] = [
             ("received", minor(row["applied"]), money),
