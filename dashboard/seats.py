@@ -17,12 +17,12 @@ from dashboard.section import Kept, Section
 from dashboard.store import folder as store
 from dashboard.store.contents import LostError
 from dashboard.store.names import printable
+from dashboard.store.pending import UnfinishedError
 from dashboard.store.regular import is_there
 from dashboard.store.standing import pair_at
 from dashboard.store.together import (
     ANEW,
     Stamp,
-    UnfinishedImportError,
     finish_imports,
     read_together,
     stamps_of,
@@ -76,7 +76,7 @@ def refuse(path: Path, *, is_unfinished: bool) -> None:
     """Raise OSError for a book that must not be read as it stands."""
     if is_unfinished:
         message = "an import of it could not be finished yet"
-        raise UnfinishedImportError(message)
+        raise UnfinishedError(message)
     refuse_bad_name(path)
 
 

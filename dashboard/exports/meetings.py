@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+from dashboard.charts.names import state_name
 from dashboard.charts.said import day_text, days_text, source_line
 from dashboard.exports.column_sums import total_row
 from dashboard.exports.known_values import day, number
-from dashboard.exports.names import state_name
 from dashboard.exports.stem import stem
 from dashboard.exports.table import Column, Table
 from dashboard.indicators.collection import assessment_share, by_meeting, meeting_states

@@ -7,9 +7,9 @@ from datetime import date
 import pandas as pd
 from babel.dates import format_date
 
+from dashboard.charts.names import state_name
 from dashboard.charts.said import day_text, source_line
 from dashboard.exports.known_values import day
-from dashboard.exports.names import state_name
 from dashboard.exports.stem import stem
 from dashboard.exports.table import Column, Table
 from dashboard.indicators.coverage import received_for

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from dashboard.charts.names import region_name
+from dashboard.charts.names import region_name, state_name
 from dashboard.charts.said import day_text, source_line
 from dashboard.exports.known_values import number
-from dashboard.exports.names import state_name
 from dashboard.exports.stem import stem
 from dashboard.exports.table import Column, Table
 from dashboard.indicators import payers

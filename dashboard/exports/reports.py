@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from dashboard.charts.names import state_name
 from dashboard.charts.said import source_line
 from dashboard.exports.known_values import day, number
-from dashboard.exports.names import state_name
 from dashboard.exports.stem import stem
 from dashboard.exports.table import Column, Table
 from dashboard.indicators.reports import moved_by, reports_side_by_side

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+from dashboard.charts.names import state_name
 from dashboard.charts.said import source_line
-from dashboard.exports.names import state_name
 from dashboard.exports.stem import stem
 from dashboard.exports.table import Column, Table
 from dashboard.indicators.reports import tie_outs, versions_that_differ

@@ -19,6 +19,14 @@ def nearest_day(day: date) -> date:
     return min(max(day, FIRST_DAY), LAST_DAY)
 
 
+def parse_day(text: str) -> date | None:
+    """The day of a text in ISO 8601 (2021-12-01); None where it is none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
 def previous_committee_meeting(ledger: Ledger, as_of: date) -> date | None:
     """The last committee meeting before ``as_of``; None where none is known."""
     days = ledger.committee_meetings["date"]
