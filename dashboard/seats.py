@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from dashboard.apart import MEGABYTE, NoReaderError
+from dashboard.apart import NoReaderError
 from dashboard.holding import Place, Saved
 from dashboard.section import Kept, Section
 from dashboard.store import folder as store
@@ -30,6 +30,7 @@ from dashboard.store.together import (
 from dashboard.store.version import Pair, hash_of
 from dashboard.unread import as_saved, refuse_bad_name, unread
 from dashboard.workbooks.book import About, Book
+from dashboard.workbooks.limits import MEGABYTE
 
 log = logging.getLogger(__name__)
 
