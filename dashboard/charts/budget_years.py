@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
 import pandas as pd
 
-from dashboard.charts.chart import Chart
+from dashboard.charts.chart import Chart, FrameRow
 from dashboard.charts.look import Look
 from dashboard.charts.said import day_text, foot, source_line
 from dashboard.charts.template import CLEAR, SMALL, axis, bare_axis, figure, label
@@ -20,7 +20,6 @@ from dashboard.locale import Words
 
 HEIGHT: Final = 340
 LABELLED: Final = 9  # years whose percentages fit side by side on a phone
-Row = Mapping[Hashable, Any]  # of ``coverage.series``
 
 
 def budget_years(
@@ -112,7 +111,7 @@ def percentages(rows: pd.DataFrame, words: Words, look: Look) -> list[dict[str, 
     return found[::-1]
 
 
-def hover(row: Row, currency: str, running: int | None, words: Words) -> str:
+def hover(row: FrameRow, currency: str, running: int | None, words: Words) -> str:
     """A budget year in lines."""
     year = int(row["year"])
     lines = [
@@ -154,7 +153,7 @@ def finding(rows: pd.DataFrame, running: int | None, currency: str, words: Words
     )
 
 
-def without_shares(rows: Sequence[Row], currency: str, words: Words) -> str:
+def without_shares(rows: Sequence[FrameRow], currency: str, words: Words) -> str:
     """What came in last, where no year that is over has a share."""
     if not rows:
         return words.t("No budget and no contribution is known")

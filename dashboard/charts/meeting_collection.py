@@ -12,7 +12,7 @@ from dashboard.charts.apart import apart
 from dashboard.charts.chart import Chart
 from dashboard.charts.look import Look
 from dashboard.charts.said import day_text, foot, safe, short, source_line
-from dashboard.charts.template import SMALL, axis, bare_axis, bold, figure, label
+from dashboard.charts.template import SMALL, bare_axis, bold, figure, label, share_axis
 from dashboard.indicators.collection import (
     assessment_share,
     by_meeting,
@@ -29,7 +29,6 @@ TOP: Final = 1.03  # no label stands above it
 RIGHT: Final = 0.9
 FAR: Final = 0.7  # of the width: from here on a label stands left of its point
 LABEL: Final = 0.055  # of the axis' height that a label takes
-QUARTERS: Final = tuple(Fraction(n, 4) for n in range(5))
 DAYS: Final = (30, 90, 180, 360, 720, 1440)  # steps of the axis
 MOST: Final = 5
 YEAR: Final = 365
@@ -72,13 +71,7 @@ def meeting_collection(
             tickcolor=look.muted,
             **day_axis(longest, words),
         ),
-        yaxis=axis(
-            look,
-            range=[0, 1.06],
-            tickmode="array",
-            tickvals=[float(part) for part in QUARTERS],
-            ticktext=[words.percent(part) for part in QUARTERS],
-        ),
+        yaxis=share_axis(look, words, 1.06),
         annotations=beside(courses, order, meeting, ages, words, look),
     )
     drawn.update_layout(margin_r=58)

@@ -15,7 +15,7 @@ import pandas as pd
 from dashboard.charts.chart import Chart
 from dashboard.charts.look import Look
 from dashboard.charts.said import foot, safe, short, source_line
-from dashboard.charts.template import SMALL, axis, bare_axis, bold, figure, label
+from dashboard.charts.template import SMALL, bare_axis, bold, figure, label, share_axis
 from dashboard.indicators.collection import assessment_share
 from dashboard.indicators.reports import reports_side_by_side
 from dashboard.indicators.sources import meeting_day
@@ -23,7 +23,6 @@ from dashboard.ledger import Ledger
 from dashboard.locale import Words
 
 HEIGHT: Final = 320
-QUARTERS: Final = tuple(Fraction(n, 4) for n in range(5))
 MOST_TICKS: Final = 4
 MARGIN: Final = 0.06  # of the days that are drawn, on both sides
 FAR: Final = Fraction(3, 4)  # above this the last share is written below its marker
@@ -40,13 +39,7 @@ def meeting_reports(ledger: Ledger, meeting: str, as_of: date, words: Words, loo
         foot(ledger, "assessed", as_of, words, (meeting_day(ledger, meeting, as_of),)),
         HEIGHT,
         xaxis=bare_axis(look, type="date", **days(rows, words)),
-        yaxis=axis(
-            look,
-            range=[0, 1.06],
-            tickmode="array",
-            tickvals=[float(part) for part in QUARTERS],
-            ticktext=[words.percent(part) for part in QUARTERS],
-        ),
+        yaxis=share_axis(look, words, 1.06),
         annotations=[beside(rows, meeting, words, look)] if len(rows) > 1 else [],
     )
     drawn.update_layout(margin_r=24)

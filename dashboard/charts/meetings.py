@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Any, Final
 
 import pandas as pd
 
-from dashboard.charts.chart import Chart
+from dashboard.charts.chart import Chart, FrameRow
 from dashboard.charts.look import Look
+from dashboard.charts.meeting_bars import (
+    draw_meeting_bars,
+    meeting_lines,
+    outstanding_marker,
+    paid_marker,
+)
 from dashboard.charts.said import day_text, days_text, foot, safe, short, source_line
-from dashboard.charts.template import CLEAR, SMALL, axis, bare_axis, figure, label
+from dashboard.charts.template import SMALL, axis, label
 from dashboard.charts.ticks import money_across
 from dashboard.indicators.collection import assessment_share
 from dashboard.indicators.shortfall import shortfalls
@@ -22,8 +28,6 @@ from dashboard.locale import Words
 
 ROW: Final = 38
 CHARACTER: Final = 7  # pixels, at most, of a small figure
-Row = Mapping[Hashable, Any]  # of ``collection.by_meeting``
-AROUND: Final = 112  # pixels of legend, axis and foot line
 
 
 def meetings_chart(
@@ -32,7 +36,6 @@ def meetings_chart(
     """``rows``: of ``collection.by_meeting``, oldest first; the newest is drawn on top."""
     stream = ledger.streams["assessed"]
     named = [str(code) for code in rows["meeting"]]
-    ticks = [short(code) for code in named]
     days = meeting_days(ledger, named, as_of)
     stated = stated_only(ledger, as_of)
     costs = {
@@ -48,51 +51,22 @@ def meetings_chart(
     )
     texts = [hover(row, stream.currency, words) for row in rows.to_dict("records")]
     hovers = dict(zip(named, texts, strict=True))
-    hue = look.hue("assessed")
-    bars: dict[str, Any] = {
-        "type": "bar",
-        "orientation": "h",
-        "y": named,
-        "hoverinfo": "text",
-        "hovertext": texts,
-    }
-    traces = [
-        bars
-        | {
-            "name": words.t("secured"),
-            "x": rows["applied"].tolist(),
-            "marker": {"color": hue, "line": {"color": hue, "width": 1.5}},
-        },
-        bars
-        | {
-            "name": words.t("outstanding"),
-            "x": rows["outstanding"].tolist(),
-            "marker": {"color": CLEAR, "line": {"color": hue, "width": 1.5}},
-        },
-    ]
-    traces += [cost_marks(kind, costs[kind], hovers, words, look) for kind in costs if costs[kind]]
     title = finding(rows, stream.currency, words)
     beside = labels(rows, words, are_dated=len(days) > 1)
-    drawn = figure(
-        traces,
+    drawn = draw_meeting_bars(
+        [
+            (words.t("secured"), rows["applied"].tolist(), paid_marker(look)),
+            (words.t("outstanding"), rows["outstanding"].tolist(), outstanding_marker(look)),
+        ],
+        named,
+        [short(code) for code in named],
+        texts,
         look,
         foot(ledger, "assessed", as_of, words, days),
-        AROUND + ROW * max(1, len(named)),
-        barmode="stack",
-        bargap=0.42,
-        showlegend=True,
+        ROW,
+        [cost_marks(kind, costs[kind], hovers, words, look) for kind in costs if costs[kind]],
         xaxis=axis(
             look, range=[0, (highest or 1) * 1.02], **money_across(0, highest, words, most=3)
-        ),
-        yaxis=bare_axis(
-            look,
-            type="category",
-            categoryorder="array",
-            categoryarray=named,
-            tickmode="array",
-            tickvals=named,
-            ticktext=ticks,
-            tickfont={"size": SMALL + 1, "color": look.text},
         ),
         annotations=[
             label(
@@ -140,7 +114,7 @@ def stated_only(ledger: Ledger, as_of: date) -> frozenset[str]:
     )
 
 
-def is_drawn(row: Row, kind: str, stated: frozenset[str]) -> bool:
+def is_drawn(row: FrameRow, kind: str, stated: frozenset[str]) -> bool:
     """Return True for an actual cost, and for an estimate where nothing better is known."""
     return kind == "actual" or (pd.isna(row["actual_cost"]) and str(row["meeting"]) not in stated)
 
@@ -194,18 +168,11 @@ def room(beside: list[tuple[str, str, bool]]) -> int:
     return 14 + CHARACTER * longest
 
 
-def hover(row: Row, currency: str, words: Words) -> str:
+def hover(row: FrameRow, currency: str, words: Words) -> str:
     """All that is known of a meeting's money, in lines."""
-    lines = [
-        f"<b>{safe(str(row['title']))}</b>",
-        words.t("Assessed: {amount}", amount=words.money(int(row["assessed"]), currency)),
-        words.t("Secured: {amount}", amount=words.money(int(row["applied"]), currency)),
-        words.t("Outstanding: {amount}", amount=words.money(int(row["outstanding"]), currency)),
-    ]
-    if row["credit"]:
-        amount = words.money(int(row["credit"]), currency)
-        lines.append(words.t("Paid above what was assessed: {amount}", amount=amount))
-    lines.append(words.t("As at {day}", day=day_text(day_of(row["as_at"]), words)))
+    secured = words.t("Secured: {amount}", amount=words.money(int(row["applied"]), currency))
+    day = day_of(row["as_at"])
+    lines = meeting_lines(str(row["title"]), row, secured, day, currency, words)
     if not pd.isna(row["actual_cost"]):
         cost = words.money(int(row["actual_cost"]), currency)
         lines.append(words.t("Actual cost: {amount}", amount=cost))
@@ -219,7 +186,7 @@ def hover(row: Row, currency: str, words: Words) -> str:
     return "<br>".join(lines)
 
 
-def alt_of(row: Row, currency: str, words: Words) -> str:
+def alt_of(row: FrameRow, currency: str, words: Words) -> str:
     """One meeting as part of a sentence."""
     return words.t(
         "{meeting}: {applied} of {assessed}",
