@@ -9,7 +9,7 @@ from dashboard.charts.names import state_name
 from dashboard.charts.said import source_line
 from dashboard.exports.known_values import day, number
 from dashboard.exports.stem import stem
-from dashboard.exports.table import Column, Table
+from dashboard.exports.table import Column, Table, origin_columns
 from dashboard.indicators.reports import moved_by, reports_side_by_side
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
@@ -110,9 +110,7 @@ def state_reports_table(ledger: Ledger, state: str, as_of: date, words: Words) -
             Column(words.t("Received before"), "money", currency),
             Column(words.t("Received now"), "money", currency),
             Column(words.t("Bill changed by"), "money", currency),
-            Column(words.t("Book")),
-            Column(words.t("Sheet")),
-            Column(words.t("Cell")),
+            *origin_columns(words),
         ),
         rows=rows,
     )

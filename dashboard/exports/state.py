@@ -12,7 +12,7 @@ from dashboard.charts.said import day_text, source_line
 from dashboard.exports.column_sums import total_row
 from dashboard.exports.known_values import day, number
 from dashboard.exports.stem import stem
-from dashboard.exports.table import Column, Table
+from dashboard.exports.table import Column, Table, origin_columns
 from dashboard.indicators.state_record import state_record
 from dashboard.indicators.sums import total
 from dashboard.ledger import Ledger
@@ -34,9 +34,7 @@ def state_payments_table(
         Column(words.t("Amount"), "money", known.currency),
         *((Column(words.t("Amount sent"), "money"), Column(words.t("Currency sent"))) * foreign),
         Column(words.t("Reference")),
-        Column(words.t("Book")),
-        Column(words.t("Sheet")),
-        Column(words.t("Cell")),
+        *origin_columns(words),
     )
     rows = [row_of(row, words, foreign=foreign) for row in payments.iloc[::-1].to_dict("records")]
     sums = total_row(columns, rows, words)
@@ -138,9 +136,7 @@ def announcements_table(ledger: Ledger, state: str, as_of: date, words: Words) -
             Column(words.t("Amount"), "money"),
             Column(words.t("Currency")),
             Column(words.t("Said where")),
-            Column(words.t("Book")),
-            Column(words.t("Sheet")),
-            Column(words.t("Cell")),
+            *origin_columns(words),
         ),
         rows=tuple(rows),
     )

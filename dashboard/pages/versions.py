@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from dashboard.importing import restore, version_read
-from dashboard.indicators.totals import SheetTotal, book_totals
 from dashboard.locale import Words
 from dashboard.pages.drawing import heading, lines
 from dashboard.pages.import_accept import WHO
@@ -30,6 +29,7 @@ from dashboard.store.versions import History
 from dashboard.workbooks.book import Book
 from dashboard.workbooks.differences import differences
 from dashboard.workbooks.limits import Limits
+from dashboard.workbooks.sheet_totals import SheetTotal, book_totals
 
 SHORT: Final = 8  # characters of a hash
 SHOW, COMPARE, RESTORE = "show", "compare", "restore"
