@@ -12,7 +12,7 @@ from dashboard.charts.apart import apart
 from dashboard.charts.chart import Chart
 from dashboard.charts.look import Look
 from dashboard.charts.said import day_text, foot, safe, short, source_line
-from dashboard.charts.template import SMALL, bare_axis, bold, figure, label, share_axis
+from dashboard.charts.template import SMALL, bare_axis, bold, figure, label, opaque, share_axis
 from dashboard.indicators.collection import (
     assessment_share,
     by_meeting,
@@ -220,9 +220,7 @@ def beside(
                 yanchor="top",
                 xshift=0 if far else 6,
                 yshift=-2,
-                bgcolor=look.background,
-                borderpad=1,
-                opacity=0.92,
+                **opaque(look),
                 font={"size": SMALL + 2, "color": look.hue("assessed")},
             )
         )

@@ -15,7 +15,7 @@ import pandas as pd
 from dashboard.charts.chart import Chart
 from dashboard.charts.look import Look
 from dashboard.charts.said import foot, safe, short, source_line
-from dashboard.charts.template import SMALL, bare_axis, bold, figure, label, share_axis
+from dashboard.charts.template import SMALL, bare_axis, bold, figure, label, opaque, share_axis
 from dashboard.indicators.collection import assessment_share
 from dashboard.indicators.reports import reports_side_by_side
 from dashboard.indicators.sources import meeting_day
@@ -131,9 +131,7 @@ def beside(rows: pd.DataFrame, meeting: str, words: Words, look: Look) -> dict[s
         xanchor="right",
         yanchor="top" if high else "bottom",
         yshift=-10 if high else 10,
-        bgcolor=look.background,
-        borderpad=1,
-        opacity=0.92,
+        **opaque(look),
         font={"size": SMALL + 2, "color": look.hue("assessed")},
     )
 

@@ -129,6 +129,11 @@ def label(text: str, x: object, y: object, look: Look, **more: Any) -> dict[str,
     }
 
 
+def opaque(look: Look) -> dict[str, Any]:
+    """What lets a label be read over lines: the page's background behind it."""
+    return {"bgcolor": look.background, "borderpad": 1, "opacity": 0.92}
+
+
 def bold(text: str) -> str:
     """Safe text in bold."""
     return f"<b>{text}</b>"

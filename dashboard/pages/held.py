@@ -10,12 +10,10 @@ import streamlit as st
 from dashboard.holding import Held, release, take_back
 from dashboard.locale import Words
 from dashboard.pages.drawing import heading, lines
-from dashboard.pages.import_accept import LONGEST, WHO
+from dashboard.pages.import_accept import WHO, ask_who_and_why, describe_failure, fault
 from dashboard.pages.import_changes import changes
-from dashboard.pages.literal import literal
 from dashboard.pages.view import View, this_moment
 from dashboard.shelf import the_shelf
-from dashboard.store.locking import BusyError
 from dashboard.store.standing import ConflictError
 from dashboard.store.version import Version
 from dashboard.workbooks.differences import Differences
@@ -53,35 +51,22 @@ def decide(view: View, one: Held) -> None:
             )
         )
         with st.container(horizontal=True):
-            who = st.text_input(
-                words.t("Who are you?"), value=st.session_state.get(WHO, ""), max_chars=100
-            )
-            why = st.text_input(words.t("Why?"), max_chars=LONGEST)
+            who, why = ask_who_and_why(words)
         with st.container(horizontal=True):
             yes = st.form_submit_button(words.t("Put it in use"))
             no = st.form_submit_button(words.t("Take it back"), type="primary")
     if not (yes or no):
         return
     st.session_state[WHO] = who.strip()
-    if not who.strip() or not why.strip():
-        st.error(words.t("Say who you are and why: both are kept with the version."))
+    if missing := fault(view, who, why):
+        st.error(missing)
         return
     folder = the_shelf().history(view.convention).folder
     answer = release if yes else take_back
     try:
         made = answer(folder, one, who=who.strip(), when=this_moment(), why=why.strip())
-    except ConflictError:
-        st.error(words.t("The book was changed by somebody else meanwhile. Look again."))
-    except BusyError:
-        st.error(words.t("Somebody else is importing at this moment. Try again."))
-    except OSError as error:
-        st.error(
-            words.t(
-                "{book} could not be written: {why}. Nothing was changed.",
-                book=literal(one.name),
-                why=literal(error.strerror or str(error)),
-            )
-        )
+    except (ConflictError, OSError) as error:
+        st.error(describe_failure(error, one.name, words))
     else:
         told = said(made, words, is_released=yes)
         st.session_state[f"restored-{view.convention}-{one.name}"] = made.number, told

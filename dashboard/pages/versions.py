@@ -14,7 +14,7 @@ import streamlit as st
 from dashboard.importing import restore, version_read
 from dashboard.locale import Words
 from dashboard.pages.drawing import heading, lines
-from dashboard.pages.import_accept import WHO
+from dashboard.pages.import_accept import WHO, ask_who_and_why, describe_failure, fault
 from dashboard.pages.import_changes import changes
 from dashboard.pages.literal import literal
 from dashboard.pages.templates import render
@@ -22,7 +22,6 @@ from dashboard.pages.version_words import changed, reason, saved_by
 from dashboard.pages.view import View, this_moment
 from dashboard.shelf import the_shelf
 from dashboard.store.contents import LostError
-from dashboard.store.locking import BusyError
 from dashboard.store.standing import ConflictError
 from dashboard.store.version import Version
 from dashboard.store.versions import History
@@ -201,16 +200,13 @@ def bring_back(view: View, history: History, version: Version) -> None:
             )
         )
         with st.container(horizontal=True):
-            who = st.text_input(
-                words.t("Who are you?"), value=st.session_state.get(WHO, ""), max_chars=100
-            )
-            why = st.text_input(words.t("Why?"), max_chars=500)
+            who, why = ask_who_and_why(words)
         yes = st.form_submit_button(words.t("Restore this version"), type="primary")
     if not yes:
         return
     st.session_state[WHO] = who.strip()
-    if not who.strip() or not why.strip():
-        st.error(words.t("Say who you are and why: both are kept with the version."))
+    if missing := fault(view, who, why):
+        st.error(missing)
         return
     try:
         made = restore(
@@ -221,18 +217,8 @@ def bring_back(view: View, history: History, version: Version) -> None:
             when=this_moment(),
             why=why.strip(),
         )
-    except ConflictError:
-        st.error(words.t("The book was changed by somebody else meanwhile. Look again."))
-    except BusyError:
-        st.error(words.t("Somebody else is importing at this moment. Try again."))
-    except OSError as error:
-        st.error(
-            words.t(
-                "{book} could not be written: {why}. Nothing was changed.",
-                book=literal(version.book),
-                why=literal(error.strerror or str(error)),
-            )
-        )
+    except (ConflictError, OSError) as error:
+        st.error(describe_failure(error, version.book, words))
     else:
         told = words.t(
             "Version {old} is in use again, as version {new}.",
