@@ -21,8 +21,9 @@ from dashboard.charts.said import day_text, days_text, foot, safe, short, source
 from dashboard.charts.template import SMALL, axis, label
 from dashboard.charts.ticks import money_across
 from dashboard.indicators.collection import assessment_share
+from dashboard.indicators.nullable import date_or_none
 from dashboard.indicators.shortfall import shortfalls
-from dashboard.indicators.sources import day_of, meeting_days
+from dashboard.indicators.sources import meeting_days
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
 
@@ -156,7 +157,7 @@ def labels(rows: pd.DataFrame, words: Words, *, are_dated: bool) -> list[tuple[s
         ahead = bool(row["is_coming"])
         text = f"<b>{text}</b>" if ahead else text
         if are_dated:
-            text += f"<br>{safe(day_text(day_of(row['as_at']), words))}"
+            text += f"<br>{safe(day_text(date_or_none(row['as_at']), words))}"
         found.append((str(row["meeting"]), text, ahead))
     return found
 
@@ -171,7 +172,7 @@ def room(beside: list[tuple[str, str, bool]]) -> int:
 def hover(row: FrameRow, currency: str, words: Words) -> str:
     """All that is known of a meeting's money, in lines."""
     secured = words.t("Secured: {amount}", amount=words.money(int(row["applied"]), currency))
-    day = day_of(row["as_at"])
+    day = date_or_none(row["as_at"])
     lines = meeting_lines(str(row["title"]), row, secured, day, currency, words)
     if not pd.isna(row["actual_cost"]):
         cost = words.money(int(row["actual_cost"]), currency)

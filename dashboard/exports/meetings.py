@@ -8,10 +8,10 @@ from typing import Final
 from dashboard.charts.names import state_name
 from dashboard.charts.said import day_text, days_text, source_line
 from dashboard.exports.column_sums import total_row
-from dashboard.exports.known_values import day, number
 from dashboard.exports.stem import stem
 from dashboard.exports.table import Column, Table
 from dashboard.indicators.collection import assessment_share, by_meeting, meeting_states
+from dashboard.indicators.nullable import date_or_none, int_or_none
 from dashboard.indicators.sources import meeting_day, meeting_days
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
@@ -28,16 +28,16 @@ def meetings_table(ledger: Ledger, as_of: date, words: Words) -> Table:
         (
             str(row["meeting"]),
             str(row["title"]),
-            day(row["first_day"]),
+            date_or_none(row["first_day"]),
             int(row["assessed"]),
             int(row["applied"]),
             assessment_share(row["applied"], row["assessed"]),
             int(row["outstanding"]),
             int(row["credit"]),
-            number(row["estimated_cost"]),
-            number(row["actual_cost"]),
+            int_or_none(row["estimated_cost"]),
+            int_or_none(row["actual_cost"]),
             *(int(row[c]) for c in COUNTS),
-            day(row["as_at"]),
+            date_or_none(row["as_at"]),
         )
         for row in meetings.iloc[::-1].to_dict("records")
     ]
@@ -104,7 +104,7 @@ def meeting_table(ledger: Ledger, meeting: str, as_of: date, words: Words) -> Ta
             state_name(ledger, str(row["state"]), words),
             *(int(row[c]) for c in amounts),
             status[str(row["status"])],
-            day(row["last_paid_on"]),
+            date_or_none(row["last_paid_on"]),
         )
         for row in frame.to_dict("records")
     ]

@@ -9,11 +9,11 @@ from babel.dates import format_date
 
 from dashboard.charts.names import state_name
 from dashboard.charts.said import day_text, source_line
-from dashboard.exports.known_values import day
 from dashboard.exports.stem import stem
 from dashboard.exports.table import Column, Table
 from dashboard.indicators.coverage import received_for
 from dashboard.indicators.lapsed import LOOK_BACK, answered, not_yet
+from dashboard.indicators.nullable import date_or_none
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
 
@@ -25,7 +25,7 @@ def not_yet_table(ledger: Ledger, year: int, as_of: date, words: Words) -> Table
         (
             state_name(ledger, str(row["state"]), words),
             int(row["last_amount"]),
-            day(row["last_on"]),
+            date_or_none(row["last_on"]),
             int(row["years_given"]),
             month(row["usual_month"], words),
         )
@@ -98,7 +98,7 @@ def answered_table(ledger: Ledger, year: int, as_of: date, words: Words) -> Tabl
                 kinds[str(row["kind"])],
                 int(row["amount"]),
                 str(row["currency"]),
-                day(row["said_on"]),
+                date_or_none(row["said_on"]),
             )
             for row in found.to_dict("records")
         ),
