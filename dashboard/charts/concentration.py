@@ -14,14 +14,13 @@ from dashboard.charts.said import day_text, foot, source_line
 from dashboard.charts.shades import shades
 from dashboard.charts.template import SMALL, bare_axis, figure, label, share_axis
 from dashboard.charts.years import so_far, year_axis
-from dashboard.indicators.payers import Concentration, concentration, paid
+from dashboard.indicators.payers import LARGEST, Concentration, concentration, paid
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
 
 HEIGHT: Final = 360
 LABEL: Final = 0.06  # of the axis' height that a label takes
 FEW: Final = 5  # of whom the title speaks
-LARGEST: Final = (1, FEW, 10)
 
 
 def concentration_chart(

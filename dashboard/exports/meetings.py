@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
 
 from dashboard.charts.names import state_name
 from dashboard.charts.said import day_text, days_text, source_line
 from dashboard.exports.column_sums import total_row
 from dashboard.exports.stem import stem
 from dashboard.exports.table import Column, Table
-from dashboard.indicators.collection import assessment_share, by_meeting, meeting_states
+from dashboard.indicators.collection import COUNTS, assessment_share, by_meeting, meeting_states
 from dashboard.indicators.nullable import date_or_none, int_or_none
 from dashboard.indicators.sources import meeting_day, meeting_days
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
-
-COUNTS: Final = ("states", "paid_in_full", "paid_in_part", "unpaid")
 
 
 def meetings_table(ledger: Ledger, as_of: date, words: Words) -> Table:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Final
 
@@ -12,6 +13,7 @@ from dashboard.ledger import Ledger
 # Earlier the books say nothing, and later nobody asks; far outside, days cannot be reckoned with.
 FIRST_DAY: Final = date(1990, 1, 1)
 LAST_DAY: Final = date(2100, 12, 31)
+ISO_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 def nearest_day(day: date) -> date:
