@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 from babel.dates import format_date
 
-from dashboard.charts.names import state_name
+from dashboard.charts.names import announcement_kind, state_name
 from dashboard.charts.said import day_text, source_line
 from dashboard.exports.stem import stem
 from dashboard.exports.table import Column, Table
@@ -64,11 +64,6 @@ def not_yet_table(ledger: Ledger, year: int, as_of: date, words: Words) -> Table
 def answered_table(ledger: Ledger, year: int, as_of: date, words: Words) -> Table:
     """A row a word of the States that gave for the year before and said that more is coming."""
     stream = ledger.streams["voluntary"]
-    kinds = {
-        "pledged": words.t("pledged"),
-        "confirmed": words.t("confirmed"),
-        "in transit": words.t("in transit"),
-    }
     found = answered(ledger, year, as_of)
     return Table(
         name=stem(ledger, "voluntary", f"answered-{year}", as_of),
@@ -95,7 +90,7 @@ def answered_table(ledger: Ledger, year: int, as_of: date, words: Words) -> Tabl
             (
                 state_name(ledger, str(row["state"]), words),
                 int(row["last_amount"]),
-                kinds[str(row["kind"])],
+                announcement_kind(str(row["kind"]), words),
                 int(row["amount"]),
                 str(row["currency"]),
                 date_or_none(row["said_on"]),

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts.names import state_name
+from dashboard.charts.names import announcement_kind, state_name
 from dashboard.charts.said import day_text, source_line
 from dashboard.exports.column_sums import total_row
 from dashboard.exports.stem import stem
@@ -98,17 +98,11 @@ def announcements_table(ledger: Ledger, state: str, as_of: date, words: Words) -
     said = state_record(ledger, state, as_of).announcements
     if said.empty:
         return None
-    kinds = {
-        "pledged": words.t("pledged"),
-        "confirmed": words.t("confirmed"),
-        "in transit": words.t("in transit"),
-        "withdrawn": words.t("withdrawn"),
-    }
     rows = [
         (
             date_or_none(row["said_on"]),
             int(row["year"]),
-            kinds.get(str(row["kind"]), str(row["kind"])),
+            announcement_kind(str(row["kind"]), words),
             int(row["amount"]),
             str(row["currency"]),
             *(str(row[c]) for c in ("source", "book", "sheet", "cell")),
