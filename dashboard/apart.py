@@ -26,7 +26,7 @@ from dashboard.apart_child import MEMORY
 from dashboard.store.once import warn_once
 from dashboard.workbooks import Problem
 from dashboard.workbooks.book import About, Book
-from dashboard.workbooks.limits import DEFAULT, Limits
+from dashboard.workbooks.limits import DEFAULT, MEGABYTE, Limits
 from dashboard.workbooks.mapping import AS_FOUND, BookMapping
 from dashboard.workbooks.seen import Looked
 
@@ -44,7 +44,6 @@ WARMING: Final = 10.0  # seconds that may pass until a process is ready, on a bu
 TOO_LONG, TOO_MUCH, DIED = "took-too-long", "took-too-much-memory", "reader-died"
 TOO_LARGE: Final = "too-large-file"
 NO_PROCESS: Final = "no-reader"
-MEGABYTE: Final = 1_000_000
 NO_MEMORY: Final = (b"memory allocation of", b"bad_alloc", b"MemoryError")
 
 

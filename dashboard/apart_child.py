@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Final
 
 MEMORY: Final = "memory"
-MEGABYTE: Final = 1_000_000
 POLITE: Final = 10  # to get ready disturbs no page that is being drawn
 MAPPED: Final = Path("/proc/self/statm")
 
@@ -53,6 +52,8 @@ def bound(seconds: int, megabytes: int) -> None:
         import resource  # noqa: PLC0415 (Windows has none)
     except ImportError:
         return
+    from dashboard.workbooks.limits import MEGABYTE  # noqa: PLC0415 (slow to import)
+
     used = resource.getrusage(resource.RUSAGE_SELF)
     until = int(used.ru_utime + used.ru_stime) + 1 + seconds
     limit(resource.RLIMIT_CPU, until, until + 1)

@@ -11,18 +11,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from dashboard.apart import MEGABYTE, NoReaderError
+from dashboard.apart import NoReaderError
 from dashboard.holding import Place, Saved
 from dashboard.section import Kept, Section
 from dashboard.store import folder as store
 from dashboard.store.contents import LostError
 from dashboard.store.names import printable
+from dashboard.store.pending import UnfinishedError
 from dashboard.store.regular import is_there
 from dashboard.store.standing import pair_at
 from dashboard.store.together import (
     ANEW,
     Stamp,
-    UnfinishedImportError,
     finish_imports,
     read_together,
     stamps_of,
@@ -30,6 +30,7 @@ from dashboard.store.together import (
 from dashboard.store.version import Pair, hash_of
 from dashboard.unread import as_saved, refuse_bad_name, unread
 from dashboard.workbooks.book import About, Book
+from dashboard.workbooks.limits import MEGABYTE
 
 log = logging.getLogger(__name__)
 
@@ -76,7 +77,7 @@ def refuse(path: Path, *, is_unfinished: bool) -> None:
     """Raise OSError for a book that must not be read as it stands."""
     if is_unfinished:
         message = "an import of it could not be finished yet"
-        raise UnfinishedImportError(message)
+        raise UnfinishedError(message)
     refuse_bad_name(path)
 
 

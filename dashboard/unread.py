@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from dashboard.apart import MEGABYTE, NoReaderError
+from dashboard.apart import NoReaderError
 from dashboard.holding import Saved
 from dashboard.store.folder import TooLargeError
 from dashboard.store.names import is_unusable, printable
@@ -16,6 +16,7 @@ from dashboard.store.together import MappingUnreadError
 from dashboard.store.version import UNREAD, Pair
 from dashboard.workbooks import Problem
 from dashboard.workbooks.book import About, Book
+from dashboard.workbooks.limits import MEGABYTE
 
 BY_NUMBER: Final = {
     errno.ENAMETOOLONG: "long-name",

@@ -317,7 +317,7 @@ def happen(path: Path, act: Callable[[Path], None] | str) -> None:
         path.parent.mkdir(exist_ok=True)
         if path.is_dir() and not path.is_symlink():
             path.rename(path.with_name(f"moved {len(list(path.parent.iterdir()))}"))
-        elif os.path.lexists(path) and act not in {"long ago", "to come"}:
+        elif os.path.lexists(path) and (act not in {"long ago", "to come"} or path.is_fifo()):
             path.unlink()
         if callable(act):
             act(path)

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from fractions import Fraction
 from typing import Any, Final
 
 import pandas as pd
 
-from dashboard.charts.chart import Chart
+from dashboard.charts.chart import Chart, FrameRow
 from dashboard.charts.look import Look
 from dashboard.charts.said import day_text, foot, source_line
 from dashboard.charts.template import CLEAR, SMALL, axis, bare_axis, figure, label
 from dashboard.charts.ticks import money_axis
 from dashboard.charts.years import so_far, year_axis
+from dashboard.indicators.coverage import budget_share
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
 
 HEIGHT: Final = 340
 LABELLED: Final = 9  # years whose percentages fit side by side on a phone
-Row = Mapping[Hashable, Any]  # of ``coverage.series``
 
 
 def budget_years(
@@ -91,18 +90,12 @@ def budget_years(
     )
 
 
-def share(row: Row) -> Fraction | None:
-    """Received over budget; None without a budget above zero."""
-    budget = row["budget"]
-    return None if pd.isna(budget) or not budget else Fraction(int(row["received"]), int(budget))
-
-
 def percentages(rows: pd.DataFrame, words: Words, look: Look) -> list[dict[str, Any]]:
     """The share above each year that has one, or above the last ones where there are many."""
     found = []
     every = -(-len(rows) // LABELLED) or 1
     for n, row in enumerate(reversed(rows.to_dict("records"))):
-        part = share(row)
+        part = budget_share(row["received"], row["budget"])
         if part is None or n % every:
             continue
         found.append(
@@ -118,7 +111,7 @@ def percentages(rows: pd.DataFrame, words: Words, look: Look) -> list[dict[str, 
     return found[::-1]
 
 
-def hover(row: Row, currency: str, running: int | None, words: Words) -> str:
+def hover(row: FrameRow, currency: str, running: int | None, words: Words) -> str:
     """A budget year in lines."""
     year = int(row["year"])
     lines = [
@@ -129,7 +122,7 @@ def hover(row: Row, currency: str, running: int | None, words: Words) -> str:
         lines.append(words.t("Budget: not known"))
     else:
         lines.append(words.t("Budget: {amount}", amount=words.money(int(row["budget"]), currency)))
-    part = share(row)
+    part = budget_share(row["received"], row["budget"])
     if part is not None:
         lines.append(words.t("{share} of the budget", share=words.percent(part)))
     lines.append(words.n("{n} State contributed", "{n} States contributed", int(row["states"])))
@@ -139,7 +132,11 @@ def hover(row: Row, currency: str, running: int | None, words: Words) -> str:
 def finding(rows: pd.DataFrame, running: int | None, currency: str, words: Words) -> str:
     """Between which shares the budgets of the years that are over were covered."""
     over = [row for row in rows.to_dict("records") if row["year"] != running]
-    shares = {int(row["year"]): part for row in over if (part := share(row)) is not None}
+    shares = {
+        int(row["year"]): part
+        for row in over
+        if (part := budget_share(row["received"], row["budget"])) is not None
+    }
     if not shares:
         return without_shares(over or rows.to_dict("records"), currency, words)
     low, high = min(shares, key=shares.__getitem__), max(shares, key=shares.__getitem__)
@@ -156,12 +153,12 @@ def finding(rows: pd.DataFrame, running: int | None, currency: str, words: Words
     )
 
 
-def without_shares(rows: Sequence[Row], currency: str, words: Words) -> str:
+def without_shares(rows: Sequence[FrameRow], currency: str, words: Words) -> str:
     """What came in last, where no year that is over has a share."""
     if not rows:
         return words.t("No budget and no contribution is known")
     year, amount = int(rows[-1]["year"]), words.money(int(rows[-1]["received"]), currency)
-    part = share(rows[-1])
+    part = budget_share(rows[-1]["received"], rows[-1]["budget"])
     if part is not None:
         return words.t("{share} of the {year} budget is in", share=words.percent(part), year=year)
     if pd.isna(rows[-1]["budget"]):

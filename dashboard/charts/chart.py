@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import plotly.graph_objects as go
+
+FrameRow = Mapping[Hashable, Any]  # a row of a frame: ``to_dict("records")``
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from fractions import Fraction
 from typing import Any, Final
 
 import pandas as pd
@@ -13,17 +12,15 @@ from dashboard.charts.chart import Chart
 from dashboard.charts.look import Look
 from dashboard.charts.said import day_text, foot, source_line
 from dashboard.charts.shades import shades
-from dashboard.charts.template import SMALL, axis, bare_axis, figure, label
+from dashboard.charts.template import SMALL, bare_axis, figure, label, share_axis
 from dashboard.charts.years import so_far, year_axis
-from dashboard.indicators.payers import Concentration, concentration, paid
+from dashboard.indicators.payers import LARGEST, Concentration, concentration, paid
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
 
 HEIGHT: Final = 360
-QUARTERS: Final = tuple(Fraction(n, 4) for n in range(5))
 LABEL: Final = 0.06  # of the axis' height that a label takes
 FEW: Final = 5  # of whom the title speaks
-LARGEST: Final = (1, FEW, 10)
 
 
 def concentration_chart(
@@ -47,13 +44,7 @@ def concentration_chart(
         foot(ledger, stream, as_of, words),
         HEIGHT,
         xaxis=bare_axis(look, **year_axis(years, running, words, room=5)),
-        yaxis=axis(
-            look,
-            range=[0, 1.05],
-            tickmode="array",
-            tickvals=[float(part) for part in QUARTERS],
-            ticktext=[words.percent(part) for part in QUARTERS],
-        ),
+        yaxis=share_axis(look, words, 1.05),
         annotations=names(by_year, words, look),
     )
     drawn.update_layout(margin_r=118, margin_b=60)  # "so far" stands above the foot line

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
 from datetime import date
 from typing import Any, Final
 
 import pandas as pd
 
-from dashboard.charts.chart import Chart
+from dashboard.charts.chart import Chart, FrameRow
 from dashboard.charts.look import Look
 from dashboard.charts.names import state_name
 from dashboard.charts.said import day_text, foot, safe, short, source_line
@@ -21,7 +20,6 @@ from dashboard.locale import Words
 ROW: Final = 19
 AROUND: Final = 104
 MOST: Final = 60  # rows; the table has them all
-Row = Mapping[Hashable, Any]  # of ``coverage.contribution_list``
 
 
 def contributors_chart(
@@ -132,7 +130,7 @@ def marks(
     }
 
 
-def hover(row: Row, name: str, year: int, currency: str, words: Words) -> str:
+def hover(row: FrameRow, name: str, year: int, currency: str, words: Words) -> str:
     """A contributor in lines: how much, when, and the year before."""
     lines = [
         f"<b>{safe(name)}</b>",

@@ -12,7 +12,7 @@ from dashboard.charts.apart import apart
 from dashboard.charts.chart import Chart
 from dashboard.charts.look import Look
 from dashboard.charts.said import day_text, foot, source_line
-from dashboard.charts.template import SMALL, axis, bare_axis, bold, figure, label
+from dashboard.charts.template import SMALL, axis, bare_axis, bold, figure, label, opaque
 from dashboard.charts.ticks import money_axis
 from dashboard.indicators.coverage import Coverage
 from dashboard.ledger import Ledger
@@ -195,9 +195,7 @@ def beside(
             xanchor="right" if left else "left",
             yanchor="bottom",
             yshift=4,
-            bgcolor=look.background,
-            borderpad=1,
-            opacity=0.92,
+            **opaque(look),
             font={"size": SMALL + 2, "color": look.hue("voluntary")},
         )
     ]
@@ -222,9 +220,7 @@ def beside(
                 xanchor="left",
                 yanchor="top" if over else "bottom",
                 yshift=-1 if over else 1,
-                bgcolor=look.background,
-                borderpad=1,
-                opacity=0.92,
+                **opaque(look),
             )
         )
     return found

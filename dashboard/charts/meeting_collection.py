@@ -12,8 +12,9 @@ from dashboard.charts.apart import apart
 from dashboard.charts.chart import Chart
 from dashboard.charts.look import Look
 from dashboard.charts.said import day_text, foot, safe, short, source_line
-from dashboard.charts.template import SMALL, axis, bare_axis, bold, figure, label
+from dashboard.charts.template import SMALL, bare_axis, bold, figure, label, opaque, share_axis
 from dashboard.indicators.collection import (
+    assessment_share,
     by_meeting,
     collected_over_days,
     collection,
@@ -28,7 +29,6 @@ TOP: Final = 1.03  # no label stands above it
 RIGHT: Final = 0.9
 FAR: Final = 0.7  # of the width: from here on a label stands left of its point
 LABEL: Final = 0.055  # of the axis' height that a label takes
-QUARTERS: Final = tuple(Fraction(n, 4) for n in range(5))
 DAYS: Final = (30, 90, 180, 360, 720, 1440)  # steps of the axis
 MOST: Final = 5
 YEAR: Final = 365
@@ -71,13 +71,7 @@ def meeting_collection(
             tickcolor=look.muted,
             **day_axis(longest, words),
         ),
-        yaxis=axis(
-            look,
-            range=[0, 1.06],
-            tickmode="array",
-            tickvals=[float(part) for part in QUARTERS],
-            ticktext=[words.percent(part) for part in QUARTERS],
-        ),
+        yaxis=share_axis(look, words, 1.06),
         annotations=beside(courses, order, meeting, ages, words, look),
     )
     drawn.update_layout(margin_r=58)
@@ -122,7 +116,8 @@ def age(rows: pd.DataFrame, at: date | None) -> int:
 def standing(rows: pd.DataFrame, day: int) -> Fraction:
     """The share paid so many days after the notice."""
     by_then = rows[rows["day"].le(day)]
-    return Fraction(int(by_then["applied"].iloc[-1]), whole(rows)) if len(by_then) else Fraction(0)
+    paid = by_then["applied"].iloc[-1] if len(by_then) else 0
+    return assessment_share(paid, whole(rows)) or Fraction(0)
 
 
 def style(chosen: bool, look: Look) -> dict[str, Any]:  # noqa: FBT001 (one of two looks)
@@ -143,7 +138,7 @@ def course(
     """A meeting's share as steps up to a day; exact in words, a length on the screen."""
     assessed = whole(rows)
     rows = rows[rows["day"].le(until)]
-    shares = [Fraction(int(paid), assessed) for paid in rows["applied"]]
+    shares = [assessment_share(paid, assessed) or Fraction(0) for paid in rows["applied"]]
     said = [
         words.t(
             "{meeting}: {share}, {amount}, {days} days after the notice ({day})",
@@ -225,9 +220,7 @@ def beside(
                 yanchor="top",
                 xshift=0 if far else 6,
                 yshift=-2,
-                bgcolor=look.background,
-                borderpad=1,
-                opacity=0.92,
+                **opaque(look),
                 font={"size": SMALL + 2, "color": look.hue("assessed")},
             )
         )

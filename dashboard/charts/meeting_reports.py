@@ -15,14 +15,14 @@ import pandas as pd
 from dashboard.charts.chart import Chart
 from dashboard.charts.look import Look
 from dashboard.charts.said import foot, safe, short, source_line
-from dashboard.charts.template import SMALL, axis, bare_axis, bold, figure, label
+from dashboard.charts.template import SMALL, bare_axis, bold, figure, label, opaque, share_axis
+from dashboard.indicators.collection import assessment_share
 from dashboard.indicators.reports import reports_side_by_side
 from dashboard.indicators.sources import meeting_day
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
 
 HEIGHT: Final = 320
-QUARTERS: Final = tuple(Fraction(n, 4) for n in range(5))
 MOST_TICKS: Final = 4
 MARGIN: Final = 0.06  # of the days that are drawn, on both sides
 FAR: Final = Fraction(3, 4)  # above this the last share is written below its marker
@@ -39,13 +39,7 @@ def meeting_reports(ledger: Ledger, meeting: str, as_of: date, words: Words, loo
         foot(ledger, "assessed", as_of, words, (meeting_day(ledger, meeting, as_of),)),
         HEIGHT,
         xaxis=bare_axis(look, type="date", **days(rows, words)),
-        yaxis=axis(
-            look,
-            range=[0, 1.06],
-            tickmode="array",
-            tickvals=[float(part) for part in QUARTERS],
-            ticktext=[words.percent(part) for part in QUARTERS],
-        ),
+        yaxis=share_axis(look, words, 1.06),
         annotations=[beside(rows, meeting, words, look)] if len(rows) > 1 else [],
     )
     drawn.update_layout(margin_r=24)
@@ -74,7 +68,7 @@ def listed(found: list[date], words: Words) -> str:
 def shares(rows: pd.DataFrame) -> list[Fraction]:
     """The exact share paid at each report."""
     return [
-        Fraction(int(paid), int(due))
+        assessment_share(paid, due) or Fraction(0)
         for paid, due in zip(rows["applied"], rows["assessed"], strict=True)
     ]
 
@@ -137,9 +131,7 @@ def beside(rows: pd.DataFrame, meeting: str, words: Words, look: Look) -> dict[s
         xanchor="right",
         yanchor="top" if high else "bottom",
         yshift=-10 if high else 10,
-        bgcolor=look.background,
-        borderpad=1,
-        opacity=0.92,
+        **opaque(look),
         font={"size": SMALL + 2, "color": look.hue("assessed")},
     )
 

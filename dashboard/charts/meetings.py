@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Any, Final
 
 import pandas as pd
 
-from dashboard.charts.chart import Chart
+from dashboard.charts.chart import Chart, FrameRow
 from dashboard.charts.look import Look
+from dashboard.charts.meeting_bars import (
+    draw_meeting_bars,
+    meeting_lines,
+    outstanding_marker,
+    paid_marker,
+)
 from dashboard.charts.said import day_text, days_text, foot, safe, short, source_line
-from dashboard.charts.template import CLEAR, SMALL, axis, bare_axis, figure, label
+from dashboard.charts.template import SMALL, axis, label
 from dashboard.charts.ticks import money_across
+from dashboard.indicators.collection import assessment_share
+from dashboard.indicators.nullable import date_or_none
 from dashboard.indicators.shortfall import shortfalls
-from dashboard.indicators.sources import day_of, meeting_days
+from dashboard.indicators.sources import meeting_days
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
 
 ROW: Final = 38
 CHARACTER: Final = 7  # pixels, at most, of a small figure
-Row = Mapping[Hashable, Any]  # of ``collection.by_meeting``
-AROUND: Final = 112  # pixels of legend, axis and foot line
 
 
 def meetings_chart(
@@ -31,7 +37,6 @@ def meetings_chart(
     """``rows``: of ``collection.by_meeting``, oldest first; the newest is drawn on top."""
     stream = ledger.streams["assessed"]
     named = [str(code) for code in rows["meeting"]]
-    ticks = [short(code) for code in named]
     days = meeting_days(ledger, named, as_of)
     costs = costs_drawn(rows, stated_only(ledger, as_of))
     highest = max(
@@ -39,30 +44,22 @@ def meetings_chart(
     )
     texts = [hover(row, stream.currency, words) for row in rows.to_dict("records")]
     hovers = dict(zip(named, texts, strict=True))
-    traces = bars(rows, texts, words, look)
-    traces += [cost_marks(kind, costs[kind], hovers, words, look) for kind in costs if costs[kind]]
     title = finding(rows, stream.currency, words)
     beside = labels(rows, words, are_dated=len(days) > 1)
-    drawn = figure(
-        traces,
+    drawn = draw_meeting_bars(
+        [
+            (words.t("secured"), rows["applied"].tolist(), paid_marker(look)),
+            (words.t("outstanding"), rows["outstanding"].tolist(), outstanding_marker(look)),
+        ],
+        named,
+        [short(code) for code in named],
+        texts,
         look,
         foot(ledger, "assessed", as_of, words, days),
-        AROUND + ROW * max(1, len(named)),
-        barmode="stack",
-        bargap=0.42,
-        showlegend=True,
+        ROW,
+        [cost_marks(kind, costs[kind], hovers, words, look) for kind in costs if costs[kind]],
         xaxis=axis(
             look, range=[0, (highest or 1) * 1.02], **money_across(0, highest, words, most=3)
-        ),
-        yaxis=bare_axis(
-            look,
-            type="category",
-            categoryorder="array",
-            categoryarray=named,
-            tickmode="array",
-            tickvals=named,
-            ticktext=ticks,
-            tickfont={"size": SMALL + 1, "color": look.text},
         ),
         annotations=[
             label(
@@ -101,27 +98,6 @@ def meetings_chart(
     )
 
 
-def bars(
-    rows: pd.DataFrame, texts: Sequence[str], words: Words, look: Look
-) -> list[dict[str, Any]]:
-    """Stacked bars, one a meeting: the filled part is secured, the open part outstanding."""
-    hue = look.hue("assessed")
-    drawn = (("applied", words.t("secured"), hue), ("outstanding", words.t("outstanding"), CLEAR))
-    return [
-        {
-            "type": "bar",
-            "orientation": "h",
-            "name": name,
-            "x": rows[column].tolist(),
-            "y": [str(code) for code in rows["meeting"]],
-            "marker": {"color": colour, "line": {"color": hue, "width": 1.5}},
-            "hoverinfo": "text",
-            "hovertext": [*texts],
-        }
-        for column, name, colour in drawn
-    ]
-
-
 def costs_drawn(rows: pd.DataFrame, stated: frozenset[str]) -> dict[str, dict[str, int]]:
     """Actual and estimated costs to be drawn, in minor units by meeting."""
     return {
@@ -134,11 +110,6 @@ def costs_drawn(rows: pd.DataFrame, stated: frozenset[str]) -> dict[str, dict[st
     }
 
 
-def share(row: Row) -> Fraction | None:
-    """What share of a meeting's assessment is secured; None where nothing was assessed."""
-    return Fraction(int(row["applied"]), int(row["assessed"])) if row["assessed"] else None
-
-
 def stated_only(ledger: Ledger, as_of: date) -> frozenset[str]:
     """The meetings of whose cost only somebody's statement is known: an estimate would contradict it."""
     return frozenset(
@@ -148,7 +119,7 @@ def stated_only(ledger: Ledger, as_of: date) -> frozenset[str]:
     )
 
 
-def is_drawn(row: Row, kind: str, stated: frozenset[str]) -> bool:
+def is_drawn(row: FrameRow, kind: str, stated: frozenset[str]) -> bool:
     """Return True for an actual cost, and for an estimate where nothing better is known."""
     return kind == "actual" or (pd.isna(row["actual_cost"]) and str(row["meeting"]) not in stated)
 
@@ -183,14 +154,14 @@ def labels(rows: pd.DataFrame, words: Words, *, are_dated: bool) -> list[tuple[s
     """
     found = []
     for row in rows.to_dict("records"):
-        part = share(row)
+        part = assessment_share(row["applied"], row["assessed"])
         text = words.number(int(row["applied"]))
         if part is not None:
             text = words.t("{share} · {amount}", share=words.percent(part), amount=text)
         ahead = bool(row["is_coming"])
         text = f"<b>{text}</b>" if ahead else text
         if are_dated:
-            text += f"<br>{safe(day_text(day_of(row['as_at']), words))}"
+            text += f"<br>{safe(day_text(date_or_none(row['as_at']), words))}"
         found.append((str(row["meeting"]), text, ahead))
     return found
 
@@ -202,18 +173,11 @@ def room(beside: list[tuple[str, str, bool]]) -> int:
     return 14 + CHARACTER * longest
 
 
-def hover(row: Row, currency: str, words: Words) -> str:
+def hover(row: FrameRow, currency: str, words: Words) -> str:
     """All that is known of a meeting's money, in lines."""
-    lines = [
-        f"<b>{safe(str(row['title']))}</b>",
-        words.t("Assessed: {amount}", amount=words.money(int(row["assessed"]), currency)),
-        words.t("Secured: {amount}", amount=words.money(int(row["applied"]), currency)),
-        words.t("Outstanding: {amount}", amount=words.money(int(row["outstanding"]), currency)),
-    ]
-    if row["credit"]:
-        amount = words.money(int(row["credit"]), currency)
-        lines.append(words.t("Paid above what was assessed: {amount}", amount=amount))
-    lines.append(words.t("As at {day}", day=day_text(day_of(row["as_at"]), words)))
+    secured = words.t("Secured: {amount}", amount=words.money(int(row["applied"]), currency))
+    day = date_or_none(row["as_at"])
+    lines = meeting_lines(str(row["title"]), row, secured, day, currency, words)
     if not pd.isna(row["actual_cost"]):
         cost = words.money(int(row["actual_cost"]), currency)
         lines.append(words.t("Actual cost: {amount}", amount=cost))
@@ -227,7 +191,7 @@ def hover(row: Row, currency: str, words: Words) -> str:
     return "<br>".join(lines)
 
 
-def alt_of(row: Row, currency: str, words: Words) -> str:
+def alt_of(row: FrameRow, currency: str, words: Words) -> str:
     """One meeting as part of a sentence."""
     return words.t(
         "{meeting}: {applied} of {assessed}",
@@ -247,8 +211,8 @@ def finding(rows: pd.DataFrame, currency: str, words: Words) -> str:
             return words.t("All meetings held are paid in full")
         return words.t("{amount} is outstanding for meetings held", amount=due)
     row = ahead.iloc[0].to_dict()
-    part = words.percent(Fraction(int(row["applied"]), int(row["assessed"])))
-    named = {"share": part, "meeting": row["meeting"], "amount": due}
+    share = assessment_share(row["applied"], row["assessed"]) or Fraction(0)
+    named = {"share": words.percent(share), "meeting": row["meeting"], "amount": due}
     if held.empty:
         return words.t("{share} of the {meeting} is secured", **named)
     if held["outstanding"].sum() == 0:

@@ -1,4 +1,4 @@
-"""Names of States and regions in the reader's language: the UN's own ones."""
+"""Names of States, regions and announcements in the reader's language: the UN's own ones."""
 
 from __future__ import annotations
 
@@ -23,3 +23,14 @@ def region_name(region: str, words: Words) -> str:
         "Oceania": words.t("Oceania"),
     }
     return known.get(region, region)
+
+
+def announcement_kind(kind: str, words: Words) -> str:
+    """A kind of ``announcements`` in the reader's language."""
+    known = {
+        "pledged": words.t("pledged"),
+        "confirmed": words.t("confirmed"),
+        "in transit": words.t("in transit"),
+        "withdrawn": words.t("withdrawn"),
+    }
+    return known.get(kind, kind)

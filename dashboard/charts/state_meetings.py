@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
 from datetime import date
 from typing import Any, Final
 
 import pandas as pd
 
-from dashboard.charts.chart import Chart
+from dashboard.charts.chart import Chart, FrameRow
 from dashboard.charts.look import Look
+from dashboard.charts.meeting_bars import (
+    draw_meeting_bars,
+    meeting_lines,
+    outstanding_marker,
+    paid_marker,
+)
 from dashboard.charts.names import state_name
-from dashboard.charts.said import day_text, days_text, foot, safe, short, source_line
-from dashboard.charts.template import CLEAR, SMALL, axis, bare_axis, figure
+from dashboard.charts.said import day_text, days_text, foot, short, source_line
+from dashboard.charts.template import CLEAR, axis
 from dashboard.charts.ticks import money_across
 from dashboard.indicators.sources import meeting_day, meeting_days
 from dashboard.indicators.state_record import StateRecord
@@ -20,8 +25,6 @@ from dashboard.ledger import Ledger
 from dashboard.locale import Words
 
 ROW: Final = 34
-AROUND: Final = 112
-Row = Mapping[Hashable, Any]  # of ``collection.positions``
 
 
 def state_meetings(
@@ -37,53 +40,29 @@ def state_meetings(
         for row in rows.to_dict("records")
     ]
     highest = max([0, *(rows["applied"] + rows["outstanding"] + rows["credit"]).tolist()])
-    hue = look.hue("assessed")
-    common: dict[str, Any] = {
-        "type": "bar",
-        "orientation": "h",
-        "y": codes,
-        "hoverinfo": "text",
-        "hovertext": hovers,
-    }
-    layers: list[tuple[str, str, dict[str, Any]]] = [
-        ("applied", words.t("paid"), {"color": hue, "line": {"color": hue, "width": 1.5}}),
-        (
-            "outstanding",
-            words.t("outstanding"),
-            {"color": CLEAR, "line": {"color": hue, "width": 1.5}},
-        ),
+    bars = [
+        (words.t("paid"), rows["applied"].tolist(), paid_marker(look)),
+        (words.t("outstanding"), rows["outstanding"].tolist(), outstanding_marker(look)),
     ]
     if rows["credit"].gt(0).any():
-        layers.append(("credit", words.t("paid above what was assessed"), crossed(look)))
+        above = words.t("paid above what was assessed")
+        bars.append((above, rows["credit"].tolist(), crossed(look)))
     title = finding(state_name(ledger, record.state, words), rows, stream.currency, words)
-    drawn = figure(
+    drawn = draw_meeting_bars(
+        bars,
+        codes,
         [
-            common | {"name": name, "x": rows[column].tolist(), "marker": marker}
-            for column, name, marker in layers
+            f"{short(code)}<br>{day_text(meeting_day(ledger, code, as_of), words)}"
+            if len(days) > 1
+            else short(code)
+            for code in codes
         ],
+        hovers,
         look,
         foot(ledger, "assessed", as_of, words, days),
-        AROUND + ROW * max(1, len(codes)),
-        barmode="stack",
-        bargap=0.42,
-        showlegend=True,
+        ROW,
         xaxis=axis(
             look, range=[0, (highest or 1) * 1.03], **money_across(0, highest, words, most=3)
-        ),
-        yaxis=bare_axis(
-            look,
-            type="category",
-            categoryorder="array",
-            categoryarray=codes,
-            tickmode="array",
-            tickvals=codes,
-            ticktext=[
-                f"{short(code)}<br>{day_text(meeting_day(ledger, code, as_of), words)}"
-                if len(days) > 1
-                else short(code)
-                for code in codes
-            ],
-            tickfont={"size": SMALL + 1, "color": look.text},
         ),
     )
     drawn.update_layout(margin_t=36, margin_r=16)
@@ -111,19 +90,10 @@ def crossed(look: Look) -> dict[str, Any]:
     }
 
 
-def hover(row: Row, day: date | None, currency: str, words: Words) -> str:
+def hover(row: FrameRow, day: date | None, currency: str, words: Words) -> str:
     """A meeting in lines."""
-    lines = [
-        f"<b>{safe(str(row['meeting']))}</b>",
-        words.t("Assessed: {amount}", amount=words.money(int(row["assessed"]), currency)),
-        words.t("Received: {amount}", amount=words.money(int(row["received"]), currency)),
-        words.t("Outstanding: {amount}", amount=words.money(int(row["outstanding"]), currency)),
-    ]
-    if row["credit"]:
-        amount = words.money(int(row["credit"]), currency)
-        lines.append(words.t("Paid above what was assessed: {amount}", amount=amount))
-    lines.append(words.t("As at {day}", day=day_text(day, words)))
-    return "<br>".join(lines)
+    received = words.t("Received: {amount}", amount=words.money(int(row["received"]), currency))
+    return "<br>".join(meeting_lines(str(row["meeting"]), row, received, day, currency, words))
 
 
 def finding(name: str, rows: pd.DataFrame, currency: str, words: Words) -> str:

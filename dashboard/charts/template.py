@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any, Final
 
 from dashboard.charts.drawn import Drawn
 from dashboard.charts.look import Look
+from dashboard.locale import Words
 
 FONT: Final = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'
 CLEAR: Final = "rgba(0,0,0,0)"
 SIZE: Final = 13
 SMALL: Final = 12
 FOOT: Final = 11
+QUARTERS: Final = tuple(Fraction(n, 4) for n in range(5))
 FOOT_SPACE: Final = 24  # pixels at the bottom that the foot line takes
 
 
@@ -103,6 +106,17 @@ def bare_axis(look: Look, **more: Any) -> dict[str, Any]:
     return axis(look, **{"showgrid": False, **more})
 
 
+def share_axis(look: Look, words: Words, end: float) -> dict[str, Any]:
+    """An axis of shares up to ``end`` (1 is the whole), with a tick at each quarter."""
+    return axis(
+        look,
+        range=[0, end],
+        tickmode="array",
+        tickvals=[float(share) for share in QUARTERS],
+        ticktext=[words.percent(share) for share in QUARTERS],
+    )
+
+
 def label(text: str, x: object, y: object, look: Look, **more: Any) -> dict[str, Any]:
     """Words at a place in the plot, without an arrow."""
     return {
@@ -113,6 +127,11 @@ def label(text: str, x: object, y: object, look: Look, **more: Any) -> dict[str,
         "font": {"size": SMALL, "color": look.text},
         **more,
     }
+
+
+def opaque(look: Look) -> dict[str, Any]:
+    """What lets a label be read over lines: the page's background behind it."""
+    return {"bgcolor": look.background, "borderpad": 1, "opacity": 0.92}
 
 
 def bold(text: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, cast, get_args
 
+from dashboard.indicators.calendar import ISO_DAY, parse_day
 from dashboard.indicators.collection import by_meeting
 from dashboard.indicators.coverage import budget_years
 from dashboard.indicators.payers import Order
@@ -17,7 +18,6 @@ from dashboard.locale import LANGUAGES, Words, speak
 
 WRONG: Final = 400
 NOT_HERE: Final = 404
-DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 YEAR: Final = re.compile(r"[1-9]\d{3}", re.ASCII)
 
 
@@ -131,10 +131,7 @@ def needed(said: Mapping[str, str], key: str, words: Words) -> str:
 
 def day(text: str, words: Words) -> date:
     """The day written as 2021-12-01."""
-    try:
-        found = date.fromisoformat(text) if DAY.fullmatch(text) else None
-    except ValueError:
-        found = None
+    found = parse_day(text) if ISO_DAY.fullmatch(text) else None
     if found is None:
         raise RefusedError(WRONG, words.t("The day is not written as in as_of=2021-12-01."))
     return found

@@ -7,13 +7,13 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
+from dashboard.charts.names import state_name
 from dashboard.charts.said import day_text, source_line
 from dashboard.exports.column_sums import total_row
-from dashboard.exports.known_values import day, number
-from dashboard.exports.names import state_name
 from dashboard.exports.stem import stem
 from dashboard.exports.table import Column, Table
 from dashboard.indicators import coverage
+from dashboard.indicators.nullable import date_or_none, int_or_none
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
 
@@ -39,9 +39,9 @@ def contributions_table(ledger: Ledger, year: int, as_of: date, words: Words) ->
             state_name(ledger, str(row["state"]), words),
             int(row["amount"]),
             Fraction(int(row["amount"]), figures.received) if figures.received > 0 else None,
-            number(row["previous_year_amount"]),
-            day(row["first_on"]),
-            day(row["last_on"]),
+            int_or_none(row["previous_year_amount"]),
+            date_or_none(row["first_on"]),
+            date_or_none(row["last_on"]),
             int(row["payments"]),
         )
         for row in listed.to_dict("records")
@@ -96,10 +96,10 @@ def coverage_table(ledger: Ledger, as_of: date, words: Words) -> Table:
     rows: list[tuple[object, ...]] = [
         (
             int(row["year"]),
-            budget := number(row["budget"]),
+            budget := int_or_none(row["budget"]),
             int(row["received"]),
-            Fraction(int(row["received"]), budget) if budget else None,
-            number(row["gap"]),
+            coverage.budget_share(row["received"], budget),
+            int_or_none(row["gap"]),
             int(row["states"]),
         )
         for row in coverage.series(ledger, as_of).iloc[::-1].to_dict("records")

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from fractions import Fraction
-from typing import Final
 
+from dashboard.charts.names import state_name
 from dashboard.charts.said import day_text, days_text, source_line
 from dashboard.exports.column_sums import total_row
-from dashboard.exports.known_values import day, number
-from dashboard.exports.names import state_name
 from dashboard.exports.stem import stem
 from dashboard.exports.table import Column, Table
-from dashboard.indicators.collection import by_meeting, meeting_states
+from dashboard.indicators.collection import COUNTS, assessment_share, by_meeting, meeting_states
+from dashboard.indicators.nullable import date_or_none, int_or_none
 from dashboard.indicators.sources import meeting_day, meeting_days
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
-
-COUNTS: Final = ("states", "paid_in_full", "paid_in_part", "unpaid")
 
 
 def meetings_table(ledger: Ledger, as_of: date, words: Words) -> Table:
@@ -29,16 +25,16 @@ def meetings_table(ledger: Ledger, as_of: date, words: Words) -> Table:
         (
             str(row["meeting"]),
             str(row["title"]),
-            day(row["first_day"]),
+            date_or_none(row["first_day"]),
             int(row["assessed"]),
             int(row["applied"]),
-            part(int(row["applied"]), int(row["assessed"])),
+            assessment_share(row["applied"], row["assessed"]),
             int(row["outstanding"]),
             int(row["credit"]),
-            number(row["estimated_cost"]),
-            number(row["actual_cost"]),
+            int_or_none(row["estimated_cost"]),
+            int_or_none(row["actual_cost"]),
             *(int(row[c]) for c in COUNTS),
-            day(row["as_at"]),
+            date_or_none(row["as_at"]),
         )
         for row in meetings.iloc[::-1].to_dict("records")
     ]
@@ -79,11 +75,6 @@ def meetings_table(ledger: Ledger, as_of: date, words: Words) -> Table:
     )
 
 
-def part(applied: int, assessed: int) -> Fraction | None:
-    """What share is secured; None where nothing was assessed."""
-    return Fraction(applied, assessed) if assessed else None
-
-
 def meeting_table(ledger: Ledger, meeting: str, as_of: date, words: Words) -> Table:
     """A row a State of one meeting, the largest outstanding first."""
     stream = ledger.streams["assessed"]
@@ -110,7 +101,7 @@ def meeting_table(ledger: Ledger, meeting: str, as_of: date, words: Words) -> Ta
             state_name(ledger, str(row["state"]), words),
             *(int(row[c]) for c in amounts),
             status[str(row["status"])],
-            day(row["last_paid_on"]),
+            date_or_none(row["last_paid_on"]),
         )
         for row in frame.to_dict("records")
     ]

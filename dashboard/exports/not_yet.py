@@ -7,13 +7,13 @@ from datetime import date
 import pandas as pd
 from babel.dates import format_date
 
+from dashboard.charts.names import announcement_kind, state_name
 from dashboard.charts.said import day_text, source_line
-from dashboard.exports.known_values import day
-from dashboard.exports.names import state_name
 from dashboard.exports.stem import stem
 from dashboard.exports.table import Column, Table
 from dashboard.indicators.coverage import received_for
 from dashboard.indicators.lapsed import LOOK_BACK, answered, not_yet
+from dashboard.indicators.nullable import date_or_none
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
 
@@ -25,7 +25,7 @@ def not_yet_table(ledger: Ledger, year: int, as_of: date, words: Words) -> Table
         (
             state_name(ledger, str(row["state"]), words),
             int(row["last_amount"]),
-            day(row["last_on"]),
+            date_or_none(row["last_on"]),
             int(row["years_given"]),
             month(row["usual_month"], words),
         )
@@ -64,11 +64,6 @@ def not_yet_table(ledger: Ledger, year: int, as_of: date, words: Words) -> Table
 def answered_table(ledger: Ledger, year: int, as_of: date, words: Words) -> Table:
     """A row a word of the States that gave for the year before and said that more is coming."""
     stream = ledger.streams["voluntary"]
-    kinds = {
-        "pledged": words.t("pledged"),
-        "confirmed": words.t("confirmed"),
-        "in transit": words.t("in transit"),
-    }
     found = answered(ledger, year, as_of)
     return Table(
         name=stem(ledger, "voluntary", f"answered-{year}", as_of),
@@ -95,10 +90,10 @@ def answered_table(ledger: Ledger, year: int, as_of: date, words: Words) -> Tabl
             (
                 state_name(ledger, str(row["state"]), words),
                 int(row["last_amount"]),
-                kinds[str(row["kind"])],
+                announcement_kind(str(row["kind"]), words),
                 int(row["amount"]),
                 str(row["currency"]),
-                day(row["said_on"]),
+                date_or_none(row["said_on"]),
             )
             for row in found.to_dict("records")
         ),

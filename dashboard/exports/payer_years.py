@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
 
 from dashboard.charts.said import day_text, source_line
 from dashboard.exports.payers import measured
@@ -13,8 +12,6 @@ from dashboard.indicators import payers
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
 
-LARGEST: Final = (1, 5, 10)
-
 
 def payer_years_table(ledger: Ledger, stream: str, as_of: date, words: Words) -> Table:
     """A row a year; the shares are of what was paid that year, refunds left aside."""
@@ -23,9 +20,9 @@ def payer_years_table(ledger: Ledger, stream: str, as_of: date, words: Words) ->
     years = payers.by_year(history)
     rows = []
     for row in years.to_dict("records"):
-        carried = {c.largest: c.share for c in payers.concentration(history, row["year"], LARGEST)}
+        carried = {c.largest: c.share for c in payers.concentration(history, row["year"])}
         counts = (row[c] for c in ("new", "continuing", "returned", "lapsed"))
-        shares = (carried.get(n) for n in LARGEST)
+        shares = (carried.get(n) for n in payers.LARGEST)
         rows.append((row["year"], row["payers"], row["amount"], *counts, *shares))
     return Table(
         name=stem(ledger, stream, f"{stream}-payers-by-year", as_of),

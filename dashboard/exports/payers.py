@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from dashboard.charts.names import region_name
+from dashboard.charts.names import region_name, state_name
 from dashboard.charts.said import day_text, source_line
-from dashboard.exports.known_values import number
-from dashboard.exports.names import state_name
 from dashboard.exports.stem import stem
 from dashboard.exports.table import Column, Table
 from dashboard.indicators import payers
+from dashboard.indicators.nullable import int_or_none
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
 
@@ -34,9 +33,9 @@ def payers_table(
                 int(habit["total"]),
                 int(habit["years_paid"]),
                 int(habit["longest_streak"]),
-                number(habit["first_year"]),
-                number(habit["last_year"]),
-                *(number(history.loc[state, year]) for year in years),
+                int_or_none(habit["first_year"]),
+                int_or_none(habit["last_year"]),
+                *(int_or_none(history.loc[state, year]) for year in years),
             )
         )
     table = payers.by_year(history)

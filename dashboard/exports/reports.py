@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from dashboard.charts.names import state_name
 from dashboard.charts.said import source_line
-from dashboard.exports.known_values import day, number
-from dashboard.exports.names import state_name
 from dashboard.exports.stem import stem
-from dashboard.exports.table import Column, Table
+from dashboard.exports.table import Column, Table, origin_columns
+from dashboard.indicators.nullable import date_or_none, int_or_none
 from dashboard.indicators.reports import moved_by, reports_side_by_side
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
@@ -34,7 +34,7 @@ def meeting_reports_table(ledger: Ledger, meeting: str, as_of: date, words: Word
     if reports["booked"].notna().any():  # D16, where the meeting has bills of its own
         amounts["booked"] = words.t("In the books by then")
     rows = tuple(
-        (day(row["as_at"]), int(row["states"]), *(number(row[c]) for c in amounts))
+        (date_or_none(row["as_at"]), int(row["states"]), *(int_or_none(row[c]) for c in amounts))
         for row in reports.iloc[::-1].to_dict("records")
     )
     return Table(
@@ -69,8 +69,8 @@ def state_reports_table(ledger: Ledger, state: str, as_of: date, words: Words) -
     rows = tuple(
         (
             str(row["meeting"]),
-            day(row["received_from"]),
-            day(row["received_by"]),
+            date_or_none(row["received_from"]),
+            date_or_none(row["received_by"]),
             int(row["amount"]),
             what(row, words),
             int(row["received_before"]),
@@ -110,9 +110,7 @@ def state_reports_table(ledger: Ledger, state: str, as_of: date, words: Words) -
             Column(words.t("Received before"), "money", currency),
             Column(words.t("Received now"), "money", currency),
             Column(words.t("Bill changed by"), "money", currency),
-            Column(words.t("Book")),
-            Column(words.t("Sheet")),
-            Column(words.t("Cell")),
+            *origin_columns(words),
         ),
         rows=rows,
     )
@@ -120,7 +118,7 @@ def state_reports_table(ledger: Ledger, state: str, as_of: date, words: Words) -
 
 def changed(row: dict[Any, Any]) -> int | None:
     """By how much the bill differs; None where no earlier report names the State."""
-    is_new = day(row["received_from"]) is None
+    is_new = date_or_none(row["received_from"]) is None
     return None if is_new else int(row["assessed_change"])
 
 
@@ -134,6 +132,6 @@ def what(row: dict[Any, Any], words: Words) -> str:
         return words.t("correction: less than the payments") if row["since_payments"] else less
     if not row["amount"]:
         return words.t("no payment")
-    if day(row["received_from"]) is None:
+    if date_or_none(row["received_from"]) is None:
         return words.t("received by then")
     return words.t("received in between")

@@ -7,12 +7,12 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.charts.names import announcement_kind, state_name
 from dashboard.charts.said import day_text, source_line
 from dashboard.exports.column_sums import total_row
-from dashboard.exports.known_values import day, number
-from dashboard.exports.names import state_name
 from dashboard.exports.stem import stem
-from dashboard.exports.table import Column, Table
+from dashboard.exports.table import Column, Table, origin_columns
+from dashboard.indicators.nullable import date_or_none, int_or_none
 from dashboard.indicators.state_record import state_record
 from dashboard.indicators.sums import total
 from dashboard.ledger import Ledger
@@ -34,9 +34,7 @@ def state_payments_table(
         Column(words.t("Amount"), "money", known.currency),
         *((Column(words.t("Amount sent"), "money"), Column(words.t("Currency sent"))) * foreign),
         Column(words.t("Reference")),
-        Column(words.t("Book")),
-        Column(words.t("Sheet")),
-        Column(words.t("Cell")),
+        *origin_columns(words),
     )
     rows = [row_of(row, words, foreign=foreign) for row in payments.iloc[::-1].to_dict("records")]
     sums = total_row(columns, rows, words)
@@ -64,12 +62,12 @@ def state_payments_table(
 def row_of(row: dict[Any, Any], words: Words, *, foreign: bool) -> tuple[object, ...]:
     """A payment: when it came, what it pays, how much, and where it is written."""
     pays = row.get("meeting")
-    year = number(row.get("year"))
+    year = int_or_none(row.get("year"))
     text = str(pays) if isinstance(pays, str) and pays else words.t("no meeting named")
     sent = row.get("currency_sent")
-    other = (number(row.get("amount_sent")), sent if isinstance(sent, str) else "")
+    other = (int_or_none(row.get("amount_sent")), sent if isinstance(sent, str) else "")
     return (
-        day(row["received_on"]),
+        date_or_none(row["received_on"]),
         text if year is None else str(year),
         int(row["amount"]),
         *(other if foreign else ()),
@@ -100,17 +98,11 @@ def announcements_table(ledger: Ledger, state: str, as_of: date, words: Words) -
     said = state_record(ledger, state, as_of).announcements
     if said.empty:
         return None
-    kinds = {
-        "pledged": words.t("pledged"),
-        "confirmed": words.t("confirmed"),
-        "in transit": words.t("in transit"),
-        "withdrawn": words.t("withdrawn"),
-    }
     rows = [
         (
-            day(row["said_on"]),
+            date_or_none(row["said_on"]),
             int(row["year"]),
-            kinds.get(str(row["kind"]), str(row["kind"])),
+            announcement_kind(str(row["kind"]), words),
             int(row["amount"]),
             str(row["currency"]),
             *(str(row[c]) for c in ("source", "book", "sheet", "cell")),
@@ -138,9 +130,7 @@ def announcements_table(ledger: Ledger, state: str, as_of: date, words: Words) -
             Column(words.t("Amount"), "money"),
             Column(words.t("Currency")),
             Column(words.t("Said where")),
-            Column(words.t("Book")),
-            Column(words.t("Sheet")),
-            Column(words.t("Cell")),
+            *origin_columns(words),
         ),
         rows=tuple(rows),
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from dashboard.locale import Words
+
 Kind = Literal["text", "state", "money", "count", "percent", "date", "year"]
 
 
@@ -15,6 +17,11 @@ class Column:
     title: str
     kind: Kind = "text"
     currency: str = ""
+
+
+def origin_columns(words: Words) -> tuple[Column, ...]:
+    """The columns of the book, sheet and cell that a row comes from."""
+    return Column(words.t("Book")), Column(words.t("Sheet")), Column(words.t("Cell"))
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+from dashboard.charts.names import state_name
 from dashboard.charts.said import source_line
-from dashboard.exports.names import state_name
 from dashboard.exports.stem import stem
-from dashboard.exports.table import Column, Table
+from dashboard.exports.table import Column, Table, origin_columns
 from dashboard.indicators.reports import tie_outs, versions_that_differ
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
@@ -59,9 +59,7 @@ def tie_out_table(ledger: Ledger, meeting: str, as_of: date, words: Words) -> Ta
             Column(words.t("Received, report"), "money", currency),
             Column(words.t("Received, books"), "money", currency),
             Column(words.t("Received: report less books"), "money", currency),
-            Column(words.t("Book")),
-            Column(words.t("Sheet")),
-            Column(words.t("Cell")),
+            *origin_columns(words),
         ),
         rows=rows,
     )

@@ -3,6 +3,8 @@
 A State's share is its rate over the sum of all rates of those who pay: Japan 8.564 of 45.979 is
 18.625895 %. Amounts are rounded by largest remainder, so that they add up to the total exactly:
 of USD 322'600.00 Japan owes 60'087.13, Germany 42'728.94, the Holy See 7.02.
+
+No page shows it yet: only ``data/make_demo_bills.py`` uses it.
 """
 
 from __future__ import annotations

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-import pandas as pd
-
 from dashboard.indicators.coverage import budgets_by
+from dashboard.indicators.nullable import date_or_none
 from dashboard.ledger import Ledger
 
 FEWEST: Final = 2  # versions that must be told apart
@@ -33,5 +32,5 @@ def budget_version(ledger: Ledger, year: int, as_of: date) -> BudgetVersion | No
     if len(rows) < FEWEST:
         return None
     last = rows.sort_values("adopted_on", kind="stable", na_position="first").iloc[-1]
-    day = None if pd.isna(last["adopted_on"]) else last["adopted_on"].date()
+    day = date_or_none(last["adopted_on"])
     return BudgetVersion(str(last["version"]), day) if last["version"] else None

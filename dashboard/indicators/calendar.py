@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Final
 
@@ -12,11 +13,20 @@ from dashboard.ledger import Ledger
 # Earlier the books say nothing, and later nobody asks; far outside, days cannot be reckoned with.
 FIRST_DAY: Final = date(1990, 1, 1)
 LAST_DAY: Final = date(2100, 12, 31)
+ISO_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 def nearest_day(day: date) -> date:
     """The day, or the nearest that one can look from."""
     return min(max(day, FIRST_DAY), LAST_DAY)
+
+
+def parse_day(text: str) -> date | None:
+    """The day of a text in ISO 8601 (2021-12-01); None where it is none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def previous_committee_meeting(ledger: Ledger, as_of: date) -> date | None:

@@ -41,8 +41,13 @@ class Collection:
 
     @property
     def share(self) -> Fraction | None:
-        """Applied over assessed; None where nothing was assessed."""
-        return Fraction(self.applied, self.assessed) if self.assessed else None
+        """The share of the assessment that is secured."""
+        return assessment_share(self.applied, self.assessed)
+
+
+def assessment_share(applied: int, assessed: int) -> Fraction | None:
+    """Applied over assessed (D6); None where nothing was assessed."""
+    return Fraction(int(applied), int(assessed)) if assessed else None
 
 
 def collection(positions: pd.DataFrame, meeting: str) -> Collection:

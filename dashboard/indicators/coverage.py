@@ -44,8 +44,8 @@ class Coverage:
 
     @property
     def share(self) -> Fraction | None:
-        """Received over budget; above 1 where more came. None without a budget above zero."""
-        return Fraction(self.received, self.budget) if self.budget else None
+        """The share of the budget that has been received."""
+        return budget_share(self.received, self.budget)
 
     @property
     def gap(self) -> int | None:
@@ -60,12 +60,17 @@ class Coverage:
     @property
     def share_with_transit(self) -> Fraction | None:
         """What the share would be once all in transit has come."""
-        return Fraction(self.received + self.transit, self.budget) if self.budget else None
+        return budget_share(self.received + self.transit, self.budget)
 
     @property
     def gap_with_transit(self) -> int | None:
         """What would still be to find once all in transit has come."""
         return None if self.gap is None else self.gap - self.transit
+
+
+def budget_share(received: int, budget: int | None) -> Fraction | None:
+    """Received over budget (D9), above 1 where more came; None where the budget is not known or zero."""
+    return None if pd.isna(budget) or not budget else Fraction(int(received), int(budget))
 
 
 def coverage(ledger: Ledger, year: int, as_of: date) -> Coverage:

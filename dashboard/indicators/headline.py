@@ -12,10 +12,10 @@ from fractions import Fraction
 from typing import Literal
 
 from dashboard.indicators import payers
-from dashboard.indicators.collection import by_meeting, next_meeting
+from dashboard.indicators.collection import assessment_share, by_meeting, next_meeting
 from dashboard.indicators.coverage import contributors, coverage, current_year
-from dashboard.indicators.shortfall import minor, shortfalls
-from dashboard.indicators.sources import day_of
+from dashboard.indicators.nullable import date_or_none, int_or_none
+from dashboard.indicators.shortfall import shortfalls
 from dashboard.ledger import Ledger
 
 What = Literal[
@@ -85,17 +85,17 @@ def of_meetings(ledger: Ledger, as_of: date) -> list[Figure]:
     }
     for row in sorted(rows.to_dict("records"), key=lambda row: row["meeting"] != coming):
         meeting, assessed = str(row["meeting"]), int(row["assessed"])
-        share = Fraction(int(row["applied"]), assessed) if assessed else None
-        money, day = str(row["currency"]), day_of(row["as_at"])
+        share = assessment_share(row["applied"], assessed)
+        money, day = str(row["currency"]), date_or_none(row["as_at"])
         figures: list[tuple[What, int | Fraction | None, str]] = [
-            ("received", minor(row["applied"]), money),
+            ("received", int_or_none(row["applied"]), money),
             ("share", share, ""),
         ]
         if meeting == coming:
             figures += [
-                ("outstanding", minor(row["outstanding"]), money),
+                ("outstanding", int_or_none(row["outstanding"]), money),
                 ("assessed", assessed, money),
-                ("in full", minor(row["paid_in_full"]), ""),
+                ("in full", int_or_none(row["paid_in_full"]), ""),
             ]
         elif meeting in short:
             figures.append(("cost short", short[meeting], money))

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 import pandas as pd
 
@@ -21,6 +21,7 @@ from dashboard.indicators.sums import one_currency
 from dashboard.ledger import Ledger
 
 Order = Literal["amount", "streak", "region", "name"]
+LARGEST: Final = (1, 5, 10)  # how many payers each share speaks of
 
 
 class Concentration(NamedTuple):
@@ -151,7 +152,7 @@ def ordered(amounts: pd.DataFrame, by: Order, states: pd.DataFrame) -> list[str]
 
 
 def concentration(
-    amounts: pd.DataFrame, year: int, largest: Sequence[int] = (1, 5, 10)
+    amounts: pd.DataFrame, year: int, largest: Sequence[int] = LARGEST
 ) -> tuple[Concentration, ...]:
     """What the largest 1, 5 and 10 payers carry of a year's payments; () in a year without any."""
     column = amounts[year]

@@ -14,6 +14,7 @@ from typing import Literal
 import pandas as pd
 
 from dashboard.indicators.collection import by_meeting, meetings_over
+from dashboard.indicators.nullable import date_or_none, int_or_none
 from dashboard.ledger import Ledger
 
 
@@ -76,7 +77,7 @@ def shortfall(ledger: Ledger, meeting: str, as_of: date) -> Shortfall | None:
 def of_meeting(ledger: Ledger, row: Mapping[Hashable, object], as_of: date) -> Shortfall:
     """The shortfall of a row of ``collection.by_meeting``."""
     past = bool(row["is_past"])
-    actual, estimated = minor(row["actual_cost"]), minor(row["estimated_cost"])
+    actual, estimated = int_or_none(row["actual_cost"]), int_or_none(row["estimated_cost"])
     cost = actual if actual is not None or past else estimated
     kind: Literal["actual", "estimated", ""] = "" if cost is None else "estimated"
     return Shortfall(
@@ -85,14 +86,9 @@ def of_meeting(ledger: Ledger, row: Mapping[Hashable, object], as_of: date) -> S
         is_past=past,
         cost=cost,
         cost_kind="actual" if actual is not None else kind,
-        funds=minor(row["received"]) or 0,
+        funds=int_or_none(row["received"]) or 0,
         statement=last_statement(ledger, str(row["meeting"]), as_of),
     )
-
-
-def minor(value: object) -> int | None:
-    """An amount of a nullable column; None where it is not known."""
-    return int(str(value)) if pd.notna(value) else None  # type: ignore[call-overload]
 
 
 def last_statement(ledger: Ledger, meeting: str, as_of: date) -> Statement | None:
@@ -112,7 +108,7 @@ def last_statement(ledger: Ledger, meeting: str, as_of: date) -> Statement | Non
         qualifier=str(row["qualifier"]),
         said_by=str(row["said_by"]),
         said_on=row["said_on"].date(),
-        as_at=row["as_at"].date() if pd.notna(row["as_at"]) else None,
+        as_at=date_or_none(row["as_at"]),
         source=str(row["source"]),
         origin=f"{row['book']}, {row['sheet']}!{row['cell']}",
     )

@@ -13,6 +13,7 @@ from typing import Final
 
 import pandas as pd
 
+from dashboard.indicators.nullable import date_or_none
 from dashboard.ledger import Ledger
 from dashboard.ledger.remembered import remembered
 from dashboard.workbooks.clean.tables import DATE
@@ -111,22 +112,17 @@ def is_reported(ledger: Ledger, meeting: str, as_of: date) -> bool:
 def meeting_day(ledger: Ledger, meeting: str, as_of: date) -> date | None:
     """The day that a meeting's figures speak to on ``as_of``; None where not known."""
     found = sources(ledger, as_of)
-    return day_of(found["as_at"].get(meeting))
+    return date_or_none(found["as_at"].get(meeting))
 
 
 def booked_day(ledger: Ledger, meeting: str, as_of: date) -> date | None:
     """The day that a meeting's bills and payments speak to; None where not known, or without bills."""
     found = sources(ledger, as_of)
     has_bills = meeting in found.index and bool(found.loc[meeting, "has_bills"])
-    return day_of(found["booked_at"].get(meeting)) if has_bills else None
+    return date_or_none(found["booked_at"].get(meeting)) if has_bills else None
 
 
 def meeting_days(ledger: Ledger, meetings: Iterable[str], as_of: date) -> tuple[date | None, ...]:
     """The days that the figures of several meetings speak to, each once, the earliest first."""
     days = {meeting_day(ledger, str(one), as_of) for one in meetings}
     return tuple(sorted(days, key=lambda day: day or date.max))
-
-
-def day_of(value: object) -> date | None:
-    """A day of a nullable column; None where it is not known."""
-    return value.date() if isinstance(value, pd.Timestamp) else None

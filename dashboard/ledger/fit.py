@@ -17,7 +17,7 @@ import pandas as pd
 from dashboard.ledger.settings import Settings
 from dashboard.workbooks.book import Book
 from dashboard.workbooks.clean.layout import WORTH
-from dashboard.workbooks.clean.tables import ORIGIN, STREAM_OF, is_of_stream
+from dashboard.workbooks.clean.tables import NAME_MEETINGS, ORIGIN, STREAM_OF, is_of_stream
 from dashboard.workbooks.problems.problem import Problem
 from dashboard.workbooks.table_ranges import row_count
 
@@ -27,7 +27,6 @@ PAYMENTS: Final = {
     "assessments": ("state", "meeting", "amount", "notice_date", "currency"),
 }
 ONCE: Final = {"meetings": "meeting", "parties": "state"}  # what names a row over all books
-NAME_MEETINGS: Final = ("assessments", "receipts", "status_reports")
 
 
 def misfit(book: Book, settings: Settings) -> Problem | None:

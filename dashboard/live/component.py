@@ -8,6 +8,8 @@ from urllib.parse import quote
 
 import streamlit as st
 
+from dashboard.live.base_path import base_path
+
 SCRIPT: Final = (Path(__file__).parent / "screen.js").read_text(encoding="utf-8")
 
 _listen = st.components.v2.component("dashboard_live", js=SCRIPT)
@@ -19,9 +21,7 @@ def listen(convention: str, seen: str) -> None:
     ``seen``: the ``version`` of what the page draws (``Shown``), or the shelf's ``edition`` with
     the convention "" where there is none. Call once, outside fragments.
     """
-    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    prefix = f"/{base}" if base else ""
-    address = f"{prefix}/events?convention={quote(convention, safe='')}"
+    address = f"{base_path()}/events?convention={quote(convention, safe='')}"
     _listen(
         key="dashboard_live",
         data={"address": address, "seen": seen},

@@ -128,13 +128,18 @@ def rounded(value: Fraction, places: int) -> Fraction:
     return Fraction(whole if value >= 0 else -whole, 10**places)
 
 
-@lru_cache
 def speak(code: str) -> Words:
     """The words of a language; English where ``code`` is not one of LANGUAGES.
 
     A sentence without a translation is said in English.
     """
-    if code not in LANGUAGES or code == "en":
+    return load_words(code if code in LANGUAGES else "en")
+
+
+@lru_cache
+def load_words(code: str) -> Words:
+    """Load the words of one of LANGUAGES, once."""
+    if code == "en":
         return Words("en", NullTranslations())
     with (Path(__file__).parent / f"{code}.po").open("rb") as source:
         catalogue = read_po(source, locale=code)

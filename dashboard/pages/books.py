@@ -11,9 +11,10 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from dashboard import places
+from dashboard.live.base_path import base_path
 from dashboard.locale import Words
 from dashboard.pages.address import link
-from dashboard.pages.drawing import base, facts, heading, lines
+from dashboard.pages.drawing import facts, heading, lines
 from dashboard.pages.held import held
 from dashboard.pages.literal import literal
 from dashboard.pages.problem_table import problem_rows
@@ -85,7 +86,7 @@ def questions(view: View, book: Book) -> None:
             n,
             book=book.name,
         )
-        st.html(render("page_link", address=link(f"{base()}/import", said), text=text))
+        st.html(render("page_link", address=link(f"{base_path()}/import", said), text=text))
 
 
 def problems(found: Sequence[Problem], words: Words) -> None:

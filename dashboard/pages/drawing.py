@@ -14,6 +14,7 @@ from dashboard.charts.chart import Chart
 from dashboard.exports.html import as_html
 from dashboard.exports.table import Table
 from dashboard.ledger import Ledger
+from dashboard.live.base_path import base_path
 from dashboard.locale import Words
 from dashboard.pages.address import link
 from dashboard.pages.problems import told
@@ -177,7 +178,7 @@ def foot(view: View, table: Table, export: str, *, opened: bool, asks: Mapping[s
         "chart_foot",
         source=table.source,
         links=[
-            (kind.upper(), link(f"{base()}/export/{export}.{kind}", said))
+            (kind.upper(), link(f"{base_path()}/export/{export}.{kind}", said))
             for kind in ("xlsx", "csv")
         ],
         table=table_html(table, view.words),
@@ -196,12 +197,6 @@ def table_html(table: Table, words: Words) -> Markup:
     if (made := MADE.get(table)) is None:
         made = MADE[table] = Markup(as_html(table, words))  # noqa: S704 (escaped by as_html)
     return made
-
-
-def base() -> str:
-    """The path below which the app is served."""
-    path = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    return f"/{path}" if path else ""
 
 
 def lines(*texts: str) -> None:

@@ -38,14 +38,7 @@ def decide(view: View, draft: Draft, ready: Prepared, now: Against) -> None:
     errors = sum(p.severity is Severity.ERROR for p in ready.looked.book.problems)
     with st.form(f"import-accept-{draft.sha256[:12]}", border=False):
         with st.container(horizontal=True, key="cf-stack-who"):
-            who = st.text_input(
-                words.t("Who are you?"), value=st.session_state.get(WHO, ""), max_chars=100
-            )
-            why = st.text_input(
-                words.t("Why?"),
-                max_chars=LONGEST,
-                placeholder=words.t("for example: UNODA’s report of October"),
-            )
+            who, why = ask_who_and_why(words, words.t("for example: UNODA’s report of October"))
         allowed = ready.refusal != HAS_ERRORS or st.checkbox(
             words.n(
                 "Accept it although {n} error keeps something out of the figures.",
@@ -73,8 +66,27 @@ def decide(view: View, draft: Draft, ready: Prepared, now: Against) -> None:
                 take(view, draft, ready, who.strip(), why.strip())
 
 
-def fault(view: View, who: str, why: str, *, allowed: bool) -> str:
-    """What is missing before a file can be accepted; "" where nothing is."""
+def ask_who_and_why(words: Words, example: str = "") -> tuple[str, str]:
+    """Draw the inputs for a person's name and reason, and return what was entered."""
+    who = st.text_input(words.t("Who are you?"), value=st.session_state.get(WHO, ""), max_chars=100)
+    return who, st.text_input(words.t("Why?"), max_chars=LONGEST, placeholder=example or None)
+
+
+def describe_failure(error: ConflictError | OSError, book: str, words: Words) -> str:
+    """Why a book could not be written, as a sentence in Markdown."""
+    if isinstance(error, ConflictError):
+        return words.t("The book was changed by somebody else meanwhile. Look again.")
+    if isinstance(error, BusyError):
+        return words.t("Somebody else is importing at this moment. Try again.")
+    return words.t(
+        "{book} could not be written: {why}. Nothing was changed.",
+        book=literal(book),
+        why=literal(error.strerror or str(error)),
+    )
+
+
+def fault(view: View, who: str, why: str, *, allowed: bool = True) -> str:
+    """What is missing before a version can be accepted; "" where nothing is."""
     if not who.strip() or not why.strip():
         return view.words.t("Say who you are and why: both are kept with the version.")
     if not allowed:
@@ -107,8 +119,6 @@ def take(view: View, draft: Draft, ready: Prepared, who: str, why: str) -> None:
         forget()
         st.session_state[f"conflict-{draft.sha256}"] = changed_meanwhile(ready, words)
         st.rerun()
-    except BusyError:
-        st.error(words.t("Somebody else is importing at this moment. Try again."))
     except UnfinishedError:
         log.exception("%s is kept, but not in its place yet.", ready.name)
         st.error(
@@ -119,14 +129,9 @@ def take(view: View, draft: Draft, ready: Prepared, who: str, why: str) -> None:
             )
         )
     except OSError as error:
-        log.exception("%s could not be written.", ready.name)
-        st.error(
-            words.t(
-                "{book} could not be written: {why}. Nothing was changed.",
-                book=literal(ready.name),
-                why=literal(error.strerror or str(error)),
-            )
-        )
+        if not isinstance(error, BusyError):
+            log.exception("%s could not be written.", ready.name)
+        st.error(describe_failure(error, ready.name, words))
     else:
         told = words.t(
             "{book} is in use now, as its version {number}.",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Final
@@ -10,6 +9,7 @@ from typing import Final
 import streamlit as st
 
 from dashboard.charts.names import state_name
+from dashboard.indicators.calendar import ISO_DAY
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
 from dashboard.pages.drawing import lines
@@ -19,7 +19,6 @@ from dashboard.workbooks.differences import Differences, Sum
 from dashboard.workbooks.row_matching import Row
 
 MOST_ROWS: Final = 100
-DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def changes(found: Differences, ledger: Ledger, words: Words, *, are_past: bool = False) -> None:
@@ -196,7 +195,7 @@ def what(row: Row, ledger: Ledger, words: Words) -> str:
 
 def dated(text: str, words: Words) -> str:
     """A day in words, any other text as it is."""
-    return words.day(date.fromisoformat(text)) if DAY.fullmatch(text) else text
+    return words.day(date.fromisoformat(text)) if ISO_DAY.fullmatch(text) else text
 
 
 def day(known: date | None, words: Words) -> str:

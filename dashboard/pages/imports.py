@@ -10,11 +10,12 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.importing import NOTHING_COUNTED, OPEN_QUESTIONS, Prepared
+from dashboard.live.base_path import base_path
 from dashboard.locale import Words
 from dashboard.pages import sheet_picture
 from dashboard.pages.address import link
 from dashboard.pages.books import problems
-from dashboard.pages.drawing import base, heading, lines
+from dashboard.pages.drawing import heading, lines
 from dashboard.pages.import_accept import decide
 from dashboard.pages.import_against import against, seen
 from dashboard.pages.import_answers import answers
@@ -266,4 +267,4 @@ def accepted(view: View, draft: Draft) -> None:
         ("", words.t("See the figures on the Overview")),
         ("books", words.t("See its versions on the page Books")),
     ):
-        st.html(render("page_link", address=link(f"{base()}/{page}", said), text=text))
+        st.html(render("page_link", address=link(f"{base_path()}/{page}", said), text=text))

@@ -10,6 +10,7 @@ from dashboard.locale import Words
 from dashboard.pages.import_words import field_words, table_words
 from dashboard.workbooks.cells import address
 from dashboard.workbooks.questions import COUNT, NONE, RULED, STRUCK, Item, Question
+from dashboard.workbooks.values.wrong import shown
 
 FRAME: Final = ("\u2068", "\u2069")  # first strong isolate, pop directional isolate
 LONG: Final = 80  # characters of a text
@@ -183,8 +184,7 @@ def named(item: Item, words: Words) -> str:
 
 def shortened(text: str) -> str:
     """A text of a sheet on one line of a label."""
-    line = " ".join(text.split())
-    return framed(line if len(line) <= LONG else f"{line[: LONG - 1]}…")
+    return framed(shown(text, LONG))
 
 
 def framed(text: str) -> str:

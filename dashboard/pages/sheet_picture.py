@@ -24,6 +24,7 @@ from dashboard.workbooks.cells import Place
 from dashboard.workbooks.letters import column as column_of
 from dashboard.workbooks.letters import letters
 from dashboard.workbooks.seen import Seen, SeenBlock
+from dashboard.workbooks.values.wrong import cut
 
 ROWS: Final = 60  # drawn from the top
 MORE_ROWS: Final = 40  # with Problems, drawn below them
@@ -177,7 +178,7 @@ def one_row(
     texts = seen.rows[row]
     for column in range(min(seen.width, COLUMNS)):
         text = texts[column] if column < len(texts) else ""
-        cell: dict[str, Any] = {"text": shortened(text), "kind": cell_kind(seen, kind, row, column)}
+        cell: dict[str, Any] = {"text": cut(text, TEXT), "kind": cell_kind(seen, kind, row, column)}
         if message := marked.get((row, column)):
             cell["problem"], cell["error"] = message
         cells.append(cell)
@@ -256,7 +257,7 @@ def column_head(seen: Seen, place: int, words: Words) -> dict[str, Any]:
         "letters": letters(place),
         "field": ", ".join(found),
         "kind": kind_of(next(iter(found.values()))) if found else "none",
-        "title": shortened(seen.titles.get(place, "")),
+        "title": cut(seen.titles.get(place, ""), TEXT),
         "unread": words.t("not read"),
         "hidden": words.t("Hidden") if place in seen.hidden_columns else "",
     }
@@ -273,8 +274,3 @@ def with_values(name: str, block: SeenBlock, seen: Seen, field: str, words: Word
         and len({other.values.get(key) for other in seen.blocks}) > 1
     ]
     return words.t("{name} ({values})", name=name, values=", ".join(own)) if own else name
-
-
-def shortened(text: str) -> str:
-    """At most TEXT characters."""
-    return text if len(text) <= TEXT else f"{text[: TEXT - 1]}…"

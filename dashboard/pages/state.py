@@ -9,9 +9,9 @@ import streamlit as st
 
 from dashboard.charts.chart import Chart
 from dashboard.charts.look import Look
+from dashboard.charts.names import state_name
 from dashboard.charts.state_meetings import state_meetings
 from dashboard.charts.state_years import state_years
-from dashboard.exports.names import state_name
 from dashboard.exports.reports import state_reports_table
 from dashboard.exports.state import announcements_table, state_payments_table
 from dashboard.exports.table import Table

@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from dashboard.importing import restore, version_read
-from dashboard.indicators.totals import SheetTotal, book_totals
 from dashboard.locale import Words
 from dashboard.pages.author_form import ask_author, write_version
 from dashboard.pages.drawing import heading, lines
@@ -28,6 +27,7 @@ from dashboard.store.versions import History
 from dashboard.workbooks.book import Book
 from dashboard.workbooks.differences import differences
 from dashboard.workbooks.limits import Limits
+from dashboard.workbooks.sheet_totals import SheetTotal, book_totals
 
 SHORT: Final = 8  # characters of a hash
 SHOW, COMPARE, RESTORE = "show", "compare", "restore"

@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from dashboard.charts.look import DARK, LIGHT, Look
-from dashboard.indicators.calendar import nearest_day
+from dashboard.indicators.calendar import nearest_day, parse_day
 from dashboard.ledger import Ledger, Settings
-from dashboard.locale import LANGUAGES, Words, speak
+from dashboard.locale import Words, speak
 from dashboard.pages.address import asked
 from dashboard.pages.nowhere import nowhere
 from dashboard.shelf import Shown, the_shelf
@@ -48,7 +48,7 @@ class View:
     def refused_day(self) -> str | None:
         """What the address asks for as the day, where another is shown instead."""
         said = self.said.get("as_of") or None
-        return None if said is None or day_asked(said) == self.as_of else said
+        return None if said is None or parse_day(said) == self.as_of else said
 
     @property
     def pinned(self) -> str | None:
@@ -79,7 +79,7 @@ def the_view() -> View:
         shown = shelf.shown(convention)
     except KeyError:
         nowhere(convention, shelf, words)
-    day = day_asked(said.get("as_of", "")) or default_day(shown.ledger.settings)
+    day = parse_day(said.get("as_of", "")) or default_day(shown.ledger.settings)
     return View(
         convention=convention,
         shown=shown,
@@ -91,18 +91,8 @@ def the_view() -> View:
 
 
 def language(said: Mapping[str, str]) -> str:
-    """The language asked for, else the browser's where we speak it, else English."""
-    own = str(st.context.locale or "")[:2]
-    chosen = said.get("lang", own)
-    return chosen if chosen in LANGUAGES else "en"
-
-
-def day_asked(text: str) -> date | None:
-    """An ISO date; None where it is none."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
+    """The language asked for, else the browser's."""
+    return said.get("lang", str(st.context.locale or "")[:2])
 
 
 def default_day(settings: Settings) -> date:

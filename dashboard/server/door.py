@@ -13,7 +13,7 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard.locale import LANGUAGES, Words, speak
+from dashboard.locale import speak
 from dashboard.server.headers import with_safe_headers
 from dashboard.server.host_names import Host, host, is_own
 
@@ -50,7 +50,7 @@ class Door:
     def refusal(self, scope: Scope) -> PlainTextResponse | None:
         """Why a request is not let in; None where it is."""
         headers = Headers(scope=scope)
-        words = language(headers.get("accept-language", ""))
+        words = speak(headers.get("accept-language", "").strip()[:2].lower())
         hosts, origins = headers.getlist("host"), headers.getlist("origin")
         own = host(hosts[0]) if len(hosts) == 1 else None
         if own is None:
@@ -83,9 +83,3 @@ def is_from_elsewhere(headers: Headers) -> bool:
     """
     is_other = headers.get("sec-fetch-site", "") in {"cross-site", "same-site"}
     return is_other and headers.get("sec-fetch-mode") != "navigate"
-
-
-def language(accepted: str) -> Words:
-    """The words of the first language that the browser asks for, if it is spoken here."""
-    code = accepted.strip()[:2].lower()
-    return speak(code if code in LANGUAGES else "en")

@@ -17,6 +17,7 @@ import streamlit as st
 from dashboard import pages
 from dashboard.apart import ready
 from dashboard.keeping import keep
+from dashboard.live.base_path import base_path
 from dashboard.live.hub import the_hub
 from dashboard.live.watcher import follow
 from dashboard.shelf import Shelf, held_to_contract, the_shelf
@@ -75,6 +76,5 @@ def load_pages() -> None:
 def address() -> str:
     """What to type into a browser on this machine."""
     host = str(st.get_option("server.address"))
-    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
     everywhere = host in {"0.0.0.0", "::"}  # noqa: S104 (compared, not bound)
-    return f"http://{'localhost' if everywhere else host}:{st.get_option('server.port')}/{base}"
+    return f"http://{'localhost' if everywhere else host}:{st.get_option('server.port')}{base_path() or '/'}"

@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 
 
 class UnfinishedError(OSError):
-    """A version was accepted and kept, but could not take its place yet; ``recover`` tries again."""
+    """An accepted version could not be put in the folder yet; ``recover`` tries again."""
 
 
 class Pending:

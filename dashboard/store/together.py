@@ -23,10 +23,6 @@ class MappingUnreadError(OSError):
     """A book can be read, but not the mapping file beside it."""
 
 
-class UnfinishedImportError(OSError):
-    """An import of this book was stopped and could not be finished yet."""
-
-
 def stamp_of(path: str | Path) -> Stamp:
     """What changes whenever a file is written, replaced, or can be reached again.
 

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final
 
 import numpy as np
 import pandas as pd
 
 from dashboard.workbooks.clean.layout import WORTH
-from dashboard.workbooks.clean.tables import ORIGIN
+from dashboard.workbooks.clean.tables import NAME_MEETINGS, ORIGIN
 from dashboard.workbooks.problems.told import Told
 from dashboard.workbooks.typed.checks import KEYS, Table
-
-NAMES_MEETINGS: Final = ("assessments", "receipts", "status_reports")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +30,7 @@ def tell_unknown_meetings(placed: Sequence[Placed]) -> None:
     known = {code for one in meetings for code in one}
     for one in placed:
         table = one.table
-        if table.name not in NAMES_MEETINGS or "meeting" not in table.block:
+        if table.name not in NAME_MEETINGS or "meeting" not in table.block:
             continue
         said = table.frame["meeting"]
         for code in dict.fromkeys(said[~said.isin(known | {""})]):

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
+
+MEGABYTE: Final = 1_000_000
+HEADER_ROWS: Final = 30  # rows at the top of a sheet in which its column titles must stand
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,12 @@ from dataclasses import replace
 from typing import Final
 
 from dashboard.workbooks.letters import column
+from dashboard.workbooks.limits import HEADER_ROWS
 from dashboard.workbooks.mapping import ANY_SHEET, BookMapping, SheetMapping
 from dashboard.workbooks.seen import Seen
 from dashboard.workbooks.values.spelling import normal
 
 LETTERS: Final = re.compile(r"column ([A-Z]{1,3})")
-WITHIN: Final = 30  # rows in which column titles stand
 
 
 def fitted(mapping: BookMapping, seen: tuple[Seen, ...]) -> BookMapping | None:
@@ -53,7 +53,9 @@ def has_columns(mapping: SheetMapping, seen: Seen) -> bool:
     A sheet that says nothing without the mapping has no titles yet: its first rows are looked at.
     """
     titles = {normal(title) for title in seen.titles.values()}
-    cells = {normal(text) for row, texts in seen.rows.items() if row < WITHIN for text in texts}
+    cells = {
+        normal(text) for row, texts in seen.rows.items() if row < HEADER_ROWS for text in texts
+    }
     return all(
         normal(title) in titles
         or all(normal(line) in cells for line in title.split(" / "))

@@ -151,9 +151,9 @@ def half_translated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator
         encoding="utf-8",
     )
     monkeypatch.setattr(words, "__file__", str(tmp_path / "words.py"))
-    speak.cache_clear()
+    words.load_words.cache_clear()
     yield
-    speak.cache_clear()
+    words.load_words.cache_clear()
 
 
 @pytest.mark.usefixtures("half_translated")

@@ -10,12 +10,12 @@ from dashboard.workbooks.cells import Sheet
 from dashboard.workbooks.clean.block import Block
 from dashboard.workbooks.clean.layout import BOOK_CURRENCY, LAYOUT, Column, in_book_currency
 from dashboard.workbooks.letters import letters
+from dashboard.workbooks.limits import HEADER_ROWS
 from dashboard.workbooks.problems.told import Told
 from dashboard.workbooks.values.spelling import normal
 from dashboard.workbooks.values.word_lists import any_of
 from dashboard.workbooks.values.wrong import shown
 
-WITHIN: Final = 30  # rows: titles and notes may stand above
 # Amount (CHF), Amount in CHF, Montant en CHF
 SHARE: Final = re.compile(rf"%|\b{any_of('percent')}", re.IGNORECASE)
 IN: Final = any_of("currency_notes", "in")
@@ -30,7 +30,7 @@ def find_header(sheet: Sheet, layout: str, currency: str, told: Told) -> Block |
     known = {normal(name): c for c in reversed(readable) for name in (c.header, *c.aliases)}
     needed = [c for c in columns if c.required]
     nearest: set[str] = set()
-    for row, cells in enumerate(sheet.rows[:WITHIN]):
+    for row, cells in enumerate(sheet.rows[:HEADER_ROWS]):
         fields = {known[name].field for name, _ in map(title, cells) if name in known}
         if all(c.field in fields for c in needed):
             return checked(sheet, table, row, known, currency if in_currency else "", told)

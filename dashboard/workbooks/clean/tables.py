@@ -121,6 +121,7 @@ STREAM_OF: Final[dict[str, str]] = {
     "contributions": "voluntary",
     "announcements": "voluntary",
 }
+NAME_MEETINGS: Final = ("assessments", "receipts", "status_reports")  # tables of meetings' money
 
 
 def is_of_stream(table: str, stream: str, basis: str) -> bool:

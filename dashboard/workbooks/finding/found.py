@@ -15,6 +15,7 @@ from typing import Final
 from dashboard.workbooks.cells import Sheet
 from dashboard.workbooks.finding.column_fields import LISTS, STATE_TITLES, field_of, said_field
 from dashboard.workbooks.finding.column_titles import Title, spread, titles_of
+from dashboard.workbooks.limits import HEADER_ROWS
 from dashboard.workbooks.mapping import SheetMapping
 from dashboard.workbooks.values.blank_cells import is_blank
 from dashboard.workbooks.values.money import DOLLAR, minor_units, unsigned
@@ -25,7 +26,6 @@ from dashboard.workbooks.values.word_lists import forms
 from dashboard.workbooks.values.wrong import Wrong
 
 YEARS: Final = range(1900, 2101)  # numbers that stand in titles
-WITHIN: Final = 30  # rows in which the column titles must stand
 FEWEST_STATES: Final = 2  # that a column without a title must hold to be taken for the States
 FEWEST_FIGURES: Final = 10  # the same, where they are M49 codes
 MOST_DIFFERENT: Final = 2_000  # cells of a column of States: it has fewer spellings of names
@@ -57,7 +57,7 @@ def heads_of(sheet: Sheet, states: StateNames, mapping: SheetMapping) -> list[He
         row = mapping.header - 1
         asked = best_of(sheet, [row], states, mapping) if 0 <= row < len(sheet.rows) else None
         return [behaving(asked, sheet, states)] if asked else []
-    first = best_of(sheet, range(min(WITHIN, len(sheet.rows))), states, mapping)
+    first = best_of(sheet, range(min(HEADER_ROWS, len(sheet.rows))), states, mapping)
     if first is None:
         return []
     heads = [behaving(first, sheet, states)]

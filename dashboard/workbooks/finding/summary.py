@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from typing import Final
 
 from dashboard.workbooks.cells import Sheet
-from dashboard.workbooks.clean.header import WITHIN, title
+from dashboard.workbooks.clean.header import title
 from dashboard.workbooks.finding.column_fields import KNOWN, REPORT
+from dashboard.workbooks.limits import HEADER_ROWS
 from dashboard.workbooks.values.blank_cells import is_blank
 from dashboard.workbooks.values.spelling import normal
 from dashboard.workbooks.values.word_lists import any_of, found_as
@@ -29,7 +30,7 @@ def says_summary(sheet: Sheet, rows: Iterable[int]) -> bool:
 def columns(sheet: Sheet) -> tuple[int, dict[str, int]]:
     """The row of titles of a summary by meeting, and the columns of its fields; none where it is none."""
     known = KNOWN["status_reports"]
-    for n, row in enumerate(sheet.rows[:WITHIN]):
+    for n, row in enumerate(sheet.rows[:HEADER_ROWS]):
         names = {place: title(cell)[0] for place, cell in enumerate(row) if not is_blank(cell)}
         fields = {known[name].field: place for place, name in names.items() if name in known}
         if "meeting" in fields and "state" not in fields and fields.keys() & set(REPORT):

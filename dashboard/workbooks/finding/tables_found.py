@@ -24,6 +24,7 @@ from dashboard.workbooks.finding.scale import said_scale, scaled_title
 from dashboard.workbooks.finding.shapes import shape_of
 from dashboard.workbooks.finding.summary import is_summary, says_summary
 from dashboard.workbooks.finding.unread import tell_unread
+from dashboard.workbooks.limits import HEADER_ROWS
 from dashboard.workbooks.mapping import SheetMapping
 from dashboard.workbooks.problems.told import SHEET_LEVEL
 from dashboard.workbooks.questions import NONE, Item, Question, whether
@@ -45,7 +46,7 @@ def find(
     name = Above()
     take(name, sheet.title, "as at", SHEET_LEVEL)
     if not heads:
-        part.above = above(sheet, range(min(len(sheet.rows), 30)))
+        part.above = above(sheet, range(min(len(sheet.rows), HEADER_ROWS)))
         part.is_summary = is_summary(sheet)
         if not part.is_summary:
             unrecognised(part, states)

@@ -14,8 +14,8 @@ from typing import Final
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from dashboard.workbooks.formats.refused import damaged, protected, unpacks_to, unsafe
+from dashboard.workbooks.limits import MEGABYTE
 
-MEGABYTE: Final = 1_000_000
 MOST_PARTS: Final = 10_000
 PARTS: Final = f"more than {MOST_PARTS} parts"
 LOCAL: Final = struct.Struct("<4s22xHH")  # signature, lengths of name and extra field

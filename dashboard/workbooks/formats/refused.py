@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from dashboard.workbooks.cells import UnreadableError
-
-MEGABYTE: Final = 1_000_000
-MOST_SHOWN: Final = 60  # characters of what stands in a file
+from dashboard.workbooks.limits import MEGABYTE
+from dashboard.workbooks.values.wrong import MOST_SHOWN
 
 
 def not_a_book() -> UnreadableError:

@@ -6,12 +6,14 @@ import re
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
+from dashboard.workbooks.values.days import SINCE_1900, SINCE_1904
+
 BUILT_IN: Final = frozenset({*range(14, 23), *range(27, 37), 45, 47, *range(50, 59)})
 NOT_CODE: Final = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 ELAPSED: Final = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 OF_DAYS: Final = re.compile(r"[dmyhse]", re.IGNORECASE)
 GENERAL: Final = re.compile(r"general|standard|e[+-]", re.IGNORECASE)
-EPOCH_1900, EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: DTZ001 (cells have no zone)
+EPOCH_1900, EPOCH_1904 = (datetime.combine(day, time()) for day in (SINCE_1900, SINCE_1904))
 NOT_29_FEBRUARY: Final = 60  # Excel believes that there was one in 1900
 LAST: Final = 2_958_466  # 1 January 10000
 DAY_S: Final = 86_400

@@ -33,7 +33,7 @@ class Told:
         """All Problems with their places: those told, and one for each question."""
         return [*self.told, *map(self.problem_of, self.questions)]
 
-    def tell(  # noqa: PLR0913 (all that a Problem may say, by name)
+    def tell(
         self,
         code: str,
         place: tuple[int, int] = SHEET_LEVEL,

@@ -20,6 +20,7 @@ from dashboard.workbooks.values.days import (
     COMPACT,
     DAY_FIRST,
     MONTH_FIRST,
+    MONTHS_OF_YEAR,
     SINCE_1900,
     SINCE_1904,
     USUAL_YEARS,
@@ -34,7 +35,6 @@ from dashboard.workbooks.values.days import (
 from dashboard.workbooks.values.spelling import plain_digits
 from dashboard.workbooks.values.wrong import Wrong, shown
 
-MONTHS_OF_YEAR: Final = 12
 DAYS_OF_MONTH: Final = 31
 
 

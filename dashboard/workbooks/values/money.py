@@ -24,14 +24,8 @@ DUST: Final = 1e-4  # of a minor unit: what sums of formulas leave behind
 LAST_DIGIT: Final = 5e-16  # relative: a number cell holds no more than 15 digits
 DOLLAR: Final = "$"  # of the one that the book is in
 DOLLARS: Final = frozenset({"AUD", "CAD", "NZD", "USD"})
-SIGNS: Final = {
-    "€": "EUR",
-    "£": "GBP",
-    "US$": "USD",
-    "SFR.": "CHF",
-    "FR.": "CHF",
-    DOLLAR: DOLLAR,
-}
+CURRENCY_SIGNS: Final = {"€": "EUR", "£": "GBP", "US$": "USD"}  # each of one currency only
+SIGNS: Final = CURRENCY_SIGNS | {"SFR.": "CHF", "FR.": "CHF", DOLLAR: DOLLAR}
 NAMES: Final = "|".join(map(re.escape, SIGNS))
 FIRST: Final = re.compile(rf"(?:[A-Z]{{3}}(?![A-Z])|{NAMES})", re.IGNORECASE | re.ASCII)
 LAST: Final = re.compile(rf"(?:(?<![A-Z])[A-Z]{{3}}|{NAMES})$", re.IGNORECASE | re.ASCII)

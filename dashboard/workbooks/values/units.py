@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from dashboard.workbooks.values.money import CURRENCY_SIGNS
 from dashboard.workbooks.values.spelling import normal
 from dashboard.workbooks.values.word_lists import any_of, found_as, listed
 
@@ -18,7 +19,7 @@ NAMED: Final = {
     for code in listed("currencies")
 }
 OTHERS: Final = re.compile(rf"\b({'|'.join(sorted(CURRENCIES - NAMED.keys()))})\b")
-SIGNS: Final = {"US$": "USD", "$US": "USD", "€": "EUR", "£": "GBP"}
+SIGNS: Final = CURRENCY_SIGNS | {"$US": "USD"}
 # Signs of several currencies, and which of them each may be.
 SHARED_SIGNS: Final[dict[str, frozenset[str]]] = {
     "$": frozenset({"AUD", "BRL", "CAD", "MXN", "NZD", "USD"}),

@@ -31,5 +31,9 @@ def shown(cell: object, most: int = MOST_SHOWN) -> str:
         return cell.isoformat()
     if isinstance(cell, float):
         return f"{cell:.15g}"
-    text = " ".join(str(cell).split())
-    return text if len(text) <= most else text[: most - 1] + "…"
+    return cut(" ".join(str(cell).split()), most)
+
+
+def cut(text: str, most: int) -> str:
+    """The text, with an ellipsis for its end where it is longer than ``most`` characters."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dashboard.indicators.totals import SheetTotal, book_totals
 from dashboard.workbooks.book import About, Book
+from dashboard.workbooks.sheet_totals import SheetTotal, book_totals
 from tests.hand_ledger import table
 
 
