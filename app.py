@@ -5,31 +5,36 @@ from __future__ import annotations
 import streamlit as st
 from starlette.middleware import Middleware
 
-from dashboard import places
-from dashboard.exports.route import routes as copies
-from dashboard.live.hub import routes
-from dashboard.server.compression import CompressedStatic
-from dashboard.server.door import Door
-from dashboard.server.errors import failed, on_script_error
-from dashboard.server.front_page import FrontPage
-from dashboard.server.host_names import known_names
-from dashboard.server.logs import keep_calm
+from dashboard import paths
+from dashboard.conventions.conventions import get_conventions
+from dashboard.exports.route import export_routes as copies
+from dashboard.live.hub import event_routes
+from dashboard.server.compression import CompressedStaticFiles
+from dashboard.server.errors import internal_error_response, on_script_error
+from dashboard.server.host_names import allowed_host_names
+from dashboard.server.index_page import IndexPage
+from dashboard.server.log_setup import configure_logging
+from dashboard.server.request_guard import RequestGuard
 from dashboard.server.startup import lifespan
-from dashboard.shelf import the_shelf
 
-BASE = str(st.get_option("server.baseUrlPath") or "")
-ADDRESSES = [str(st.get_option(key) or "") for key in ("server.address", "browser.serverAddress")]
+BASE_PATH = str(st.get_option("server.baseUrlPath") or "")
+SERVER_ADDRESSES = [
+    str(st.get_option(key) or "") for key in ("server.address", "browser.serverAddress")
+]
 
-keep_calm()
+configure_logging()
 app = st.App(
-    places.PACKAGE / "pages" / "main.py",
+    paths.PACKAGE / "pages" / "main.py",
     lifespan=lifespan,
-    routes=[*routes(BASE), *copies(lambda convention: the_shelf().shown(convention).ledger, BASE)],
-    middleware=[
-        Middleware(Door, names=known_names(ADDRESSES)),
-        Middleware(CompressedStatic, base=BASE),
-        Middleware(FrontPage, base=BASE),
+    routes=[
+        *event_routes(BASE_PATH),
+        *copies(lambda convention: get_conventions().snapshot(convention).ledger, BASE_PATH),
     ],
-    exception_handlers={Exception: failed},
+    middleware=[
+        Middleware(RequestGuard, names=allowed_host_names(SERVER_ADDRESSES)),
+        Middleware(CompressedStaticFiles, base=BASE_PATH),
+        Middleware(IndexPage, base=BASE_PATH),
+    ],
+    exception_handlers={Exception: internal_error_response},
     on_script_error=on_script_error,
 )

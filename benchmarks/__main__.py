@@ -9,7 +9,7 @@ from typing import Final
 
 from benchmarks.result import Result, report
 
-NAMES: Final = ("read_books", "apart", "rerun_cost", "growth", "start_up", "first_view", "live")
+NAMES: Final = ("read_books", "sandbox", "rerun_cost", "growth", "start_up", "first_view", "live")
 
 
 def main(names: list[str]) -> int:

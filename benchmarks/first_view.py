@@ -13,14 +13,14 @@ from typing import Any, Final
 from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks.result import Result
-from benchmarks.serving import Server, dashboard, plain
-from dashboard import places
-from dashboard.charts.look import LIGHT
-from dashboard.locale import speak
-from dashboard.pages.overview import charts
-from dashboard.shelf import the_shelf
-from tests.browser.chromium import FLAGS, chromium
-from tests.browser.screen import MILLISECONDS, SETTLED
+from benchmarks.serving import RunningServer, run_dashboard, run_plain_page
+from dashboard import paths
+from dashboard.charts.layout.theme import LIGHT
+from dashboard.conventions.conventions import get_conventions
+from dashboard.locale import load_words
+from dashboard.pages.overview import build_charts
+from tests.browser.browser_tab import MILLISECONDS, SETTLED
+from tests.browser.chromium import FLAGS, find_or_install_chromium
 
 LINE: Final = {
     "offline": False,
@@ -37,14 +37,14 @@ def run() -> list[Result]:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         figures = Path(folder, "figures.json")
         figures.write_text(json.dumps(the_charts()), encoding="utf-8")
-        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=find_or_install_chromium(), args=FLAGS)
         ours, theirs, sizes = [], [], []
         for _ in range(REPEATS):
-            with dashboard(places.data()) as server:
+            with run_dashboard(paths.data_folder()) as server:
                 took, size = view(browser, server, "?convention=ccm")
             ours.append(took)
             sizes.append(size)
-            with plain("charts", FIGURES=str(figures)) as server:
+            with run_plain_page("charts", FIGURES=str(figures)) as server:
                 theirs.append(view(browser, server, "")[0])
         browser.close()
     mine, other, size = median(ours), median(theirs), median(sizes) / MEGABYTE
@@ -57,18 +57,18 @@ def run() -> list[Result]:
 
 def the_charts() -> list[Any]:
     """The Overview's figures as JSON."""
-    ledger = the_shelf().shown("ccm").ledger
+    ledger = get_conventions().snapshot("ccm").ledger
     as_of = ledger.settings.default_as_of
     if as_of is None:
         message = "The demo convention has no day of its own."
         raise ValueError(message)
     logging.disable(logging.WARNING)  # Streamlit misses a viewer: here there is none
-    drawn = charts(ledger, as_of, speak("en"), LIGHT)
+    drawn = build_charts(ledger, as_of, load_words("en"), LIGHT)
     logging.disable(logging.NOTSET)
     return [json.loads(one.chart.figure.to_json()) for one in drawn]
 
 
-def view(browser: Browser, server: Server, path: str) -> tuple[float, float]:
+def view(browser: Browser, server: RunningServer, path: str) -> tuple[float, float]:
     """Seconds until the page is drawn, and bytes received for it."""
     context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB")
     page = context.new_page()

@@ -11,11 +11,11 @@ from statistics import median
 from typing import Final
 
 from benchmarks.result import Result
-from benchmarks.serving import dashboard
-from benchmarks.viewers import cost
-from dashboard import places
+from benchmarks.serving import run_dashboard
+from benchmarks.viewers import rerun_cost
+from dashboard import paths
 from dashboard.workbooks import About, StateNames
-from dashboard.workbooks.clean.writer import write_book
+from dashboard.workbooks.clean.book_writer import write_book
 
 ROWS: Final = 30_000
 TIMES: Final = 10
@@ -30,15 +30,15 @@ def run() -> list[Result]:
         few, many = Path(folder, "few"), Path(folder, "many")
         book = payments()
         for root, books in ((few, 1), (many, TIMES)):
-            shutil.copytree(places.data() / "ccm-demo", root / "ccm")
+            shutil.copytree(paths.data_folder() / "ccm-demo", root / "ccm")
             for n in range(books):
                 (root / "ccm" / f"payments-{n}.xlsx").write_bytes(book)
         small: list[float] = []
         large: list[float] = []
         for _ in range(REPEATS):
             for root, costs in ((few, small), (many, large)):
-                with dashboard(root) as server:
-                    costs.append(asyncio.run(cost(server, VIEWERS, RERUNS)))
+                with run_dashboard(root) as server:
+                    costs.append(asyncio.run(rerun_cost(server, VIEWERS, RERUNS)))
     one, ten = median(small) * 1000, median(large) * 1000
     detail = f"{ten:.1f} ms against {one:.1f} ms a rerun"
     return [Result("CPU of a rerun with 300,000 payments / with 30,000", ten / one, 1.3, detail)]
@@ -46,7 +46,9 @@ def run() -> list[Result]:
 
 def payments() -> bytes:
     """The bytes of an ISU book with 30,000 payments, day by day, of every State in turn."""
-    states = sorted(c for c in StateNames.load(places.reference()).codes.values() if len(c) == 3)
+    states = sorted(
+        c for c in StateNames.load(paths.reference_folder()).codes.values() if len(c) == 3
+    )
     days = [date(2015, 1, 1) + timedelta(days=n % 2500) for n in range(ROWS)]
     rows = [
         {

@@ -21,9 +21,9 @@ from openpyxl import Workbook
 from python_calamine import CalamineWorkbook
 
 from benchmarks.result import Result
-from dashboard import places
+from dashboard import paths
 from dashboard.workbooks import About, StateNames, read_book
-from dashboard.workbooks.clean.writer import write_book
+from dashboard.workbooks.clean.book_writer import write_book
 
 ROWS = 30_000
 REPEATS = 15
@@ -33,7 +33,9 @@ SHEET = "Contributions"
 def big_book() -> bytes:
     """An ISU book of 30,000 invented payments; every tenth came in another currency."""
     random = Random(2021)  # noqa: S311 (invented rows)
-    states = sorted(c for c in StateNames.load(places.reference()).codes.values() if len(c) == 3)
+    states = sorted(
+        c for c in StateNames.load(paths.reference_folder()).codes.values() if len(c) == 3
+    )
     rows = [
         {
             "state": random.choice(states),
@@ -52,7 +54,7 @@ def big_book() -> bytes:
 def big_report() -> bytes:
     """A status report of invented meetings: titles, two rows of column titles, a total row."""
     random = Random(2021)  # noqa: S311 (invented rows)
-    known = StateNames.load(places.reference()).codes.values()
+    known = StateNames.load(paths.reference_folder()).codes.values()
     states = sorted({code for code in known if len(code) == 3})
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Status")
@@ -89,7 +91,7 @@ def seconds(work: Callable[[], object]) -> float:
 def run() -> list[Result]:
     """Our reader beside bare calamine and beside pandas with openpyxl."""
     content = big_book()
-    names = StateNames.load(places.reference())
+    names = StateNames.load(paths.reference_folder())
     book = read_book("isu.xlsx", content, names)
     if book.problems or len(book.tables["contributions"]) != ROWS:
         message = f"the benchmark's book was not read whole: {book.problems[:3]}"

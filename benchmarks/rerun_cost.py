@@ -7,9 +7,9 @@ from statistics import median
 from typing import Final
 
 from benchmarks.result import Result
-from benchmarks.serving import dashboard, plain
-from benchmarks.viewers import cost
-from dashboard import places
+from benchmarks.serving import run_dashboard, run_plain_page
+from benchmarks.viewers import rerun_cost
+from dashboard import paths
 
 VIEWERS: Final = 50
 RERUNS: Final = 6
@@ -20,10 +20,10 @@ def run() -> list[Result]:
     """Server CPU of a rerun with 50 viewers, against one ``st.metric`` under ``streamlit run``."""
     ours, theirs = [], []
     for _ in range(REPEATS):
-        with dashboard(places.data()) as server:
-            ours.append(asyncio.run(cost(server, VIEWERS, RERUNS, "convention=ccm")))
-        with plain("metric") as server:
-            theirs.append(asyncio.run(cost(server, VIEWERS, RERUNS)))
+        with run_dashboard(paths.data_folder()) as server:
+            ours.append(asyncio.run(rerun_cost(server, VIEWERS, RERUNS, "convention=ccm")))
+        with run_plain_page("metric") as server:
+            theirs.append(asyncio.run(rerun_cost(server, VIEWERS, RERUNS)))
     mine, other = median(ours) * 1000, median(theirs) * 1000
     detail = f"{mine:.1f} ms against {other:.1f} ms a rerun, {VIEWERS} viewers"
     return [

@@ -18,11 +18,11 @@ from urllib.request import ProxyHandler, build_opener
 BIN: Final = Path(sys.executable).parent
 PLAIN: Final = Path(__file__).parent / "plain"
 TICK: Final = os.sysconf("SC_CLK_TCK")
-PATIENCE: Final = 120.0
+TIMEOUT_SECONDS: Final = 120.0
 
 
 @dataclass(frozen=True)
-class Server:
+class RunningServer:
     """A running server, and when it was started (``time.perf_counter``)."""
 
     port: int
@@ -41,26 +41,26 @@ class Server:
 
 
 @contextmanager
-def dashboard(data: Path) -> Iterator[Server]:
+def run_dashboard(data: Path) -> Iterator[RunningServer]:
     """The dashboard over a folder of conventions."""
-    with serving(
+    with run_server(
         [str(BIN / "dashboard"), "run", "--data", str(data.resolve()), "--port"], {}
     ) as server:
         yield server
 
 
 @contextmanager
-def plain(page: str, **environment: str) -> Iterator[Server]:
+def run_plain_page(page: str, **environment: str) -> Iterator[RunningServer]:
     """A page of ``benchmarks/plain`` under ``streamlit run`` with its own defaults."""
     options = ["--server.headless=true", "--server.address=127.0.0.1"]
     options += ["--browser.gatherUsageStats=false", "--server.port"]
     command = [str(BIN / "streamlit"), "run", str(PLAIN / f"{page}.py"), *options]
-    with serving(command, environment) as server:
+    with run_server(command, environment) as server:
         yield server
 
 
 @contextmanager
-def serving(command: list[str], environment: Mapping[str, str]) -> Iterator[Server]:
+def run_server(command: list[str], environment: Mapping[str, str]) -> Iterator[RunningServer]:
     """The command with a free port at its end, once it is healthy, in an empty folder."""
     with socket.socket() as tried:
         tried.bind(("127.0.0.1", 0))
@@ -75,17 +75,17 @@ def serving(command: list[str], environment: Mapping[str, str]) -> Iterator[Serv
             stderr=subprocess.DEVNULL,
         )
         try:
-            wait(port, process)
-            yield Server(port, process.pid, started)
+            wait_until_healthy(port, process)
+            yield RunningServer(port, process.pid, started)
         finally:
             process.terminate()
             process.wait(20)
 
 
-def wait(port: int, process: subprocess.Popen[bytes]) -> None:
+def wait_until_healthy(port: int, process: subprocess.Popen[bytes]) -> None:
     """Return once the server is healthy."""
     ask = build_opener(ProxyHandler({}))
-    until = time.monotonic() + PATIENCE
+    until = time.monotonic() + TIMEOUT_SECONDS
     while time.monotonic() < until and process.poll() is None:
         try:
             with ask.open(f"http://127.0.0.1:{port}/_stcore/health", timeout=5):

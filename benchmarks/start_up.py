@@ -12,13 +12,13 @@ from statistics import median
 from typing import Final
 
 from benchmarks.result import Result
-from benchmarks.serving import dashboard, plain
+from benchmarks.serving import run_dashboard, run_plain_page
 from benchmarks.viewers import first_page
-from dashboard import places
-from dashboard.keeping import keep
-from dashboard.shelf import Shelf
+from dashboard import paths
+from dashboard.conventions.autosave_versions import autosave_all
+from dashboard.conventions.conventions import Conventions
 from dashboard.workbooks import About, StateNames
-from dashboard.workbooks.clean.writer import write_book
+from dashboard.workbooks.clean.book_writer import write_book
 from tests.small_books import SETTINGS
 
 REPEATS: Final = 5
@@ -30,8 +30,8 @@ def run() -> list[Result]:
     """The dashboard beside a page that imports pandas and plotly, and with many books beside few."""
     ours, theirs = [], []
     for _ in range(REPEATS):
-        ours.append(start(places.data(), "ccm"))
-        with plain("imports") as server:
+        ours.append(start(paths.data_folder(), "ccm"))
+        with run_plain_page("imports") as server:
             asyncio.run(first_page(server))
             theirs.append(time.perf_counter() - server.started)
     with tempfile.TemporaryDirectory() as few, tempfile.TemporaryDirectory() as many:
@@ -52,14 +52,16 @@ def compared(name: str, ours: Sequence[float], theirs: Sequence[float]) -> Resul
 
 def start(data: Path, convention: str) -> float:
     """The seconds from the command to the first finished page."""
-    with dashboard(data) as server:
+    with run_dashboard(data) as server:
         asyncio.run(first_page(server, f"convention={convention}"))
         return time.perf_counter() - server.started
 
 
 def fill(root: Path, n: int) -> None:
     """A convention of so many books of payments, read and kept as by an earlier start."""
-    states = sorted(c for c in StateNames.load(places.reference()).codes.values() if len(c) == 3)
+    states = sorted(
+        c for c in StateNames.load(paths.reference_folder()).codes.values() if len(c) == 3
+    )
     folder = root / "many"
     folder.mkdir()
     (folder / "convention.toml").write_text(SETTINGS.format(id="many"), encoding="utf-8")
@@ -77,13 +79,13 @@ def fill(root: Path, n: int) -> None:
         ]
         (folder / f"book-{book:04}.xlsx").write_bytes(write_book(about, {"Contributions": rows}))
 
-    class Quick(Shelf):
+    class Quick(Conventions):
         """A shelf that reads all books in this process."""
 
         def is_known(self, *_: object) -> bool:
             """Return True: these are our own."""
             return True
 
-    shelf = Quick(root, places.reference())
-    keep(shelf)
-    shelf.remember()
+    shelf = Quick(root, paths.reference_folder())
+    autosave_all(shelf)
+    shelf.save_caches()

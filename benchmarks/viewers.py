@@ -9,10 +9,12 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
-from benchmarks.serving import Server
+from benchmarks.serving import RunningServer
 
-AGE: Final = 2  # runs that a kept message outlives its last use (global.maxCachedMessageAge)
-PATIENCE: Final = 120.0
+MAX_MESSAGE_AGE: Final = (
+    2  # runs that a kept message outlives its last use (global.maxCachedMessageAge)
+)
+TIMEOUT_SECONDS: Final = 120.0
 CUT_SHORT: Final = 2
 
 
@@ -24,7 +26,7 @@ class Viewer:
         self.connection = connection
         self.page, self.query = page, query
         self.page_hash = ""
-        self.kept: dict[str, int] = {}
+        self.cached_messages: dict[str, int] = {}
         self.runs = 0
 
     async def run(self) -> None:
@@ -36,12 +38,14 @@ class Viewer:
             asked.rerun_script.page_name = self.page
         asked.rerun_script.context_info.timezone = "UTC"
         asked.rerun_script.context_info.locale = "en-GB"
-        asked.rerun_script.cached_message_hashes.extend(self.kept)
+        asked.rerun_script.cached_message_hashes.extend(self.cached_messages)
         await self.connection.send(asked.SerializeToString())
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(TIMEOUT_SECONDS):
             while not self.is_last(await self.connection.recv()):
                 pass
-        self.kept = {h: n for h, n in self.kept.items() if self.runs - n <= AGE}
+        self.cached_messages = {
+            h: n for h, n in self.cached_messages.items() if self.runs - n <= MAX_MESSAGE_AGE
+        }
         self.runs += 1
 
     def is_last(self, data: str | bytes) -> bool:
@@ -51,27 +55,27 @@ class Viewer:
         kind = message.WhichOneof("type")
         if kind == "delta":
             if message.metadata.cacheable and message.hash:
-                self.kept[message.hash] = self.runs
+                self.cached_messages[message.hash] = self.runs
             if message.delta.new_element.WhichOneof("type") == "exception":
                 raise RuntimeError(message.delta.new_element.exception.message)
             if "could not be shown" in message.delta.new_element.alert.body:
                 raise RuntimeError(message.delta.new_element.alert.body)
         elif kind == "ref_hash":
-            self.kept[message.ref_hash] = self.runs
+            self.cached_messages[message.ref_hash] = self.runs
         elif kind == "new_session":
             self.page_hash = message.new_session.page_script_hash or self.page_hash
         return bool(kind == "script_finished" and message.script_finished != CUT_SHORT)
 
 
-async def first_page(server: Server, query: str = "") -> None:
+async def first_page(server: RunningServer, query: str = "") -> None:
     """Open a page and read it to its end."""
-    async with opened(server) as connection:
+    async with open_connection(server) as connection:
         await Viewer(connection, "", query).run()
 
 
-async def cost(server: Server, viewers: int, reruns: int, query: str = "") -> float:
+async def rerun_cost(server: RunningServer, viewers: int, reruns: int, query: str = "") -> float:
     """Server CPU seconds for one rerun, with so many viewers who rerun so many times each."""
-    connections = [await opened(server) for _ in range(viewers)]
+    connections = [await open_connection(server) for _ in range(viewers)]
     try:
         crowd = [Viewer(connection, "", query) for connection in connections]
         for viewer in crowd:
@@ -85,7 +89,7 @@ async def cost(server: Server, viewers: int, reruns: int, query: str = "") -> fl
         await asyncio.gather(*(connection.close() for connection in connections))
 
 
-def opened(server: Server) -> connect:
+def open_connection(server: RunningServer) -> connect:
     """A connection, as Streamlit's script opens it."""
     return connect(
         f"ws://127.0.0.1:{server.port}/_stcore/stream",

@@ -1,1 +1,4 @@
-"""Convention Financing Dashboard: how a disarmament convention is paid for, at any moment."""
+"""Convention Financing Dashboard: how a disarmament convention is paid for.
+
+Data moves from ``store`` to ``pages`` (docs/architecture.md); read ``ledger/ledger.py`` first.
+"""

@@ -16,10 +16,10 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from dashboard.ledger import read_rates
+from dashboard.ledger import read_exchange_rates
 from dashboard.workbooks.book import About
-from dashboard.workbooks.clean.blank import names_in
-from dashboard.workbooks.clean.writer import Row, write_book
+from dashboard.workbooks.clean.blank_books import read_un_names
+from dashboard.workbooks.clean.book_writer import RowValues, write_book
 from data.make_demo_bills import assessed_sheets, parties
 from data.make_demo_gifts import isu_sheets
 from data.make_demo_plan import ASSESSED_AT, DATA, PLAN, REFERENCE, VOLUNTARY_AT, table
@@ -58,7 +58,7 @@ voluntary = "Unité d’appui"
 """
 
 
-def calendar_sheets() -> dict[str, list[Row]]:
+def calendar_sheets() -> dict[str, list[RowValues]]:
     """The sheets of ``calendar.xlsx``."""
     committee, letters = PLAN["calendar"]["committee"], PLAN["calendar"]["letters"]
     return {
@@ -85,10 +85,10 @@ def calendar_sheets() -> dict[str, list[Row]]:
     }
 
 
-def parties_sheets(names: Mapping[str, str]) -> dict[str, list[Row]]:
+def parties_sheets(names: Mapping[str, str]) -> dict[str, list[RowValues]]:
     """The sheets of ``parties.xlsx``."""
     by_name = sorted(parties().items(), key=lambda item: names[item[0]])
-    rows: list[Row] = [
+    rows: list[RowValues] = [
         {"state": names[state], "role": "party", "entry_into_force": day} for state, day in by_name
     ]
     return {"Parties": rows}
@@ -105,8 +105,8 @@ def about(
 def books() -> dict[str, bytes]:
     """All files of the folder, by name."""
     named = {row["iso3"]: row["name"] for row in table("states.csv") if row["kind"] == "state"}
-    choice = names_in(REFERENCE)
-    ecb = read_rates((REFERENCE / "ecb_rates.csv").read_bytes())
+    choice = read_un_names(REFERENCE)
+    ecb = read_exchange_rates((REFERENCE / "ecb_rates.csv").read_bytes())
     return {
         "convention.toml": SETTINGS.encode(),
         "assessed.xlsx": write_book(

@@ -11,8 +11,8 @@ from typing import Final
 
 import pandas as pd
 
-from dashboard.indicators.apportionment import apportion
-from dashboard.workbooks.clean.writer import Row
+from dashboard.indicators.apportionment import apportion_total
+from dashboard.workbooks.clean.book_writer import RowValues
 from data.make_demo_plan import (
     ASSESSED_AT,
     PLAN,
@@ -90,7 +90,7 @@ def bills() -> list[Bill]:
         scale = rates(meeting.scale)
         day = min(meeting.first_day, END_OF_2021)
         owing = {state: scale[state] for state, since in bound.items() if since <= day}
-        amounts = apportion(meeting.assessed, pd.Series(owing))
+        amounts = apportion_total(meeting.assessed, pd.Series(owing))
         found += [
             Bill(str(state), meeting, int(amount), max(meeting.notice, bound[str(state)]))
             for state, amount in amounts.items()
@@ -170,7 +170,7 @@ def first_part(owed: Sequence[Bill], came: Sequence[Payment]) -> Payment:
     return Payment(state, last.code, date(2021, 8, 16), amount, note="First part")
 
 
-def assessed_sheets(names: Mapping[str, str]) -> dict[str, list[Row]]:
+def assessed_sheets(names: Mapping[str, str]) -> dict[str, list[RowValues]]:
     """The sheets of ``assessed.xlsx``."""
     return {
         "Meetings": [

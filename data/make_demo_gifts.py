@@ -7,8 +7,8 @@ from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 from random import Random
 
-from dashboard.ledger import Rates
-from dashboard.workbooks.clean.writer import Row
+from dashboard.ledger import ExchangeRates
+from dashboard.workbooks.clean.book_writer import RowValues
 from data.make_demo_plan import PLAN, VOLUNTARY_AT, Payment, between, references
 
 
@@ -30,7 +30,7 @@ def given_on(chance: Random, habit: str, year: int) -> date:
     return between(chance, *spans[habit]) if habit in spans else date.fromisoformat(habit)
 
 
-def gifts(ecb: Rates) -> list[Payment]:
+def gifts(ecb: ExchangeRates) -> list[Payment]:
     """All contributions that had come by the day the book speaks to, in centimes."""
     came: list[Payment] = []
     for state, usual, currency, habit, spans in PLAN["gifts"]["givers"]:
@@ -51,7 +51,7 @@ def gifts(ecb: Rates) -> list[Payment]:
     return sorted(exact(came, ecb), key=lambda p: (p.on, p.state, p.pays))
 
 
-def booked(ecb: Rates, sent: int, currency: str, on: date) -> int:
+def booked(ecb: ExchangeRates, sent: int, currency: str, on: date) -> int:
     """Centimes booked for an amount sent: the last month-end rate less the bank's 0.3 %."""
     converted = ecb.convert(sent, currency, "CHF", on)
     if converted is None:
@@ -61,7 +61,7 @@ def booked(ecb: Rates, sent: int, currency: str, on: date) -> int:
     return int(exact_amount.quantize(Decimal(1), ROUND_HALF_EVEN))
 
 
-def special_gifts(ecb: Rates) -> list[Payment]:
+def special_gifts(ecb: ExchangeRates) -> list[Payment]:
     """A double payment and its refund, and a gift for 2020 that came in January 2021."""
     on, sent = date(2019, 6, 24), 10_000_00
     amount = booked(ecb, sent, "EUR", on)
@@ -72,7 +72,7 @@ def special_gifts(ecb: Rates) -> list[Payment]:
     ]
 
 
-def in_parts(came: Sequence[Payment], ecb: Rates) -> Iterator[Payment]:
+def in_parts(came: Sequence[Payment], ecb: ExchangeRates) -> Iterator[Payment]:
     """The same, with one State's gift for 2021 in two instalments: it still counts once (D11)."""
     for p in came:
         if (p.state, p.pays) != ("IRL", "2021") or p.sent is None:
@@ -84,7 +84,7 @@ def in_parts(came: Sequence[Payment], ecb: Rates) -> Iterator[Payment]:
             yield Payment(p.state, p.pays, on, amount, half, currency, note)
 
 
-def exact(came: Sequence[Payment], ecb: Rates) -> Iterator[Payment]:
+def exact(came: Sequence[Payment], ecb: ExchangeRates) -> Iterator[Payment]:
     """The same, with one booked amount that makes the sum for 2021 exact."""
     state, year = PLAN["gifts"]["exact_by"], str(VOLUNTARY_AT.year)
     others = sum(p.amount for p in came if p.pays == year and p.state != state)
@@ -100,7 +100,7 @@ def exact(came: Sequence[Payment], ecb: Rates) -> Iterator[Payment]:
         yield Payment(p.state, p.pays, p.on, rest, p.sent, p.currency_sent)
 
 
-def isu_sheets(names: Mapping[str, str], ecb: Rates) -> dict[str, list[Row]]:
+def isu_sheets(names: Mapping[str, str], ecb: ExchangeRates) -> dict[str, list[RowValues]]:
     """The sheets of ``isu.xlsx``."""
     return {
         "Budgets": [

@@ -19,8 +19,8 @@ from typing import Final
 
 from dashboard.workbooks import StateNames
 from dashboard.workbooks.book import About
-from dashboard.workbooks.clean.blank import names_in
-from dashboard.workbooks.clean.writer import Row, write_book
+from dashboard.workbooks.clean.blank_books import read_un_names
+from dashboard.workbooks.clean.book_writer import RowValues, write_book
 
 DATA: Final = Path(__file__).resolve().parent
 REFERENCE: Final = DATA / "reference"
@@ -143,7 +143,7 @@ def published() -> list[dict[str, str]]:
         return list(csv.DictReader(source))
 
 
-def rows(organisation: Organisation, stream: Stream) -> list[Row]:
+def rows(organisation: Organisation, stream: Stream) -> list[RowValues]:
     """The rows of a stream's Contributions sheet, by year and name."""
     known = StateNames.load(REFERENCE)
     with (REFERENCE / "states.csv").open(encoding="utf-8", newline="") as source:
@@ -181,7 +181,7 @@ def book(organisation: Organisation, stream: Stream) -> bytes:
         *((organisation.remark.strip(),) if organisation.remark else ()),
     )
     return write_book(
-        about, {"Contributions": rows(organisation, stream)}, notes, names_in(REFERENCE)
+        about, {"Contributions": rows(organisation, stream)}, notes, read_un_names(REFERENCE)
     )
 
 

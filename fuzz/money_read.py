@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 import pandas as pd
 
 from dashboard.workbooks.clean.tables import MONEY, MONEY_OR_NONE, TABLES
-from dashboard.workbooks.letters import column
-from dashboard.workbooks.seen import Looked, SeenBlock
+from dashboard.workbooks.column_letters import parse_column_letters
+from dashboard.workbooks.preview import ReadResult, TablePreview
 
 FIELDS: Final[Mapping[str, tuple[str, ...]]] = {  # a year is a whole number too
     table: tuple(
@@ -50,14 +50,14 @@ def totals(tables: Mapping[str, pd.DataFrame]) -> Totals:
     return {key: amount for key, amount in sums.items() if amount}
 
 
-def cells(looked: Looked) -> dict[Cell, int]:
+def cells(looked: ReadResult) -> dict[Cell, int]:
     """Each amount that was read, at the cell it stands in."""
     return dict(stands(looked))
 
 
-def stands(looked: Looked) -> Iterator[tuple[Cell, int]]:
+def stands(looked: ReadResult) -> Iterator[tuple[Cell, int]]:
     """Each amount with its cell, as the blocks seen say."""
-    blocks = {seen.sheet: seen.blocks for seen in looked.sheets}
+    blocks = {seen.sheet: seen.tables for seen in looked.previews}
     for table, frame in looked.book.tables.items():
         kept = ["sheet", "cell", *FIELDS[table]]
         for sheet, cell, *amounts in frame[kept].itertuples(index=False):
@@ -70,19 +70,21 @@ def stands(looked: Looked) -> Iterator[tuple[Cell, int]]:
                     yield Cell(sheet, row, block.columns[field]), int(amount)
 
 
-def holder(blocks: tuple[SeenBlock, ...], table: str, row: int, place: int) -> SeenBlock | None:
+def holder(
+    blocks: tuple[TablePreview, ...], table: str, row: int, place: int
+) -> TablePreview | None:
     """The block that a row of a table was read from."""
-    found = [b for b in blocks if b.table == table and b.first <= row <= b.last]
+    found = [b for b in blocks if b.table == table and b.first_row <= row <= b.last_row]
     exact = [b for b in found if place in b.columns.values()]
     return next(iter(exact or found), None)
 
 
-def columns(looked: Looked) -> set[Column]:
+def columns(looked: ReadResult) -> set[Column]:
     """The columns of amounts that were seen."""
     return {
-        Column(seen.sheet, block.columns[field], max(block.header) + 1)
-        for seen in looked.sheets
-        for block in seen.blocks
+        Column(seen.sheet, block.columns[field], max(block.header_rows) + 1)
+        for seen in looked.previews
+        for block in seen.tables
         for field in FIELDS[block.table]
         if field in block.columns
     }
@@ -91,4 +93,4 @@ def columns(looked: Looked) -> set[Column]:
 def address(cell: str) -> tuple[int, int]:
     """The zero-based row and column of an address such as ``D14``."""
     letters = cell.rstrip("0123456789")
-    return int(cell[len(letters) :]) - 1, column(letters)
+    return int(cell[len(letters) :]) - 1, parse_column_letters(letters)

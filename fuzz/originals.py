@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from dashboard import places
-from dashboard.workbooks.mapping import AS_FOUND, BookMapping
+from dashboard import paths
+from dashboard.workbooks.mapping.book_mapping import EMPTY_MAPPING, BookMapping
 
-ROOT: Final = places.PACKAGE.parent
+ROOT: Final = paths.PACKAGE.parent
 LARGEST: Final = 120_000  # bytes: larger ones take too long to be read thousands of times
 HEADER: Final = ("State", "Budget year", "Received on", "Amount booked (CHF)", "Reference")
 ROWS: Final = (
@@ -34,7 +34,7 @@ class Original:
 
     name: str
     content: bytes
-    mapping: BookMapping = AS_FOUND
+    mapping: BookMapping = EMPTY_MAPPING
 
 
 @cache

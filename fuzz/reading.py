@@ -9,7 +9,7 @@ import traceback
 from multiprocessing.connection import Connection
 from typing import NamedTuple
 
-from dashboard.apart_child import bound
+from dashboard.sandbox.worker import limit_resources
 from fuzz.case import made
 from fuzz.verdict import Verdict, judged
 
@@ -31,7 +31,7 @@ class Outcome(NamedTuple):
 def read_all(pipe: Connection, seed: int) -> None:
     """Answer numbers with outcomes until None comes."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())  # calamine prints its panics
-    bound(SECONDS, MEGABYTES)
+    limit_resources(SECONDS, MEGABYTES)
     while (number := pipe.recv()) is not None:
         pipe.send(outcome(seed, number))
 

@@ -9,10 +9,10 @@ from typing import Final, NamedTuple
 
 import pandas as pd
 
-from dashboard import places
+from dashboard import paths
 from dashboard.workbooks import Problem, StateNames
-from dashboard.workbooks.clean.schemas import held
-from dashboard.workbooks.reader import look_at
+from dashboard.workbooks.clean.table_schemas import validate_book
+from dashboard.workbooks.reader import read_with_preview
 from fuzz import money_read, second_reader
 from fuzz.money_read import Cell, Column, Totals
 from fuzz.originals import Original
@@ -51,7 +51,7 @@ class Known:
 @cache
 def names() -> StateNames:
     """The reference tables, loaded once."""
-    return StateNames.load(places.reference())
+    return StateNames.load(paths.reference_folder())
 
 
 def said(problem: Problem) -> Said:
@@ -62,7 +62,7 @@ def said(problem: Problem) -> Said:
 @cache
 def known(original: Original) -> Known:
     """What is known of an original."""
-    looked = look_at(original.name, original.content, names(), original.mapping)
+    looked = read_with_preview(original.name, original.content, names(), original.mapping)
     columns = frozenset(money_read.columns(looked))
     try:
         other = second_reader.sheets(original.name, original.content)
@@ -80,8 +80,8 @@ def known(original: Original) -> Known:
 def judged(original: Original, content: bytes) -> Verdict:
     """How the reader does with a damaged book. Raises whatever it raises."""
     before = known(original)
-    looked = look_at(original.name, content, names(), original.mapping)
-    held(looked.book)
+    looked = read_with_preview(original.name, content, names(), original.mapping)
+    validate_book(looked.book)
     if {said(p) for p in looked.book.problems} - before.problems:
         return Verdict(TOLD)
     if money_read.totals(looked.book.tables) == before.totals:

@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import Phase, settings
 
-from dashboard import places
+from dashboard import paths
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
     from dashboard.workbooks import StateNames
     from dashboard.workbooks.limits import Limits
 
@@ -33,25 +36,41 @@ def state_names() -> StateNames:
     """The names of States as the reading process knows them."""
     from dashboard.workbooks import StateNames  # noqa: PLC0415
 
-    return StateNames.load(places.reference())
+    return StateNames.load(paths.reference_folder())
 
 
 @pytest.fixture(autouse=True)
 def read_in_process(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read books in this process, but for tests marked ``apart``: each other one takes a second to start.
+    """Read books in this process, but for tests marked ``sandbox``: each other one takes a second to start.
 
     What goes to that process and what comes back is pickled as it would be.
     """
-    if request.node.get_closest_marker("apart"):
+    if request.node.get_closest_marker("sandbox"):
         return
 
     def answer(_process: object, asked: bytes, _limits: Limits) -> Any:
-        from dashboard.workbooks.reader import look_at  # noqa: PLC0415 (not where nothing is read)
+        from dashboard.workbooks.reader import read_with_preview  # noqa: PLC0415 (not where nothing is read)
 
         name, content, mapping, limits = pickle.loads(asked)  # noqa: S301 (our own)
-        looked = look_at(name, content, state_names(), mapping, limits)
+        looked = read_with_preview(name, content, state_names(), mapping, limits)
         return pickle.loads(pickle.dumps(looked))  # noqa: S301
 
-    monkeypatch.setattr("dashboard.apart.answer", answer)
-    monkeypatch.setattr("dashboard.apart.Readers.take", lambda _: None)
-    monkeypatch.setattr("dashboard.apart.Readers.ready", lambda _: None)
+    monkeypatch.setattr("dashboard.sandbox.sandbox.run_worker", answer)
+    monkeypatch.setattr("dashboard.sandbox.sandbox.WorkerPool.take_worker", lambda _: None)
+    monkeypatch.setattr("dashboard.sandbox.sandbox.WorkerPool.prestart", lambda _: None)
+
+
+@pytest.fixture(scope="module")
+def edges(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Lets the app see all edge cases, a convention each, for one module."""
+    from dashboard.conventions.conventions import get_conventions  # noqa: PLC0415 (slow to import)
+    from tests.pages.edge_books import write_folders  # noqa: PLC0415
+    from tests.pages.edge_cases import CASES  # noqa: PLC0415
+
+    root = tmp_path_factory.mktemp("edges")
+    write_folders(root, CASES)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(paths.DATA_VARIABLE, str(root))
+        get_conventions.cache_clear()
+        yield root
+    get_conventions.cache_clear()

@@ -7,7 +7,7 @@ from typing import Final
 
 import pytest
 
-from dashboard import places
+from dashboard import paths
 
 TESTS: Final = Path(__file__).parent
 # Of no one module: what goes through the whole house, and what does not stand in ``dashboard/``.
@@ -33,12 +33,12 @@ def second_ones(tests: Path) -> list[str]:
 @pytest.mark.parametrize("room", ROOMS)
 def test_each_test_module_has_its_module(room: str) -> None:
     """Whoever changes a module knows where its tests stand."""
-    assert strays(TESTS / room, places.PACKAGE / room) == []
+    assert strays(TESTS / room, paths.PACKAGE / room) == []
 
 
 def test_what_stands_beside_the_rooms_has_its_module_too() -> None:
     """But for this rule, and for what the tests share."""
-    assert strays(TESTS, places.PACKAGE) == ["test_mirror.py", "test_patience.py"]
+    assert strays(TESTS, paths.PACKAGE) == ["test_mirror.py", "test_waiting.py"]
 
 
 def test_no_test_module_is_a_second_one() -> None:

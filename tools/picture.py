@@ -12,27 +12,30 @@ from typing import Final
 
 from playwright.sync_api import ViewportSize, sync_playwright
 
-from dashboard import places
-from tests.browser.chromium import FLAGS, chromium
-from tests.browser.serving import served
+from dashboard import paths
+from tests.browser.app_server import run_app
+from tests.browser.chromium import FLAGS, find_or_install_chromium
 
-ROOT: Final = places.PACKAGE.parent
+ROOT: Final = paths.PACKAGE.parent
 PICTURE: Final = ROOT / "docs" / "overview.png"
 SIZE: Final[ViewportSize] = {"width": 1280, "height": 1000}
-SPACE: Final = 16
+BOTTOM_MARGIN: Final = 16
 ADDRESS: Final = "?convention=ccm&as_of=2021-12-01&lang=en"
 
 
-def take(address: str, picture: Path) -> None:
+def take_picture(address: str, picture: Path) -> None:
     """Write what a browser shows of the Overview, down to what can be read aloud."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
+        browser = playwright.chromium.launch(
+            executable_path=find_or_install_chromium(), args=list(FLAGS)
+        )
         page = browser.new_page(viewport=SIZE, device_scale_factor=1.5, color_scheme="light")
         page.goto(f"{address}/{ADDRESS}")
         page.get_by_test_id("aloud").wait_for()
         page.locator(".js-plotly-plot .main-svg").first.wait_for()  # nothing moves any more
         below = (
-            page.get_by_test_id("aloud").evaluate("e => e.getBoundingClientRect().bottom") + SPACE
+            page.get_by_test_id("aloud").evaluate("e => e.getBoundingClientRect().bottom")
+            + BOTTOM_MARGIN
         )
         page.screenshot(
             path=picture, clip={"x": 0, "y": 0, "width": SIZE["width"], "height": below}
@@ -42,8 +45,8 @@ def take(address: str, picture: Path) -> None:
 
 def main() -> None:
     """Start the app over the books that ship, and take the picture."""
-    with TemporaryDirectory() as folder, served(ROOT / "data", Path(folder) / "log") as address:
-        take(address, PICTURE)
+    with TemporaryDirectory() as folder, run_app(ROOT / "data", Path(folder) / "log") as address:
+        take_picture(address, PICTURE)
     print(PICTURE.relative_to(ROOT))  # noqa: T201
 
 

@@ -30,24 +30,24 @@ from google.protobuf.text_format import MessageToString
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
 
-from benchmarks.serving import BIN, Server, wait
-from benchmarks.viewers import Viewer, opened
-from dashboard.store.versions import History
+from benchmarks.serving import BIN, RunningServer, wait_until_healthy
+from benchmarks.viewers import Viewer, open_connection
+from dashboard.store.history import History
 from tests.small_books import convention, isu, save
 
-SHOWN: Final = re.compile(
+SHOWN_AMOUNT: Final = re.compile(
     r"CHF\W1\\?'([0-9]{3})\\?'([0-9]{3})"
 )  # 1'000'000 francs and the save's number
-BASE: Final = 1_000_000
+BASE_AMOUNT: Final = 1_000_000
 BROKEN_EVERY, RENAMED_EVERY = 10, 20
-SETTLE: Final = 90.0  # seconds in which all screens must come to the last version
-AGAIN: Final = 0.5
-CALM: Final = 20.0  # seconds after a start until its memory counts as that of the start
-MORE: Final = 1.25  # times the memory of the start
+SETTLE_SECONDS: Final = 90.0  # seconds in which all screens must come to the last version
+RETRY_SECONDS: Final = 0.5
+CALM_SECONDS: Final = 20.0  # seconds after a start until its memory counts as that of the start
+MAX_GROWTH: Final = 1.25  # times the memory of the start
 
 
 @dataclass(slots=True)
-class Use:
+class ResourceUse:
     """What the server uses."""
 
     megabytes: int
@@ -56,22 +56,22 @@ class Use:
 
 
 @dataclass(slots=True)
-class Office:
+class OfficeSimulation:
     """The folder, the server that is running now, and what was saved: the SHA-256 by the number shown."""
 
     root: Path
     port: int
     process: subprocess.Popen[bytes] | None = None
-    saved: dict[int, str] = field(default_factory=dict)
+    saved_hashes: dict[int, str] = field(default_factory=dict)
     last_good: int = 0
-    shown: set[int] = field(default_factory=set)
+    shown_numbers: set[int] = field(default_factory=set)
     errors: list[str] = field(default_factory=list)
 
     @property
-    def server(self) -> Server:
+    def server(self) -> RunningServer:
         """The server as benchmarks know it."""
         assert self.process is not None
-        return Server(self.port, self.process.pid, 0)
+        return RunningServer(self.port, self.process.pid, 0)
 
     def start(self) -> None:
         """Start the server, and return once it answers."""
@@ -86,7 +86,7 @@ class Office:
         self.process = subprocess.Popen(
             command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
-        wait(self.port, self.process)
+        wait_until_healthy(self.port, self.process)
 
     def kill(self) -> None:
         """Kill the server without a word."""
@@ -94,7 +94,7 @@ class Office:
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()
 
-    def use(self) -> Use:
+    def measure_use(self) -> ResourceUse:
         """What the server uses now."""
         assert self.process is not None
         proc = Path(f"/proc/{self.process.pid}")
@@ -104,10 +104,10 @@ class Office:
             if ":\t" in line
         )
         resident = int(said["VmRSS"].split()[0]) // 1000
-        return Use(resident, int(said["Threads"]), len(list((proc / "fd").iterdir())))
+        return ResourceUse(resident, int(said["Threads"]), len(list((proc / "fd").iterdir())))
 
 
-class Screen(Viewer):
+class SoakScreen(Viewer):
     """A tab that remembers which save its last run showed."""
 
     number = 0
@@ -124,37 +124,39 @@ class Screen(Viewer):
         message.ParseFromString(data)
         if message.WhichOneof("type") == "delta":
             text = MessageToString(message.delta, as_utf8=True)
-            self.drawn |= {int(a + b) for a, b in SHOWN.findall(text)}
+            self.drawn |= {int(a + b) for a, b in SHOWN_AMOUNT.findall(text)}
         return super().is_last(data)
 
 
-async def watched(office: Office, screen_numbers: list[int], n: int) -> None:
+async def watch_screen(office: OfficeSimulation, screen_numbers: list[int], n: int) -> None:
     """One screen and its event stream, through all starts of the server."""
     while True:
         try:
-            async with opened(office.server) as connection:
-                screen = Screen(connection, "", "convention=a")
-                await shown(office, screen, screen_numbers, n)
-                async for _ in events(office.port):
-                    await shown(office, screen, screen_numbers, n)
+            async with open_connection(office.server) as connection:
+                screen = SoakScreen(connection, "", "convention=a")
+                await record_shown(office, screen, screen_numbers, n)
+                async for _ in stream_events(office.port):
+                    await record_shown(office, screen, screen_numbers, n)
         except (OSError, ConnectionClosed, InvalidHandshake, asyncio.IncompleteReadError, EOFError):
             pass
         except RuntimeError as error:
             office.errors.append(str(error))
         except TimeoutError:
             office.errors.append("a run did not end")
-        await asyncio.sleep(AGAIN)
+        await asyncio.sleep(RETRY_SECONDS)
 
 
-async def shown(office: Office, screen: Screen, numbers: list[int], n: int) -> None:
+async def record_shown(
+    office: OfficeSimulation, screen: SoakScreen, numbers: list[int], n: int
+) -> None:
     """Redraw a screen; what it shows was shown."""
-    screen.kept.clear()  # everything is sent again, to be read
+    screen.cached_messages.clear()  # everything is sent again, to be read
     await screen.run()
     numbers[n] = screen.number
-    office.shown.add(screen.number)
+    office.shown_numbers.add(screen.number)
 
 
-async def events(port: int) -> Any:
+async def stream_events(port: int) -> Any:
     """Something for each event of the convention's stream, until it ends."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     try:
@@ -168,16 +170,16 @@ async def events(port: int) -> Any:
         writer.close()
 
 
-async def save_on(office: Office, seconds: int, random: Random) -> None:
+async def save_repeatedly(office: OfficeSimulation, seconds: int, random: Random) -> None:
     """Save the book every second."""
     path = office.root / "a" / "isu.xlsx"
     for n in range(1, seconds + 1):
         until = time.monotonic() + 1
-        content = isu(BASE + n)
+        content = isu(BASE_AMOUNT + n)
         if n % BROKEN_EVERY == BROKEN_EVERY // 2:
             content = content[: random.randrange(len(content))]
         else:
-            office.saved[n], office.last_good = sha256(content).hexdigest(), n
+            office.saved_hashes[n], office.last_good = sha256(content).hexdigest(), n
         if n % RENAMED_EVERY == 0:
             save(path, content)
         else:
@@ -188,48 +190,48 @@ async def save_on(office: Office, seconds: int, random: Random) -> None:
         await asyncio.sleep(max(0, until - time.monotonic()))
 
 
-async def kill_on(office: Office, seconds: int, kills: int) -> list[Use]:
+async def kill_repeatedly(office: OfficeSimulation, seconds: int, kills: int) -> list[ResourceUse]:
     """Kill and start the server so many times, evenly; what it used in calm moments after starts."""
-    used: list[Use] = []
+    used: list[ResourceUse] = []
     for _ in range(kills + 1):
-        await asyncio.sleep(min(CALM, seconds / (kills + 1) / 2))
-        used.append(office.use())
-        await asyncio.sleep(max(0, seconds / (kills + 1) - CALM))
-        used.append(office.use())
+        await asyncio.sleep(min(CALM_SECONDS, seconds / (kills + 1) / 2))
+        used.append(office.measure_use())
+        await asyncio.sleep(max(0, seconds / (kills + 1) - CALM_SECONDS))
+        used.append(office.measure_use())
         if len(used) // 2 <= kills:
             office.kill()
             await asyncio.to_thread(office.start)
     return used
 
 
-async def soak(office: Office, seconds: int, screens: int, kills: int) -> bool:
+async def run_soak(office: OfficeSimulation, seconds: int, screens: int, kills: int) -> bool:
     """The whole life; True where it went well."""
     numbers = [0] * screens
-    tasks = [asyncio.create_task(watched(office, numbers, n)) for n in range(screens)]
+    tasks = [asyncio.create_task(watch_screen(office, numbers, n)) for n in range(screens)]
     _, used = await asyncio.gather(
-        save_on(office, seconds, Random(2021)),  # noqa: S311 (where a save is cut off)
-        kill_on(office, seconds, kills),
+        save_repeatedly(office, seconds, Random(2021)),  # noqa: S311 (where a save is cut off)
+        kill_repeatedly(office, seconds, kills),
     )
-    until = time.monotonic() + SETTLE
+    until = time.monotonic() + SETTLE_SECONDS
     while time.monotonic() < until and {*numbers} != {office.last_good}:
-        await asyncio.sleep(AGAIN)
-    await asyncio.sleep(AGAIN * 10)  # what was shown last is kept a moment later
+        await asyncio.sleep(RETRY_SECONDS)
+    await asyncio.sleep(RETRY_SECONDS * 10)  # what was shown last is kept a moment later
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
-    return told(office, numbers, used)
+    return print_outcome(office, numbers, used)
 
 
-def told(office: Office, numbers: list[int], used: list[Use]) -> bool:
+def print_outcome(office: OfficeSimulation, numbers: list[int], used: list[ResourceUse]) -> bool:
     """Print what came of it; True where all is well."""
     history = History(office.root / "a")
     kept = {v.sha256 for v in history.versions("isu.xlsx")}
-    lost = sorted(n for n in office.shown - {0} if office.saved.get(n) not in kept)
+    lost = sorted(n for n in office.shown_numbers - {0} if office.saved_hashes.get(n) not in kept)
     behind = sum(n != office.last_good for n in numbers)
     size = sum(p.stat().st_size for p in history.root.rglob("*") if p.is_file())
-    print(f"saved {len(office.saved)} good versions, the last is {office.last_good}")
+    print(f"saved {len(office.saved_hashes)} good versions, the last is {office.last_good}")
     print(
-        f"shown {len(office.shown - {0})} of them; kept {len(kept)} versions, {size / 1e6:.1f} MB"
+        f"shown {len(office.shown_numbers - {0})} of them; kept {len(kept)} versions, {size / 1e6:.1f} MB"
     )
     print(f"screens that do not show the last one: {behind} of {len(numbers)}")
     print(f"versions shown and not kept: {len(lost)} {lost[:10]}")
@@ -237,7 +239,7 @@ def told(office: Office, numbers: list[int], used: list[Use]) -> bool:
         print(f"after a start {first}, before its end {last}")
     print(f"faults on screens: {len(office.errors)} {office.errors[:3]}")
     first, last = used[0], used[-1]
-    flat = last.megabytes <= MORE * max(u.megabytes for u in used[::2])
+    flat = last.megabytes <= MAX_GROWTH * max(u.megabytes for u in used[::2])
     flat = flat and last.threads <= first.threads * 2 and last.descriptors <= first.descriptors * 2
     print("memory, threads and descriptors are", "flat" if flat else "NOT flat")
     return not behind and not lost and not office.errors and flat
@@ -254,11 +256,11 @@ def main() -> int:
         tried.bind(("127.0.0.1", 0))
         port = tried.getsockname()[1]
     with tempfile.TemporaryDirectory() as folder:
-        office = Office(Path(folder), port)
-        convention(office.root, "a", BASE)
+        office = OfficeSimulation(Path(folder), port)
+        convention(office.root, "a", BASE_AMOUNT)
         office.start()
         try:
-            return 0 if asyncio.run(soak(office, said.seconds, said.screens, said.kills)) else 1
+            return 0 if asyncio.run(run_soak(office, said.seconds, said.screens, said.kills)) else 1
         finally:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(office.server.pid, signal.SIGKILL)

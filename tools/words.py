@@ -16,14 +16,14 @@ from typing import Final
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 
-from dashboard import places
+from dashboard import paths
 from dashboard.locale import LANGUAGES
-from dashboard.workbooks.problems.wordings import WORDINGS
+from dashboard.workbooks.problems.problem_texts import PROBLEM_TEXTS
 
-ROOT: Final = places.PACKAGE.parent
-FOLDER: Final = places.PACKAGE / "locale"
+ROOT: Final = paths.PACKAGE.parent
+FOLDER: Final = paths.PACKAGE / "locale"
 KEYWORDS: Final = {"t": 1, "n": 2}  # how many sentences stand first in the call
-WIDTH: Final = 100
+LINE_WIDTH: Final = 100
 HEADER: Final = """\
 msgid ""
 msgstr ""
@@ -36,22 +36,22 @@ msgstr ""
 Msgid = str | tuple[str, str]
 
 
-def said() -> Iterator[tuple[Msgid, str, int]]:
+def find_messages() -> Iterator[tuple[Msgid, str, int]]:
     """Every sentence for people: its msgid (with its plural), and the file and line that say it.
 
     Read from the syntax tree: Babel's own reader loses a call in which a variable is named ``n``.
     """
-    for path in sorted(places.PACKAGE.rglob("*.py")):
+    for path in sorted(paths.PACKAGE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and (message := sentence(node)):
-                yield message, path.relative_to(places.PACKAGE).as_posix(), node.lineno
-    for place, wording in enumerate(WORDINGS.values()):
+            if isinstance(node, ast.Call) and (message := message_of_call(node)):
+                yield message, path.relative_to(paths.PACKAGE).as_posix(), node.lineno
+    for place, wording in enumerate(PROBLEM_TEXTS.values()):
         for text in (wording.found, wording.expected, wording.advice):
             if text:
-                yield text, "workbooks/problems/wordings.py", place
+                yield text, "workbooks/problems/problem_texts.py", place
 
 
-def sentence(call: ast.Call) -> Msgid | None:
+def message_of_call(call: ast.Call) -> Msgid | None:
     """The sentence that a call ``….t("…")`` or ``….n("…", "…", …)`` says; None for other calls."""
     if not isinstance(call.func, ast.Attribute) or call.func.attr not in KEYWORDS:
         return None
@@ -62,10 +62,10 @@ def sentence(call: ast.Call) -> Msgid | None:
     return texts[0] if len(texts) == 1 else (texts[0], texts[1])
 
 
-def catalogue(code: str, translated: Catalog) -> Catalog:
+def build_catalogue(code: str, translated: Catalog) -> Catalog:
     """The catalogue of one language: what is said now, with the translations there are."""
     renewed = Catalog(locale=code)
-    for message, path, line in said():
+    for message, path, line in find_messages():
         one = message if isinstance(message, str) else message[0]
         known = translated.get(one)
         same_kind = known is not None and known.pluralizable == isinstance(message, tuple)
@@ -74,21 +74,23 @@ def catalogue(code: str, translated: Catalog) -> Catalog:
     return renewed
 
 
-def written(code: str, path: Path) -> bytes:
+def render_catalogue(code: str, path: Path) -> bytes:
     """The bytes that a language's file should have, by what it holds now."""
     if path.exists():
         with path.open("rb") as source:
             translated = read_po(source, locale=code)
     else:
         translated = Catalog(locale=code)
-    renewed = catalogue(code, translated)
+    renewed = build_catalogue(code, translated)
     body = BytesIO()
-    write_po(body, renewed, width=WIDTH, omit_header=True, sort_by_file=True, include_lineno=False)
+    write_po(
+        body, renewed, width=LINE_WIDTH, omit_header=True, sort_by_file=True, include_lineno=False
+    )
     header = HEADER.format(code=code, plurals=renewed.plural_forms.strip().rstrip(";"))
     return header.encode() + body.getvalue().strip() + b"\n"
 
 
-def forms(message: Message) -> tuple[str, ...]:
+def plural_forms(message: Message) -> tuple[str, ...]:
     """The translations of a message: one, or one for each plural form."""
     text = message.string
     return (text or "",) if isinstance(text, str | None) else tuple(str(form) for form in text)
@@ -99,10 +101,10 @@ def main() -> None:
     for code, name in LANGUAGES.items():
         if code != "en":
             path = FOLDER / f"{code}.po"
-            path.write_bytes(written(code, path))
+            path.write_bytes(render_catalogue(code, path))
             with path.open("rb") as source:
                 messages = [m for m in read_po(source, locale=code) if m.id]
-            waiting = sum(not all(forms(m)) for m in messages)
+            waiting = sum(not all(plural_forms(m)) for m in messages)
             print(f"{name}: {len(messages)} sentences, {waiting} to translate, in {path.name}")  # noqa: T201
 
 

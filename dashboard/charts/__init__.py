@@ -1,1 +1,4 @@
-"""Figures drawn: one function a chart."""
+"""Plotly charts: one function a chart, from figures to a finding and its drawing.
+
+Read ``chart.py`` first; ``coverage_bar.py`` is a short example.
+"""

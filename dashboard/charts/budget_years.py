@@ -9,32 +9,39 @@ from typing import Any, Final
 import pandas as pd
 
 from dashboard.charts.chart import Chart, FrameRow
-from dashboard.charts.look import Look
-from dashboard.charts.said import day_text, foot, source_line
-from dashboard.charts.template import CLEAR, SMALL, axis, bare_axis, figure, label
-from dashboard.charts.ticks import money_axis
-from dashboard.charts.years import so_far, year_axis
+from dashboard.charts.layout.figure import (
+    SMALL_FONT_SIZE,
+    TRANSPARENT,
+    annotation,
+    axis_layout,
+    bare_axis_layout,
+    build_figure,
+)
+from dashboard.charts.layout.theme import Theme
+from dashboard.charts.layout.ticks import money_axis
+from dashboard.charts.layout.year_axis import running_year, year_axis
 from dashboard.indicators.coverage import budget_share
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
+from dashboard.wording.source_text import chart_footer, format_day, source_line
 
 HEIGHT: Final = 340
-LABELLED: Final = 9  # years whose percentages fit side by side on a phone
+MAX_LABELS: Final = 9  # years whose percentages fit side by side on a phone
 
 
-def budget_years(
-    ledger: Ledger, rows: pd.DataFrame, as_of: date, words: Words, look: Look
+def budget_years_chart(
+    ledger: Ledger, rows: pd.DataFrame, as_of: date, words: Words, look: Theme
 ) -> Chart:
-    """``rows``: of ``coverage.series``; an unknown budget has no outline and no percentage."""
+    """``rows``: of ``coverage.coverage_by_year``; an unknown budget has no outline and no percentage."""
     stream = ledger.streams["voluntary"]
-    at = stream.known_at(as_of)
+    at = stream.as_at_on(as_of)
     years = [int(year) for year in rows["year"]]
-    running = so_far(years, at)
+    running = running_year(years, at)
     known = rows[rows["budget"].notna()]
     highest = max([0, *rows["received"].tolist(), *known["budget"].tolist()])
     lowest = min([0, *rows["received"].tolist()])
-    hovers = [hover(row, stream.currency, running, words) for row in rows.to_dict("records")]
-    hue = look.hue("voluntary")
+    hovers = [hover_text(row, stream.currency, running, words) for row in rows.to_dict("records")]
+    hue = look.stream_colour("voluntary")
     traces: list[dict[str, Any]] = [
         {
             "type": "bar",
@@ -51,29 +58,29 @@ def budget_years(
             "x": known["year"].tolist(),
             "y": [int(budget) for budget in known["budget"]],
             "width": 0.78,
-            "marker": {"color": CLEAR, "line": {"color": look.text, "width": 1.25}},
+            "marker": {"color": TRANSPARENT, "line": {"color": look.text, "width": 1.25}},
             "hoverinfo": "text",
             "hovertext": [
                 text for text, there in zip(hovers, rows["budget"].notna(), strict=True) if there
             ],
         },
     ]
-    title = finding(rows, running, stream.currency, words)
-    drawn = figure(
+    title = chart_title(rows, running, stream.currency, words)
+    drawn = build_figure(
         traces,
         look,
-        foot(ledger, "voluntary", as_of, words),
+        chart_footer(ledger, "voluntary", as_of, words),
         HEIGHT,
         barmode="overlay",
         bargap=0.38,
         showlegend=True,
-        xaxis=bare_axis(look, **year_axis(years, running, words)),
-        yaxis=axis(
+        xaxis=bare_axis_layout(look, **year_axis(years, running, words)),
+        yaxis=axis_layout(
             look,
             range=[lowest * 1.05, (highest or 1) * 1.1],
             **money_axis(lowest, highest, words),
         ),
-        annotations=percentages(rows, words, look),
+        annotations=share_labels(rows, words, look),
     )
     drawn.update_layout(margin_t=36)
     return Chart(
@@ -82,7 +89,7 @@ def budget_years(
         subtitle=words.t(
             "Received against the budget, by budget year, in {currency}, as at {day}",
             currency=stream.currency,
-            day=day_text(at, words),
+            day=format_day(at, words),
         ),
         source=source_line(ledger, "voluntary", words),
         figure=drawn,
@@ -90,28 +97,28 @@ def budget_years(
     )
 
 
-def percentages(rows: pd.DataFrame, words: Words, look: Look) -> list[dict[str, Any]]:
+def share_labels(rows: pd.DataFrame, words: Words, look: Theme) -> list[dict[str, Any]]:
     """The share above each year that has one, or above the last ones where there are many."""
     found = []
-    every = -(-len(rows) // LABELLED) or 1
+    every = -(-len(rows) // MAX_LABELS) or 1
     for n, row in enumerate(reversed(rows.to_dict("records"))):
         part = budget_share(row["received"], row["budget"])
         if part is None or n % every:
             continue
         found.append(
-            label(
+            annotation(
                 words.percent(part),
                 int(row["year"]),
                 max(int(row["received"]), int(row["budget"])),
                 look,
                 yanchor="bottom",
-                font={"size": SMALL, "color": look.text},
+                font={"size": SMALL_FONT_SIZE, "color": look.text},
             )
         )
     return found[::-1]
 
 
-def hover(row: FrameRow, currency: str, running: int | None, words: Words) -> str:
+def hover_text(row: FrameRow, currency: str, running: int | None, words: Words) -> str:
     """A budget year in lines."""
     year = int(row["year"])
     lines = [
@@ -129,7 +136,7 @@ def hover(row: FrameRow, currency: str, running: int | None, words: Words) -> st
     return "<br>".join(lines)
 
 
-def finding(rows: pd.DataFrame, running: int | None, currency: str, words: Words) -> str:
+def chart_title(rows: pd.DataFrame, running: int | None, currency: str, words: Words) -> str:
     """Between which shares the budgets of the years that are over were covered."""
     over = [row for row in rows.to_dict("records") if row["year"] != running]
     shares = {
@@ -138,7 +145,7 @@ def finding(rows: pd.DataFrame, running: int | None, currency: str, words: Words
         if (part := budget_share(row["received"], row["budget"])) is not None
     }
     if not shares:
-        return without_shares(over or rows.to_dict("records"), currency, words)
+        return receipts_title(over or rows.to_dict("records"), currency, words)
     low, high = min(shares, key=shares.__getitem__), max(shares, key=shares.__getitem__)
     if low == high:
         return words.t(
@@ -153,7 +160,7 @@ def finding(rows: pd.DataFrame, running: int | None, currency: str, words: Words
     )
 
 
-def without_shares(rows: Sequence[FrameRow], currency: str, words: Words) -> str:
+def receipts_title(rows: Sequence[FrameRow], currency: str, words: Words) -> str:
     """What came in last, where no year that is over has a share."""
     if not rows:
         return words.t("No budget and no contribution is known")

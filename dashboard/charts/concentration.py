@@ -7,45 +7,51 @@ from typing import Any, Final
 
 import pandas as pd
 
-from dashboard.charts.apart import apart
 from dashboard.charts.chart import Chart
-from dashboard.charts.look import Look
-from dashboard.charts.said import day_text, foot, source_line
-from dashboard.charts.shades import shades
-from dashboard.charts.template import SMALL, bare_axis, figure, label, share_axis
-from dashboard.charts.years import so_far, year_axis
-from dashboard.indicators.payers import LARGEST, Concentration, concentration, paid
+from dashboard.charts.layout.figure import (
+    SMALL_FONT_SIZE,
+    annotation,
+    bare_axis_layout,
+    build_figure,
+    share_axis,
+)
+from dashboard.charts.layout.label_spacing import space_labels
+from dashboard.charts.layout.shades import colour_shades
+from dashboard.charts.layout.theme import Theme
+from dashboard.charts.layout.year_axis import running_year, year_axis
+from dashboard.indicators.payers import LARGEST, Concentration, is_payer, payment_concentration
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
+from dashboard.wording.source_text import chart_footer, format_day, source_line
 
 HEIGHT: Final = 360
-LABEL: Final = 0.06  # of the axis' height that a label takes
-FEW: Final = 5  # of whom the title speaks
+LABEL_HEIGHT: Final = 0.06  # of the axis' height that a label takes
+TITLE_PAYERS: Final = 5  # of whom the title speaks
 
 
 def concentration_chart(
-    ledger: Ledger, stream: str, history: pd.DataFrame, as_of: date, words: Words, look: Look
+    ledger: Ledger, stream: str, history: pd.DataFrame, as_of: date, words: Words, look: Theme
 ) -> Chart:
-    """``history``: of ``payers.history``; a year without payments leaves a hole in the lines."""
+    """``history``: of ``payers.payments_by_state_and_year``; a year without payments leaves a hole in the lines."""
     known = ledger.streams[stream]
     years = [int(str(year)) for year in history.columns]
-    by_year = {year: {c.largest: c for c in concentration(history, year)} for year in years}
-    running = so_far(years, known.known_at(as_of))
-    colours = shades(look.background, look.hue(stream), len(LARGEST) + 1)[1:]
+    by_year = {year: {c.largest: c for c in payment_concentration(history, year)} for year in years}
+    running = running_year(years, known.as_at_on(as_of))
+    colours = colour_shades(look.background, look.stream_colour(stream), len(LARGEST) + 1)[1:]
     traces = [
-        line(n, by_year, known.currency, colour, words)
+        share_line(n, by_year, known.currency, colour, words)
         for n, colour in zip(LARGEST, reversed(colours), strict=True)
     ]
-    counts = {year: int(paid(history)[year].sum()) for year in years}
-    title = finding(by_year, counts, known.currency, running, words)
-    drawn = figure(
+    counts = {year: int(is_payer(history)[year].sum()) for year in years}
+    title = chart_title(by_year, counts, known.currency, running, words)
+    drawn = build_figure(
         traces,
         look,
-        foot(ledger, stream, as_of, words),
+        chart_footer(ledger, stream, as_of, words),
         HEIGHT,
-        xaxis=bare_axis(look, **year_axis(years, running, words, room=5)),
+        xaxis=bare_axis_layout(look, **year_axis(years, running, words, room=5)),
         yaxis=share_axis(look, words, 1.05),
-        annotations=names(by_year, words, look),
+        annotations=line_labels(by_year, words, look),
     )
     drawn.update_layout(margin_r=118, margin_b=60)  # "so far" stands above the foot line
     return Chart(
@@ -53,7 +59,7 @@ def concentration_chart(
         title=title,
         subtitle=words.t(
             "Share of all payments that the largest payers carry, by year, as at {day}",
-            day=day_text(known.known_at(as_of), words),
+            day=format_day(known.as_at_on(as_of), words),
         ),
         source=source_line(ledger, stream, words),
         figure=drawn,
@@ -61,7 +67,7 @@ def concentration_chart(
     )
 
 
-def line(
+def share_line(
     n: int,
     by_year: dict[int, dict[int, Concentration]],
     currency: str,
@@ -74,7 +80,7 @@ def line(
     return {
         "type": "scatter",
         "mode": "lines+markers",
-        "name": largest(n, words),
+        "name": payers_name(n, words),
         "x": years,
         "y": [None if c is None else float(c.share) for c in found],
         "connectgaps": False,
@@ -87,7 +93,7 @@ def line(
             else words.t(
                 "{year}, {who}: {share}, {amount}",
                 year=year,
-                who=largest(n, words),
+                who=payers_name(n, words),
                 share=words.percent(c.share),
                 amount=words.money(c.amount, currency),
             )
@@ -96,22 +102,22 @@ def line(
     }
 
 
-def largest(n: int, words: Words) -> str:
+def payers_name(n: int, words: Words) -> str:
     """So many largest payers, in words."""
     return words.n("the largest payer", "the {n} largest payers", n)
 
 
-def names(
-    by_year: dict[int, dict[int, Concentration]], words: Words, look: Look
+def line_labels(
+    by_year: dict[int, dict[int, Concentration]], words: Words, look: Theme
 ) -> list[dict[str, Any]]:
     """Each line's name and last value at its end."""
     told = [year for year, found in by_year.items() if found]
     if not told:
         return []
     last = by_year[told[-1]]
-    places = apart([float(last[n].share) for n in LARGEST], LABEL)
+    places = space_labels([float(last[n].share) for n in LARGEST], LABEL_HEIGHT)
     return [
-        label(
+        annotation(
             words.n(
                 "largest: {share}", "{n} largest: {share}", n, share=words.percent(last[n].share)
             ),
@@ -120,13 +126,13 @@ def names(
             look,
             xanchor="left",
             xshift=7,
-            font={"size": SMALL, "color": look.text},
+            font={"size": SMALL_FONT_SIZE, "color": look.text},
         )
         for n, place in zip(LARGEST, places, strict=True)
     ]
 
 
-def finding(
+def chart_title(
     by_year: dict[int, dict[int, Concentration]],
     counts: dict[int, int],
     currency: str,
@@ -138,13 +144,13 @@ def finding(
     if not told:
         return words.t("No payment is known")
     year = told[-1]
-    five = by_year[year][FEW]
+    five = by_year[year][TITLE_PAYERS]
     named = {
         "share": words.percent(five.share),
         "amount": words.money(five.amount, currency),
         "year": year,
     }
-    many = min(FEW, counts[year])
+    many = min(TITLE_PAYERS, counts[year])
     if year == running:
         return words.n(
             "The largest payer carries {share} of {year} so far: {amount}",

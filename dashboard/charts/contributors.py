@@ -8,26 +8,38 @@ from typing import Any, Final
 import pandas as pd
 
 from dashboard.charts.chart import Chart, FrameRow
-from dashboard.charts.look import Look
-from dashboard.charts.names import state_name
-from dashboard.charts.said import day_text, foot, safe, short, source_line
-from dashboard.charts.template import SMALL, axis, bare_axis, figure, label
-from dashboard.charts.ticks import money_across
-from dashboard.indicators.coverage import budget_day
+from dashboard.charts.layout.figure import (
+    SMALL_FONT_SIZE,
+    annotation,
+    axis_layout,
+    bare_axis_layout,
+    build_figure,
+)
+from dashboard.charts.layout.theme import Theme
+from dashboard.charts.layout.ticks import horizontal_money_axis
+from dashboard.indicators.coverage import budget_as_at
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
+from dashboard.wording.display_names import state_name
+from dashboard.wording.source_text import (
+    chart_footer,
+    escape_plotly,
+    format_day,
+    shorten_label,
+    source_line,
+)
 
-ROW: Final = 19
-AROUND: Final = 104
-MOST: Final = 60  # rows; the table has them all
+ROW_HEIGHT: Final = 19
+VERTICAL_MARGIN: Final = 104
+MAX_BARS: Final = 60  # rows; the table has them all
 
 
 def contributors_chart(
-    ledger: Ledger, year: int, rows: pd.DataFrame, as_of: date, words: Words, look: Look
+    ledger: Ledger, year: int, rows: pd.DataFrame, as_of: date, words: Words, look: Theme
 ) -> Chart:
-    """``rows``: of ``coverage.contribution_list``, the largest first."""
+    """``rows``: of ``coverage.contributions_by_state``, the largest first."""
     stream = ledger.streams["voluntary"]
-    shown = rows.head(MOST)
+    shown = rows.head(MAX_BARS)
     states = [str(state) for state in shown["state"]]
     names = [state_name(ledger, state, words) for state in states]
     amounts = shown["amount"].tolist()
@@ -35,22 +47,22 @@ def contributors_chart(
     highest = max([0, *amounts, *before.tolist()])
     lowest = min([0, *amounts, *before.tolist()])
     hovers = [
-        hover(row, name, year, stream.currency, words)
+        hover_text(row, name, year, stream.currency, words)
         for row, name in zip(shown.to_dict("records"), names, strict=True)
     ]
-    title = finding(rows, year, stream.currency, words)
-    drawn = figure(
+    title = chart_title(rows, year, stream.currency, words)
+    drawn = build_figure(
         [
-            bars(states, amounts, hovers, year, look),
-            marks(shown, hovers, year, words, look),
+            amount_bars(states, amounts, hovers, year, look),
+            previous_year_marks(shown, hovers, year, words, look),
         ],
         look,
-        foot(ledger, "voluntary", as_of, words, (budget_day(ledger, year, as_of),)),
-        AROUND + ROW * max(3, len(states)),
+        chart_footer(ledger, "voluntary", as_of, words, (budget_as_at(ledger, year, as_of),)),
+        VERTICAL_MARGIN + ROW_HEIGHT * max(3, len(states)),
         bargap=0.3,
         showlegend=bool(len(before)),
         annotations=[
-            label(
+            annotation(
                 words.number(amount),
                 1,
                 state,
@@ -58,32 +70,32 @@ def contributors_chart(
                 xref="paper",
                 xanchor="right",
                 xshift=70,
-                font={"size": SMALL, "color": look.text},
+                font={"size": SMALL_FONT_SIZE, "color": look.text},
             )
             for state, amount in zip(states, amounts, strict=True)
         ],
-        xaxis=axis(
+        xaxis=axis_layout(
             look,
             side="top",
             range=[lowest * 1.05, (highest or 1) * 1.02],
-            **money_across(lowest, highest, words, most=2),
+            **horizontal_money_axis(lowest, highest, words, most=2),
         ),
-        yaxis=bare_axis(
+        yaxis=bare_axis_layout(
             look,
             type="category",
             tickmode="array",
             tickvals=states,
-            ticktext=[short(name) for name in names],
+            ticktext=[shorten_label(name) for name in names],
             range=[max(1, len(states)) - 0.5, -0.5],
-            tickfont={"size": SMALL, "color": look.text},
+            tickfont={"size": SMALL_FONT_SIZE, "color": look.text},
         ),
     )
     drawn.update_layout(margin_t=54, margin_r=76)
     return Chart(
         name="contributors",
         title=title,
-        subtitle=subtitle(
-            rows, year, stream.currency, day_text(budget_day(ledger, year, as_of), words), words
+        subtitle=chart_subtitle(
+            rows, year, stream.currency, format_day(budget_as_at(ledger, year, as_of), words), words
         ),
         source=source_line(ledger, "voluntary", words),
         figure=drawn,
@@ -91,8 +103,8 @@ def contributors_chart(
     )
 
 
-def bars(
-    states: list[str], amounts: list[int], hovers: list[str], year: int, look: Look
+def amount_bars(
+    states: list[str], amounts: list[int], hovers: list[str], year: int, look: Theme
 ) -> dict[str, Any]:
     """This year's amounts."""
     return {
@@ -101,14 +113,14 @@ def bars(
         "name": str(year),
         "x": amounts,
         "y": states,
-        "marker": {"color": look.hue("voluntary")},
+        "marker": {"color": look.stream_colour("voluntary")},
         "hoverinfo": "text",
         "hovertext": hovers,
     }
 
 
-def marks(
-    shown: pd.DataFrame, hovers: list[str], year: int, words: Words, look: Look
+def previous_year_marks(
+    shown: pd.DataFrame, hovers: list[str], year: int, words: Words, look: Theme
 ) -> dict[str, Any]:
     """The year before as a stroke; none where no row of it is known (D26)."""
     known = [n for n, there in enumerate(shown["previous_year_amount"].notna()) if there]
@@ -130,10 +142,10 @@ def marks(
     }
 
 
-def hover(row: FrameRow, name: str, year: int, currency: str, words: Words) -> str:
+def hover_text(row: FrameRow, name: str, year: int, currency: str, words: Words) -> str:
     """A contributor in lines: how much, when, and the year before."""
     lines = [
-        f"<b>{safe(name)}</b>",
+        f"<b>{escape_plotly(name)}</b>",
         words.t("{year}: {amount}", year=year, amount=words.money(int(row["amount"]), currency)),
     ]
     if not pd.isna(row["last_on"]):
@@ -154,7 +166,7 @@ def hover(row: FrameRow, name: str, year: int, currency: str, words: Words) -> s
     return "<br>".join(lines)
 
 
-def finding(rows: pd.DataFrame, year: int, currency: str, words: Words) -> str:
+def chart_title(rows: pd.DataFrame, year: int, currency: str, words: Words) -> str:
     """How many gave how much; what was given back is told apart, not taken off."""
     if rows.empty:
         return words.t("No contribution for {year} is known", year=year)
@@ -178,14 +190,14 @@ def finding(rows: pd.DataFrame, year: int, currency: str, words: Words) -> str:
     )
 
 
-def subtitle(rows: pd.DataFrame, year: int, currency: str, day: str, words: Words) -> str:
+def chart_subtitle(rows: pd.DataFrame, year: int, currency: str, day: str, words: Words) -> str:
     """What is measured, in which order; how many of the rows are drawn where not all are."""
-    if len(rows) > MOST:
+    if len(rows) > MAX_BARS:
         return words.t(
             "Received for {year} by contributor, the {most} largest of {all}, in {currency},"
             " as at {day}",
             year=year,
-            most=words.count(MOST),
+            most=words.count(MAX_BARS),
             all=words.count(len(rows)),
             currency=currency,
             day=day,

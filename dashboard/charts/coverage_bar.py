@@ -7,33 +7,41 @@ from itertools import accumulate
 from typing import Any, Final
 
 from dashboard.charts.chart import Chart
-from dashboard.charts.look import Look
-from dashboard.charts.said import day_text, foot, source_line
-from dashboard.charts.template import CLEAR, axis, bare_axis, figure, label
-from dashboard.charts.ticks import money_across
+from dashboard.charts.layout.figure import (
+    TRANSPARENT,
+    annotation,
+    axis_layout,
+    bare_axis_layout,
+    build_figure,
+)
+from dashboard.charts.layout.theme import Theme
+from dashboard.charts.layout.ticks import horizontal_money_axis
 from dashboard.indicators.coverage import Coverage
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
+from dashboard.wording.source_text import chart_footer, format_day, source_line
 
 HEIGHT: Final = 170
-Part = tuple[str, str, int]  # kind, words, minor units
+CoverageSegment = tuple[str, str, int]  # kind, words, minor units
 
 
-def coverage_bar(ledger: Ledger, figures: Coverage, as_of: date, words: Words, look: Look) -> Chart:
+def coverage_bar_chart(
+    ledger: Ledger, figures: Coverage, as_of: date, words: Words, look: Theme
+) -> Chart:
     """The bar goes on beyond the budget's mark where more came; no budget, no share.
 
     Each piece begins where the one before it ends, also below zero where more was given back than
     came in: the gap always ends at the budget.
     """
-    shown = parts(figures, words)
+    shown = coverage_segments(figures, words)
     budget = figures.budget or 0
     ends = list(accumulate((amount for _, _, amount in shown), initial=0))
     highest, lowest = max(budget, *ends), min(ends)
-    title = finding(figures, words)
+    title = chart_title(figures, words)
     marks = [budget_mark(budget, look)] if budget else []
     named = (
         [
-            label(
+            annotation(
                 words.t("Budget: {amount}", amount=words.money(budget, figures.currency)),
                 budget,
                 1,
@@ -47,25 +55,25 @@ def coverage_bar(ledger: Ledger, figures: Coverage, as_of: date, words: Words, l
         if budget
         else []
     )
-    drawn = figure(
+    drawn = build_figure(
         [
-            piece(part, begin, figures.currency, words, look)
+            segment_trace(part, begin, figures.currency, words, look)
             for part, begin in zip(shown, ends, strict=False)
         ],
         look,
-        foot(ledger, "voluntary", as_of, words, (figures.as_at,)),
+        chart_footer(ledger, "voluntary", as_of, words, (figures.as_at,)),
         HEIGHT,
         barmode="overlay",
         bargap=0.1,
         showlegend=True,
         shapes=marks,
         annotations=named,
-        xaxis=axis(
+        xaxis=axis_layout(
             look,
             range=[lowest * 1.05, (highest or 1) * 1.01],
-            **money_across(lowest, highest, words, most=4),
+            **horizontal_money_axis(lowest, highest, words, most=4),
         ),
-        yaxis=bare_axis(look, showticklabels=False),
+        yaxis=bare_axis_layout(look, showticklabels=False),
     )
     drawn.update_layout(margin_t=56, margin_r=14, margin_l=14)
     return Chart(
@@ -75,65 +83,67 @@ def coverage_bar(ledger: Ledger, figures: Coverage, as_of: date, words: Words, l
             "Received, in transit and still to find for {year}, in {currency}, as at {day}",
             year=figures.year,
             currency=figures.currency,
-            day=day_text(figures.as_at, words),
+            day=format_day(figures.as_at, words),
         ),
         source=source_line(ledger, "voluntary", words),
         figure=drawn,
         alt=words.t(
             "One bar. {finding}: {parts}.",
             finding=title,
-            parts="; ".join(said(part, figures.currency, words) for part in shown),
+            parts="; ".join(describe_segment(part, figures.currency, words) for part in shown),
         ),
     )
 
 
-def parts(figures: Coverage, words: Words) -> list[Part]:
+def coverage_segments(figures: Coverage, words: Words) -> list[CoverageSegment]:
     """The pieces of the bar from left to right; no gap where nothing is missing or no budget is."""
     found = [("received", words.t("received"), figures.received)]
-    if figures.transit:
-        found.append(("transit", words.t("in transit"), figures.transit))
+    if figures.in_transit_total:
+        found.append(("transit", words.t("in transit"), figures.in_transit_total))
     gap = figures.gap_with_transit
     if figures.budget and gap is not None and gap > 0:
         found.append(("gap", words.t("still to find"), gap))
     return found
 
 
-def said(part: Part, currency: str, words: Words) -> str:
+def describe_segment(part: CoverageSegment, currency: str, words: Words) -> str:
     """A piece in words."""
     _, name, amount = part
     return words.t("{amount} {what}", amount=words.money(amount, currency), what=name)
 
 
-def piece(part: Part, begin: int, currency: str, words: Words, look: Look) -> dict[str, Any]:
+def segment_trace(
+    part: CoverageSegment, begin: int, currency: str, words: Words, look: Theme
+) -> dict[str, Any]:
     """A piece of the bar; its amount stands in the legend, where it always fits."""
     kind, _, amount = part
-    hue = look.hue("voluntary")
+    hue = look.stream_colour("voluntary")
     marker: dict[str, Any] = {"color": hue, "line": {"color": hue, "width": 1.5}}
     if kind == "transit":
         marker["pattern"] = {
             "shape": "/",
             "fillmode": "replace",
             "fgcolor": hue,
-            "bgcolor": CLEAR,
+            "bgcolor": TRANSPARENT,
             "size": 7,
             "solidity": 0.4,
         }
     if kind == "gap":
-        marker["color"] = CLEAR
+        marker["color"] = TRANSPARENT
     return {
         "type": "bar",
         "orientation": "h",
-        "name": said(part, currency, words),
+        "name": describe_segment(part, currency, words),
         "x": [amount],
         "base": [begin],
         "y": [0],
         "marker": marker,
         "hoverinfo": "text",
-        "hovertext": [said(part, currency, words)],
+        "hovertext": [describe_segment(part, currency, words)],
     }
 
 
-def budget_mark(budget: int, look: Look) -> dict[str, Any]:
+def budget_mark(budget: int, look: Theme) -> dict[str, Any]:
     """A stroke where the budget ends."""
     return {
         "type": "line",
@@ -146,7 +156,7 @@ def budget_mark(budget: int, look: Look) -> dict[str, Any]:
     }
 
 
-def finding(figures: Coverage, words: Words) -> str:
+def chart_title(figures: Coverage, words: Words) -> str:
     """The share where there is a budget, else the amount."""
     if figures.share is not None:
         share = words.percent(figures.share)

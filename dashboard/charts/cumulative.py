@@ -8,25 +8,33 @@ from typing import Any, Final
 import pandas as pd
 from babel.dates import format_date
 
-from dashboard.charts.apart import apart
 from dashboard.charts.chart import Chart
-from dashboard.charts.look import Look
-from dashboard.charts.said import day_text, foot, source_line
-from dashboard.charts.template import SMALL, axis, bare_axis, bold, figure, label, opaque
-from dashboard.charts.ticks import money_axis
+from dashboard.charts.layout.figure import (
+    SMALL_FONT_SIZE,
+    annotation,
+    axis_layout,
+    bare_axis_layout,
+    bold,
+    build_figure,
+    opaque,
+)
+from dashboard.charts.layout.label_spacing import space_labels
+from dashboard.charts.layout.theme import Theme
+from dashboard.charts.layout.ticks import money_axis
 from dashboard.indicators.coverage import Coverage
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
+from dashboard.wording.source_text import chart_footer, format_day, source_line
 
 HEIGHT: Final = 380
 LAST_DAY: Final = 366
-NAMED: Final = 2  # earlier years with a label
-LABEL: Final = 0.055  # of the axis' height that a label takes
+MAX_NAMED_YEARS: Final = 2  # earlier years with a label
+LABEL_HEIGHT: Final = 0.055  # of the axis' height that a label takes
 LEAP_YEAR: Final = 2020
 
 
 def cumulative_chart(
-    ledger: Ledger, lines: pd.DataFrame, figures: Coverage, words: Words, look: Look
+    ledger: Ledger, lines: pd.DataFrame, figures: Coverage, words: Words, look: Theme
 ) -> Chart:
     """``lines``: a row a receipt day (year, day of the year, on, running total in minor units)."""
     earlier = sorted({int(y) for y in lines["year"] if y < figures.year})
@@ -34,24 +42,25 @@ def cumulative_chart(
     highest = max([figures.received, budget or 0, *lines["amount"].tolist()], default=0)
     lowest = min([0, *lines["amount"].tolist()])
     traces = [
-        line(lines, year, words, figures.currency, grey(year, earlier, look)) for year in earlier
+        year_line(lines, year, words, figures.currency, grey_line_style(year, earlier, look))
+        for year in earlier
     ]
-    traces.append(this_year(lines, figures, words, look))
-    day = day_text(figures.as_at, words)
-    title = finding(lines, figures, words)
-    drawn = figure(
+    traces.append(current_year_line(lines, figures, words, look))
+    day = format_day(figures.as_at, words)
+    title = chart_title(lines, figures, words)
+    drawn = build_figure(
         traces,
         look,
-        foot(ledger, "voluntary", date.max, words, (figures.as_at,)),
+        chart_footer(ledger, "voluntary", date.max, words, (figures.as_at,)),
         HEIGHT,
-        xaxis=bare_axis(look, range=[0, LAST_DAY + 1], **months(words)),
-        yaxis=axis(
+        xaxis=bare_axis_layout(look, range=[0, LAST_DAY + 1], **month_axis(words)),
+        yaxis=axis_layout(
             look,
             range=[lowest * 1.05, (highest or 1) * 1.1],
             **money_axis(lowest, highest, words),
         ),
         shapes=[budget_line(budget, look)] if budget else [],
-        annotations=beside(lines, figures, earlier, highest, words, look),
+        annotations=line_labels(lines, figures, earlier, highest, words, look),
     )
     drawn.update_layout(margin_r=44, margin_t=14)
     return Chart(
@@ -72,7 +81,7 @@ def cumulative_chart(
     )
 
 
-def finding(lines: pd.DataFrame, figures: Coverage, words: Words) -> str:
+def chart_title(lines: pd.DataFrame, figures: Coverage, words: Words) -> str:
     """How this year compares with the year before at the same date, exactly (D15).
 
     Nothing is compared where part of the year's money has no day of payment.
@@ -81,8 +90,8 @@ def finding(lines: pd.DataFrame, figures: Coverage, words: Words) -> str:
     if figures.as_at is None:
         return words.t("{amount} for {year}", amount=amount, year=figures.year)
     day = words.day(figures.as_at)
-    before = at(lines, figures.year - 1, a_year_before(figures.as_at))
-    dated = at(lines, figures.year, figures.as_at) == figures.received
+    before = running_total(lines, figures.year - 1, a_year_before(figures.as_at))
+    dated = running_total(lines, figures.year, figures.as_at) == figures.received
     if before is None or not dated:
         return words.t("{amount} for {year} by {day}", amount=amount, year=figures.year, day=day)
     named = {
@@ -104,7 +113,7 @@ def finding(lines: pd.DataFrame, figures: Coverage, words: Words) -> str:
     return words.t("{amount} for {year} by {day}, as much as a year before at this date", **named)
 
 
-def at(lines: pd.DataFrame, year: int, day: date) -> int | None:
+def running_total(lines: pd.DataFrame, year: int, day: date) -> int | None:
     """A budget year's last known running total by a day; None where the year has no receipt."""
     rows = lines[lines["year"].eq(year)]
     if rows.empty:
@@ -119,12 +128,12 @@ def a_year_before(day: date) -> date:
     return day.replace(year=day.year - 1, day=28 if leap_day else day.day)
 
 
-def grey(year: int, earlier: list[int], look: Look) -> dict[str, Any]:
+def grey_line_style(year: int, earlier: list[int], look: Theme) -> dict[str, Any]:
     """A thin line in grey; the last year a little stronger."""
     return {"color": look.muted if year == earlier[-1] else look.context, "width": 1.25}
 
 
-def line(
+def year_line(
     lines: pd.DataFrame, year: int, words: Words, currency: str, style: dict[str, Any]
 ) -> dict[str, Any]:
     """A budget year as steps from nothing to its end."""
@@ -153,15 +162,17 @@ def line(
     }
 
 
-def this_year(lines: pd.DataFrame, figures: Coverage, words: Words, look: Look) -> dict[str, Any]:
+def current_year_line(
+    lines: pd.DataFrame, figures: Coverage, words: Words, look: Theme
+) -> dict[str, Any]:
     """The year that is asked about, in the stream's hue, up to the day its book speaks to."""
-    style = {"color": look.hue("voluntary"), "width": 3.5}
-    drawn = line(lines, figures.year, words, figures.currency, style)
-    drawn["x"][-1] = last_day(figures)
+    style = {"color": look.stream_colour("voluntary"), "width": 3.5}
+    drawn = year_line(lines, figures.year, words, figures.currency, style)
+    drawn["x"][-1] = line_end_day(figures)
     return drawn
 
 
-def last_day(figures: Coverage) -> int:
+def line_end_day(figures: Coverage) -> int:
     """Where the year's line ends: the as-at day, or the year's end where that is past."""
     first = date(figures.year, 1, 1)
     if figures.as_at is None or figures.as_at.year > figures.year:
@@ -169,19 +180,19 @@ def last_day(figures: Coverage) -> int:
     return max(0, (figures.as_at - first + timedelta(days=1)).days)
 
 
-def beside(
+def line_labels(
     lines: pd.DataFrame,
     figures: Coverage,
     earlier: list[int],
     highest: int,
     words: Words,
-    look: Look,
+    look: Theme,
 ) -> list[dict[str, Any]]:
     """Names of lines beside them: this year's amount, the last two years, the budget."""
-    end = last_day(figures)
+    end = line_end_day(figures)
     left = end > LAST_DAY // 2
     found = [
-        label(
+        annotation(
             bold(
                 words.t(
                     "{year}: {amount}",
@@ -196,14 +207,16 @@ def beside(
             yanchor="bottom",
             yshift=4,
             **opaque(look),
-            font={"size": SMALL + 2, "color": look.hue("voluntary")},
+            font={"size": SMALL_FONT_SIZE + 2, "color": look.stream_colour("voluntary")},
         )
     ]
-    named = earlier[-NAMED:]
+    named = earlier[-MAX_NAMED_YEARS:]
     ends = [int(lines.loc[lines["year"].eq(year), "amount"].iloc[-1]) for year in named]
-    for year, place in zip(named, apart(ends, highest * LABEL), strict=True):
-        style = {"size": SMALL, "color": look.muted}
-        found.append(label(str(year), LAST_DAY, place, look, xanchor="left", xshift=4, font=style))
+    for year, place in zip(named, space_labels(ends, highest * LABEL_HEIGHT), strict=True):
+        style = {"size": SMALL_FONT_SIZE, "color": look.muted}
+        found.append(
+            annotation(str(year), LAST_DAY, place, look, xanchor="left", xshift=4, font=style)
+        )
     if figures.budget:
         over = figures.received > figures.budget  # the year's line then runs right above
         text = words.t(
@@ -212,7 +225,7 @@ def beside(
             amount=words.money(figures.budget, figures.currency),
         )
         found.append(
-            label(
+            annotation(
                 text,
                 2,
                 figures.budget,
@@ -226,7 +239,7 @@ def beside(
     return found
 
 
-def budget_line(budget: int, look: Look) -> dict[str, Any]:
+def budget_line(budget: int, look: Theme) -> dict[str, Any]:
     """A thin dashed line at the budget."""
     return {
         "type": "line",
@@ -239,7 +252,7 @@ def budget_line(budget: int, look: Look) -> dict[str, Any]:
     }
 
 
-def months(words: Words) -> dict[str, Any]:
+def month_axis(words: Words) -> dict[str, Any]:
     """Every second month's name at its first day: all twelve would not fit a phone."""
     first = date(LEAP_YEAR, 1, 1)
     days = [date(LEAP_YEAR, month, 1) for month in range(1, 13, 2)]

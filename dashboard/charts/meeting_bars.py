@@ -6,24 +6,29 @@ from datetime import date
 from typing import Any, Final
 
 from dashboard.charts.chart import FrameRow
-from dashboard.charts.drawn import Drawn
-from dashboard.charts.look import Look
-from dashboard.charts.said import day_text, safe
-from dashboard.charts.template import CLEAR, SMALL, bare_axis, figure
+from dashboard.charts.layout.cached_figure import CachedFigure
+from dashboard.charts.layout.figure import (
+    SMALL_FONT_SIZE,
+    TRANSPARENT,
+    bare_axis_layout,
+    build_figure,
+)
+from dashboard.charts.layout.theme import Theme
 from dashboard.locale import Words
+from dashboard.wording.source_text import escape_plotly, format_day
 
 VERTICAL_MARGIN: Final = 112  # pixels of legend, axis and foot line
 
 
-def paid_marker(look: Look) -> dict[str, Any]:
+def paid_marker(look: Theme) -> dict[str, Any]:
     """Money that was received: filled in the stream's hue."""
-    hue = look.hue("assessed")
+    hue = look.stream_colour("assessed")
     return {"color": hue, "line": {"color": hue, "width": 1.5}}
 
 
-def outstanding_marker(look: Look) -> dict[str, Any]:
+def outstanding_marker(look: Theme) -> dict[str, Any]:
     """Money that is outstanding: an outline in the stream's hue."""
-    return paid_marker(look) | {"color": CLEAR}
+    return paid_marker(look) | {"color": TRANSPARENT}
 
 
 def draw_meeting_bars(
@@ -31,12 +36,13 @@ def draw_meeting_bars(
     meetings: list[str],
     ticks: list[str],
     hovers: list[str],
-    look: Look,
+    look: Theme,
     foot: str,
     row_height: int,
+    *,
     marks: list[dict[str, Any]] | None = None,
     **layout: Any,
-) -> Drawn:
+) -> CachedFigure:
     """A stacked bar a meeting. ``bars``: name, amounts and marker of each part, from the left.
 
     ``marks``: traces that are drawn over the bars; ``layout``: what else the figure has.
@@ -54,7 +60,7 @@ def draw_meeting_bars(
         }
         for name, amounts, marker in bars
     ]
-    return figure(
+    return build_figure(
         traces + (marks or []),
         look,
         foot,
@@ -62,7 +68,7 @@ def draw_meeting_bars(
         barmode="stack",
         bargap=0.42,
         showlegend=True,
-        yaxis=bare_axis(
+        yaxis=bare_axis_layout(
             look,
             type="category",
             categoryorder="array",
@@ -70,7 +76,7 @@ def draw_meeting_bars(
             tickmode="array",
             tickvals=meetings,
             ticktext=ticks,
-            tickfont={"size": SMALL + 1, "color": look.text},
+            tickfont={"size": SMALL_FONT_SIZE + 1, "color": look.text},
         ),
         **layout,
     )
@@ -81,7 +87,7 @@ def meeting_lines(
 ) -> list[str]:
     """The lines shown over a bar: what was assessed, ``received`` and is outstanding, as at ``day``."""
     lines = [
-        f"<b>{safe(title)}</b>",
+        f"<b>{escape_plotly(title)}</b>",
         words.t("Assessed: {amount}", amount=words.money(int(row["assessed"]), currency)),
         received,
         words.t("Outstanding: {amount}", amount=words.money(int(row["outstanding"]), currency)),
@@ -89,4 +95,4 @@ def meeting_lines(
     if row["credit"]:
         amount = words.money(int(row["credit"]), currency)
         lines.append(words.t("Paid above what was assessed: {amount}", amount=amount))
-    return [*lines, words.t("As at {day}", day=day_text(day, words))]
+    return [*lines, words.t("As at {day}", day=format_day(day, words))]

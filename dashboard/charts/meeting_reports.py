@@ -13,34 +13,46 @@ from typing import Any, Final
 import pandas as pd
 
 from dashboard.charts.chart import Chart
-from dashboard.charts.look import Look
-from dashboard.charts.said import foot, safe, short, source_line
-from dashboard.charts.template import SMALL, bare_axis, bold, figure, label, opaque, share_axis
+from dashboard.charts.layout.figure import (
+    SMALL_FONT_SIZE,
+    annotation,
+    bare_axis_layout,
+    bold,
+    build_figure,
+    opaque,
+    share_axis,
+)
+from dashboard.charts.layout.theme import Theme
 from dashboard.indicators.collection import assessment_share
-from dashboard.indicators.reports import reports_side_by_side
-from dashboard.indicators.sources import meeting_day
+from dashboard.indicators.meeting_sources import meeting_as_at
+from dashboard.indicators.status_reports import compare_reports
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
+from dashboard.wording.source_text import chart_footer, escape_plotly, shorten_label, source_line
 
 HEIGHT: Final = 320
-MOST_TICKS: Final = 4
-MARGIN: Final = 0.06  # of the days that are drawn, on both sides
-FAR: Final = Fraction(3, 4)  # above this the last share is written below its marker
+MAX_TICKS: Final = 4
+AXIS_MARGIN: Final = 0.06  # of the days that are drawn, on both sides
+LONG_LINE: Final = Fraction(3, 4)  # above this the last share is written below its marker
 
 
-def meeting_reports(ledger: Ledger, meeting: str, as_of: date, words: Words, look: Look) -> Chart:
+def meeting_reports_chart(
+    ledger: Ledger, meeting: str, as_of: date, words: Words, look: Theme
+) -> Chart:
     """The meeting's reports up to ``as_of``; nothing is drawn of a single one."""
-    rows = reports_side_by_side(ledger, as_of)
+    rows = compare_reports(ledger, as_of)
     rows = rows[rows["meeting"].eq(meeting) & rows["assessed"].gt(0)]
-    title = finding(rows, meeting, words)
-    drawn = figure(
-        [course(rows, ledger.streams["assessed"].currency, words, look)] if len(rows) > 1 else [],
+    title = chart_title(rows, meeting, words)
+    drawn = build_figure(
+        [report_line(rows, ledger.streams["assessed"].currency, words, look)]
+        if len(rows) > 1
+        else [],
         look,
-        foot(ledger, "assessed", as_of, words, (meeting_day(ledger, meeting, as_of),)),
+        chart_footer(ledger, "assessed", as_of, words, (meeting_as_at(ledger, meeting, as_of),)),
         HEIGHT,
-        xaxis=bare_axis(look, type="date", **days(rows, words)),
+        xaxis=bare_axis_layout(look, type="date", **report_day_axis(rows, words)),
         yaxis=share_axis(look, words, 1.06),
-        annotations=[beside(rows, meeting, words, look)] if len(rows) > 1 else [],
+        annotations=[line_label(rows, meeting, words, look)] if len(rows) > 1 else [],
     )
     drawn.update_layout(margin_r=24)
     return Chart(
@@ -49,7 +61,7 @@ def meeting_reports(ledger: Ledger, meeting: str, as_of: date, words: Words, loo
         subtitle=words.t(
             "Share of the assessment that was paid by the day of each status report: {days}."
             " Between two reports money came on days that are not known",
-            days=listed([on.date() for on in rows["as_at"]], words),
+            days=list_days([on.date() for on in rows["as_at"]], words),
         ),
         source=source_line(ledger, "assessed", words),
         figure=drawn,
@@ -59,13 +71,13 @@ def meeting_reports(ledger: Ledger, meeting: str, as_of: date, words: Words, loo
     )
 
 
-def listed(found: list[date], words: Words) -> str:
+def list_days(found: list[date], words: Words) -> str:
     """The days in a row; of many only the first and the last."""
     named = [words.day(day) for day in found]
-    return ", ".join(named if len(named) <= MOST_TICKS else [named[0], "…", named[-1]])
+    return ", ".join(named if len(named) <= MAX_TICKS else [named[0], "…", named[-1]])
 
 
-def shares(rows: pd.DataFrame) -> list[Fraction]:
+def paid_shares(rows: pd.DataFrame) -> list[Fraction]:
     """The exact share paid at each report."""
     return [
         assessment_share(paid, due) or Fraction(0)
@@ -73,7 +85,7 @@ def shares(rows: pd.DataFrame) -> list[Fraction]:
     ]
 
 
-def course(rows: pd.DataFrame, currency: str, words: Words, look: Look) -> dict[str, Any]:
+def report_line(rows: pd.DataFrame, currency: str, words: Words, look: Theme) -> dict[str, Any]:
     """A marker a report, dotted between."""
     said = [
         words.t(
@@ -84,31 +96,31 @@ def course(rows: pd.DataFrame, currency: str, words: Words, look: Look) -> dict[
             assessed=words.money(int(due), currency),
         )
         for on, share, paid, due in zip(
-            rows["as_at"], shares(rows), rows["applied"], rows["assessed"], strict=True
+            rows["as_at"], paid_shares(rows), rows["applied"], rows["assessed"], strict=True
         )
     ]
-    hue = look.hue("assessed")
+    hue = look.stream_colour("assessed")
     return {
         "type": "scatter",
         "mode": "lines+markers",
         "name": words.t("paid by the day of a report"),
         "x": [on.date().isoformat() for on in rows["as_at"]],
-        "y": [float(share) for share in shares(rows)],
+        "y": [float(share) for share in paid_shares(rows)],
         "line": {"color": hue, "width": 1.5, "dash": "dot"},
         "marker": {"color": hue, "size": 10, "symbol": "circle"},
         "hoverinfo": "text",
-        "hovertext": [safe(text) for text in said],
+        "hovertext": [escape_plotly(text) for text in said],
     }
 
 
-def days(rows: pd.DataFrame, words: Words) -> dict[str, Any]:
+def report_day_axis(rows: pd.DataFrame, words: Words) -> dict[str, Any]:
     """The days of the reports as ticks, at most a few of them, the first and last among them."""
     found = [on.date() for on in rows["as_at"]]
     if not found:
         return {}
-    steps = max(1, min(MOST_TICKS, len(found)) - 1)
+    steps = max(1, min(MAX_TICKS, len(found)) - 1)
     chosen = [found[n * (len(found) - 1) // steps] for n in range(steps + 1)]
-    margin = timedelta(days=1 + int((found[-1] - found[0]).days * MARGIN))
+    margin = timedelta(days=1 + int((found[-1] - found[0]).days * AXIS_MARGIN))
     chosen = list(dict.fromkeys(chosen))
     return {
         "range": [(found[0] - margin).isoformat(), (found[-1] + margin).isoformat()],
@@ -118,12 +130,12 @@ def days(rows: pd.DataFrame, words: Words) -> dict[str, Any]:
     }
 
 
-def beside(rows: pd.DataFrame, meeting: str, words: Words, look: Look) -> dict[str, Any]:
+def line_label(rows: pd.DataFrame, meeting: str, words: Words, look: Theme) -> dict[str, Any]:
     """The meeting's name and share at its last report."""
-    share = shares(rows)[-1]
-    high = share > FAR
-    named = {"meeting": short(meeting, 12), "share": words.percent(share)}
-    return label(
+    share = paid_shares(rows)[-1]
+    high = share > LONG_LINE
+    named = {"meeting": shorten_label(meeting, 12), "share": words.percent(share)}
+    return annotation(
         bold(words.t("{meeting}: {share}", **named)),
         rows["as_at"].iloc[-1].date().isoformat(),
         float(share),
@@ -132,17 +144,17 @@ def beside(rows: pd.DataFrame, meeting: str, words: Words, look: Look) -> dict[s
         yanchor="top" if high else "bottom",
         yshift=-10 if high else 10,
         **opaque(look),
-        font={"size": SMALL + 2, "color": look.hue("assessed")},
+        font={"size": SMALL_FONT_SIZE + 2, "color": look.stream_colour("assessed")},
     )
 
 
-def finding(rows: pd.DataFrame, meeting: str, words: Words) -> str:
+def chart_title(rows: pd.DataFrame, meeting: str, words: Words) -> str:
     """What the last report says, and the one before it; of a single report, that days are unknown."""
     if rows.empty:
         return words.t("No payment for the {meeting} is known", meeting=meeting)
     if len(rows) == 1:
         return words.t("The days of payment for the {meeting} are not known", meeting=meeting)
-    before, last = shares(rows)[-2:]
+    before, last = paid_shares(rows)[-2:]
     earlier, day = (words.day(on.date()) for on in rows["as_at"].iloc[-2:])
     return words.t(
         "{meeting}: {share} paid by {day}; by {earlier} it was {before}",

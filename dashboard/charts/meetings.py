@@ -10,59 +10,68 @@ from typing import Any, Final
 import pandas as pd
 
 from dashboard.charts.chart import Chart, FrameRow
-from dashboard.charts.look import Look
+from dashboard.charts.layout.figure import SMALL_FONT_SIZE, annotation, axis_layout
+from dashboard.charts.layout.theme import Theme
+from dashboard.charts.layout.ticks import horizontal_money_axis
 from dashboard.charts.meeting_bars import (
     draw_meeting_bars,
     meeting_lines,
     outstanding_marker,
     paid_marker,
 )
-from dashboard.charts.said import day_text, days_text, foot, safe, short, source_line
-from dashboard.charts.template import SMALL, axis, label
-from dashboard.charts.ticks import money_across
 from dashboard.indicators.collection import assessment_share
+from dashboard.indicators.meeting_sources import meetings_as_at
 from dashboard.indicators.nullable import date_or_none
 from dashboard.indicators.shortfall import shortfalls
-from dashboard.indicators.sources import meeting_days
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
+from dashboard.wording.source_text import (
+    chart_footer,
+    escape_plotly,
+    format_day,
+    format_source_days,
+    shorten_label,
+    source_line,
+)
 
-ROW: Final = 38
-CHARACTER: Final = 7  # pixels, at most, of a small figure
+ROW_HEIGHT: Final = 38
+CHARACTER_WIDTH: Final = 7  # pixels, at most, of a small figure
 
 
 def meetings_chart(
-    ledger: Ledger, rows: pd.DataFrame, as_of: date, words: Words, look: Look
+    ledger: Ledger, rows: pd.DataFrame, as_of: date, words: Words, look: Theme
 ) -> Chart:
-    """``rows``: of ``collection.by_meeting``, oldest first; the newest is drawn on top."""
+    """``rows``: of ``collection.meeting_totals``, oldest first; the newest is drawn on top."""
     stream = ledger.streams["assessed"]
     named = [str(code) for code in rows["meeting"]]
-    days = meeting_days(ledger, named, as_of)
-    costs = costs_drawn(rows, stated_only(ledger, as_of))
+    days = meetings_as_at(ledger, named, as_of)
+    costs = costs_drawn(rows, meetings_with_stated_cost_only(ledger, as_of))
     highest = max(
         [0, *rows["assessed"].tolist(), *(c for known in costs.values() for c in known.values())]
     )
-    texts = [hover(row, stream.currency, words) for row in rows.to_dict("records")]
+    texts = [hover_text(row, stream.currency, words) for row in rows.to_dict("records")]
     hovers = dict(zip(named, texts, strict=True))
-    title = finding(rows, stream.currency, words)
-    beside = labels(rows, words, are_dated=len(days) > 1)
+    title = chart_title(rows, stream.currency, words)
+    beside = bar_labels(rows, words, are_dated=len(days) > 1)
     drawn = draw_meeting_bars(
         [
             (words.t("secured"), rows["applied"].tolist(), paid_marker(look)),
             (words.t("outstanding"), rows["outstanding"].tolist(), outstanding_marker(look)),
         ],
         named,
-        [short(code) for code in named],
+        [shorten_label(code) for code in named],
         texts,
         look,
-        foot(ledger, "assessed", as_of, words, days),
-        ROW,
-        [cost_marks(kind, costs[kind], hovers, words, look) for kind in costs if costs[kind]],
-        xaxis=axis(
-            look, range=[0, (highest or 1) * 1.02], **money_across(0, highest, words, most=3)
+        chart_footer(ledger, "assessed", as_of, words, days),
+        ROW_HEIGHT,
+        marks=[cost_marks(kind, costs[kind], hovers, words, look) for kind in costs if costs[kind]],
+        xaxis=axis_layout(
+            look,
+            range=[0, (highest or 1) * 1.02],
+            **horizontal_money_axis(0, highest, words, most=3),
         ),
         annotations=[
-            label(
+            annotation(
                 text,
                 1,
                 code,
@@ -71,12 +80,12 @@ def meetings_chart(
                 xanchor="left",
                 xshift=8,
                 align="left",
-                font={"size": SMALL, "color": look.text if emphasised else look.muted},
+                font={"size": SMALL_FONT_SIZE, "color": look.text if emphasised else look.muted},
             )
             for code, text, emphasised in beside
         ],
     )
-    drawn.update_layout(margin_t=34, margin_r=room(beside))
+    drawn.update_layout(margin_t=34, margin_r=label_width(beside))
     return Chart(
         name="meetings",
         title=title,
@@ -84,7 +93,7 @@ def meetings_chart(
             "Assessed for each meeting, and how much of it is secured, in {currency}, as at {day}."
             " A stroke is the cost; until that is known, an open diamond is the estimated cost",
             currency=stream.currency,
-            day=days_text(days, words),
+            day=format_source_days(days, words),
         ),
         source=source_line(ledger, "assessed", words),
         figure=drawn,
@@ -92,7 +101,7 @@ def meetings_chart(
             "Bar chart. {finding}. {meetings}.",
             finding=title,
             meetings="; ".join(
-                alt_of(row, stream.currency, words) for row in rows.to_dict("records")
+                describe_meeting(row, stream.currency, words) for row in rows.to_dict("records")
             ),
         ),
     )
@@ -104,13 +113,13 @@ def costs_drawn(rows: pd.DataFrame, stated: frozenset[str]) -> dict[str, dict[st
         kind: {
             str(row["meeting"]): int(row[column])
             for row in rows.to_dict("records")
-            if not pd.isna(row[column]) and is_drawn(row, kind, stated)
+            if not pd.isna(row[column]) and is_cost_drawn(row, kind, stated)
         }
         for kind, column in (("actual", "actual_cost"), ("estimated", "estimated_cost"))
     }
 
 
-def stated_only(ledger: Ledger, as_of: date) -> frozenset[str]:
+def meetings_with_stated_cost_only(ledger: Ledger, as_of: date) -> frozenset[str]:
     """The meetings of whose cost only somebody's statement is known: an estimate would contradict it."""
     return frozenset(
         short.meeting
@@ -119,13 +128,13 @@ def stated_only(ledger: Ledger, as_of: date) -> frozenset[str]:
     )
 
 
-def is_drawn(row: FrameRow, kind: str, stated: frozenset[str]) -> bool:
+def is_cost_drawn(row: FrameRow, kind: str, stated: frozenset[str]) -> bool:
     """Return True for an actual cost, and for an estimate where nothing better is known."""
     return kind == "actual" or (pd.isna(row["actual_cost"]) and str(row["meeting"]) not in stated)
 
 
 def cost_marks(
-    kind: str, costs: Mapping[str, int], hovers: Mapping[str, str], words: Words, look: Look
+    kind: str, costs: Mapping[str, int], hovers: Mapping[str, str], words: Words, look: Theme
 ) -> dict[str, Any]:
     """A mark at each cost, in the warm colour: a stroke, or an open diamond for an estimate."""
     stroke = {"symbol": "line-ns", "size": 20, "line": {"width": 3, "color": look.accent}}
@@ -147,7 +156,7 @@ def cost_marks(
     }
 
 
-def labels(rows: pd.DataFrame, words: Words, *, are_dated: bool) -> list[tuple[str, str, bool]]:
+def bar_labels(rows: pd.DataFrame, words: Words, *, are_dated: bool) -> list[tuple[str, str, bool]]:
     """Beside each bar: code, words, and whether it is a meeting still to come.
 
     ``are_dated``: with the day of each, below the amount.
@@ -161,19 +170,19 @@ def labels(rows: pd.DataFrame, words: Words, *, are_dated: bool) -> list[tuple[s
         ahead = bool(row["is_coming"])
         text = f"<b>{text}</b>" if ahead else text
         if are_dated:
-            text += f"<br>{safe(day_text(date_or_none(row['as_at']), words))}"
+            text += f"<br>{escape_plotly(format_day(date_or_none(row['as_at']), words))}"
         found.append((str(row["meeting"]), text, ahead))
     return found
 
 
-def room(beside: list[tuple[str, str, bool]]) -> int:
+def label_width(beside: list[tuple[str, str, bool]]) -> int:
     """Pixels to the right of the bars that the longest label takes."""
     lines = [line for _, text, _ in beside for line in text.split("<br>")]
     longest = max((len(line.replace("<b>", "").replace("</b>", "")) for line in lines), default=0)
-    return 14 + CHARACTER * longest
+    return 14 + CHARACTER_WIDTH * longest
 
 
-def hover(row: FrameRow, currency: str, words: Words) -> str:
+def hover_text(row: FrameRow, currency: str, words: Words) -> str:
     """All that is known of a meeting's money, in lines."""
     secured = words.t("Secured: {amount}", amount=words.money(int(row["applied"]), currency))
     day = date_or_none(row["as_at"])
@@ -191,7 +200,7 @@ def hover(row: FrameRow, currency: str, words: Words) -> str:
     return "<br>".join(lines)
 
 
-def alt_of(row: FrameRow, currency: str, words: Words) -> str:
+def describe_meeting(row: FrameRow, currency: str, words: Words) -> str:
     """One meeting as part of a sentence."""
     return words.t(
         "{meeting}: {applied} of {assessed}",
@@ -201,7 +210,7 @@ def alt_of(row: FrameRow, currency: str, words: Words) -> str:
     )
 
 
-def finding(rows: pd.DataFrame, currency: str, words: Words) -> str:
+def chart_title(rows: pd.DataFrame, currency: str, words: Words) -> str:
     """How the next meeting stands, and what is outstanding for those held before."""
     held = rows[rows["is_past"].astype(bool)]
     due = words.money(int(held["outstanding"].sum()), currency)

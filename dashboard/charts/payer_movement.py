@@ -8,26 +8,26 @@ from typing import Any, Final
 import pandas as pd
 
 from dashboard.charts.chart import Chart
-from dashboard.charts.look import Look
-from dashboard.charts.said import day_text, foot, source_line
-from dashboard.charts.shades import shades
-from dashboard.charts.template import CLEAR, axis, bare_axis, figure
-from dashboard.charts.ticks import count_axis
-from dashboard.charts.years import so_far, year_axis
+from dashboard.charts.layout.figure import TRANSPARENT, axis_layout, bare_axis_layout, build_figure
+from dashboard.charts.layout.shades import colour_shades
+from dashboard.charts.layout.theme import Theme
+from dashboard.charts.layout.ticks import count_axis
+from dashboard.charts.layout.year_axis import running_year, year_axis
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
+from dashboard.wording.source_text import chart_footer, format_day, source_line
 
 HEIGHT: Final = 360
 KINDS: Final = ("continuing", "returned", "new", "lapsed")
 
 
-def payer_movement(
-    ledger: Ledger, stream: str, years: pd.DataFrame, as_of: date, words: Words, look: Look
+def payer_movement_chart(
+    ledger: Ledger, stream: str, years: pd.DataFrame, as_of: date, words: Words, look: Theme
 ) -> Chart:
-    """``years``: of ``payers.by_year``; nothing lapses before the second year of the books."""
-    at = ledger.streams[stream].known_at(as_of)
+    """``years``: of ``payers.payer_totals_by_year``; nothing lapses before the second year of the books."""
+    at = ledger.streams[stream].as_at_on(as_of)
     shown = years["year"].tolist()
-    running = so_far(shown, at)
+    running = running_year(shown, at)
     names = {
         "continuing": words.t("also paid the year before"),
         "returned": words.t("came back"),
@@ -35,20 +35,27 @@ def payer_movement(
         "lapsed": words.t("paid the year before, not this year"),
     }
     traces = [
-        bars(kind, names[kind], years, hovers(years, running, words), look.hue(stream), look)
+        movement_bars(
+            kind,
+            names[kind],
+            years,
+            hover_texts(years, running, words),
+            look.stream_colour(stream),
+            look,
+        )
         for kind in KINDS
     ]
-    title = finding(years, running, words)
-    drawn = figure(
+    title = chart_title(years, running, words)
+    drawn = build_figure(
         traces,
         look,
-        foot(ledger, stream, as_of, words),
+        chart_footer(ledger, stream, as_of, words),
         HEIGHT,
         barmode="relative",
         bargap=0.3,
         showlegend=True,
-        xaxis=bare_axis(look, **year_axis(shown, running, words)),
-        yaxis=axis(
+        xaxis=bare_axis_layout(look, **year_axis(shown, running, words)),
+        yaxis=axis_layout(
             look,
             zeroline=True,
             zerolinecolor=look.muted,
@@ -63,7 +70,7 @@ def payer_movement(
         subtitle=words.t(
             "Payers by what they did the year before; those who stopped below the line."
             " Number of payers, as at {day}",
-            day=day_text(at, words),
+            day=format_day(at, words),
         ),
         source=source_line(ledger, stream, words),
         figure=drawn,
@@ -71,12 +78,12 @@ def payer_movement(
     )
 
 
-def bars(
-    kind: str, name: str, years: pd.DataFrame, said: list[str], hue: str, look: Look
+def movement_bars(
+    kind: str, name: str, years: pd.DataFrame, said: list[str], hue: str, look: Theme
 ) -> dict[str, Any]:
     """One kind of payer: shades of one hue, and for the lapsed an outline below zero."""
-    pale, middle, _ = shades(look.background, hue, 3)
-    fill = {"continuing": hue, "returned": middle, "new": pale, "lapsed": CLEAR}[kind]
+    pale, middle, _ = colour_shades(look.background, hue, 3)
+    fill = {"continuing": hue, "returned": middle, "new": pale, "lapsed": TRANSPARENT}[kind]
     marker: dict[str, Any] = {"color": fill, "line": {"color": hue, "width": 1.25}}
     if kind == "returned":
         marker["pattern"] = {"shape": "/", "fgcolor": hue, "size": 6, "solidity": 0.25}
@@ -92,7 +99,7 @@ def bars(
     }
 
 
-def hovers(years: pd.DataFrame, running: int | None, words: Words) -> list[str]:
+def hover_texts(years: pd.DataFrame, running: int | None, words: Words) -> list[str]:
     """Each year in lines."""
     found = []
     for row in years.to_dict("records"):
@@ -117,7 +124,7 @@ def hovers(years: pd.DataFrame, running: int | None, words: Words) -> list[str]:
     return found
 
 
-def finding(years: pd.DataFrame, running: int | None, words: Words) -> str:
+def chart_title(years: pd.DataFrame, running: int | None, words: Words) -> str:
     """What moved in the last year that is over; in the running one nobody has lapsed yet."""
     rows = years[years["year"].ne(running)] if running is not None else years
     if rows.empty:

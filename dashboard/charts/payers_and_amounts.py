@@ -8,29 +8,41 @@ from typing import Any, Final
 import pandas as pd
 
 from dashboard.charts.chart import Chart
-from dashboard.charts.look import Look
-from dashboard.charts.said import day_text, foot, source_line
-from dashboard.charts.template import SMALL, axis, bare_axis, bold, figure, label
-from dashboard.charts.ticks import count_axis, money_axis
-from dashboard.charts.years import edge, so_far, telling, year_axis
+from dashboard.charts.layout.figure import (
+    SMALL_FONT_SIZE,
+    annotation,
+    axis_layout,
+    bare_axis_layout,
+    bold,
+    build_figure,
+)
+from dashboard.charts.layout.theme import Theme
+from dashboard.charts.layout.ticks import count_axis, money_axis
+from dashboard.charts.layout.year_axis import (
+    label_anchor,
+    labelled_positions,
+    running_year,
+    year_axis,
+)
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
+from dashboard.wording.source_text import chart_footer, format_day, source_line
 
 HEIGHT: Final = 400
-UPPER: Final = (0.56, 0.94)
-LOWER: Final = (0.0, 0.38)
-PHONE: Final = 270  # pixels that bars share on a phone
-CHARACTER: Final = 7  # pixels, at most, of a small figure
-ROOM: Final = 1.2  # above the highest bar, for its label
+UPPER_PANEL: Final = (0.56, 0.94)
+LOWER_PANEL: Final = (0.0, 0.38)
+PHONE_WIDTH: Final = 270  # pixels that bars share on a phone
+CHARACTER_WIDTH: Final = 7  # pixels, at most, of a small figure
+HEADROOM: Final = 1.2  # above the highest bar, for its label
 
 
-def payers_and_amounts(
-    ledger: Ledger, stream: str, years: pd.DataFrame, as_of: date, words: Words, look: Look
+def payers_and_amounts_chart(
+    ledger: Ledger, stream: str, years: pd.DataFrame, as_of: date, words: Words, look: Theme
 ) -> Chart:
-    """``years``: of ``payers.by_year``; a year that is not over is lighter and says so."""
+    """``years``: of ``payers.payer_totals_by_year``; a year that is not over is lighter and says so."""
     known = ledger.streams[stream]
-    at = known.known_at(as_of)
-    running = so_far(years["year"].tolist(), at)
+    at = known.as_at_on(as_of)
+    running = running_year(years["year"].tolist(), at)
     counts, amounts = years["payers"].tolist(), years["amount"].tolist()
     most, highest, lowest = (
         max(counts, default=0),
@@ -38,50 +50,59 @@ def payers_and_amounts(
         min([0, *amounts]),
     )
     traces = [
-        panel(years, counts, "y", [words.count(n) for n in counts], running, look.hue(stream)),
-        panel(
+        bar_panel(
+            years,
+            counts,
+            "y",
+            [words.count(n) for n in counts],
+            running,
+            look.stream_colour(stream),
+        ),
+        bar_panel(
             years,
             amounts,
             "y2",
             [words.money(amount, known.currency) for amount in amounts],
             running,
-            look.hue(stream),
+            look.stream_colour(stream),
         ),
     ]
     for trace in traces:
-        trace["hovertext"] = hovers(years, known.currency, running, words)
-    title = finding(years, known.currency, running, words)
+        trace["hovertext"] = hover_texts(years, known.currency, running, words)
+    title = chart_title(years, known.currency, running, words)
     heads = [
-        label(text, 0, top, look, xref="paper", yref="paper", xanchor="left", yanchor="bottom")
+        annotation(text, 0, top, look, xref="paper", yref="paper", xanchor="left", yanchor="bottom")
         for text, top in (
-            (bold(words.t("Number of payers")), UPPER[1]),
-            (bold(words.t("Amount in {currency}", currency=known.currency)), LOWER[1]),
+            (bold(words.t("Number of payers")), UPPER_PANEL[1]),
+            (bold(words.t("Amount in {currency}", currency=known.currency)), LOWER_PANEL[1]),
         )
     ]
-    drawn = figure(
+    drawn = build_figure(
         traces,
         look,
-        foot(ledger, stream, as_of, words),
+        chart_footer(ledger, stream, as_of, words),
         HEIGHT,
         bargap=0.3,
-        xaxis=bare_axis(look, anchor="y2", **year_axis(years["year"].tolist(), running, words)),
-        yaxis=axis(
+        xaxis=bare_axis_layout(
+            look, anchor="y2", **year_axis(years["year"].tolist(), running, words)
+        ),
+        yaxis=axis_layout(
             look,
-            domain=UPPER,
-            range=[0, (most or 1) * ROOM],
+            domain=UPPER_PANEL,
+            range=[0, (most or 1) * HEADROOM],
             **count_axis(0, most, words, most=3),
         ),
-        yaxis2=axis(
+        yaxis2=axis_layout(
             look,
-            domain=LOWER,
+            domain=LOWER_PANEL,
             anchor="x",
-            range=[lowest * ROOM, highest + ((highest - lowest) or 1) * (ROOM - 1)],
+            range=[lowest * HEADROOM, highest + ((highest - lowest) or 1) * (HEADROOM - 1)],
             **money_axis(lowest, highest, words, most=3),
         ),
         annotations=[
             *heads,
-            *on_top(years, counts, "y", [words.count(n) for n in counts], look),
-            *on_top(years, amounts, "y2", [words.number(amount) for amount in amounts], look),
+            *bar_labels(years, counts, "y", [words.count(n) for n in counts], look),
+            *bar_labels(years, amounts, "y2", [words.number(amount) for amount in amounts], look),
         ],
     )
     return Chart(
@@ -90,7 +111,7 @@ def payers_and_amounts(
         subtitle=words.t(
             "Payers, and what they paid in {currency}, by year, as at {day}",
             currency=known.currency,
-            day=day_text(at, words),
+            day=format_day(at, words),
         ),
         source=source_line(ledger, stream, words),
         figure=drawn,
@@ -98,7 +119,7 @@ def payers_and_amounts(
     )
 
 
-def panel(
+def bar_panel(
     years: pd.DataFrame,
     values: list[int],
     place: str,
@@ -123,19 +144,19 @@ def panel(
     }
 
 
-def on_top(
-    years: pd.DataFrame, values: list[int], place: str, texts: list[str], look: Look
+def bar_labels(
+    years: pd.DataFrame, values: list[int], place: str, texts: list[str], look: Theme
 ) -> list[dict[str, Any]]:
     """Labels on the bars that the eye looks for: the first, the last and the highest."""
     shown = years["year"].tolist()
     found = []
-    for n in telling(values):
-        side, shift = edge(n, len(values))
-        top = max(covered(values, n, len(texts[n])))
+    for n in labelled_positions(values):
+        side, shift = label_anchor(n, len(values))
+        top = max(values_below_label(values, n, len(texts[n])))
         if n == 0 and len(values) > 1 and top > values[n]:
             continue
         found.append(
-            label(
+            annotation(
                 texts[n],
                 shown[n] + shift,
                 max(0, top),
@@ -143,31 +164,31 @@ def on_top(
                 yref=place,
                 xanchor=side,
                 yanchor="bottom",
-                font={"size": SMALL, "color": look.text},
+                font={"size": SMALL_FONT_SIZE, "color": look.text},
             )
         )
     return found
 
 
-def covered(values: list[int], place: int, characters: int) -> list[int]:
+def values_below_label(values: list[int], place: int, characters: int) -> list[int]:
     """The values of the bars that a label lies over on a phone, its own among them."""
-    beyond = -(-characters * CHARACTER * len(values) // PHONE) - 1
+    beyond = -(-characters * CHARACTER_WIDTH * len(values) // PHONE_WIDTH) - 1
     if 0 < place < len(values) - 1:
         beyond = -(-beyond // 2)
     return values[max(0, place - beyond) : place + beyond + 1]
 
 
-def hovers(years: pd.DataFrame, currency: str, running: int | None, words: Words) -> list[str]:
+def hover_texts(years: pd.DataFrame, currency: str, running: int | None, words: Words) -> list[str]:
     """Each year in words."""
     return [
-        year_in_words(int(year), int(payers), int(amount), currency, running, words)
+        describe_year(int(year), int(payers), int(amount), currency, running, words)
         for year, payers, amount in zip(
             years["year"], years["payers"], years["amount"], strict=True
         )
     ]
 
 
-def year_in_words(
+def describe_year(
     year: int, payers: int, amount: int, currency: str, running: int | None, words: Words
 ) -> str:
     """How many paid how much; that the year is not over."""
@@ -182,7 +203,7 @@ def year_in_words(
     return words.n("{year}: {n} payer, {amount}", "{year}: {n} payers, {amount}", payers, **named)
 
 
-def finding(years: pd.DataFrame, currency: str, running: int | None, words: Words) -> str:
+def chart_title(years: pd.DataFrame, currency: str, running: int | None, words: Words) -> str:
     """The last year that is over against the one before; the running year where it is alone."""
     over = years[years["year"].ne(running)] if running is not None else years
     rows = over if len(over) else years
@@ -191,7 +212,7 @@ def finding(years: pd.DataFrame, currency: str, running: int | None, words: Word
     last = rows.iloc[-1]
     year, payers, amount = int(last["year"]), int(last["payers"]), int(last["amount"])
     if len(rows) == 1:
-        return year_in_words(year, payers, amount, currency, running, words)
+        return describe_year(year, payers, amount, currency, running, words)
     return words.n(
         "{n} payer paid {amount} in {year}; the year before, {before} paid {amount_before}",
         "{n} payers paid {amount} in {year}; the year before, {before} paid {amount_before}",

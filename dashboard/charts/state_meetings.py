@@ -8,35 +8,41 @@ from typing import Any, Final
 import pandas as pd
 
 from dashboard.charts.chart import Chart, FrameRow
-from dashboard.charts.look import Look
+from dashboard.charts.layout.figure import TRANSPARENT, axis_layout
+from dashboard.charts.layout.theme import Theme
+from dashboard.charts.layout.ticks import horizontal_money_axis
 from dashboard.charts.meeting_bars import (
     draw_meeting_bars,
     meeting_lines,
     outstanding_marker,
     paid_marker,
 )
-from dashboard.charts.names import state_name
-from dashboard.charts.said import day_text, days_text, foot, short, source_line
-from dashboard.charts.template import CLEAR, axis
-from dashboard.charts.ticks import money_across
-from dashboard.indicators.sources import meeting_day, meeting_days
+from dashboard.indicators.meeting_sources import meeting_as_at, meetings_as_at
 from dashboard.indicators.state_record import StateRecord
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
+from dashboard.wording.display_names import state_name
+from dashboard.wording.source_text import (
+    chart_footer,
+    format_day,
+    format_source_days,
+    shorten_label,
+    source_line,
+)
 
-ROW: Final = 34
+ROW_HEIGHT: Final = 34
 
 
-def state_meetings(
-    ledger: Ledger, record: StateRecord, as_of: date, words: Words, look: Look
+def state_meetings_chart(
+    ledger: Ledger, record: StateRecord, as_of: date, words: Words, look: Theme
 ) -> Chart:
     """Only meetings that the books name; the newest on top."""
     stream = ledger.streams["assessed"]
-    rows = record.positions[record.positions["meeting"].ne("")]
+    rows = record.balances[record.balances["meeting"].ne("")]
     codes = [str(code) for code in rows["meeting"]]
-    days = meeting_days(ledger, codes, as_of)
+    days = meetings_as_at(ledger, codes, as_of)
     hovers = [
-        hover(row, meeting_day(ledger, str(row["meeting"]), as_of), stream.currency, words)
+        hover_text(row, meeting_as_at(ledger, str(row["meeting"]), as_of), stream.currency, words)
         for row in rows.to_dict("records")
     ]
     highest = max([0, *(rows["applied"] + rows["outstanding"] + rows["credit"]).tolist()])
@@ -46,23 +52,25 @@ def state_meetings(
     ]
     if rows["credit"].gt(0).any():
         above = words.t("paid above what was assessed")
-        bars.append((above, rows["credit"].tolist(), crossed(look)))
-    title = finding(state_name(ledger, record.state, words), rows, stream.currency, words)
+        bars.append((above, rows["credit"].tolist(), dotted_pattern(look)))
+    title = chart_title(state_name(ledger, record.state, words), rows, stream.currency, words)
     drawn = draw_meeting_bars(
         bars,
         codes,
         [
-            f"{short(code)}<br>{day_text(meeting_day(ledger, code, as_of), words)}"
+            f"{shorten_label(code)}<br>{format_day(meeting_as_at(ledger, code, as_of), words)}"
             if len(days) > 1
-            else short(code)
+            else shorten_label(code)
             for code in codes
         ],
         hovers,
         look,
-        foot(ledger, "assessed", as_of, words, days),
-        ROW,
-        xaxis=axis(
-            look, range=[0, (highest or 1) * 1.03], **money_across(0, highest, words, most=3)
+        chart_footer(ledger, "assessed", as_of, words, days),
+        ROW_HEIGHT,
+        xaxis=axis_layout(
+            look,
+            range=[0, (highest or 1) * 1.03],
+            **horizontal_money_axis(0, highest, words, most=3),
         ),
     )
     drawn.update_layout(margin_t=36, margin_r=16)
@@ -72,7 +80,7 @@ def state_meetings(
         subtitle=words.t(
             "Assessed for each meeting, and what was paid of it, in {currency}, as at {day}",
             currency=stream.currency,
-            day=days_text(days, words),
+            day=format_source_days(days, words),
         ),
         source=source_line(ledger, "assessed", words),
         figure=drawn,
@@ -80,9 +88,9 @@ def state_meetings(
     )
 
 
-def crossed(look: Look) -> dict[str, Any]:
+def dotted_pattern(look: Theme) -> dict[str, Any]:
     """The mark of money above the assessment: dots, in grey."""
-    pattern = {"shape": ".", "fgcolor": look.muted, "bgcolor": CLEAR, "fillmode": "replace"}
+    pattern = {"shape": ".", "fgcolor": look.muted, "bgcolor": TRANSPARENT, "fillmode": "replace"}
     return {
         "color": look.muted,
         "pattern": pattern | {"size": 6, "solidity": 0.4},
@@ -90,13 +98,13 @@ def crossed(look: Look) -> dict[str, Any]:
     }
 
 
-def hover(row: FrameRow, day: date | None, currency: str, words: Words) -> str:
+def hover_text(row: FrameRow, day: date | None, currency: str, words: Words) -> str:
     """A meeting in lines."""
     received = words.t("Received: {amount}", amount=words.money(int(row["received"]), currency))
     return "<br>".join(meeting_lines(str(row["meeting"]), row, received, day, currency, words))
 
 
-def finding(name: str, rows: pd.DataFrame, currency: str, words: Words) -> str:
+def chart_title(name: str, rows: pd.DataFrame, currency: str, words: Words) -> str:
     """What is outstanding, over how many meetings."""
     if rows.empty:
         return words.t("{state}: no assessment is known", state=name)

@@ -8,59 +8,70 @@ from typing import Any, Final
 import pandas as pd
 
 from dashboard.charts.chart import Chart
-from dashboard.charts.look import Look
-from dashboard.charts.names import state_name
-from dashboard.charts.payers_and_amounts import covered
-from dashboard.charts.said import day_text, foot, source_line
-from dashboard.charts.template import SMALL, axis, bare_axis, figure, label
-from dashboard.charts.ticks import money_axis
-from dashboard.charts.years import edge, so_far, telling, year_axis
+from dashboard.charts.layout.figure import (
+    SMALL_FONT_SIZE,
+    annotation,
+    axis_layout,
+    bare_axis_layout,
+    build_figure,
+)
+from dashboard.charts.layout.theme import Theme
+from dashboard.charts.layout.ticks import money_axis
+from dashboard.charts.layout.year_axis import (
+    label_anchor,
+    labelled_positions,
+    running_year,
+    year_axis,
+)
+from dashboard.charts.payers_and_amounts import values_below_label
 from dashboard.indicators.state_record import StateRecord
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
+from dashboard.wording.display_names import state_name
+from dashboard.wording.source_text import chart_footer, format_day, source_line
 
 HEIGHT: Final = 280
 
 
-def state_years(
-    ledger: Ledger, stream: str, record: StateRecord, as_of: date, words: Words, look: Look
+def state_years_chart(
+    ledger: Ledger, stream: str, record: StateRecord, as_of: date, words: Words, look: Theme
 ) -> Chart:
     """A year without a row is blank, a year with a row of 0 has a "0" (D26)."""
     known = ledger.streams[stream]
-    at = known.known_at(as_of)
+    at = known.as_at_on(as_of)
     rows = record.by_year[stream]
     years = [int(year) for year in rows["year"]]
-    running = so_far(years, at)
+    running = running_year(years, at)
     amounts = [None if pd.isna(amount) else int(amount) for amount in rows["amount"]]
     told = [amount for amount in amounts if amount is not None]
     lowest, highest = min([0, *told]), max([0, *told])
     name = state_name(ledger, record.state, words)
-    title = finding(name, dict(zip(years, amounts, strict=True)), known.currency, words)
-    drawn = figure(
-        [bars(years, amounts, known.currency, words, look.hue(stream))],
+    title = chart_title(name, dict(zip(years, amounts, strict=True)), known.currency, words)
+    drawn = build_figure(
+        [year_bars(years, amounts, known.currency, words, look.stream_colour(stream))],
         look,
-        foot(ledger, stream, as_of, words),
+        chart_footer(ledger, stream, as_of, words),
         HEIGHT,
         bargap=0.3,
-        xaxis=bare_axis(look, **year_axis(years, running, words)),
-        yaxis=axis(
+        xaxis=bare_axis_layout(look, **year_axis(years, running, words)),
+        yaxis=axis_layout(
             look,
             range=[lowest * 1.05, (highest or 1) * 1.14],
             **money_axis(lowest, highest, words, most=3),
         ),
-        annotations=labels(years, amounts, words, look),
+        annotations=bar_labels(years, amounts, words, look),
     )
     return Chart(
         name=f"state-years-{stream}",
         title=title,
-        subtitle=subtitle(stream, known.currency, day_text(at, words), words),
+        subtitle=chart_subtitle(stream, known.currency, format_day(at, words), words),
         source=source_line(ledger, stream, words),
         figure=drawn,
         alt=words.t("Bar chart by year. {finding}.", finding=title),
     )
 
 
-def bars(
+def year_bars(
     years: list[int], amounts: list[int | None], currency: str, words: Words, hue: str
 ) -> dict[str, Any]:
     """A bar a year in which a payment is known."""
@@ -79,32 +90,34 @@ def bars(
     }
 
 
-def labels(
-    years: list[int], amounts: list[int | None], words: Words, look: Look
+def bar_labels(
+    years: list[int], amounts: list[int | None], words: Words, look: Theme
 ) -> list[dict[str, Any]]:
     """The highest and the last bar's amount, clear of their neighbours; a 0 where a row says so."""
     lengths = [amount or 0 for amount in amounts]
-    shown = {n for n in telling(lengths) if amounts[n] and n}
+    shown = {n for n in labelled_positions(lengths) if amounts[n] and n}
     found = []
     for n, amount in enumerate(amounts):
         if amount is None or (amount != 0 and n not in shown):
             continue
-        side, shift = edge(n, len(years))
+        side, shift = label_anchor(n, len(years))
         found.append(
-            label(
+            annotation(
                 words.number(amount),
                 years[n] + shift,
-                max([0, *covered(lengths, n, len(words.number(amount)))]) if amount else 0,
+                max([0, *values_below_label(lengths, n, len(words.number(amount)))])
+                if amount
+                else 0,
                 look,
                 xanchor=side if amount else "center",
                 yanchor="bottom",
-                font={"size": SMALL, "color": look.text},
+                font={"size": SMALL_FONT_SIZE, "color": look.text},
             )
         )
     return found
 
 
-def finding(name: str, amounts: dict[int, int | None], currency: str, words: Words) -> str:
+def chart_title(name: str, amounts: dict[int, int | None], currency: str, words: Words) -> str:
     """In how many years it paid, and the last of them."""
     paid = {year: amount for year, amount in amounts.items() if amount is not None and amount > 0}
     if not paid:
@@ -124,7 +137,7 @@ def finding(name: str, amounts: dict[int, int | None], currency: str, words: Wor
     )
 
 
-def subtitle(stream: str, currency: str, day: str, words: Words) -> str:
+def chart_subtitle(stream: str, currency: str, day: str, words: Words) -> str:
     """What is measured, in the stream's sense of a year."""
     if stream == "voluntary":
         return words.t(

@@ -1,1 +1,4 @@
-"""The ``dashboard`` command: run it, start a convention, check and import books, bring one back."""
+"""The ``dashboard`` command: run the server, make a convention, check and import books, restore versions.
+
+Read ``main.py`` first: a function a command.
+"""

@@ -14,9 +14,9 @@ from typing import Any, Final
 
 import click
 
-from dashboard import places
-from dashboard.command.listening import no_folder, no_port, not_free
-from dashboard.command.new_settings import SETTINGS
+from dashboard import paths
+from dashboard.command.settings_template import SETTINGS_TEMPLATE
+from dashboard.command.startup_checks import folder_error, listen_error, port_error
 
 
 @click.group()
@@ -37,26 +37,28 @@ def main() -> None:
 def run(port: str, data: Path | None, address: str, names: tuple[str, ...]) -> None:
     """Start the dashboard and print its address."""
     if names:
-        os.environ[places.NAMES] = " ".join([os.environ.get(places.NAMES, ""), *checked(names)])
+        os.environ[paths.HOST_NAMES_VARIABLE] = " ".join(
+            [os.environ.get(paths.HOST_NAMES_VARIABLE, ""), *parse_host_names(names)]
+        )
     if data is not None:
-        os.environ[places.VARIABLE] = os.path.abspath(data)  # noqa: PTH100 (resolve fails at loops of links)
-    if said := no_folder() or no_port(port) or not_free(address, int(port)):
+        os.environ[paths.DATA_VARIABLE] = os.path.abspath(data)  # noqa: PTH100 (resolve fails at loops of links)
+    if said := folder_error() or port_error(port) or listen_error(address, int(port)):
         raise click.ClickException(said)
     gc.disable()  # what is loaded now stays: the lifespan enables collections again
     from streamlit.web.cli import main as streamlit  # noqa: PLC0415 (slow to import)
 
-    front = str(places.front_door())
+    front = str(paths.app_file())
     options = ["--server.port", str(int(port)), "--server.address", address]
     with contextlib.suppress(KeyboardInterrupt, click.Abort):  # Ctrl-C is how one stops it
         streamlit(["run", front, *options], standalone_mode=False)
 
 
-def checked(names: tuple[str, ...]) -> list[str]:
+def parse_host_names(names: tuple[str, ...]) -> list[str]:
     """Names as browsers send them. Raises BadParameter where one is none."""
-    from dashboard.server.host_names import plain_name  # noqa: PLC0415 (slow to import)
+    from dashboard.server.host_names import normalise_host_name  # noqa: PLC0415 (slow to import)
 
     try:
-        return [plain_name(name) for name in names]
+        return [normalise_host_name(name) for name in names]
     except ValueError as error:
         message = f"{error} is no host name. Write it as in the browser: dashboard.example.org"
         raise click.BadParameter(message, param_hint="--host-name") from error
@@ -66,7 +68,7 @@ def checked(names: tuple[str, ...]) -> list[str]:
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 def new(folder: Path) -> None:
     """Make FOLDER with empty, explained books, ready to fill."""
-    from dashboard.workbooks.clean.blank import HOLDS, blank_books, names_in  # noqa: PLC0415 (slow)
+    from dashboard.workbooks.clean import blank_books  # noqa: PLC0415 (slow to import)
 
     if folder.exists() and any(folder.iterdir()):
         message = f"{folder} is not empty. Name a new folder: nothing is written over."
@@ -74,13 +76,15 @@ def new(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     called = folder.resolve().name
     identity = re.sub("[^a-z0-9]+", "-", called.lower()).strip("-") or "convention"
-    settings = SETTINGS.format(id=identity, name=json.dumps(called, ensure_ascii=False))
+    settings = SETTINGS_TEMPLATE.format(id=identity, name=json.dumps(called, ensure_ascii=False))
     (folder / "convention.toml").write_text(settings, encoding="utf-8")
-    for name, content in blank_books(names_in(places.reference())).items():
+    for name, content in blank_books.write_blank_books(
+        blank_books.read_un_names(paths.reference_folder())
+    ).items():
         (folder / name).write_bytes(content)
     click.echo(f"Made {folder} with:")
     click.echo("  convention.toml  names and rules; open it in any text editor")
-    for name, what in HOLDS.items():
+    for name, what in blank_books.BOOK_CONTENTS.items():
         click.echo(f"  {name:<16} {what}")
     click.echo("Each book explains its columns on its Notes sheet. Fill them in, then:")
     click.echo(f"  dashboard check {shlex.quote(str(folder))}")
@@ -95,13 +99,17 @@ def check(paths: tuple[Path, ...], as_json: bool) -> None:  # noqa: FBT001 (clic
 
     Exit status 0: clean; 1: warnings; 2: errors or open questions.
     """
-    from dashboard.command import checking, printed  # noqa: PLC0415 (slow to import)
+    from dashboard.command import check_books, terminal_output  # noqa: PLC0415 (slow to import)
 
-    found = checking.check(paths)
+    found = check_books.check_paths(paths)
     if as_json:
         click.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=2))
     else:
-        click.echo("\n".join(map(printed.harmless, checking.lines(found))))
+        click.echo(
+            "\n".join(
+                map(terminal_output.strip_control_characters, check_books.report_lines(found))
+            )
+        )
     sys.exit(found.status)
 
 
@@ -127,12 +135,12 @@ def import_(files: tuple[Path, ...], folder: Path, **options: Any) -> None:
     A file with an open question is refused: answer it in a mapping and give that with --mapping.
     Exit status 0: all are in use; 1: one was left; 2: one was refused.
     """
-    from dashboard.command import importing  # noqa: PLC0415 (slow to import)
+    from dashboard.command import import_books  # noqa: PLC0415 (slow to import)
 
     if options["replaces"] and len(files) > 1:
         message = "One book can be replaced by one file only: name one file with --replaces."
         raise click.UsageError(message)
-    sys.exit(importing.import_files(files, folder, importing.ImportOptions(**options)))
+    sys.exit(import_books.import_files(files, folder, import_books.ImportOptions(**options)))
 
 
 @main.command()
@@ -141,9 +149,9 @@ def import_(files: tuple[Path, ...], folder: Path, **options: Any) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
 def versions(folder: Path, book: str, as_json: bool) -> None:  # noqa: FBT001
     """Print the kept versions of BOOK, or of all books of the convention in FOLDER."""
-    from dashboard.command import importing  # noqa: PLC0415 (slow to import)
+    from dashboard.command import import_books  # noqa: PLC0415 (slow to import)
 
-    importing.list_versions(folder, book, as_json=as_json)
+    import_books.list_versions(folder, book, as_json=as_json)
 
 
 @main.command()
@@ -154,18 +162,18 @@ def versions(folder: Path, book: str, as_json: bool) -> None:  # noqa: FBT001
 @why_option
 def restore(folder: Path, book: str, number: int, who: str, why: str) -> None:
     """Put version NUMBER of BOOK in use again, as a new version."""
-    from dashboard.command import importing  # noqa: PLC0415 (slow to import)
+    from dashboard.command import import_books  # noqa: PLC0415 (slow to import)
 
-    importing.restore_version(folder, book, number, who=who, why=why)
+    import_books.restore_version(folder, book, number, who=who, why=why)
 
 
 @main.command()
 @click.argument("folder", type=FOLDER)
 def held(folder: Path) -> None:
     """Print the saves that are held in FOLDER and what vanished; exit status 1 where there is one."""
-    from dashboard.command import holding  # noqa: PLC0415 (slow to import)
+    from dashboard.command import held_saves  # noqa: PLC0415 (slow to import)
 
-    sys.exit(holding.list_held(folder))
+    sys.exit(held_saves.print_held_saves(folder))
 
 
 @main.command()
@@ -175,9 +183,9 @@ def held(folder: Path) -> None:
 @why_option
 def release(folder: Path, book: str, who: str, why: str) -> None:
     """Put the held save of BOOK in use."""
-    from dashboard.command import holding  # noqa: PLC0415 (slow to import)
+    from dashboard.command import held_saves  # noqa: PLC0415 (slow to import)
 
-    holding.answer(folder, book, "release", who=who, why=why)
+    held_saves.decide_held_save(folder, book, "release", who=who, why=why)
 
 
 @main.command("take-back")
@@ -187,6 +195,6 @@ def release(folder: Path, book: str, who: str, why: str) -> None:
 @why_option
 def take_back(folder: Path, book: str, who: str, why: str) -> None:
     """Write BOOK as it is in use over its held save, which stays kept as a version."""
-    from dashboard.command import holding  # noqa: PLC0415 (slow to import)
+    from dashboard.command import held_saves  # noqa: PLC0415 (slow to import)
 
-    holding.answer(folder, book, "take back", who=who, why=why)
+    held_saves.decide_held_save(folder, book, "take back", who=who, why=why)

@@ -9,28 +9,30 @@ from __future__ import annotations
 import csv
 from io import StringIO
 
-from dashboard.exports.cells import with_unit
-from dashboard.exports.formulas import defused
-from dashboard.exports.plain import plain, unit
-from dashboard.exports.table import Column, Table
+from dashboard.exports.cell_format import title_with_unit
+from dashboard.exports.formula_escaping import escape_formulas
+from dashboard.exports.plain_values import column_unit, format_plain
 from dashboard.locale import Words
+from dashboard.tables.table import DisplayColumn, DisplayTable
 
 
-def as_csv(table: Table, words: Words) -> bytes:
+def as_csv(table: DisplayTable, words: Words) -> bytes:
     """The table's bytes; a total row, where there is one, comes last."""
     out = StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     for line in (table.title, table.subtitle, table.source):
-        writer.writerow([defused(line)])
+        writer.writerow([escape_formulas(line)])
     writer.writerow([])
-    writer.writerow([defused(with_unit(c.title, unit(c), words)) for c in table.columns])
+    writer.writerow(
+        [escape_formulas(title_with_unit(c.title, column_unit(c), words)) for c in table.columns]
+    )
     rows = table.rows if table.total is None else (*table.rows, table.total)
     for row in rows:
-        writer.writerow([cell(v, column) for v, column in zip(row, table.columns, strict=True)])
+        writer.writerow([csv_cell(v, column) for v, column in zip(row, table.columns, strict=True)])
     return out.getvalue().encode("utf-8-sig")
 
 
-def cell(value: object, column: Column) -> str:
+def csv_cell(value: object, column: DisplayColumn) -> str:
     """A value as CSV holds it; only a text can look like a formula."""
-    text = plain(value, column)
-    return defused(text) if isinstance(value, str) else text
+    text = format_plain(value, column)
+    return escape_formulas(text) if isinstance(value, str) else text

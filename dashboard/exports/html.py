@@ -7,26 +7,33 @@ from typing import Final
 
 from markupsafe import Markup
 
-from dashboard.exports.cells import NUMERIC, cell_text, has_cents, head
-from dashboard.exports.table import Column, Table
+from dashboard.exports.cell_format import (
+    NUMERIC_KINDS,
+    column_heading,
+    columns_with_cents,
+    format_cell,
+)
 from dashboard.locale import Words
+from dashboard.tables.table import DisplayColumn, DisplayTable
 
 FIRST_CELL: Final = Markup('<th scope="row"{}>{}</th>')
 CELL: Final = Markup("<td{}>{}</td>")
-NUMBER: Final = Markup(' class="num"')
-DAY: Final = Markup(' class="day"')
+NUMBER_CLASS: Final = Markup(' class="num"')
+DAY_CLASS: Final = Markup(' class="day"')
 
 
-def as_html(table: Table, words: Words) -> str:
+def as_html(table: DisplayTable, words: Words) -> str:
     """The table under its subtitle; its title names the box. Every text is escaped."""
-    cents = has_cents(table)
+    cents = columns_with_cents(table)
     heads = Markup().join(
-        Markup('<th scope="col"{}>{}</th>').format(mark(column), head(column, words))
+        Markup('<th scope="col"{}>{}</th>').format(
+            cell_class(column), column_heading(column, words)
+        )
         for column in table.columns
     )
-    body = Markup().join(html_row(table.columns, row, cents, words) for row in table.rows)
+    body = Markup().join(render_row(table.columns, row, cents, words) for row in table.rows)
     total = (
-        Markup("<tfoot>{}</tfoot>").format(html_row(table.columns, table.total, cents, words))
+        Markup("<tfoot>{}</tfoot>").format(render_row(table.columns, table.total, cents, words))
         if table.total is not None
         else ""
     )
@@ -39,27 +46,29 @@ def as_html(table: Table, words: Words) -> str:
     )
 
 
-def html_row(
-    columns: Sequence[Column], row: Sequence[object], cents: Sequence[bool], words: Words
+def render_row(
+    columns: Sequence[DisplayColumn], row: Sequence[object], cents: Sequence[bool], words: Words
 ) -> Markup:
     """A row; its first cell names it."""
     cells = []
     for n, (column, value) in enumerate(zip(columns, row, strict=True)):
         shape = CELL if n else FIRST_CELL
-        cells.append(shape.format(mark(column), inner(value, column, words, cents=cents[n])))
+        cells.append(
+            shape.format(cell_class(column), cell_content(value, column, words, cents=cents[n]))
+        )
     return Markup("<tr>{}</tr>").format(Markup().join(cells))
 
 
-def inner(value: object, column: Column, words: Words, *, cents: bool) -> str:
+def cell_content(value: object, column: DisplayColumn, words: Words, *, cents: bool) -> str:
     """What stands in a cell; a dash says what it means."""
-    text = cell_text(value, column.kind, words, cents=cents)
+    text = format_cell(value, column.kind, words, cents=cents)
     if value is not None:
         return text
     return Markup('<span title="{}">{}</span>').format(words.t("No entry in the books"), text)
 
 
-def mark(column: Column) -> Markup:
+def cell_class(column: DisplayColumn) -> Markup:
     """The class of a column of numbers, or of days."""
     if column.kind == "date":
-        return DAY
-    return NUMBER if column.kind in NUMERIC else Markup()
+        return DAY_CLASS
+    return NUMBER_CLASS if column.kind in NUMERIC_KINDS else Markup()

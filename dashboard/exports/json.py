@@ -4,30 +4,32 @@ from __future__ import annotations
 
 import json
 
-from dashboard.exports.plain import plain, unit
-from dashboard.exports.table import Column, Table
+from dashboard.exports.plain_values import column_unit, format_plain
+from dashboard.tables.table import DisplayColumn, DisplayTable
 
 
-def as_json(table: Table) -> bytes:
+def as_json(table: DisplayTable) -> bytes:
     """The table with its kinds and units; the as-at day stands in its subtitle."""
     content = {
         "title": table.title,
         "subtitle": table.subtitle,
         "source": table.source,
-        "columns": [{"title": c.title, "kind": c.kind, "unit": unit(c)} for c in table.columns],
-        "rows": [values(row, table.columns) for row in table.rows],
-        "total": None if table.total is None else values(table.total, table.columns),
+        "columns": [
+            {"title": c.title, "kind": c.kind, "unit": column_unit(c)} for c in table.columns
+        ],
+        "rows": [json_row(row, table.columns) for row in table.rows],
+        "total": None if table.total is None else json_row(table.total, table.columns),
     }
     return json.dumps(content, ensure_ascii=False, indent=1).encode()
 
 
-def values(row: tuple[object, ...], columns: tuple[Column, ...]) -> list[object]:
+def json_row(row: tuple[object, ...], columns: tuple[DisplayColumn, ...]) -> list[object]:
     """A row's values: counts and years as numbers, null where the books say nothing."""
-    return [value(v, column) for v, column in zip(row, columns, strict=True)]
+    return [json_value(v, column) for v, column in zip(row, columns, strict=True)]
 
 
-def value(found: object, column: Column) -> object:
+def json_value(found: object, column: DisplayColumn) -> object:
     """A value as JSON holds it."""
     if found is None or (isinstance(found, int) and column.kind in {"count", "year"}):
         return found
-    return plain(found, column)
+    return format_plain(found, column)

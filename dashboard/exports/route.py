@@ -15,29 +15,29 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from dashboard.exports.asked import NOT_HERE, RefusedError, read
-from dashboard.exports.by_name import BY_NAME
 from dashboard.exports.csv import as_csv
+from dashboard.exports.export_query import NOT_FOUND, ExportQueryError, parse_query
 from dashboard.exports.json import as_json
-from dashboard.exports.table import Table
+from dashboard.exports.table_registry import TABLES_BY_NAME
 from dashboard.indicators.sums import MixedCurrenciesError
 from dashboard.ledger import Ledger
-from dashboard.locale import Words, speak
+from dashboard.locale import Words, load_words
+from dashboard.tables.table import DisplayTable
 
 log = logging.getLogger(__name__)
 
-LedgerOf = Callable[[str], Ledger]
-MEDIA: Final = {
+LedgerLookup = Callable[[str], Ledger]
+MEDIA_TYPES: Final = {
     "csv": "text/csv; charset=utf-8",
     "json": "application/json",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 HEADERS: Final = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 CONFLICT: Final = 409
-FAILED: Final = 500
+INTERNAL_ERROR: Final = 500
 
 
-def routes(ledger_of: LedgerOf, base: str = "") -> list[Route]:
+def export_routes(ledger_of: LedgerLookup, base: str = "") -> list[Route]:
     """The copies' route, at the root and below Streamlit's base path.
 
     ``ledger_of`` gives the ledger in use of a convention; KeyError where there is none of that id.
@@ -45,19 +45,19 @@ def routes(ledger_of: LedgerOf, base: str = "") -> list[Route]:
 
     async def copy(request: Request) -> Response:
         path, said = request.path_params, dict(request.query_params)
-        return await run_in_threadpool(answer, path["table"], path["kind"], said, ledger_of)
+        return await run_in_threadpool(respond, path["table"], path["kind"], said, ledger_of)
 
     bases = dict.fromkeys(("", "/" + base.strip("/") if base.strip("/") else ""))
     return [Route(f"{b}/export/{{table}}.{{kind}}", copy) for b in bases]
 
 
-def answer(name: str, kind: str, said: Mapping[str, str], ledger_of: LedgerOf) -> Response:
+def respond(name: str, kind: str, said: Mapping[str, str], ledger_of: LedgerLookup) -> Response:
     """The copy, or a sentence that says why there is none."""
-    words = speak(said.get("lang", "en"))
+    words = load_words(said.get("lang", "en"))
     try:
-        table = tabled(name, kind, said, ledger_of, words)
-        content = written(table, kind, words)
-    except RefusedError as error:
+        table = build_table(name, kind, said, ledger_of, words)
+        content = write_table(table, kind, words)
+    except ExportQueryError as error:
         return PlainTextResponse(str(error), error.status, HEADERS)
     except MixedCurrenciesError:
         text = words.t("The books hold amounts in two currencies, which are never added up.")
@@ -69,21 +69,21 @@ def answer(name: str, kind: str, said: Mapping[str, str], ledger_of: LedgerOf) -
             "This copy could not be made. Please tell whoever looks after it: identifier {identifier}.",
             identifier=identifier,
         )
-        return PlainTextResponse(text, FAILED, HEADERS)
+        return PlainTextResponse(text, INTERNAL_ERROR, HEADERS)
     saved_as = {"Content-Disposition": f'attachment; filename="{table.name}.{kind}"'}
-    return Response(content, media_type=MEDIA[kind], headers=HEADERS | saved_as)
+    return Response(content, media_type=MEDIA_TYPES[kind], headers=HEADERS | saved_as)
 
 
-def tabled(
-    name: str, kind: str, said: Mapping[str, str], ledger_of: LedgerOf, words: Words
-) -> Table:
+def build_table(
+    name: str, kind: str, said: Mapping[str, str], ledger_of: LedgerLookup, words: Words
+) -> DisplayTable:
     """The table asked for. Raises RefusedError."""
-    if name not in BY_NAME or kind not in MEDIA:
-        raise RefusedError(NOT_HERE, words.t("There is no copy of that name."))
-    return BY_NAME[name](read(said, ledger_of))
+    if name not in TABLES_BY_NAME or kind not in MEDIA_TYPES:
+        raise ExportQueryError(NOT_FOUND, words.t("There is no copy of that name."))
+    return TABLES_BY_NAME[name](parse_query(said, ledger_of))
 
 
-def written(table: Table, kind: str, words: Words) -> bytes:
+def write_table(table: DisplayTable, kind: str, words: Words) -> bytes:
     """The table as a file."""
     if kind == "json":
         return as_json(table)

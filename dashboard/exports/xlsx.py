@@ -18,100 +18,105 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dashboard.exports.cells import NUMERIC, cell_text, has_cents, head
-from dashboard.exports.formulas import runs
-from dashboard.exports.plain import amount
-from dashboard.exports.table import Column, Kind, Table
+from dashboard.exports.cell_format import (
+    NUMERIC_KINDS,
+    column_heading,
+    columns_with_cents,
+    format_cell,
+)
+from dashboard.exports.formula_escaping import is_formula
+from dashboard.exports.plain_values import to_decimal
 from dashboard.locale import Words
+from dashboard.tables.table import DisplayColumn, DisplayKind, DisplayTable
 
-HEADER: Final = 5  # title, subtitle, source, an empty line, header
-BOLD: Final = Font(bold=True)
-WIDEST: Final = 48  # characters
-LONGEST: Final = 32_767  # characters that a cell may hold
-FORMATS: Final[dict[Kind, str]] = {"count": "#,##0", "year": "0", "percent": "0.0%"}
-DAY: Final = "yyyy-mm-dd"
+HEADER_ROW: Final = 5  # title, subtitle, source, an empty line, header
+BOLD_FONT: Final = Font(bold=True)
+MAX_COLUMN_WIDTH: Final = 48  # characters
+MAX_CELL_CHARS: Final = 32_767  # characters that a cell may hold
+NUMBER_FORMATS: Final[dict[DisplayKind, str]] = {"count": "#,##0", "year": "0", "percent": "0.0%"}
+DAY_FORMAT: Final = "yyyy-mm-dd"
 
 
-def as_xlsx(table: Table, words: Words) -> bytes:
+def as_xlsx(table: DisplayTable, words: Words) -> bytes:
     """The workbook, with one sheet; a cell is empty where the books say nothing."""
     book = Workbook()
     sheet: Worksheet = book.active
     sheet.title = words.t("Table")
     for n, line in enumerate((table.title, table.subtitle, table.source), start=1):
-        put_text(sheet.cell(n, 1), line)
+        write_text(sheet.cell(n, 1), line)
     sheet.cell(1, 1).font = Font(bold=True, size=13)
-    cents = has_cents(table)
+    cents = columns_with_cents(table)
     for n, column in enumerate(table.columns, start=1):
-        cell = sheet.cell(HEADER, n)
-        put_text(cell, head(column, words))
-        cell.font, cell.border = BOLD, Border(bottom=Side("thin"))
-        side = "right" if column.kind in NUMERIC else "left"
+        cell = sheet.cell(HEADER_ROW, n)
+        write_text(cell, column_heading(column, words))
+        cell.font, cell.border = BOLD_FONT, Border(bottom=Side("thin"))
+        side = "right" if column.kind in NUMERIC_KINDS else "left"
         cell.alignment = Alignment(horizontal=side, vertical="bottom", wrap_text=True)
-    for n, row in enumerate(table.rows, start=HEADER + 1):
-        put_row(sheet, n, row, table.columns, cents)
+    for n, row in enumerate(table.rows, start=HEADER_ROW + 1):
+        write_row(sheet, n, row, table.columns, cents)
     if table.total is not None:
-        last = HEADER + 1 + len(table.rows)
-        put_row(sheet, last, table.total, table.columns, cents)
+        last = HEADER_ROW + 1 + len(table.rows)
+        write_row(sheet, last, table.total, table.columns, cents)
         for n in range(1, len(table.columns) + 1):
-            sheet.cell(last, n).font = BOLD
+            sheet.cell(last, n).font = BOLD_FONT
             sheet.cell(last, n).border = Border(top=Side("thin"))
-    lay_out(sheet, table, cents, words)
+    set_layout(sheet, table, cents, words)
     content = BytesIO()
     book.save(content)
     return content.getvalue()
 
 
-def put_row(
+def write_row(
     sheet: Worksheet,
     at: int,
     row: Sequence[object],
-    columns: Sequence[Column],
+    columns: Sequence[DisplayColumn],
     cents: Sequence[bool],
 ) -> None:
     """Write a row of values."""
     for n, (value, column) in enumerate(zip(row, columns, strict=True)):
-        put(sheet.cell(at, n + 1), value, column, cents=cents[n])
+        write_cell(sheet.cell(at, n + 1), value, column, cents=cents[n])
 
 
-def put(cell: Cell, value: object, column: Column, *, cents: bool) -> None:
+def write_cell(cell: Cell, value: object, column: DisplayColumn, *, cents: bool) -> None:
     """Write a value as what it is."""
     if value is None:
         return
     if isinstance(value, str):
-        put_text(cell, value)
+        write_text(cell, value)
     elif isinstance(value, date):
-        cell.value, cell.number_format = value, DAY
+        cell.value, cell.number_format = value, DAY_FORMAT
         cell.alignment = Alignment(horizontal="left")
     elif column.kind == "money" and isinstance(value, int):
-        cell.value, cell.number_format = amount(value), "#,##0.00" if cents else "#,##0"
+        cell.value, cell.number_format = to_decimal(value), "#,##0.00" if cents else "#,##0"
     elif isinstance(value, Fraction):
         cell.value = Decimal(value.numerator) / Decimal(value.denominator)
-        cell.number_format = FORMATS["percent"]
+        cell.number_format = NUMBER_FORMATS["percent"]
     else:
-        cell.value, cell.number_format = value, FORMATS[column.kind]
+        cell.value, cell.number_format = value, NUMBER_FORMATS[column.kind]
 
 
-def put_text(cell: Cell, text: str) -> None:
+def write_text(cell: Cell, text: str) -> None:
     """Write a text as text, also where it looks like a formula, an error or a number.
 
     The quote prefix keeps it a text when somebody opens the cell and closes it again.
     """
-    cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)[:LONGEST]
+    cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)[:MAX_CELL_CHARS]
     cell.data_type = "s"
-    cell.quotePrefix = runs(text)
+    cell.quotePrefix = is_formula(text)
 
 
-def lay_out(sheet: Worksheet, table: Table, cents: Sequence[bool], words: Words) -> None:
+def set_layout(sheet: Worksheet, table: DisplayTable, cents: Sequence[bool], words: Words) -> None:
     """Widths, what stays in sight, and how it goes on paper."""
     for n, column in enumerate(table.columns):
-        texts = [cell_text(row[n], column.kind, words, cents=cents[n]) for row in table.rows]
+        texts = [format_cell(row[n], column.kind, words, cents=cents[n]) for row in table.rows]
         if table.total is not None:
-            texts.append(cell_text(table.total[n], column.kind, words, cents=cents[n]))
-        title = max((len(word) for word in head(column, words).split()), default=0)
+            texts.append(format_cell(table.total[n], column.kind, words, cents=cents[n]))
+        title = max((len(word) for word in column_heading(column, words).split()), default=0)
         widest = max([title, *(len(text) for text in texts)])
-        sheet.column_dimensions[get_column_letter(n + 1)].width = min(widest, WIDEST) + 2
-    sheet.freeze_panes = sheet.cell(HEADER + 1, 2)
-    sheet.print_title_rows = f"{HEADER}:{HEADER}"
+        sheet.column_dimensions[get_column_letter(n + 1)].width = min(widest, MAX_COLUMN_WIDTH) + 2
+    sheet.freeze_panes = sheet.cell(HEADER_ROW + 1, 2)
+    sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToHeight = 0

@@ -1,1 +1,4 @@
-"""Figures from a Ledger: pure functions of (ledger, as-of), one file a concept."""
+"""Figures: pure functions of a Ledger and an as-of date, one file a concept.
+
+Read ``coverage.py`` (voluntary) and ``collection.py`` (assessed) first.
+"""

@@ -1,4 +1,4 @@
-"""The adjusted scale (D1-D5): what each State owes of a meeting's cost, to the cent.
+"""The adjusted scale (D1-D5, D21): what each State owes of a meeting's cost, to the cent.
 
 A State's share is its rate over the sum of all rates of those who pay: Japan 8.564 of 45.979 is
 18.625895 %. Amounts are rounded by largest remainder, so that they add up to the total exactly:
@@ -14,7 +14,7 @@ from fractions import Fraction
 import pandas as pd
 
 
-def shares(rates: pd.Series) -> pd.Series:
+def assessment_shares(rates: pd.Series) -> pd.Series:
     """Each State's share as a Fraction; they sum to 1. ``rates``: exact numbers by State.
 
     Raises ValueError where a rate is below zero or all of them are zero.
@@ -30,13 +30,13 @@ def shares(rates: pd.Series) -> pd.Series:
     return pd.Series([rate / whole for rate in exact], index=rates.index, dtype=object)
 
 
-def apportion(total: int, rates: pd.Series) -> pd.Series:
+def apportion_total(total: int, rates: pd.Series) -> pd.Series:
     """``total`` minor units by State (int64), adding up exactly.
 
     Each amount is rounded down; what is left goes, a minor unit each, to the largest remainders
     (of equal ones, to those that stand first).
     """
-    exact = [share * total for share in shares(rates)]
+    exact = [share * total for share in assessment_shares(rates)]
     amounts = [int(amount // 1) for amount in exact]
     left = total - sum(amounts)
     by_remainder = sorted(range(len(exact)), key=lambda n: amounts[n] - exact[n])

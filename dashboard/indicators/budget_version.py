@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from dashboard.indicators.coverage import budgets_by
+from dashboard.indicators.coverage import budgets_as_of
 from dashboard.indicators.nullable import date_or_none
 from dashboard.ledger import Ledger
 
-FEWEST: Final = 2  # versions that must be told apart
+MIN_VERSIONS: Final = 2  # versions that must be told apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +25,11 @@ class BudgetVersion:
     adopted_on: date | None
 
 
-def budget_version(ledger: Ledger, year: int, as_of: date) -> BudgetVersion | None:
+def budget_version_in_force(ledger: Ledger, year: int, as_of: date) -> BudgetVersion | None:
     """The version in force on ``as_of``; None where the year has one version, or it has no name."""
-    rows = budgets_by(ledger, as_of)
+    rows = budgets_as_of(ledger, as_of)
     rows = rows[rows["year"].eq(year)]
-    if len(rows) < FEWEST:
+    if len(rows) < MIN_VERSIONS:
         return None
     last = rows.sort_values("adopted_on", kind="stable", na_position="first").iloc[-1]
     day = date_or_none(last["adopted_on"])

@@ -9,14 +9,14 @@ from __future__ import annotations
 import pandas as pd
 
 
-def states_that_gave(receipts: pd.DataFrame, states: pd.DataFrame) -> frozenset[str]:
+def contributing_states(receipts: pd.DataFrame, states: pd.DataFrame) -> frozenset[str]:
     """ISO codes of the States with a positive net amount in ``receipts`` (state, amount)."""
     net = receipts.groupby("state")["amount"].sum()
     others = set(states.index[states["kind"].ne("state")])
     return frozenset(str(s) for s in net.index[net.gt(0)] if s not in others)
 
 
-def states_by_year(receipts: pd.DataFrame, states: pd.DataFrame) -> pd.Series[int]:
+def contributor_count_by_year(receipts: pd.DataFrame, states: pd.DataFrame) -> pd.Series[int]:
     """How many States gave for each year of ``receipts`` (state, year, amount)."""
     net = receipts.groupby(["year", "state"])["amount"].sum().reset_index()
     others = states.index[states["kind"].ne("state")]

@@ -18,25 +18,25 @@ from dashboard.ledger import Ledger
 class Deadlines:
     """One meeting's days; None where the notice or the first day is not known."""
 
-    noticed: date | None  # of the first notice
-    due: date | None
+    notice_date: date | None  # of the first notice
+    due_date: date | None
     needed_by: date | None
 
 
-def deadlines(ledger: Ledger, meeting: str) -> Deadlines:
+def meeting_deadlines(ledger: Ledger, meeting: str) -> Deadlines:
     """The days of one meeting by the convention's own terms."""
     settings = ledger.settings
-    noticed = earliest(ledger.assessments, meeting, "notice_date")
-    begins = earliest(ledger.meetings, meeting, "first_day")
+    noticed = earliest_date(ledger.assessments, meeting, "notice_date")
+    begins = earliest_date(ledger.meetings, meeting, "first_day")
     term, before = (timedelta(days=n) for n in (settings.payment_term_days, settings.decision_days))
     return Deadlines(
-        noticed=noticed,
-        due=None if noticed is None else noticed + term,
+        notice_date=noticed,
+        due_date=None if noticed is None else noticed + term,
         needed_by=None if begins is None else begins - before,
     )
 
 
-def earliest(rows: pd.DataFrame, meeting: str, column: str) -> date | None:
+def earliest_date(rows: pd.DataFrame, meeting: str, column: str) -> date | None:
     """The first day of a column among a meeting's rows; None where none is known."""
     days = rows.loc[rows["meeting"].eq(meeting), column].dropna()
     return None if days.empty else days.min().date()

@@ -16,17 +16,17 @@ class Freshness:
     """The day a stream speaks to, and its age in whole days; None where not known."""
 
     as_at: date | None
-    days: int | None
+    age_in_days: int | None
 
 
-def freshness(ledger: Ledger, stream: str, as_of: date) -> Freshness:
+def stream_freshness(ledger: Ledger, stream: str, as_of: date) -> Freshness:
     """How fresh a stream's payments are on ``as_of``."""
-    return fresh(
-        ledger.streams[stream].known_at(as_of) if stream in ledger.streams else None, as_of
+    return freshness_of(
+        ledger.streams[stream].as_at_on(as_of) if stream in ledger.streams else None, as_of
     )
 
 
-def fresh(as_at: date | None, as_of: date) -> Freshness:
+def freshness_of(as_at: date | None, as_of: date) -> Freshness:
     """How fresh a figure is that speaks to a day."""
     return Freshness(as_at, age_in_days(as_at, as_of))
 

@@ -13,7 +13,7 @@ from dashboard.indicators.coverage import Coverage
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
+class TransitByCurrency:
     """What is in transit in one currency. ``converted`` is in minor units of the budget's."""
 
     currency: str
@@ -24,7 +24,7 @@ class Sent:
     rate_date: date | None
 
 
-def sent(coverage: Coverage) -> tuple[Sent, ...]:
+def transit_by_currency(coverage: Coverage) -> tuple[TransitByCurrency, ...]:
     """In transit by currency said, in alphabetical order."""
     found = []
     for currency in sorted({a.currency for a in coverage.in_transit}):
@@ -33,7 +33,7 @@ def sent(coverage: Coverage) -> tuple[Sent, ...]:
         known = conversions[0] if conversions else None
         foreign = known is not None and currency != coverage.currency
         found.append(
-            Sent(
+            TransitByCurrency(
                 currency=currency,
                 amount=sum(a.amount for a in said),
                 states=len({a.state for a in said}),

@@ -11,20 +11,20 @@ from datetime import date
 
 import pandas as pd
 
-from dashboard.indicators.coverage import known
-from dashboard.indicators.sums import one_currency
+from dashboard.indicators.coverage import contributions_as_of
+from dashboard.indicators.sums import require_one_currency
 from dashboard.ledger import Ledger
 
 
-def cumulative(ledger: Ledger, as_of: date) -> pd.DataFrame:
+def cumulative_receipts(ledger: Ledger, as_of: date) -> pd.DataFrame:
     """A row a budget year and day on which money came: year, day, on, amount (running total).
 
     Rows without a day of payment are left out: yearly sums have no course. Raises
     MixedCurrenciesError.
     """
-    rows = known(ledger, as_of)
+    rows = contributions_as_of(ledger, as_of)
     rows = rows[rows["received_on"].notna()]
-    one_currency(rows)
+    require_one_currency(rows)
     daily = rows.groupby(["year", "received_on"])["amount"].sum().reset_index()
     begins = pd.to_datetime(daily["year"].astype("str") + "-01-01").astype("datetime64[s]")
     day = (daily["received_on"] - begins).dt.days + 1
@@ -38,7 +38,7 @@ def cumulative(ledger: Ledger, as_of: date) -> pd.DataFrame:
     )
 
 
-def standing(lines: pd.DataFrame, year: int, day: int) -> int | None:
+def cumulative_on_day(lines: pd.DataFrame, year: int, day: int) -> int | None:
     """A year's running total on a day of the year: the last one known by then (D15).
 
     None where the year has no receipts at all; 0 before its first.

@@ -10,7 +10,7 @@ from datetime import date
 import pandas as pd
 
 
-def parties_on(parties: pd.DataFrame, day: date) -> frozenset[str]:
+def states_parties_on(parties: pd.DataFrame, day: date) -> frozenset[str]:
     """ISO codes of the States Parties on ``day``; observers and others are no parties."""
     at = pd.Timestamp(day)
     begun = parties["entry_into_force"].le(at)

@@ -15,12 +15,12 @@ from typing import Final, Literal, NamedTuple
 
 import pandas as pd
 
-from dashboard.indicators.coverage import known
-from dashboard.indicators.sources import received_by
-from dashboard.indicators.sums import one_currency
+from dashboard.indicators.coverage import contributions_as_of
+from dashboard.indicators.meeting_sources import receipts_as_of
+from dashboard.indicators.sums import require_one_currency
 from dashboard.ledger import Ledger
 
-Order = Literal["amount", "streak", "region", "name"]
+PayerOrder = Literal["amount", "streak", "region", "name"]
 LARGEST: Final = (1, 5, 10)  # how many payers each share speaks of
 
 
@@ -32,31 +32,31 @@ class Concentration(NamedTuple):
     share: Fraction
 
 
-def history(ledger: Ledger, stream: str, as_of: date) -> pd.DataFrame:
+def payments_by_state_and_year(ledger: Ledger, stream: str, as_of: date) -> pd.DataFrame:
     """States (index) by years (columns), Int64 minor units as known on ``as_of``.
 
     Raises MixedCurrenciesError.
     """
-    rows = by_year_paid(ledger, stream, as_of)
-    one_currency(rows)
-    return amounts_by_year(rows)
+    rows = payments_with_year(ledger, stream, as_of)
+    require_one_currency(rows)
+    return pivot_by_year(rows)
 
 
-def by_year_paid(ledger: Ledger, stream: str, as_of: date) -> pd.DataFrame:
+def payments_with_year(ledger: Ledger, stream: str, as_of: date) -> pd.DataFrame:
     """All payments of a stream known on ``as_of``: state, year, amount, currency.
 
     Voluntary money stands in the budget year it is for, assessed money in the calendar year in
     which it came (D20), yearly sums in their year.
     """
-    rows = known(ledger, as_of, stream)[["state", "year", "amount", "currency"]]
+    rows = contributions_as_of(ledger, as_of, stream)[["state", "year", "amount", "currency"]]
     if stream != "assessed":
         return rows
-    came = received_by(ledger, as_of)
+    came = receipts_as_of(ledger, as_of)
     dated = came.assign(year=came["received_on"].dt.year.astype("int64"))
     return pd.concat([rows, dated[list(rows.columns)]], ignore_index=True)
 
 
-def amounts_by_year(contributions: pd.DataFrame) -> pd.DataFrame:
+def pivot_by_year(contributions: pd.DataFrame) -> pd.DataFrame:
     """States (index) by years (columns, without gaps), Int64 minor units; NA where no row is."""
     if contributions.empty:
         return pd.DataFrame(index=pd.Index([], name="state", dtype="str"))
@@ -66,14 +66,14 @@ def amounts_by_year(contributions: pd.DataFrame) -> pd.DataFrame:
     return table.reindex(columns=pd.Index(years, name="year")).astype("Int64")
 
 
-def paid(amounts: pd.DataFrame) -> pd.DataFrame:
+def is_payer(amounts: pd.DataFrame) -> pd.DataFrame:
     """Whether each State was a payer of each year."""
     return amounts.gt(0).fillna(value=False).astype("bool")
 
 
-def movement(amounts: pd.DataFrame) -> pd.DataFrame:
+def payer_movements(amounts: pd.DataFrame) -> pd.DataFrame:
     """Years (index) by new, continuing, returned, lapsed: counts of States."""
-    payers = paid(amounts)
+    payers = is_payer(amounts)
     before = payers.astype("int64").cumsum(axis=1).shift(axis=1, fill_value=0).gt(0)
     last_year = payers.shift(axis=1, fill_value=False)
     return pd.DataFrame(
@@ -86,7 +86,7 @@ def movement(amounts: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def by_year(amounts: pd.DataFrame) -> pd.DataFrame:
+def payer_totals_by_year(amounts: pd.DataFrame) -> pd.DataFrame:
     """A row a year: year, payers, amount (int64, refunds taken off), and their movement.
 
     Payers are all contributors: States, and organisations where a convention takes their money.
@@ -94,15 +94,15 @@ def by_year(amounts: pd.DataFrame) -> pd.DataFrame:
     if amounts.empty:
         names = ["year", "payers", "amount", "new", "continuing", "returned", "lapsed"]
         return pd.DataFrame({name: pd.Series(dtype="int64") for name in names})
-    table = movement(amounts)
-    table.insert(0, "payers", paid(amounts).sum())
+    table = payer_movements(amounts)
+    table.insert(0, "payers", is_payer(amounts).sum())
     table.insert(1, "amount", amounts.sum())
     return table.reset_index().astype("int64")
 
 
 def longest_streak(amounts: pd.DataFrame) -> pd.Series[int]:
     """Per State the longest run of years in which it paid."""
-    payers = paid(amounts)
+    payers = is_payer(amounts)
     best = pd.Series(0, index=amounts.index)
     run = pd.Series(0, index=amounts.index)
     for year in amounts.columns:
@@ -111,13 +111,13 @@ def longest_streak(amounts: pd.DataFrame) -> pd.Series[int]:
     return best
 
 
-def profiles(amounts: pd.DataFrame) -> pd.DataFrame:
+def payer_profiles(amounts: pd.DataFrame) -> pd.DataFrame:
     """How each State (index) paid.
 
     Columns first_year, last_year (Int64, NA for none), years_paid, longest_streak, current_streak
     (up to the last year of the table), total (int64 minor units).
     """
-    payers = paid(amounts)
+    payers = is_payer(amounts)
     years = pd.DataFrame(
         {year: pd.Series(int(str(year)), index=amounts.index) for year in amounts}
     ).where(payers)
@@ -134,12 +134,12 @@ def profiles(amounts: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def ordered(amounts: pd.DataFrame, by: Order, states: pd.DataFrame) -> list[str]:
+def sort_payers(amounts: pd.DataFrame, by: PayerOrder, states: pd.DataFrame) -> list[str]:
     """The States of ``amounts`` in an order: largest total, longest streak, region, or name.
 
     ``states``: index iso3, columns name and region. Equal ones stand by name.
     """
-    about = profiles(amounts).join(states[["name", "region"]])
+    about = payer_profiles(amounts).join(states[["name", "region"]])
     about["name"] = about["name"].fillna(pd.Series(about.index, index=about.index))
     keys = {
         "amount": (["total", "name"], [False, True]),
@@ -151,7 +151,7 @@ def ordered(amounts: pd.DataFrame, by: Order, states: pd.DataFrame) -> list[str]
     return list(about.sort_values(columns, ascending=ascending).index)
 
 
-def concentration(
+def payment_concentration(
     amounts: pd.DataFrame, year: int, largest: Sequence[int] = LARGEST
 ) -> tuple[Concentration, ...]:
     """What the largest 1, 5 and 10 payers carry of a year's payments; () in a year without any."""

@@ -13,7 +13,7 @@ from typing import Literal
 
 import pandas as pd
 
-from dashboard.indicators.collection import by_meeting, meetings_over
+from dashboard.indicators.collection import meeting_totals, past_meetings
 from dashboard.indicators.nullable import date_or_none, int_or_none
 from dashboard.ledger import Ledger
 
@@ -57,10 +57,10 @@ def shortfalls(ledger: Ledger, as_of: date) -> tuple[Shortfall, ...]:
     meeting that was not assessed has no funds known, so what it cost says nothing: it stands here
     only with somebody's statement.
     """
-    rows = by_meeting(ledger, as_of)
-    assessed = [of_meeting(ledger, row, as_of) for row in rows.to_dict("records")]
-    said = {m: last_statement(ledger, m, as_of) for m in ledger.statements["about"].unique()}
-    past = meetings_over(ledger, as_of)
+    rows = meeting_totals(ledger, as_of)
+    assessed = [meeting_shortfall(ledger, row, as_of) for row in rows.to_dict("records")]
+    said = {m: latest_statement(ledger, m, as_of) for m in ledger.statements["about"].unique()}
+    past = past_meetings(ledger, as_of)
     spoken_of = [
         Shortfall(meeting, word.currency, meeting in past, None, "", 0, word)
         for meeting, word in said.items()
@@ -69,13 +69,13 @@ def shortfalls(ledger: Ledger, as_of: date) -> tuple[Shortfall, ...]:
     return (*assessed, *spoken_of)
 
 
-def shortfall(ledger: Ledger, meeting: str, as_of: date) -> Shortfall | None:
+def find_shortfall(ledger: Ledger, meeting: str, as_of: date) -> Shortfall | None:
     """That of one meeting; None where nothing is known of it by ``as_of``."""
     return next((s for s in shortfalls(ledger, as_of) if s.meeting == meeting), None)
 
 
-def of_meeting(ledger: Ledger, row: Mapping[Hashable, object], as_of: date) -> Shortfall:
-    """The shortfall of a row of ``collection.by_meeting``."""
+def meeting_shortfall(ledger: Ledger, row: Mapping[Hashable, object], as_of: date) -> Shortfall:
+    """The shortfall of a row of ``collection.meeting_totals``."""
     past = bool(row["is_past"])
     actual, estimated = int_or_none(row["actual_cost"]), int_or_none(row["estimated_cost"])
     cost = actual if actual is not None or past else estimated
@@ -87,11 +87,11 @@ def of_meeting(ledger: Ledger, row: Mapping[Hashable, object], as_of: date) -> S
         cost=cost,
         cost_kind="actual" if actual is not None else kind,
         funds=int_or_none(row["received"]) or 0,
-        statement=last_statement(ledger, str(row["meeting"]), as_of),
+        statement=latest_statement(ledger, str(row["meeting"]), as_of),
     )
 
 
-def last_statement(ledger: Ledger, meeting: str, as_of: date) -> Statement | None:
+def latest_statement(ledger: Ledger, meeting: str, as_of: date) -> Statement | None:
     """What was last said by ``as_of`` of a meeting's shortfall."""
     said = ledger.statements
     said = said[

@@ -8,12 +8,12 @@ from datetime import date
 
 import pandas as pd
 
-from dashboard.indicators.collection import meeting_order, positions
-from dashboard.indicators.coverage import known
-from dashboard.indicators.payers import by_year_paid
-from dashboard.indicators.reports import reports_by
-from dashboard.indicators.sources import noticed_by, received_by
-from dashboard.indicators.sums import one_currency
+from dashboard.indicators.collection import meeting_order, state_balances
+from dashboard.indicators.coverage import contributions_as_of
+from dashboard.indicators.meeting_sources import assessments_as_of, receipts_as_of
+from dashboard.indicators.payers import payments_with_year
+from dashboard.indicators.status_reports import latest_rows_as_of
+from dashboard.indicators.sums import require_one_currency
 from dashboard.ledger import Ledger
 
 
@@ -22,7 +22,7 @@ class StateRecord:
     """One State as known on a day. Amounts are minor units of each stream's currency.
 
     ``positions``: a row a meeting it was assessed for or paid for (columns of
-    ``collection.positions``), the oldest meeting first. ``by_year``: per stream a frame year,
+    ``collection.state_balances``), the oldest meeting first. ``by_year``: per stream a frame year,
     amount (Int64, NA where no row is). ``receipts``, ``contributions`` and ``announcements``: rows
     of the Ledger's tables, the oldest first, each with book, sheet and cell.
     """
@@ -30,7 +30,7 @@ class StateRecord:
     state: str
     entry_into_force: date | None
     withdrawal: date | None
-    positions: pd.DataFrame
+    balances: pd.DataFrame
     by_year: Mapping[str, pd.DataFrame]
     receipts: pd.DataFrame
     contributions: pd.DataFrame
@@ -40,56 +40,60 @@ class StateRecord:
 def state_record(ledger: Ledger, state: str, as_of: date) -> StateRecord:
     """The record of one State (ISO 3166-1 alpha-3); empty tables where nothing is known of it."""
     bound = ledger.parties[ledger.parties["state"].eq(state) & ledger.parties["role"].eq("party")]
-    stands = positions(ledger, as_of)
+    stands = state_balances(ledger, as_of)
     stands = stands[stands["state"].eq(state)]
     order = {code: n for n, code in enumerate(meeting_order(ledger.meetings))}
-    given = pd.concat([known(ledger, as_of, stream) for stream in ("voluntary", "assessed")])
+    given = pd.concat(
+        [contributions_as_of(ledger, as_of, stream) for stream in ("voluntary", "assessed")]
+    )
     said = ledger.announcements
     said = said[said["state"].eq(state) & said["said_on"].le(pd.Timestamp(as_of))]
-    came = received_by(ledger, as_of)
+    came = receipts_as_of(ledger, as_of)
     return StateRecord(
         state=state,
-        entry_into_force=first_day(bound["entry_into_force"]),
-        withdrawal=first_day(bound["withdrawal"]),
-        positions=stands.sort_values(
+        entry_into_force=first_date(bound["entry_into_force"]),
+        withdrawal=first_date(bound["withdrawal"]),
+        balances=stands.sort_values(
             "meeting", key=lambda codes: codes.map(order).fillna(len(order)), kind="stable"
         ).reset_index(drop=True),
-        by_year={stream: years_of(ledger, stream, state, as_of) for stream in ledger.streams},
-        receipts=own(came, state, "received_on"),
-        contributions=own(given, state, "year", "received_on"),
-        announcements=own(said, state, "said_on"),
+        by_year={
+            stream: state_amounts_by_year(ledger, stream, state, as_of) for stream in ledger.streams
+        },
+        receipts=rows_of_state(came, state, "received_on"),
+        contributions=rows_of_state(given, state, "year", "received_on"),
+        announcements=rows_of_state(said, state, "said_on"),
     )
 
 
-def own(rows: pd.DataFrame, state: str, *by: str) -> pd.DataFrame:
+def rows_of_state(rows: pd.DataFrame, state: str, *by: str) -> pd.DataFrame:
     """A State's rows in an order."""
     return rows[rows["state"].eq(state)].sort_values([*by], kind="stable").reset_index(drop=True)
 
 
-def years_of(ledger: Ledger, stream: str, state: str, as_of: date) -> pd.DataFrame:
+def state_amounts_by_year(ledger: Ledger, stream: str, state: str, as_of: date) -> pd.DataFrame:
     """The State's amounts by year over all years of the stream; NA where no row is."""
-    rows = by_year_paid(ledger, stream, as_of)
+    rows = payments_with_year(ledger, stream, as_of)
     years = range(rows["year"].min(), rows["year"].max() + 1) if len(rows) else range(0)
     own_rows = rows[rows["state"].eq(state)]
-    one_currency(own_rows)
+    require_one_currency(own_rows)
     amounts = own_rows.groupby("year")["amount"].sum().astype("Int64").reindex(list(years))
     return amounts.rename_axis("year").reset_index().astype({"year": "int64"})
 
 
-def first_day(days: pd.Series) -> date | None:
+def first_date(days: pd.Series) -> date | None:
     """The earliest day; None where there is none."""
     return None if days.isna().all() else days.min().date()
 
 
-def states_known(ledger: Ledger, as_of: date) -> tuple[str, ...]:
+def all_states(ledger: Ledger, as_of: date) -> tuple[str, ...]:
     """All States that the books speak of by ``as_of``, as ISO codes, sorted."""
     said = ledger.announcements
     tables = [
         ledger.parties,
-        noticed_by(ledger, as_of),
-        received_by(ledger, as_of),
-        reports_by(ledger, as_of),  # the last one may have lost a State
+        assessments_as_of(ledger, as_of),
+        receipts_as_of(ledger, as_of),
+        latest_rows_as_of(ledger, as_of),  # the last one may have lost a State
         said[said["said_on"].le(pd.Timestamp(as_of))],
-        *(known(ledger, as_of, stream) for stream in ledger.streams),
+        *(contributions_as_of(ledger, as_of, stream) for stream in ledger.streams),
     ]
     return tuple(sorted({str(s) for table in tables for s in table["state"].unique()}))

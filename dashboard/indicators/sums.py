@@ -11,13 +11,13 @@ class MixedCurrenciesError(ValueError):
     """Amounts of two currencies were about to be added; the message names them."""
 
 
-def total(rows: pd.DataFrame, column: str = "amount") -> int:
+def sum_amounts(rows: pd.DataFrame, column: str = "amount") -> int:
     """The sum of ``column`` in minor units. Raises MixedCurrenciesError over two currencies."""
-    one_currency(rows)
+    require_one_currency(rows)
     return int(rows[column].sum())
 
 
-def one_currency(rows: pd.DataFrame) -> str:
+def require_one_currency(rows: pd.DataFrame) -> str:
     """The ISO 4217 code of all rows, "" where there are none; raises where there are two."""
     found = sorted(rows["currency"].unique())
     if len(found) > 1:
@@ -26,7 +26,7 @@ def one_currency(rows: pd.DataFrame) -> str:
     return str(found[0]) if found else ""
 
 
-def of_stream(ledger: Ledger, stream: str, *tables: pd.DataFrame) -> None:
+def require_stream_currency(ledger: Ledger, stream: str, *tables: pd.DataFrame) -> None:
     """Raise MixedCurrenciesError where rows are not in the one currency of their stream (D22)."""
     known = ledger.streams.get(stream)
     own = set() if known is None else {known.currency}

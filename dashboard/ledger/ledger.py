@@ -17,27 +17,31 @@ from typing import Final
 
 import pandas as pd
 
-from dashboard.ledger import snapshots
-from dashboard.ledger.fit import (
-    ONCE,
-    doubles,
-    is_reports_only,
-    latest_last,
-    misfit,
-    of_later_book,
-    older,
-    own_sheets,
-    unknown_meetings,
+from dashboard.ledger import report_movements
+from dashboard.ledger.book_checks import (
+    UNIQUE_KEYS,
+    as_at_sort_key,
+    check_duplicate_rows,
+    check_meeting_codes,
+    check_older_books,
+    check_stream_and_currency,
+    drop_other_stream_sheets,
+    has_only_status_reports,
+    use_latest_rows,
 )
-from dashboard.ledger.rates import Rates
+from dashboard.ledger.exchange_rates import ExchangeRates
 from dashboard.ledger.settings import Settings, StreamSettings
 from dashboard.workbooks.book import Book
-from dashboard.workbooks.clean.tables import DATE, ORIGIN, TABLES
+from dashboard.workbooks.clean.tables import DATE, ORIGIN_COLUMNS, TABLES
 from dashboard.workbooks.problems.problem import Problem
 from dashboard.workbooks.table_ranges import concat_tables, row_count
 
-PAID: Final = ("receipts", "contributions")
-DATED: Final = {*PAID, "assessments", "announcements"}  # tables with ``known_to``
+PAYMENT_TABLES: Final = ("receipts", "contributions")
+TABLES_WITH_AS_AT: Final = {
+    *PAYMENT_TABLES,
+    "assessments",
+    "announcements",
+}  # tables with ``known_to``
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ class Stream:
     basis: str  # receipts | revenue | "" where no book says
     source: str
 
-    def known_at(self, as_of: date) -> date | None:
+    def as_at_on(self, as_of: date) -> date | None:
         """The day a figure of this stream speaks to when asked on ``as_of`` (D14)."""
         return None if self.as_at is None else min(self.as_at, as_of)
 
@@ -68,7 +72,7 @@ class Ledger:
     illustrative: bool  # the settings, or a book of a stream, say that figures are invented
     streams: Mapping[str, Stream]
     states: pd.DataFrame  # index iso3; columns name, region, subregion, kind
-    rates: Rates
+    rates: ExchangeRates
     problems: tuple[Problem, ...]  # of all books, and of the books among each other
     parties: pd.DataFrame
     meetings: pd.DataFrame
@@ -82,22 +86,22 @@ class Ledger:
     letters: pd.DataFrame
     statements: pd.DataFrame
 
-    def name_of(self, state: str) -> str:
+    def state_name(self, state: str) -> str:
         """The English UN name of an ISO 3166-1 alpha-3 code; the code itself where unknown."""
         return str(self.states["name"].get(state, state))
 
 
 def empty_table(name: str) -> pd.DataFrame:
     """The named table of ``workbooks.clean.tables`` without rows."""
-    columns = TABLES[name] | ORIGIN
+    columns = TABLES[name] | ORIGIN_COLUMNS
     return pd.DataFrame({c: pd.Series([], dtype=t) for c, t in columns.items()})
 
 
-def together(books: Iterable[Book], name: str) -> pd.DataFrame:
+def concat_table(books: Iterable[Book], name: str) -> pd.DataFrame:
     """One table over all books, in book order; money with the day its book speaks to."""
     holders = [b for b in books if row_count(b.tables, name)]
     table = concat_tables((b.tables for b in holders), name) if holders else empty_table(name)
-    if name not in DATED:
+    if name not in TABLES_WITH_AS_AT:
         return table
     days = [b.about.as_at for b in holders]
     counts = [row_count(b.tables, name) for b in holders]
@@ -108,7 +112,9 @@ def together(books: Iterable[Book], name: str) -> pd.DataFrame:
     return table.assign(known_to=known_to.array)
 
 
-def build(settings: Settings, books: Iterable[Book], states: pd.DataFrame, rates: Rates) -> Ledger:
+def build_ledger(
+    settings: Settings, books: Iterable[Book], states: pd.DataFrame, rates: ExchangeRates
+) -> Ledger:
     """The Ledger of one convention.
 
     ``states``: index iso3, columns name, region, subregion, kind (``data/reference/states.csv``).
@@ -116,19 +122,21 @@ def build(settings: Settings, books: Iterable[Book], states: pd.DataFrame, rates
     left out; ``problems`` says so, and which rows stand in two books.
     """
     given = sorted(books, key=lambda b: b.name)
-    misfits = {b.name: problem for b in given if (problem := misfit(b, settings))}
-    own_parts = [own_sheets(b) for b in given if b.name not in misfits]
+    misfits = {
+        b.name: problem for b in given if (problem := check_stream_and_currency(b, settings))
+    }
+    own_parts = [drop_other_stream_sheets(b) for b in given if b.name not in misfits]
     shelf: Sequence[Book] = [book for book, _ in own_parts]
     replaced: list[Problem] = []
-    for name in ONCE:
-        shelf, found = of_later_book(shelf, name)
+    for name in UNIQUE_KEYS:
+        shelf, found = use_latest_rows(shelf, name)
         replaced += found
     own = {name: [b for b in shelf if b.about.stream == name] for name in settings.streams}
-    streams = {name: stream_of(name, settings.streams[name], own[name]) for name in own}
+    streams = {name: build_stream(name, settings.streams[name], own[name]) for name in own}
     version = sha256("".join(b.name + b.version for b in given).encode() + repr(settings).encode())
-    tables = {name: together(shelf, name) for name in TABLES}
-    tables["status_reports"] = together(sorted(shelf, key=latest_last), "status_reports")
-    tables["contributions"] = with_bounds(tables["contributions"])
+    tables = {name: concat_table(shelf, name) for name in TABLES}
+    tables["status_reports"] = concat_table(sorted(shelf, key=as_at_sort_key), "status_reports")
+    tables["contributions"] = add_date_bounds(tables["contributions"])
     return Ledger(
         settings=settings,
         version=version.hexdigest()[:16],
@@ -142,16 +150,16 @@ def build(settings: Settings, books: Iterable[Book], states: pd.DataFrame, rates
             *misfits.values(),
             *(p for _, problems in own_parts for p in problems),
             *replaced,
-            *unknown_meetings(shelf),
-            *(p for books in own.values() for p in older(books)),
-            *doubles(shelf, tables),
-            *snapshots.told(tables["status_reports"]),
+            *check_meeting_codes(shelf),
+            *(p for books in own.values() for p in check_older_books(books)),
+            *check_duplicate_rows(shelf, tables),
+            *report_movements.check_reports(tables["status_reports"]),
         ),
         **tables,
     )
 
 
-def with_bounds(contributions: pd.DataFrame) -> pd.DataFrame:
+def add_date_bounds(contributions: pd.DataFrame) -> pd.DataFrame:
     """The table with ``received_from`` and ``received_by``: the first and last possible day.
 
     A row without a day came within its year, and no later than its book speaks to (``known_to``).
@@ -167,20 +175,20 @@ def with_bounds(contributions: pd.DataFrame) -> pd.DataFrame:
     return contributions.assign(received_from=on.fillna(first), received_by=on.fillna(last))
 
 
-def that_speak(books: Sequence[Book]) -> Sequence[Book]:
+def books_with_payments(books: Sequence[Book]) -> Sequence[Book]:
     """The books whose day is that of a stream's payments."""
-    paid = [b for b in books if any(row_count(b.tables, name) for name in PAID)]
-    return paid or [b for b in books if not is_reports_only(b)] or books
+    paid = [b for b in books if any(row_count(b.tables, name) for name in PAYMENT_TABLES)]
+    return paid or [b for b in books if not has_only_status_reports(b)] or books
 
 
-def stream_of(name: str, settings: StreamSettings, books: Sequence[Book]) -> Stream:
+def build_stream(name: str, settings: StreamSettings, books: Sequence[Book]) -> Stream:
     """A stream as its books tell it.
 
     It speaks to the day of its newest book of payments; an older one holds no later money, and is
-    told (``fit.older``). Where there is no payment, of bills and budgets; else of status reports.
+    told (``book_checks.check_older_books``). Where there is no payment, of bills and budgets; else of status reports.
     Yearly figures beside dated payments do not make it a stream of yearly figures.
     """
-    days = [b.about.as_at for b in that_speak(books) if b.about.as_at is not None]
+    days = [b.about.as_at for b in books_with_payments(books) if b.about.as_at is not None]
     bases = {b.about.basis for b in books}
     return Stream(
         name=name,

@@ -13,27 +13,27 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import Field, ValidationError
 
-from dashboard.store.thinning import Thinning
-from dashboard.workbooks.limits import DEFAULT, Limits
-from dashboard.workbooks.losses import Bounds
-from dashboard.workbooks.toml_model import (
-    CURRENCY,
-    DAY,
-    FLAG,
-    FaultsError,
-    May,
-    Table,
-    parsed,
-    read,
-    short,
-    text,
-    whole,
+from dashboard.store.retention import RetentionRule
+from dashboard.workbooks.comparing.losses import LossLimits
+from dashboard.workbooks.limits import DEFAULT_LIMITS, Limits
+from dashboard.workbooks.mapping.toml_model import (
+    CURRENCY_RULE,
+    DATE_RULE,
+    FLAG_RULE,
+    KeyRule,
+    TomlFileError,
+    TomlTable,
+    integer_rule,
+    load_toml,
+    parse_toml,
+    shorten_text,
+    text_rule,
 )
 
-LANGUAGES: Final = ("en", "fr")
+SETTINGS_LANGUAGES: Final = ("en", "fr")
 
 
-class SettingsError(FaultsError):
+class SettingsError(TomlFileError):
     """A ``convention.toml`` that cannot be used; the message says which key and what to write."""
 
 
@@ -62,11 +62,11 @@ class Settings:
     small_balance_minor: int
     streams: Mapping[str, StreamSettings]
     in_language: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    limits: Limits = DEFAULT
-    held: Bounds = field(default_factory=Bounds)
-    history: Thinning = field(default_factory=Thinning)
+    limits: Limits = DEFAULT_LIMITS
+    held: LossLimits = field(default_factory=LossLimits)
+    history: RetentionRule = field(default_factory=RetentionRule)
 
-    def text(self, key: str, language: str) -> str:
+    def text_in_language(self, key: str, language: str) -> str:
         """The ``name``, ``short``, ``unit`` or ``notice``, or a stream's title, in a language.
 
         As in the table of that language (``[fr]``) where it says it, else as in the file itself;
@@ -77,7 +77,7 @@ class Settings:
         return self.in_language.get(language, {}).get(key) or own.get(key, "")
 
 
-def is_zone(said: str) -> bool:
+def is_time_zone(said: str) -> bool:
     """Return True for a time zone of the IANA database."""
     try:
         ZoneInfo(said)
@@ -86,7 +86,7 @@ def is_zone(said: str) -> bool:
     return True
 
 
-def nearest_zones(said: str) -> str:
+def similar_time_zones(said: str) -> str:
     """The time zones most like a name that is none; by their cities too."""
     zones = {zone.rpartition("/")[2].lower(): zone for zone in sorted(available_timezones())}
     zones |= {zone.lower(): zone for zone in zones.values()}
@@ -94,77 +94,79 @@ def nearest_zones(said: str) -> str:
     return ", ".join(dict.fromkeys(f'"{zones[name]}"' for name in near))
 
 
-ID: Final = May("setting-id", "40", lambda s: re.fullmatch("[A-Za-z0-9_-]{1,40}", s) is not None)
-ZONE: Final = May("setting-zone", "", is_zone, nearest_zones)
+CONVENTION_ID: Final = KeyRule(
+    "setting-id", "40", lambda s: re.fullmatch("[A-Za-z0-9_-]{1,40}", s) is not None
+)
+TIME_ZONE: Final = KeyRule("setting-zone", "", is_time_zone, similar_time_zones)
 
 
-class StreamTable(Table):
+class StreamTable(TomlTable):
     """``[streams.assessed]`` or ``[streams.voluntary]``."""
 
-    currency: Annotated[str, CURRENCY, Field(examples=["USD"])]
-    title: Annotated[str | None, text(1, 250)] = None
+    currency: Annotated[str, CURRENCY_RULE, Field(examples=["USD"])]
+    title: Annotated[str | None, text_rule(1, 250)] = None
 
-    def settings(self, name: str) -> StreamSettings:
+    def to_settings(self, name: str) -> StreamSettings:
         """The stream; without a title it is called by its name."""
         return StreamSettings(self.currency, self.title or name.title())
 
 
-class StreamsTable(Table):
+class StreamsTable(TomlTable):
     """``[streams]``."""
 
     assessed: StreamTable | None = None
     voluntary: StreamTable | None = None
 
 
-class LimitsTable(Table):
+class LimitsTable(TomlTable):
     """``[limits]``: the bounds of Limits that another computer may want otherwise."""
 
-    megabytes: Annotated[int, whole(1, 500)] = DEFAULT.megabytes
-    unpacked_megabytes: Annotated[int, whole(1, 20_000)] = DEFAULT.unpacked_megabytes
-    cells: Annotated[int, whole(1, 100_000_000)] = DEFAULT.cells
-    seconds: Annotated[int, whole(1, 3_600)] = DEFAULT.seconds
-    memory_megabytes: Annotated[int, whole(1, 100_000)] = DEFAULT.memory_megabytes
+    megabytes: Annotated[int, integer_rule(1, 500)] = DEFAULT_LIMITS.megabytes
+    unpacked_megabytes: Annotated[int, integer_rule(1, 20_000)] = DEFAULT_LIMITS.unpacked_megabytes
+    cells: Annotated[int, integer_rule(1, 100_000_000)] = DEFAULT_LIMITS.cells
+    seconds: Annotated[int, integer_rule(1, 3_600)] = DEFAULT_LIMITS.seconds
+    memory_megabytes: Annotated[int, integer_rule(1, 100_000)] = DEFAULT_LIMITS.memory_megabytes
 
 
-class HeldTable(Table):
+class HeldTable(TomlTable):
     """``[held]``."""
 
-    payments: Annotated[int, whole(0, 1_000_000)] = Bounds().payments
-    share: Annotated[int, whole(0, 100)] = Bounds().share
+    payments: Annotated[int, integer_rule(0, 1_000_000)] = LossLimits().payments
+    share: Annotated[int, integer_rule(0, 100)] = LossLimits().share
 
 
-class HistoryTable(Table):
+class HistoryTable(TomlTable):
     """``[history]``."""
 
-    all_days: Annotated[int, whole(1, 3_650)] = Thinning().all_days
-    daily_days: Annotated[int, whole(1, 3_650)] = Thinning().daily_days
+    all_days: Annotated[int, integer_rule(1, 3_650)] = RetentionRule().all_days
+    daily_days: Annotated[int, integer_rule(1, 3_650)] = RetentionRule().daily_days
 
 
-class LanguageTable(Table):
+class LanguageTable(TomlTable):
     """``[fr]``: the texts of another language; ``assessed`` and ``voluntary`` are the streams' titles."""
 
-    name: Annotated[str | None, text(1, 250)] = None
-    short: Annotated[str | None, text(1, 250)] = None
-    unit: Annotated[str | None, text(1, 250)] = None
-    notice: Annotated[str | None, text(0, 1_000)] = None
-    assessed: Annotated[str | None, text(1, 250)] = None
-    voluntary: Annotated[str | None, text(1, 250)] = None
+    name: Annotated[str | None, text_rule(1, 250)] = None
+    short: Annotated[str | None, text_rule(1, 250)] = None
+    unit: Annotated[str | None, text_rule(1, 250)] = None
+    notice: Annotated[str | None, text_rule(0, 1_000)] = None
+    assessed: Annotated[str | None, text_rule(1, 250)] = None
+    voluntary: Annotated[str | None, text_rule(1, 250)] = None
 
 
-class ConventionFile(Table):
+class ConventionFile(TomlTable):
     """``convention.toml``: each key with its default and what may stand there."""
 
-    id: Annotated[str, ID, Field(examples=["ccm"])]
-    name: Annotated[str | None, text(1, 250)] = None
-    short: Annotated[str | None, text(1, 250)] = None
-    unit: Annotated[str, text(1, 250)] = "Secretariat"
-    illustrative: Annotated[bool, FLAG] = False
-    notice: Annotated[str, text(0, 1_000)] = ""
-    default_as_of: Annotated[date | None, DAY] = None
-    time_zone: Annotated[str, ZONE] = "Europe/Zurich"
-    payment_term_days: Annotated[int, whole(0, 3_650)] = 30
-    decision_days: Annotated[int, whole(0, 3_650)] = 90
-    small_balance_minor: Annotated[int, whole(0, 1_000_000)] = 0
+    id: Annotated[str, CONVENTION_ID, Field(examples=["ccm"])]
+    name: Annotated[str | None, text_rule(1, 250)] = None
+    short: Annotated[str | None, text_rule(1, 250)] = None
+    unit: Annotated[str, text_rule(1, 250)] = "Secretariat"
+    illustrative: Annotated[bool, FLAG_RULE] = False
+    notice: Annotated[str, text_rule(0, 1_000)] = ""
+    default_as_of: Annotated[date | None, DATE_RULE] = None
+    time_zone: Annotated[str, TIME_ZONE] = "Europe/Zurich"
+    payment_term_days: Annotated[int, integer_rule(0, 3_650)] = 30
+    decision_days: Annotated[int, integer_rule(0, 3_650)] = 90
+    small_balance_minor: Annotated[int, integer_rule(0, 1_000_000)] = 0
     streams: StreamsTable = StreamsTable()
     en: LanguageTable = LanguageTable()
     fr: LanguageTable = LanguageTable()
@@ -172,11 +174,15 @@ class ConventionFile(Table):
     history: HistoryTable = HistoryTable()
     limits: LimitsTable = LimitsTable()
 
-    def settings(self) -> Settings:
+    def to_settings(self) -> Settings:
         """The settings; what is left out here has its default."""
-        values: dict[str, Any] = {key: value for key, value in self if key not in LANGUAGES}
-        spoken = {code: getattr(self, code).model_dump(exclude_none=True) for code in LANGUAGES}
-        streams = {name: one.settings(name) for name, one in self.streams if one is not None}
+        values: dict[str, Any] = {
+            key: value for key, value in self if key not in SETTINGS_LANGUAGES
+        }
+        spoken = {
+            code: getattr(self, code).model_dump(exclude_none=True) for code in SETTINGS_LANGUAGES
+        }
+        streams = {name: one.to_settings(name) for name, one in self.streams if one is not None}
         return Settings(
             **values
             | {
@@ -184,8 +190,8 @@ class ConventionFile(Table):
                 "short": self.short or self.id.upper(),
                 "streams": streams,
                 "in_language": {code: said for code, said in spoken.items() if said},
-                "held": Bounds(**self.held.model_dump()),
-                "history": Thinning(**self.history.model_dump()),
+                "held": LossLimits(**self.held.model_dump()),
+                "history": RetentionRule(**self.history.model_dump()),
                 "limits": Limits(**self.limits.model_dump()),
             }
         )
@@ -194,21 +200,21 @@ class ConventionFile(Table):
 def read_settings(content: bytes, where: str = "convention.toml") -> Settings:
     """Settings from the bytes of a ``convention.toml``. Raises SettingsError with all that is wrong."""
     try:
-        return read(ConventionFile, content, where).settings()
-    except FaultsError as error:
+        return load_toml(ConventionFile, content, where).to_settings()
+    except TomlFileError as error:
         raise SettingsError(error.problems) from None
 
 
-def usable_settings(content: bytes, folder: str) -> Settings:
+def read_valid_settings(content: bytes, folder: str) -> Settings:
     """What can be used of a ``convention.toml`` with mistakes; what is wrong has its default.
 
     For a start of the server, which knows no earlier settings. ``folder``: the name of its folder.
     """
     identity = re.sub("[^A-Za-z0-9_-]+", "-", folder)[:40].strip("-") or "convention"
-    good: dict[str, Any] = {"id": identity, "name": short(folder)}
-    with suppress(FaultsError):
-        for key, value in parsed(content, "").items():
+    good: dict[str, Any] = {"id": identity, "name": shorten_text(folder)}
+    with suppress(TomlFileError):
+        for key, value in parse_toml(content, "").items():
             with suppress(ValidationError):
                 ConventionFile.model_validate({**good, key: value})
                 good[key] = value
-    return ConventionFile.model_validate(good).settings()
+    return ConventionFile.model_validate(good).to_settings()

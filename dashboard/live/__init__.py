@@ -1,1 +1,4 @@
-"""Tells open screens that a book changed."""
+"""Live updates: watches the folder of books and notifies open screens of changes.
+
+Read ``watcher.py`` first, then ``hub.py``.
+"""

@@ -12,17 +12,17 @@ from dashboard.live.base_path import base_path
 
 SCRIPT: Final = (Path(__file__).parent / "screen.js").read_text(encoding="utf-8")
 
-_listen = st.components.v2.component("dashboard_live", js=SCRIPT)
+_change_listener = st.components.v2.component("dashboard_live", js=SCRIPT)
 
 
-def listen(convention: str, seen: str) -> None:
+def redraw_on_change(convention: str, seen: str) -> None:
     """Redraw this page whenever another version is in use than ``seen``.
 
     ``seen``: the ``version`` of what the page draws (``Shown``), or the shelf's ``edition`` with
     the convention "" where there is none. Call once, outside fragments.
     """
     address = f"{base_path()}/events?convention={quote(convention, safe='')}"
-    _listen(
+    _change_listener(
         key="dashboard_live",
         data={"address": address, "seen": seen},
         on_changed_change=lambda: None,

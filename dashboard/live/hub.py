@@ -17,18 +17,18 @@ class Hub:
     def __init__(self) -> None:
         """Start with nothing known."""
         self.versions: dict[str, str] = {}
-        self.waiting: set[asyncio.Event] = set()
+        self.waiters: set[asyncio.Event] = set()
 
     def publish(self, versions: Mapping[str, str]) -> None:
         """Say which versions are in use from now on."""
         self.versions.update(versions)
-        for event in self.waiting:
+        for event in self.waiters:
             event.set()
 
     async def changes(self, convention: str, seen: str) -> AsyncIterator[str]:
         """Each version of a convention that differs from the last one seen."""
         event = asyncio.Event()
-        self.waiting.add(event)
+        self.waiters.add(event)
         try:
             while True:
                 event.clear()
@@ -37,28 +37,28 @@ class Hub:
                     yield version
                 await event.wait()
         finally:
-            self.waiting.discard(event)
+            self.waiters.discard(event)
 
 
 @lru_cache(maxsize=1)
-def the_hub() -> Hub:
+def get_hub() -> Hub:
     """The hub of this process."""
     return Hub()
 
 
-async def events(request: Request) -> EventSourceResponse:
+async def stream_events(request: Request) -> EventSourceResponse:
     """``/events?convention=…&seen=…``: an event whenever another version is in use than seen."""
     convention = request.query_params.get("convention", "")
     seen = request.headers.get("last-event-id") or request.query_params.get("seen", "")
 
     async def stream() -> AsyncIterator[ServerSentEvent]:
-        async for version in the_hub().changes(convention, seen):
+        async for version in get_hub().changes(convention, seen):
             yield ServerSentEvent(data=version, id=version)
 
     return EventSourceResponse(stream(), ping=20, headers={"X-Accel-Buffering": "no"})
 
 
-def routes(base: str = "") -> list[Route]:
+def event_routes(base: str = "") -> list[Route]:
     """The event route, at the root and below Streamlit's base path."""
     bases = dict.fromkeys(("", "/" + base.strip("/") if base.strip("/") else ""))
-    return [Route(f"{b}/events", events) for b in bases]
+    return [Route(f"{b}/events", stream_events) for b in bases]

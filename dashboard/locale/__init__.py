@@ -1,5 +1,8 @@
-"""Words, numbers and dates in the viewer's language."""
+"""Words, numbers and dates in the viewer's language.
+
+Read ``words.py`` first.
+"""
 
 from dashboard.locale.words import LANGUAGES as LANGUAGES
 from dashboard.locale.words import Words as Words
-from dashboard.locale.words import speak as speak
+from dashboard.locale.words import load_words as load_words

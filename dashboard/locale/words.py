@@ -24,11 +24,13 @@ from babel.messages.pofile import read_po
 LANGUAGES: Final = {"en": "English", "fr": "Français"}
 NBSP: Final = "\u00a0"
 MINUS: Final = "\u2212"
-DAY: Final = "d MMM y"
-LONG_DAY: Final = "d MMMM y"
-ALL: Final = 100  # per cent
-CENTS: Final = 100  # minor units in one unit, for every currency the books use (USD, CHF, EUR)
-FIRST: Final = {"fr": "1er"}  # how the first of a month is written where it is no plain 1
+DAY_PATTERN: Final = "d MMM y"
+LONG_DAY_PATTERN: Final = "d MMMM y"
+PERCENT: Final = 100  # per cent
+MINOR_UNITS: Final = (
+    100  # minor units in one unit, for every currency the books use (USD, CHF, EUR)
+)
+FIRST_OF_MONTH: Final = {"fr": "1er"}  # how the first of a month is written where it is no plain 1
 
 
 class Words:
@@ -58,15 +60,15 @@ class Words:
 
     def number(self, minor: int, *, cents: bool = False) -> str:
         """Minor units as an amount; cents are shown where asked, or where all else would be 0."""
-        whole, rest = divmod(abs(minor), CENTS)
+        whole, rest = divmod(abs(minor), MINOR_UNITS)
         sign = MINUS if minor < 0 else ""
-        if cents or (minor and whole == 0 and rest < CENTS // 2):
-            return f"{sign}{grouped(whole)}.{rest:02d}"
-        return f"{sign}{grouped(whole + (2 * rest >= CENTS))}"
+        if cents or (minor and whole == 0 and rest < MINOR_UNITS // 2):
+            return f"{sign}{group_digits(whole)}.{rest:02d}"
+        return f"{sign}{group_digits(whole + (2 * rest >= MINOR_UNITS))}"
 
     def count(self, n: int) -> str:
         """A count of things, grouped."""
-        return grouped(n)
+        return group_digits(n)
 
     def percent(self, share: Fraction, decimals: int = 0) -> str:
         """A share as a percentage that never claims more than is true (D27).
@@ -75,15 +77,15 @@ class Words:
         it is true, and after three ``<0.001%`` or ``>99.999%``.
         """
         for places in range(decimals, 4):
-            shown = rounded(share * ALL, places)
-            if not (share < 1 and shown >= ALL) and not (share and shown == 0):
+            shown = round_half_up(share * PERCENT, places)
+            if not (share < 1 and shown >= PERCENT) and not (share and shown == 0):
                 return self._percent(shown, places)
         edge = Fraction(1, 1000) if share < Fraction(1, 2) else Fraction(99_999, 1000)
         return ("<" if share < Fraction(1, 2) else ">") + self._percent(edge, 3)
 
     def _percent(self, shown: Fraction, places: int) -> str:
         digits = f"{abs(int(shown * 10**places)):0{places + 1}d}"
-        text = f"{grouped(int(digits[: len(digits) - places]))}"
+        text = f"{group_digits(int(digits[: len(digits) - places]))}"
         if places:
             text += self._decimal + digits[-places:]
         sign = MINUS if shown < 0 else ""
@@ -91,22 +93,22 @@ class Words:
 
     def day(self, day: date) -> str:
         """A day with its month as a word: ``30 Nov 2021``."""
-        return self._dated(day, DAY)
+        return self._format_day(day, DAY_PATTERN)
 
     def long_day(self, day: date) -> str:
         """A day as it is read aloud: ``30 November 2021``."""
-        return self._dated(day, LONG_DAY)
+        return self._format_day(day, LONG_DAY_PATTERN)
 
-    def _dated(self, day: date, pattern: str) -> str:
-        if day.day == 1 and self.code in FIRST:
-            pattern = pattern.replace("d ", f"'{FIRST[self.code]}' ", 1)
+    def _format_day(self, day: date, pattern: str) -> str:
+        if day.day == 1 and self.code in FIRST_OF_MONTH:
+            pattern = pattern.replace("d ", f"'{FIRST_OF_MONTH[self.code]}' ", 1)
         return format_date(day, pattern, locale=self.code)
 
     def moment(self, moment: datetime) -> str:
         """A day and a time of day: ``30 Nov 2021, 14:05``."""
         return self.t("{day}, {time}", day=self.day(moment.date()), time=f"{moment:%H:%M}")
 
-    def collate(self, name: str) -> str:
+    def sort_key(self, name: str) -> str:
         """What to sort names by: without accents and case, so that Egypte and Égypte are one."""
         bare = unicodedata.normalize("NFKD", name.casefold())
         return "".join(c for c in bare if not unicodedata.combining(c))
@@ -116,28 +118,28 @@ class Words:
         return f"{rate:.4f}".replace(".", self._decimal)
 
 
-def grouped(whole: int) -> str:
+def group_digits(whole: int) -> str:
     """Digits in groups of three."""
     return f"{whole:,}".replace(",", "'")
 
 
-def rounded(value: Fraction, places: int) -> Fraction:
+def round_half_up(value: Fraction, places: int) -> Fraction:
     """``value`` rounded half away from zero to ``places`` decimals, exactly."""
     scaled = abs(value) * 10**places
     whole = int(scaled + Fraction(1, 2))
     return Fraction(whole if value >= 0 else -whole, 10**places)
 
 
-def speak(code: str) -> Words:
+def load_words(code: str) -> Words:
     """The words of a language; English where ``code`` is not one of LANGUAGES.
 
     A sentence without a translation is said in English.
     """
-    return load_words(code if code in LANGUAGES else "en")
+    return read_words(code if code in LANGUAGES else "en")
 
 
 @lru_cache
-def load_words(code: str) -> Words:
+def read_words(code: str) -> Words:
     """Load the words of one of LANGUAGES, once."""
     if code == "en":
         return Words("en", NullTranslations())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
 from typing import Final
@@ -10,49 +10,51 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from dashboard import places
+from dashboard import paths
 from dashboard.live.base_path import base_path
 from dashboard.locale import Words
-from dashboard.pages.address import link
-from dashboard.pages.drawing import facts, heading, lines
-from dashboard.pages.held import held
-from dashboard.pages.literal import literal
-from dashboard.pages.problem_table import problem_rows
-from dashboard.pages.templates import render
-from dashboard.pages.versions import totals, versions
-from dashboard.pages.view import View, the_view
-from dashboard.workbooks import Book, Problem
+from dashboard.pages.frame.address import build_link
+from dashboard.pages.frame.elements import draw_heading, draw_key_figures, draw_lines
+from dashboard.pages.frame.markdown_escape import escape_markdown
+from dashboard.pages.frame.problem_list import show_problems
+from dashboard.pages.frame.templates import render
+from dashboard.pages.frame.view import View, current_view
+from dashboard.pages.held_saves import show_held_save
+from dashboard.pages.versions import describe_totals, show_versions
+from dashboard.workbooks import Book
 
-ASKED: Final = "asked-"  # begins the codes of Problems that are open questions
-XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+QUESTION_CODE_PREFIX: Final = "asked-"  # begins the codes of Problems that are open questions
+XLSX_MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def show() -> None:
     """Draw the page."""
-    view = the_view()
+    view = current_view()
     words = view.words
-    broken = {book.name: book for book in view.shown.broken}
-    for used in view.shown.books:
-        show_book(view, used, view.shown.read_at.get(used.name))
-        if why := view.shown.unkept.get(used.name):
-            lines(words.t("New versions of this book are not kept: {why}.", why=why))
-        held(view, used.name)
+    broken = {book.name: book for book in view.snapshot.books_with_errors}
+    for used in view.snapshot.books:
+        show_book(view, used, view.snapshot.read_at.get(used.name))
+        if why := view.snapshot.autosave_errors.get(used.name):
+            draw_lines(words.t("New versions of this book are not kept: {why}.", why=why))
+        show_held_save(view, used.name)
         newest = broken.get(used.name, used)
-        questions(view, newest)
+        show_open_questions(view, newest)
         if newest is not used:
-            lines(
+            draw_lines(
                 words.t("The newest version of this book has errors and is not used. Its Problems:")
             )
-            problems(newest.problems, words)
+            show_problems(newest.problems, words)
         else:
-            problems(view.problems_of(used.name), words)
-        versions(view, used.name)
-    if not view.shown.books:
-        heading(words.t("No books yet"))
-        lines(words.t("Put workbooks (.xlsx) into the convention’s folder, or begin with these:"))
+            show_problems(view.problems_of(used.name), words)
+        show_versions(view, used.name)
+    if not view.snapshot.books:
+        draw_heading(words.t("No books yet"))
+        draw_lines(
+            words.t("Put workbooks (.xlsx) into the convention’s folder, or begin with these:")
+        )
     else:
-        heading(words.t("Empty books to fill"))
-    templates(words)
+        draw_heading(words.t("Empty books to fill"))
+    show_blank_book_downloads(words)
 
 
 def show_book(view: View, book: Book, read_at: datetime | None) -> None:
@@ -63,59 +65,49 @@ def show_book(view: View, book: Book, read_at: datetime | None) -> None:
         if about.illustrative
         else words.t("Source: {source}.", source=about.source or "–")
     )
-    heading(book.name, source)
+    draw_heading(book.name, source)
     zone = ZoneInfo(view.ledger.settings.time_zone)
     read = words.moment(read_at.astimezone(zone)) if read_at else words.t("not known")
-    facts(
+    draw_key_figures(
         (words.t("As at"), words.day(about.as_at) if about.as_at else words.t("not known"), ""),
         (words.t("Read"), read, ""),
     )
-    st.html(totals(book, words))
+    st.html(describe_totals(book, words))
 
 
-def questions(view: View, book: Book) -> None:
+def show_open_questions(view: View, book: Book) -> None:
     """How many questions about a book are open, with the way to where they are answered."""
     words = view.words
-    if n := sum(problem.code.startswith(ASKED) for problem in book.problems):
+    if n := sum(problem.code.startswith(QUESTION_CODE_PREFIX) for problem in book.problems):
         said = {"convention": view.convention, "lang": words.code, "book": book.name}
-        if view.pinned:
-            said["as_of"] = view.pinned
+        if view.pinned_day:
+            said["as_of"] = view.pinned_day
         text = words.n(
             "{n} question about {book} is open: answer it",
             "{n} questions about {book} are open: answer them",
             n,
             book=book.name,
         )
-        st.html(render("page_link", address=link(f"{base_path()}/import", said), text=text))
-
-
-def problems(found: Sequence[Problem], words: Words) -> None:
-    """Problems of a book: where, what, what to do, and the effect on the total."""
-    if not found:
-        lines(words.t("No Problems."))
-        return
-    rows = problem_rows(found, words)
-    heads = (words.t("Kind"), words.t("Where"), words.t("What, and what to do"), words.t("Effect"))
-    st.html(render("plain_table", heads=heads, numeric=(), rows=rows, stacked=True))
+        st.html(render("page_link", address=build_link(f"{base_path()}/import", said), text=text))
 
 
 @lru_cache(maxsize=1)
-def blanks() -> Mapping[str, bytes]:
+def make_blank_books() -> Mapping[str, bytes]:
     """The empty books, made once."""
-    from dashboard.workbooks.clean.blank import blank_books, names_in  # noqa: PLC0415 (slow to import)
+    from dashboard.workbooks.clean.blank_books import read_un_names, write_blank_books  # noqa: PLC0415 (slow to import)
 
-    return blank_books(names_in(places.reference()))
+    return write_blank_books(read_un_names(paths.reference_folder()))
 
 
-def templates(words: Words) -> None:
+def show_blank_book_downloads(words: Words) -> None:
     """Downloads of the empty, explained books."""
     with st.container(horizontal=True):
-        for name, content in blanks().items():
+        for name, content in make_blank_books().items():
             st.download_button(
-                words.t("Empty {book}", book=literal(name)),
+                words.t("Empty {book}", book=escape_markdown(name)),
                 content,
                 file_name=name,
-                mime=XLSX,
+                mime=XLSX_MEDIA_TYPE,
                 key=f"template-{name}",
                 on_click="ignore",
             )

@@ -7,118 +7,144 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard.charts.budget_years import budget_years
+from dashboard.charts.budget_years import budget_years_chart
 from dashboard.charts.chart import Chart
 from dashboard.charts.contributors import contributors_chart
-from dashboard.charts.coverage_bar import coverage_bar
+from dashboard.charts.coverage_bar import coverage_bar_chart
 from dashboard.charts.cumulative import cumulative_chart
-from dashboard.charts.look import Look
-from dashboard.exports.contributions import contributions_table, coverage_table
-from dashboard.exports.not_yet import answered_table, not_yet_table
-from dashboard.exports.table import Table
+from dashboard.charts.layout.theme import Theme
 from dashboard.indicators import coverage, pace
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
-from dashboard.pages.choices import choose
-from dashboard.pages.drawing import chart, folded, heading, lines
-from dashboard.pages.kept import kept
-from dashboard.pages.view import the_view
-from dashboard.pages.voluntary_card import gap_lines, givers, transit_lines, unknown, version_lines
+from dashboard.pages.cards.voluntary import (
+    budget_version_lines,
+    describe_contributors,
+    gap_lines,
+    in_transit_lines,
+    unknown_lines,
+)
+from dashboard.pages.frame.elements import (
+    draw_chart,
+    draw_collapsed_table,
+    draw_heading,
+    draw_lines,
+)
+from dashboard.pages.frame.page_cache import cache_for_ledger
+from dashboard.pages.frame.select_box import draw_select_box
+from dashboard.pages.frame.view import current_view
+from dashboard.tables.contributions import contributions_table, coverage_table
+from dashboard.tables.not_yet_contributed import announced_table, not_yet_contributed_table
+from dashboard.tables.table import DisplayTable
 
 
 @dataclass(frozen=True, eq=False)
-class Answer:
+class CoverageSection:
     """What the page says first of one year: how far the budget is covered, and how it came."""
 
-    ladder: Chart
-    said: tuple[str, ...]
+    coverage_bar: Chart
+    lines: tuple[str, ...]
     pace: Chart | None
 
 
 @dataclass(frozen=True, eq=False)
-class Detail:
+class ContributionsSection:
     """Who gave, who not yet, and the years side by side."""
 
     contributors: Chart
-    contributions: Table
-    not_yet: Table
-    answered: Table | None  # None where none of those who gave the year before said anything
+    contributions: DisplayTable
+    not_yet_contributed: DisplayTable
+    announced: (
+        DisplayTable | None
+    )  # None where none of those who gave the year before said anything
     years: Chart
-    coverage: Table
+    coverage: DisplayTable
 
 
-@kept
-def years_known(ledger: Ledger, as_of: date) -> tuple[int, ...]:
+@cache_for_ledger
+def available_years(ledger: Ledger, as_of: date) -> tuple[int, ...]:
     """The budget years to choose from, the oldest first."""
     return coverage.budget_years(ledger, as_of) if "voluntary" in ledger.streams else ()
 
 
-@kept
-def year_of(ledger: Ledger, as_of: date) -> int | None:
+@cache_for_ledger
+def default_year(ledger: Ledger, as_of: date) -> int | None:
     """The year shown where none is asked for."""
-    return coverage.current_year(ledger, as_of) if "voluntary" in ledger.streams else None
+    return coverage.current_budget_year(ledger, as_of) if "voluntary" in ledger.streams else None
 
 
-@kept
-def answer(ledger: Ledger, as_of: date, words: Words, look: Look, year: int) -> Answer:
+@cache_for_ledger
+def build_coverage_section(
+    ledger: Ledger, as_of: date, words: Words, look: Theme, year: int
+) -> CoverageSection:
     """The first part for one budget year, drawn before the rest is computed."""
-    figures = coverage.coverage(ledger, year, as_of)
+    figures = coverage.budget_coverage(ledger, year, as_of)
     dated = ledger.streams["voluntary"].basis != "revenue"
-    through = pace.cumulative(ledger, as_of)
-    return Answer(
-        ladder=coverage_bar(ledger, figures, as_of, words, look),
-        said=(
+    through = pace.cumulative_receipts(ledger, as_of)
+    return CoverageSection(
+        coverage_bar=coverage_bar_chart(ledger, figures, as_of, words, look),
+        lines=(
             words.t(
-                "Voluntary contributions to: {unit}.", unit=ledger.settings.text("unit", words.code)
+                "Voluntary contributions to: {unit}.",
+                unit=ledger.settings.text_in_language("unit", words.code),
             ),
-            *givers(ledger, figures, as_of, words),
+            *describe_contributors(ledger, figures, as_of, words),
             *gap_lines(figures, words),
-            *version_lines(ledger, figures, as_of, words),
-            *transit_lines(figures, words),
-            *unknown(figures, words),
+            *budget_version_lines(ledger, figures, as_of, words),
+            *in_transit_lines(figures, words),
+            *unknown_lines(figures, words),
         ),
         pace=cumulative_chart(ledger, through, figures, words, look) if dated else None,
     )
 
 
-@kept
-def detail(ledger: Ledger, as_of: date, words: Words, look: Look, year: int) -> Detail:
+@cache_for_ledger
+def build_contributions_section(
+    ledger: Ledger, as_of: date, words: Words, look: Theme, year: int
+) -> ContributionsSection:
     """The rest for one budget year."""
-    answers = answered_table(ledger, year, as_of, words)
-    return Detail(
+    answers = announced_table(ledger, year, as_of, words)
+    return ContributionsSection(
         contributors=contributors_chart(
-            ledger, year, coverage.contribution_list(ledger, year, as_of), as_of, words, look
+            ledger, year, coverage.contributions_by_state(ledger, year, as_of), as_of, words, look
         ),
         contributions=contributions_table(ledger, year, as_of, words),
-        not_yet=not_yet_table(ledger, year, as_of, words),
-        answered=answers if answers.rows else None,
-        years=budget_years(ledger, coverage.series(ledger, as_of), as_of, words, look),
+        not_yet_contributed=not_yet_contributed_table(ledger, year, as_of, words),
+        announced=answers if answers.rows else None,
+        years=budget_years_chart(
+            ledger, coverage.coverage_by_year(ledger, as_of), as_of, words, look
+        ),
         coverage=coverage_table(ledger, as_of, words),
     )
 
 
 def show() -> None:
     """Draw the page."""
-    view = the_view()
+    view = current_view()
     words = view.words
-    years = years_known(view.ledger, view.as_of)
-    year = view.year(years, year_of(view.ledger, view.as_of))
+    years = available_years(view.ledger, view.as_of)
+    year = view.choose_year(years, default_year(view.ledger, view.as_of))
     if year is None:
-        heading(words.t("No voluntary contributions are known"))
-        lines(words.t("These books hold no voluntary budget and no contribution up to this day."))
+        draw_heading(words.t("No voluntary contributions are known"))
+        draw_lines(
+            words.t("These books hold no voluntary budget and no contribution up to this day.")
+        )
         return
     with st.container(width=220):
-        choose("year", words.t("Budget year"), [str(y) for y in reversed(years)], str(year))
+        draw_select_box(
+            "year", words.t("Budget year"), [str(y) for y in reversed(years)], str(year)
+        )
     asks = {"year": str(year)}
-    first = answer(*view.base, year)
-    chart(view, first.ladder, "isu-ladder")
-    lines(*first.said)
+    first = build_coverage_section(*view.cache_arguments, year)
+    draw_chart(view, first.coverage_bar, "isu-ladder")
+    draw_lines(*first.lines)
     if first.pace is not None:
-        chart(view, first.pace, "isu-pace")
+        draw_chart(view, first.pace, "isu-pace")
     else:
-        lines(words.t("These books hold no payment days: the course of a year cannot be shown."))
-    content = detail(*view.base, year)
-    chart(
+        draw_lines(
+            words.t("These books hold no payment days: the course of a year cannot be shown.")
+        )
+    content = build_contributions_section(*view.cache_arguments, year)
+    draw_chart(
         view,
         content.contributors,
         "isu-contributors",
@@ -126,9 +152,9 @@ def show() -> None:
         "contributions",
         asks,
     )
-    heading(content.not_yet.title, content.not_yet.subtitle)
-    folded(view, content.not_yet, "not-yet", asks)
-    if content.answered is not None:
-        heading(content.answered.title, content.answered.subtitle)
-        folded(view, content.answered, "answered", asks)
-    chart(view, content.years, "isu-years", content.coverage, "coverage")
+    draw_heading(content.not_yet_contributed.title, content.not_yet_contributed.subtitle)
+    draw_collapsed_table(view, content.not_yet_contributed, "not-yet", asks)
+    if content.announced is not None:
+        draw_heading(content.announced.title, content.announced.subtitle)
+        draw_collapsed_table(view, content.announced, "answered", asks)
+    draw_chart(view, content.years, "isu-years", content.coverage, "coverage")

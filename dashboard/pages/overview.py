@@ -10,98 +10,102 @@ import streamlit as st
 
 from dashboard.charts.chart import Chart
 from dashboard.charts.cumulative import cumulative_chart
-from dashboard.charts.look import Look
+from dashboard.charts.layout.theme import Theme
 from dashboard.charts.meetings import meetings_chart
-from dashboard.charts.payers_and_amounts import payers_and_amounts
-from dashboard.exports.contributions import coverage_table
-from dashboard.exports.meetings import meetings_table
-from dashboard.exports.payer_years import payer_years_table
-from dashboard.exports.table import Table
+from dashboard.charts.payers_and_amounts import payers_and_amounts_chart
 from dashboard.indicators import collection, coverage, pace, payers
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
-from dashboard.pages.assessed_card import assessed_card
-from dashboard.pages.attention import attention
-from dashboard.pages.cards import Card
-from dashboard.pages.drawing import chart, heading, lines
-from dashboard.pages.kept import kept
-from dashboard.pages.templates import render
-from dashboard.pages.view import the_view
-from dashboard.pages.voluntary_card import voluntary_card
-from dashboard.pages.yearly_card import yearly_card
+from dashboard.pages.cards.assessed import build_assessed_card
+from dashboard.pages.cards.attention import list_attention_points
+from dashboard.pages.cards.card import Card
+from dashboard.pages.cards.voluntary import build_voluntary_card
+from dashboard.pages.cards.yearly import build_yearly_card
+from dashboard.pages.frame.elements import draw_chart, draw_heading, draw_lines
+from dashboard.pages.frame.page_cache import cache_for_ledger
+from dashboard.pages.frame.templates import render
+from dashboard.pages.frame.view import current_view
+from dashboard.tables.contributions import coverage_table
+from dashboard.tables.meetings import meetings_table
+from dashboard.tables.payer_years import payer_years_table
+from dashboard.tables.table import DisplayTable
 
 StreamName = Literal["voluntary", "assessed"]
 STREAMS: Final[tuple[StreamName, ...]] = ("voluntary", "assessed")
 
 
-class Drawn(NamedTuple):
+class ChartWithTable(NamedTuple):
     """A chart with the table behind it, and what a copy of that table is asked for by."""
 
     chart: Chart
-    table: Table
+    table: DisplayTable
     export: str
-    asks: Mapping[str, str]
+    parameters: Mapping[str, str]
 
 
-@kept
-def cards(ledger: Ledger, as_of: date, words: Words) -> str:
+@cache_for_ledger
+def render_cards(ledger: Ledger, as_of: date, words: Words) -> str:
     """The cards, what needs attention, and what can be read aloud, in HTML."""
-    pairs = [card(ledger, name, as_of, words) for name in STREAMS if name in ledger.streams]
+    pairs = [build_card(ledger, name, as_of, words) for name in STREAMS if name in ledger.streams]
     return render(
         "cards",
         cards=[card for card, _ in pairs],
-        attention=attention(ledger, as_of, words),
+        attention=list_attention_points(ledger, as_of, words),
         attention_title=words.t("Needs attention"),
         sentences=[sentence for _, sentence in pairs if sentence],
         aloud_title=words.t("To be read aloud"),
     )
 
 
-def card(ledger: Ledger, name: StreamName, as_of: date, words: Words) -> tuple[Card, str]:
+def build_card(ledger: Ledger, name: StreamName, as_of: date, words: Words) -> tuple[Card, str]:
     """The card of a stream, and its sentence; of yearly sums where no more is known."""
     if ledger.streams[name].basis == "revenue":
-        return yearly_card(ledger, name, as_of, words)
+        return build_yearly_card(ledger, name, as_of, words)
     if name == "voluntary":
-        return voluntary_card(ledger, as_of, words)
-    return assessed_card(ledger, as_of, words)
+        return build_voluntary_card(ledger, as_of, words)
+    return build_assessed_card(ledger, as_of, words)
 
 
-@kept
-def charts(ledger: Ledger, as_of: date, words: Words, look: Look) -> list[Drawn]:
+@cache_for_ledger
+def build_charts(ledger: Ledger, as_of: date, words: Words, look: Theme) -> list[ChartWithTable]:
     """This year against earlier years, and meeting by meeting; yearly sums where no more is known."""
     drawn = []
     if "voluntary" in ledger.streams and ledger.streams["voluntary"].basis != "revenue":
-        year = coverage.current_year(ledger, as_of)
+        year = coverage.current_budget_year(ledger, as_of)
         if year is not None:
-            lines = pace.cumulative(ledger, as_of)
-            figures = coverage.coverage(ledger, year, as_of)
+            lines = pace.cumulative_receipts(ledger, as_of)
+            figures = coverage.budget_coverage(ledger, year, as_of)
             made = cumulative_chart(ledger, lines, figures, words, look)
-            drawn.append(Drawn(made, coverage_table(ledger, as_of, words), "coverage", {}))
-    meetings = collection.by_meeting(ledger, as_of)
+            drawn.append(ChartWithTable(made, coverage_table(ledger, as_of, words), "coverage", {}))
+    meetings = collection.meeting_totals(ledger, as_of)
     if len(meetings):
         made = meetings_chart(ledger, meetings, as_of, words, look)
-        drawn.append(Drawn(made, meetings_table(ledger, as_of, words), "meetings", {}))
+        drawn.append(ChartWithTable(made, meetings_table(ledger, as_of, words), "meetings", {}))
     for stream in STREAMS:
         if stream in ledger.streams and ledger.streams[stream].basis == "revenue":
-            years = payers.by_year(payers.history(ledger, stream, as_of))
+            years = payers.payer_totals_by_year(
+                payers.payments_by_state_and_year(ledger, stream, as_of)
+            )
             if len(years):
-                made = payers_and_amounts(ledger, stream, years, as_of, words, look)
+                made = payers_and_amounts_chart(ledger, stream, years, as_of, words, look)
                 table = payer_years_table(ledger, stream, as_of, words)
-                drawn.append(Drawn(made, table, "payer-years", {"stream": stream}))
+                drawn.append(ChartWithTable(made, table, "payer-years", {"stream": stream}))
     return drawn
 
 
 def show() -> None:
     """Draw the page."""
-    view = the_view()
+    view = current_view()
     if not view.ledger.streams:
-        heading(view.words.t("No kind of money is named"))
-        lines(view.words.t("Name one in convention.toml: streams.assessed or streams.voluntary."))
+        draw_heading(view.words.t("No kind of money is named"))
+        draw_lines(
+            view.words.t("Name one in convention.toml: streams.assessed or streams.voluntary.")
+        )
         return
-    st.html(cards(view.ledger, view.as_of, view.words))
-    if made := charts(*view.base):
+    st.html(render_cards(view.ledger, view.as_of, view.words))
+    if made := build_charts(*view.cache_arguments):
         columns = st.columns(len(made), gap="large")
         for column, drawn in zip(columns, made, strict=True):
             with column:
-                key = f"overview-{drawn.chart.name}-{drawn.asks.get('stream', '')}"
-                chart(view, drawn.chart, key, drawn.table, drawn.export, drawn.asks)
+                key = f"overview-{drawn.chart.name}-{drawn.parameters.get('stream', '')}"
+                draw_chart(view, drawn.chart, key, drawn.table, drawn.export, drawn.parameters)

@@ -11,40 +11,40 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from dashboard.importing import restore, version_read
+from dashboard.conventions.conventions import get_conventions
+from dashboard.conventions.import_book import read_stored_version, restore_version
 from dashboard.locale import Words
-from dashboard.pages.author_form import ask_author, write_version
-from dashboard.pages.drawing import heading, lines
-from dashboard.pages.import_changes import changes
-from dashboard.pages.literal import literal
-from dashboard.pages.templates import render
-from dashboard.pages.version_words import changed, reason, saved_by
-from dashboard.pages.view import View, this_moment
-from dashboard.shelf import the_shelf
-from dashboard.store.contents import LostError
+from dashboard.pages.frame.author_form import ask_author, write_version
+from dashboard.pages.frame.differences_view import draw_differences
+from dashboard.pages.frame.elements import draw_heading, draw_lines
+from dashboard.pages.frame.markdown_escape import escape_markdown
+from dashboard.pages.frame.templates import render
+from dashboard.pages.frame.view import View, current_time
+from dashboard.store.content_store import ContentLostError
+from dashboard.store.history import History
 from dashboard.store.version import Version
-from dashboard.store.versions import History
+from dashboard.wording.version_text import describe_author, describe_change, describe_reason
 from dashboard.workbooks.book import Book
-from dashboard.workbooks.differences import differences
+from dashboard.workbooks.building.sheet_totals import SheetTotal, book_totals
+from dashboard.workbooks.comparing.differences import compare_books
 from dashboard.workbooks.limits import Limits
-from dashboard.workbooks.sheet_totals import SheetTotal, book_totals
 
-SHORT: Final = 8  # characters of a hash
+HASH_CHARS: Final = 8  # characters of a hash
 SHOW, COMPARE, RESTORE = "show", "compare", "restore"
 
 
-def versions(view: View, book: str) -> None:
+def show_versions(view: View, book: str) -> None:
     """The versions of one book, and what can be done with them."""
-    words, history = view.words, the_shelf().history(view.convention)
+    words, history = view.words, get_conventions().history(view.convention)
     kept = history.versions(book)
     number, done = st.session_state.get(f"restored-{view.convention}-{book}", (0, ""))
     is_restored = (
         bool(kept) and kept[-1].number == number
     )  # also when the page hears of its own change
     if is_restored:
-        lines(done)
+        draw_lines(done)
     if not kept:
-        lines(
+        draw_lines(
             words.t("No version of this book is kept yet: the first import keeps it.")
             if os.access(history.folder, os.W_OK)
             else words.t("Versions are not kept: this folder can only be read.")
@@ -53,21 +53,21 @@ def versions(view: View, book: str) -> None:
     with st.expander(
         words.n("{n} version is kept", "{n} versions are kept", len(kept)), expanded=is_restored
     ):
-        listed(view, kept)
-        choices(view, history, kept)
+        show_version_list(view, kept)
+        show_version_actions(view, history, kept)
 
 
-def listed(view: View, kept: Sequence[Version]) -> None:
+def show_version_list(view: View, kept: Sequence[Version]) -> None:
     """All versions, the newest first."""
     words, zone = view.words, ZoneInfo(view.ledger.settings.time_zone)
     rows = [
         (
             words.count(one.number),
             words.moment(one.when.astimezone(zone)),
-            saved_by(one, words),
-            reason(one, words),
-            changed(one.difference, words, is_first=one.number == kept[0].number),
-            one.sha256[:SHORT] or "–",
+            describe_author(one, words),
+            describe_reason(one, words),
+            describe_change(one.difference, words, is_first=one.number == kept[0].number),
+            one.sha256[:HASH_CHARS] or "–",
         )
         for one in reversed(kept)
     ]
@@ -81,7 +81,7 @@ def listed(view: View, kept: Sequence[Version]) -> None:
     )
     st.html(render("plain_table", heads=heads, numeric=(0,), whole=(1,), rows=rows, stacked=True))
     if kept[-1].number > len(kept):
-        lines(
+        draw_lines(
             words.t(
                 "Old saves that nobody accepted are thinned out. What changed is said against the save"
                 " right before, which may not be listed any more."
@@ -89,7 +89,7 @@ def listed(view: View, kept: Sequence[Version]) -> None:
         )
 
 
-def choices(view: View, history: History, kept: Sequence[Version]) -> None:
+def show_version_actions(view: View, history: History, kept: Sequence[Version]) -> None:
     """What to do with one version: show, compare, restore, download."""
     words, book = view.words, kept[-1].book
     by_number = {one.number: one for one in reversed(kept) if one.sha256}
@@ -108,33 +108,33 @@ def choices(view: View, history: History, kept: Sequence[Version]) -> None:
         action = st.segmented_control(
             words.t("What to do with it"),
             list(named),
-            format_func=lambda option: literal(named[option]),
+            format_func=lambda option: escape_markdown(named[option]),
             key=f"{key}-action",
         )
     version = by_number[number]
     try:
         if action == SHOW:
-            show(view, history, version)
+            show_version(view, history, version)
         elif action == COMPARE:
-            compare(view, history, version, by_number)
+            show_comparison(view, history, version, by_number)
         elif action == RESTORE:
-            bring_back(view, history, version)
-    except LostError:
+            show_restore_form(view, history, version)
+    except ContentLostError:
         st.error(words.t("The bytes of this version were lost by the disk."))
 
 
-def show(view: View, history: History, version: Version) -> None:
+def show_version(view: View, history: History, version: Version) -> None:
     """The figures that stood in a version, and its file."""
-    words, book = view.words, read(view, history, version)
+    words, book = view.words, read_version(view, history, version)
     number = words.count(version.number)
     as_at = words.day(book.about.as_at) if book.about.as_at else words.t("not known")
-    heading(
+    draw_heading(
         words.t("{book}, version {number}", book=version.book, number=number),
         words.t("As at {day}", day=as_at),
     )
-    st.html(totals(book, words))
+    st.html(describe_totals(book, words))
     st.download_button(
-        words.t("Download version {number}", number=literal(number)),
+        words.t("Download version {number}", number=escape_markdown(number)),
         history.content(version),
         file_name=f"{Path(version.book).stem} {version.number}{Path(version.book).suffix}",
         mime="application/octet-stream",
@@ -143,16 +143,17 @@ def show(view: View, history: History, version: Version) -> None:
     )
 
 
-def totals(book: Book, words: Words) -> str:
+def describe_totals(book: Book, words: Words) -> str:
     """Rows and totals of each sheet of a book, as a table."""
     rows = [
-        (total.sheet, words.count(total.rows), amount(total, words)) for total in book_totals(book)
+        (total.sheet, words.count(total.rows), format_sheet_total(total, words))
+        for total in book_totals(book)
     ]
     heads = (words.t("Sheet"), words.t("Rows"), words.t("Total"))
     return render("plain_table", heads=heads, numeric=(1, 2), rows=rows)
 
 
-def amount(total: SheetTotal, words: Words) -> str:
+def format_sheet_total(total: SheetTotal, words: Words) -> str:
     """The total of a sheet; of a status report, what had come by its newest day."""
     if total.amount is None:
         return "–"
@@ -160,12 +161,14 @@ def amount(total: SheetTotal, words: Words) -> str:
     return words.t("{amount} received", amount=said) if total.is_received else said
 
 
-def compare(view: View, history: History, version: Version, others: Mapping[int, Version]) -> None:
+def show_comparison(
+    view: View, history: History, version: Version, others: Mapping[int, Version]
+) -> None:
     """What differs between a version and another one, from the earlier to the later."""
     words = view.words
     numbers = [number for number in others if number != version.number]
     if not numbers:
-        lines(words.t("There is no other version to compare it with."))
+        draw_lines(words.t("There is no other version to compare it with."))
         return
     other = st.selectbox(
         words.t("With version"),
@@ -176,7 +179,7 @@ def compare(view: View, history: History, version: Version, others: Mapping[int,
         width=140,
     )
     before, after = sorted((other, version.number))
-    heading(
+    draw_heading(
         words.t(
             "{book}: from version {before} to version {after}",
             book=version.book,
@@ -184,15 +187,15 @@ def compare(view: View, history: History, version: Version, others: Mapping[int,
             after=words.count(after),
         )
     )
-    two = [read(view, history, others[number]) for number in (before, after)]
-    changes(differences(*two), view.ledger, words, are_past=True)
+    two = [read_version(view, history, others[number]) for number in (before, after)]
+    draw_differences(compare_books(*two), view.ledger, words, are_past=True)
 
 
-def bring_back(view: View, history: History, version: Version) -> None:
+def show_restore_form(view: View, history: History, version: Version) -> None:
     """Ask who and why, and put a version in the place of the book in use."""
     words = view.words
     with st.form(f"restore-{view.convention}-{version.book}", border=False):
-        lines(
+        draw_lines(
             words.t(
                 "Version {number} takes the place of the one in use, as a new version. Nothing is lost.",
                 number=words.count(version.number),
@@ -205,7 +208,7 @@ def bring_back(view: View, history: History, version: Version) -> None:
     folder, limits = history.folder, view.ledger.settings.limits
     made = write_version(
         version.book, who, why, words,
-        lambda: restore(folder, version, limits, who=who, when=this_moment(), why=why),
+        lambda: restore_version(folder, version, limits, who=who, when=current_time(), why=why),
     )  # fmt: skip
     if made is not None:
         told = words.t(
@@ -217,14 +220,18 @@ def bring_back(view: View, history: History, version: Version) -> None:
         st.rerun()
 
 
-def read(view: View, history: History, version: Version) -> Book:
+def read_version(view: View, history: History, version: Version) -> Book:
     """A version as it was read then."""
     limits = view.ledger.settings.limits
-    return _read(history.folder, version.book, version.number, version.pair, limits)
+    return _read_version_cached(
+        history.folder, version.book, version.number, version.hashes, limits
+    )
 
 
 @lru_cache(maxsize=16)
-def _read(folder: Path, book: str, number: int, pair: tuple[str, str], limits: Limits) -> Book:
+def _read_version_cached(
+    folder: Path, book: str, number: int, pair: tuple[str, str], limits: Limits
+) -> Book:
     history = History(folder)
-    found = next(v for v in history.versions(book) if v.number == number and v.pair == pair)
-    return version_read(history, found, limits)
+    found = next(v for v in history.versions(book) if v.number == number and v.hashes == pair)
+    return read_stored_version(history, found, limits)

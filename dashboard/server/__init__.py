@@ -1,1 +1,4 @@
-"""What the web server needs beside Streamlit: compression, start-up, error screens."""
+"""What the web server adds to Streamlit: request guard, headers, compression, start-up, errors.
+
+Read ``startup.py`` and ``request_guard.py`` first.
+"""

@@ -14,25 +14,25 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-ROOT: Final = (Path(streamlit.__file__).parent / "static").resolve()
-KINDS: Final = frozenset({".js", ".css", ".json", ".svg", ".wasm", ".map"})
-FOR_A_YEAR: Final = "public, immutable, max-age=31536000"
+STREAMLIT_STATIC: Final = (Path(streamlit.__file__).parent / "static").resolve()
+COMPRESSED_SUFFIXES: Final = frozenset({".js", ".css", ".json", ".svg", ".wasm", ".map"})
+CACHE_FOR_A_YEAR: Final = "public, immutable, max-age=31536000"
 
 
 @lru_cache(maxsize=1024)
-def compressed(path: Path) -> bytes:
+def compress_file(path: Path) -> bytes:
     """A file's bytes, gzip; a higher level takes longer and saves nothing worth it."""
     return gzip.compress(path.read_bytes(), compresslevel=6, mtime=0)
 
 
-def below(scope: Scope, base: str) -> str | None:
+def path_below_base(scope: Scope, base: str) -> str | None:
     """The path asked for below Streamlit's base path; None where it lies elsewhere."""
     prefix = str(scope.get("root_path", "")) + (f"/{base.strip('/')}" if base.strip("/") else "")
     path = str(scope["path"])
     return path.removeprefix(prefix) if path.startswith(f"{prefix}/") else None
 
 
-class CompressedStatic:
+class CompressedStaticFiles:
     """Answers ``/static/…`` with kept gzip bytes where the browser takes them."""
 
     def __init__(self, app: ASGIApp, base: str = "") -> None:
@@ -42,30 +42,32 @@ class CompressedStatic:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a static file compressed, or hand on."""
-        path = self.file(scope)
+        path = self.requested_file(scope)
         if path is None:
             await self.app(scope, receive, send)
             return
-        body = await asyncio.to_thread(compressed, path)
+        body = await asyncio.to_thread(compress_file, path)
         kind = "text/javascript" if path.suffix == ".js" else mimetypes.guess_type(path.name)[0]
         headers = {
             "content-encoding": "gzip",
-            "cache-control": FOR_A_YEAR,
+            "cache-control": CACHE_FOR_A_YEAR,
             "vary": "Accept-Encoding",
             "x-content-type-options": "nosniff",
         }
         await Response(body, media_type=kind, headers=headers)(scope, receive, send)
 
-    def file(self, scope: Scope) -> Path | None:
+    def requested_file(self, scope: Scope) -> Path | None:
         """The static file asked for, where it can be sent compressed."""
         if scope["type"] != "http" or scope["method"] != "GET":
             return None
-        asked = below(scope, self.base)
+        asked = path_below_base(scope, self.base)
         headers = Headers(scope=scope)
         takes = "gzip" in headers.get("accept-encoding", "")
         if asked is None or not asked.startswith("/static/") or not takes or "range" in headers:
             return None
-        path = (ROOT / asked.lstrip("/")).resolve()
-        if path.suffix not in KINDS or not path.is_relative_to(ROOT / "static"):
+        path = (STREAMLIT_STATIC / asked.lstrip("/")).resolve()
+        if path.suffix not in COMPRESSED_SUFFIXES or not path.is_relative_to(
+            STREAMLIT_STATIC / "static"
+        ):
             return None
         return path if path.is_file() else None

@@ -18,13 +18,13 @@ from pathlib import Path
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
-from dashboard import places
+from dashboard import paths
 
 AUTHORITY: Final = re.compile(
     r"(?:\[(?P<six>[0-9a-f:.]+)\]|(?P<name>[a-z0-9_.-]+))(?::(?P<port>[0-9]{1,5}))?",
     re.ASCII | re.IGNORECASE,
 )
-PORTS: Final = {"http": 80, "https": 443}
+DEFAULT_PORTS: Final = {"http": 80, "https": 443}
 
 
 class Host(NamedTuple):
@@ -41,7 +41,7 @@ class Host(NamedTuple):
         return False
 
 
-def host(text: str) -> Host | None:
+def parse_host(text: str) -> Host | None:
     """What a Host header says, in small letters and without a dot at its end; None where it is no host."""
     found = AUTHORITY.fullmatch(text)
     if found is None:
@@ -50,16 +50,16 @@ def host(text: str) -> Host | None:
     return Host(name, int(found["port"]) if found["port"] else None) if name else None
 
 
-def is_own(origin: str, own: Host) -> bool:
+def is_same_origin(origin: str, own: Host) -> bool:
     """Whether an Origin header names the host, and the port, that the request went to."""
     scheme, separator, authority = origin.partition("://")
-    found, usual = host(authority), PORTS.get(scheme.lower())
+    found, usual = parse_host(authority), DEFAULT_PORTS.get(scheme.lower())
     if not separator or found is None or usual is None:
         return False
     return (found.name, found.port or usual) == (own.name, own.port or usual)
 
 
-def plain_name(text: str) -> str:
+def normalise_host_name(text: str) -> str:
     """A name as browsers send it, of ``text`` as a person writes it: also with a port, or an address.
 
     Raises ValueError where it is none.
@@ -68,25 +68,25 @@ def plain_name(text: str) -> str:
     authority = urlsplit(written).netloc if "://" in written else written
     with suppress(UnicodeError):
         authority = authority if authority.isascii() else authority.encode("idna").decode()
-    if (found := host(authority)) is None:
+    if (found := parse_host(authority)) is None:
         raise ValueError(text)
     return found.name
 
 
-def known_names(others: Iterable[str] = ()) -> frozenset[str]:
+def allowed_host_names(others: Iterable[str] = ()) -> frozenset[str]:
     """This machine's names, those of ``DASHBOARD_HOST_NAMES``, and ``others``.
 
     No name is looked up in the network, which could answer with any name and might not answer at all.
     """
-    said = (*os.environ.get(places.NAMES, "").replace(",", " ").split(), *others)
-    named = {"localhost", *own_names(socket.gethostname(), hosts_file())}
+    said = (*os.environ.get(paths.HOST_NAMES_VARIABLE, "").replace(",", " ").split(), *others)
+    named = {"localhost", *machine_names(socket.gethostname(), read_hosts_file())}
     for name in said:
         with suppress(ValueError):  # such as the path of a Unix socket
-            named.add(plain_name(name))
+            named.add(normalise_host_name(name))
     return frozenset(named)
 
 
-def own_names(called: str, hosts: str) -> set[str]:
+def machine_names(called: str, hosts: str) -> set[str]:
     """A machine's own name, as it is, short and as ``.local``, and those of its line in the hosts file.
 
     Not those of other lines: lists against advertisements give foreign names this machine's address.
@@ -103,7 +103,7 @@ def own_names(called: str, hosts: str) -> set[str]:
     return named
 
 
-def hosts_file() -> str:
+def read_hosts_file() -> str:
     """The text of this machine's hosts file; "" where there is none."""
     root = (
         Path(os.environ.get("SYSTEMROOT", "")) / "System32/drivers"

@@ -8,23 +8,23 @@ import gc
 import logging
 from collections.abc import AsyncIterator
 from importlib import import_module
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 from typing import Any, Final
 
 import click
 import streamlit as st
 
 from dashboard import pages
-from dashboard.apart import ready
-from dashboard.keeping import keep
+from dashboard.conventions.autosave_versions import autosave_all
+from dashboard.conventions.conventions import Conventions, get_conventions, validate_tables
 from dashboard.live.base_path import base_path
-from dashboard.live.hub import the_hub
-from dashboard.live.watcher import follow
-from dashboard.shelf import Shelf, held_to_contract, the_shelf
+from dashboard.live.hub import get_hub
+from dashboard.live.watcher import watch_books
+from dashboard.sandbox.sandbox import prestart_worker
 
 log = logging.getLogger(__name__)
 
-CALM: Final = 4.0  # seconds after the start, when the first pages have been served
+STARTUP_DELAY: Final = 4.0  # seconds after the start, when the first pages have been served
 
 
 @contextlib.asynccontextmanager
@@ -33,16 +33,16 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
 
     What is loaded here never dies, so it is frozen out of all later garbage collections.
     """
-    shelf = await asyncio.to_thread(the_shelf)
-    load_pages()
-    the_hub().publish(shelf.versions())
+    shelf = await asyncio.to_thread(get_conventions)
+    import_pages()
+    get_hub().publish(shelf.versions())
     tasks = [
-        asyncio.create_task(follow(shelf, the_hub())),
-        asyncio.create_task(look_again(shelf)),
+        asyncio.create_task(watch_books(shelf, get_hub())),
+        asyncio.create_task(validate_after_startup(shelf)),
     ]
     gc.freeze()
     gc.enable()
-    click.echo(f"Dashboard: {address()}")
+    click.echo(f"Dashboard: {server_address()}")
     try:
         yield
     finally:
@@ -51,29 +51,29 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def look_again(shelf: Shelf) -> None:
+async def validate_after_startup(shelf: Conventions) -> None:
     """Hold the books of the start to their contract, and keep them, once pages have been served.
 
     A process that reads the next book is started then too.
     """
-    await asyncio.sleep(CALM)
-    books = [book for shown in shelf.screens.values() for book in shown.books]
+    await asyncio.sleep(STARTUP_DELAY)
+    books = [book for shown in shelf.snapshots.values() for book in shown.books]
     try:
-        await asyncio.to_thread(held_to_contract, books)
+        await asyncio.to_thread(validate_tables, books)
     except Exception:
         log.exception("A table on screen is not as it must be: please report this.")
-    await asyncio.to_thread(keep, shelf)
-    ready()  # for the next book that is saved or imported
+    await asyncio.to_thread(autosave_all, shelf)
+    prestart_worker()  # for the next book that is saved or imported
 
 
-def load_pages() -> None:
+def import_pages() -> None:
     """Import what pages need, but not the script that Streamlit runs for each viewer."""
-    for module in iter_modules(pages.__path__):
-        if module.name != "main":
-            import_module(f"{pages.__name__}.{module.name}")
+    for module in walk_packages(pages.__path__, f"{pages.__name__}."):
+        if module.name != f"{pages.__name__}.main":
+            import_module(module.name)
 
 
-def address() -> str:
+def server_address() -> str:
     """What to type into a browser on this machine."""
     host = str(st.get_option("server.address"))
     everywhere = host in {"0.0.0.0", "::"}  # noqa: S104 (compared, not bound)

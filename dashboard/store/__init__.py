@@ -1,1 +1,4 @@
-"""Where books live: a folder, read and watched."""
+"""The folder of books: list, read, watch and replace files durably, and keep every version.
+
+Read ``book_folder.py`` first, then ``history.py``.
+"""

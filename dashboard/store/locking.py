@@ -9,15 +9,15 @@ from typing import Final
 
 from filelock import FileLock, Timeout
 
-PATIENCE: Final = 20.0  # seconds; an import holds the lock for tenths of one
+LOCK_TIMEOUT: Final = 20.0  # seconds; an import holds the lock for tenths of one
 
 
-class BusyError(OSError):
+class FolderLockedError(OSError):
     """Another import into the same folder did not end in time; nothing was changed."""
 
 
 @contextmanager
-def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
+def lock_folder(path: Path, patience: float = LOCK_TIMEOUT) -> Iterator[None]:
     """Hold the lock that is the file ``path``; the system frees it when a program dies.
 
     Raises BusyError where others hold it for ``patience`` seconds.
@@ -27,7 +27,7 @@ def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
         lock.acquire()
     except Timeout:
         message = f"Another import into {path.parent.parent} is still at work; try again."
-        raise BusyError(message) from None
+        raise FolderLockedError(message) from None
     try:
         yield
     finally:

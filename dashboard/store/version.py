@@ -12,7 +12,7 @@ from typing import Final, Literal, NamedTuple, Self
 Origin = Literal["import", "folder", "held", "passed", "released", "restored"]
 
 
-class Pair(NamedTuple):
+class FileHashes(NamedTuple):
     """What a version is told by: the SHA-256 of the book and of the mapping file beside it.
 
     "" stands for a file that is not there.
@@ -22,11 +22,11 @@ class Pair(NamedTuple):
     mapping: str
 
 
-NOTHING = Pair("", "")
-UNREAD = "?"  # in the place of a hash: a file that could not be read
+NO_FILES = FileHashes("", "")
+UNREADABLE_HASH = "?"  # in the place of a hash: a file that could not be read
 
 
-def hash_of(content: bytes | None) -> str:
+def hash_content(content: bytes | None) -> str:
     """The SHA-256 of bytes; "" where there are none."""
     return "" if content is None else sha256(content).hexdigest()
 
@@ -73,15 +73,15 @@ class Version:
     ) -> Self:
         """Return the version of a book's content and mapping, with the note on it."""
         return cls(
-            number, book, hash_of(content), len(content or b""), hash_of(mapping),
+            number, book, hash_content(content), len(content or b""), hash_content(mapping),
             note.who, note.when.astimezone(UTC), note.why, note.origin, note.restored_from,
             note.difference,
         )  # fmt: skip
 
     @property
-    def pair(self) -> Pair:
+    def hashes(self) -> FileHashes:
         """The hashes of its book and mapping file."""
-        return Pair(self.sha256, self.mapping_sha256)
+        return FileHashes(self.sha256, self.mapping_sha256)
 
     @property
     def is_held(self) -> bool:
@@ -92,27 +92,27 @@ class Version:
 FIELDS: Final = tuple(one.name for one in fields(Version))
 
 
-class Record(NamedTuple):
+class VersionRecord(NamedTuple):
     """What is written of a version: the version, and what stood in the folder before it."""
 
     version: Version
-    replaced: Pair
+    replaced: FileHashes
 
 
-def written(record: Record) -> bytes:
+def record_to_json(record: VersionRecord) -> bytes:
     """A record as a small JSON file that a person can read."""
     version, replaced = record
     said = asdict(version) | {"when": version.when.isoformat(), "replaced": replaced._asdict()}
     return json.dumps(said, ensure_ascii=False, indent=2).encode() + b"\n"
 
 
-def read_record(content: bytes) -> Record:
+def parse_record(content: bytes) -> VersionRecord:
     """The record that a JSON file holds; ValueError where it holds none."""
     said = json.loads(content)
     try:
         known = {name: said[name] for name in FIELDS}
         version = Version(**known | {"when": datetime.fromisoformat(said["when"])})
-        return Record(version, Pair(**said["replaced"]))
+        return VersionRecord(version, FileHashes(**said["replaced"]))
     except (TypeError, KeyError) as error:
         message = f"not the record of a version: {error!r}"
         raise ValueError(message) from error

@@ -1,4 +1,4 @@
-"""A book as read: what it says of itself, its typed tables, and every Problem found in it."""
+"""A book after reading: its About, its typed tables, and all its Problems."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from datetime import date
 import pandas as pd
 
 from dashboard.workbooks.problems.problem import Problem
-from dashboard.workbooks.problems.wordings import Severity
+from dashboard.workbooks.problems.problem_texts import Severity
 
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a book's About sheet says of it."""
+    """The values of a book's About sheet."""
 
     stream: str = ""  # assessed | voluntary | "" (calendar, parties)
     currency: str = ""  # ISO 4217
@@ -27,7 +27,7 @@ class About:
 
 @dataclass(frozen=True, eq=False)
 class Book:
-    """One workbook, read. ``version`` is the SHA-256 of its bytes."""
+    """One workbook after reading. ``version`` is the SHA-256 of its bytes."""
 
     name: str
     version: str
@@ -37,5 +37,5 @@ class Book:
 
     @property
     def has_errors(self) -> bool:
-        """Whether something was kept out of the figures."""
-        return any(p.severity is Severity.ERROR for p in self.problems)
+        """Return True if something is excluded from the figures."""
+        return any(problem.severity is Severity.ERROR for problem in self.problems)

@@ -1,4 +1,4 @@
-"""How large a file may be, and how long its reading may take, before it is refused."""
+"""The limits on a file's size, and on the time and memory for reading it, above which it is refused."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from typing import Final
 
 MEGABYTE: Final = 1_000_000
-HEADER_ROWS: Final = 30  # rows at the top of a sheet in which its column titles must stand
+HEADER_ROWS: Final = 30  # rows at the top of a sheet that are searched for column titles
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The bounds within which a book is read; ``[limits]`` of ``convention.toml`` sets them."""
+    """The limits for reading a book; ``[limits]`` of ``convention.toml`` sets them."""
 
-    megabytes: int = 50  # of the file as it is sent
-    unpacked_megabytes: int = 400  # of what it unpacks to: a zip bomb is refused before it is read
-    cells: int = 5_000_000  # that a sheet spans, blank ones too
+    megabytes: int = 50  # of the file
+    unpacked_megabytes: int = 400  # of its unzipped contents: a zip bomb is refused before reading
+    cells: int = 5_000_000  # of a sheet's used range, blank ones included
     seconds: int = 20  # of the process that reads it
     memory_megabytes: int = 2_000  # of that process
 
 
-DEFAULT = Limits()
+DEFAULT_LIMITS = Limits()

@@ -1,4 +1,4 @@
-"""Tables of books as row ranges of frames that many books share, so that thousands need not be cut out."""
+"""Tables of books as row ranges of shared frames, so that thousands of small tables need not be cut out."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Tables = Mapping[str, pd.DataFrame]
 
 @dataclass(frozen=True, eq=False)
 class TableRanges(Tables):
-    """The tables of one book; each is cut out of its shared frame when it is first asked for.
+    """The tables of one book; each is cut out of its shared frame on first access.
 
     ``rows`` holds the first row and the one after the last, by table.
     """
@@ -22,14 +22,14 @@ class TableRanges(Tables):
     cut: dict[str, pd.DataFrame] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> pd.DataFrame:
-        """Return a table with rows numbered from 0; KeyError where the book has none of that name."""
+        """Return a table with rows numbered from 0; raise KeyError if the book does not have it."""
         if name not in self.cut:
             start, end = self.rows[name]
             self.cut[name] = self.frames[name].iloc[start:end].reset_index(drop=True)
         return self.cut[name]
 
     def __contains__(self, name: object) -> bool:
-        """Return True for the name of a table that the book has."""
+        """Return True for a table that the book has."""
         return name in self.rows
 
     def __iter__(self) -> Iterator[str]:
@@ -42,7 +42,7 @@ class TableRanges(Tables):
 
 
 def row_count(tables: Tables, name: str) -> int:
-    """Return the number of rows of a table; 0 where there is none of that name."""
+    """Return the number of rows of a table; 0 if the book does not have it."""
     if isinstance(tables, TableRanges):
         start, end = tables.rows.get(name, (0, 0))
         return end - start

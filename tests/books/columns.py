@@ -7,10 +7,10 @@ from datetime import date
 from functools import partial
 from typing import Any, Final
 
+from tests.books.book_case import BookCase
 from tests.books.lists import CHF, HEADS, PAID, ROWS, TABLES, TITLE
 from tests.books.reports import EN, FIGURES, LANGUAGES, SUMS, THREE, USD
-from tests.books.sheets import by_openpyxl, by_xlsxwriter
-from tests.books.spec import Sent
+from tests.books.workbook_writers import write_openpyxl, write_xlsxwriter
 
 LEDGER: Final = ("Austria", "Norway", "Austria")
 
@@ -25,12 +25,12 @@ DAYS: Final = tuple(row[1] for row in PAID)
 AMOUNTS: Final = tuple(row[2] for row in PAID)
 
 
-def amounts() -> Iterator[Sent]:
+def amounts() -> Iterator[BookCase]:
     """One thousand or one and three decimals: refused, unless the column shows it."""
     unclear = ledger(DAYS, ("1,000", "25,000", 200))
-    yield Sent(
+    yield BookCase(
         "amounts-ambiguous.xlsx",
-        partial(by_openpyxl, unclear),
+        partial(write_openpyxl, unclear),
         CHF,
         {"contributions": ROWS[2:]},
         ["ambiguous-amount Ledger!C4", "ambiguous-amount Ledger!C5"],
@@ -39,51 +39,51 @@ def amounts() -> Iterator[Sent]:
         ("comma-before-cents", ("1000,50", "25.000", "200")),
         ("point-before-cents", ("1000.50", "25,000", "200")),
     ):
-        yield Sent(
+        yield BookCase(
             f"amounts-decided-by-{name}.xlsx",
-            partial(by_openpyxl, ledger(DAYS, said)),
+            partial(write_openpyxl, ledger(DAYS, said)),
             CHF,
             TABLES,
         )
     both = ledger(DAYS, ("1000.50", "25,000", "200,00"))
-    yield Sent(
+    yield BookCase(
         "amounts-of-two-manners.xlsx",
-        partial(by_openpyxl, both),
+        partial(write_openpyxl, both),
         CHF,
         {"contributions": (ROWS[0], ROWS[2])},
         ["ambiguous-amount Ledger!C5"],
     )
 
 
-def days() -> Iterator[Sent]:
+def days() -> Iterator[BookCase]:
     """01/03 is in March or in January: the 15th or the 30th beside it shows which."""
     for name, said in (
         ("day-first", ("01/03/2021", "15/04/2021", "30/11/2021")),
         ("month-first", ("03/01/2021", "04/15/2021", "11/30/2021")),
         ("serial-numbers", (44256, 44301, 44530)),
     ):
-        make = partial(by_xlsxwriter, ledger(said, AMOUNTS))
-        yield Sent(f"days-{name}.xlsx", make, CHF, TABLES)
+        make = partial(write_xlsxwriter, ledger(said, AMOUNTS))
+        yield BookCase(f"days-{name}.xlsx", make, CHF, TABLES)
     unclear = ledger(("01/03/2021", "04/05/2021", "2021-11-30"), AMOUNTS)
-    yield Sent(
+    yield BookCase(
         "days-ambiguous.xlsx",
-        partial(by_openpyxl, unclear),
+        partial(write_openpyxl, unclear),
         CHF,
         {"contributions": ROWS[2:]},
         ["ambiguous-date Ledger!B4", "ambiguous-date Ledger!B5"],
     )
     # Opened where months come first: 01/03 became the third of January, the others stayed texts.
     swapped = ledger((date(2021, 1, 3), "15/04/2021", "30/11/2021"), AMOUNTS)
-    yield Sent(
+    yield BookCase(
         "days-swapped.xlsx",
-        partial(by_openpyxl, swapped),
+        partial(write_openpyxl, swapped),
         CHF,
         {"contributions": ROWS[1:]},
         ["swapped-dates Ledger!B4"],
     )
 
 
-def states() -> Iterator[Sent]:
+def states() -> Iterator[BookCase]:
     """Germany, Japan and Iraq in codes and in other scripts, each with its word for a total."""
     title = LANGUAGES["en"][0]
     for name, names, total in (
@@ -96,15 +96,15 @@ def states() -> Iterator[Sent]:
         ("chinese", ("德国", "日本", "伊拉克"), "合计"),
     ):
         body = [[n, *f] for n, f in zip(names, FIGURES, strict=True)]
-        yield Sent(
+        yield BookCase(
             f"states-{name}.xlsx",
-            partial(by_openpyxl, {"10MSP": [[title], [*EN], *body, [total, *SUMS]]}),
+            partial(write_openpyxl, {"10MSP": [[title], [*EN], *body, [total, *SUMS]]}),
             USD,
             {"status_reports": THREE},
         )
 
 
-def books() -> Iterator[Sent]:
+def books() -> Iterator[BookCase]:
     """All of this theme."""
     for theme in (amounts, days, states):
         yield from theme()

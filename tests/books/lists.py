@@ -9,8 +9,14 @@ from typing import Any, Final
 
 from openpyxl import Workbook
 
-from tests.books.sheets import as_csv, by_openpyxl, by_xlsxwriter, by_xlwt, cut_off
-from tests.books.spec import Sent
+from tests.books.book_case import BookCase
+from tests.books.workbook_writers import (
+    write_csv,
+    write_openpyxl,
+    write_truncated_csv,
+    write_xlsxwriter,
+    write_xlwt,
+)
 
 CHF: Final = "voluntary CHF 2021-11-30"
 TITLE: Final = "Invented: voluntary contributions received, 2021 (CHF), as at 30 November 2021"
@@ -28,28 +34,33 @@ ROWS: Final = (
 TABLES: Final = {"contributions": ROWS}
 
 
-def payments() -> Iterator[Sent]:
+def payments() -> Iterator[BookCase]:
     """A row a payment, by several programs, hidden, merged, broken."""
     rows = [[TITLE], [], [*HEADS], *PAID]
-    yield Sent("payments.xlsx", partial(by_openpyxl, {"Ledger": rows}), CHF, TABLES)
-    yield Sent("payments-by-xlsxwriter.xlsx", partial(by_xlsxwriter, {"Ledger": rows}), CHF, TABLES)
-    yield Sent(
-        "payments-1904.xlsx", partial(by_xlsxwriter, {"Ledger": rows}, date_1904=True), CHF, TABLES
+    yield BookCase("payments.xlsx", partial(write_openpyxl, {"Ledger": rows}), CHF, TABLES)
+    yield BookCase(
+        "payments-by-xlsxwriter.xlsx", partial(write_xlsxwriter, {"Ledger": rows}), CHF, TABLES
     )
-    yield Sent("payments-old.xls", partial(by_xlwt, {"Ledger": rows}), CHF, TABLES)
+    yield BookCase(
+        "payments-1904.xlsx",
+        partial(write_xlsxwriter, {"Ledger": rows}, date_1904=True),
+        CHF,
+        TABLES,
+    )
+    yield BookCase("payments-old.xls", partial(write_xlwt, {"Ledger": rows}), CHF, TABLES)
     columns = [[TITLE], ["Reference", "Amount", "Donor", "Remark", "Date received"]]
     columns += [[f"C-{n}", r[2], r[0], "x", r[1]] for n, r in enumerate(PAID)]
-    yield Sent(
+    yield BookCase(
         "payments-other-order.xlsx",
-        partial(by_openpyxl, {"2021": columns}),
+        partial(write_openpyxl, {"2021": columns}),
         CHF,
         TABLES,
         ["unknown-column 2021!D2"],
     )
     merged = [[TITLE], [*HEADS], PAID[0], [None, *PAID[2][1:]], PAID[1]]
-    yield Sent(
+    yield BookCase(
         "payments-merged-state.xlsx",
-        partial(by_openpyxl, {"Ledger": merged}, {"Ledger": ["A3:A4", "A1:C1"]}),
+        partial(write_openpyxl, {"Ledger": merged}, {"Ledger": ["A3:A4", "A1:C1"]}),
         CHF,
         {"contributions": (ROWS[0], ROWS[2], ROWS[1])},
     )
@@ -59,9 +70,9 @@ def payments() -> Iterator[Sent]:
         sheet.row_dimensions[5].hidden = True
         sheet.column_dimensions["C"].hidden = True
 
-    yield Sent(
+    yield BookCase(
         "payments-hidden.xlsx",
-        partial(by_openpyxl, {"Ledger": rows}, None, hide),
+        partial(write_openpyxl, {"Ledger": rows}, None, hide),
         CHF,
         TABLES,
         ["hidden-rows Ledger!A5", "hidden-columns Ledger!C3"],
@@ -70,33 +81,33 @@ def payments() -> Iterator[Sent]:
     def hide_sheet(book: Workbook) -> None:
         book.worksheets[1].sheet_state = "hidden"
 
-    yield Sent(
+    yield BookCase(
         "payments-hidden-sheet.xlsx",
-        partial(by_openpyxl, {"Cover": [["Invented"]], "Ledger": rows}, None, hide_sheet),
+        partial(write_openpyxl, {"Cover": [["Invented"]], "Ledger": rows}, None, hide_sheet),
         CHF,
         TABLES,
         ["hidden-sheet Ledger", "unknown-sheet Cover"],
     )
     broken = [*rows, ["Norway", date(2021, 5, 1), "#N/A"], ["Norway", date(2021, 6, 1), "=1+1"]]
-    yield Sent(
+    yield BookCase(
         "payments-error-cells.xlsx",
-        partial(by_openpyxl, {"Ledger": broken}),
+        partial(write_openpyxl, {"Ledger": broken}),
         CHF,
         TABLES,
         ["error-cell Ledger!C7", "never-calculated Ledger!C8"],
     )
     unknown = [*rows, ["Norwayy", date(2021, 5, 1), 10]]
-    yield Sent(
+    yield BookCase(
         "payments-unknown-state.xlsx",
-        partial(by_openpyxl, {"Ledger": unknown}),
+        partial(write_openpyxl, {"Ledger": unknown}),
         CHF,
         TABLES,
         ["unknown-state Ledger!A7"],
     )
     late = [*rows, ["Norway", date(2021, 12, 24), 10]]
-    yield Sent(
+    yield BookCase(
         "payments-after-their-day.xlsx",
-        partial(by_openpyxl, {"Ledger": late}),
+        partial(write_openpyxl, {"Ledger": late}),
         CHF,
         TABLES,
         ["future-date Ledger!B7"],
@@ -106,16 +117,16 @@ def payments() -> Iterator[Sent]:
         ["State", "Date received", "Amount (CHF)", "Amount (EUR)"],
     ]
     two += [[*r, 1] for r in PAID]
-    yield Sent(
+    yield BookCase(
         "payments-two-currencies.xlsx",
-        partial(by_openpyxl, {"Ledger": two}),
+        partial(write_openpyxl, {"Ledger": two}),
         "- - -",
         {},
         ["two-currencies Ledger!A2"],
     )
 
 
-def texts() -> Iterator[Sent]:
+def texts() -> Iterator[BookCase]:
     """Numbers and days as texts, in the manner of one place a column."""
     for name, amounts in (
         ("apostrophes", ("1'000.50", "25'000", "200.–")),
@@ -126,16 +137,18 @@ def texts() -> Iterator[Sent]:
         ("with-code", ("CHF 1'000.50", "CHF 25'000", "200 CHF")),
     ):
         rows = [[TITLE], [*HEADS], *([r[0], r[1], a] for r, a in zip(PAID, amounts, strict=True))]
-        yield Sent(f"amounts-{name}.xlsx", partial(by_openpyxl, {"Ledger": rows}), CHF, TABLES)
+        yield BookCase(
+            f"amounts-{name}.xlsx", partial(write_openpyxl, {"Ledger": rows}), CHF, TABLES
+        )
     for name, days in (
         ("iso", ("2021-03-01", "2021-04-15", "2021-11-30")),
         ("words", ("1 March 2021", "15 avril 2021", "November 30, 2021")),
     ):
         rows = [[TITLE], [*HEADS], *([r[0], d, r[2]] for r, d in zip(PAID, days, strict=True))]
-        yield Sent(f"days-{name}.xlsx", partial(by_openpyxl, {"Ledger": rows}), CHF, TABLES)
+        yield BookCase(f"days-{name}.xlsx", partial(write_openpyxl, {"Ledger": rows}), CHF, TABLES)
 
 
-def crosses() -> Iterator[Sent]:
+def crosses() -> Iterator[BookCase]:
     """States down, years or months across; pledges; books without their own About."""
     years = [
         ["Invented: voluntary contributions received by the unit in CHF, as at 31 December 2021"],
@@ -150,15 +163,15 @@ def crosses() -> Iterator[Sent]:
         "AUT | 2021 | - | 300.00",
         "NOR | 2021 | - | 0.00",
     )
-    yield Sent(
+    yield BookCase(
         "years-across.xlsx",
-        partial(by_xlsxwriter, {"All years": years}),
+        partial(write_xlsxwriter, {"All years": years}),
         "voluntary CHF 2021-12-31",
         {"contributions": given},
     )
-    yield Sent(
+    yield BookCase(
         "years-across-old.xls",
-        partial(by_xlwt, {"All years": years}),
+        partial(write_xlwt, {"All years": years}),
         "voluntary CHF 2021-12-31",
         {"contributions": given},
     )
@@ -168,9 +181,9 @@ def crosses() -> Iterator[Sent]:
         ["Austria", 10, None, 20, 30],
         ["Norway", None, 5, None, 6],
     ]
-    yield Sent(
+    yield BookCase(
         "months-across.xlsx",
-        partial(by_openpyxl, {"2021": months}),
+        partial(write_openpyxl, {"2021": months}),
         "voluntary CHF 2021-03-31",
         {
             "contributions": (
@@ -186,9 +199,9 @@ def crosses() -> Iterator[Sent]:
         ("pledges", "Invented pledges by year, CHF"),
     ):
         rows = [[title], ["State", 2019, 2020], ["Austria", 1, 2], ["Norway", 3, 4]]
-        yield Sent(
+        yield BookCase(
             f"years-across-{name}.xlsx",
-            partial(by_openpyxl, {"Data": rows}),
+            partial(write_openpyxl, {"Data": rows}),
             "- - -",
             {},
             ["asked-amounts Data!B2"],
@@ -199,9 +212,9 @@ def crosses() -> Iterator[Sent]:
         ["Austria", 100, "EUR", date(2021, 11, 1)],
         ["Norway", 2000, "NOK", date(2021, 11, 2)],
     ]
-    yield Sent(
+    yield BookCase(
         "pledges.xlsx",
-        partial(by_openpyxl, {"Letters": pledges}),
+        partial(write_openpyxl, {"Letters": pledges}),
         "- - -",
         {
             "announcements": (
@@ -210,19 +223,19 @@ def crosses() -> Iterator[Sent]:
             )
         },
     )
-    yield Sent(
-        "empty.xlsx", partial(by_openpyxl, {"Sheet1": []}), "- - -", {}, ["nothing-recognised"]
+    yield BookCase(
+        "empty.xlsx", partial(write_openpyxl, {"Sheet1": []}), "- - -", {}, ["nothing-recognised"]
     )
-    yield Sent(
+    yield BookCase(
         "minutes.xlsx",
-        partial(by_openpyxl, {"Sheet1": [["Invented minutes"], ["Nothing about money"]]}),
+        partial(write_openpyxl, {"Sheet1": [["Invented minutes"], ["Nothing about money"]]}),
         "- - -",
         {},
         ["nothing-recognised", "unknown-sheet Sheet1"],
     )
 
 
-def exports() -> Iterator[Sent]:
+def exports() -> Iterator[BookCase]:
     """Texts that programs export, in their encodings and with their separators."""
     days = ("01.03.2021", "15.04.2021", "30.11.2021")
     amounts = ("1.000,50", "25.000,00", "200,00")
@@ -235,23 +248,23 @@ def exports() -> Iterator[Sent]:
         ("english-utf8", english, ",", "utf-8-sig"),
         ("english-utf16", english, "\t", "utf-16"),
     ):
-        yield Sent(
+        yield BookCase(
             f"export-{name}.csv",
-            partial(as_csv, rows, separator, encoding),
+            partial(write_csv, rows, separator, encoding),
             CHF,
             TABLES,
             ["csv-read"],
         )
-    yield Sent(
+    yield BookCase(
         "export-cut-off.csv",
-        partial(cut_off, german, ";", "cp1252"),
+        partial(write_truncated_csv, german, ";", "cp1252"),
         CHF,
         {"contributions": [*ROWS[:2], "AUT | 2021 | 2021-11-30 | 20.00"]},
         ["csv-read", "csv-no-end"],
     )
 
 
-def books() -> Iterator[Sent]:
+def books() -> Iterator[BookCase]:
     """All of this theme."""
     for theme in (payments, texts, crosses, exports):
         yield from theme()

@@ -8,17 +8,17 @@ from typing import Final
 
 import tomli_w
 
-from tests.books import columns, lists, offices, reports
-from tests.books.spec import Sent
+from tests.books import columns, lists, office_files, reports
+from tests.books.book_case import BookCase
 
 HERE: Final = Path(__file__).resolve().parent
 FILES: Final = HERE / "files"
 EXPECTED: Final = HERE / "expected"
 
 
-def books() -> Iterator[Sent]:
+def books() -> Iterator[BookCase]:
     """Every book."""
-    for theme in (reports, lists, columns, offices):
+    for theme in (reports, lists, columns, office_files):
         yield from theme.books()
 
 

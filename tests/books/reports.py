@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any, Final
 
-from tests.books.sheets import by_openpyxl, by_xlsxwriter
-from tests.books.spec import Sent
+from tests.books.book_case import BookCase
+from tests.books.workbook_writers import write_openpyxl, write_xlsxwriter
 
 USD: Final = "assessed USD 2021-10-31"
 DAY: Final = "2021-10-31 | 10MSP"
@@ -55,32 +55,32 @@ def table(language: str = "en", above: int = 2) -> list[list[Any]]:
     return [*rows, [*heads], *([n, *f] for n, f in zip(names, FIGURES, strict=True))]
 
 
-def plain() -> Iterator[Sent]:
+def plain() -> Iterator[BookCase]:
     """In four languages, with the titles in the second, fifth, twelfth and last possible row."""
     for language in LANGUAGES:
         for above in (1, 4, 11, 28):
-            make = partial(by_openpyxl, {"10MSP": table(language, above)})
-            yield Sent(
+            make = partial(write_openpyxl, {"10MSP": table(language, above)})
+            yield BookCase(
                 f"report-{language}-row-{above + 1}.xlsx", make, USD, {"status_reports": THREE}
             )
 
 
-def totals() -> Iterator[Sent]:
+def totals() -> Iterator[BookCase]:
     """Totals by word and by arithmetic, that tie and that do not; regions; notes below."""
     for word in ("Total", "GRAND TOTAL", "Summe", "Total général", None):
         name = (word or "no word").lower().replace(" ", "-").replace("é", "e")
         rows = [*table(), [word, *SUMS]]
-        yield Sent(
+        yield BookCase(
             f"report-total-{name}.xlsx",
-            partial(by_xlsxwriter, {"10MSP": rows}),
+            partial(write_xlsxwriter, {"10MSP": rows}),
             USD,
             {"status_reports": THREE},
             [] if word else ["total-row 10MSP!A7"],
         )
     wrong = [*table(), ["Total", 103721.17, 63728.94, 40087.31, 94.90]]
-    yield Sent(
+    yield BookCase(
         "report-total-differs.xlsx",
-        partial(by_openpyxl, {"10MSP": wrong}),
+        partial(write_openpyxl, {"10MSP": wrong}),
         USD,
         {"status_reports": THREE},
         ["total-row 10MSP!A7", "total-differs 10MSP!D7"],
@@ -99,9 +99,9 @@ def totals() -> Iterator[Sent]:
         ["a/ Paid in January."],
         ["Source: invented for tests."],
     ]
-    yield Sent(
+    yield BookCase(
         "report-regions.xlsx",
-        partial(by_openpyxl, {"10MSP": regions}),
+        partial(write_openpyxl, {"10MSP": regions}),
         USD,
         {"status_reports": (JAPAN, IRAQ, GERMANY)},
         [
@@ -111,7 +111,7 @@ def totals() -> Iterator[Sent]:
     )
 
 
-def groups() -> Iterator[Sent]:
+def groups() -> Iterator[BookCase]:
     """Meetings and days side by side, in merged titles and in titles written once."""
     title = [LANGUAGES["en"][0]]
     two: list[list[Any]] = [
@@ -128,8 +128,8 @@ def groups() -> Iterator[Sent]:
     )
     areas = {"Status": ["B2:D2", "E2:G2", "A2:A3"]}
     for name, merged in (("merged", areas), ("written-once", {})):
-        make = partial(by_openpyxl, {"Status": two}, merged)
-        yield Sent(f"report-meetings-{name}.xlsx", make, USD, {"status_reports": rows})
+        make = partial(write_openpyxl, {"Status": two}, merged)
+        yield BookCase(f"report-meetings-{name}.xlsx", make, USD, {"status_reports": rows})
     added = [
         two[0],
         [*two[1], "Total"],
@@ -137,9 +137,9 @@ def groups() -> Iterator[Sent]:
         [*two[3], 60187.13],
         [*two[4], 42728.95],
     ]
-    yield Sent(
+    yield BookCase(
         "report-meetings-with-total.xlsx",
-        partial(by_openpyxl, {"Status": added}),
+        partial(write_openpyxl, {"Status": added}),
         USD,
         {"status_reports": rows},
         ["row-total-differs Status!H5"],
@@ -150,9 +150,9 @@ def groups() -> Iterator[Sent]:
         [None, "Assessed", "Received", "Assessed", "Received"],
         ["Japan", 60087.13, 30000, 60087.13, 20000],
     ]
-    yield Sent(
+    yield BookCase(
         "report-days-side-by-side.xlsx",
-        partial(by_xlsxwriter, {"Status": days}),
+        partial(write_xlsxwriter, {"Status": days}),
         USD,
         {
             "status_reports": (
@@ -168,9 +168,9 @@ def groups() -> Iterator[Sent]:
         ["Japan", 60087.13, "-", 60087.13],
         ["Iraq", "-", "-", "-"],
     ]
-    yield Sent(
+    yield BookCase(
         "report-dashes.xlsx",
-        partial(by_openpyxl, {"10MSP": years}),
+        partial(write_openpyxl, {"10MSP": years}),
         USD,
         {
             "status_reports": (
@@ -181,7 +181,7 @@ def groups() -> Iterator[Sent]:
     )
 
 
-def several() -> Iterator[Sent]:
+def several() -> Iterator[BookCase]:
     """Tables below and beside each other, a sheet a meeting, summaries."""
     title = LANGUAGES["en"][0]
     below = [
@@ -197,9 +197,9 @@ def several() -> Iterator[Sent]:
         ["Japan", 100, 0, 100],
     ]
     review = "2021-10-31 | 2RC | JPN | 100.00 | 0.00 | 100.00 | 0.00"
-    yield Sent(
+    yield BookCase(
         "report-tables-below.xlsx",
-        partial(by_openpyxl, {"Sheet1": below}),
+        partial(write_openpyxl, {"Sheet1": below}),
         USD,
         {"status_reports": (JAPAN, review)},
     )
@@ -209,9 +209,9 @@ def several() -> Iterator[Sent]:
         ["Japan", 60087.13, 20000, 40087.13, None, "Germany", 42728.94, 42728.94, 0],
         ["Iraq", 5, 0, 5, None, "Austria", 6, 0, 6],
     ]
-    yield Sent(
+    yield BookCase(
         "report-tables-beside.xlsx",
-        partial(by_openpyxl, {"Annex": beside}),
+        partial(write_openpyxl, {"Annex": beside}),
         USD,
         {
             "status_reports": (
@@ -236,24 +236,24 @@ def several() -> Iterator[Sent]:
             ["10MSP", third, 63728.94, 40087.13],
             ["2RC", 100, 0, 100],
         ]
-        yield Sent(
+        yield BookCase(
             f"report-annexes-summary-{name}.xlsx",
-            partial(by_openpyxl, {"Summary": summary, **annexes}),
+            partial(write_openpyxl, {"Summary": summary, **annexes}),
             USD,
             {"status_reports": (*THREE, review)},
             problems,
         )
     overview = [["Overview of all meetings"], [*EN[:4]], ["Japan", 60187.13, 20000, 40187.13]]
-    yield Sent(
+    yield BookCase(
         "report-annexes-overview-by-state.xlsx",
-        partial(by_openpyxl, {**annexes, "Overview": overview}),
+        partial(write_openpyxl, {**annexes, "Overview": overview}),
         USD,
         {"status_reports": (*THREE, review)},
         ["summary-sheet Overview"],
     )
 
 
-def unclear() -> Iterator[Sent]:
+def unclear() -> Iterator[BookCase]:
     """What cannot be decided is refused with its reason."""
     title = LANGUAGES["en"][0]
     row = ["Japan", 5, 0, 5]
@@ -278,31 +278,31 @@ def unclear() -> Iterator[Sent]:
             "twice-header 10MSP!D2",
         ),
     ):
-        yield Sent(
+        yield BookCase(
             f"report-unclear-{name}.xlsx",
-            partial(by_openpyxl, {"10MSP": rows}),
+            partial(write_openpyxl, {"10MSP": rows}),
             about,
             {},
             [problem],
         )
     shares = [[title], ["State", "Assessed %", "Received %"], ["Japan", 5, 5]]
-    yield Sent(
+    yield BookCase(
         "report-unclear-shares-only.xlsx",
-        partial(by_openpyxl, {"10MSP": shares}),
+        partial(write_openpyxl, {"10MSP": shares}),
         "- - -",
         {},
         ["nothing-recognised", "unknown-sheet 10MSP"],
     )
-    yield Sent(
+    yield BookCase(
         "report-unclear-no-meeting.xlsx",
-        partial(by_openpyxl, {"Sheet1": [[title], [*EN[:4]], row]}),
+        partial(write_openpyxl, {"Sheet1": [[title], [*EN[:4]], row]}),
         "- - -",
         {},
         ["no-meeting Sheet1!A2"],
     )
 
 
-def books() -> Iterator[Sent]:
+def books() -> Iterator[BookCase]:
     """All of this theme."""
     for theme in (plain, totals, groups, several, unclear):
         yield from theme()

@@ -8,13 +8,13 @@ from typing import Final
 
 import pytest
 
-from dashboard import places
+from dashboard import paths
 from dashboard.workbooks import StateNames, read_book
-from dashboard.workbooks.clean.schemas import held
+from dashboard.workbooks.clean.table_schemas import validate_book
+from tests.books.book_case import BookCase, describe_about, describe_problems, describe_tables
 from tests.books.make import EXPECTED, FILES, books
-from tests.books.spec import Sent, told_about, told_problems, told_tables
 
-NAMES: Final = StateNames.load(places.reference())
+NAMES: Final = StateNames.load(paths.reference_folder())
 SENT: Final = sorted(FILES.iterdir())
 
 
@@ -22,18 +22,18 @@ SENT: Final = sorted(FILES.iterdir())
 def test_a_book_is_read_as_what_it_means(file: Path) -> None:
     """Its stream, currency and day, every row, and every Problem with its cell."""
     said = tomllib.loads((EXPECTED / f"{file.name}.toml").read_text(encoding="utf-8"))
-    book = held(read_book(file.name, file.read_bytes(), NAMES))
-    assert told_tables(book) == said["tables"]
-    assert told_about(book) == said["about"]
-    assert sorted(told_problems(book)) == sorted(said["problems"])
+    book = validate_book(read_book(file.name, file.read_bytes(), NAMES))
+    assert describe_tables(book) == said["tables"]
+    assert describe_about(book) == said["about"]
+    assert sorted(describe_problems(book)) == sorted(said["problems"])
 
 
 @pytest.mark.parametrize("book", [b for b in books() if b.again], ids=lambda b: b.name)
-def test_a_book_made_again_reads_the_same(book: Sent) -> None:
+def test_a_book_made_again_reads_the_same(book: BookCase) -> None:
     """The makers still make what is kept."""
-    made = held(read_book(book.name, book.make(), NAMES))
-    assert told_tables(made) == {name: list(rows) for name, rows in book.tables.items()}
-    assert sorted(told_problems(made)) == sorted(book.problems)
+    made = validate_book(read_book(book.name, book.make(), NAMES))
+    assert describe_tables(made) == {name: list(rows) for name, rows in book.tables.items()}
+    assert sorted(describe_problems(made)) == sorted(book.problems)
 
 
 def test_there_are_at_least_a_hundred_and_each_has_its_meaning() -> None:

@@ -8,19 +8,19 @@ from typing import Final
 
 import pytest
 
-from dashboard import places
+from dashboard import paths
 from dashboard.workbooks import StateNames
-from dashboard.workbooks.answers import answered
-from dashboard.workbooks.assembled import assembled
-from dashboard.workbooks.cells import Opened, Sheet
-from dashboard.workbooks.clean.schemas import held
-from dashboard.workbooks.mapping import AS_FOUND, BookMapping, SheetMapping
-from dashboard.workbooks.mapping_file import read_mapping
-from dashboard.workbooks.reader import look_at
-from dashboard.workbooks.seen import Looked
+from dashboard.workbooks.building.build_book import build_book
+from dashboard.workbooks.clean.table_schemas import validate_book
+from dashboard.workbooks.mapping.apply_answers import apply_answers
+from dashboard.workbooks.mapping.book_mapping import EMPTY_MAPPING, BookMapping, SheetMapping
+from dashboard.workbooks.mapping.mapping_file import read_mapping
+from dashboard.workbooks.preview import ReadResult
+from dashboard.workbooks.reader import read_with_preview
+from dashboard.workbooks.sheet import OpenedBook, Sheet
 
 HERE: Final = Path(__file__).resolve().parent / "cases"
-NAMES: Final = StateNames.load(places.reference())
+NAMES: Final = StateNames.load(paths.reference_folder())
 Sums = dict[str, tuple[int, ...]]  # by table: its rows, and its sums in cents
 REPORT: Final = ("assessed", "received", "outstanding", "credit")
 
@@ -110,25 +110,27 @@ ASKED: Final[dict[str, tuple[tuple[dict[str, str], ...], Sums]]] = {
 }
 
 
-def look(name: str, mapping: BookMapping | None = None) -> Looked:
+def look(name: str, mapping: BookMapping | None = None) -> ReadResult:
     """A file of the folder, read with the mapping beside it."""
     file = HERE / name
     beside = file.with_name(f"{file.name}.toml")
-    said = read_mapping(beside.read_bytes(), beside.name) if beside.is_file() else AS_FOUND
-    return look_at(file.name, file.read_bytes(), NAMES, said if mapping is None else mapping)
+    said = read_mapping(beside.read_bytes(), beside.name) if beside.is_file() else EMPTY_MAPPING
+    return read_with_preview(
+        file.name, file.read_bytes(), NAMES, said if mapping is None else mapping
+    )
 
 
-def sums(looked: Looked) -> Sums:
+def sums(looked: ReadResult) -> Sums:
     """The rows and sums of each table that was counted."""
     found: Sums = {}
-    for name, frame in held(looked.book).tables.items():
+    for name, frame in validate_book(looked.book).tables.items():
         if len(frame):
             fields = REPORT if name == "status_reports" else ("amount",)
             found[name] = (len(frame), *(int(frame[field].sum()) for field in fields))
     return found
 
 
-def errors(looked: Looked) -> set[str]:
+def errors(looked: ReadResult) -> set[str]:
     """The codes of what keeps something out."""
     return {p.code for p in looked.book.problems if p.severity.value == "error"}
 
@@ -145,20 +147,20 @@ def test_a_file_gives_the_figures_that_it_means(name: str) -> None:
 def test_what_is_not_understood_is_asked_and_an_answer_settles_it(name: str) -> None:
     """Nothing is counted before, and each answer is asked for once."""
     answers, meant = ASKED[name]
-    mapping = AS_FOUND
+    mapping = EMPTY_MAPPING
     for said in answers:
         looked = look(name, mapping)
         assert not sums(looked)
         question = looked.questions[0]
         assert {item.text for item in question.items} == said.keys()
-        mapping = answered(mapping, question, said)
+        mapping = apply_answers(mapping, question, said)
     looked = look(name, mapping)
     assert (sums(looked), looked.questions) == (meant, ())
 
 
 def test_a_report_without_the_mapping_says_which_title_it_does_not_know() -> None:
     """And leads to its cell, instead of asking for another name of the sheet."""
-    looked = look("17-trust-fund-status-of-seven-columns.csv", AS_FOUND)
+    looked = look("17-trust-fund-status-of-seven-columns.csv", EMPTY_MAPPING)
     assert not sums(looked)
     (problem,) = [p for p in looked.book.problems if p.severity.value == "error"]
     assert problem.cell[-1] == "3"
@@ -189,5 +191,5 @@ def test_many_distinct_texts_are_one_problem() -> None:
         [f"{k}{draw.randrange(10**9)} item {n}" for k in "abcdefghijklmnopqrst"]
         for n in range(10_000)
     ]
-    looked = assembled("texts.xlsx", "0", Opened([Sheet("x", rows)]), NAMES, AS_FOUND)
+    looked = build_book("texts.xlsx", "0", OpenedBook([Sheet("x", rows)]), NAMES, EMPTY_MAPPING)
     assert [p.code for p in looked.book.problems] == ["nothing-recognised", "unknown-sheet"]

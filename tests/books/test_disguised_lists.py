@@ -12,12 +12,19 @@ import pandas as pd
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dashboard import places
+from dashboard import paths
 from dashboard.workbooks import Book, Severity, StateNames, read_book
-from dashboard.workbooks.clean.schemas import held
-from tests.books.dressed import AMOUNTS, STATES, WRITTEN, Dressed, names, sent
+from dashboard.workbooks.clean.table_schemas import validate_book
+from tests.books.sheet_variants import (
+    AMOUNT_STYLES,
+    DATE_STYLES,
+    STATES,
+    SheetVariant,
+    draw_file,
+    draw_naming,
+)
 
-NAMES: Final = StateNames.load(places.reference())
+NAMES: Final = StateNames.load(paths.reference_folder())
 EXAMPLES: Final = int(os.environ.get("DISGUISES", "120"))
 AS_AT: Final = date(2021, 11, 30)
 ABOVE: Final = (
@@ -81,9 +88,9 @@ def payments(draw: st.DrawFn) -> tuple[Counter[Row], bytes, str]:
     """A list of payments, and what it means."""
     given_rows = draw(st.lists(st.tuples(st.integers(0, 7), days, amounts), min_size=1, max_size=7))
     language, unit = draw(st.integers(0, 3)), draw(st.sampled_from(["above", "title", "format"]))
-    named, amount = draw(names()), draw(st.sampled_from(AMOUNTS))
-    written = draw(st.sampled_from(WRITTEN))
-    dressed = Dressed([[ABOVE[language].format(unit=" (CHF)" if unit == "above" else "")]])
+    named, amount = draw(draw_naming()), draw(st.sampled_from(AMOUNT_STYLES))
+    written = draw(st.sampled_from(DATE_STYLES))
+    dressed = SheetVariant([[ABOVE[language].format(unit=" (CHF)" if unit == "above" else "")]])
     dressed.rows += [[] for _ in range(draw(st.integers(0, 20)))]
     heads: list[Any] = [*HEADS[language]]
     heads[2] += " (CHF)" if unit == "title" else ""
@@ -106,7 +113,7 @@ def payments(draw: st.DrawFn) -> tuple[Counter[Row], bytes, str]:
                 dressed.formats[len(dressed.rows), place] = SHOWN
         dressed.rows.append(cells)
     clean: Counter[Row] = Counter((STATES[n][0], d, d.year, minor) for n, d, minor in given_rows)
-    return clean, *draw(sent(dressed))
+    return clean, *draw(draw_file(dressed))
 
 
 @st.composite
@@ -137,12 +144,12 @@ def crosses(draw: st.DrawFn) -> tuple[Counter[Row], bytes, str]:
     by_month, language = draw(st.booleans()), draw(st.integers(0, 3))
     years, heads, whole, how = draw(months_across(language) if by_month else years_across())
     count = len(years)
-    dressed = Dressed()
+    dressed = SheetVariant()
     above = ABOVE[language].replace("2021{unit}", "{year} (CHF)", 1)
     dressed.rows.append([above.format(year=whole or "")])
     dressed.rows += [[] for _ in range(draw(st.integers(0, 20)))]
     top = len(dressed.rows)
-    named, amount = draw(names()), draw(st.sampled_from(AMOUNTS))
+    named, amount = draw(draw_naming()), draw(st.sampled_from(AMOUNT_STYLES))
     empty = draw(st.sampled_from([None, "-", "–", "nil"]))
     has_total = draw(st.booleans())
     dressed.rows.append([HEADS[language][0], *heads, *(["Total"] if has_total else [])])
@@ -162,7 +169,7 @@ def crosses(draw: st.DrawFn) -> tuple[Counter[Row], bytes, str]:
     if draw(st.booleans()):
         ends = [amount(sum(sums))] if has_total else []
         dressed.rows.append(["Total", *map(amount, sums), *ends])
-    return clean, *draw(sent(dressed))
+    return clean, *draw(draw_file(dressed))
 
 
 def month_head(how: str, language: int, year: int, month: int) -> object:
@@ -178,11 +185,11 @@ def promises(draw: st.DrawFn) -> tuple[Counter[Row], bytes, str]:
     """A list of pledges, and what it means; the day is that on which each was made."""
     given_rows = draw(st.lists(st.tuples(st.integers(0, 7), days, amounts), min_size=1, max_size=6))
     language = draw(st.integers(0, 3))
-    named, amount = draw(names()), draw(st.sampled_from(AMOUNTS))
-    written = draw(st.sampled_from(WRITTEN))
+    named, amount = draw(draw_naming()), draw(st.sampled_from(AMOUNT_STYLES))
+    written = draw(st.sampled_from(DATE_STYLES))
     unit = draw(st.sampled_from(["above", "column"]))
     title = PLEDGED[language].format(unit=" (CHF)" if unit == "above" else "")
-    dressed = Dressed([[title], *([] for _ in range(draw(st.integers(0, 20))))])
+    dressed = SheetVariant([[title], *([] for _ in range(draw(st.integers(0, 20))))])
     day_head = ("Date", "Date", "Fecha", "Datum")[language]
     heads = [HEADS[language][0], day_head, HEADS[language][2]]
     heads += [("Currency", "Monnaie", "Moneda", "Währung")[language]] if unit == "column" else []
@@ -191,7 +198,7 @@ def promises(draw: st.DrawFn) -> tuple[Counter[Row], bytes, str]:
         row = [named(n), written(day), amount(minor)]
         dressed.rows.append([*row, *(["CHF"] if unit == "column" else [])])
     clean: Counter[Row] = Counter((STATES[n][0], d, 2021, minor) for n, d, minor in given_rows)
-    return clean, *draw(sent(dressed))
+    return clean, *draw(draw_file(dressed))
 
 
 def read_rows(book: Book, table: str, day: str) -> Counter[Row]:
@@ -218,7 +225,7 @@ def test_disguised_payments_are_read_as_they_are_or_told(
 ) -> None:
     """Each with its State, day and amount."""
     clean, content, name = made
-    book = held(read_book(name, content, NAMES))
+    book = validate_book(read_book(name, content, NAMES))
     is_told(clean, read_rows(book, "contributions", "received_on"), book)
     if "contributions" in book.tables:
         assert book.about.currency == "CHF"
@@ -231,7 +238,7 @@ def test_disguised_years_and_months_are_read_as_they_are_or_told(
 ) -> None:
     """Each amount in the year above it."""
     clean, content, name = made
-    book = held(read_book(name, content, NAMES))
+    book = validate_book(read_book(name, content, NAMES))
     is_told(clean, read_rows(book, "contributions", "received_on"), book)
 
 
@@ -242,6 +249,6 @@ def test_disguised_promises_are_read_as_they_are_or_told(
 ) -> None:
     """And none of them as money that came."""
     clean, content, name = made
-    book = held(read_book(name, content, NAMES))
+    book = validate_book(read_book(name, content, NAMES))
     is_told(clean, read_rows(book, "announcements", "said_on"), book)
     assert "contributions" not in book.tables

@@ -13,13 +13,13 @@ from typing import Any, Final
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dashboard import places
+from dashboard import paths
 from dashboard.workbooks import Book, Severity, StateNames, read_book
-from dashboard.workbooks.clean.schemas import held
-from tests.books.dressed import plain
-from tests.books.sheets import as_csv, by_openpyxl
+from dashboard.workbooks.clean.table_schemas import validate_book
+from tests.books.sheet_variants import export_text
+from tests.books.workbook_writers import write_csv, write_openpyxl
 
-NAMES: Final = StateNames.load(places.reference())
+NAMES: Final = StateNames.load(paths.reference_folder())
 EXAMPLES: Final = int(os.environ.get("DISGUISES", "120"))
 STATES: Final = ("Germany", "Japan", "Iraq", "Niger", "Nigeria", "Austria", "Australia", "Holy See")
 CODES: Final = ("DEU", "JPN", "IRQ", "NER", "NGA", "AUT", "AUS", "VAT")
@@ -82,10 +82,12 @@ def disguised(draw: st.DrawFn) -> tuple[dict[str, tuple[int, int]], bytes, str]:
     everything = [*above, *table]
     if draw(st.integers(0, 4)) == 0:
         width = max(len(row) for row in everything)
-        texts = [[plain(c) for c in [*row, *[None] * (width - len(row))]] for row in everything]
+        texts = [
+            [export_text(c) for c in [*row, *[None] * (width - len(row))]] for row in everything
+        ]
         coding = draw(st.sampled_from(["utf-8-sig", "utf-16"]))
-        return clean, as_csv(texts, "\t", coding), "10MSP.csv"
-    return clean, by_openpyxl({"10MSP": everything}), "sent.xlsx"
+        return clean, write_csv(texts, "\t", coding), "10MSP.csv"
+    return clean, write_openpyxl({"10MSP": everything}), "sent.xlsx"
 
 
 def found(book: Book) -> Counter[tuple[str, int, int]]:
@@ -104,7 +106,7 @@ def test_a_disguised_report_is_read_as_it_is_or_told(
 ) -> None:
     """A row may be kept out with an error; none may be another, and none may be added."""
     clean, content, name = sent
-    book = held(read_book(name, content, NAMES))
+    book = validate_book(read_book(name, content, NAMES))
     read = found(book)
     meant = Counter((state, *pair) for state, pair in clean.items())
     assert not read - meant, "a figure that nobody sent"

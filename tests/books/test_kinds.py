@@ -11,10 +11,10 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dashboard.workbooks.problems.wordings import Severity
-from dashboard.workbooks.reader import look_at
-from tests.books.sheets import by_openpyxl
-from tests.workbooks.sent import NAMES, workbook
+from dashboard.workbooks.problems.problem_texts import Severity
+from dashboard.workbooks.reader import read_with_preview
+from tests.books.workbook_writers import write_openpyxl
+from tests.workbooks.office_books import NAMES, workbook
 
 TITLE: Final = "Voluntary contributions received in 2021, in US dollars"
 HEADS: Final = ["Donor", "Date received", "Amount received"]
@@ -32,7 +32,7 @@ Rows = list[list[Any]]
 
 def counted(sheets: dict[str, Rows]) -> int:
     """What is counted in cents; where it is nothing, something says so."""
-    looked = look_at("sent.xlsx", workbook(sheets), NAMES)
+    looked = read_with_preview("sent.xlsx", workbook(sheets), NAMES)
     frames = [f for name, f in looked.book.tables.items() if name == "contributions"]
     errors = [p for p in looked.book.problems if p.severity is Severity.ERROR]
     total = sum(int(frame["amount"].sum()) for frame in frames)
@@ -151,7 +151,9 @@ def test_marks_and_notes(name: str, note: str | None, total: int) -> None:
 def test_a_second_sheet(other: str, total: int) -> None:
     """Both count where their names tell them apart; else a question is open."""
     rows: Rows = [[TITLE], HEADS, ["Kenya", DAY, 5]]
-    looked = look_at("sent.xlsx", workbook({"2021": [[TITLE], HEADS, *GIFTS], other: rows}), NAMES)
+    looked = read_with_preview(
+        "sent.xlsx", workbook({"2021": [[TITLE], HEADS, *GIFTS], other: rows}), NAMES
+    )
     if total == ASKED:
         assert looked.questions
     else:
@@ -162,7 +164,7 @@ def test_a_second_sheet(other: str, total: int) -> None:
 def test_a_payer_whose_amount_is_a_sum_is_no_total(name: str) -> None:
     """Its row is told as no State's; it never vanishes."""
     rows: Rows = [[TITLE], HEADS, *GIFTS[:2], [name, DAY, 3000.75]]
-    looked = look_at("sent.xlsx", workbook({"Sheet1": rows}), NAMES)
+    looked = read_with_preview("sent.xlsx", workbook({"Sheet1": rows}), NAMES)
     assert "unknown-state" in {p.code for p in looked.book.problems}
 
 
@@ -180,7 +182,7 @@ def test_a_payer_whose_amount_is_a_sum_is_no_total(name: str) -> None:
 def test_a_report_whose_received_may_be_something_else(heads: list[str], rows: Rows) -> None:
     """A tick, a share, or a title that is not known: no amount of it counts in silence."""
     above = "Status of contributions as at 30 June 2023 (USD)"
-    looked = look_at("sent.xlsx", workbook({"10MSP": [[above], heads, *rows]}), NAMES)
+    looked = read_with_preview("sent.xlsx", workbook({"10MSP": [[above], heads, *rows]}), NAMES)
     frame = looked.book.tables.get("status_reports")
     assert frame is None or not len(frame)
     assert looked.questions or any(p.severity is Severity.ERROR for p in looked.book.problems)
@@ -206,7 +208,7 @@ def test_a_report_that_contradicts_itself(heads: list[str], rows: Rows) -> None:
     """Its arrears, payments, balances or signs may mean two things: no amount counts in silence."""
     named = [[state, *row] for state, row in zip(("Japan", "Chile"), rows, strict=False)]
     above = "Status of contributions as at 30 June 2023 (USD)"
-    looked = look_at("sent.xlsx", workbook({"10MSP": [[above], heads, *named]}), NAMES)
+    looked = read_with_preview("sent.xlsx", workbook({"10MSP": [[above], heads, *named]}), NAMES)
     assert not sum(map(len, looked.book.tables.values()))
     assert looked.questions or any(p.severity is Severity.ERROR for p in looked.book.problems)
 
@@ -315,7 +317,7 @@ def test_a_lone_sheet_with_an_ordinary_name(name: str) -> None:
 )
 def test_another_sheet_that_speaks_of_payers_or_of_other_money(lines: Rows) -> None:
     """It is not read, so whether it may be left out is asked."""
-    looked = look_at(
+    looked = read_with_preview(
         "sent.xlsx", workbook({"2021": [[TITLE], HEADS, *GIFTS], "Other": lines}), NAMES
     )
     assert [(q.kind, q.sheet) for q in looked.questions] == [("sheet", "Other")]
@@ -375,7 +377,7 @@ def test_a_report_says_of_each_bill_what_became_of_it(title: str, texts: list[An
         ["State", "Assessed", "Received", "Outstanding", title],
         *([*bill, text] for bill, text in zip(bills, texts, strict=True)),
     ]
-    looked = look_at("sent.xlsx", workbook({"10MSP": rows}), NAMES)
+    looked = read_with_preview("sent.xlsx", workbook({"10MSP": rows}), NAMES)
     assert not looked.questions
     assert int(looked.book.tables["status_reports"]["received"].sum()) == 2400_00
 
@@ -445,7 +447,7 @@ def test_a_line_that_names_only_a_source(line: str) -> None:
 def test_money_that_came_the_year_before(title: str) -> None:
     """It is of the year that it is meant for (trap 18)."""
     rows: Rows = [[title], HEADS, *GIFTS]
-    looked = look_at("sent.xlsx", workbook({"Sheet1": rows}), NAMES)
+    looked = read_with_preview("sent.xlsx", workbook({"Sheet1": rows}), NAMES)
     assert set(looked.book.tables["contributions"]["year"]) == {2022}
 
 
@@ -462,7 +464,7 @@ def test_year_headings_that_carry_a_sum(year: object) -> None:
         ["Chile", 300],
         ["Austria", 1],
     ]
-    looked = look_at("sent.xlsx", workbook({"Sheet1": rows}), NAMES)
+    looked = read_with_preview("sent.xlsx", workbook({"Sheet1": rows}), NAMES)
     table = looked.book.tables.get("contributions")
     read = [] if table is None else list(zip(table["year"], table["amount"], strict=True))
     assert looked.questions or read == [(2020, 100_00), (2020, 70_00), (2021, 300_00), (2021, 1_00)]
@@ -473,7 +475,7 @@ def test_a_tick_under_a_title_of_money(title: str) -> None:
     """Yes and No are no amounts: each is asked about, and no column is to be deleted."""
     rows: Rows = [[TITLE], [*HEADS[:2], "Amount", title]]
     rows += [[*gift, "Yes" if n else "No"] for n, gift in enumerate(GIFTS)]
-    looked = look_at("sent.xlsx", workbook({"Sheet1": rows}), NAMES)
+    looked = read_with_preview("sent.xlsx", workbook({"Sheet1": rows}), NAMES)
     assert [(q.kind, q.title) for q in looked.questions] == [("values", title)]
 
 
@@ -495,7 +497,7 @@ def test_pledges_beside_what_came_of_them(heads: list[str]) -> None:
 def test_days_that_may_begin_with_their_year(days: list[str]) -> None:
     """Which figures are the year is asked, not guessed."""
     rows: Rows = [[TITLE], HEADS, *([g[0], d, g[2]] for g, d in zip(GIFTS, days, strict=False))]
-    looked = look_at("sent.xlsx", workbook({"Sheet1": rows}), NAMES)
+    looked = read_with_preview("sent.xlsx", workbook({"Sheet1": rows}), NAMES)
     assert "ambiguous-date" in {p.code for p in looked.book.problems}
 
 
@@ -520,7 +522,7 @@ def test_a_report_whose_bills_are_called_contributions(heads: list[str]) -> None
     """What is outstanding beside them shows what they are."""
     title = "Status of contributions to 9MSP as at 31 October 2021 (in US dollars)"
     rows: Rows = [[title], heads, ["Austria", 100, 60, 40], ["Chile", 200, 90, 110]]
-    book = look_at("sent.xlsx", workbook({"Sheet1": rows}), NAMES).book
+    book = read_with_preview("sent.xlsx", workbook({"Sheet1": rows}), NAMES).book
     assert int(book.tables["status_reports"]["received"].sum()) == 150_00
 
 
@@ -531,7 +533,7 @@ def dressed(then: Callable[[Worksheet], None]) -> int:
         then(book.worksheets[0])
 
     sheets = {"Sheet1": [[TITLE], HEADS, *GIFTS]}
-    looked = look_at("sent.xlsx", by_openpyxl(sheets, None, change), NAMES)
+    looked = read_with_preview("sent.xlsx", write_openpyxl(sheets, None, change), NAMES)
     table = looked.book.tables.get("contributions")
     total = 0 if table is None else int(table["amount"].sum())
     assert total or looked.questions

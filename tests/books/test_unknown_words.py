@@ -11,18 +11,18 @@ from typing import Final
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from dashboard import places
+from dashboard import paths
 from dashboard.workbooks import StateNames
-from dashboard.workbooks.assembled import assembled
-from dashboard.workbooks.cells import Opened, Sheet
-from dashboard.workbooks.judging.row_status import NOTHING
-from dashboard.workbooks.mapping import AS_FOUND
-from dashboard.workbooks.problems.wordings import Severity
-from dashboard.workbooks.seen import Looked
-from dashboard.workbooks.values.spelling import normal
-from dashboard.workbooks.vocabulary.meaning import longest, said
+from dashboard.workbooks.building.build_book import build_book
+from dashboard.workbooks.classifying.row_status import EMPTY_WORDS
+from dashboard.workbooks.mapping.book_mapping import EMPTY_MAPPING
+from dashboard.workbooks.preview import ReadResult
+from dashboard.workbooks.problems.problem_texts import Severity
+from dashboard.workbooks.sheet import OpenedBook, Sheet
+from dashboard.workbooks.values.normalise import normalise_text
+from dashboard.workbooks.vocabulary.text_tags import longest_phrase, tag_text
 
-NAMES: Final = StateNames.load(places.reference())
+NAMES: Final = StateNames.load(paths.reference_folder())
 EXAMPLES: Final = int(os.environ.get("WORDS", "2000"))
 ALPHABETS: Final = (
     "abcdefghijklmnopqrstuvwxyzäöüéèçñ",
@@ -45,25 +45,28 @@ TITLE: Final = "Voluntary contributions received 2021 (CHF), as at 30 November 2
 def word(draw: st.DrawFn) -> str:
     """A word of one alphabet that the vocabulary and the names of States do not explain."""
     text = draw(st.text(draw(st.sampled_from(ALPHABETS)), min_size=4, max_size=10))
-    is_listed = longest(normal(text).split(), 0)[0] is not None or normal(text) in NOTHING
-    assume(said(text).unknown and not said(text).tags and NAMES.find(text) is None)
+    is_listed = (
+        longest_phrase(normalise_text(text).split(), 0)[0] is not None
+        or normalise_text(text) in EMPTY_WORDS
+    )
+    assume(tag_text(text).unknown and not tag_text(text).tags and NAMES.find(text) is None)
     assume(not is_listed)  # "none", which turns what follows, or stands for an empty cell
     return text
 
 
-def read(rows: list[list[object]], name: str = "Sheet1") -> Looked:
+def read(rows: list[list[object]], name: str = "Sheet1") -> ReadResult:
     """A sheet of these cells, read."""
     width = max(map(len, rows))
     cells = [[*(("" if c is None else c) for c in row), *[""] * (width - len(row))] for row in rows]
-    return assembled("sent.xlsx", "0", Opened([Sheet(name, cells)]), NAMES, AS_FOUND)
+    return build_book("sent.xlsx", "0", OpenedBook([Sheet(name, cells)]), NAMES, EMPTY_MAPPING)
 
 
-def counted(looked: Looked) -> int:
+def counted(looked: ReadResult) -> int:
     """What is counted in all tables, in cents."""
     return sum(int(f["amount"].sum()) for f in looked.book.tables.values() if "amount" in f)
 
 
-def is_open(looked: Looked) -> bool:
+def is_open(looked: ReadResult) -> bool:
     """Return True where a question or an error says that something is not counted."""
     return bool(looked.questions) or any(p.severity is Severity.ERROR for p in looked.book.problems)
 
@@ -71,7 +74,9 @@ def is_open(looked: Looked) -> bool:
 Rows = list[list[object]]
 
 
-def placed(where: str, words: tuple[str, str], amounts: list[int], at: int, money: str) -> Looked:
+def placed(
+    where: str, words: tuple[str, str], amounts: list[int], at: int, money: str
+) -> ReadResult:
     """A list of contributions with unknown words in one place of it, read."""
     one, other = words
     pairs = zip(STATES, amounts, strict=False)

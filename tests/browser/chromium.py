@@ -28,7 +28,7 @@ FLAGS: Final = (
 
 
 @cache
-def chromium() -> str | None:
+def find_or_install_chromium() -> str | None:
     """The path of a browser; None where playwright has its own. Installs one where there is none.
 
     Raises RuntimeError where none can be installed: a browser test is never passed over.
@@ -36,7 +36,7 @@ def chromium() -> str | None:
     with (Path(tempfile.gettempdir()) / "dashboard-chromium.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # test workers start together; one installs
         start_driver()
-        return found() or installed()
+        return find_browser() or install_browser()
 
 
 def start_driver() -> None:
@@ -44,10 +44,10 @@ def start_driver() -> None:
 
     Raises RuntimeError where it does not run.
     """
-    if not (fault := driver_fault()):
+    if not (fault := driver_error()):
         return
     apt_get("libatomic1")
-    if driver_fault():
+    if driver_error():
         message = (
             "The browser tests need playwright, whose program does not start:"
             f" {fault}\nOn Debian: apt-get install libatomic1"
@@ -55,7 +55,7 @@ def start_driver() -> None:
         raise RuntimeError(message)
 
 
-def driver_fault() -> str:
+def driver_error() -> str:
     """What playwright's program says where it does not run, else nothing."""
     asked = [sys.executable, "-m", "playwright", "--version"]
     ran = subprocess.run(asked, check=False, capture_output=True, text=True)
@@ -69,17 +69,17 @@ def apt_get(package: str) -> None:
             subprocess.run(step, check=False, capture_output=True)
 
 
-def found() -> str | None:
+def find_browser() -> str | None:
     """The path of an installed browser: the one that CHROME names, or one on the PATH."""
     chosen = os.environ.get("CHROME")
     paths = (shutil.which(name) for name in ((chosen,) if chosen else NAMES))
     return next((path for path in paths if path), None)
 
 
-def installed() -> str | None:
+def install_browser() -> str | None:
     """Install a browser from Debian where we may, else playwright's own."""
     apt_get("chromium")
-    if path := found():
+    if path := find_browser():
         return path
     own = [sys.executable, "-m", "playwright", "install", "chromium"]
     if subprocess.run(own, check=False).returncode:

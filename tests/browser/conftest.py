@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-from dashboard import places
-from tests.browser.chromium import FLAGS, chromium
-from tests.browser.screen import HEIGHTS, Opener, Scheme, Screen, Tab
-from tests.browser.serving import served
+from dashboard import paths
+from tests.browser.app_server import run_app
+from tests.browser.browser_tab import HEIGHTS, BrowserTab, Opener, Scheme, Tab
+from tests.browser.chromium import FLAGS, find_or_install_chromium
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +23,7 @@ def browser() -> Iterator[Browser]:
 
     Not longer: Playwright keeps an event loop running in this thread, and other tests run their own.
     """
-    path = chromium()
+    path = find_or_install_chromium()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
@@ -33,7 +33,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the app over the books that ship, for tests that change nothing."""
-    with served(places.data(), tmp_path_factory.mktemp("demo") / "server.log") as address:
+    with run_app(paths.data_folder(), tmp_path_factory.mktemp("demo") / "server.log") as address:
         yield address
 
 
@@ -51,13 +51,13 @@ def office(
         and "books" in item.fixturenames
     ]
     folders = [copied(root / "data" / f"own-{n}") for n in range(len(saving))]
-    with served(root / "data", root / "server.log") as address:
+    with run_app(root / "data", root / "server.log") as address:
         yield address, iter(folders)
 
 
 def copied(folder: Path) -> Path:
     """A copy of the demo convention, whose id and name are those of its folder."""
-    shutil.copytree(places.data() / "ccm-demo", folder)
+    shutil.copytree(paths.data_folder() / "ccm-demo", folder)
     settings = folder / "convention.toml"
     said = settings.read_text(encoding="utf-8")
     for key in ("id", "name"):
@@ -93,12 +93,12 @@ def tab(context: BrowserContext, demo: str) -> Iterator[Tab]:
     """Opens a tab on the books that ship, of a width and in light or dark; closes it after."""
     pages = []
 
-    def opened(path: str, width: int = 1280, scheme: Scheme = "light") -> Screen:
+    def opened(path: str, width: int = 1280, scheme: Scheme = "light") -> BrowserTab:
         page = context.new_page()
         pages.append(page)
         page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
         page.emulate_media(color_scheme=scheme)
-        return Screen(page, demo).open(path)
+        return BrowserTab(page, demo).open(path)
 
     yield opened
     for page in pages:
@@ -110,11 +110,11 @@ def screen(browser: Browser) -> Iterator[Opener]:
     """Opens tabs, each in a context of its own unless told otherwise; closes them after."""
     contexts = []
 
-    def opened(address: str, **settings: Any) -> Screen:
+    def opened(address: str, **settings: Any) -> BrowserTab:
         settings = {"viewport": {"width": 1280, "height": 900}, "locale": "en-GB"} | settings
         context = browser.new_context(**settings)
         contexts.append(context)
-        return Screen(context.new_page(), address)
+        return BrowserTab(context.new_page(), address)
 
     yield opened
     for context in contexts:

@@ -10,11 +10,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from dashboard import places
+from dashboard import paths
+from tests.browser.app_server import free_port, wait_until_healthy
 from tests.browser.chromium import apt_get
-from tests.browser.serving import free_port, wait_for
 
-GUIDE: Final = places.PACKAGE.parent / "docs" / "guide.md"
+GUIDE: Final = paths.PACKAGE.parent / "docs" / "guide.md"
 USUAL: Final = "http://127.0.0.1:8501"
 AROUND: Final = """\
 user root;
@@ -37,21 +37,21 @@ http {{
 """
 
 
-def nginx() -> str:
+def find_or_install_nginx() -> str:
     """The path of nginx. Installs it where there is none, as the browser is.
 
     Raises RuntimeError where none can be installed: the test is never passed over.
     """
-    if not (found := found_nginx()):
+    if not (found := find_nginx()):
         apt_get("nginx")
-        found = found_nginx()
+        found = find_nginx()
     if not found:
         message = "The test of the guide's proxy needs nginx: apt-get install nginx."
         raise RuntimeError(message)
     return found
 
 
-def found_nginx() -> str | None:
+def find_nginx() -> str | None:
     """The path of an installed nginx, which people without rights have not on their PATH."""
     return shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
 
@@ -65,17 +65,17 @@ def block(server: str) -> str:
 
 
 @contextmanager
-def proxied(server: str, base: str, folder: Path) -> Iterator[int]:
+def run_proxy(server: str, base: str, folder: Path) -> Iterator[int]:
     """The port of an nginx before ``server``, which serves below ``base``; it is stopped after."""
     port = free_port()
     settings = folder / "nginx.conf"
     said = AROUND.format(folder=folder, port=port, block=block(server.removesuffix(base)))
     settings.write_text(said, encoding="utf-8")
     log = folder / "nginx.log"
-    command = [nginx(), "-c", str(settings), "-p", str(folder)]
+    command = [find_or_install_nginx(), "-c", str(settings), "-p", str(folder)]
     with log.open("wb") as out, subprocess.Popen(command, stdout=out, stderr=out) as running:
         try:
-            wait_for(f"http://127.0.0.1:{port}{base}", running, log)
+            wait_until_healthy(f"http://127.0.0.1:{port}{base}", running, log)
             yield port
         finally:
             running.terminate()

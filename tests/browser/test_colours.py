@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.charts.look import DARK, LIGHT, Look
-from tests.browser.screen import Opener
+from dashboard.charts.layout.theme import DARK, LIGHT, Theme
+from tests.browser.browser_tab import Opener
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("look")]
 
@@ -25,7 +25,7 @@ FOOT_IS = """(hex) => {
     ("scheme", "first", "then"), [("light", LIGHT, DARK), ("dark", DARK, LIGHT)]
 )
 def test_charts_follow_the_menu(
-    screen: Opener, demo: str, scheme: str, first: Look, then: Look
+    screen: Opener, demo: str, scheme: str, first: Theme, then: Theme
 ) -> None:
     """The charts are drawn anew in the other colours, without a reload."""
     tab = screen(demo, color_scheme=scheme).open()

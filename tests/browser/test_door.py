@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
-from dashboard import places
-from tests.browser.chromium import FLAGS, chromium
-from tests.browser.screen import Opener, Screen
+from dashboard import paths
+from tests.browser.browser_tab import BrowserTab, Opener
+from tests.browser.chromium import FLAGS, find_or_install_chromium
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("pages")]
 
@@ -109,7 +109,7 @@ def test_a_page_elsewhere_shows_no_frame(stranger: Page, demo: str) -> None:
 def test_a_name_lent_to_this_machine_opens_nothing(browser: Browser, demo: str) -> None:
     """DNS rebinding: the browser goes to the server, which does not know the name."""
     flags = [*FLAGS, "--host-resolver-rules=MAP elsewhere.example 127.0.0.1"]
-    other = browser.browser_type.launch(executable_path=chromium(), args=flags)
+    other = browser.browser_type.launch(executable_path=find_or_install_chromium(), args=flags)
     page = other.new_page()
     answer = page.goto(demo.replace("127.0.0.1", "elsewhere.example"))
     assert answer
@@ -146,12 +146,12 @@ def test_downloads_work_under_the_policy(screen: Opener, demo: str) -> None:
 def test_a_convention_that_is_not_there_leads_to_those_that_are(screen: Opener, demo: str) -> None:
     """Said on any page; a click leads on."""
     page = screen(demo).page
-    one = Screen(page, demo)
+    one = BrowserTab(page, demo)
     page.goto(f"{demo}/isu?convention=nope")
-    one.shows("There is no convention of that name here")
-    known = {path.parent.name for path in places.data().glob("*/convention.toml")}
+    one.wait_for_text("There is no convention of that name here")
+    known = {path.parent.name for path in paths.data_folder().glob("*/convention.toml")}
     assert page.get_by_role("link").filter(has_text="(").count() == len(known)
     page.get_by_role("link").filter(has_text="(ccm)").click()
-    one.shows("356'660")
-    one.settled()
+    one.wait_for_text("356'660")
+    one.wait_until_settled()
     assert one.faults == []

@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Error, Locator, expect
 
-from dashboard import places
-from tests.browser.saving import isu_with
-from tests.browser.screen import HEIGHTS, Opener, Scheme, Screen, Tab
-from tests.browser.sound import can_be_used_by_everyone, is_sound
-from tests.patience import until
+from dashboard import paths
+from tests.browser.browser_tab import HEIGHTS, BrowserTab, Opener, Scheme, Tab
+from tests.browser.edited_books import add_contribution
+from tests.browser.page_checks import check_accessibility, check_page_is_sound
 from tests.small_books import book
+from tests.waiting import wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("import")]
 
@@ -35,7 +35,7 @@ STATUS = book(
     )
 )
 
-DEMO = places.data() / "ccm-demo"
+DEMO = paths.data_folder() / "ccm-demo"
 # What has the focus, within shadow roots too.
 FOCUSED = """() => {
   let one = document.activeElement;
@@ -44,20 +44,20 @@ FOCUSED = """() => {
 }"""
 
 
-def give(one: Screen, name: str, content: bytes) -> None:
+def give(one: BrowserTab, name: str, content: bytes) -> None:
     """Hand a file to the page."""
     file: Any = {"name": name, "mimeType": "application/octet-stream", "buffer": content}
     one.page.locator('input[type="file"]').set_input_files(file)
 
 
-def grid(one: Screen) -> Locator:
+def grid(one: BrowserTab) -> Locator:
     """The picture of the sheet."""
     return one.page.locator('table[role="grid"]')
 
 
-def choose(one: Screen, label: str | re.Pattern[str], option: str) -> None:
+def choose(one: BrowserTab, label: str | re.Pattern[str], option: str) -> None:
     """Choose an option of a select box, whose list closes where the page still moves below it."""
-    one.settled()
+    one.wait_until_settled()
     box = one.page.get_by_role("combobox", name=label).first
     found = one.page.get_by_role("option", name=option, exact=True).first
 
@@ -68,12 +68,12 @@ def choose(one: Screen, label: str | re.Pattern[str], option: str) -> None:
             found.wait_for(timeout=1000)
         return found.is_visible()
 
-    until(opened)
+    wait_until(opened)
     found.click()
-    one.settled()
+    one.wait_until_settled()
 
 
-def signed(one: Screen, button: str, who: str, why: str) -> None:
+def signed(one: BrowserTab, button: str, who: str, why: str) -> None:
     """Say who and why, and go on."""
     one.page.get_by_label("Who are you?").fill(who)
     one.page.get_by_label("Why?").fill(why)
@@ -85,7 +85,7 @@ def test_what_a_column_means_can_be_said_on_the_picture(screen: Opener, demo: st
     one = screen(demo).open("import?convention=ccm")
     give(one, "status.xlsx", STATUS)
     expect(grid(one)).to_be_visible()
-    one.shows("Status report")
+    one.wait_for_text("Status report")
     assert one.page.locator("img[src=x]").count() == 0
     head = grid(one).locator("thead th").nth(2)
     expect(head).to_contain_text("Received")
@@ -102,7 +102,7 @@ def test_what_a_column_means_can_be_said_on_the_picture(screen: Opener, demo: st
     expect(one.page.locator("p.told")).to_contain_text("C5")
     expect(grid(one).locator("thead th").nth(2)).to_contain_text("Received")
     choose(one, "“Atlantis” is", "Albania")
-    one.shows_no("“Atlantis” is not a State")
+    one.wait_until_gone("“Atlantis” is not a State")
     assert one.faults == []
 
 
@@ -110,36 +110,36 @@ def test_an_accepted_book_is_on_the_overview_and_can_be_taken_back(
     screen: Opener, own: str, books: Path
 ) -> None:
     """From the file to the new figure, and from an earlier version to the old one."""
-    content = isu_with(books / "isu.xlsx", 1000)[0]
+    content = add_contribution(books / "isu.xlsx", 1000)[0]
     one, other = (
         screen(own).open(f"import?convention={books.name}"),
         screen(own).open(f"?convention={books.name}"),
     )
     assert "356'660" in other.text
     give(one, "isu.xlsx", content)
-    one.shows("New rows: 1")
-    one.shows("Austria")
+    one.wait_for_text("New rows: 1")
+    one.wait_for_text("Austria")
     one.page.get_by_role("button", name="Accept", exact=True).click()
-    one.shows("Say who you are and why")
+    one.wait_for_text("Say who you are and why")
     assert "356'660" in other.text
     signed(one, "Accept", "Nora", "Austria paid")
-    one.shows("isu.xlsx is in use now")
-    other.shows("357'660")
+    one.wait_for_text("isu.xlsx is in use now")
+    other.wait_for_text("357'660")
     one.open(f"?convention={books.name}")
     other.open(f"books?convention={books.name}")
     kept = other.page.get_by_text("versions are kept").first
     kept.click()
-    other.shows("Austria paid")
+    other.wait_for_text("Austria paid")
     choose(other, "Version", "1")
     other.page.get_by_role("radio", name="Restore", exact=True).first.click()
     signed(other, "Restore this version", "Nora", "It was announced only")
-    other.shows("is in use again")
-    one.shows("356'660")  # so the page has heard of its own change too, and is drawn again
-    other.settled()
+    other.wait_for_text("is in use again")
+    one.wait_for_text("356'660")  # so the page has heard of its own change too, and is drawn again
+    other.wait_until_settled()
     assert "Version 1 is in use again, as version 3." in other.text
     expect(other.page.get_by_role("button", name="Restore this version")).to_be_visible()
     other.open(f"?convention={books.name}")
-    other.shows("356'660")
+    other.wait_for_text("356'660")
     assert one.faults == other.faults == []
 
 
@@ -150,7 +150,7 @@ def test_a_refused_file_changes_nothing_and_says_the_way_out(
     before = {path.name: path.read_bytes() for path in books.iterdir() if path.is_file()}
     one = screen(own).open(f"import?convention={books.name}")
     give(one, "isu.xlsx", b"no workbook")
-    one.shows("nothing was changed")
+    one.wait_for_text("nothing was changed")
     assert one.page.get_by_role("button", name="Accept", exact=True).count() == 0
     after = {path.name: path.read_bytes() for path in books.iterdir() if path.is_file()}
     assert after == before
@@ -170,10 +170,10 @@ def test_of_several_files_the_chosen_one_stays_marked(tab: Tab) -> None:
     one.page.locator('input[type="file"]').set_input_files(both)
     expect(grid(one)).to_be_visible()
     for name in ("status.pdf", "status.xlsx"):
-        one.settled()
+        one.wait_until_settled()
         one.page.get_by_role("radio", name=name).locator("xpath=ancestor::label").click()
         expect(one.page.get_by_role("radio", name=name)).to_be_checked()
-        one.settled()
+        one.wait_until_settled()
         expect(one.page.get_by_role("radio", name=name)).to_be_checked()
     assert one.faults == []
 
@@ -185,11 +185,11 @@ def test_a_report_that_lacks_its_meeting_is_given_it(screen: Opener, demo: str) 
     report = book(("Sheet1", [*rows, ["Germany", 42728.94, 42728.94, 0]]))
     one = screen(demo).open("import?convention=ccm")
     give(one, "status.xlsx", report)
-    one.shows("does not say which meeting")
+    one.wait_for_text("does not say which meeting")
     one.page.get_by_label("Meeting, for every row of this sheet").fill("10MSP")
     one.page.keyboard.press("Enter")
-    one.shows("Accept status.xlsx?")
-    one.shows("Assessed: USD 42'728.94")
+    one.wait_for_text("Accept status.xlsx?")
+    one.wait_for_text("Assessed: USD 42'728.94")
     assert one.faults == []
 
 
@@ -200,12 +200,12 @@ def test_the_page_with_a_file_is_sound(tab: Tab, width: int, scheme: Scheme) -> 
     one = tab("import?convention=ccm", width, scheme)
     give(one, "status.xlsx", STATUS)
     expect(grid(one)).to_be_visible()
-    one.shows("Accept status.xlsx?")
-    one.settled()
+    one.wait_for_text("Accept status.xlsx?")
+    one.wait_until_settled()
     grid(one).locator("thead th").nth(1).click()
-    one.shows("What column B")
-    is_sound(one.settled())
-    can_be_used_by_everyone(one)
+    one.wait_for_text("What column B")
+    check_page_is_sound(one.wait_until_settled())
+    check_accessibility(one)
 
 
 def test_the_page_in_french_is_sound(tab: Tab) -> None:
@@ -213,7 +213,7 @@ def test_the_page_in_french_is_sound(tab: Tab) -> None:
     one = tab("import?convention=ccm&lang=fr", 390)
     give(one, "status.xlsx", STATUS)
     expect(grid(one)).to_be_visible()
-    is_sound(one.settled())
+    check_page_is_sound(one.wait_until_settled())
 
 
 def test_nobody_accepts_differences_that_were_not_seen(
@@ -224,20 +224,22 @@ def test_nobody_accepts_differences_that_were_not_seen(
     deaf.page.route("**/events*", lambda route: route.abort())
     for number, one in enumerate((deaf, hearing)):
         one.open(f"import?convention={books.name}")
-        give(one, "isu.xlsx", isu_with(books / "isu.xlsx", 1000 + number)[0])
-        one.shows("New rows: 1")
-        one.settled()
-    newer = isu_with(books / "isu.xlsx", 4444)[0]
+        give(one, "isu.xlsx", add_contribution(books / "isu.xlsx", 1000 + number)[0])
+        one.wait_for_text("New rows: 1")
+        one.wait_until_settled()
+    newer = add_contribution(books / "isu.xlsx", 4444)[0]
     (books / "isu.xlsx").write_bytes(newer)
-    hearing.shows("isu.xlsx was changed by somebody else meanwhile What would change is told")
-    hearing.shows("CHF 4'444.00")
+    hearing.wait_for_text(
+        "isu.xlsx was changed by somebody else meanwhile What would change is told"
+    )
+    hearing.wait_for_text("CHF 4'444.00")
     assert "meanwhile" not in deaf.text
     signed(deaf, "Accept", "Paul", "Austria paid")
-    deaf.shows("Nothing was changed by you: look at the new differences")
-    deaf.shows("CHF 4'444.00")
+    deaf.wait_for_text("Nothing was changed by you: look at the new differences")
+    deaf.wait_for_text("CHF 4'444.00")
     assert (books / "isu.xlsx").read_bytes() == newer
     deaf.page.get_by_role("button", name="Accept", exact=True).click()
-    deaf.shows("isu.xlsx is in use now")
+    deaf.wait_for_text("isu.xlsx is in use now")
     assert hearing.faults == []
 
 
@@ -245,9 +247,9 @@ def test_the_question_about_a_row_comes_into_view(screen: Opener, demo: str) -> 
     """On a phone the head that is touched can be far below the place where its question opens."""
     small = {"width": 390, "height": HEIGHTS[390]}
     one = screen(demo, viewport=small, has_touch=True).open("import?convention=ccm")
-    give(one, "isu.xlsx", isu_with(DEMO / "isu.xlsx", 1000)[0])
+    give(one, "isu.xlsx", add_contribution(DEMO / "isu.xlsx", 1000)[0])
     expect(grid(one)).to_be_visible()
-    one.settled()
+    one.wait_until_settled()
     top = grid(one).bounding_box()
     assert top is not None
     script = "(y) => { document.querySelector('[data-testid=stMain]').scrollTop = y; }"
@@ -263,7 +265,7 @@ def test_the_keys_go_to_the_question_and_back(tab: Tab) -> None:
     one = tab("import?convention=ccm")
     give(one, "status.xlsx", STATUS)
     expect(grid(one)).to_be_visible()
-    one.settled()
+    one.wait_until_settled()
     grid(one).locator("thead th").nth(2).press("Enter")
     one.page.wait_for_function(f"() => ({FOCUSED})().startsWith('What column C')")
     expect(grid(one).locator("th.chosen")).to_contain_text("Received")
@@ -289,9 +291,9 @@ def test_a_text_that_is_cut_off_can_be_read_whole(tab: Tab) -> None:
 def test_differences_need_no_sideways_scroll_on_a_phone(tab: Tab) -> None:
     """Before and after stand below each other there, each with its title as its language writes it."""
     one = tab("import?convention=ccm&lang=fr", 390)
-    give(one, "isu.xlsx", isu_with(DEMO / "isu.xlsx", 1000)[0])
-    one.shows("Nouvelles lignes : 1")
-    one.settled()
+    give(one, "isu.xlsx", add_contribution(DEMO / "isu.xlsx", 1000)[0])
+    one.wait_for_text("Nouvelles lignes : 1")
+    one.wait_until_settled()
     assert (
         one.page.evaluate("""() => [...document.querySelectorAll('.cf-table-box')]
         .filter((box) => box.scrollWidth > box.clientWidth).map((box) => box.innerText)""")
@@ -328,27 +330,27 @@ def test_a_question_is_answered_with_the_keys_before_anything_is_accepted(
     """Its cells are marked, nothing scrolls sideways, and its answer leads to what would change."""
     one = tab("import?convention=ccm", width, "dark" if width == 390 else "light")
     give(one, "gifts.xlsx", GIFTS)
-    one.shows("Question 1 of 1: What does each entry in the column")
-    one.settled()
-    is_sound(one)
+    one.wait_for_text("Question 1 of 1: What does each entry in the column")
+    one.wait_until_settled()
+    check_page_is_sound(one)
     assert one.page.get_by_role("button", name="Accept", exact=True).count() == 0
     expect(grid(one).locator("td.asked").first).to_be_visible()
-    can_be_used_by_everyone(one)
+    check_accessibility(one)
     one.page.get_by_role("checkbox", name=re.compile("says nothing about the money")).focus()
     for key in ("Space", "Tab", "Enter"):
         one.page.keyboard.press(key)
-    one.shows("Accept gifts.xlsx?")
-    one.shows("You said: 1 answer about this sheet")
-    is_sound(one.settled())
+    one.wait_for_text("Accept gifts.xlsx?")
+    one.wait_for_text("You said: 1 answer about this sheet")
+    check_page_is_sound(one.wait_until_settled())
 
 
 def test_a_book_of_the_folder_is_looked_at_without_an_upload(tab: Tab) -> None:
     """As the page Books asks for it in the address; another page asks for it no more."""
     one = tab("import?convention=ccm&book=isu.xlsx")
     expect(grid(one)).to_be_visible()
-    one.shows("This file is in use already, byte for byte.")
+    one.wait_for_text("This file is in use already, byte for byte.")
     one.page.get_by_test_id("stSidebarNavLink").get_by_text("Books").click()
-    one.shows("Empty books to fill")
+    one.wait_for_text("Empty books to fill")
     assert "book=" not in one.page.url
     assert one.faults == []
 

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.saving import isu_with, without_payments
-from tests.browser.screen import Opener, Screen
+from tests.browser.browser_tab import BrowserTab, Opener
+from tests.browser.edited_books import add_contribution, remove_last_payments
 from tests.small_books import save
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("live")]
 
 
-def two_screens(screen: Opener, address: str, books: Path) -> tuple[Screen, Screen]:
+def two_screens(screen: Opener, address: str, books: Path) -> tuple[BrowserTab, BrowserTab]:
     """The Overview and the ISU page of a convention, each in a browser of its own."""
     one, other = screen(address), screen(address)
     return one.open(f"?convention={books.name}"), other.open(f"isu?convention={books.name}")
@@ -37,12 +37,12 @@ def test_a_saved_book_changes_both_screens_without_a_click(
     both = two_screens(screen, own, books)
     for one in both:
         assert "356'660" in one.text
-    content, _ = isu_with(books / "isu.xlsx", 1000)
+    content, _ = add_contribution(books / "isu.xlsx", 1000)
     way(books / "isu.xlsx", content)
     for one in both:
-        one.shows("357'660")
+        one.wait_for_text("357'660")
     for one in both:
-        one.settled()
+        one.wait_until_settled()
         assert one.faults == []
 
 
@@ -52,14 +52,14 @@ def test_a_broken_save_keeps_the_last_good_figures_and_says_where(
     """A banner names file, sheet and cell; once the book is mended it is gone."""
     both = two_screens(screen, own, books)
     good = (books / "isu.xlsx").read_bytes()
-    content, row = isu_with(books / "isu.xlsx", "a lot")
+    content, row = add_contribution(books / "isu.xlsx", "a lot")
     save(books / "isu.xlsx", content)
     for one in both:
-        one.shows(f"isu.xlsx, Contributions!D{row}")
+        one.wait_for_text(f"isu.xlsx, Contributions!D{row}")
         assert "356'660" in one.text
     save(books / "isu.xlsx", good)
     for one in both:
-        one.shows_no(f"Contributions!D{row}")
+        one.wait_until_gone(f"Contributions!D{row}")
         assert "356'660" in one.text
         assert one.faults == []
 
@@ -68,15 +68,15 @@ def test_a_slip_does_not_reach_the_projector(screen: Opener, own: str, books: Pa
     """Thirty payments deleted: a quiet line and the same figures; undone, the line is gone."""
     both = two_screens(screen, own, books)
     good = (books / "isu.xlsx").read_bytes()
-    save(books / "isu.xlsx", without_payments(books / "isu.xlsx", 30))
+    save(books / "isu.xlsx", remove_last_payments(books / "isu.xlsx", 30))
     for one in both:
-        one.shows("isu.xlsx: its newest save has been on hold since")
+        one.wait_for_text("isu.xlsx: its newest save has been on hold since")
         assert "356'660" in one.text
         assert one.page.get_by_test_id("banner").count() == 0
     assert "76% of the 2021 budget is in" in both[0].text
     save(books / "isu.xlsx", good)
     for one in both:
-        one.shows_no("its newest save has been on hold since")
+        one.wait_until_gone("its newest save has been on hold since")
         assert "356'660" in one.text
         assert one.faults == []
 
@@ -87,8 +87,8 @@ def test_a_screen_has_one_ear_however_long_it_is_used(screen: Opener, own: str) 
     for path in ("isu", "", "isu"):
         one.page.get_by_test_id("stSidebarNav").locator(f'a[href$="/{path}"]').first.click()
         one.page.wait_for_url(re.compile(f"/{path}([?].*)?$"))
-        one.settled()
-    one.until(lambda: len(one.listening) == 1)
+        one.wait_until_settled()
+    one.wait_until(lambda: len(one.listening) == 1)
 
 
 HIDE = """(hidden) => {
@@ -101,10 +101,10 @@ def test_a_hidden_screen_lets_go_and_catches_up(screen: Opener, own: str, books:
     """A tab in the background holds no connection; brought to the front it is up to date."""
     one, other = two_screens(screen, own, books)
     one.page.evaluate(HIDE, True)  # noqa: FBT003 (handed to the script)
-    one.until(lambda: one.listening == [])
-    content, _ = isu_with(books / "isu.xlsx", 1000)
+    one.wait_until(lambda: one.listening == [])
+    content, _ = add_contribution(books / "isu.xlsx", 1000)
     save(books / "isu.xlsx", content)
-    other.shows("357'660")
+    other.wait_for_text("357'660")
     assert "356'660" in one.text
     one.page.evaluate(HIDE, False)  # noqa: FBT003
-    one.shows("357'660")
+    one.wait_for_text("357'660")

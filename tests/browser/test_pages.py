@@ -6,8 +6,8 @@ from typing import Final
 
 import pytest
 
-from tests.browser.screen import HEIGHTS, Scheme, Tab
-from tests.browser.sound import can_be_used_by_everyone, is_sound
+from tests.browser.browser_tab import HEIGHTS, Scheme, Tab
+from tests.browser.page_checks import check_accessibility, check_page_is_sound
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("pages")]
 
@@ -21,19 +21,19 @@ PAGES: Final = ("", "isu", "meetings", "payers", "state", "books", "import")
 def test_a_page_is_sound(tab: Tab, path: str, width: int, scheme: Scheme) -> None:
     """No console error, no other host, no sideways scroll, one heading; on a laptop axe-core looks too."""
     page = tab(f"{path}?convention=ccm", width, scheme)
-    is_sound(page)
+    check_page_is_sound(page)
     if width == LAPTOP:
-        can_be_used_by_everyone(page)
+        check_accessibility(page)
 
 
 @pytest.mark.parametrize("convention", ["opcw", "unep"])
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_of_public_figures_is_sound(tab: Tab, path: str, convention: str) -> None:
     """A convention without budgets, meetings or dates of payment has every page as well."""
-    is_sound(tab(f"{path}?convention={convention}"))
+    check_page_is_sound(tab(f"{path}?convention={convention}"))
 
 
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_in_french_is_sound(tab: Tab, path: str) -> None:
     """The longer words fit on a phone."""
-    is_sound(tab(f"{path}?convention=ccm&lang=fr", 390))
+    check_page_is_sound(tab(f"{path}?convention=ccm&lang=fr", 390))

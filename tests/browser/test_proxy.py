@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
-from tests.browser.chromium import FLAGS, chromium
+from tests.browser.app_server import run_app
+from tests.browser.browser_tab import BrowserTab
+from tests.browser.chromium import FLAGS, find_or_install_chromium
 from tests.browser.conftest import copied
-from tests.browser.nginx import proxied
-from tests.browser.saving import isu_with
-from tests.browser.screen import Screen
-from tests.browser.serving import served
+from tests.browser.edited_books import add_contribution
+from tests.browser.nginx import run_proxy
 from tests.small_books import save
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("proxy")]
@@ -32,8 +32,8 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def port(books: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     """The proxy's port; the server behind knows the proxy's name."""
     folder = tmp_path_factory.mktemp("nginx")
-    own = served(books.parent, folder / "server.log", "--host-name", NAME, base=BASE)
-    with own as address, proxied(address, BASE, folder) as found:
+    own = run_app(books.parent, folder / "server.log", "--host-name", NAME, base=BASE)
+    with own as address, run_proxy(address, BASE, folder) as found:
         yield found
 
 
@@ -42,25 +42,25 @@ def page() -> Iterator[Page]:
     """A tab of a browser for which every name of the example is this machine."""
     flags = [*FLAGS, "--host-resolver-rules=MAP *.example.org 127.0.0.1"]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=flags)
+        browser = playwright.chromium.launch(executable_path=find_or_install_chromium(), args=flags)
         yield browser.new_page(locale="en-GB")
         browser.close()
 
 
 def test_pages_are_live_behind_the_guides_proxy(page: Page, port: int, books: Path) -> None:
     """A saved book changes the figure through connection and event stream; copies and uploads pass."""
-    screen = Screen(page, f"http://{NAME}:{port}{BASE}").open("isu?convention=own")
+    screen = BrowserTab(page, f"http://{NAME}:{port}{BASE}").open("isu?convention=own")
     assert "356'660" in screen.text
-    content, _ = isu_with(books / "isu.xlsx", 1000)
+    content, _ = add_contribution(books / "isu.xlsx", 1000)
     save(books / "isu.xlsx", content)
-    screen.shows("357'660")
+    screen.wait_for_text("357'660")
     page.get_by_text("Show as a table").first.click()
     with page.expect_download() as copy:
         page.get_by_role("link", name="CSV").first.click()
     assert b"357660" in copy.value.path().read_bytes()
     screen.open("import?convention=own")
     page.locator('input[type="file"]').set_input_files(books / "isu.xlsx")
-    screen.shows("isu.xlsx")
+    screen.wait_for_text("isu.xlsx")
     page.get_by_test_id("stMain").get_by_text("Contributions").first.wait_for()
     assert screen.faults == []
 

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from tests.browser.screen import Opener, Tab
+from tests.browser.browser_tab import Opener, Tab
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("scene")]
 
@@ -70,13 +70,13 @@ def test_a_link_reproduces_the_view(screen: Opener, demo: str) -> None:
     french = one.text
     one.page.get_by_test_id("stSidebar").get_by_text("English", exact=True).click()
     one.page.wait_for_url(re.compile("lang=en"))
-    one.settled()
-    one.shows("2 Nov 2021")
+    one.wait_until_settled()
+    one.wait_for_text("2 Nov 2021")
     address = urlsplit(one.page.url)
     said = {key: values[0] for key, values in parse_qs(address.query).items()}
     assert said == {"convention": "ccm", "as_of": "2021-11-02", "lang": "en", "year": "2020"}
     other = screen(demo).open(f"{address.path.lstrip('/')}?{address.query}")
-    assert other.text == one.settled().text
+    assert other.text == one.wait_until_settled().text
     assert other.text != french
 
 
@@ -100,7 +100,7 @@ def test_another_page_keeps_what_was_asked_for(tab: Tab) -> None:
     one = tab("?convention=opcw&as_of=2023-12-31&lang=fr")
     one.page.locator('[data-testid="stSidebarNavLink"][href*="/books"]').click()
     one.page.wait_for_url(re.compile("/books.*as_of=2023-12-31"))
-    one.settled()
+    one.wait_until_settled()
     said = parse_qs(urlsplit(one.page.url).query)
     assert said == {"convention": ["opcw"], "as_of": ["2023-12-31"], "lang": ["fr"]}
     assert "Situation au 31 déc. 2023" in one.text

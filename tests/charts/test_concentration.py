@@ -6,14 +6,14 @@ import pytest
 
 from dashboard.charts.chart import Chart
 from dashboard.charts.concentration import concentration_chart
-from dashboard.charts.look import LIGHT
-from dashboard.indicators.payers import history
+from dashboard.charts.layout.theme import LIGHT
+from dashboard.indicators.payers import payments_by_state_and_year
 from dashboard.ledger import Ledger
-from dashboard.locale.words import speak
-from tests.charts.hand import DECEMBER, gift, small
-from tests.charts.reading import labels, trace
+from dashboard.locale.words import load_words
+from tests.charts.figure_reading import labels, trace
+from tests.charts.sample_chart_ledger import DECEMBER, gift, small_ledger
 
-WORDS = speak("en")
+WORDS = load_words("en")
 
 
 GIFTS = [
@@ -29,13 +29,13 @@ GIFTS = [
 
 def concentration(book: Ledger) -> Chart:
     """What the largest carry."""
-    rows = history(book, "voluntary", DECEMBER)
+    rows = payments_by_state_and_year(book, "voluntary", DECEMBER)
     return concentration_chart(book, "voluntary", rows, DECEMBER, WORDS, LIGHT)
 
 
 def test_concentration_is_exact_and_a_year_without_payments_a_hole() -> None:
     """The largest of 5'000 and 7'000 carries 7/12; nothing was paid in 2020."""
-    found = concentration(small(GIFTS))
+    found = concentration(small_ledger(GIFTS))
     shares = trace(found, "the largest")["y"]
     assert shares == [1.0, pytest.approx(7 / 12), None, 1.0]
     assert len(labels(found)) == 3

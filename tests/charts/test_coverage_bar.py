@@ -7,16 +7,16 @@ from typing import Final
 import pytest
 
 from dashboard.charts.chart import Chart
-from dashboard.charts.coverage_bar import coverage_bar
-from dashboard.charts.look import LIGHT
-from dashboard.indicators.coverage import coverage
+from dashboard.charts.coverage_bar import coverage_bar_chart
+from dashboard.charts.layout.theme import LIGHT
+from dashboard.indicators.coverage import budget_coverage
 from dashboard.ledger import Ledger
-from dashboard.locale.words import speak
-from tests.charts.hand import DECEMBER, budget, gift
-from tests.charts.reading import drawn, labels
-from tests.hand_ledger import ledger
+from dashboard.locale.words import load_words
+from tests.charts.figure_reading import figure_json, labels
+from tests.charts.sample_chart_ledger import DECEMBER, budget, gift
+from tests.sample_ledger import ledger
 
-WORDS = speak("en")
+WORDS = load_words("en")
 
 
 TRANSIT: Final = {
@@ -32,7 +32,7 @@ TRANSIT: Final = {
 
 def bar(book: Ledger, year: int = 2021) -> Chart:
     """The bar of a year."""
-    return coverage_bar(book, coverage(book, year, DECEMBER), DECEMBER, WORDS, LIGHT)
+    return coverage_bar_chart(book, budget_coverage(book, year, DECEMBER), DECEMBER, WORDS, LIGHT)
 
 
 def scene() -> Ledger:
@@ -48,7 +48,7 @@ def test_received_is_solid_transit_hatched_and_the_gap_empty() -> None:
     """The pieces add up to the budget to the centime."""
     found = bar(scene())
     assert found.title == "76% of the 2021 budget is in"
-    pieces = drawn(found)["data"]
+    pieces = figure_json(found)["data"]
     assert [piece["x"] for piece in pieces] == [[356_660_00], [86_569_00], [26_771_00]]
     assert "pattern" not in pieces[0]["marker"]
     assert pieces[1]["marker"]["pattern"]["shape"] == "/"
@@ -66,8 +66,8 @@ def test_more_than_the_budget_goes_beyond_its_mark() -> None:
     book = ledger(budgets=[budget(400_00)], contributions=[gift("AUT", 500_00, "2021-03-01")])
     found = bar(book)
     assert found.title == "125% of the 2021 budget is in"
-    assert [piece["x"] for piece in drawn(found)["data"]] == [[500_00]]
-    layout = drawn(found)["layout"]
+    assert [piece["x"] for piece in figure_json(found)["data"]] == [[500_00]]
+    layout = figure_json(found)["layout"]
     assert layout["shapes"][0]["x0"] == 400_00
     assert layout["xaxis"]["range"][1] >= 500_00
 
@@ -84,11 +84,13 @@ def test_without_a_budget_no_share_is_said(budgets: list[dict[str, object]], tit
     found = bar(ledger(budgets=budgets, contributions=[gift("AUT", 500_00, "2021-03-01")]))
     assert found.title == title
     assert not any("%" in text for text in (found.title, *labels(found)))
-    assert "shapes" not in drawn(found)["layout"] or not drawn(found)["layout"]["shapes"]
+    assert (
+        "shapes" not in figure_json(found)["layout"] or not figure_json(found)["layout"]["shapes"]
+    )
 
 
 def test_nothing_received_is_an_empty_bar() -> None:
     """0 % of a known budget."""
     found = bar(ledger(budgets=[budget(400_00)]))
     assert found.title == "0% of the 2021 budget is in"
-    assert [piece["x"] for piece in drawn(found)["data"]] == [[0], [400_00]]
+    assert [piece["x"] for piece in figure_json(found)["data"]] == [[0], [400_00]]

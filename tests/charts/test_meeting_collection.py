@@ -1,29 +1,29 @@
-"""How a meeting is paid over time, against earlier ones."""
+"""How a meeting is paid over time, against earlier ones (trap 25)."""
 
 from __future__ import annotations
 
 from dashboard.charts.chart import Chart
-from dashboard.charts.look import LIGHT
-from dashboard.charts.meeting_collection import meeting_collection
+from dashboard.charts.layout.theme import LIGHT
+from dashboard.charts.meeting_collection import meeting_collection_chart
 from dashboard.charts.meetings import meetings_chart
-from dashboard.indicators.collection import by_meeting
+from dashboard.indicators.collection import meeting_totals
 from dashboard.ledger import Ledger
-from dashboard.locale.words import speak
-from tests.charts.hand import DECEMBER, came, due, meeting, small
-from tests.charts.reading import drawn, labels, texts, trace
-from tests.hand_ledger import ledger
+from dashboard.locale.words import load_words
+from tests.charts.figure_reading import figure_json, labels, texts, trace
+from tests.charts.sample_chart_ledger import DECEMBER, assessment, meeting, receipt, small_ledger
+from tests.sample_ledger import ledger
 
-WORDS = speak("en")
+WORDS = load_words("en")
 
 
 def chart(book: Ledger) -> Chart:
     """The bars by meeting."""
-    return meetings_chart(book, by_meeting(book, DECEMBER), DECEMBER, WORDS, LIGHT)
+    return meetings_chart(book, meeting_totals(book, DECEMBER), DECEMBER, WORDS, LIGHT)
 
 
 def test_collection_compares_at_the_same_number_of_days() -> None:
     """230 days after its notice 69%; the 9MSP, whose last payment came later, stood at 60%."""
-    found = meeting_collection(small(), "10MSP", DECEMBER, WORDS, LIGHT)
+    found = meeting_collection_chart(small_ledger(), "10MSP", DECEMBER, WORDS, LIGHT)
     assert found.title == "10MSP: 69% after 230 days; other meetings stood at 60% by then"
     assert trace(found, "10MSP")["x"] == [0, 47, 230]
     assert trace(found, "10MSP")["y"] == [0, 0.69, 0.69]
@@ -36,21 +36,21 @@ def test_a_meeting_without_a_payment_has_no_course() -> None:
     """It says so, and draws the others."""
     book = ledger(
         meetings=[meeting("9MSP", "2022-09-02")],
-        assessments=[due("AUT", "9MSP", 100, "2021-01-01")],
+        assessments=[assessment("AUT", "9MSP", 100, "2021-01-01")],
     )
-    found = meeting_collection(book, "9MSP", DECEMBER, WORDS, LIGHT)
+    found = meeting_collection_chart(book, "9MSP", DECEMBER, WORDS, LIGHT)
     assert found.title == "No payment for the 9MSP is known"
-    assert drawn(found)["data"] == []
+    assert figure_json(found)["data"] == []
 
 
 def test_a_meetings_title_cannot_write_html() -> None:
     """What a book says is shown as it is written."""
     book = ledger(
         meetings=[meeting("<i>9</i>", "2019-09-02", title="A & <b>B</b>")],
-        assessments=[due("AUT", "<i>9</i>", 100, "2019-01-01")],
-        receipts=[came("AUT", "<i>9</i>", 50, "2019-02-01")],
+        assessments=[assessment("AUT", "<i>9</i>", 100, "2019-01-01")],
+        receipts=[receipt("AUT", "<i>9</i>", 50, "2019-02-01")],
     )
     said = texts(chart(book))
     assert any("A &amp; &lt;b&gt;B&lt;/b&gt;" in text for text in said)
     assert not any("<b>B</b>" in text for text in said)
-    assert "&lt;i&gt;9&lt;/i&gt;" in drawn(chart(book))["layout"]["yaxis"]["ticktext"]
+    assert "&lt;i&gt;9&lt;/i&gt;" in figure_json(chart(book))["layout"]["yaxis"]["ticktext"]

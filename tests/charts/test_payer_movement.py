@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 from dashboard.charts.chart import Chart
-from dashboard.charts.look import LIGHT
-from dashboard.charts.payer_movement import payer_movement
-from dashboard.indicators.payers import by_year, history
+from dashboard.charts.layout.theme import LIGHT
+from dashboard.charts.payer_movement import payer_movement_chart
+from dashboard.indicators.payers import payer_totals_by_year, payments_by_state_and_year
 from dashboard.ledger import Ledger
-from dashboard.locale.words import speak
-from tests.charts.hand import DECEMBER, gift, small
-from tests.charts.reading import drawn, trace
+from dashboard.locale.words import load_words
+from tests.charts.figure_reading import figure_json, trace
+from tests.charts.sample_chart_ledger import DECEMBER, gift, small_ledger
 
-WORDS = speak("en")
+WORDS = load_words("en")
 
 
 GIFTS = [
@@ -29,14 +29,14 @@ GIFTS = [
 
 def movement(book: Ledger, as_of: date = DECEMBER) -> Chart:
     """Who came and went."""
-    years = by_year(history(book, "voluntary", as_of))
-    return payer_movement(book, "voluntary", years, as_of, WORDS, LIGHT)
+    years = payer_totals_by_year(payments_by_state_and_year(book, "voluntary", as_of))
+    return payer_movement_chart(book, "voluntary", years, as_of, WORDS, LIGHT)
 
 
 def test_movement_is_counted_and_the_lapsed_stand_below_zero() -> None:
     """2020: both had paid in 2019, none pays; 2021: Austria comes back."""
-    found = movement(small(GIFTS))
-    names = [t["name"] for t in drawn(found)["data"]]
+    found = movement(small_ledger(GIFTS))
+    names = [t["name"] for t in figure_json(found)["data"]]
     bars = {name: trace(found, name)["y"] for name in names}
     assert bars == {
         "also paid the year before": [0, 1, 0, 0],

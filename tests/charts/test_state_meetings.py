@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-from dashboard.charts.look import LIGHT
-from dashboard.charts.state_meetings import state_meetings
+from dashboard.charts.layout.theme import LIGHT
+from dashboard.charts.state_meetings import state_meetings_chart
 from dashboard.indicators.state_record import state_record
-from dashboard.locale.words import speak
-from tests.charts.hand import DECEMBER, LONG, small
-from tests.charts.reading import trace
+from dashboard.locale.words import load_words
+from tests.charts.figure_reading import trace
+from tests.charts.sample_chart_ledger import DECEMBER, LONG, small_ledger
 
-WORDS = speak("en")
+WORDS = load_words("en")
 
 
 def test_a_credit_is_drawn_beside_what_is_outstanding_elsewhere() -> None:
     """Austria paid 10 too much for the 10MSP; Niger owes for both."""
-    book = small()
-    austria = state_meetings(book, state_record(book, "AUT", DECEMBER), DECEMBER, WORDS, LIGHT)
+    book = small_ledger()
+    austria = state_meetings_chart(
+        book, state_record(book, "AUT", DECEMBER), DECEMBER, WORDS, LIGHT
+    )
     assert trace(austria, "paid")["x"] == [600_00, 690_00]
     assert trace(austria, "paid above")["x"] == [0, 10_00]
     assert austria.title == "Austria has paid all its assessments"
-    niger = state_meetings(book, state_record(book, "NER", DECEMBER), DECEMBER, WORDS, LIGHT)
+    niger = state_meetings_chart(book, state_record(book, "NER", DECEMBER), DECEMBER, WORDS, LIGHT)
     assert trace(niger, "outstanding")["x"] == [100_00, 310_00]
     assert niger.title == f"{LONG}: USD\u00a0410 is outstanding, for 2 meetings"
 
 
 def test_a_state_without_an_assessment_is_not_one_that_owes_nothing() -> None:
     """Unknown differs from zero (D26)."""
-    book = small()
-    found = state_meetings(book, state_record(book, "XXX", DECEMBER), DECEMBER, WORDS, LIGHT)
+    book = small_ledger()
+    found = state_meetings_chart(book, state_record(book, "XXX", DECEMBER), DECEMBER, WORDS, LIGHT)
     assert found.title == "XXX: no assessment is known"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from dashboard import places
+from dashboard import paths
 from dashboard.command.main import main
 
 
@@ -20,7 +20,7 @@ def test_a_port_in_use_is_said_with_the_way_out(tmp_path: Path) -> None:
         other.bind(("127.0.0.1", 0))
         other.listen()
         port = other.getsockname()[1]
-        said = CliRunner(env={places.VARIABLE: str(tmp_path)}).invoke(
+        said = CliRunner(env={paths.DATA_VARIABLE: str(tmp_path)}).invoke(
             main, ["run", "--port", str(port), "--data", str(tmp_path)]
         )
     assert said.exit_code == 1
@@ -30,7 +30,7 @@ def test_a_port_in_use_is_said_with_the_way_out(tmp_path: Path) -> None:
 
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
     """With the command that makes one."""
-    said = CliRunner(env={places.VARIABLE: ""}).invoke(
+    said = CliRunner(env={paths.DATA_VARIABLE: ""}).invoke(
         main, ["run", "--data", str(tmp_path / "none")]
     )
     assert said.exit_code == 1
@@ -40,7 +40,7 @@ def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
 
 def refused(*arguments: str, **env: str) -> str:
     """The one sentence in which ``dashboard run`` ends, with an exit status for scripts."""
-    said = CliRunner(env={places.VARIABLE: "", **env}).invoke(main, ["run", *arguments])
+    said = CliRunner(env={paths.DATA_VARIABLE: "", **env}).invoke(main, ["run", *arguments])
     assert said.exit_code == 1
     assert isinstance(said.exception, SystemExit)
     line, end = said.output.removeprefix("Error: ").split("\n")
@@ -89,7 +89,7 @@ def test_localhost_is_an_address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr("socket.gethostname", lambda: "office")
     for address in ("localhost", "office", "127.0.0.1", "::1"):
         arguments = ["run", "--address", address, "--port", "08501", "--data", str(tmp_path)]
-        assert CliRunner(env={places.VARIABLE: ""}).invoke(main, arguments).exit_code == 0
+        assert CliRunner(env={paths.DATA_VARIABLE: ""}).invoke(main, arguments).exit_code == 0
         assert started[-1][-3:] == ["8501", "--server.address", address]
 
 
@@ -128,7 +128,7 @@ def test_data_that_cannot_be_read_is_said_with_what_to_name(
         assert refused("--data", str(odd)) == (
             f"{odd} cannot be read. Name another folder: --data FOLDER"
         )
-    assert "~nobody-here/x cannot be" in refused(**{places.VARIABLE: "~nobody-here/x"})
+    assert "~nobody-here/x cannot be" in refused(**{paths.DATA_VARIABLE: "~nobody-here/x"})
 
     def closed(_: object) -> None:
         raise PermissionError

@@ -10,13 +10,13 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from dashboard import places
-from dashboard.indicators.collection import Collection, collection, positions
-from dashboard.indicators.coverage import contributors, coverage
+from dashboard import paths
+from dashboard.conventions.conventions import Conventions, ConventionSnapshot
+from dashboard.indicators.collection import Collection, meeting_collection, state_balances
+from dashboard.indicators.coverage import budget_coverage, year_contributors
 from dashboard.indicators.freshness import age_in_days
-from dashboard.indicators.parties import parties_on
+from dashboard.indicators.parties import states_parties_on
 from dashboard.ledger import Ledger
-from dashboard.shelf import Shelf, Shown
 from dashboard.workbooks import StateNames, read_book
 from data import make_demo
 
@@ -25,20 +25,22 @@ MEETINGS = ["1RC", "6MSP", "7MSP", "8MSP", "9MSP", "2RC", "10MSP"]
 
 
 @pytest.fixture(scope="module")
-def shown() -> Shown:
+def shown() -> ConventionSnapshot:
     """The demo as it is on screen."""
-    return Shelf(places.home() / "data" / "ccm-demo", places.reference()).shown("ccm")
+    return Conventions(
+        paths.project_root() / "data" / "ccm-demo", paths.reference_folder()
+    ).snapshot("ccm")
 
 
 @pytest.fixture(scope="module")
-def ledger(shown: Shown) -> Ledger:
+def ledger(shown: ConventionSnapshot) -> Ledger:
     """Its ledger."""
     return shown.ledger
 
 
-def test_no_book_has_a_problem(shown: Shown) -> None:
+def test_no_book_has_a_problem(shown: ConventionSnapshot) -> None:
     """Four books, all good, all but the list of parties marked as invented."""
-    assert [p.where for p in shown.ledger.problems] == []
+    assert [p.location for p in shown.ledger.problems] == []
     assert {b.name: b.about.illustrative for b in shown.books} == {
         "assessed.xlsx": True,
         "calendar.xlsx": True,
@@ -61,18 +63,18 @@ def test_the_two_streams_speak_to_different_days(ledger: Ledger) -> None:
 
 def test_the_unit_has_three_quarters_of_its_budget(ledger: Ledger) -> None:
     """CHF 356'660 of 470'000 is 75.89 %; the gap is 113'340 (D9)."""
-    found = coverage(ledger, 2021, THE_DAY)
+    found = budget_coverage(ledger, 2021, THE_DAY)
     assert (found.received, found.budget, found.gap) == (356_660_00, 470_000_00, 113_340_00)
     assert found.share == Fraction(356_660, 470_000)
 
 
 def test_what_is_in_transit_would_make_94_30_percent(ledger: Ledger) -> None:
     """Three States, EUR 83'000 at 1.0430; as if they were francs it would be 93.54 % (D10)."""
-    found = coverage(ledger, 2021, THE_DAY)
+    found = budget_coverage(ledger, 2021, THE_DAY)
     assert len({a.state for a in found.in_transit}) == len(found.in_transit) == 3
     assert sum(a.amount for a in found.in_transit) == 83_000_00
     assert {a.currency for a in found.in_transit} == {"EUR"}
-    assert found.transit == 86_569_00
+    assert found.in_transit_total == 86_569_00
     assert found.gap_with_transit == 26_771_00
     assert found.share_with_transit == Fraction(443_229, 470_000)
     assert found.share_with_transit != Fraction(439_660, 470_000)
@@ -88,23 +90,23 @@ def test_the_promises_follow_the_letter(ledger: Ledger) -> None:
 
 def test_those_in_transit_have_not_yet_given_for_the_year(ledger: Ledger) -> None:
     """With them it would be 50 of 110 States (D11)."""
-    given = contributors(ledger, 2021, THE_DAY)
-    promised = {a.state for a in coverage(ledger, 2021, THE_DAY).in_transit}
+    given = year_contributors(ledger, 2021, THE_DAY)
+    promised = {a.state for a in budget_coverage(ledger, 2021, THE_DAY).in_transit}
     assert len(given | promised) == 50
 
 
 def test_two_more_states_gave_since_the_last_meeting(ledger: Ledger) -> None:
     """45 on 2 November, 47 on 30 November, of 110 parties."""
     assert pd.Timestamp(2021, 11, 2) in set(ledger.committee_meetings["date"])
-    assert len(contributors(ledger, 2021, date(2021, 11, 2))) == 45
-    assert len(contributors(ledger, 2021, THE_DAY)) == 47
-    assert len(parties_on(ledger.parties, date(2021, 12, 31))) == 110
-    assert contributors(ledger, 2021, THE_DAY) <= parties_on(ledger.parties, THE_DAY)
+    assert len(year_contributors(ledger, 2021, date(2021, 11, 2))) == 45
+    assert len(year_contributors(ledger, 2021, THE_DAY)) == 47
+    assert len(states_parties_on(ledger.parties, date(2021, 12, 31))) == 110
+    assert year_contributors(ledger, 2021, THE_DAY) <= states_parties_on(ledger.parties, THE_DAY)
 
 
 def test_the_tenth_meeting_is_69_percent_secured(ledger: Ledger) -> None:
     """USD 222'594 of 322'600 applied, 100'006 outstanding; a credit hides nothing (D6, D8)."""
-    found = collection(positions(ledger, THE_DAY), "10MSP")
+    found = meeting_collection(state_balances(ledger, THE_DAY), "10MSP")
     assert found == Collection(
         assessed=322_600_00, applied=222_594_00, outstanding=100_006_00, credit=209_75
     )
@@ -147,7 +149,7 @@ def test_bills_add_up_to_the_meeting_and_go_to_its_parties(ledger: Ledger, meeti
     row = ledger.meetings.set_index("meeting").loc[meeting]
     day = min(row["first_day"].date(), date(2021, 12, 31))
     assert int(bills["amount"].sum()) == row["estimated_cost"]
-    assert set(bills["state"]) == parties_on(ledger.parties, day)
+    assert set(bills["state"]) == states_parties_on(ledger.parties, day)
     bound = ledger.parties.set_index("state")["entry_into_force"]
     assert (bills["notice_date"].to_numpy() >= bound[bills["state"]].to_numpy()).all()
 
@@ -155,7 +157,7 @@ def test_bills_add_up_to_the_meeting_and_go_to_its_parties(ledger: Ledger, meeti
 @pytest.mark.parametrize("meeting", MEETINGS)
 def test_assessed_is_applied_and_outstanding(ledger: Ledger, meeting: str) -> None:
     """Past meetings are nearly complete, and some are still short."""
-    found = collection(positions(ledger, THE_DAY), meeting)
+    found = meeting_collection(state_balances(ledger, THE_DAY), meeting)
     assert found.assessed == found.applied + found.outstanding
     assert found.outstanding > 0
     assert meeting == "10MSP" or (found.share or 0) > Fraction(98, 100)
@@ -165,7 +167,7 @@ def test_the_tenth_meeting_is_slower_than_those_before(ledger: Ledger) -> None:
     """As many days after the notice, earlier meetings were at 85 % or more."""
     for meeting, rows in ledger.assessments.groupby("meeting"):
         day = (rows["notice_date"].min() + pd.Timedelta(days=230)).date()
-        share = collection(positions(ledger, day), str(meeting)).share
+        share = meeting_collection(state_balances(ledger, day), str(meeting)).share
         assert share is not None
         assert (share >= Fraction(85, 100)) == (meeting != "10MSP")
 
@@ -181,7 +183,7 @@ def test_the_books_hold_what_life_brings(ledger: Ledger) -> None:
     assert (gifts["received_on"].dt.year > gifts["year"]).any()
     assert (gifts["received_on"].dt.year < gifts["year"]).any()
     assert ledger.budgets["year"].duplicated().any()
-    table = positions(ledger, THE_DAY)
+    table = state_balances(ledger, THE_DAY)
     assert (
         table["applied"].gt(0) & table["outstanding"].gt(0) & table["meeting"].eq("10MSP")
     ).any()
@@ -211,23 +213,25 @@ def test_year_end_payers_are_what_the_director_expects(ledger: Ledger) -> None:
     """Those who gave for 2020 in December or later, and are not yet in, would close the gap."""
     gifts = ledger.contributions
     late = gifts[gifts["year"].eq(2020) & gifts["received_on"].ge(pd.Timestamp(2020, 12, 1))]
-    missing = late[~late["state"].isin(contributors(ledger, 2021, THE_DAY))]
-    gap = coverage(ledger, 2021, THE_DAY).gap_with_transit
+    missing = late[~late["state"].isin(year_contributors(ledger, 2021, THE_DAY))]
+    gap = budget_coverage(ledger, 2021, THE_DAY).gap_with_transit
     assert gap is not None
     assert Fraction(80, 100) < Fraction(int(missing["amount"].sum()), gap) < Fraction(120, 100)
 
 
 def test_more_states_give_from_year_to_year(ledger: Ledger) -> None:
     """Complete years only."""
-    counts = [len(contributors(ledger, year, date(2021, 11, 30))) for year in range(2015, 2021)]
+    counts = [
+        len(year_contributors(ledger, year, date(2021, 11, 30))) for year in range(2015, 2021)
+    ]
     assert all(before < after for before, after in pairwise(counts))
 
 
-def test_the_script_makes_the_shipped_books(shown: Shown, tmp_path: Path) -> None:
+def test_the_script_makes_the_shipped_books(shown: ConventionSnapshot, tmp_path: Path) -> None:
     """The same tables, cell by cell, and the same settings."""
     make_demo.main(tmp_path)
-    names = StateNames.load(places.reference())
-    folder = places.home() / "data" / "ccm-demo"
+    names = StateNames.load(paths.reference_folder())
+    folder = paths.project_root() / "data" / "ccm-demo"
     assert {p.name for p in tmp_path.iterdir()} == {p.name for p in folder.iterdir()}
     for book in shown.books:
         made = read_book(book.name, (tmp_path / book.name).read_bytes(), names)

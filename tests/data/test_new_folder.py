@@ -7,13 +7,13 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from dashboard import places
+from dashboard import paths
 from dashboard.command.main import main
-from dashboard.command.new_settings import SETTINGS
+from dashboard.command.settings_template import SETTINGS_TEMPLATE
+from dashboard.conventions.conventions import Conventions
 from dashboard.ledger import read_settings
-from dashboard.shelf import Shelf
+from dashboard.workbooks.comparing.losses import LossLimits
 from dashboard.workbooks.limits import Limits
-from dashboard.workbooks.losses import Bounds
 
 
 def test_a_new_folder_has_no_errors_and_loads(tmp_path: Path) -> None:
@@ -23,11 +23,11 @@ def test_a_new_folder_has_no_errors_and_loads(tmp_path: Path) -> None:
     assert made.exit_code == 0
     assert all(p.name in made.output for p in folder.iterdir())
     assert CliRunner().invoke(main, ["check", str(folder)]).exit_code < 2
-    shelf = Shelf(folder, places.reference())
-    [convention] = shelf.conventions()
+    shelf = Conventions(folder, paths.reference_folder())
+    [convention] = shelf.list_conventions()
     assert (convention.id, convention.name) == ("trait-d-essai", "Traité d'essai")
-    shown = shelf.shown(convention.id)
-    assert shown.settings_faults == ()
+    shown = shelf.snapshot(convention.id)
+    assert shown.settings_problems == ()
     assert not any(book.has_errors for book in shown.books)
     assert {name: s.currency for name, s in shown.ledger.streams.items()} == {
         "assessed": "USD",
@@ -37,12 +37,12 @@ def test_a_new_folder_has_no_errors_and_loads(tmp_path: Path) -> None:
 
 def test_what_the_settings_of_a_new_folder_offer_can_be_used() -> None:
     """Each line of it that is a comment so far, without its #."""
-    offered = re.sub(r"^# (?=\[|[a-z_]+ = )", "", SETTINGS, flags=re.MULTILINE)
-    assert offered.count("\n# ") < SETTINGS.count("\n# ") - 10
+    offered = re.sub(r"^# (?=\[|[a-z_]+ = )", "", SETTINGS_TEMPLATE, flags=re.MULTILINE)
+    assert offered.count("\n# ") < SETTINGS_TEMPLATE.count("\n# ") - 10
     found = read_settings(offered.format(id="new", name='"New"').encode())
     assert found.default_as_of
     assert found.in_language["fr"]["assessed"] == "Réunions"
-    assert (found.limits, found.held) == (Limits(), Bounds())
+    assert (found.limits, found.held) == (Limits(), LossLimits())
 
 
 def test_nothing_is_written_over(tmp_path: Path) -> None:

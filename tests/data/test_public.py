@@ -10,8 +10,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from dashboard import places
-from dashboard.shelf import Shelf, Shown
+from dashboard import paths
+from dashboard.conventions.conventions import Conventions, ConventionSnapshot
 from dashboard.workbooks import StateNames, read_book
 from data import make_public
 
@@ -23,33 +23,33 @@ TYPES = {
 
 
 @pytest.fixture(scope="module")
-def shelf() -> Shelf:
+def shelf() -> Conventions:
     """All that ships."""
-    return Shelf(places.home() / "data", places.reference())
+    return Conventions(paths.project_root() / "data", paths.reference_folder())
 
 
 def published() -> list[dict[str, str]]:
     """The rows of the public table."""
     name = "public_contributions_by_state_2013_2024.csv"
-    with (places.reference() / name).open(encoding="utf-8", newline="") as source:
+    with (paths.reference_folder() / name).open(encoding="utf-8", newline="") as source:
         return list(csv.DictReader(source))
 
 
-def shown(shelf: Shelf, convention: str) -> Shown:
+def shown(shelf: Conventions, convention: str) -> ConventionSnapshot:
     """One public convention, without a Problem."""
-    found = shelf.shown(convention)
-    assert [p.where for p in found.ledger.problems] == []
+    found = shelf.snapshot(convention)
+    assert [p.location for p in found.ledger.problems] == []
     return found
 
 
-def test_three_conventions_ship(shelf: Shelf) -> None:
+def test_three_conventions_ship(shelf: Conventions) -> None:
     """The demo and two organisations."""
-    assert {c.id for c in shelf.conventions()} == {"ccm", "opcw", "unep"}
+    assert {c.id for c in shelf.list_conventions()} == {"ccm", "opcw", "unep"}
 
 
 @pytest.mark.parametrize(("convention", "stream"), TYPES)
 def test_totals_of_each_year_are_those_published(
-    shelf: Shelf, convention: str, stream: str
+    shelf: Conventions, convention: str, stream: str
 ) -> None:
     """Sum and number of rows, by Decimal from the table."""
     sums: dict[int, Decimal] = defaultdict(Decimal)
@@ -64,7 +64,7 @@ def test_totals_of_each_year_are_those_published(
     assert by_year.size().to_dict() == counts
 
 
-def test_every_published_row_is_in_a_book(shelf: Shelf) -> None:
+def test_every_published_row_is_in_a_book(shelf: Conventions) -> None:
     """2170 rows, zeros, negatives and contributors that are no State with them."""
     tables = [shown(shelf, c).ledger.contributions for c in ("opcw", "unep")]
     rows = pd.concat(tables, ignore_index=True)
@@ -77,7 +77,7 @@ def test_every_published_row_is_in_a_book(shelf: Shelf) -> None:
 
 
 @pytest.mark.parametrize("convention", ["opcw", "unep"])
-def test_what_is_not_published_is_not_there(shelf: Shelf, convention: str) -> None:
+def test_what_is_not_published_is_not_there(shelf: Conventions, convention: str) -> None:
     """No payment dates, budgets, meetings or parties; USD; not illustrative; a source."""
     ledger = shown(shelf, convention).ledger
     assert ledger.contributions["received_on"].isna().all()
@@ -89,10 +89,10 @@ def test_what_is_not_published_is_not_there(shelf: Shelf, convention: str) -> No
     assert all("unsceb.org" in s.source for s in ledger.streams.values())
 
 
-def test_the_script_makes_the_shipped_books(shelf: Shelf, tmp_path: Path) -> None:
+def test_the_script_makes_the_shipped_books(shelf: Conventions, tmp_path: Path) -> None:
     """The same tables, cell by cell."""
     make_public.main(tmp_path)
-    names = StateNames.load(places.reference())
+    names = StateNames.load(paths.reference_folder())
     for convention in ("opcw", "unep"):
         for book in shown(shelf, convention).books:
             content = (tmp_path / f"{convention}-public" / book.name).read_bytes()

@@ -8,17 +8,17 @@ from decimal import Decimal
 
 import pytest
 
-from dashboard import places
-from dashboard.ledger import read_rates
+from dashboard import paths
+from dashboard.ledger import read_exchange_rates
 from dashboard.workbooks import StateNames
-from dashboard.workbooks.values.state_names import name_form
+from dashboard.workbooks.values.states.state_names import normalise_state_name
 
-NAMES = StateNames.load(places.reference())
+NAMES = StateNames.load(paths.reference_folder())
 
 
 def table(name: str) -> list[dict[str, str]]:
     """The rows of a reference table."""
-    with (places.reference() / name).open(encoding="utf-8", newline="") as source:
+    with (paths.reference_folder() / name).open(encoding="utf-8", newline="") as source:
         return list(csv.DictReader(source))
 
 
@@ -62,11 +62,11 @@ def test_no_spelling_leads_to_two_states() -> None:
     codes: dict[str, set[str]] = {}
     for row in table("states.csv"):
         for column in ("iso3", "name", "official", "name_fr"):
-            codes.setdefault(name_form(row[column]), set()).add(row["iso3"])
+            codes.setdefault(normalise_state_name(row[column]), set()).add(row["iso3"])
     for row in table("state_name_variants.csv"):
-        codes.setdefault(name_form(row["variant"]), set()).add(row["iso3"])
+        codes.setdefault(normalise_state_name(row["variant"]), set()).add(row["iso3"])
     for row in table("state_names_in_languages.csv"):
-        codes.setdefault(name_form(row["name"]), set()).add(row["iso3"])
+        codes.setdefault(normalise_state_name(row["name"]), set()).add(row["iso3"])
     assert {name: found for name, found in codes.items() if len(found) > 1} == {}
 
 
@@ -89,7 +89,7 @@ def test_parties_are_as_many_as_published(day: str, count: int) -> None:
 
 def test_the_rate_of_the_scene_is_known() -> None:
     """EUR 83'000 at 1.0430 of 30 November 2021 is CHF 86'569 (D10)."""
-    rates = read_rates((places.reference() / "ecb_rates.csv").read_bytes())
+    rates = read_exchange_rates((paths.reference_folder() / "ecb_rates.csv").read_bytes())
     found = rates.convert(83_000_00, "EUR", "CHF", date(2021, 12, 1))
     assert found is not None
     assert (found.amount, found.rate, found.rate_date) == (
@@ -101,5 +101,7 @@ def test_the_rate_of_the_scene_is_known() -> None:
 
 def test_every_reference_table_names_its_source() -> None:
     """SOURCES.md has a line for each file."""
-    said = (places.reference() / "SOURCES.md").read_text(encoding="utf-8")
-    assert [p.name for p in places.reference().glob("*.csv") if f"`{p.name}`" not in said] == []
+    said = (paths.reference_folder() / "SOURCES.md").read_text(encoding="utf-8")
+    assert [
+        p.name for p in paths.reference_folder().glob("*.csv") if f"`{p.name}`" not in said
+    ] == []

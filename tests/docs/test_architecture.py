@@ -1,32 +1,82 @@
-"""The architecture's table of rooms forgets none and invents none."""
+"""The architecture's tables of rooms, its layers and its reasons are those of the code."""
 
 from __future__ import annotations
 
+import ast
 import re
+import tomllib
+from pathlib import Path
+from typing import Final
 
-from dashboard import places
+import pytest
 
-ROOT = places.PACKAGE.parent
-TEXT = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-ROOMS = re.findall(r"^\| `([a-z_./]+)` \|", TEXT, re.MULTILINE)
+from dashboard import paths
+
+ROOT: Final = paths.PACKAGE.parent
+TEXT: Final = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+PROJECT: Final = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+ROOMS: Final = re.findall(r"^\| `([a-z_./]+)` \|", TEXT, re.MULTILINE)
+PACKAGES: Final = sorted(path.parent for path in paths.PACKAGE.rglob("__init__.py"))
 
 
 def test_every_room_is_described() -> None:
-    """Each folder and each module that stands by itself."""
-    folders = {
-        f"dashboard/{p.name}/" for p in places.PACKAGE.iterdir() if (p / "__init__.py").exists()
-    }
-    modules = {f"dashboard/{p.name}" for p in places.PACKAGE.glob("[!_]*.py")}
+    """Each folder of the package at any depth, and each module that stands by itself; once."""
+    folders = {f"{p.relative_to(ROOT).as_posix()}/" for p in PACKAGES} - {"dashboard/"}
+    modules = {f"dashboard/{p.name}" for p in paths.PACKAGE.glob("[!_]*.py")}
     assert folders | modules <= set(ROOMS)
+    assert len(ROOMS) == len(set(ROOMS))
 
 
 def test_every_room_is_there() -> None:
-    """No folder or file of the table has gone."""
+    """No folder or file of the tables has gone."""
     assert [room for room in ROOMS if not (ROOT / room).exists()] == []
 
 
-def test_every_file_it_names_is_there() -> None:
-    """The reasons point to where they can be read."""
-    named = re.findall(r"`([a-z_/]+\.(?:py|js|csv))`", TEXT)
-    missing = [n for n in named if not any((ROOT / r / n).exists() for r in ("", "dashboard"))]
-    assert missing == []
+def test_the_layers_are_those_that_are_held() -> None:
+    """In the order in which import-linter has them."""
+    contracts = PROJECT["tool"]["importlinter"]["contracts"]
+    (held,) = (one["layers"] for one in contracts if one.get("containers") == ["dashboard"])
+    rows = re.findall(r"^\| `dashboard/([a-z]+)(?:/|\.py)` \| .+ \| (\d+) \|$", TEXT, re.MULTILINE)
+    layers = {name: n for n, names in enumerate(held, 1) for name in names.split(" | ")}
+    assert {name: int(layer) for name, layer in rows} == layers
+
+
+@pytest.mark.parametrize("package", PACKAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_every_room_says_what_to_read_first(package: Path) -> None:
+    """Its first line is a sentence; the files that it then names are there."""
+    docstring = ast.get_docstring(ast.parse((package / "__init__.py").read_text(encoding="utf-8")))
+    assert docstring
+    first, *rest = docstring.split("\n\n")
+    assert re.fullmatch(r"[A-Z].+\.", first)
+    named = re.findall(r"``([\w/]+\.\w+)``", "\n".join(rest))
+    assert named
+    assert [name for name in named if not (package / name).exists()] == []
+
+
+def test_every_dependency_has_its_reason() -> None:
+    """Of those that are installed with the program."""
+    reasons = {name.lower() for name in re.findall(r"\*([\w-]+)\*", TEXT)}
+    needed = {re.match(r"[\w-]+", one)[0] for one in PROJECT["project"]["dependencies"]}  # type: ignore[index]
+    assert needed - reasons == set()
+
+
+def test_every_benchmark_is_there() -> None:
+    """``make bench`` finds all that it runs."""
+    text = (ROOT / "benchmarks" / "__main__.py").read_text(encoding="utf-8")
+    (listed,) = re.findall(r"^NAMES: Final = \((.+)\)$", text, re.MULTILINE)
+    named = re.findall(r'"(\w+)"', listed)
+    assert [name for name in named if not (ROOT / "benchmarks" / f"{name}.py").exists()] == []
+
+
+def test_the_modules_that_ask_what_day_it_is_are_named() -> None:
+    """All others are given their days."""
+    (sentences,) = re.findall(
+        r"^\* Days come in as arguments\.(.+?)^$", TEXT, re.MULTILINE | re.DOTALL
+    )
+    calls = re.compile(r"\bdatetime\.now\(|\bdate\.today\(")
+    asking = {
+        path.relative_to(ROOT).as_posix()
+        for path in paths.PACKAGE.rglob("*.py")
+        if calls.search(path.read_text(encoding="utf-8"))
+    }
+    assert set(re.findall("`(.+?)`", sentences)) == asking

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import places
-from dashboard.workbooks.clean.layout import LAYOUT
-from dashboard.workbooks.values.spelling import normal
+from dashboard import paths
+from dashboard.workbooks.clean.layouts import LAYOUTS
+from dashboard.workbooks.values.normalise import normalise_text
 
-ROOT = places.PACKAGE.parent
+ROOT = paths.PACKAGE.parent
 TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 RECIPES = dict(
     re.findall(r"^## How to add (.+?)\n\n(.+?)\n(?=\n|\Z)", TEXT, re.MULTILINE | re.DOTALL)
@@ -54,10 +54,11 @@ def edit(path: Path, before: str, after: str) -> None:
     path.write_text(text.replace(before, after), encoding="utf-8")
 
 
-def test_there_are_six_recipes_of_five_lines() -> None:
+def test_there_are_eight_recipes_of_five_lines() -> None:
     """Short enough to be followed."""
-    names = ["an indicator", "a chart", "a page", "a header alias"]
-    assert list(RECIPES) == [*names, "the words of a language for books", "a language"]
+    files = ["an export format", "a file format for books"]
+    words = ["a header alias", "the words of a language for books", "a language"]
+    assert list(RECIPES) == ["an indicator", "a chart", "a page", *files, *words]
     for recipe in RECIPES.values():
         assert re.findall(r"^(\d)\. \S", recipe, re.MULTILINE) == list("12345")
         assert len(recipe.splitlines()) == 5
@@ -76,21 +77,33 @@ def test_every_file_and_folder_it_names_is_there(recipe: str) -> None:
 @pytest.mark.parametrize(
     ("file", "name"),
     [
-        ("dashboard/indicators/coverage.py", "def known("),
-        ("dashboard/indicators/sources.py", "def received_by("),
+        ("dashboard/indicators/coverage.py", "def contributions_as_of("),
+        ("dashboard/indicators/meeting_sources.py", "def receipts_as_of("),
         ("dashboard/charts/chart.py", "class Chart"),
-        ("dashboard/charts/template.py", "def figure("),
-        ("dashboard/charts/look.py", "class Look"),
-        ("dashboard/pages/kept.py", "def kept("),
-        ("dashboard/pages/main.py", "def pages("),
-        ("dashboard/pages/view.py", "def the_view("),
-        ("dashboard/pages/address.py", "KEYS: "),
-        ("dashboard/pages/drawing.py", "def chart("),
-        ("dashboard/workbooks/clean/layout.py", "LAYOUT: "),
-        ("dashboard/workbooks/values/choices.py", "WORDS: "),
-        ("dashboard/workbooks/values/word_lists.py", "LANGUAGES: "),
+        ("dashboard/charts/layout/figure.py", "def build_figure("),
+        ("dashboard/charts/layout/theme.py", "class Theme"),
+        ("dashboard/pages/frame/page_cache.py", "def cache_for_ledger("),
+        ("dashboard/pages/main.py", "def build_pages("),
+        ("dashboard/pages/frame/view.py", "def current_view("),
+        ("dashboard/pages/frame/address.py", "QUERY_KEYS: "),
+        ("dashboard/pages/frame/elements.py", "def draw_chart("),
+        ("dashboard/tables/table.py", "class DisplayTable"),
+        ("dashboard/exports/plain_values.py", "def format_plain("),
+        ("dashboard/exports/formula_escaping.py", "def escape_formulas("),
+        ("dashboard/exports/route.py", "MEDIA_TYPES: "),
+        ("dashboard/exports/route.py", "def write_table("),
+        ("dashboard/pages/frame/elements.py", "def render_table_footer("),
+        ("dashboard/workbooks/limits.py", "class Limits"),
+        ("dashboard/workbooks/sheet.py", "class OpenedBook"),
+        ("dashboard/workbooks/sheet.py", "class Sheet"),
+        ("dashboard/workbooks/opening/cell_grid.py", "def build_grid("),
+        ("dashboard/workbooks/opening/book_opener.py", "def open_by_content("),
+        ("dashboard/store/book_folder.py", "BOOK_SUFFIXES: "),
+        ("dashboard/workbooks/clean/layouts.py", "LAYOUTS: "),
+        ("dashboard/workbooks/values/allowed_words.py", "ALLOWED_WORDS: "),
+        ("dashboard/workbooks/values/word_lists.py", "VOCABULARY_LANGUAGES: "),
         ("dashboard/locale/words.py", "LANGUAGES: "),
-        ("dashboard/locale/words.py", "FIRST: "),
+        ("dashboard/locale/words.py", "FIRST_OF_MONTH: "),
     ],
 )
 def test_every_name_it_uses_is_there(file: str, name: str) -> None:
@@ -99,13 +112,105 @@ def test_every_name_it_uses_is_there(file: str, name: str) -> None:
     assert name.rsplit(maxsplit=1)[-1].strip("(: ") in TEXT
 
 
-@pytest.mark.parametrize("sheet", LAYOUT)
+@pytest.mark.parametrize("sheet", LAYOUTS)
 def test_no_two_columns_of_a_sheet_share_a_header(sheet: str) -> None:
     """A header says which column it is."""
-    columns = LAYOUT[sheet][1]
-    said = [(normal(name), c.field) for c in columns for name in {c.header, *c.aliases}]
+    columns = LAYOUTS[sheet][1]
+    said = [(normalise_text(name), c.field) for c in columns for name in {c.header, *c.aliases}]
     names = {name: {field for other, field in said if other == name} for name, _ in said}
     assert [name for name, of in names.items() if len(of) > 1] == []
+
+
+MARKDOWN = """
+from dashboard.exports.plain_values import format_plain
+from dashboard.tables.table import DisplayTable
+
+def as_md(table: DisplayTable) -> bytes:
+    rows = [[format_plain(v, c) for v, c in zip(row, table.columns)] for row in table.rows]
+    lines = [[c.title for c in table.columns], ["---"] * len(table.columns), *rows]
+    head = f"{table.title}\\n\\n{table.subtitle}\\n\\n{table.source}\\n\\n"
+    return (head + "".join(f"| {' | '.join(cells)} |\\n" for cells in lines)).encode()
+"""
+EXPORT = """
+from dashboard import paths
+from dashboard.conventions.conventions import Conventions
+from dashboard.exports.route import respond
+conventions = Conventions(paths.data_folder(), paths.reference_folder())
+query = {"convention": "ccm", "as_of": "2021-12-01", "year": "2021"}
+answer = respond("contributions", "md", query, lambda id: conventions.snapshot(id).ledger)
+print(answer.status_code, answer.body.decode().count("| Austria |"))
+"""
+
+
+def test_an_export_format_is_added(tmp_path: Path) -> None:
+    """Markdown is not found before; after, it is a table of States."""
+    copy = house(tmp_path)
+    shutil.copytree(ROOT / "data" / "ccm-demo", copy / "data" / "ccm-demo")
+    assert told_by(copy, "-c", EXPORT).strip() == "404 0"
+    exports = copy / "dashboard" / "exports"
+    (exports / "md.py").write_text(MARKDOWN, encoding="utf-8")
+    edit(exports / "route.py", '    "json": "app', '    "md": "text/markdown",\n    "json": "app')
+    branch = '    if kind == "csv":'
+    edit(
+        exports / "route.py", branch, f'    if kind == "md":\n        return as_md(table)\n{branch}'
+    )
+    before = "from dashboard.exports.table_registry"
+    edit(exports / "route.py", before, f"from dashboard.exports.md import as_md\n{before}")
+    assert told_by(copy, "-c", EXPORT).strip() == "200 1"
+
+
+SYLK_READER = """
+from dashboard.workbooks.limits import Limits
+from dashboard.workbooks.opening.cell_grid import build_grid
+from dashboard.workbooks.sheet import OpenedBook, Sheet
+
+def open_slk(content: bytes, limits: Limits) -> OpenedBook:
+    cells = {}
+    for line in content.decode("latin-1").splitlines():
+        kind, *fields = line.split(";")
+        if kind == "C":
+            named = {field[0]: field[1:] for field in fields}
+            value = named["K"]
+            place = int(named["Y"]) - 1, int(named["X"]) - 1
+            cells[place] = value[1:-1] if value.startswith('"') else float(value)
+    return OpenedBook([Sheet("Sheet1", build_grid(cells, {}, limits.cells))])
+"""
+SYLK_BOOK = """
+from dashboard.store.book_folder import BOOK_SUFFIXES
+from dashboard.workbooks import StateNames, read_book
+rows = [
+    ["Voluntary contributions as at 30 November 2021"],
+    ["State", "Budget year", "Received on", "Amount received (CHF)"],
+    ["Austria", 2021, "2021-03-01", 1000.5],
+    ["Japan", 2021, "2021-05-09", 200],
+]
+lines = [
+    f'C;Y{y};X{x};K' + (f'"{value}"' if isinstance(value, str) else str(value))
+    for y, row in enumerate(rows, 1)
+    for x, value in enumerate(row, 1)
+]
+content = "\\n".join(["ID;PWXL", *lines, "E"]).encode()
+read = read_book("isu.slk", content, StateNames.from_pairs([("Austria", "AUT"), ("Japan", "JPN")]))
+table = read.tables.get("contributions")
+print(".slk" in BOOK_SUFFIXES, table["amount"].tolist() if table is not None else None)
+print([p.code for p in read.problems if p.code == "wrong-ending"])
+"""
+
+
+def test_a_file_format_for_books_is_added(tmp_path: Path) -> None:
+    """A list in SYLK, which old programs write, is no table before; after, it is read."""
+    copy = house(tmp_path)
+    assert told_by(copy, "-c", SYLK_BOOK).splitlines() == ["False None", "['wrong-ending']"]
+    opening = copy / "dashboard" / "workbooks" / "opening"
+    (opening / "slk_reader.py").write_text(SYLK_READER, encoding="utf-8")
+    edit(opening / "file_kind.py", "XLSX, XLSB,", 'SYLK = ".slk"\nXLSX, XLSB,')
+    text = "    from dashboard.workbooks.opening.text.text_reader"
+    sylk = "from dashboard.workbooks.opening.slk_reader import open_slk"
+    returned = "return file_kind.SYLK, open_slk(content, limits)"
+    branch = f'    if content.startswith(b"ID;P"):\n        {sylk}\n\n        {returned}\n{text}'
+    edit(opening / "book_opener.py", text, branch)
+    edit(copy / "dashboard" / "store" / "book_folder.py", '".ods", ', '".ods", ".slk", ')
+    assert told_by(copy, "-c", SYLK_BOOK).splitlines() == ["True [100050, 20000]", "[]"]
 
 
 BOOK = """
@@ -123,7 +228,7 @@ sheet.append(["State", "Budget year", "Received on", "Bedrag (CHF)"])
 sheet.append(["Austria", 2021, date(2021, 3, 1), 1000.5])
 out = BytesIO()
 book.save(out)
-read = read_book("isu.xlsx", out.getvalue(), StateNames.of([("Austria", "AUT")]))
+read = read_book("isu.xlsx", out.getvalue(), StateNames.from_pairs([("Austria", "AUT")]))
 table = read.tables.get("contributions")
 print([p.code for p in read.problems], table["amount"].tolist() if table is not None else None)
 """
@@ -154,7 +259,7 @@ for row in (
     sheet.append(row)
 out = BytesIO()
 book.save(out)
-states = StateNames.of([("Austria", "AUT"), ("Japan", "JPN")])
+states = StateNames.from_pairs([("Austria", "AUT"), ("Japan", "JPN")])
 read = read_book("livro.xlsx", out.getvalue(), states)
 table = read.tables.get("contributions")
 print([p.code for p in read.problems])
@@ -215,13 +320,13 @@ def test_the_words_of_a_language_are_added(tmp_path: Path) -> None:
 
 SPANISH = """
 from fractions import Fraction
-from dashboard.charts.names import state_name
-from dashboard.locale import speak
-from dashboard.shelf import Shelf
-from dashboard import places
-words = speak("es")
-shelf = Shelf(places.data(), places.reference())
-germany = state_name(shelf.shown("ccm").ledger, "DEU", words)
+from dashboard import paths
+from dashboard.conventions.conventions import Conventions
+from dashboard.locale import load_words
+from dashboard.wording.display_names import state_name
+words = load_words("es")
+conventions = Conventions(paths.data_folder(), paths.reference_folder())
+germany = state_name(conventions.snapshot("ccm").ledger, "DEU", words)
 print(words.t("Books"), words.t("Overview"), words.percent(Fraction(3, 4)), germany, sep="|")
 """
 

@@ -10,19 +10,19 @@ import pytest
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
-from dashboard import places
+from dashboard import paths
 from dashboard.command.main import main
-from dashboard.command.new_settings import SETTINGS
+from dashboard.command.settings_template import SETTINGS_TEMPLATE
 from dashboard.ledger.settings import ConventionFile, LanguageTable, StreamTable
-from dashboard.workbooks.clean.explained import ABOUT, BOOKS
-from dashboard.workbooks.clean.layout import LAYOUT
-from dashboard.workbooks.mapping_file import MappingFile, read_mapping
-from dashboard.workbooks.problems.wordings import WORDINGS
-from dashboard.workbooks.toml_model import May, Table, is_table
-from dashboard.workbooks.values.choices import WORDS
-from dashboard.workbooks.values.days import FIRST_YEAR, LAST_YEAR
+from dashboard.workbooks.clean.layout_notes import ABOUT_NOTES, BOOK_SHEETS
+from dashboard.workbooks.clean.layouts import LAYOUTS
+from dashboard.workbooks.mapping.mapping_file import MappingFile, read_mapping
+from dashboard.workbooks.mapping.toml_model import KeyRule, TomlTable, is_toml_table
+from dashboard.workbooks.problems.problem_texts import PROBLEM_TEXTS
+from dashboard.workbooks.values.allowed_words import ALLOWED_WORDS
+from dashboard.workbooks.values.dates import MAX_YEAR, MIN_YEAR
 
-GUIDE = (places.PACKAGE.parent / "docs" / "guide.md").read_text(encoding="utf-8")
+GUIDE = (paths.PACKAGE.parent / "docs" / "guide.md").read_text(encoding="utf-8")
 
 
 def part(heading: str) -> str:
@@ -42,7 +42,7 @@ def test_every_problem_is_explained_with_its_kind() -> None:
     rows = dict(
         re.findall(r"^\| `([a-z-]+)` \| (error|warning) \|", part("### Problems"), re.MULTILINE)
     )
-    assert rows == {code: wording.severity.value for code, wording in WORDINGS.items()}
+    assert rows == {code: wording.severity.value for code, wording in PROBLEM_TEXTS.items()}
 
 
 def test_the_example_of_a_mapping_is_one() -> None:
@@ -64,10 +64,10 @@ def rows(heading: str) -> dict[str, list[str]]:
     return {name: cells for names, cells in named for name in names}
 
 
-def keys(model: type[Table], above: str = "") -> Iterator[tuple[str, FieldInfo]]:
+def keys(model: type[TomlTable], above: str = "") -> Iterator[tuple[str, FieldInfo]]:
     """Each key of a model by the name that it has in the guide; of streams once for both."""
     for name, field in model.model_fields.items():
-        table = next(filter(is_table, (field.annotation, *get_args(field.annotation))), None)
+        table = next(filter(is_toml_table, (field.annotation, *get_args(field.annotation))), None)
         if table in {StreamTable, LanguageTable}:
             yield from keys(table, "streams.….") if name == "assessed" else ()
         elif table is not None:
@@ -76,9 +76,9 @@ def keys(model: type[Table], above: str = "") -> Iterator[tuple[str, FieldInfo]]
             yield f"{above}{name}", field
 
 
-def may(field: FieldInfo) -> May:
+def may(field: FieldInfo) -> KeyRule:
     """What may stand at a key."""
-    (found,) = (one for one in field.metadata if isinstance(one, May))
+    (found,) = (one for one in field.metadata if isinstance(one, KeyRule))
     return found
 
 
@@ -105,7 +105,7 @@ def test_every_setting_is_explained_with_its_default_and_bounds(key: str) -> Non
     if allowed.code in {"setting-number", "setting-text"}:
         assert re.fullmatch(rf"{allowed.expected}( characters)?", bounds)
     elif allowed.code in {"setting-id", "setting-day"}:
-        assert all(str(n) in bounds for n in ([40] if key == "id" else [FIRST_YEAR, LAST_YEAR]))
+        assert all(str(n) in bounds for n in ([40] if key == "id" else [MIN_YEAR, MAX_YEAR]))
     else:
         assert bounds
 
@@ -117,7 +117,7 @@ def test_every_key_of_a_mapping_is_explained_with_what_may_stand_there(key: str)
     field = MAPPING_KEYS[key]
     named = [name for name in found if name.strip("[]").partition('."')[0] == key]
     assert len(named) == 1
-    allowed = [one.expected for one in field.metadata if isinstance(one, May)]
+    allowed = [one.expected for one in field.metadata if isinstance(one, KeyRule)]
     bounds, what = found[named[0]]
     assert what
     if allowed and key != "sheets.table":
@@ -143,16 +143,18 @@ def test_every_text_of_another_language_is_named(text: str) -> None:
     assert may(LanguageTable.model_fields[text]).expected == may(own).expected
 
 
-@pytest.mark.parametrize("setting", re.findall(r"^#? ?([a-z_]+) = ", SETTINGS, re.MULTILINE))
+@pytest.mark.parametrize(
+    "setting", re.findall(r"^#? ?([a-z_]+) = ", SETTINGS_TEMPLATE, re.MULTILINE)
+)
 def test_every_setting_of_a_new_folder_is_explained(setting: str) -> None:
     """``dashboard new`` writes nothing that the guide does not know."""
     assert re.search(rf"[`.]{setting}`", part("### Settings"))
 
 
-@pytest.mark.parametrize("sheet", LAYOUT)
+@pytest.mark.parametrize("sheet", LAYOUTS)
 def test_every_sheet_is_explained_with_its_columns(sheet: str) -> None:
     """In the book that holds it, in order, with a star on those that are needed."""
-    book = next(name for name, sheets in BOOKS.items() if sheet in sheets)
+    book = next(name for name, sheets in BOOK_SHEETS.items() if sheet in sheets)
     found = re.search(
         rf"^\*\*{sheet}\*\*:.*?\n\n\| column(.*?)\n\n",
         part(f"#### {book}") + "\n",
@@ -160,17 +162,17 @@ def test_every_sheet_is_explained_with_its_columns(sheet: str) -> None:
     )
     assert found
     told = re.findall(r"^\| ([A-Z][a-z A-Z-]+\*?) \| \S", found[1], re.MULTILINE)
-    assert told == [c.header + "*" * c.required for c in LAYOUT[sheet][1]]
+    assert told == [c.header + "*" * c.required for c in LAYOUTS[sheet][1]]
 
 
-@pytest.mark.parametrize("row", ABOUT)
+@pytest.mark.parametrize("row", ABOUT_NOTES)
 def test_every_row_of_about_is_explained(row: str) -> None:
     """What a book says of itself."""
     assert re.search(rf"^\| {row} \| \S", part("#### About"), re.MULTILINE)
 
 
 @pytest.mark.parametrize(
-    ("field", "word"), [(f, w) for f, words in WORDS.items() for w in words if w != "no"]
+    ("field", "word"), [(f, w) for f, words in ALLOWED_WORDS.items() for w in words if w != "no"]
 )
 def test_every_word_to_choose_is_named(field: str, word: str) -> None:
     """Columns with a fixed set of words."""
@@ -187,7 +189,7 @@ def test_every_page_is_described(page: str) -> None:
 
 def test_no_page_is_forgotten() -> None:
     """As many as the sidebar has."""
-    front = (places.PACKAGE / "pages" / "main.py").read_text(encoding="utf-8")
+    front = (paths.PACKAGE / "pages" / "main.py").read_text(encoding="utf-8")
     assert len(re.findall(r"^\* \*\*", part("### The pages"), re.MULTILINE)) == front.count(
         "st.Page("
     )
@@ -205,8 +207,8 @@ def test_every_command_and_option_is_explained() -> None:
 def test_every_variable_is_explained() -> None:
     """The program's own, and those of the Makefile."""
     text = part("### Environment variables")
-    assert f"`{places.VARIABLE}`" in text
-    assert f"`{places.NAMES}`" in text
-    makefile = places.PACKAGE.parent / "Makefile"
+    assert f"`{paths.DATA_VARIABLE}`" in text
+    assert f"`{paths.HOST_NAMES_VARIABLE}`" in text
+    makefile = paths.PACKAGE.parent / "Makefile"
     chosen = re.findall(r"^([A-Z]+) \?=", makefile.read_text(encoding="utf-8"), re.MULTILINE)
     assert all(f"`{name}`" in text for name in chosen if name != "PYTHON")

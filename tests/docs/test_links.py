@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import places
+from dashboard import paths
 from dashboard.command.main import main
 
-ROOT = places.PACKAGE.parent
+ROOT = paths.PACKAGE.parent
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 
 

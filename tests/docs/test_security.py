@@ -7,9 +7,9 @@ import re
 
 import pytest
 
-from dashboard import places
+from dashboard import paths
 
-ROOT = places.PACKAGE.parent
+ROOT = paths.PACKAGE.parent
 TEXT = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
 TESTS = re.findall(r"`(tests/[a-z_/]+\.py)::([a-z_]+)`", TEXT)
 ROWS = re.findall(r"^\| (?!threat|---)(.+) \|$", TEXT, re.MULTILINE)

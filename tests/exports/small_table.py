@@ -5,22 +5,22 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from dashboard.exports.table import Column, Table
+from dashboard.tables.table import DisplayColumn, DisplayTable
 
-SMALL = Table(
+SMALL = DisplayTable(
     name="hand-contributions-2021-as-at-2021-11-30",
     title="2 States have contributed CHF 1'250",
     subtitle="Voluntary contributions, in CHF, as at 30 Nov 2021",
     source="=cmd|'/c calc'!A0",
     columns=(
-        Column("State", "state"),
-        Column("Amount", "money", "CHF"),
-        Column("The year before", "money", "CHF"),
-        Column("Share", "percent"),
-        Column("Last received", "date"),
-        Column("Payments", "count"),
-        Column("First year", "year"),
-        Column("=Note"),
+        DisplayColumn("State", "state"),
+        DisplayColumn("Amount", "money", "CHF"),
+        DisplayColumn("The year before", "money", "CHF"),
+        DisplayColumn("Share", "percent"),
+        DisplayColumn("Last received", "date"),
+        DisplayColumn("Payments", "count"),
+        DisplayColumn("First year", "year"),
+        DisplayColumn("=Note"),
     ),
     rows=(
         ("Türkiye", 123450, None, Fraction(17833, 23500), date(2021, 11, 23), 2, 2015, "=1+1"),

@@ -6,10 +6,10 @@ import csv
 from io import StringIO
 
 from dashboard.exports.csv import as_csv
-from dashboard.locale import speak
+from dashboard.locale import load_words
 from tests.exports.small_table import SMALL
 
-BYTES = as_csv(SMALL, speak("en"))
+BYTES = as_csv(SMALL, load_words("en"))
 
 
 LINES = list(csv.reader(StringIO(BYTES.decode("utf-8-sig"), newline="")))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dashboard.exports.html import as_html
-from dashboard.locale import speak
+from dashboard.locale import load_words
 from tests.exports.small_table import SMALL
 
-HTML = as_html(SMALL, speak("en"))
+HTML = as_html(SMALL, load_words("en"))
 
 
 def test_texts_are_escaped() -> None:
@@ -44,7 +44,7 @@ def test_the_total_stands_in_the_foot_with_blanks_where_no_sum_can_stand() -> No
 
 def test_a_day_and_a_share_are_in_the_readers_manner() -> None:
     """French writes 75,9 % and 23 nov. 2021."""
-    french = as_html(SMALL, speak("fr"))
+    french = as_html(SMALL, load_words("fr"))
     assert "75,9\u00a0%" in french
     assert "23 nov. 2021" in french
 

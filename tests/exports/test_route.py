@@ -15,26 +15,26 @@ import openpyxl
 import pytest
 from starlette.applications import Starlette
 
-from dashboard import places
-from dashboard.exports.by_name import BY_NAME
-from dashboard.exports.route import routes
+from dashboard import paths
+from dashboard.conventions.conventions import Conventions
+from dashboard.exports.route import export_routes
+from dashboard.exports.table_registry import TABLES_BY_NAME
 from dashboard.indicators.sums import MixedCurrenciesError
 from dashboard.ledger import Ledger
-from dashboard.shelf import Shelf
 
 SCENE = {"convention": "ccm", "as_of": "2021-12-01"}
 ALL = {"year": "2021", "meeting": "10MSP", "state": "AUS", "stream": "voluntary"}
 
 
 @lru_cache
-def shelf() -> Shelf:
+def shelf() -> Conventions:
     """The shipped conventions."""
-    return Shelf(places.home() / "data", places.reference())
+    return Conventions(paths.project_root() / "data", paths.reference_folder())
 
 
 def ledger_of(convention: str) -> Ledger:
     """The ledger of a shipped convention."""
-    return shelf().shown(convention).ledger
+    return shelf().snapshot(convention).ledger
 
 
 def failing(convention: str) -> Ledger:
@@ -44,8 +44,8 @@ def failing(convention: str) -> Ledger:
     raise ZeroDivisionError
 
 
-APP = Starlette(routes=routes(ledger_of, "money"))
-BROKEN = Starlette(routes=routes(failing))
+APP = Starlette(routes=export_routes(ledger_of, "money"))
+BROKEN = Starlette(routes=export_routes(failing))
 
 
 def get(
@@ -74,7 +74,7 @@ def get(
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx", "json"])
-@pytest.mark.parametrize("name", sorted(BY_NAME))
+@pytest.mark.parametrize("name", sorted(TABLES_BY_NAME))
 def test_every_table_comes_as_every_kind(name: str, kind: str) -> None:
     """As a download that says which figures it holds, as at which day, and is never kept."""
     status, headers, body = get(f"/export/{name}.{kind}", SCENE | ALL)

@@ -9,19 +9,19 @@ from typing import Any
 
 import openpyxl
 
-from dashboard.exports.table import Column, Table
-from dashboard.exports.xlsx import HEADER, as_xlsx
-from dashboard.locale import speak
+from dashboard.exports.xlsx import HEADER_ROW, as_xlsx
+from dashboard.locale import load_words
+from dashboard.tables.table import DisplayColumn, DisplayTable
 from tests.exports.small_table import SMALL
 
 
-def read(table: Table, language: str = "en") -> Any:
+def read(table: DisplayTable, language: str = "en") -> Any:
     """The sheet of a table's workbook."""
-    return openpyxl.load_workbook(BytesIO(as_xlsx(table, speak(language)))).active
+    return openpyxl.load_workbook(BytesIO(as_xlsx(table, load_words(language)))).active
 
 
 SHEET = read(SMALL)
-FIRST = HEADER + 1
+FIRST = HEADER_ROW + 1
 
 
 def test_it_says_what_it_is() -> None:
@@ -31,7 +31,7 @@ def test_it_says_what_it_is() -> None:
         SMALL.subtitle,
         SMALL.source,
     ]
-    assert SHEET.cell(HEADER, 2).value == "Amount (CHF)"
+    assert SHEET.cell(HEADER_ROW, 2).value == "Amount (CHF)"
 
 
 def test_amounts_are_numbers_with_their_cents() -> None:
@@ -66,7 +66,9 @@ def test_no_text_is_a_formula() -> None:
 
 def test_errors_and_control_characters_in_texts_do_no_harm() -> None:
     """A reference "#N/A" is a text; a character that XML forbids is left out."""
-    odd = replace(SMALL, columns=(Column("Reference"),), rows=(("#N/A",), ("a\x00b",)), total=None)
+    odd = replace(
+        SMALL, columns=(DisplayColumn("Reference"),), rows=(("#N/A",), ("a\x00b",)), total=None
+    )
     sheet = read(odd)
     assert [sheet.cell(n, 1).value for n in (FIRST, FIRST + 1)] == ["#N/A", "ab"]
     assert sheet.cell(FIRST, 1).data_type != "e"
@@ -75,17 +77,17 @@ def test_errors_and_control_characters_in_texts_do_no_harm() -> None:
 def test_the_header_stays_in_sight_and_repeats_on_paper() -> None:
     """Names and header stand still while the rest scrolls."""
     assert SHEET.freeze_panes == f"B{FIRST}"
-    assert SHEET.print_title_rows == f"${HEADER}:${HEADER}"
+    assert SHEET.print_title_rows == f"${HEADER_ROW}:${HEADER_ROW}"
 
 
 def test_large_amounts_keep_their_cents() -> None:
     """Thirteen digits before the point are more than any convention has."""
     large = replace(
-        SMALL, columns=(Column("A", "money", "USD"),), rows=((123456789012345,),), total=None
+        SMALL, columns=(DisplayColumn("A", "money", "USD"),), rows=((123456789012345,),), total=None
     )
     assert read(large).cell(FIRST, 1).value == 1234567890123.45
 
 
 def test_an_empty_table_is_a_workbook_too() -> None:
     """Nobody is missing: header, no rows."""
-    assert read(replace(SMALL, rows=(), total=None)).max_row == HEADER
+    assert read(replace(SMALL, rows=(), total=None)).max_row == HEADER_ROW

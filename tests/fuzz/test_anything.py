@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.workbooks import Book
-from dashboard.workbooks.clean.schemas import held
-from dashboard.workbooks.reader import look_at
-from tests.workbooks.hand_book import GOOD, HEADER, ISU, NAMES, edited, workbook
+from dashboard.workbooks.clean.table_schemas import validate_book
+from dashboard.workbooks.reader import read_with_preview
+from tests.workbooks.sample_book import GOOD, HEADER, ISU, NAMES, edited, workbook
 
 SUFFIXES = st.sampled_from(["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "txt", "", "exe"])
 BEGINNINGS = st.sampled_from([b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\xff\xfe"])
@@ -38,7 +38,7 @@ GOOD_BOOK = workbook(ISU, {"Contributions": [HEADER, GOOD]})
 
 def read(name: str, content: bytes) -> Book:
     """The book, its tables held to their contract."""
-    return held(look_at(name, content, NAMES).book)
+    return validate_book(read_with_preview(name, content, NAMES).book)
 
 
 @given(SUFFIXES, BEGINNINGS, st.binary(max_size=300))

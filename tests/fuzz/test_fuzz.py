@@ -13,8 +13,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from dashboard.workbooks.reader import look_at
-from dashboard.workbooks.seen import Looked
+from dashboard.workbooks.preview import ReadResult
+from dashboard.workbooks.reader import read_with_preview
 from fuzz import run, verdict
 from fuzz.__main__ import report
 from fuzz.case import made
@@ -55,12 +55,12 @@ def test_an_amount_that_was_read_wrongly_is_found(
     verdict.known(original)
 
     def changed(change: Callable[[pd.DataFrame], pd.DataFrame]) -> str:
-        def read(*given: Any) -> Looked:
-            looked = look_at(*given)
+        def read(*given: Any) -> ReadResult:
+            looked = read_with_preview(*given)
             tables = {name: change(table) for name, table in looked.book.tables.items()}
             return replace(looked, book=replace(looked.book, tables=tables))
 
-        monkeypatch.setattr("fuzz.verdict.look_at", read)
+        monkeypatch.setattr("fuzz.verdict.read_with_preview", read)
         return verdict.judged(original, original.content).word
 
     assert changed(lambda table: table) == verdict.SAME

@@ -6,18 +6,18 @@ from collections.abc import Iterator
 
 import pytest
 
-from dashboard import places
-from dashboard.shelf import Shown, the_shelf
-from tests.hostile.hostile_books import put
+from dashboard import paths
+from dashboard.conventions.conventions import ConventionSnapshot, get_conventions
+from tests.hostile.hostile_books import write_convention
 
 
 @pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ConventionSnapshot]:
     """What is on screen of it, for the tests of a module."""
     root = tmp_path_factory.mktemp("hostile")
-    put(root)
+    write_convention(root)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(places.VARIABLE, str(root))
-        the_shelf.cache_clear()
-        yield the_shelf().shown("hostile")
-    the_shelf.cache_clear()
+        patch.setenv(paths.DATA_VARIABLE, str(root))
+        get_conventions.cache_clear()
+        yield get_conventions().snapshot("hostile")
+    get_conventions.cache_clear()

@@ -21,7 +21,7 @@ BOOK: Final = "=<img src=x onerror=alert(2)>.xlsx"
 Cells = Sequence[Sequence[object]]
 
 
-def evil(place: str, beginning: str = BEGINNINGS[0]) -> str:
+def hostile_text(place: str, beginning: str = BEGINNINGS[0]) -> str:
     """A text for one place that begins as a formula and goes on as markup."""
     picture = PICTURE.format(place=place)
     return f"{beginning} {IMAGE.format(place=place)} {picture} <b>{place}</b> {MARKS}"
@@ -29,8 +29,8 @@ def evil(place: str, beginning: str = BEGINNINGS[0]) -> str:
 
 def settings() -> str:
     """The settings, in which each text tries to be run, in both languages."""
-    said = {key: json.dumps(evil(key)) for key in ("name", "short", "unit", "notice")}
-    titles = {key: json.dumps(evil(key)) for key in ("voluntary", "assessed")}
+    said = {key: json.dumps(hostile_text(key)) for key in ("name", "short", "unit", "notice")}
+    titles = {key: json.dumps(hostile_text(key)) for key in ("voluntary", "assessed")}
     texts = "\n".join(f"{key} = {text}" for key, text in said.items())
     return f"""\
 id = "hostile"
@@ -73,15 +73,15 @@ def about(stream: str, currency: str, day: date) -> Cells:
         ["Stream", stream],
         ["Currency", currency],
         ["As at", day],
-        ["Source", evil("source")],
-        ["Contact", evil("contact")],
+        ["Source", hostile_text("source")],
+        ["Contact", hostile_text("contact")],
     ]
 
 
 def isu() -> bytes:
     """Contributions, a budget and promises."""
     day = date(2021, 3, 1)
-    references = [evil(f"reference{n}", b) for n, b in enumerate(BEGINNINGS)]
+    references = [hostile_text(f"reference{n}", b) for n, b in enumerate(BEGINNINGS)]
     paid: list[list[object]] = [
         ["Austria", 2021, day, 1000 + n, None, None, text] for n, text in enumerate(references)
     ]
@@ -91,24 +91,32 @@ def isu() -> bytes:
             "Budgets": [
                 ["Year", "Version", "Adopted on", "Amount"],
                 [2020, "adopted", date(2019, 9, 1), 5000],
-                [2021, evil("version"), date(2020, 9, 1), 9000],
+                [2021, hostile_text("version"), date(2020, 9, 1), 9000],
             ],
             "Contributions": [
                 [
                     *("State", "Budget year", "Received on", "Amount booked", "Amount sent"),
-                    *("Currency sent", "Reference", evil("header")),
+                    *("Currency sent", "Reference", hostile_text("header")),
                 ],
                 *paid,
                 ["Niger", 2021, day, -250.5, None, None, "a refund"],
                 ["Niger", 2020, date(2020, 3, 1), 700, None, None, "earlier"],
-                [evil("state"), 2021, day, 5, None, None, ""],
+                [hostile_text("state"), 2021, day, 5, None, None, ""],
             ],
             "Announcements": [
                 ["State", "Budget year", "Amount", "Currency", "Said on", "Kind", "Source"],
-                ["Belgium", 2021, 500, "CHF", date(2021, 11, 20), "in transit", evil("letter")],
-                ["Belgium", 2021, 500, "CHF", date(2021, 11, 20), evil("kind"), "x"],
+                [
+                    "Belgium",
+                    2021,
+                    500,
+                    "CHF",
+                    date(2021, 11, 20),
+                    "in transit",
+                    hostile_text("letter"),
+                ],
+                ["Belgium", 2021, 500, "CHF", date(2021, 11, 20), hostile_text("kind"), "x"],
             ],
-            SHEET: [[evil("cell")]],
+            SHEET: [[hostile_text("cell")]],
         }
     )
 
@@ -121,19 +129,33 @@ def assessed() -> bytes:
             "About": about("assessed", "USD", date(2021, 10, 31)),
             "Meetings": [
                 ["Code", "Title", "First day", "Last day", "Estimated cost", "Scale period"],
-                [code, evil("title"), date(2022, 2, 1), date(2022, 2, 2), 3000, evil("scale")],
-                [evil("code"), evil("title2", "-1"), date(2020, 2, 1), date(2020, 2, 2), 300, ""],
+                [
+                    code,
+                    hostile_text("title"),
+                    date(2022, 2, 1),
+                    date(2022, 2, 2),
+                    3000,
+                    hostile_text("scale"),
+                ],
+                [
+                    hostile_text("code"),
+                    hostile_text("title2", "-1"),
+                    date(2020, 2, 1),
+                    date(2020, 2, 2),
+                    300,
+                    "",
+                ],
             ],
             "Assessments": [
                 ["State", "Meeting", "Amount", "Notice date"],
                 ["Austria", code, 1500, date(2021, 3, 1)],
                 ["Niger", code, 1500, date(2021, 3, 1)],
-                ["Niger", evil("code"), 300, date(2020, 3, 1)],
+                ["Niger", hostile_text("code"), 300, date(2020, 3, 1)],
             ],
             "Receipts": [
                 ["State", "Meeting", "Received on", "Amount", "Reference"],
-                ["Austria", code, date(2021, 4, 1), 1500, evil("receipt", "@SUM(A1)")],
-                ["Niger", code, date(2021, 5, 1), -20, evil("refund", "+1")],
+                ["Austria", code, date(2021, 4, 1), 1500, hostile_text("receipt", "@SUM(A1)")],
+                ["Niger", code, date(2021, 5, 1), -20, hostile_text("refund", "+1")],
             ],
         }
     )
@@ -146,11 +168,16 @@ def calendar() -> bytes:
         {
             "Committee meetings": [
                 ["Date", "Title", "Note"],
-                [day, evil("committee"), evil("note")],
+                [day, hostile_text("committee"), hostile_text("note")],
             ],
             "Letters": [
                 ["Date", "From", "Addressees", "About"],
-                [date(2021, 11, 10), evil("from"), evil("addressees"), evil("about")],
+                [
+                    date(2021, 11, 10),
+                    hostile_text("from"),
+                    hostile_text("addressees"),
+                    hostile_text("about"),
+                ],
             ],
             "Statements": [
                 [
@@ -158,8 +185,15 @@ def calendar() -> bytes:
                     *("Amount", "Currency", "Source"),
                 ],
                 [
-                    *(day, date(2021, 10, 31), evil("by"), evil("code"), "shortfall", "almost"),
-                    *(28000, "USD", evil("where")),
+                    *(
+                        day,
+                        date(2021, 10, 31),
+                        hostile_text("by"),
+                        hostile_text("code"),
+                        "shortfall",
+                        "almost",
+                    ),
+                    *(28000, "USD", hostile_text("where")),
                 ],
             ],
         }
@@ -173,16 +207,16 @@ def parties() -> bytes:
         {
             "Parties": [
                 ["State", "Role", "Entry into force", "Withdrawal", "Note"],
-                ["Austria", "party", bound, None, evil("party")],
+                ["Austria", "party", bound, None, hostile_text("party")],
                 ["Niger", "party", bound, None, ""],
                 ["Belgium", "party", bound, None, ""],
-                [evil("role"), "party", bound, None, ""],
+                [hostile_text("role"), "party", bound, None, ""],
             ]
         }
     )
 
 
-def put(root: Path) -> Path:
+def write_convention(root: Path) -> Path:
     """The convention's folder below a root."""
     folder = root / "hostile"
     folder.mkdir(parents=True)

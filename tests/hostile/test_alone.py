@@ -12,9 +12,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from dashboard import places
-from tests.browser.serving import served
-from tests.patience import PATIENCE
+from dashboard import paths
+from tests.browser.app_server import run_app
+from tests.waiting import TIMEOUT_SECONDS
 
 pytestmark = pytest.mark.xdist_group("alone")
 
@@ -78,18 +78,18 @@ def port(watched: Path) -> Iterator[int]:
         proxy = f"http://127.0.0.1:{silent.getsockname()[1]}"
         env = dict.fromkeys(("http_proxy", "https_proxy", "all_proxy"), proxy) | {
             "WATCHED": str(watched),
-            "PYTHONPATH": f"{folder}{os.pathsep}{places.PACKAGE.parent}",
-            places.NAMES: "money.example.org",
+            "PYTHONPATH": f"{folder}{os.pathsep}{paths.PACKAGE.parent}",
+            paths.HOST_NAMES_VARIABLE: "money.example.org",
         }
         options = ("--address", "0.0.0.0", "--host-name", "other.example.org")  # noqa: S104 (as in an office)
-        with served(places.data(), folder / "server.log", *options, env=env) as address:
+        with run_app(paths.data_folder(), folder / "server.log", *options, env=env) as address:
             yield int(urlsplit(address).port or 0)
 
 
 def status(port: int, request: str, *headers: str, more: str = "") -> str:
     """The status of what the server answers."""
     lines = "".join(f"{line}\r\n" for line in headers)
-    with socket.create_connection(("127.0.0.1", port), PATIENCE) as asked:
+    with socket.create_connection(("127.0.0.1", port), TIMEOUT_SECONDS) as asked:
         asked.sendall(f"{request} HTTP/1.1\r\n{lines}{more}\r\n".encode())
         return asked.recv(65536).decode("latin-1").split(" ", 2)[1]
 
@@ -120,8 +120,8 @@ def test_strangers_are_refused_on_all_routes(
 ) -> None:
     """Pages, copies, events, uploads, files, connections."""
     headers = [f"Host: {host}:{port}", *([f"Origin: {origin}"] if origin else [])]
-    for method, paths in ROUTES.items():
-        for path in paths:
+    for method, routes in ROUTES.items():
+        for path in routes:
             assert status(port, f"{method} {path}", *headers) in REFUSED, (method, path)
     for path in ("/_stcore/stream", "/events", "/nothing"):
         assert status(port, f"GET {path}", *headers, more=UPGRADE) in REFUSED, path
@@ -166,7 +166,7 @@ def test_many_handshakes_of_strangers_hold_nobody_up(port: int, watched: Path) -
     """A page on the web may open as many as it likes."""
     opened = []
     for n in range(30):
-        asked = socket.create_connection(("127.0.0.1", port), PATIENCE)
+        asked = socket.create_connection(("127.0.0.1", port), TIMEOUT_SECONDS)
         lines = f"Host: localhost:{port}\r\nOrigin: https://n{n}.elsewhere.example\r\n{UPGRADE}"
         asked.sendall(f"GET /_stcore/stream HTTP/1.1\r\n{lines}\r\n".encode())
         opened.append(asked)

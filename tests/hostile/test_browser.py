@@ -9,11 +9,11 @@ from typing import Final
 import pytest
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
-from dashboard.pages.literal import JOINER
-from tests.browser.chromium import FLAGS, chromium
-from tests.browser.screen import Screen
-from tests.browser.serving import served
-from tests.hostile.hostile_books import BOOK, evil, isu, put
+from dashboard.pages.frame.markdown_escape import WORD_JOINER
+from tests.browser.app_server import run_app
+from tests.browser.browser_tab import BrowserTab
+from tests.browser.chromium import FLAGS, find_or_install_chromium
+from tests.hostile.hostile_books import BOOK, hostile_text, isu, write_convention
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("hostile")]
 
@@ -30,7 +30,7 @@ PAGES: Final = ("", "isu", "meetings", "payers", "state", "books")
 def browser() -> Iterator[Browser]:
     """One Chromium for this module."""
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        started = playwright.chromium.launch(executable_path=find_or_install_chromium(), args=FLAGS)
         yield started
         started.close()
 
@@ -39,8 +39,8 @@ def browser() -> Iterator[Browser]:
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The app over the hostile convention."""
     root = tmp_path_factory.mktemp("served")
-    put(root / "data")
-    with served(root / "data", root / "server.log") as found:
+    write_convention(root / "data")
+    with run_app(root / "data", root / "server.log") as found:
         yield found
 
 
@@ -52,16 +52,16 @@ def page(browser: Browser) -> Iterator[Page]:
     tab.close()
 
 
-def unhurt(screen: Screen) -> None:
+def unhurt(screen: BrowserTab) -> None:
     """No element of a book's making, no script, no dialog, no request to another host."""
     assert screen.page.evaluate(ELEMENTS) == []
     assert screen.page.evaluate(HURT) is None
     assert screen.faults == []
 
 
-def guarded(page: Page, address: str) -> Screen:
+def guarded(page: Page, address: str) -> BrowserTab:
     """A screen whose dialogs are faults."""
-    screen = Screen(page, address)
+    screen = BrowserTab(page, address)
 
     def heard(dialog: object) -> None:
         screen.faults.append(f"dialog: {dialog}")
@@ -96,11 +96,11 @@ def test_no_page_runs_or_draws_what_a_book_says(page: Page, address: str) -> Non
             page.keyboard.press("Escape")
         unhurt(screen)
     assert any("<b>MSP</b>" in text for text in hovered), hovered
-    named = page.get_by_test_id("stSidebarNav").inner_text().replace(JOINER, "")
-    assert evil("voluntary") in named
-    assert evil("assessed") in named
+    named = page.get_by_test_id("stSidebarNav").inner_text().replace(WORD_JOINER, "")
+    assert hostile_text("voluntary") in named
+    assert hostile_text("assessed") in named
     screen.open("state?convention=hostile&state=AUT")
-    screen.shows("<b>reference0</b>")
+    screen.wait_for_text("<b>reference0</b>")
 
 
 def test_a_hostile_file_is_looked_at_without_harm(page: Page, address: str, tmp_path: Path) -> None:
@@ -109,6 +109,6 @@ def test_a_hostile_file_is_looked_at_without_harm(page: Page, address: str, tmp_
     path.write_bytes(isu())
     screen = guarded(page, address).open("import?convention=hostile")
     page.locator('input[type="file"]').set_input_files(path)
-    screen.shows("alert(1)")
-    screen.settled()
+    screen.wait_for_text("alert(1)")
+    screen.wait_until_settled()
     unhurt(screen)

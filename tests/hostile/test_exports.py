@@ -10,12 +10,12 @@ from typing import Final
 import pytest
 from openpyxl import load_workbook
 
-from dashboard.exports.by_name import BY_NAME
+from dashboard.conventions.conventions import ConventionSnapshot, get_conventions
 from dashboard.exports.html import as_html
-from dashboard.exports.route import answer, tabled
-from dashboard.locale import speak
-from dashboard.shelf import Shown, the_shelf
-from tests.hostile.hostile_books import BEGINNINGS, evil
+from dashboard.exports.route import build_table, respond
+from dashboard.exports.table_registry import TABLES_BY_NAME
+from dashboard.locale import load_words
+from tests.hostile.hostile_books import BEGINNINGS, hostile_text
 
 ASKED: Final = {
     "convention": "hostile",
@@ -33,7 +33,7 @@ pytestmark = pytest.mark.usefixtures("hostile")
 
 def copy(name: str, kind: str, **more: str) -> bytes | None:
     """The bytes of a copy; None where the books hold nothing for it."""
-    given = answer(name, kind, ASKED | more, lambda one: the_shelf().shown(one).ledger)
+    given = respond(name, kind, ASKED | more, lambda one: get_conventions().snapshot(one).ledger)
     assert given.status_code in {200, 404}, given.body
     return bytes(given.body) if given.status_code == 200 else None
 
@@ -47,7 +47,7 @@ def is_number(text: str) -> bool:
     return True
 
 
-@pytest.mark.parametrize("name", BY_NAME)
+@pytest.mark.parametrize("name", TABLES_BY_NAME)
 def test_no_cell_of_a_csv_is_run(name: str) -> None:
     """Only negative numbers begin with a minus."""
     content = copy(name, "csv")
@@ -56,7 +56,7 @@ def test_no_cell_of_a_csv_is_run(name: str) -> None:
             assert not cell.lstrip().startswith(RUN) or is_number(cell), cell
 
 
-@pytest.mark.parametrize("name", BY_NAME)
+@pytest.mark.parametrize("name", TABLES_BY_NAME)
 def test_no_cell_of_a_workbook_is_a_formula(name: str) -> None:
     """Texts are strings, marked as such where they begin as formulas."""
     content = copy(name, "xlsx")
@@ -69,14 +69,16 @@ def test_no_cell_of_a_workbook_is_a_formula(name: str) -> None:
                 assert cell.quotePrefix, cell.value
 
 
-@pytest.mark.parametrize("name", BY_NAME)
+@pytest.mark.parametrize("name", TABLES_BY_NAME)
 def test_no_markup_is_markup_in_html(name: str) -> None:
     """Escaped, in header, cells and source alike."""
     table = copy(name, "json")
     if table is None:
         return
-    ledger = the_shelf().shown("hostile").ledger
-    text = as_html(tabled(name, "csv", ASKED, lambda _: ledger, speak("en")), speak("en"))
+    ledger = get_conventions().snapshot("hostile").ledger
+    text = as_html(
+        build_table(name, "csv", ASKED, lambda _: ledger, load_words("en")), load_words("en")
+    )
     assert "<img" not in text
     assert "<b>" not in text
 
@@ -84,7 +86,7 @@ def test_no_markup_is_markup_in_html(name: str) -> None:
 def test_json_is_plain() -> None:
     """Other programs get what was typed."""
     said = json.loads(copy("state-voluntary", "json") or b"")
-    assert evil("reference0") in json.dumps(said, ensure_ascii=False).replace('\\"', '"')
+    assert hostile_text("reference0") in json.dumps(said, ensure_ascii=False).replace('\\"', '"')
 
 
 def test_refunds_stay_numbers() -> None:
@@ -98,7 +100,7 @@ def test_refunds_stay_numbers() -> None:
 
 
 @pytest.mark.parametrize("beginning", BEGINNINGS)
-def test_each_beginning_is_seen_through(beginning: str, hostile: Shown) -> None:
+def test_each_beginning_is_seen_through(beginning: str, hostile: ConventionSnapshot) -> None:
     """The reference is there, with an apostrophe before it."""
     assert hostile.ledger
     cells = [

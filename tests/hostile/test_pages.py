@@ -13,9 +13,9 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Node
 
-from tests.hostile.hostile_books import BOOK, SHEET, evil, isu
-from tests.pages.conftest import Screen, entered, opened
-from tests.pages.edge_reading import chart_words
+from tests.hostile.hostile_books import BOOK, SHEET, hostile_text, isu
+from tests.pages.conftest import RenderedPage, open_page, open_through_main
+from tests.pages.visible_text import chart_words
 
 PAGES: Final = ("overview", "isu", "meetings", "payers", "state", "books")
 PATHS: Final = ("", "isu", "meetings", "payers", "state", "books", "import")
@@ -68,9 +68,9 @@ PSEUDO: Final = re.compile(r"<(?!/?(?:b|br|span|i|sub|sup)\b)\s*/?\w|<b>(?:title
 pytestmark = pytest.mark.usefixtures("hostile")
 
 
-def shown(page: str, lang: str = "en", **said: str) -> Screen:
+def shown(page: str, lang: str = "en", **said: str) -> RenderedPage:
     """A page of the hostile convention."""
-    return opened(page, convention="hostile", lang=lang, **said)
+    return open_page(page, convention="hostile", lang=lang, **said)
 
 
 @pytest.mark.parametrize(("page", "lang"), list(product(PAGES, ("en", "fr"))))
@@ -95,7 +95,7 @@ def test_nothing_but_html_carries_a_text_that_markdown_would_read(
         return made(pages)
 
     monkeypatch.setattr(st, "navigation", seen)
-    screen = entered(path, convention="hostile", lang=lang)
+    screen = open_through_main(path, convention="hostile", lang=lang)
     assert any("elsewhere" in title for title in titles)
     assert not any(map(READ.search, titles)), titles
     for element in everything(screen.test):
@@ -105,7 +105,7 @@ def test_nothing_but_html_carries_a_text_that_markdown_would_read(
 
 def test_a_hostile_file_is_looked_at_in_literal_words() -> None:
     """The labels of the Import page are made of the file's own titles, sheets and States."""
-    screen = entered("import", convention="hostile")
+    screen = open_through_main("import", convention="hostile")
     screen.test.file_uploader[0].upload(BOOK, isu(), "application/octet-stream").run()
     assert not screen.test.exception
     found = list(everything(screen.test))
@@ -119,8 +119,8 @@ def test_texts_are_shown_as_they_stand() -> None:
     """A reader sees what somebody typed: nothing is cut out in silence."""
     said = {page: " ".join(shown(page).text.split()) for page in PAGES}
     for place in ("title", "source"):
-        assert any(evil(place) in text for text in said.values()), place
-    assert evil("state")[:40] in said["books"]
+        assert any(hostile_text(place) in text for text in said.values()), place
+    assert hostile_text("state")[:40] in said["books"]
     assert SHEET in said["books"]
     assert BOOK in said["books"]
 
@@ -128,8 +128,8 @@ def test_texts_are_shown_as_they_stand() -> None:
 def test_references_are_shown_where_payments_are() -> None:
     """On the page of the State."""
     text = " ".join(shown("state", state="AUT").text.split())
-    assert evil("reference0") in text
-    assert evil("receipt", "@SUM(A1)") in text
+    assert hostile_text("reference0") in text
+    assert hostile_text("receipt", "@SUM(A1)") in text
 
 
 def test_charts_show_titles_letter_by_letter() -> None:

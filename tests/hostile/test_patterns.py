@@ -31,7 +31,7 @@ LENGTH: Final = 60_000  # characters: quadratic is thousands of millions of step
 BOUND: Final = 1.0  # second of processor time; what is linear takes thousandths
 USUAL: Final = frozenset(" 1a.,-(/*")
 MOST_UNITS: Final = 40
-ENTRIES: Final = ("main", "__main__", "apart_child")  # modules that run when they are imported
+ENTRIES: Final = ("main", "__main__", "worker")  # modules that run when they are imported
 
 
 class SlowError(Exception):

@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.workbooks import Problem
-from dashboard.workbooks.mapping import BookMapping
-from dashboard.workbooks.mapping_file import (
+from dashboard.workbooks.mapping.book_mapping import BookMapping
+from dashboard.workbooks.mapping.mapping_file import (
     MappingError,
     MappingFile,
-    SheetTable,
+    SheetMappingTable,
     read_mapping,
 )
 from tests.hostile.toml_values import values
@@ -188,10 +188,10 @@ def test_all_mistakes_are_told_at_once_and_as_problems_of_the_book() -> None:
     content = b"zzz = 1\nstream = 3\n[states]\nA = 'ci'\n[[sheets]]\nheader = -1\ntabel = ''\n"
     with pytest.raises(MappingError) as said:
         read_mapping(content, "isu.xlsx.toml")
-    first, *others = said.value.of_book("isu.xlsx")
-    assert (first.code, first.where) == ("bad-mapping", "isu.xlsx")
+    first, *others = said.value.to_book_problems("isu.xlsx")
+    assert (first.code, first.location) == ("bad-mapping", "isu.xlsx")
     assert [p.params["line"] for p in others] == ["1", "2", "4", "6", "7"]
-    assert {p.where for p in others} == {"isu.xlsx, isu.xlsx.toml"}
+    assert {p.location for p in others} == {"isu.xlsx, isu.xlsx.toml"}
 
 
 VALUES = values(
@@ -199,7 +199,7 @@ VALUES = values(
     "ab.*",
 )
 PARTS = st.dictionaries(
-    st.sampled_from([*SheetTable.model_fields]) | st.text("ab"), VALUES, max_size=3
+    st.sampled_from([*SheetMappingTable.model_fields]) | st.text("ab"), VALUES, max_size=3
 )
 
 

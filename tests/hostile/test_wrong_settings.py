@@ -12,16 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.ledger.settings import (
-    LANGUAGES,
+    SETTINGS_LANGUAGES,
     ConventionFile,
     Settings,
     SettingsError,
     read_settings,
-    usable_settings,
+    read_valid_settings,
 )
 from dashboard.locale import LANGUAGES as SPOKEN
 from dashboard.workbooks import Problem
-from dashboard.workbooks.problems.wordings import WORDINGS
+from dashboard.workbooks.problems.problem_texts import PROBLEM_TEXTS
 from tests.hostile.toml_values import values
 
 ASSESSED = '[streams.assessed]\ncurrency = "USD"\n'
@@ -212,7 +212,7 @@ def test_a_wrong_file_is_told_with_line_key_and_what_to_write(
         assert len(str(error)) < 500
         assert str(error).isprintable()
         assert problem.message() in str(error)
-        assert WORDINGS[problem.code].expected or WORDINGS[problem.code].advice
+        assert PROBLEM_TEXTS[problem.code].expected or PROBLEM_TEXTS[problem.code].advice
 
 
 def test_a_mistyped_key_is_answered_with_the_nearest_one() -> None:
@@ -282,7 +282,7 @@ def test_whatever_stands_at_a_key_there_are_settings_or_a_message(said: dict[str
         problems = error.problems
     lines = content.count(b"\n") + 1
     assert all(1 <= int(p.params["line"]) <= lines and p.message() for p in problems)
-    assert isinstance(usable_settings(content, "ccm"), Settings)
+    assert isinstance(read_valid_settings(content, "ccm"), Settings)
 
 
 @given(st.binary(max_size=60) | st.text("ab[]{}=.\"'#\\\n\r \t1-:T,+é", max_size=60))
@@ -292,7 +292,7 @@ def test_whatever_a_file_holds_there_are_settings_or_a_message(said: bytes | str
     with pytest.raises(SettingsError) as told:
         read_settings(content)
     assert told.value.problems
-    assert usable_settings(content, "a folder").id
+    assert read_valid_settings(content, "a folder").id
 
 
 def test_at_a_start_what_is_right_in_a_wrong_file_is_used() -> None:
@@ -300,20 +300,20 @@ def test_at_a_start_what_is_right_in_a_wrong_file_is_used() -> None:
     content = (
         b'id = "ccm"\nname = "Convention"\nshort = 3\nzzz = 1\ndecision_days = 7\n[held]\nx = 1'
     )
-    found = usable_settings(content, "folder")
+    found = read_valid_settings(content, "folder")
     assert (found.id, found.name, found.short, found.decision_days) == (
         "ccm",
         "Convention",
         "CCM",
         7,
     )
-    assert usable_settings(b"id = ", "A folder\x07é").id == "A-folder"
-    assert usable_settings(b"id = ", "A folder\x07").name == "A folder\ufffd"
-    assert usable_settings(b"", "éé").id == "convention"
-    assert re.fullmatch("x{40}", usable_settings(b"", "x" * 300).id)
+    assert read_valid_settings(b"id = ", "A folder\x07é").id == "A-folder"
+    assert read_valid_settings(b"id = ", "A folder\x07").name == "A folder\ufffd"
+    assert read_valid_settings(b"", "éé").id == "convention"
+    assert re.fullmatch("x{40}", read_valid_settings(b"", "x" * 300).id)
 
 
 def test_the_languages_of_settings_are_those_of_pages() -> None:
     """A language more is a table more."""
-    assert tuple(SPOKEN) == LANGUAGES
-    assert set(LANGUAGES) <= set(ConventionFile.model_fields)
+    assert tuple(SPOKEN) == SETTINGS_LANGUAGES
+    assert set(SETTINGS_LANGUAGES) <= set(ConventionFile.model_fields)

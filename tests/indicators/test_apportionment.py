@@ -12,16 +12,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard import places
-from dashboard.indicators.apportionment import apportion, shares
-from dashboard.indicators.parties import parties_on
+from dashboard import paths
+from dashboard.indicators.apportionment import apportion_total, assessment_shares
+from dashboard.indicators.parties import states_parties_on
 
 DEMO_TOTAL = 322_600_00
 
 
 def table(name: str) -> pd.DataFrame:
     """A reference table, all texts."""
-    return pd.read_csv(places.reference() / f"{name}.csv", dtype=str, keep_default_na=False)
+    return pd.read_csv(paths.reference_folder() / f"{name}.csv", dtype=str, keep_default_na=False)
 
 
 def parties(day: date) -> list[str]:
@@ -29,7 +29,9 @@ def parties(day: date) -> list[str]:
     rows = table("ccm_states_parties").assign(role="party").rename(columns={"iso3": "state"})
     for column in ("entry_into_force", "withdrawal_effective"):
         rows[column] = pd.to_datetime(rows[column]).astype("datetime64[s]")
-    return sorted(parties_on(rows.rename(columns={"withdrawal_effective": "withdrawal"}), day))
+    return sorted(
+        states_parties_on(rows.rename(columns={"withdrawal_effective": "withdrawal"}), day)
+    )
 
 
 def rates(states: list[str], period: str) -> pd.Series:
@@ -49,7 +51,7 @@ def rates_2021() -> pd.Series:
 
 def test_d1_a_share_is_of_those_who_pay(rates_2021: pd.Series) -> None:
     """Japan 8.564 of 45.979 is 18.62589 %, Iraq 0.28056 %, the Holy See 0.00217 %."""
-    found = shares(rates_2021)
+    found = assessment_shares(rates_2021)
     assert sum(rates_2021) == Decimal("45.979")
     assert sum(found) == 1
     assert found["JPN"] == Fraction(8564, 45979)
@@ -59,8 +61,8 @@ def test_d1_a_share_is_of_those_who_pay(rates_2021: pd.Series) -> None:
 
 def test_d2_the_largest_remainder_gives_the_total_to_the_cent(rates_2021: pd.Series) -> None:
     """Plain rounding would give 322'600.03; Japan pays .13, not .14."""
-    found = apportion(DEMO_TOTAL, rates_2021)
-    plain = sum(round(share * DEMO_TOTAL) for share in shares(rates_2021))
+    found = apportion_total(DEMO_TOTAL, rates_2021)
+    plain = sum(round(share * DEMO_TOTAL) for share in assessment_shares(rates_2021))
     assert (found.sum(), plain) == (DEMO_TOTAL, DEMO_TOTAL + 3)
     assert found[["JPN", "DEU", "VAT"]].to_dict() == {
         "JPN": 60_087_13,
@@ -73,8 +75,8 @@ def test_d3_membership_counts_from_entry_into_force_until_withdrawal() -> None:
     """111 in force on 11 Sept 2023 (South Sudan later); Lithuania out from 6 March 2025."""
     assert len(parties(date(2021, 11, 30))) == 110
     assert len(parties(date(2023, 9, 11))) == 111
-    before = apportion(DEMO_TOTAL, rates(parties(date(2025, 3, 5)), "2025-2027"))
-    after = apportion(DEMO_TOTAL, rates(parties(date(2025, 3, 6)), "2025-2027"))
+    before = apportion_total(DEMO_TOTAL, rates(parties(date(2025, 3, 5)), "2025-2027"))
+    after = apportion_total(DEMO_TOTAL, rates(parties(date(2025, 3, 6)), "2025-2027"))
     assert (len(before), len(after)) == (112, 111)
     assert (before["LTU"], before["JPN"]) == (632_00, 54_070_96)
     assert "LTU" not in after
@@ -85,7 +87,7 @@ def test_d4_observers_share_the_cost(rates_2021: pd.Series) -> None:
     """Finland and Poland join: all others pay less."""
     with_two = pd.concat([rates_2021, rates(["FIN", "POL"], "2019-2021")])
     assert sum(with_two) == Decimal("47.202")
-    found = apportion(DEMO_TOTAL, with_two)
+    found = apportion_total(DEMO_TOTAL, with_two)
     assert found[["JPN", "FIN", "POL"]].to_dict() == {
         "JPN": 58_530_28,
         "FIN": 2_877_31,
@@ -93,12 +95,12 @@ def test_d4_observers_share_the_cost(rates_2021: pd.Series) -> None:
     }
     with_four = pd.concat([with_two, rates(["USA", "CHN"], "2019-2021")])
     assert sum(with_four) == Decimal("81.207")
-    assert f"{float(shares(with_four)['USA'] * 100):.2f}" == "27.09"
+    assert f"{float(assessment_shares(with_four)['USA'] * 100):.2f}" == "27.09"
 
 
 def test_d5_the_scale_of_another_period_gives_other_amounts() -> None:
     """Japan 57'672.27 on the scale of 2022-2024, the United Kingdom 31'409.96."""
-    found = apportion(DEMO_TOTAL, rates(parties(date(2021, 11, 30)), "2022-2024"))
+    found = apportion_total(DEMO_TOTAL, rates(parties(date(2021, 11, 30)), "2022-2024"))
     assert (found["JPN"], found["GBR"]) == (57_672_27, 31_409_96)
 
 
@@ -111,32 +113,32 @@ def test_amounts_add_up_and_are_within_a_cent_of_the_exact_share(
 ) -> None:
     """No cent is lost, and no State pays a cent or more beside its share."""
     series = pd.Series(exact)
-    found = apportion(total, series)
+    found = apportion_total(total, series)
     assert found.sum() == total
-    pairs = zip(found, shares(series), strict=True)
+    pairs = zip(found, assessment_shares(series), strict=True)
     assert all(abs(amount - share * total) < 1 for amount, share in pairs)
 
 
 def test_no_rates_at_all_cannot_be_shared_out() -> None:
     """The error says why."""
     with pytest.raises(ValueError, match="more than zero"):
-        shares(pd.Series([], dtype=object))
+        assessment_shares(pd.Series([], dtype=object))
 
 
 def test_a_rate_below_zero_is_refused() -> None:
     """It would make others pay more than their share."""
     with pytest.raises(ValueError, match="below zero"):
-        apportion(100, pd.Series([Decimal(2), Decimal(-1)]))
+        apportion_total(100, pd.Series([Decimal(2), Decimal(-1)]))
 
 
 def test_equal_remainders_go_to_those_that_stand_first() -> None:
     """Of 100 cents three equal States pay 34, 33, 33."""
-    assert apportion(100, pd.Series([1, 1, 1])).tolist() == [34, 33, 33]
+    assert apportion_total(100, pd.Series([1, 1, 1])).tolist() == [34, 33, 33]
 
 
 def test_a_rate_of_zero_has_a_share_of_zero() -> None:
     """Of 0 and 2 the second bears all."""
-    assert shares(pd.Series({"AUT": 0, "NER": 2})).to_dict() == {"AUT": 0, "NER": 1}
+    assert assessment_shares(pd.Series({"AUT": 0, "NER": 2})).to_dict() == {"AUT": 0, "NER": 1}
 
 
 @pytest.mark.parametrize(
@@ -149,11 +151,11 @@ def test_a_rate_of_zero_has_a_share_of_zero() -> None:
 def test_why_nothing_can_be_shared_out_is_said(rates: list[int], message: str) -> None:
     """The two faults are told apart."""
     with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
-        shares(pd.Series(rates))
+        assessment_shares(pd.Series(rates))
 
 
 def test_d21_a_credit_is_shared_out_to_the_cent_as_well() -> None:
     """Of -1.00 over three equal States each gets 33 or 34 cents, and together it is -1.00."""
-    found = apportion(-100, pd.Series([1, 1, 1]))
+    found = apportion_total(-100, pd.Series([1, 1, 1]))
     assert found.tolist() == [-33, -33, -34]
     assert found.dtype == "int64"

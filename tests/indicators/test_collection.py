@@ -13,16 +13,16 @@ from hypothesis import strategies as st
 
 from dashboard.indicators.collection import (
     Collection,
-    by_meeting,
-    collected_over_days,
-    collection,
-    meeting_states,
+    collection_by_day,
+    meeting_balances,
+    meeting_collection,
+    meeting_totals,
     next_meeting,
-    past_short,
-    positions,
+    past_meetings_outstanding,
+    state_balances,
 )
 from dashboard.indicators.sums import MixedCurrenciesError
-from tests.hand_ledger import SETTINGS, ledger
+from tests.sample_ledger import SETTINGS, ledger
 
 DAY = date(2021, 12, 1)
 
@@ -52,7 +52,7 @@ def test_d6_an_overpayment_does_not_hide_anothers_debt() -> None:
         assessments=[owes("AUT", 1000_00), owes("NER", 1000_00)],
         receipts=[pays("NER", 1300_00)],
     )
-    found = collection(positions(book, DAY), "10MSP")
+    found = meeting_collection(state_balances(book, DAY), "10MSP")
     assert found == Collection(2000_00, 1000_00, 1000_00, 300_00)
     assert found.share == Fraction(1, 2)
 
@@ -64,7 +64,7 @@ def test_d8_sixty_nine_percent_of_the_10msp() -> None:
         assessments=[owes("AUT", 222_594_00), owes("NER", 100_006_00)],
         receipts=[pays("AUT", 222_594_00)],
     )
-    found = collection(positions(book, DAY), "10MSP")
+    found = meeting_collection(state_balances(book, DAY), "10MSP")
     assert found == Collection(322_600_00, 222_594_00, 100_006_00, 0)
     assert found.share == Fraction(69, 100)
 
@@ -72,7 +72,7 @@ def test_d8_sixty_nine_percent_of_the_10msp() -> None:
 def test_as_of_and_the_books_own_day_cut_receipts() -> None:
     """A receipt of November is unknown to a book that speaks to 31 October."""
     book = ledger(assessments=[owes("AUT", 100)], receipts=[pays("AUT", 100, on="2021-11-05")])
-    assert collection(positions(book, DAY), "10MSP").applied == 0
+    assert meeting_collection(state_balances(book, DAY), "10MSP").applied == 0
 
 
 def test_d20_a_late_payment_raises_the_meeting_it_pays() -> None:
@@ -82,9 +82,9 @@ def test_d20_a_late_payment_raises_the_meeting_it_pays() -> None:
         assessments=[owes("AUT", 800, "2RC"), owes("AUT", 900)],
         receipts=[pays("AUT", 500, "2RC")],
     )
-    found = positions(book, DAY)
-    assert collection(found, "2RC").applied == 500
-    assert collection(found, "10MSP").applied == 0
+    found = state_balances(book, DAY)
+    assert meeting_collection(found, "2RC").applied == 500
+    assert meeting_collection(found, "10MSP").applied == 0
 
 
 def test_d20_without_reference_the_oldest_debt_is_paid_first_and_marked() -> None:
@@ -94,7 +94,7 @@ def test_d20_without_reference_the_oldest_debt_is_paid_first_and_marked() -> Non
         assessments=[owes("AUT", 900), owes("AUT", 800, "2RC")],
         receipts=[pays("AUT", 1000, "")],
     )
-    found = positions(book, DAY).set_index("meeting")
+    found = state_balances(book, DAY).set_index("meeting")
     assert dict(found["applied"]) == {"10MSP": 200, "2RC": 800}
     assert dict(found["assumed"]) == {"10MSP": 200, "2RC": 800}
 
@@ -116,7 +116,7 @@ def test_identities(rows: list[tuple[int, int, int]]) -> None:
             for amount, meeting in ((row[1], "10MSP"), (row[2], ""))
         ],
     )
-    found = positions(book, DAY)
+    found = state_balances(book, DAY)
     assert (found["assessed"] == found["applied"] + found["outstanding"]).all()
     assert (found["received"] == found["applied"] + found["credit"]).all()
     assert found["received"].sum() == sum(row[1] + row[2] for row in rows)
@@ -130,7 +130,7 @@ def test_d20_a_refund_that_names_no_meeting_takes_what_was_paid_above_the_bill_f
         assessments=[owes("AUT", 1000), owes("AUT", 500, "2RC")],
         receipts=[pays("AUT", 1300), pays("AUT", 500, "2RC"), pays("AUT", -400, "")],
     )
-    found = positions(book, DAY).set_index("meeting")
+    found = state_balances(book, DAY).set_index("meeting")
     assert dict(found["applied"]) == {"10MSP": 900, "2RC": 500}
     assert dict(found["assumed"]) == {"10MSP": -400, "2RC": 0}
     assert found["credit"].sum() == 0
@@ -144,7 +144,7 @@ def test_d20_a_refund_takes_back_what_was_paid_last() -> None:
         assessments=[owes("AUT", 900), owes("AUT", 800, "2RC")],
         receipts=[pays("AUT", 900), pays("AUT", 800, "2RC"), pays("AUT", -2000, "")],
     )
-    found = positions(book, DAY).set_index("meeting")["received"]
+    found = state_balances(book, DAY).set_index("meeting")["received"]
     assert dict(found) == {"10MSP": 0, "2RC": 0, "": -300}
 
 
@@ -152,7 +152,7 @@ def test_money_without_a_meeting_is_not_added_to_what_a_report_says() -> None:
     """The report knows what came for the 10MSP: 400 stays 400, and 300 stand by themselves."""
     said = owes("AUT", 0) | {"as_at": "2021-10-31", "assessed": 1000, "received": 400}
     book = ledger(meetings=MEETINGS, status_reports=[said], receipts=[pays("AUT", 300, "")])
-    found = positions(book, DAY).set_index("meeting")
+    found = state_balances(book, DAY).set_index("meeting")
     assert dict(found["received"]) == {"10MSP": 400, "": 300}
     assert found.loc["10MSP", "outstanding"] == 600
 
@@ -161,14 +161,14 @@ def test_a_row_that_stands_twice_in_a_report_counts_once() -> None:
     """400 is not 800."""
     said = owes("AUT", 0) | {"as_at": "2021-10-31", "assessed": 1000, "received": 400}
     book = ledger(meetings=MEETINGS, status_reports=[said, said])
-    assert collection(positions(book, DAY), "10MSP") == Collection(1000, 400, 600, 0)
+    assert meeting_collection(state_balances(book, DAY), "10MSP") == Collection(1000, 400, 600, 0)
 
 
 def test_d22_rows_in_another_currency_than_the_streams_raise() -> None:
     """Also where all rows agree among themselves."""
     book = ledger(assessments=[owes("AUT", 5) | {"currency": "EUR"}])
     with pytest.raises(MixedCurrenciesError, match="EUR"):
-        positions(book, DAY)
+        state_balances(book, DAY)
 
 
 ALL_MEETINGS: list[dict[str, object]] = [
@@ -203,24 +203,24 @@ def test_meetings_stand_in_their_order_and_the_next_is_the_first_not_over() -> N
         meetings=ALL_MEETINGS,
         assessments=[billed("AUT", 5, code) for code in ("10MSP", "2RC", "9MSP")],
     )
-    assert by_meeting(book, DAY)["meeting"].tolist() == ["9MSP", "2RC", "10MSP"]
+    assert meeting_totals(book, DAY)["meeting"].tolist() == ["9MSP", "2RC", "10MSP"]
     assert next_meeting(book, DAY) == "10MSP"
     assert next_meeting(book, date(2021, 9, 21)) == "2RC"
     assert next_meeting(ledger(), DAY) is None
 
 
 def test_d12_states_are_counted_in_full_in_part_and_not_at_all() -> None:
-    """Counts add up to the States assessed; one that was not assessed is not among them."""
+    """Counts add up to the States assessed; one that was not assessed is not among them (Q19)."""
     book = ledger(
         meetings=ALL_MEETINGS,
         assessments=[billed("AUT", 100), billed("NER", 100), billed("GUY", 100), billed("VUT", 0)],
         receipts=[receipt("AUT", 120), receipt("NER", 40)],
     )
-    row = by_meeting(book, DAY).iloc[0]
+    row = meeting_totals(book, DAY).iloc[0]
     counts = row[["states", "paid_in_full", "paid_in_part", "unpaid"]].tolist()
     assert counts == [3, 1, 1, 1]
     assert (row["outstanding"], row["credit"]) == (160, 20)
-    assert meeting_states(book, "10MSP", DAY)[["state", "status"]].to_numpy().tolist() == [
+    assert meeting_balances(book, "10MSP", DAY)[["state", "status"]].to_numpy().tolist() == [
         ["GUY", "nothing"],
         ["NER", "part"],
         ["AUT", "full"],
@@ -232,7 +232,7 @@ def test_d26_a_small_balance_settles_the_count_and_stays_in_the_sum() -> None:
     """7.02 outstanding is unpaid unless the convention's threshold says otherwise."""
     book = ledger(meetings=ALL_MEETINGS, assessments=[billed("AUT", 7_02)])
     strict, lenient = (
-        by_meeting(
+        meeting_totals(
             replace(book, settings=replace(book.settings, small_balance_minor=limit)), DAY
         ).iloc[0]
         for limit in (0, 10_00)
@@ -264,7 +264,7 @@ def test_each_meeting_tells_its_title_days_costs_and_sums() -> None:
             receipt("GUY", 8, ""),
         ],
     )
-    found = by_meeting(book, DAY)
+    found = meeting_totals(book, DAY)
     assert [*found.columns] == [
         *("meeting", "assessed", "received", "applied", "outstanding", "credit"),
         *("states", "paid_in_full", "paid_in_part", "unpaid"),
@@ -306,7 +306,7 @@ def test_each_meeting_tells_its_title_days_costs_and_sums() -> None:
     assert found["is_coming"].tolist() == [False, False, True, True, False]
     assert found.index.tolist() == [0, 1, 2, 3, 4]
     assert {str(found[c].dtype) for c in (*sums, *counts)} == {"int64"}
-    april = by_meeting(book, date(2021, 4, 30))
+    april = meeting_totals(book, date(2021, 4, 30))
     assert known(april["as_at"]) == ["2021-04-30"] * 5
     assert april[["received", "outstanding"]].sum().tolist() == [0, 559]
 
@@ -314,7 +314,7 @@ def test_each_meeting_tells_its_title_days_costs_and_sums() -> None:
 def test_a_meeting_that_is_listed_twice_stands_once() -> None:
     """As it is listed first; the reader tells the other."""
     listed = [ALL_MEETINGS[0], ALL_MEETINGS[0] | {"title": "Another"}]
-    found = by_meeting(ledger(meetings=listed, assessments=[billed("AUT", 5)]), DAY)
+    found = meeting_totals(ledger(meetings=listed, assessments=[billed("AUT", 5)]), DAY)
     assert found[["title", "assessed"]].to_numpy().tolist() == [["Tenth", 5]]
 
 
@@ -331,7 +331,9 @@ def test_meetings_of_one_day_keep_the_order_of_their_codes() -> None:
         meetings=[{"meeting": code, "first_day": days[code]} for code in reversed(codes)],
         assessments=[billed("AUT", 1, code) for code in codes],
     )
-    assert by_meeting(book, DAY)["meeting"].tolist() == sorted(codes, key=lambda code: days[code])
+    assert meeting_totals(book, DAY)["meeting"].tolist() == sorted(
+        codes, key=lambda code: days[code]
+    )
 
 
 def test_d20_of_meetings_of_one_day_the_one_listed_first_is_the_oldest() -> None:
@@ -344,7 +346,7 @@ def test_d20_of_meetings_of_one_day_the_one_listed_first_is_the_oldest() -> None
         assessments=[billed("AUT", 1, code) for code in codes],
         receipts=[receipt("AUT", 7, "")],
     )
-    found = positions(book, DAY)
+    found = state_balances(book, DAY)
     assert set(found.loc[found["applied"].eq(1), "meeting"]) == set(codes[::3][:7])
 
 
@@ -370,7 +372,7 @@ def test_each_states_standing_with_a_meeting() -> None:
             receipt("FRA", 8),
         ],
     )
-    found = meeting_states(book, "10MSP", DAY)
+    found = meeting_balances(book, "10MSP", DAY)
     numbers = ["assessed", "received", "applied", "outstanding", "credit", "assumed"]
     assert found[["state", *numbers, "status"]].to_numpy().tolist() == [
         ["GUY", 100, 40, 40, 60, 0, 40, "part"],
@@ -393,7 +395,7 @@ def test_each_states_standing_with_a_meeting() -> None:
         "last_paid_on",
     ]
     assert found.index.tolist() == [*range(8)]
-    may = meeting_states(book, "10MSP", date(2021, 5, 15)).set_index("state")
+    may = meeting_balances(book, "10MSP", date(2021, 5, 15)).set_index("state")
     assert known(may["last_paid_on"].dropna()) == ["2021-05-01"]
     assert may.loc["AUT", "received"] == 20
 
@@ -403,7 +405,7 @@ def test_one_cent_of_a_bill_is_a_part_of_it() -> None:
     book = ledger(
         assessments=[billed("AUT", 100), billed("NER", 100)], receipts=[receipt("AUT", 1)]
     )
-    found = meeting_states(book, "10MSP", DAY).set_index("state")["status"]
+    found = meeting_balances(book, "10MSP", DAY).set_index("state")["status"]
     assert found.to_dict() == {"NER": "nothing", "AUT": "part"}
 
 
@@ -417,7 +419,7 @@ def test_a_report_that_says_what_the_payments_say_keeps_their_days() -> None:
         ],
         receipts=[receipt("AUT", 30, "8MSP"), receipt("NER", 40, "8MSP")],
     )
-    found = meeting_states(book, "8MSP", DAY)
+    found = meeting_balances(book, "8MSP", DAY)
     assert found["state"].tolist() == ["NER", "AUT"]
     assert known(found["last_paid_on"]) == ["2021-06-01", None]
     large = 2**53 + 1
@@ -426,7 +428,7 @@ def test_a_report_that_says_what_the_payments_say_keeps_their_days() -> None:
         status_reports=[said | owed | {"state": "AUT"}, said | owed | {"state": "NER"}],
         receipts=[receipt("AUT", large, "8MSP")],
     )
-    assert known(meeting_states(almost, "8MSP", DAY)["last_paid_on"]) == [None, None]
+    assert known(meeting_balances(almost, "8MSP", DAY)["last_paid_on"]) == [None, None]
 
 
 def test_what_no_meeting_is_named_for_stands_apart_from_meetings_that_a_report_tells() -> None:
@@ -436,20 +438,20 @@ def test_what_no_meeting_is_named_for_stands_apart_from_meetings_that_a_report_t
     refunded = ledger(
         status_reports=[early], receipts=[receipt("AUT", 40, "8MSP"), receipt("AUT", -5, "")]
     )
-    assert [*positions(refunded, DAY).set_index("meeting")["received"].items()] == [
+    assert [*state_balances(refunded, DAY).set_index("meeting")["received"].items()] == [
         ("", -5),
         ("8MSP", 90),
     ]
-    assert [*positions(refunded, date(2021, 10, 30)).set_index("meeting")["received"].items()] == [
-        ("8MSP", 35)
-    ]
+    assert [
+        *state_balances(refunded, date(2021, 10, 30)).set_index("meeting")["received"].items()
+    ] == [("8MSP", 35)]
     late = said | {"as_at": "2021-11-30", "meeting": "10MSP", "received": 100}
     paid = ledger(
         status_reports=[late],
         assessments=[billed("AUT", 100)],
         receipts=[receipt("AUT", 100), receipt("AUT", 30, "")],
     )
-    assert [*positions(paid, DAY).set_index("meeting")["received"].items()] == [
+    assert [*state_balances(paid, DAY).set_index("meeting")["received"].items()] == [
         ("", 30),
         ("10MSP", 100),
     ]
@@ -461,7 +463,7 @@ def test_d22_a_payment_in_another_currency_raises_as_a_bill_does() -> None:
         assessments=[billed("AUT", 5)], receipts=[receipt("AUT", 5) | {"currency": "EUR"}]
     )
     with pytest.raises(MixedCurrenciesError, match="EUR and USD"):
-        positions(book, DAY)
+        state_balances(book, DAY)
 
 
 def test_positions_of_bills_payments_and_reports_stand_in_one_table() -> None:
@@ -479,7 +481,7 @@ def test_positions_of_bills_payments_and_reports_stand_in_one_table() -> None:
         ],
         status_reports=[said | {"meeting": "8MSP", "assessed": large, "received": large + 2}],
     )
-    found = positions(book, DAY)
+    found = state_balances(book, DAY)
     columns = [
         "state",
         "meeting",
@@ -514,18 +516,18 @@ def test_d22_a_report_in_another_currency_raises() -> None:
     said: dict[str, object] = {"as_at": "2021-10-31", "meeting": "8MSP", "currency": "EUR"}
     book = ledger(status_reports=[said | {"state": "AUT", "assessed": 1}])
     with pytest.raises(MixedCurrenciesError, match="EUR and USD"):
-        positions(book, DAY)
+        state_balances(book, DAY)
 
 
 def test_of_a_convention_without_assessed_money_no_meeting_is_known() -> None:
     """Its currency is none."""
     book = ledger(settings=replace(SETTINGS, streams={}), assessments=[billed("AUT", 1)])
-    assert by_meeting(book, DAY).empty
-    assert (collection(positions(book, DAY), "10MSP"), next_meeting(book, DAY)) == (
+    assert meeting_totals(book, DAY).empty
+    assert (meeting_collection(state_balances(book, DAY), "10MSP"), next_meeting(book, DAY)) == (
         Collection(0, 0, 0, 0),
         None,
     )
-    assert collection(positions(book, DAY), "10MSP").share is None
+    assert meeting_collection(state_balances(book, DAY), "10MSP").share is None
 
 
 def test_past_meetings_still_short_are_told_apart_from_the_next() -> None:
@@ -535,7 +537,7 @@ def test_past_meetings_still_short_are_told_apart_from_the_next() -> None:
         assessments=[billed("AUT", 100, "2RC"), billed("AUT", 100)],
         receipts=[receipt("AUT", 70, "2RC")],
     )
-    short = past_short(by_meeting(book, DAY))
+    short = past_meetings_outstanding(meeting_totals(book, DAY))
     assert short[["meeting", "outstanding"]].to_numpy().tolist() == [["2RC", 30]]
 
 
@@ -547,7 +549,7 @@ def test_a_cent_owed_is_owed(paid: int, meetings: list[str]) -> None:
         assessments=[billed("AUT", 100, "2RC")],
         receipts=[receipt("AUT", paid, "2RC")],
     )
-    assert past_short(by_meeting(book, DAY))["meeting"].tolist() == meetings
+    assert past_meetings_outstanding(meeting_totals(book, DAY))["meeting"].tolist() == meetings
 
 
 def test_only_status_reports_the_latest_by_the_day_counts() -> None:
@@ -559,9 +561,9 @@ def test_only_status_reports_the_latest_by_the_day_counts() -> None:
             report | {"as_at": "2021-10-31", "received": 90, "outstanding": 10},
         ]
     )
-    assert positions(book, date(2021, 10, 15))["outstanding"].tolist() == [60]
-    assert positions(book, DAY)["outstanding"].tolist() == [10]
-    assert positions(book, date(2021, 9, 1)).empty
+    assert state_balances(book, date(2021, 10, 15))["outstanding"].tolist() == [60]
+    assert state_balances(book, DAY)["outstanding"].tolist() == [10]
+    assert state_balances(book, date(2021, 9, 1)).empty
 
 
 def test_a_report_stands_for_a_meeting_without_assessments_receipts_included() -> None:
@@ -569,12 +571,12 @@ def test_a_report_stands_for_a_meeting_without_assessments_receipts_included() -
     report: dict[str, object] = {"as_at": "2021-10-31", "meeting": "8MSP", "state": "AUT"}
     report |= {"assessed": 100, "received": 90, "outstanding": 10, "currency": "USD"}
     paid = receipt("AUT", 40, "8MSP")
-    found = positions(ledger(status_reports=[report], receipts=[paid]), DAY)
+    found = state_balances(ledger(status_reports=[report], receipts=[paid]), DAY)
     assert found[["received", "outstanding"]].to_numpy().tolist() == [[90, 10]]
     with_bills = ledger(
         status_reports=[report], receipts=[paid], assessments=[billed("AUT", 100, "8MSP")]
     )
-    assert positions(with_bills, DAY)["outstanding"].tolist() == [60]
+    assert state_balances(with_bills, DAY)["outstanding"].tolist() == [60]
 
 
 def test_a_report_put_in_twice_counts_once() -> None:
@@ -582,7 +584,7 @@ def test_a_report_put_in_twice_counts_once() -> None:
     report: dict[str, object] = {"as_at": "2021-10-31", "meeting": "8MSP", "state": "AUT"}
     report |= {"assessed": 100, "currency": "USD"}
     book = ledger(status_reports=[report | {"received": r} for r in (80, 90)])
-    assert positions(book, DAY)[["assessed", "received"]].to_numpy().tolist() == [[100, 90]]
+    assert state_balances(book, DAY)[["assessed", "received"]].to_numpy().tolist() == [[100, 90]]
 
 
 def test_d7_one_states_share_of_the_debt_is_of_gross_arrears() -> None:
@@ -591,7 +593,7 @@ def test_d7_one_states_share_of_the_debt_is_of_gross_arrears() -> None:
         assessments=[billed("AUT", 652_657_00), billed("NER", 276_455_00), billed("GUY", 100)],
         receipts=[receipt("GUY", 500_000_00)],
     )
-    states = meeting_states(book, "10MSP", DAY).set_index("state")["outstanding"]
+    states = meeting_balances(book, "10MSP", DAY).set_index("state")["outstanding"]
     assert states.sum() == 929_112_00
     assert f"{100 * states['AUT'] / states.sum():.1f}" == "70.2"
 
@@ -607,7 +609,7 @@ def test_collection_over_days_never_counts_an_overpayment() -> None:
             receipt("NER", -10, on="2021-08-02"),
         ],
     )
-    found = collected_over_days(book, "10MSP", DAY)
+    found = collection_by_day(book, "10MSP", DAY)
     assert found[["day", "applied", "assessed"]].to_numpy().tolist() == [
         [78, 60, 200],
         [109, 110, 200],
@@ -621,7 +623,7 @@ def test_collection_over_days_knows_nothing_of_the_day_after() -> None:
         assessments=[billed("AUT", 100), billed("NER", 50) | {"notice_date": "2021-11-15"}],
         receipts=[receipt("AUT", 60), receipt("AUT", 10, on="2021-07-02")],
     )
-    found = collected_over_days(book, "10MSP", date(2021, 7, 1))
+    found = collection_by_day(book, "10MSP", date(2021, 7, 1))
     assert found.to_numpy().tolist() == [[78, pd.Timestamp("2021-06-01"), 60, 100]]
 
 
@@ -638,7 +640,7 @@ def test_collection_over_days_of_one_meeting_is_exact_and_counts_its_debtors_onl
             receipt("AUT", 9, on="2021-06-05"),
         ],
     )
-    found = collected_over_days(book, "10MSP", DAY)
+    found = collection_by_day(book, "10MSP", DAY)
     assert found["applied"].tolist() == [large, large + 1]
     assert found["day"].tolist() == [78, 79]
     assert found["assessed"].tolist() == [large + 1, large + 1]
@@ -655,17 +657,17 @@ def test_collection_over_days_falls_with_a_refund_and_never_below_zero() -> None
             receipt("AUT", 30, on="2021-06-03"),
         ],
     )
-    assert collected_over_days(book, "10MSP", DAY)["applied"].tolist() == [5, 0, 15]
+    assert collection_by_day(book, "10MSP", DAY)["applied"].tolist() == [5, 0, 15]
 
 
 def test_collection_over_days_since_a_notice_that_is_not_known() -> None:
     """All days are day 0; of two notices the first counts."""
     unknown = billed("AUT", 100) | {"notice_date": None}
     paid = [receipt("AUT", 60), receipt("AUT", 10, on="2021-06-03")]
-    found = collected_over_days(ledger(assessments=[unknown], receipts=paid), "10MSP", DAY)
+    found = collection_by_day(ledger(assessments=[unknown], receipts=paid), "10MSP", DAY)
     assert found["day"].tolist() == [0, 0]
     two = [billed("AUT", 100), billed("NER", 100) | {"notice_date": "2021-03-20"}]
-    found = collected_over_days(ledger(assessments=two, receipts=paid), "10MSP", DAY)
+    found = collection_by_day(ledger(assessments=two, receipts=paid), "10MSP", DAY)
     assert found["day"].tolist() == [78, 80]
 
 
@@ -686,11 +688,11 @@ def test_opening_and_movement_make_the_closing(
         assessments=[billed("AUT", 10**6), billed("NER", 10**5)],
         receipts=[receipt(s, a, on=d.isoformat()) for s, a, d in receipts],
     )
-    opening = positions(book, day)["received"].sum()
+    opening = state_balances(book, day)["received"].sum()
     moved = sum(a for _, a, d in receipts if d > day)
-    closing = positions(book, DAY)
+    closing = state_balances(book, DAY)
     assert opening + moved == closing["received"].sum()
-    curve = collected_over_days(book, "10MSP", DAY)
+    curve = collection_by_day(book, "10MSP", DAY)
     assert (curve["applied"].iloc[-1] if len(curve) else 0) == closing["applied"].sum()
 
 
@@ -701,4 +703,4 @@ def test_sums_beyond_the_exact_floats_stay_exact() -> None:
         assessments=[billed("AUT", 2**60)],
         receipts=[receipt("AUT", int(amount)) for amount in rows["amount"]],
     )
-    assert positions(book, DAY)["applied"].tolist() == [2**53 + 2]
+    assert state_balances(book, DAY)["applied"].tolist() == [2**53 + 2]

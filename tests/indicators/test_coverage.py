@@ -11,19 +11,19 @@ import pandas as pd
 import pytest
 
 from dashboard.indicators import coverage as covering
-from dashboard.indicators.calendar import previous_committee_meeting
+from dashboard.indicators.as_of_dates import previous_committee_meeting
 from dashboard.indicators.coverage import (
-    Announced,
     Coverage,
-    contributors,
-    coverage,
-    open_words,
-    series,
+    TransitAmount,
+    budget_coverage,
+    coverage_by_year,
+    open_announcements,
+    year_contributors,
 )
 from dashboard.indicators.sums import MixedCurrenciesError
-from dashboard.ledger import build
+from dashboard.ledger import build_ledger
 from dashboard.workbooks.book import About, Book
-from tests.hand_ledger import RATES, SETTINGS, STATES, ledger, table
+from tests.sample_ledger import RATES, SETTINGS, STATES, ledger, table
 
 DECEMBER = date(2021, 12, 1)
 
@@ -46,7 +46,7 @@ def word(kind: str, on: str, amount: int = 83_000_00) -> dict[str, object]:
 def test_d9_three_quarters_of_the_budget_are_in() -> None:
     """CHF 356'660 of 470'000 is 75.886 %, and 113'340 are to find."""
     book = ledger(budgets=[BUDGET], contributions=[gift("AUT", 356_660_00, "2021-03-01")])
-    found = coverage(book, 2021, DECEMBER)
+    found = budget_coverage(book, 2021, DECEMBER)
     assert found.share == Fraction(356_660, 470_000)
     assert found.gap == 113_340_00
     assert found.as_at == date(2021, 11, 30)
@@ -59,8 +59,8 @@ def test_d10_money_in_transit_is_a_layer_of_its_own() -> None:
         contributions=[gift("AUT", 356_660_00, "2021-03-01")],
         announcements=[word("in transit", "2021-11-20")],
     )
-    found = coverage(book, 2021, DECEMBER)
-    assert found.transit == 86_569_00
+    found = budget_coverage(book, 2021, DECEMBER)
+    assert found.in_transit_total == 86_569_00
     assert found.received == 356_660_00
     assert found.share_with_transit == Fraction(443_229, 470_000)
     assert found.gap_with_transit == 26_771_00
@@ -80,21 +80,23 @@ def test_d10_what_is_in_transit_is_told_as_it_was_said() -> None:
         ]
     )
     euros = RATES.convert(83_000_00, "EUR", "CHF", date(2021, 11, 30))
-    assert coverage(book, 2021, DECEMBER) == Coverage(
+    assert budget_coverage(book, 2021, DECEMBER) == Coverage(
         year=2021,
         currency="CHF",
         as_at=date(2021, 11, 30),
         budget=None,
         received=0,
         in_transit=(
-            Announced("NER", 83_000_00, "EUR", date(2021, 11, 20), "letter", euros),
-            Announced("AUT", 5_00, "GBP", date(2021, 11, 25), "letter", None),
+            TransitAmount("NER", 83_000_00, "EUR", date(2021, 11, 20), "letter", euros),
+            TransitAmount("AUT", 5_00, "GBP", date(2021, 11, 25), "letter", None),
         ),
     )
-    assert coverage(book, 2021, DECEMBER).transit == 86_569_00
-    assert coverage(book, 2021, date(2021, 11, 20)).in_transit[0].said_on == date(2021, 11, 20)
-    assert coverage(book, 2021, date(2021, 11, 19)).in_transit == ()
-    assert open_words(book, 2021, DECEMBER)["state"].tolist() == ["NER", "AUT", "GUY"]
+    assert budget_coverage(book, 2021, DECEMBER).in_transit_total == 86_569_00
+    assert budget_coverage(book, 2021, date(2021, 11, 20)).in_transit[0].said_on == date(
+        2021, 11, 20
+    )
+    assert budget_coverage(book, 2021, date(2021, 11, 19)).in_transit == ()
+    assert open_announcements(book, 2021, DECEMBER)["state"].tolist() == ["NER", "AUT", "GUY"]
 
 
 def test_d10_the_rate_is_that_of_the_day_that_the_books_speak_to() -> None:
@@ -102,7 +104,9 @@ def test_d10_the_rate_is_that_of_the_day_that_the_books_speak_to() -> None:
     said = [word("in transit", "2021-11-20")]
     january = date(2022, 1, 5)
     dated, undated = (
-        coverage(ledger(voluntary=day, announcements=said), 2021, january).in_transit[0].converted
+        budget_coverage(ledger(voluntary=day, announcements=said), 2021, january)
+        .in_transit[0]
+        .converted
         for day in (date(2021, 11, 30), None)
     )
     assert dated is not None
@@ -122,17 +126,17 @@ def test_a_word_is_kept_by_a_payment_of_that_day_or_later(
     book = ledger(
         announcements=[word("in transit", "2021-11-20")], contributions=[gift("NER", amount, on)]
     )
-    assert bool(coverage(book, 2021, DECEMBER).in_transit) is is_open
+    assert bool(budget_coverage(book, 2021, DECEMBER).in_transit) is is_open
 
 
 def test_without_a_voluntary_stream_no_budget_and_no_payment_is_known() -> None:
     """Though rows of it stand in a book; the currency is none."""
     full = ledger(budgets=[BUDGET], contributions=[gift("AUT", 5, "2021-03-01")])
     book = replace(full, streams={})
-    assert coverage(book, 2021, DECEMBER) == Coverage(2021, "", None, None, 0, ())
-    assert covering.budgets_by(book, DECEMBER).empty
-    assert covering.known(book, DECEMBER).empty
-    assert series(book, DECEMBER).empty
+    assert budget_coverage(book, 2021, DECEMBER) == Coverage(2021, "", None, None, 0, ())
+    assert covering.budgets_as_of(book, DECEMBER).empty
+    assert covering.contributions_as_of(book, DECEMBER).empty
+    assert coverage_by_year(book, DECEMBER).empty
 
 
 @pytest.mark.parametrize(
@@ -144,7 +148,7 @@ def test_an_announcement_ends_with_the_next_word_or_the_payment(later: str, paid
     words += [word(later, "2021-11-22")] if later else []
     gifts = [gift("NER", 80_000_00, paid_on)] if paid_on else []
     book = ledger(budgets=[BUDGET], contributions=gifts, announcements=words)
-    assert coverage(book, 2021, DECEMBER).in_transit == ()
+    assert budget_coverage(book, 2021, DECEMBER).in_transit == ()
 
 
 def test_d11_two_payments_of_one_state_count_once() -> None:
@@ -156,22 +160,22 @@ def test_d11_two_payments_of_one_state_count_once() -> None:
             gift("NER", 100, "2021-11-03"),
         ]
     )
-    assert contributors(book, 2021, date(2021, 11, 2)) == {"AUT"}
-    assert contributors(book, 2021, DECEMBER) == {"AUT", "NER"}
+    assert year_contributors(book, 2021, date(2021, 11, 2)) == {"AUT"}
+    assert year_contributors(book, 2021, DECEMBER) == {"AUT", "NER"}
 
 
 def test_a_payment_refunded_in_full_is_no_contribution() -> None:
     """The State is not counted, and nothing is in."""
     gifts = [gift("AUT", 100, "2021-03-01"), gift("AUT", -100, "2021-05-01")]
     book = ledger(contributions=gifts)
-    assert contributors(book, 2021, DECEMBER) == frozenset()
-    assert coverage(book, 2021, DECEMBER).received == 0
+    assert year_contributors(book, 2021, DECEMBER) == frozenset()
+    assert budget_coverage(book, 2021, DECEMBER).received == 0
 
 
 def test_d26_no_budget_is_not_a_budget_of_zero() -> None:
     """Neither has a share; only the unknown one has no gap."""
-    unknown = coverage(ledger(), 2021, DECEMBER)
-    zero = coverage(ledger(budgets=[BUDGET | {"amount": 0}]), 2021, DECEMBER)
+    unknown = budget_coverage(ledger(), 2021, DECEMBER)
+    zero = budget_coverage(ledger(budgets=[BUDGET | {"amount": 0}]), 2021, DECEMBER)
     assert (unknown.share, unknown.gap) == (None, None)
     assert (zero.share, zero.gap) == (None, 0)
 
@@ -180,8 +184,8 @@ def test_the_budget_is_the_version_adopted_last_by_the_day() -> None:
     """A revision of October does not change what was said in September (trap 21)."""
     revised = BUDGET | {"amount": 480_000_00, "adopted_on": "2021-10-01"}
     book = ledger(budgets=[revised, BUDGET])
-    assert coverage(book, 2021, date(2021, 9, 30)).budget == 470_000_00
-    assert coverage(book, 2021, DECEMBER).budget == 480_000_00
+    assert budget_coverage(book, 2021, date(2021, 9, 30)).budget == 470_000_00
+    assert budget_coverage(book, 2021, DECEMBER).budget == 480_000_00
 
 
 def test_d22_two_currencies_never_add_up() -> None:
@@ -189,13 +193,13 @@ def test_d22_two_currencies_never_add_up() -> None:
     euro = gift("NER", 100, "2021-03-01") | {"currency": "EUR"}
     book = ledger(contributions=[gift("AUT", 100, "2021-03-01"), euro])
     with pytest.raises(MixedCurrenciesError, match="CHF and EUR"):
-        coverage(book, 2021, DECEMBER)
+        budget_coverage(book, 2021, DECEMBER)
 
 
 def test_more_than_the_budget_is_told_as_it_is() -> None:
     """A share above one and a negative gap are not cut off."""
     book = ledger(budgets=[BUDGET], contributions=[gift("AUT", 500_000_00, "2021-03-01")])
-    found = coverage(book, 2021, DECEMBER)
+    found = budget_coverage(book, 2021, DECEMBER)
     assert found.share == Fraction(50, 47)
     assert found.gap == -30_000_00
 
@@ -206,7 +210,10 @@ def test_d22_coverage_and_budgets_are_in_the_streams_currency(table: str) -> Non
     row: dict[str, object] = {"stream": "voluntary", "year": 2021, "amount": 5, "currency": "EUR"}
     rows = [row | {"state": "AUT", "received_on": "2021-03-01"}]
     book = ledger(budgets=rows) if table == "budgets" else ledger(contributions=rows)
-    for figure in (lambda: coverage(book, 2021, DECEMBER), lambda: series(book, DECEMBER)):
+    for figure in (
+        lambda: budget_coverage(book, 2021, DECEMBER),
+        lambda: coverage_by_year(book, DECEMBER),
+    ):
         with pytest.raises(MixedCurrenciesError, match="EUR"):
             figure()
 
@@ -222,14 +229,14 @@ def test_d28_a_budget_years_figure_has_the_day_of_its_own_book() -> None:
         )
         for year, as_at in ((2019, None), (2020, date(2020, 12, 31)), (2021, date(2021, 11, 30)))
     ]
-    found = build(SETTINGS, books, STATES, RATES)
-    assert [coverage(found, year, DECEMBER).as_at for year in (2019, 2020, 2021, 2022)] == [
+    found = build_ledger(SETTINGS, books, STATES, RATES)
+    assert [budget_coverage(found, year, DECEMBER).as_at for year in (2019, 2020, 2021, 2022)] == [
         None,
         date(2020, 12, 31),
         date(2021, 11, 30),
         date(2021, 11, 30),
     ]
-    assert coverage(found, 2021, date(2021, 11, 5)).as_at == date(2021, 11, 5)
+    assert budget_coverage(found, 2021, date(2021, 11, 5)).as_at == date(2021, 11, 5)
 
 
 def test_d28_a_budget_adopted_later_lends_its_day_to_no_payment() -> None:
@@ -246,7 +253,9 @@ def test_d28_a_budget_adopted_later_lends_its_day_to_no_payment() -> None:
         About("voluntary", "CHF", date(2021, 11, 30)),
         {"contributions": table("contributions", [gift("AUT", 235_000_00, "2021-03-01")])},
     )
-    found = coverage(build(SETTINGS, [budgets, gifts], STATES, RATES), 2021, date(2021, 12, 6))
+    found = budget_coverage(
+        build_ledger(SETTINGS, [budgets, gifts], STATES, RATES), 2021, date(2021, 12, 6)
+    )
     assert (found.share, found.as_at) == (Fraction(1, 2), date(2021, 11, 30))
 
 
@@ -276,7 +285,7 @@ def test_q1_how_many_more_since_the_last_meeting() -> None:
     )
     last = previous_committee_meeting(book, DECEMBER)
     assert last == date(2021, 11, 2)
-    assert covering.newcomers_since(book, 2021, last, DECEMBER) == {"AUT"}
+    assert covering.new_contributors_since(book, 2021, last, DECEMBER) == {"AUT"}
     assert previous_committee_meeting(ledger(), DECEMBER) is None
 
 
@@ -284,17 +293,17 @@ def test_the_current_year_is_that_of_the_day_or_the_last_before() -> None:
     """In 2023 the last year known is 2021; before all years it is the first."""
     book = ledger(contributions=GIFTS)
     assert covering.budget_years(book, DECEMBER) == (2019, 2020, 2021)
-    assert covering.current_year(book, DECEMBER) == 2021
-    assert covering.current_year(book, date(2023, 1, 1)) == 2021
-    assert covering.current_year(ledger(), DECEMBER) is None
+    assert covering.current_budget_year(book, DECEMBER) == 2021
+    assert covering.current_budget_year(book, date(2023, 1, 1)) == 2021
+    assert covering.current_budget_year(ledger(), DECEMBER) is None
 
 
 def test_years_side_by_side_know_an_unknown_budget() -> None:
     """2020 has a budget, 2019 none: NA, not 0."""
     budget = {"year": 2020, "amount": 200, "currency": "CHF"}
-    found = covering.series(ledger(contributions=GIFTS, budgets=[budget]), DECEMBER).set_index(
-        "year"
-    )
+    found = covering.coverage_by_year(
+        ledger(contributions=GIFTS, budgets=[budget]), DECEMBER
+    ).set_index("year")
     assert found["budget"].isna().to_dict() == {2019: True, 2020: False, 2021: True}
     assert [*found.loc[2020, ["budget", "received", "gap", "states"]]] == [200, 170, 30, 2]
 
@@ -311,7 +320,7 @@ def test_years_side_by_side_are_exact_whatever_is_known_of_each() -> None:
             budget | {"year": 2023, "adopted_on": "2021-12-02"},
         ],
     )
-    found = series(book, DECEMBER)
+    found = coverage_by_year(book, DECEMBER)
     assert [*found.columns] == ["year", "budget", "received", "gap", "states"]
     rows = found.astype(object).to_numpy().tolist()
     assert rows == [
@@ -323,13 +332,13 @@ def test_years_side_by_side_are_exact_whatever_is_known_of_each() -> None:
     types = dict.fromkeys(["year", "received", "states"], "int64")
     types |= dict.fromkeys(["budget", "gap"], "Int64")
     for one in (book, ledger(contributions=GIFTS), ledger()):
-        assert dict(series(one, DECEMBER).dtypes.astype(str)) == types
+        assert dict(coverage_by_year(one, DECEMBER).dtypes.astype(str)) == types
 
 
 def test_the_list_of_contributors_knows_last_years_amount() -> None:
     """NER gave 60 the year before; a newcomer's is unknown, not 0."""
     book = ledger(contributions=[*GIFTS, contribution("GUY", 2021, 1, "2021-02-01")])
-    found = covering.contribution_list(book, 2021, DECEMBER)
+    found = covering.contributions_by_state(book, 2021, DECEMBER)
     assert found[["state", "amount", "payments"]].to_numpy().tolist() == [
         ["NER", 70, 1],
         ["GUY", 1, 1],
@@ -352,7 +361,7 @@ def test_the_list_of_contributors_says_when_and_how_often_each_paid() -> None:
             contribution("NER", 2019, 5, "2019-03-01"),
         ]
     )
-    found = covering.contribution_list(book, 2021, DECEMBER)
+    found = covering.contributions_by_state(book, 2021, DECEMBER)
     days = [
         [first.date(), last.date()]
         for first, last in zip(found["first_on"], found["last_on"], strict=True)

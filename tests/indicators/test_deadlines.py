@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from dashboard.indicators.deadlines import deadlines
-from tests.hand_ledger import ledger
+from dashboard.indicators.deadlines import meeting_deadlines
+from tests.sample_ledger import ledger
 
 
 def test_d19_due_is_the_notice_and_the_term() -> None:
@@ -14,17 +14,17 @@ def test_d19_due_is_the_notice_and_the_term() -> None:
     book = ledger(
         assessments=[notice | {"notice_date": "2017-02-13"}, notice | {"notice_date": "2017-03-01"}]
     )
-    found = deadlines(book, "7MSP")
-    assert (found.noticed, found.due) == (date(2017, 2, 13), date(2017, 3, 15))
+    found = meeting_deadlines(book, "7MSP")
+    assert (found.notice_date, found.due_date) == (date(2017, 2, 13), date(2017, 3, 15))
 
 
 def test_d17_money_must_be_there_so_many_days_before() -> None:
     """90 days before 30 Aug 2022 is 1 June 2022."""
     book = ledger(meetings=[{"meeting": "10MSP", "first_day": "2022-08-30"}])
-    assert deadlines(book, "10MSP").needed_by == date(2022, 6, 1)
+    assert meeting_deadlines(book, "10MSP").needed_by == date(2022, 6, 1)
 
 
 def test_what_is_not_known_has_no_deadline() -> None:
     """Neither notice nor meeting."""
-    found = deadlines(ledger(), "10MSP")
-    assert (found.noticed, found.due, found.needed_by) == (None, None, None)
+    found = meeting_deadlines(ledger(), "10MSP")
+    assert (found.notice_date, found.due_date, found.needed_by) == (None, None, None)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from dashboard.indicators.coverage import coverage
-from dashboard.indicators.in_transit import sent
-from tests.hand_ledger import ledger
+from dashboard.indicators.coverage import budget_coverage
+from dashboard.indicators.in_transit import transit_by_currency
+from tests.sample_ledger import ledger
 
 DAY = date(2021, 12, 1)
 
@@ -30,7 +30,7 @@ def test_d10_three_states_send_83_000_euros() -> None:
             word("FJI", "in transit", "2021-11-20", 10_00, "XAF"),
         ]
     )
-    own, euro, unknown = sent(coverage(book, 2021, DAY))
+    own, euro, unknown = transit_by_currency(budget_coverage(book, 2021, DAY))
     assert (euro.currency, euro.amount, euro.states) == ("EUR", 83_000_00, 3)
     assert (euro.converted, euro.rate, euro.rate_date) == (
         86_569_00,
@@ -39,10 +39,10 @@ def test_d10_three_states_send_83_000_euros() -> None:
     )
     assert (own.converted, own.rate, own.rate_date) == (10_00, None, None)
     assert (unknown.currency, unknown.converted, unknown.rate) == ("XAF", None, None)
-    assert coverage(book, 2021, DAY).transit == 86_579_00
+    assert budget_coverage(book, 2021, DAY).in_transit_total == 86_579_00
 
 
 def test_d10_the_rate_is_that_of_the_day_the_books_speak_to() -> None:
     """On 29 October the same euros are 88'071."""
     book = ledger(announcements=[word("AUT", "in transit", "2021-10-20", 83_000_00)])
-    assert coverage(book, 2021, date(2021, 10, 29)).transit == 88_071_30
+    assert budget_coverage(book, 2021, date(2021, 10, 29)).in_transit_total == 88_071_30

@@ -12,15 +12,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.indicators import collection, coverage, lapsed, pace, payers, shortfall
+from dashboard.indicators import collection, coverage, lapsed_contributors, pace, payers, shortfall
 from dashboard.indicators import state_record as record
-from dashboard.indicators.announced import last_words
-from dashboard.indicators.collection import positions
-from dashboard.indicators.freshness import Freshness, freshness
-from dashboard.indicators.pace import cumulative, standing
-from dashboard.indicators.payers import by_year, history
+from dashboard.indicators.announcements import latest_announcements
+from dashboard.indicators.collection import state_balances
+from dashboard.indicators.freshness import Freshness, stream_freshness
+from dashboard.indicators.pace import cumulative_on_day, cumulative_receipts
+from dashboard.indicators.payers import payer_totals_by_year, payments_by_state_and_year
 from dashboard.ledger import Ledger
-from tests.hand_ledger import SETTINGS, ledger
+from tests.sample_ledger import SETTINGS, ledger
 
 DAY = date(2021, 12, 1)
 
@@ -44,13 +44,13 @@ GIFT = st.tuples(
 def test_identities(gifts: list[tuple[str, int, int, date]], day: date) -> None:
     """Payers = new + continuing + returned; curves, coverage and history add up to the same."""
     book = ledger(contributions=[gift(s, y, a, d.isoformat()) for s, y, a, d in gifts])
-    years = by_year(history(book, "voluntary", day))
+    years = payer_totals_by_year(payments_by_state_and_year(book, "voluntary", day))
     assert (years["payers"] == years["new"] + years["continuing"] + years["returned"]).all()
-    lines = cumulative(book, day)
+    lines = cumulative_receipts(book, day)
     for year, amount in zip(years["year"], years["amount"], strict=True):
-        assert coverage.coverage(book, year, day).received == amount
-        assert (standing(lines, year, 10**6) or 0) == amount
-        assert coverage.contribution_list(book, year, day)["amount"].sum() == amount
+        assert coverage.budget_coverage(book, year, day).received == amount
+        assert (cumulative_on_day(lines, year, 10**6) or 0) == amount
+        assert coverage.contributions_by_state(book, year, day)["amount"].sum() == amount
 
 
 def gifts(states: Iterable[str], amount: int = 100) -> list[dict[str, object]]:
@@ -84,20 +84,26 @@ def without(stream: str) -> Ledger:
 
 
 FRAMES: dict[str, Callable[[Ledger], pd.DataFrame]] = {
-    "positions": lambda book: collection.positions(book, DAY),
-    "by_meeting": lambda book: collection.by_meeting(book, DAY),
-    "past_short": lambda book: collection.past_short(collection.by_meeting(book, DAY)),
-    "meeting_states": lambda book: collection.meeting_states(book, "10MSP", DAY),
-    "collected_over_days": lambda book: collection.collected_over_days(book, "10MSP", DAY),
-    "series": lambda book: coverage.series(book, DAY),
-    "contribution_list": lambda book: coverage.contribution_list(book, 2021, DAY),
-    "not_yet": lambda book: lapsed.not_yet(book, 2021, DAY),
-    "cumulative": lambda book: pace.cumulative(book, DAY),
-    "last_words": lambda book: last_words(book, DAY),
-    "history voluntary": lambda book: payers.history(book, "voluntary", DAY),
-    "history assessed": lambda book: payers.history(book, "assessed", DAY),
-    "by_year": lambda book: payers.by_year(payers.history(book, "voluntary", DAY)),
-    "profiles": lambda book: payers.profiles(payers.history(book, "voluntary", DAY)),
+    "positions": lambda book: collection.state_balances(book, DAY),
+    "by_meeting": lambda book: collection.meeting_totals(book, DAY),
+    "past_short": lambda book: collection.past_meetings_outstanding(
+        collection.meeting_totals(book, DAY)
+    ),
+    "meeting_states": lambda book: collection.meeting_balances(book, "10MSP", DAY),
+    "collected_over_days": lambda book: collection.collection_by_day(book, "10MSP", DAY),
+    "series": lambda book: coverage.coverage_by_year(book, DAY),
+    "contribution_list": lambda book: coverage.contributions_by_state(book, 2021, DAY),
+    "not_yet": lambda book: lapsed_contributors.lapsed_contributors(book, 2021, DAY),
+    "cumulative": lambda book: pace.cumulative_receipts(book, DAY),
+    "last_words": lambda book: latest_announcements(book, DAY),
+    "history voluntary": lambda book: payers.payments_by_state_and_year(book, "voluntary", DAY),
+    "history assessed": lambda book: payers.payments_by_state_and_year(book, "assessed", DAY),
+    "by_year": lambda book: payers.payer_totals_by_year(
+        payers.payments_by_state_and_year(book, "voluntary", DAY)
+    ),
+    "profiles": lambda book: payers.payer_profiles(
+        payers.payments_by_state_and_year(book, "voluntary", DAY)
+    ),
 }
 
 
@@ -125,22 +131,22 @@ def test_frames_of_nothing_have_the_columns_and_types_of_frames_of_something(nam
 def test_an_empty_ledger_knows_nothing_and_says_so() -> None:
     """None, not zero, wherever a figure is unknown."""
     book = ledger()
-    found = coverage.coverage(book, 2021, DAY)
+    found = coverage.budget_coverage(book, 2021, DAY)
     assert (found.budget, found.share, found.gap, found.received) == (None, None, None, 0)
     assert collection.next_meeting(book, DAY) is None
     assert shortfall.shortfalls(book, DAY) == ()
-    assert coverage.current_year(book, DAY) is None
-    assert record.states_known(book, DAY) == ()
+    assert coverage.current_budget_year(book, DAY) is None
+    assert record.all_states(book, DAY) == ()
 
 
 def test_without_a_voluntary_stream_every_voluntary_figure_is_unknown() -> None:
     """Also where a book of it lies in the folder; the assessed stream is as it was."""
     book = without("voluntary")
-    found = coverage.coverage(book, 2021, DAY)
+    found = coverage.budget_coverage(book, 2021, DAY)
     assert (found.currency, found.as_at, found.budget, found.received) == ("", None, None, 0)
     assert (found.in_transit, coverage.budget_years(book, DAY)) == ((), ())
-    assert freshness(book, "voluntary", DAY) == Freshness(None, None)
-    assert payers.history(book, "voluntary", DAY).empty
+    assert stream_freshness(book, "voluntary", DAY) == Freshness(None, None)
+    assert payers.payments_by_state_and_year(book, "voluntary", DAY).empty
     assert collection.next_meeting(book, DAY) == "10MSP"
     assert [*record.state_record(book, "AUT", DAY).by_year] == ["assessed"]
 
@@ -148,10 +154,10 @@ def test_without_a_voluntary_stream_every_voluntary_figure_is_unknown() -> None:
 def test_without_an_assessed_stream_every_assessed_figure_is_unknown() -> None:
     """The voluntary stream is as it was."""
     book = without("assessed")
-    assert collection.positions(book, DAY).empty
-    assert collection.by_meeting(book, DAY).empty
+    assert collection.state_balances(book, DAY).empty
+    assert collection.meeting_totals(book, DAY).empty
     assert shortfall.shortfalls(book, DAY) == ()
-    assert coverage.coverage(book, 2021, DAY).received == 100
+    assert coverage.budget_coverage(book, 2021, DAY).received == 100
 
 
 @pytest.mark.parametrize("count", [1, 190])
@@ -164,36 +170,36 @@ def test_one_state_and_190_states(count: int) -> None:
         contributions=gifts(states),
         budgets=[BUDGET | {"amount": 100 * count}],
     )
-    assert collection.by_meeting(book, DAY)["states"].tolist() == [count]
-    assert coverage.coverage(book, 2021, DAY).share == 1
-    assert coverage.series(book, DAY)["states"].tolist() == [count]
-    history = payers.history(book, "voluntary", DAY)
-    assert payers.by_year(history)[["payers", "new", "lapsed"]].to_numpy().tolist() == [
-        [count, count, 0]
-    ]
-    assert payers.concentration(history, 2021, (1,))[0].share == Fraction(1, count)
+    assert collection.meeting_totals(book, DAY)["states"].tolist() == [count]
+    assert coverage.budget_coverage(book, 2021, DAY).share == 1
+    assert coverage.coverage_by_year(book, DAY)["states"].tolist() == [count]
+    history = payers.payments_by_state_and_year(book, "voluntary", DAY)
+    assert payers.payer_totals_by_year(history)[
+        ["payers", "new", "lapsed"]
+    ].to_numpy().tolist() == [[count, count, 0]]
+    assert payers.payment_concentration(history, 2021, (1,))[0].share == Fraction(1, count)
 
 
 def test_a_year_that_nobody_paid_for_has_a_budget_and_a_gap() -> None:
     """Nothing received is 0 of a budget, not an unknown."""
-    found = coverage.series(ledger(budgets=[BUDGET]), DAY)
+    found = coverage.coverage_by_year(ledger(budgets=[BUDGET]), DAY)
     assert found[["received", "gap", "states"]].to_numpy().tolist() == [[0, 470_000_00, 0]]
-    assert coverage.coverage(ledger(budgets=[BUDGET]), 2021, DAY).share == 0
+    assert coverage.budget_coverage(ledger(budgets=[BUDGET]), 2021, DAY).share == 0
 
 
 def test_a_meeting_that_nobody_paid_has_everybody_unpaid() -> None:
     """0 % secured."""
     book = ledger(meetings=[MEETING], assessments=bills(["AUT", "NER"]))
-    row = collection.by_meeting(book, DAY).iloc[0]
+    row = collection.meeting_totals(book, DAY).iloc[0]
     assert row[["applied", "outstanding", "unpaid"]].tolist() == [0, 200, 2]
-    assert collection.collection(collection.positions(book, DAY), "10MSP").share == 0
+    assert collection.meeting_collection(collection.state_balances(book, DAY), "10MSP").share == 0
 
 
 def test_more_than_a_meeting_was_assessed_stays_a_credit() -> None:
     """150 of 100: 100 % secured and 50 apart; nothing passes 100 %."""
     paid = bills(["AUT"])[0] | {"amount": 150, "received_on": "2021-06-01"}
     book = ledger(meetings=[MEETING], assessments=bills(["AUT"]), receipts=[paid])
-    found = collection.collection(collection.positions(book, DAY), "10MSP")
+    found = collection.meeting_collection(collection.state_balances(book, DAY), "10MSP")
     assert found.share == 1
     assert (found.credit, found.outstanding) == (50, 0)
 
@@ -217,7 +223,9 @@ def test_d16_opening_and_movement_make_the_closing() -> None:
         assessments=[bill | {"amount": 170_800_500_00}],
         receipts=[bill | {"amount": 76_778_933_64, "received_on": "2021-06-20"}],
     )
-    opening, closing = (positions(book, date(2021, 6, day))["outstanding"].sum() for day in (1, 20))
+    opening, closing = (
+        state_balances(book, date(2021, 6, day))["outstanding"].sum() for day in (1, 20)
+    )
     assert (opening, closing) == (170_800_500_00, 94_021_566_36)
 
 
@@ -237,7 +245,7 @@ def test_a_day_before_everything_knows_nothing() -> None:
         ],
     )
     assert coverage.budget_years(book, date(2020, 11, 26)) == ()
-    assert positions(book, date(2020, 2, 29)).empty
+    assert state_balances(book, date(2020, 2, 29)).empty
 
 
 @settings(max_examples=25)
@@ -250,17 +258,19 @@ def test_a_later_day_never_knows_less(
     earlier, later = sorted((one, other))
     for year in (2020, 2021):
         assert (
-            coverage.coverage(book, year, earlier).received
-            <= coverage.coverage(book, year, later).received
+            coverage.budget_coverage(book, year, earlier).received
+            <= coverage.budget_coverage(book, year, later).received
         )
-        assert coverage.contributors(book, year, earlier) <= coverage.contributors(
+        assert coverage.year_contributors(book, year, earlier) <= coverage.year_contributors(
             book, year, later
         )
-    years = coverage.series(book, later).set_index("year")
-    lines = cumulative(book, later).groupby("year")["amount"].last()
-    paid = by_year(history(book, "voluntary", later)).set_index("year")
+    years = coverage.coverage_by_year(book, later).set_index("year")
+    lines = cumulative_receipts(book, later).groupby("year")["amount"].last()
+    paid = payer_totals_by_year(payments_by_state_and_year(book, "voluntary", later)).set_index(
+        "year"
+    )
     for year in years.index:
-        found = coverage.coverage(book, int(year), later)
+        found = coverage.budget_coverage(book, int(year), later)
         assert years.loc[year, "received"] == found.received == lines[year]
         assert paid.loc[year, "amount"] == found.received
-        assert years.loc[year, "states"] == len(coverage.contributors(book, int(year), later))
+        assert years.loc[year, "states"] == len(coverage.year_contributors(book, int(year), later))

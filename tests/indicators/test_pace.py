@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from dashboard.indicators.pace import cumulative, standing
-from tests.hand_ledger import ledger
+from dashboard.indicators.pace import cumulative_on_day, cumulative_receipts
+from tests.sample_ledger import ledger
 
 DAY = date(2021, 12, 1)
 
@@ -27,7 +27,7 @@ def test_a_day_of_the_year_is_counted_from_1_january() -> None:
         gift(2021, 32, "2021-01-02", "NER"),
         gift(2021, 64, None),
     ]
-    found = cumulative(ledger(contributions=gifts), DAY)
+    found = cumulative_receipts(ledger(contributions=gifts), DAY)
     assert found[["year", "day", "amount"]].to_numpy().tolist() == [
         [2020, 0, 1],
         [2020, 1, 3],
@@ -42,11 +42,11 @@ def test_a_day_of_the_year_is_counted_from_1_january() -> None:
 
 def test_a_years_standing_is_the_last_amount_known_by_the_day() -> None:
     """On the day itself it counts; before the first money 0 is known; a year without is unknown."""
-    lines = cumulative(
+    lines = cumulative_receipts(
         ledger(contributions=[gift(2020, 2, "2020-01-03"), gift(2020, 4, "2020-01-05")]), DAY
     )
-    assert [standing(lines, 2020, day) for day in (2, 3, 4, 5, 6)] == [0, 2, 2, 6, 6]
-    assert standing(lines, 2021, 6) is None
+    assert [cumulative_on_day(lines, 2020, day) for day in (2, 3, 4, 5, 6)] == [0, 2, 2, 6, 6]
+    assert cumulative_on_day(lines, 2021, 6) is None
 
 
 def contribution(state: str, year: int, amount: int, on: str) -> dict[str, object]:
@@ -66,8 +66,8 @@ GIFTS = [
 
 def test_d15_the_same_date_a_year_before_takes_the_last_amount_known_by_then() -> None:
     """For 2020, 60 had come by day 200; what came in January 2021 stands beyond the year."""
-    lines = cumulative(ledger(contributions=GIFTS), DAY)
-    assert standing(lines, 2020, 200) == 60
-    assert standing(lines, 2020, 100) == 0
-    assert standing(lines, 2018, 100) is None
+    lines = cumulative_receipts(ledger(contributions=GIFTS), DAY)
+    assert cumulative_on_day(lines, 2020, 200) == 60
+    assert cumulative_on_day(lines, 2020, 100) == 0
+    assert cumulative_on_day(lines, 2018, 100) is None
     assert lines[lines["year"].eq(2020)]["day"].tolist() == [123, 370]

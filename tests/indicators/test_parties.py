@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from dashboard.indicators.parties import parties_on
-from tests.hand_ledger import table
+from dashboard.indicators.parties import states_parties_on
+from tests.sample_ledger import table
 
 PARTIES = table(
     "parties",
@@ -24,6 +24,6 @@ PARTIES = table(
 
 def test_d3_from_entry_into_force_to_the_day_before_withdrawal() -> None:
     """Lithuania is a party on 5 Mar 2025 and not on 6 Mar; an observer is none."""
-    assert parties_on(PARTIES, date(2023, 9, 11)) == {"LTU"}
-    assert parties_on(PARTIES, date(2025, 3, 5)) == {"LTU", "SSD"}
-    assert parties_on(PARTIES, date(2025, 3, 6)) == {"SSD"}
+    assert states_parties_on(PARTIES, date(2023, 9, 11)) == {"LTU"}
+    assert states_parties_on(PARTIES, date(2025, 3, 5)) == {"LTU", "SSD"}
+    assert states_parties_on(PARTIES, date(2025, 3, 6)) == {"SSD"}

@@ -9,19 +9,19 @@ import pandas as pd
 
 from dashboard.indicators.payers import (
     Concentration,
-    Order,
-    amounts_by_year,
-    by_year,
-    by_year_paid,
-    concentration,
-    history,
+    PayerOrder,
+    is_payer,
     longest_streak,
-    movement,
-    ordered,
-    paid,
-    profiles,
+    payer_movements,
+    payer_profiles,
+    payer_totals_by_year,
+    payment_concentration,
+    payments_by_state_and_year,
+    payments_with_year,
+    pivot_by_year,
+    sort_payers,
 )
-from tests.hand_ledger import ledger
+from tests.sample_ledger import ledger
 
 ROWS = pd.DataFrame(
     [
@@ -38,12 +38,12 @@ ROWS = pd.DataFrame(
 
 def test_a_year_without_any_payment_is_a_year_all_the_same() -> None:
     """2020 stands between 2019 and 2021 with zeros."""
-    assert [*map(int, amounts_by_year(ROWS).columns)] == [2018, 2019, 2020, 2021]
+    assert [*map(int, pivot_by_year(ROWS).columns)] == [2018, 2019, 2020, 2021]
 
 
 def test_each_state_of_a_year_is_new_continuing_returned_or_lapsed() -> None:
     """A comes back in 2021, B lapses in 2020 and its refund is no payment, C is new."""
-    found = movement(amounts_by_year(ROWS))
+    found = payer_movements(pivot_by_year(ROWS))
     assert found.loc[2019].to_dict() == {"new": 1, "continuing": 1, "returned": 0, "lapsed": 0}
     assert found.loc[2020].to_dict() == {"new": 0, "continuing": 0, "returned": 0, "lapsed": 2}
     assert found.loc[2021].to_dict() == {"new": 1, "continuing": 0, "returned": 1, "lapsed": 0}
@@ -51,14 +51,14 @@ def test_each_state_of_a_year_is_new_continuing_returned_or_lapsed() -> None:
 
 def test_the_longest_streak_is_of_years_in_a_row() -> None:
     """A paid in 2018 and 2019: two."""
-    assert longest_streak(amounts_by_year(ROWS)).to_dict() == {"A": 2, "B": 1, "C": 1}
+    assert longest_streak(pivot_by_year(ROWS)).to_dict() == {"A": 2, "B": 1, "C": 1}
 
 
 def test_concentration_counts_positive_amounts_only() -> None:
     """The largest of 9 and 5 carries 9/14; a refund is no base."""
-    amounts = amounts_by_year(ROWS)
-    assert [c.share for c in concentration(amounts, 2021, (1,))] == [Fraction(9, 14)]
-    assert concentration(amounts * 0, 2021, (1,)) == ()
+    amounts = pivot_by_year(ROWS)
+    assert [c.share for c in payment_concentration(amounts, 2021, (1,))] == [Fraction(9, 14)]
+    assert payment_concentration(amounts * 0, 2021, (1,)) == ()
 
 
 STATES = pd.DataFrame(
@@ -77,22 +77,22 @@ def test_amounts_by_year_are_exact_and_know_no_row_from_nothing() -> None:
         {2018: [2**53 + 1, pd.NA], 2019: [pd.NA, pd.NA], 2020: [pd.NA, 1]}, index, dtype="Int64"
     )
     expected.columns.name = "year"
-    pd.testing.assert_frame_equal(amounts_by_year(rows), expected)
+    pd.testing.assert_frame_equal(pivot_by_year(rows), expected)
     nobody = pd.DataFrame(index=pd.Index([], name="state", dtype="str"))
-    pd.testing.assert_frame_equal(amounts_by_year(rows.iloc[:0]), nobody)
+    pd.testing.assert_frame_equal(pivot_by_year(rows.iloc[:0]), nobody)
 
 
 def test_one_minor_unit_makes_a_payer() -> None:
     """As in the counts, so in what the largest carry."""
-    amounts = amounts_by_year(pd.DataFrame([("A", 2021, 1)], columns=["state", "year", "amount"]))
-    assert paid(amounts).loc["A", 2021]
-    assert concentration(amounts, 2021, (1,)) == (Concentration(1, 1, Fraction(1)),)
+    amounts = pivot_by_year(pd.DataFrame([("A", 2021, 1)], columns=["state", "year", "amount"]))
+    assert is_payer(amounts).loc["A", 2021]
+    assert payment_concentration(amounts, 2021, (1,)) == (Concentration(1, 1, Fraction(1)),)
 
 
 def test_profiles_say_how_each_paid_in_whole_numbers() -> None:
     """A returned, B was refunded and lapsed, C is new, and D has only ever got money back."""
     more = pd.DataFrame([("D", 2020, -3)], columns=["state", "year", "amount"])
-    found = profiles(amounts_by_year(pd.concat([ROWS, more])))
+    found = payer_profiles(pivot_by_year(pd.concat([ROWS, more])))
     types = {"first_year": "Int64", "last_year": "Int64", "years_paid": "int64"}
     types |= dict.fromkeys(["longest_streak", "current_streak", "total"], "int64")
     assert dict(found.dtypes.astype(str)) == types
@@ -103,10 +103,10 @@ def test_profiles_say_how_each_paid_in_whole_numbers() -> None:
     assert [*found.loc["D"]][2:] == [0, 0, 0, -3]
 
 
-def order(by: Order, *rows: tuple[str, int, int]) -> list[str]:
+def order(by: PayerOrder, *rows: tuple[str, int, int]) -> list[str]:
     """The States of these payments (state, year, amount) in an order."""
-    amounts = amounts_by_year(pd.DataFrame(rows, columns=["state", "year", "amount"]))
-    return ordered(amounts, by, STATES)
+    amounts = pivot_by_year(pd.DataFrame(rows, columns=["state", "year", "amount"]))
+    return sort_payers(amounts, by, STATES)
 
 
 def test_equal_payers_stand_by_name() -> None:
@@ -130,7 +130,7 @@ def test_assessed_payments_of_both_kinds_stand_below_each_other() -> None:
     sums = {"stream": "assessed", "currency": "USD", "state": "AUT", "year": 2020, "amount": 5}
     paid_on = {"currency": "USD", "state": "AUT", "received_on": "2021-03-01", "amount": 7}
     book = ledger(contributions=[sums | {"book": "assessed.xlsx"}], receipts=[paid_on])
-    found = by_year_paid(book, "assessed", date(2021, 12, 1))
+    found = payments_with_year(book, "assessed", date(2021, 12, 1))
     assert found[["year", "amount"]].to_numpy().tolist() == [[2020, 5], [2021, 7]]
     assert found.index.tolist() == [0, 1]
 
@@ -162,10 +162,10 @@ def test_history_knows_no_row_from_nothing_paid() -> None:
             gift("GUY", 2020, -5, "2020-04-01"),
         ]
     )
-    found = history(book, "voluntary", DAY)
+    found = payments_by_state_and_year(book, "voluntary", DAY)
     assert found.loc["GUY", 2020] == 0
     assert found[2021].isna().to_dict() == {"AUT": True, "GUY": True, "NER": False}
-    assert by_year(found)[["year", "payers", "amount"]].to_numpy().tolist() == [
+    assert payer_totals_by_year(found)[["year", "payers", "amount"]].to_numpy().tolist() == [
         [2019, 2, 150],
         [2020, 2, 170],
         [2021, 1, 70],
@@ -181,13 +181,15 @@ def test_assessed_money_stands_in_the_year_in_which_it_came() -> None:
         "currency": "USD",
         "received_on": "2021-03-01",
     }
-    found = history(ledger(receipts=[paid]), "assessed", DAY)
+    found = payments_by_state_and_year(ledger(receipts=[paid]), "assessed", DAY)
     assert found.to_dict() == {2021: {"AUT": 9}}
 
 
 def test_profiles_tell_first_last_and_runs() -> None:
     """AUT lapsed in 2021, NER paid three years in a row."""
-    found = profiles(history(ledger(contributions=GIFTS), "voluntary", DAY))
+    found = payer_profiles(
+        payments_by_state_and_year(ledger(contributions=GIFTS), "voluntary", DAY)
+    )
     assert [*found.loc["AUT"]] == [2019, 2020, 2, 2, 0, 210]
     assert [*found.loc["NER"]] == [2019, 2021, 3, 3, 3, 180]
 
@@ -195,17 +197,17 @@ def test_profiles_tell_first_last_and_runs() -> None:
 def test_states_can_be_put_in_four_orders() -> None:
     """By amount AUT leads, by streak NER."""
     book = ledger(contributions=GIFTS)
-    amounts = history(book, "voluntary", DAY)
-    assert ordered(amounts, "amount", book.states) == ["AUT", "NER"]
-    assert ordered(amounts, "streak", book.states) == ["NER", "AUT"]
-    assert ordered(amounts, "name", book.states) == ["AUT", "NER"]
-    assert ordered(amounts, "region", book.states) == ["AUT", "NER"]
+    amounts = payments_by_state_and_year(book, "voluntary", DAY)
+    assert sort_payers(amounts, "amount", book.states) == ["AUT", "NER"]
+    assert sort_payers(amounts, "streak", book.states) == ["NER", "AUT"]
+    assert sort_payers(amounts, "name", book.states) == ["AUT", "NER"]
+    assert sort_payers(amounts, "region", book.states) == ["AUT", "NER"]
 
 
 def test_concentration_is_a_share_of_what_was_paid() -> None:
     """Of 170 the largest carries 110."""
-    amounts = history(ledger(contributions=GIFTS), "voluntary", DAY)
-    found = [(c.largest, c.amount, c.share) for c in concentration(amounts, 2020, (1, 5))]
+    amounts = payments_by_state_and_year(ledger(contributions=GIFTS), "voluntary", DAY)
+    found = [(c.largest, c.amount, c.share) for c in payment_concentration(amounts, 2020, (1, 5))]
     assert found == [(1, 110, Fraction(11, 17)), (5, 170, Fraction(1))]
     refunded = ledger(contributions=[gift("AUT", 2020, -1, "2020-02-01")])
-    assert concentration(history(refunded, "voluntary", DAY), 2020) == ()
+    assert payment_concentration(payments_by_state_and_year(refunded, "voluntary", DAY), 2020) == ()

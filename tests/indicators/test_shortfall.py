@@ -7,11 +7,11 @@ from datetime import date
 from dashboard.indicators.shortfall import (
     Shortfall,
     Statement,
-    last_statement,
-    shortfall,
+    find_shortfall,
+    latest_statement,
     shortfalls,
 )
-from tests.hand_ledger import ledger
+from tests.sample_ledger import ledger
 
 DAY = date(2021, 12, 1)
 
@@ -38,8 +38,8 @@ SAID = Statement(
 
 def test_a_statement_is_kept_word_for_word_with_its_cell() -> None:
     """Who said it, when, as at which day, and where it stands."""
-    assert last_statement(ledger(statements=[stated()]), "2RC", DAY) == SAID
-    undated = last_statement(ledger(statements=[stated(as_at=None)]), "2RC", DAY)
+    assert latest_statement(ledger(statements=[stated()]), "2RC", DAY) == SAID
+    undated = latest_statement(ledger(statements=[stated(as_at=None)]), "2RC", DAY)
     assert undated is not None
     assert undated.as_at is None
 
@@ -47,13 +47,13 @@ def test_a_statement_is_kept_word_for_word_with_its_cell() -> None:
 def test_another_meeting_another_measure_and_a_later_day_say_nothing() -> None:
     """Of the 2RC's shortfall nothing was said by 1 December."""
     said = [stated(about="10MSP"), stated(measure="share"), stated(said_on="2021-12-02")]
-    assert last_statement(ledger(statements=said), "2RC", DAY) is None
+    assert latest_statement(ledger(statements=said), "2RC", DAY) is None
 
 
 def test_of_many_words_of_one_day_the_one_that_stands_last_counts() -> None:
     """However many there are, and whatever stands between them."""
     said = [stated(amount=n, said_on=f"2021-11-{1 + n * 7 % 3:02d}") for n in range(40)]
-    found = last_statement(ledger(statements=said), "2RC", DAY)
+    found = latest_statement(ledger(statements=said), "2RC", DAY)
     assert found is not None
     assert (found.amount, found.said_on) == (38, date(2021, 11, 3))
 
@@ -72,8 +72,8 @@ def test_a_meeting_only_spoken_of_has_no_cost_and_no_funds() -> None:
         "2RC", "USD", is_past=False, cost=None, cost_kind="", funds=0, statement=SAID
     )
     assert shortfalls(book, DAY) == (assessed, spoken)
-    assert shortfall(book, "2RC", DAY) == spoken
-    assert shortfall(book, "9MSP", DAY) is None
+    assert find_shortfall(book, "2RC", DAY) == spoken
+    assert find_shortfall(book, "9MSP", DAY) is None
 
 
 MEETINGS: list[dict[str, object]] = [
@@ -121,7 +121,7 @@ def test_d13_a_shortfall_is_cost_less_money_received_not_outstanding() -> None:
         assessments=[owes("AUT", 300_00, "9MSP")],
         receipts=[pays("AUT", 300_00, "9MSP")],
     )
-    found = shortfall(book, "9MSP", DAY)
+    found = find_shortfall(book, "9MSP", DAY)
     assert found is not None
     assert (found.cost_kind, found.amount) == ("actual", 30_00)
 
@@ -129,12 +129,12 @@ def test_d13_a_shortfall_is_cost_less_money_received_not_outstanding() -> None:
 def test_d13_a_stated_shortfall_keeps_its_word_and_an_unknown_cost_is_not_zero() -> None:
     """Almost USD 28'000 for the 2RC; what it cost is not known, so there is no computed figure."""
     book = ledger(meetings=MEETINGS, assessments=[owes("AUT", 100, "2RC")], statements=[said()])
-    found = shortfall(book, "2RC", DAY)
+    found = find_shortfall(book, "2RC", DAY)
     assert found is not None
     assert (found.cost, found.amount) == (None, None)
     assert found.statement is not None
     assert (found.statement.qualifier, found.statement.amount) == ("almost", 28_000_00)
-    before = shortfall(book, "2RC", date(2021, 11, 30))
+    before = find_shortfall(book, "2RC", date(2021, 11, 30))
     assert before is not None
     assert before.statement is None
 
@@ -142,7 +142,7 @@ def test_d13_a_stated_shortfall_keeps_its_word_and_an_unknown_cost_is_not_zero()
 def test_an_estimate_is_no_expense_once_the_meeting_is_over() -> None:
     """10MSP has an estimate: it counts before the meeting, not after it."""
     book = ledger(meetings=MEETINGS, assessments=[owes("AUT", 400_00)])
-    before, after = (shortfall(book, "10MSP", d) for d in (DAY, date(2022, 12, 1)))
+    before, after = (find_shortfall(book, "10MSP", d) for d in (DAY, date(2022, 12, 1)))
     assert before is not None
     assert (before.cost_kind, before.amount) == ("estimated", 500_00)
     assert after is not None
@@ -152,7 +152,7 @@ def test_an_estimate_is_no_expense_once_the_meeting_is_over() -> None:
 def test_a_meeting_only_spoken_of_keeps_its_statement() -> None:
     """The books hold no assessment of the 2RC: nothing is computed, the word is kept."""
     book = ledger(meetings=MEETINGS, statements=[said()])
-    found = shortfall(book, "2RC", DAY)
+    found = find_shortfall(book, "2RC", DAY)
     assert found is not None
     assert (found.is_past, found.cost, found.amount, found.currency) == (True, None, None, "USD")
     assert found.statement is not None
@@ -164,7 +164,7 @@ def test_the_last_statement_by_the_day_counts() -> None:
         meetings=MEETINGS,
         statements=[said(), said(said_on="2021-12-10", qualifier="", amount=27_500_00)],
     )
-    then, now = (shortfall(book, "2RC", day) for day in (DAY, date(2021, 12, 10)))
+    then, now = (find_shortfall(book, "2RC", day) for day in (DAY, date(2021, 12, 10)))
     assert then is not None
     assert then.statement is not None
     assert now is not None

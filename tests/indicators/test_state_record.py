@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from dashboard.indicators.collection import positions
-from dashboard.indicators.state_record import StateRecord, state_record, states_known
-from tests.hand_ledger import ledger
+from dashboard.indicators.collection import state_balances
+from dashboard.indicators.state_record import StateRecord, all_states, state_record
+from tests.sample_ledger import ledger
 
 DAY = date(2021, 12, 1)
 
@@ -99,7 +99,7 @@ def test_a_states_own_days_as_a_party_are_told() -> None:
 def test_each_table_holds_its_own_rows_the_oldest_first() -> None:
     """Numbered from 0; both streams' payments by year and day."""
     record = of_niger()
-    tables = (record.receipts, record.contributions, record.announcements, record.positions)
+    tables = (record.receipts, record.contributions, record.announcements, record.balances)
     for table in tables:
         assert set(table["state"]) == {"NER"}
         assert table.index.tolist() == [*range(len(table))]
@@ -112,7 +112,7 @@ def test_each_table_holds_its_own_rows_the_oldest_first() -> None:
 def test_meetings_stand_in_their_order_and_unknown_ones_last() -> None:
     """The calendar knows two of four."""
     record = of_niger()
-    assert record.positions["meeting"].tolist() == ["2RC", "10MSP", "old 1", "old 2"]
+    assert record.balances["meeting"].tolist() == ["2RC", "10MSP", "old 1", "old 2"]
 
 
 def test_years_without_a_row_are_not_known() -> None:
@@ -163,7 +163,7 @@ def test_whoever_the_books_speak_of_by_the_day_is_known() -> None:
             yearly | {"state": "SUM", "book": "assessed.xlsx"},
         ],
     )
-    assert states_known(book, DAY) == ("BIL", "GIV", "PAR", "PAY", "REP", "SAY", "SUM")
+    assert all_states(book, DAY) == ("BIL", "GIV", "PAR", "PAY", "REP", "SAY", "SUM")
 
 
 def gift(state: str, year: int, amount: int, on: str) -> dict[str, object]:
@@ -192,7 +192,7 @@ def test_one_states_record_traces_each_payment_to_its_cell() -> None:
     assert found.by_year["voluntary"].to_numpy().tolist() == [[2019, 50], [2020, 60], [2021, 70]]
     nobody = state_record(ledger(contributions=GIFTS), "GUY", DAY)
     assert nobody.by_year["voluntary"]["amount"].isna().all()
-    assert states_known(ledger(contributions=GIFTS), DAY) == ("AUT", "NER")
+    assert all_states(ledger(contributions=GIFTS), DAY) == ("AUT", "NER")
 
 
 def test_q20_one_states_record_keeps_both_streams_apart() -> None:
@@ -209,7 +209,7 @@ def test_q20_one_states_record_keeps_both_streams_apart() -> None:
         parties=[{"state": "NER", "role": "party", "entry_into_force": "2010-08-01"}],
     )
     found = state_record(book, "NER", DAY)
-    assert found.positions[["meeting", "outstanding"]].to_numpy().tolist() == [
+    assert found.balances[["meeting", "outstanding"]].to_numpy().tolist() == [
         ["2RC", 5],
         ["10MSP", 9],
     ]
@@ -232,4 +232,4 @@ def test_what_is_of_one_day_or_of_no_known_meeting_keeps_the_order_of_the_books(
     )
     record = state_record(book, "NER", DAY)
     assert record.receipts["amount"].tolist() == sorted(range(40), key=lambda n: days[n])
-    assert record.positions["meeting"].tolist() == positions(book, DAY)["meeting"].tolist()
+    assert record.balances["meeting"].tolist() == state_balances(book, DAY)["meeting"].tolist()

@@ -9,8 +9,13 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from dashboard.indicators.sums import MixedCurrenciesError, of_stream, one_currency, total
-from tests.hand_ledger import ledger, table
+from dashboard.indicators.sums import (
+    MixedCurrenciesError,
+    require_one_currency,
+    require_stream_currency,
+    sum_amounts,
+)
+from tests.sample_ledger import ledger, table
 
 
 def francs(*amounts: int, euros: Sequence[int] = ()) -> pd.DataFrame:
@@ -21,23 +26,23 @@ def francs(*amounts: int, euros: Sequence[int] = ()) -> pd.DataFrame:
 
 def test_amounts_of_one_currency_add_up_to_the_cent() -> None:
     """356'660.00, 0.01 and a refund of 0.02 are 356'659.99; beyond what a float holds as well."""
-    found = total(francs(356_660_00, 1, -2))
+    found = sum_amounts(francs(356_660_00, 1, -2))
     assert (found, type(found)) == (356_659_99, int)
-    assert total(francs(2**53, 1)) == 2**53 + 1
-    assert total(francs()) == 0
+    assert sum_amounts(francs(2**53, 1)) == 2**53 + 1
+    assert sum_amounts(francs()) == 0
 
 
 def test_another_column_of_money_can_be_added_up() -> None:
     """What a status report says was received: 40.00 and 50.00 of 100.00 each."""
     row = {"currency": "USD", "assessed": 100_00}
     reports = table("status_reports", [row | {"received": r} for r in (40_00, 50_00)])
-    assert (total(reports, "received"), total(reports, "assessed")) == (90_00, 200_00)
+    assert (sum_amounts(reports, "received"), sum_amounts(reports, "assessed")) == (90_00, 200_00)
 
 
 def test_d22_two_currencies_have_no_sum() -> None:
     """USD 94.0 million and EUR 111.3 million are never 205.4 million: the error names both."""
     mixed = francs(94_0, euros=[111_3])
-    for adds in (total, one_currency):
+    for adds in (sum_amounts, require_one_currency):
         with pytest.raises(
             MixedCurrenciesError, match=r"^Amounts in CHF and EUR cannot be added up\.$"
         ):
@@ -46,24 +51,24 @@ def test_d22_two_currencies_have_no_sum() -> None:
 
 def test_rows_of_one_currency_are_in_that_and_no_rows_in_none() -> None:
     """As an ISO 4217 code."""
-    assert one_currency(francs(1, 2)) == "CHF"
-    assert one_currency(francs()) == ""
+    assert require_one_currency(francs(1, 2)) == "CHF"
+    assert require_one_currency(francs()) == ""
 
 
 def test_d22_rows_stand_in_the_currency_of_their_stream() -> None:
     """The voluntary stream is in francs: neither euros nor euros beside francs are of it."""
     book = ledger()
-    of_stream(book, "voluntary", francs(1), francs(), francs(2))
+    require_stream_currency(book, "voluntary", francs(1), francs(), francs(2))
     message = "Amounts in CHF and EUR cannot be added up as voluntary money."
     for tables in ([francs(euros=[1])], [francs(1), francs(1, euros=[1])]):
         with pytest.raises(MixedCurrenciesError, match=f"^{re.escape(message)}$"):
-            of_stream(book, "voluntary", *tables)
+            require_stream_currency(book, "voluntary", *tables)
 
 
 def test_d22_no_row_is_of_a_stream_that_the_convention_has_not() -> None:
     """It has no currency, so a row of it has no sum; no row is no fault."""
     book = replace(ledger(), streams={})
-    of_stream(book, "voluntary", francs())
+    require_stream_currency(book, "voluntary", francs())
     message = "Amounts in CHF cannot be added up as voluntary money."
     with pytest.raises(MixedCurrenciesError, match=f"^{re.escape(message)}$"):
-        of_stream(book, "voluntary", francs(1))
+        require_stream_currency(book, "voluntary", francs(1))

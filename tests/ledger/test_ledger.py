@@ -9,12 +9,12 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from dashboard.ledger import Ledger, Stream, build
-from dashboard.ledger.ledger import together
+from dashboard.ledger import Ledger, Stream, build_ledger
+from dashboard.ledger.ledger import concat_table
 from dashboard.workbooks import About, Book
-from dashboard.workbooks.clean.tables import ORIGIN, TABLES
+from dashboard.workbooks.clean.tables import ORIGIN_COLUMNS, TABLES
 from dashboard.workbooks.problems.problem import Problem
-from tests.hand_ledger import RATES, SETTINGS, STATES, ledger, table
+from tests.sample_ledger import RATES, SETTINGS, STATES, ledger, table
 
 SEPTEMBER, OCTOBER = date(2021, 9, 30), date(2021, 10, 31)
 ASSESSED = About("assessed", "USD", OCTOBER)
@@ -35,13 +35,13 @@ def book(name: str, about: About, **tables: Sequence[Row]) -> Book:
 
 def made(*books: Book) -> Ledger:
     """A ledger of these books."""
-    return build(SETTINGS, books, STATES, RATES)
+    return build_ledger(SETTINGS, books, STATES, RATES)
 
 
 def test_a_state_is_called_by_its_name_and_else_by_its_code() -> None:
     """Who pays may be no State that the reference knows."""
     found = ledger()
-    assert [found.name_of(code) for code in ("AUT", "XYZ")] == ["Austria", "XYZ"]
+    assert [found.state_name(code) for code in ("AUT", "XYZ")] == ["Austria", "XYZ"]
 
 
 def test_a_book_of_invented_figures_makes_the_whole_convention_illustrative() -> None:
@@ -50,9 +50,9 @@ def test_a_book_of_invented_figures_makes_the_whole_convention_illustrative() ->
     states = ledger().states
     real = Book("isu.xlsx", "1", About("voluntary", "CHF"), {})
     invented = Book("old.xlsx", "1", About("voluntary", "CHF", illustrative=True), {})
-    assert not build(honest, [real], states, RATES).illustrative
-    assert build(honest, [real, invented], states, RATES).illustrative
-    assert build(replace(honest, illustrative=True), [real], states, RATES).illustrative
+    assert not build_ledger(honest, [real], states, RATES).illustrative
+    assert build_ledger(honest, [real, invented], states, RATES).illustrative
+    assert build_ledger(replace(honest, illustrative=True), [real], states, RATES).illustrative
 
 
 def test_each_row_of_money_knows_the_day_that_its_book_speaks_to() -> None:
@@ -83,15 +83,15 @@ def test_each_bill_knows_whether_its_book_keeps_payments() -> None:
 @pytest.mark.parametrize("name", TABLES)
 def test_a_table_that_no_book_has_stands_without_rows(name: str) -> None:
     """With its columns and their types, as the contract of tables says."""
-    columns = TABLES[name] | ORIGIN
+    columns = TABLES[name] | ORIGIN_COLUMNS
     for books in ([], [book("a.xlsx", About(), **{name: []})]):
-        found = together(books, name)
+        found = concat_table(books, name)
         assert len(found) == 0
         assert {c: str(found[c].dtype) for c in columns} == columns
         more = {"receipts", "contributions", "assessments", "announcements"}
         assert ("known_to" in found.columns) == (name in more)
         assert ("with_payments" in found.columns) == (name == "assessments")
-    assert together([], "assessments")["with_payments"].dtype == "bool"
+    assert concat_table([], "assessments")["with_payments"].dtype == "bool"
 
 
 def test_the_later_report_stands_last_whatever_the_books_are_called() -> None:
@@ -183,9 +183,9 @@ def test_dated_payments_make_a_stream_of_payments_whatever_else_it_has() -> None
 def test_a_figure_of_a_stream_speaks_to_the_day_asked_for_at_most() -> None:
     """D14: known to 31 October; on 15 October to that day; not known is not known."""
     found = stream("assessed", book("a.xlsx", ASSESSED, receipts=[PAID]))
-    assert found.known_at(date(2021, 12, 1)) == OCTOBER
-    assert found.known_at(date(2021, 10, 15)) == date(2021, 10, 15)
-    assert stream("assessed").known_at(date(2021, 12, 1)) is None
+    assert found.as_at_on(date(2021, 12, 1)) == OCTOBER
+    assert found.as_at_on(date(2021, 10, 15)) == date(2021, 10, 15)
+    assert stream("assessed").as_at_on(date(2021, 12, 1)) is None
 
 
 def test_the_version_names_the_content_of_books_and_settings() -> None:
@@ -198,7 +198,7 @@ def test_the_version_names_the_content_of_books_and_settings() -> None:
         made(one),
         made(replace(one, name="c.xlsx"), two),
         made(replace(one, version="2"), two),
-        build(replace(SETTINGS, decision_days=60), [one, two], STATES, RATES),
+        build_ledger(replace(SETTINGS, decision_days=60), [one, two], STATES, RATES),
     ]
     assert len({version, *(other.version for other in others)}) == 5
 

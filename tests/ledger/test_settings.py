@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from dashboard.ledger.settings import Settings, StreamSettings, read_settings
-from dashboard.workbooks.limits import DEFAULT, Limits
-from dashboard.workbooks.losses import Bounds
+from dashboard.workbooks.comparing.losses import LossLimits
+from dashboard.workbooks.limits import DEFAULT_LIMITS, Limits
 
 FULL = b"""
 id = "ccm"
@@ -76,7 +76,7 @@ def test_what_is_left_out_has_its_default() -> None:
         decision_days=90,
         small_balance_minor=0,
         streams={},
-        limits=DEFAULT,
+        limits=DEFAULT_LIMITS,
     )
 
 
@@ -98,7 +98,7 @@ def test_a_text_is_that_of_the_language_or_the_files_own(
     key: str, language: str, text: str
 ) -> None:
     """And nothing where there is no such stream."""
-    assert read_settings(FULL).text(key, language) == text
+    assert read_settings(FULL).text_in_language(key, language) == text
 
 
 def said(text: str) -> Limits:
@@ -108,7 +108,7 @@ def said(text: str) -> Limits:
 
 def test_without_the_table_the_bounds_are_those_that_ship() -> None:
     """Nothing has to be set."""
-    assert said("") == said("[limits]") == DEFAULT
+    assert said("") == said("[limits]") == DEFAULT_LIMITS
 
 
 def test_each_bound_can_be_set_alone() -> None:
@@ -127,12 +127,12 @@ def test_the_table_is_no_language() -> None:
 
 def test_what_a_save_may_lose_is_as_the_convention_says() -> None:
     """What it leaves out has its default; 0 and 100 per cent may be written, and it is no language."""
-    assert read_settings(b'id = "x"').held == Bounds()
+    assert read_settings(b'id = "x"').held == LossLimits()
     found = read_settings(b'id = "x"\n[held]\npayments = 7\nshare = 12')
-    assert found.held == Bounds(payments=7, share=12)
+    assert found.held == LossLimits(payments=7, share=12)
     assert found.in_language == {}
     edges = read_settings(b'id = "x"\n[held]\npayments = 0\nshare = 100').held
-    assert edges == Bounds(payments=0, share=100)
+    assert edges == LossLimits(payments=0, share=100)
     lowest = read_settings(b'id = "x"\n[held]\npayments = 100000\nshare = 0').held
-    assert lowest == Bounds(payments=100_000, share=0)
-    assert read_settings(b'id = "x"\n[held]\nshare = 1').held == Bounds(share=1)
+    assert lowest == LossLimits(payments=100_000, share=0)
+    assert read_settings(b'id = "x"\n[held]\nshare = 1').held == LossLimits(share=1)

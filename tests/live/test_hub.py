@@ -8,8 +8,8 @@ from contextlib import aclosing
 from starlette.applications import Starlette
 from starlette.routing import Route
 
-from dashboard.live.hub import Hub, routes
-from tests.patience import PATIENCE
+from dashboard.live.hub import Hub, event_routes
+from tests.waiting import TIMEOUT_SECONDS
 
 
 async def all_had_their_turn() -> None:
@@ -25,13 +25,13 @@ def test_a_screen_hears_of_its_own_convention_only() -> None:
         hub = Hub()
         hub.publish({"ccm": "2"})
         async with aclosing(hub.changes("ccm", "1")) as changes:  # type: ignore[type-var]
-            first = await asyncio.wait_for(anext(changes), PATIENCE)
+            first = await asyncio.wait_for(anext(changes), TIMEOUT_SECONDS)
             waiting = asyncio.ensure_future(anext(changes))
             hub.publish({"other": "3"})
             await all_had_their_turn()
             assert not waiting.done()
             hub.publish({"ccm": "4"})
-            return first, await asyncio.wait_for(waiting, PATIENCE)
+            return first, await asyncio.wait_for(waiting, TIMEOUT_SECONDS)
 
     assert asyncio.run(scene()) == ("2", "4")
 
@@ -58,16 +58,16 @@ def test_a_screen_that_leaves_is_forgotten() -> None:
         hub = Hub()
         waiting = asyncio.ensure_future(anext(hub.changes("ccm", "")))
         await all_had_their_turn()
-        listening = len(hub.waiting)
+        listening = len(hub.waiters)
         waiting.cancel()
         await asyncio.gather(waiting, return_exceptions=True)
-        return listening, len(hub.waiting)
+        return listening, len(hub.waiters)
 
     assert asyncio.run(scene()) == (1, 0)
 
 
 def test_the_stream_is_at_the_root_and_below_the_base_path() -> None:
     """Behind a proxy with a base path the page asks below it."""
-    assert [r.path for r in routes("")] == ["/events"]
-    assert [r.path for r in routes("/money/")] == ["/events", "/money/events"]
-    assert all(isinstance(r, Route) for r in Starlette(routes=routes("x")).routes)
+    assert [r.path for r in event_routes("")] == ["/events"]
+    assert [r.path for r in event_routes("/money/")] == ["/events", "/money/events"]
+    assert all(isinstance(r, Route) for r in Starlette(routes=event_routes("x")).routes)

@@ -13,7 +13,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 from dashboard.locale import LANGUAGES
-from tools.words import FOLDER, ROOT, forms, said, written
+from tools.words import FOLDER, ROOT, find_messages, plural_forms, render_catalogue
 
 CODES = [code for code in LANGUAGES if code != "en"]
 NBSP = "\u00a0"
@@ -40,32 +40,34 @@ def places(text: str) -> set[str]:
 def test_the_file_is_up_to_date(code: str) -> None:
     """No sentence is missing and none is left over (else: make words)."""
     there = {msgids(message) for message in messages(code)}
-    wanted = {(m,) if isinstance(m, str) else m for m, _, _ in said()}
+    wanted = {(m,) if isinstance(m, str) else m for m, _, _ in find_messages()}
     assert there == wanted
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_bringing_a_file_up_to_date_twice_changes_nothing(code: str, tmp_path: Path) -> None:
     """The order is that of the code; no line numbers, days or machines stand in it."""
-    once, twice = written(code, FOLDER / f"{code}.po"), tmp_path / f"{code}.po"
+    once, twice = render_catalogue(code, FOLDER / f"{code}.po"), tmp_path / f"{code}.po"
     twice.write_bytes(once)
-    assert written(code, twice) == once
+    assert render_catalogue(code, twice) == once
     assert str(ROOT).encode() not in once
     assert not re.search(rb"py:\d|Date:|Generated", once)
 
 
 def test_a_new_language_begins_with_every_sentence_empty(tmp_path: Path) -> None:
     """Its file names the language and how it counts."""
-    text = written("es", tmp_path / "es.po").decode()
+    text = render_catalogue("es", tmp_path / "es.po").decode()
     assert '"Language: es\\n"' in text
     assert "nplurals" in text
-    assert text.count("\nmsgid ") == len({m if isinstance(m, str) else m[0] for m, _, _ in said()})
+    assert text.count("\nmsgid ") == len(
+        {m if isinstance(m, str) else m[0] for m, _, _ in find_messages()}
+    )
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_every_sentence_is_translated(code: str) -> None:
     """Each form of each sentence has its words."""
-    assert [msgids(m)[0] for m in messages(code) if not all(forms(m))] == []
+    assert [msgids(m)[0] for m in messages(code) if not all(plural_forms(m))] == []
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -74,7 +76,7 @@ def test_a_translation_has_the_places_of_its_sentence(code: str) -> None:
     wrong = [
         form
         for message in messages(code)
-        for form in forms(message)
+        for form in plural_forms(message)
         if form and places(form) not in [places(msgid) for msgid in msgids(message)]
     ]
     assert wrong == []
@@ -82,14 +84,14 @@ def test_a_translation_has_the_places_of_its_sentence(code: str) -> None:
 
 def test_both_english_forms_have_the_same_places() -> None:
     """But for ``n``, which the form for one may leave out: "the largest", "the {n} largest"."""
-    plurals = [message for message, _, _ in said() if isinstance(message, tuple)]
+    plurals = [message for message, _, _ in find_messages() if isinstance(message, tuple)]
     assert plurals
     assert [p for p in plurals if places(p[0]) | {"n"} != places(p[1]) | {"n"}] == []
 
 
 def test_no_sentence_is_a_piece_to_be_glued() -> None:
     """A sentence does not begin or end with a space, nor with a lone mark."""
-    for message, path, line in said():
+    for message, path, line in find_messages():
         for text in (message,) if isinstance(message, str) else message:
             assert text == text.strip(), f"{path}:{line}: {text!r}"
             assert text[:1] not in ".,;:)", f"{path}:{line}: {text!r}"
@@ -97,8 +99,8 @@ def test_no_sentence_is_a_piece_to_be_glued() -> None:
 
 def test_a_sentence_is_one_or_many_but_not_both() -> None:
     """There is one entry in gettext for each English sentence."""
-    singles = {message for message, _, _ in said() if isinstance(message, str)}
-    plurals = {message[0] for message, _, _ in said() if isinstance(message, tuple)}
+    singles = {message for message, _, _ in find_messages() if isinstance(message, str)}
+    plurals = {message[0] for message, _, _ in find_messages() if isinstance(message, tuple)}
     assert singles & plurals == set()
 
 
@@ -106,7 +108,7 @@ def test_french_is_set_as_french() -> None:
     """No-break spaces before high marks and inside guillemets, and the curved apostrophe."""
     wrong = []
     for message in messages("fr"):
-        for form in forms(message):
+        for form in plural_forms(message):
             text = re.sub(r"`[^`]*`", "", form)  # names of files and commands stay as they are
             if re.search(rf"(?<!{NBSP})[:;?!%»]|«(?!{NBSP})|\w'\w|[“”]|\.\.\.| {NBSP}", text):
                 wrong.append(form)
@@ -115,7 +117,7 @@ def test_french_is_set_as_french() -> None:
 
 def test_english_is_set_as_english() -> None:
     """Curved quotation marks and apostrophes; no two spaces."""
-    for message, path, line in said():
+    for message, path, line in find_messages():
         for text in (message,) if isinstance(message, str) else message:
             assert not re.search(r"\w'\w|\"|\.\.\.|  ", text), f"{path}:{line}: {text!r}"
 

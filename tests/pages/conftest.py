@@ -13,18 +13,16 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from dashboard import places
-from dashboard.shelf import Shelf, the_shelf
-from tests.pages.edge_books import put_all
-from tests.pages.edge_cases import CASES
-from tests.pages.edge_reading import chart_words
-from tests.patience import PATIENCE
+from dashboard import paths
+from dashboard.conventions.conventions import Conventions, get_conventions
+from tests.pages.visible_text import chart_words
+from tests.waiting import TIMEOUT_SECONDS
 
 SCRIPT = """
-from dashboard.pages.drawing import frame
+from dashboard.pages.frame.elements import draw_page_header
 from dashboard.pages.{page} import show
-from dashboard.pages.view import the_view
-frame(the_view())
+from dashboard.pages.frame.view import current_view
+draw_page_header(current_view())
 show()
 """
 SPACES = re.compile(r"[ \n]+")
@@ -32,7 +30,7 @@ STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
 TAGS = re.compile(r"<[^>]+>")
 
 
-class Screen:
+class RenderedPage:
     """A page that has run: what a person would read, and the charts' data."""
 
     def __init__(self, test: AppTest) -> None:
@@ -62,41 +60,41 @@ class Screen:
         return [word for box in self.test.selectbox for word in (box.label, *box.options)]
 
     @property
-    def said(self) -> str:
+    def all_texts(self) -> str:
         """Everything the screen says: text, charts with their texts in words, choices."""
         alt = [chart.proto.alt for chart in self.test.get("plotly_chart")]
         return "\n".join((self.text, *chart_words(self.charts), *alt, *self.choices))
 
 
-def opened(page: str, **said: str) -> Screen:
+def open_page(page: str, **said: str) -> RenderedPage:
     """A page, opened with what its address asks for."""
-    test = AppTest.from_string(SCRIPT.format(page=page), default_timeout=PATIENCE)
+    test = AppTest.from_string(SCRIPT.format(page=page), default_timeout=TIMEOUT_SECONDS)
     for key, value in said.items():
         test.query_params[key] = value
-    return Screen(test)
+    return RenderedPage(test)
 
 
-def entered(path: str, **said: str) -> Screen:
+def open_through_main(path: str, **said: str) -> RenderedPage:
     """A page entered through the front, as a browser does: with its navigation, frame and sidebar."""
-    test = AppTest.from_file(places.PACKAGE / "pages" / "main.py", default_timeout=PATIENCE)
+    test = AppTest.from_file(paths.PACKAGE / "pages" / "main.py", default_timeout=TIMEOUT_SECONDS)
     test._page_hash = calc_hash(path)  # (pages are functions, which AppTest cannot name)
     for key, value in said.items():
         test.query_params[key] = value
-    return Screen(test)
+    return RenderedPage(test)
 
 
 @pytest.fixture(scope="module", autouse=True)
 def read_here() -> Iterator[None]:
     """Books are read in the test's own process: that others are read apart is held elsewhere."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Shelf, "is_known", lambda *_: True)
+        patch.setattr(Conventions, "is_trusted", lambda *_: True)
         yield
 
 
 @pytest.fixture
-def screen() -> Callable[..., Screen]:
+def screen() -> Callable[..., RenderedPage]:
     """Opens a page with what its address asks for."""
-    return opened
+    return open_page
 
 
 @pytest.fixture
@@ -104,20 +102,8 @@ def shelf_of(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Path], None]
     """Lets the app see another folder of conventions for one test."""
 
     def put(folder: Path) -> None:
-        monkeypatch.setenv(places.VARIABLE, str(folder))
-        the_shelf.cache_clear()
+        monkeypatch.setenv(paths.DATA_VARIABLE, str(folder))
+        get_conventions.cache_clear()
 
     yield put
-    the_shelf.cache_clear()
-
-
-@pytest.fixture(scope="module")
-def edges(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Lets the app see all edge cases, a convention each, for one module."""
-    root = tmp_path_factory.mktemp("edges")
-    put_all(root, CASES)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(places.VARIABLE, str(root))
-        the_shelf.cache_clear()
-        yield root
-    the_shelf.cache_clear()
+    get_conventions.cache_clear()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from dashboard.workbooks.book import About
-from dashboard.workbooks.clean.writer import Row, write_book
+from dashboard.workbooks.clean.book_writer import RowValues, write_book
 
 SETTINGS: Final = """\
 id = "{id}"
@@ -26,7 +26,7 @@ title = "ISU"
 ASSESSED_AT: Final = date(2021, 10, 31)
 VOLUNTARY_AT: Final = date(2021, 11, 30)
 HOSTILE: Final = "<b>Rock & Roll</b> <script>alert(1)</script>"
-Sheets = Mapping[str, Sequence[Row]]
+Sheets = Mapping[str, Sequence[RowValues]]
 Files = dict[str, bytes]
 
 
@@ -44,18 +44,20 @@ def assessed(sheets: Sheets, source: str = "UNODA", as_at: date = ASSESSED_AT) -
 
 def parties(*names: str) -> bytes:
     """The bytes of a list of parties, bound since 2010."""
-    rows: list[Row] = [
+    rows: list[RowValues] = [
         {"state": name, "role": "party", "entry_into_force": date(2010, 8, 1)} for name in names
     ]
     return write_book(About(source="Depositary"), {"Parties": rows})
 
 
-def budget(year: int, francs: int) -> Row:
+def budget(year: int, francs: int) -> RowValues:
     """A row of Budgets."""
     return {"year": year, "amount": francs * 100, "adopted_on": date(year - 1, 9, 1)}
 
 
-def gift(state: str, year: int, francs: int, on: date | None = None, reference: str = "") -> Row:
+def gift(
+    state: str, year: int, francs: int, on: date | None = None, reference: str = ""
+) -> RowValues:
     """A row of Contributions; received on 1 March of its year where nothing else is said."""
     return {
         "state": state,
@@ -66,7 +68,7 @@ def gift(state: str, year: int, francs: int, on: date | None = None, reference: 
     }
 
 
-def on_its_way(state: str, amount: int, currency: str) -> Row:
+def on_its_way(state: str, amount: int, currency: str) -> RowValues:
     """A row of Announcements for 2021: money in transit since 15 November."""
     return {
         "state": state,
@@ -79,7 +81,7 @@ def on_its_way(state: str, amount: int, currency: str) -> Row:
     }
 
 
-def meeting(code: str, title: str, first: date, cost: int | None = None) -> Row:
+def meeting(code: str, title: str, first: date, cost: int | None = None) -> RowValues:
     """A row of Meetings."""
     return {
         "meeting": code,
@@ -90,7 +92,7 @@ def meeting(code: str, title: str, first: date, cost: int | None = None) -> Row:
     }
 
 
-def bill(state: str, code: str, dollars: int) -> Row:
+def bill(state: str, code: str, dollars: int) -> RowValues:
     """A row of Assessments, billed on 1 March 2021."""
     return {
         "state": state,
@@ -100,12 +102,12 @@ def bill(state: str, code: str, dollars: int) -> Row:
     }
 
 
-def paid(state: str, code: str, dollars: int, on: date = date(2021, 4, 1)) -> Row:
+def paid(state: str, code: str, dollars: int, on: date = date(2021, 4, 1)) -> RowValues:
     """A row of Receipts."""
     return {"state": state, "meeting": code, "received_on": on, "amount": dollars * 100}
 
 
-def put(root: Path, identity: str, files: Files, settings: str = SETTINGS) -> None:
+def write_folder(root: Path, identity: str, files: Files, settings: str = SETTINGS) -> None:
     """Write a convention's folder."""
     folder = root / identity
     folder.mkdir(parents=True)
@@ -114,7 +116,7 @@ def put(root: Path, identity: str, files: Files, settings: str = SETTINGS) -> No
         (folder / name).write_bytes(content)
 
 
-def put_all(root: Path, cases: Mapping[str, Callable[[], Files]]) -> None:
+def write_folders(root: Path, cases: Mapping[str, Callable[[], Files]]) -> None:
     """Write the folders of all cases."""
     for identity, files in cases.items():
-        put(root, identity, files())
+        write_folder(root, identity, files())

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Final
 
-from dashboard import places
-from dashboard.workbooks.clean.blank import blank_books, names_in
-from dashboard.workbooks.clean.writer import Row
+from dashboard import paths
+from dashboard.workbooks.clean.blank_books import read_un_names, write_blank_books
+from dashboard.workbooks.clean.book_writer import RowValues
 from tests.pages.edge_books import (
     HOSTILE,
     Files,
@@ -34,7 +34,7 @@ LONG_NAMES: Final = (
 
 def blank() -> Files:
     """What ``dashboard new`` makes: explained books without a row."""
-    return blank_books(names_in(places.reference()))
+    return write_blank_books(read_un_names(paths.reference_folder()))
 
 
 def single() -> Files:
@@ -56,7 +56,7 @@ def single() -> Files:
 
 def crowd() -> Files:
     """190 States over ten years, each with a habit of its own."""
-    names = names_in(places.reference())[:190]
+    names = read_un_names(paths.reference_folder())[:190]
     years = range(2012, 2022)
     gifts = [
         gift(name, year, 100 + 7 * n, date(year, 1, 5) + timedelta(days=(n * 37 + year) % 320))
@@ -173,7 +173,7 @@ def reports_only() -> Files:
 def snapshots() -> Files:
     """A book a month of status reports; the second corrects one figure and lost a State."""
 
-    def says(day: date, state: str, came: int, prior: int | None = None) -> Row:
+    def says(day: date, state: str, came: int, prior: int | None = None) -> RowValues:
         return {
             "as_at": day,
             "meeting": "1MSP",

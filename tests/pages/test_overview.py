@@ -64,8 +64,8 @@ def test_public_figures_say_what_they_cannot_show(
 
 def test_no_state_is_named_on_the_overview(screen: Callable[..., Any]) -> None:
     """A count of those who have not contributed, never their names."""
-    from dashboard.shelf import the_shelf  # noqa: PLC0415 (after the test chose its books)
+    from dashboard.conventions.conventions import get_conventions  # noqa: PLC0415 (after the test chose its books)
 
-    names = the_shelf().shown("ccm").ledger.states["name"]
+    names = get_conventions().snapshot("ccm").ledger.states["name"]
     shown = screen("overview", **SCENE)
     assert not [name for name in names if f" {name} " in shown.text]

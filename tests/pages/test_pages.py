@@ -10,9 +10,9 @@ from typing import Any, Final
 
 import pytest
 
-from tests.pages.conftest import opened
+from tests.pages.conftest import open_page
 from tests.pages.edge_cases import CASES
-from tests.pages.edge_reading import amounts, machine_words
+from tests.pages.visible_text import amounts, find_machine_words
 
 SAID: Final = (
     ("blank", "overview", "No budget and no contribution is known"),
@@ -120,7 +120,7 @@ def told() -> Callable[[str, str, str], str]:
 
     @cache
     def text(case: str, page: str, lang: str) -> str:
-        said = opened(page, convention=case, lang=lang).text
+        said = open_page(page, convention=case, lang=lang).text
         return said.replace("\u00a0", " ").replace("\u202f", " ")
 
     return text
@@ -228,7 +228,7 @@ def test_every_one_of_190_payers_has_a_row(screen: Callable[..., Any]) -> None:
     assert grid["layout"]["height"] >= 190 * 12
 
 
-PAGES: Final = ("overview", "isu", "meetings", "payers", "state", "books", "imports")
+PAGES: Final = ("overview", "isu", "meetings", "payers", "state", "books", "importing.import_page")
 
 
 LANGUAGES: Final = ("en", "fr")
@@ -239,7 +239,7 @@ SHIPPED: Final = ("ccm", "opcw", "unep")
 
 def check(shown: Any) -> None:
     """Nothing a program says, no markup that somebody typed, and a source under each chart."""
-    assert not machine_words(shown.said), shown.said
+    assert not find_machine_words(shown.all_texts), shown.all_texts
     assert "<script" not in shown.markup
     assert "<b>Rock" not in shown.markup
     assert all("<script" not in word and "<b>Rock" not in word for word in map(str, shown.charts))
@@ -266,7 +266,7 @@ def test_a_page_of_the_shipped_books(
 @pytest.mark.usefixtures("edges")
 def test_the_edges_are_all_at_hand(edges: Path) -> None:
     """No test passes because another convention was shown in the place of the one asked for."""
-    from dashboard.shelf import the_shelf  # noqa: PLC0415 (after the test chose its books)
+    from dashboard.conventions.conventions import get_conventions  # noqa: PLC0415 (after the test chose its books)
 
-    assert {c.id for c in the_shelf().conventions()} == set(CASES)
+    assert {c.id for c in get_conventions().list_conventions()} == set(CASES)
     assert {folder.name for folder in edges.iterdir()} == set(CASES)

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.pages.literal import literal
-from tests.pages.edge_books import SETTINGS, put
-from tests.patience import PATIENCE
+from dashboard.pages.frame.markdown_escape import escape_markdown
+from tests.pages.edge_books import SETTINGS, write_folder
+from tests.waiting import TIMEOUT_SECONDS
 
 WELCOME = "from dashboard.pages.welcome import show\nshow()\n"
 PAGES = ("overview", "isu", "meetings", "payers", "state", "books")
@@ -22,10 +22,10 @@ def test_an_empty_folder_says_how_to_begin(
 ) -> None:
     """Where it looked, the two commands, and the four empty books."""
     shelf_of(tmp_path)
-    test = AppTest.from_string(WELCOME, default_timeout=PATIENCE).run()
+    test = AppTest.from_string(WELCOME, default_timeout=TIMEOUT_SECONDS).run()
     assert not test.exception
     assert test.title[0].value == "No convention is here yet"
-    assert literal(str(tmp_path)) in test.markdown[0].value
+    assert escape_markdown(str(tmp_path)) in test.markdown[0].value
     assert "dashboard new my-convention" in test.code[0].value
     labels = [button.proto.label for button in test.get("download_button")]
     assert labels == [
@@ -41,7 +41,7 @@ def test_an_empty_folder_says_so_in_the_language_asked_for(
 ) -> None:
     """The address's language counts before there is any convention."""
     shelf_of(tmp_path)
-    test = AppTest.from_string(WELCOME, default_timeout=PATIENCE)
+    test = AppTest.from_string(WELCOME, default_timeout=TIMEOUT_SECONDS)
     test.query_params["lang"] = "fr"
     test.run()
     assert "convention" in test.title[0].value
@@ -53,7 +53,7 @@ def test_a_convention_without_books(
     screen: Callable[..., Any], shelf_of: Callable[[Path], None], tmp_path: Path, page: str
 ) -> None:
     """Every page shows; Books offers the empty ones."""
-    put(tmp_path, "bare", {})
+    write_folder(tmp_path, "bare", {})
     shelf_of(tmp_path)
     shown = screen(page, lang="en")
     assert "Convention bare: how it is paid for" in shown.text
@@ -67,7 +67,7 @@ def test_a_convention_without_streams(
     screen: Callable[..., Any], shelf_of: Callable[[Path], None], tmp_path: Path, page: str
 ) -> None:
     """Every page shows, and none speaks of money."""
-    put(tmp_path, "bare", {}, SETTINGS.split("[streams", maxsplit=1)[0])
+    write_folder(tmp_path, "bare", {}, SETTINGS.split("[streams", maxsplit=1)[0])
     shelf_of(tmp_path)
     shown = screen(page, lang="en")
     assert "CHF" not in shown.text
@@ -80,7 +80,7 @@ def test_settings_that_cannot_be_read_are_told(
     screen: Callable[..., Any], shelf_of: Callable[[Path], None], tmp_path: Path
 ) -> None:
     """The page stands in the folder's name and says what is wrong."""
-    put(tmp_path, "bare", {}, 'id = "bare\nzzz = 1')
+    write_folder(tmp_path, "bare", {}, 'id = "bare\nzzz = 1')
     shelf_of(tmp_path)
     text = screen("overview", lang="en").text
     assert "The settings of this convention cannot be used as they are." in text

@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 from starlette.types import Receive, Scope, Send
 
-from dashboard.server.compression import ROOT, CompressedStatic, compressed
+from dashboard.server.compression import STREAMLIT_STATIC, CompressedStaticFiles, compress_file
 
-SCRIPT = max((ROOT / "static" / "js").glob("index.*.js"), key=lambda p: p.stat().st_size)
+SCRIPT = max(
+    (STREAMLIT_STATIC / "static" / "js").glob("index.*.js"), key=lambda p: p.stat().st_size
+)
 GZIP = ("accept-encoding", "gzip, deflate, br")
 
 
@@ -25,9 +27,9 @@ async def elsewhere(_scope: Scope, _receive: Receive, send: Send) -> None:
 @pytest.fixture(autouse=True)
 def forgotten() -> Iterator[None]:
     """Each test starts with nothing kept."""
-    compressed.cache_clear()
+    compress_file.cache_clear()
     yield
-    compressed.cache_clear()
+    compress_file.cache_clear()
 
 
 def ask(
@@ -49,7 +51,7 @@ def ask(
     async def receive() -> Any:
         return {"type": "http.request", "body": b"", "more_body": False}
 
-    asyncio.run(CompressedStatic(elsewhere, base=base)(scope, receive, send))
+    asyncio.run(CompressedStaticFiles(elsewhere, base=base)(scope, receive, send))
     found = {k.decode(): v.decode() for k, v in said[0]["headers"]}
     return said[0]["status"], found, b"".join(m.get("body", b"") for m in said[1:])
 
@@ -69,7 +71,7 @@ def test_a_script_is_compressed_once() -> None:
     """The second viewer gets the kept bytes."""
     ask(f"/static/js/{SCRIPT.name}", GZIP)
     ask(f"/static/js/{SCRIPT.name}", GZIP)
-    assert (compressed.cache_info().misses, compressed.cache_info().hits) == (1, 1)
+    assert (compress_file.cache_info().misses, compress_file.cache_info().hits) == (1, 1)
 
 
 @pytest.mark.parametrize(

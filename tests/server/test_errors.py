@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.server.errors import on_script_error
-from tests.patience import PATIENCE
+from tests.waiting import TIMEOUT_SECONDS
 
 
 def test_a_failing_page_says_an_identifier_that_the_log_repeats(
@@ -23,7 +23,7 @@ def test_a_failing_page_says_an_identifier_that_the_log_repeats(
         on_script_error(ValueError("the secret detail"))
 
     with caplog.at_level(logging.ERROR):
-        app = AppTest.from_function(page, default_timeout=PATIENCE).run()
+        app = AppTest.from_function(page, default_timeout=TIMEOUT_SECONDS).run()
     assert not app.exception
     (shown,) = (e.value for e in app.error)
     assert "secret" not in shown

@@ -6,8 +6,15 @@ import re
 
 import pytest
 
-from dashboard import places
-from dashboard.server.host_names import Host, host, is_own, known_names, own_names, plain_name
+from dashboard import paths
+from dashboard.server.host_names import (
+    Host,
+    allowed_host_names,
+    is_same_origin,
+    machine_names,
+    normalise_host_name,
+    parse_host,
+)
 
 HOSTS = """\
 127.0.0.1 localhost
@@ -31,7 +38,7 @@ HOSTS = """\
 )
 def test_a_host_is_a_name_and_a_port(text: str, expected: Host | None) -> None:
     """In small letters, without the dot at its end; anything else is none."""
-    assert host(text) == expected
+    assert parse_host(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -64,23 +71,23 @@ def test_an_address_is_told_from_a_name(name: str, *, expected: bool) -> None:
 )
 def test_an_origin_is_own_where_host_and_port_are(origin: str, own: str, *, expected: bool) -> None:
     """Another port is another program's page; the usual port may be left out."""
-    found = host(own)
+    found = parse_host(own)
     assert found
-    assert is_own(origin, found) is expected
+    assert is_same_origin(origin, found) is expected
 
 
 def test_a_machine_has_the_names_of_its_line() -> None:
     """A list against advertisements gives other names the same address: these are not its own."""
     expected = {"office-pc", "office-pc.local", "office-pc.example.org"}
-    assert own_names("office-pc", HOSTS) == expected
-    assert own_names("Office-PC.example.org", HOSTS) == expected
-    assert own_names("", HOSTS) == set()
+    assert machine_names("office-pc", HOSTS) == expected
+    assert machine_names("Office-PC.example.org", HOSTS) == expected
+    assert machine_names("", HOSTS) == set()
 
 
 def test_an_office_adds_names(monkeypatch: pytest.MonkeyPatch) -> None:
     """Divided by blanks or commas, also as a browser's address; a Unix socket is no name."""
-    monkeypatch.setenv(places.NAMES, "money.example.org, https://Other.example:8443")
-    names = known_names(["unix:///run/socket", "10.0.0.7", ""])
+    monkeypatch.setenv(paths.HOST_NAMES_VARIABLE, "money.example.org, https://Other.example:8443")
+    names = allowed_host_names(["unix:///run/socket", "10.0.0.7", ""])
     assert {"localhost", "money.example.org", "other.example", "10.0.0.7"} <= names
     assert not any("/" in name or not name for name in names)
 
@@ -91,11 +98,11 @@ def test_an_office_adds_names(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_a_name_is_taken_as_browsers_send_it(text: str, expected: str) -> None:
     """Letters outside ASCII as browsers write them."""
-    assert plain_name(text) == expected
+    assert normalise_host_name(text) == expected
 
 
 @pytest.mark.parametrize("text", ["", "*", "a b", "ü" * 80])
 def test_what_is_no_name_is_refused(text: str) -> None:
     """There is no name that stands for all."""
     with pytest.raises(ValueError, match=f"^{re.escape(text)}$"):
-        plain_name(text)
+        normalise_host_name(text)

@@ -6,8 +6,8 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+from dashboard.store.history import History
 from dashboard.store.version import VersionNote
-from dashboard.store.versions import History
 
 
 def main(folder: Path, name: str) -> None:

@@ -15,11 +15,11 @@ from typing import Any, Final
 
 import pytest
 
-from dashboard.store import writing
-from dashboard.store.records import readable
-from dashboard.store.version import VersionNote, hash_of
-from dashboard.store.versions import History, UnfinishedError
-from tests.patience import until
+from dashboard.store import atomic_write
+from dashboard.store.history import History, ReplacementPendingError
+from dashboard.store.version import VersionNote, hash_content
+from dashboard.store.version_records import load_record
+from tests.waiting import wait_until
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 
@@ -47,18 +47,18 @@ def start(folder: Path, name: str) -> subprocess.Popen[bytes]:
 
 def wait_for_work(history: History, since: int) -> None:
     """Until the program has accepted a version."""
-    until(lambda: len(history.records.paths(BOOK)) > since)
+    wait_until(lambda: len(history.records.record_paths(BOOK)) > since)
 
 
 def check(folder: Path, seen: int) -> int:
     """Every version is whole and in order, book and mapping belong together; how many there are."""
     history = History(folder)
     history.recover()
-    paths = history.records.paths(BOOK)
+    paths = history.records.record_paths(BOOK)
     assert [int(p.stem) for p in paths] == list(range(1, len(paths) + 1))
     assert len(paths) >= seen
     for path in paths[max(0, seen - 2) :]:
-        record = readable(path)
+        record = load_record(path)
         assert record is not None
         version = record.version
         book, mapping = history.content(version), history.mapping(version)
@@ -67,7 +67,7 @@ def check(folder: Path, seen: int) -> int:
     newest = history.newest(BOOK)
     assert newest is not None
     now = [folder / BOOK, folder / f"{BOOK}.toml"]
-    assert [hash_of(p.read_bytes()) for p in now] == list(newest.pair)
+    assert [hash_content(p.read_bytes()) for p in now] == list(newest.hashes)
     return len(paths)
 
 
@@ -89,7 +89,7 @@ def test_programs_at_once_do_not_mix(tmp_path: Path) -> None:
     """Four of them accept versions into one folder, and are killed together."""
     programs = [start(tmp_path, f"p{n}") for n in range(AT_ONCE)]
     history = History(tmp_path)
-    until(lambda: len({v.who for v in history.versions(BOOK)}) == AT_ONCE)
+    wait_until(lambda: len({v.who for v in history.versions(BOOK)}) == AT_ONCE)
     for program in programs:
         program.kill()
     for program in programs:
@@ -177,13 +177,13 @@ def sound(folder: Path) -> None:
     versions = history.versions(BOOK)
     assert [v.number for v in versions] == list(range(1, len(versions) + 1))
     for version in versions:
-        assert hash_of(history.content(version)) == version.sha256
-        assert hash_of(history.mapping(version)) == version.mapping_sha256
-    assert tuple(map(hash_of, state(folder))) == versions[-1].pair
+        assert hash_content(history.content(version)) == version.sha256
+        assert hash_content(history.mapping(version)) == version.mapping_sha256
+    assert tuple(map(hash_content, state(folder))) == versions[-1].hashes
     expected = {BOOK, ".versions"} | ({f"{BOOK}.toml"} if state(folder)[1] is not None else set())
     assert {p.name for p in folder.iterdir()} == expected
     kept = {p.name for p in history.contents.folder.iterdir()}
-    assert kept == {h for v in versions for h in v.pair if h}
+    assert kept == {h for v in versions for h in v.hashes if h}
 
 
 def prepared(root: Path, name: str, *, edited: bool) -> Path:
@@ -230,8 +230,8 @@ def test_a_crash_at_any_step_leaves_the_old_or_the_new(
         assert state(folder) == wanted
         sound(folder)
         pairs = [v.sha256 for v in History(folder).versions(BOOK)]
-        assert hash_of(OLD[0]) in pairs
-        assert not edited or hash_of(FOLDER) in pairs
+        assert hash_content(OLD[0]) in pairs
+        assert not edited or hash_content(FOLDER) in pairs
     assert seen == {old, wanted}
 
 
@@ -254,7 +254,7 @@ def test_a_full_disk_at_any_step_is_told_and_leaves_the_old_state(
             except OSError as error:
                 told = error
         sound(folder)
-        if told is None or isinstance(told, UnfinishedError):
+        if told is None or isinstance(told, ReplacementPendingError):
             assert state(folder) == wanted
         else:
             assert state(folder) == OLD
@@ -278,9 +278,9 @@ def test_a_failed_write_leaves_nothing_beside_the_file(
 ) -> None:
     """The old file stays, and no passing one."""
     path = tmp_path / "a.json"
-    writing.write_durably(path, b"old")
+    atomic_write.write_durably(path, b"old")
     failing(monkeypatch, 2, full_disk)
     with pytest.raises(OSError, match="No space"):
-        writing.write_durably(path, b"new")
+        atomic_write.write_durably(path, b"new")
     assert path.read_bytes() == b"old"
     assert [p.name for p in tmp_path.iterdir()] == ["a.json"]

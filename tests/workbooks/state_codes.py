@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 from typing import Any, Final
 
-from dashboard import places
-from tests.workbooks.sent import TO_10MSP
+from dashboard import paths
+from tests.workbooks.office_books import TO_10MSP
 
 AMOUNTS: Final[list[Any]] = ["Assessed", "Received", "Outstanding"]
 CODES: Final = (
@@ -19,10 +19,12 @@ KINDS: Final = ("iso2", "iso3", "m49", "number", *LANGUAGES)
 def names(kind: str) -> list[Any]:
     """The twelve States as codes of a kind, or in a language."""
     if kind in LANGUAGES:
-        with (places.reference() / "state_names_in_languages.csv").open(encoding="utf-8") as source:
+        with (paths.reference_folder() / "state_names_in_languages.csv").open(
+            encoding="utf-8"
+        ) as source:
             said = {r["iso3"]: r["name"] for r in csv.DictReader(source) if r["language"] == kind}
     else:
-        with (places.reference() / "states.csv").open(encoding="utf-8") as source:
+        with (paths.reference_folder() / "states.csv").open(encoding="utf-8") as source:
             said = {
                 r["iso3"]: r["m49" if kind == "number" else kind] for r in csv.DictReader(source)
             }

@@ -14,8 +14,17 @@ from hypothesis import strategies as st
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from dashboard.workbooks import read_book
-from dashboard.workbooks.problems.problem import kept_out
-from tests.workbooks.hand_book import GOOD, HEADER, ISU, NAMES, contributions, read, told, workbook
+from dashboard.workbooks.problems.problem import sum_excluded
+from tests.workbooks.sample_book import (
+    GOOD,
+    HEADER,
+    ISU,
+    NAMES,
+    contributions,
+    problem_sentences,
+    read,
+    workbook,
+)
 
 DAY = date(2021, 3, 1)
 DAYS = st.dates(date(2015, 1, 1), date(2021, 11, 30))
@@ -52,7 +61,7 @@ def test_a_good_book_has_no_problems_and_exact_amounts() -> None:
     """1000.50 is 100050 centimes, with the cell it came from."""
     book = contributions(GOOD)
     rows = book.tables["contributions"]
-    assert told(book) == []
+    assert problem_sentences(book) == []
     assert rows[["state", "year", "amount", "cell"]].to_numpy().tolist() == [
         ["AUT", 2021, 100050, "D2"]
     ]
@@ -62,7 +71,7 @@ def test_a_file_that_is_no_workbook_is_told() -> None:
     """A text that was renamed, read as what it is, and a file that is nothing of the kind."""
     text = read_book("isu.xlsx", b"State;Amount", NAMES)
     assert [p.code for p in text.problems] == ["wrong-ending", "csv-read", "not-recognised"]
-    assert told(read_book("isu.xlsx", b"%PDF-1.7", NAMES))[0].startswith(
+    assert problem_sentences(read_book("isu.xlsx", b"%PDF-1.7", NAMES))[0].startswith(
         "isu.xlsx: This file is no"
     )
 
@@ -71,7 +80,7 @@ def test_a_book_with_a_password_is_told() -> None:
     """An encrypted workbook is recognised."""
     sealed = BytesIO()
     OOXMLFile(BytesIO(workbook(ISU, {"Contributions": [HEADER, GOOD]}))).encrypt("secret", sealed)
-    assert told(read_book("isu.xlsx", sealed.getvalue(), NAMES)) == [
+    assert problem_sentences(read_book("isu.xlsx", sealed.getvalue(), NAMES)) == [
         (
             "isu.xlsx: This workbook is protected by a password."
             " Open it, remove the password (File, Info, Protect Workbook) and save it."
@@ -104,7 +113,7 @@ def test_a_french_book_is_read_as_an_english_one() -> None:
         },
         about,
     )
-    assert told(book) == []
+    assert problem_sentences(book) == []
     assert (book.about.stream, book.about.as_at) == ("assessed", date(2021, 10, 31))
     assert book.about.illustrative
     assert book.tables["receipts"]["amount"].tolist() == [123450]
@@ -159,7 +168,7 @@ def test_what_is_read_and_what_is_kept_out_is_the_whole(
     book = contributions(*written)
     whole = sum(clean[3] for clean, _, _ in rows)
     read = int(book.tables["contributions"]["amount"].sum())
-    assert read + kept_out(book.problems).get("CHF", 0) == whole
+    assert read + sum_excluded(book.problems).get("CHF", 0) == whole
 
 
 @settings(deadline=None, max_examples=150)
@@ -168,4 +177,4 @@ def test_any_cells_give_a_table_that_keeps_its_contract(rows: list[list[object]]
     """Nothing that can be typed makes the reader raise or break the schema, to which the book is held."""
     good = [[re.sub("[\ufffe\uffff]", "", c) if isinstance(c, str) else c for c in r] for r in rows]
     book = contributions(*good, header=HEADER)
-    assert all(p.where and p.message() for p in book.problems)
+    assert all(p.location and p.message() for p in book.problems)

@@ -1,1 +1,4 @@
-"""The clean layouts: which sheet holds which table, what its columns are called; books written so."""
+"""The clean layouts: sheets, columns and typed tables, and books written in them.
+
+Read ``tables.py`` first, then ``layouts.py``.
+"""

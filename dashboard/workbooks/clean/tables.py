@@ -112,7 +112,7 @@ TABLES: Final[dict[str, dict[str, str]]] = {
 }
 
 # Whose money a table holds. Yearly revenue of the assessed stream stands in contributions too.
-STREAM_OF: Final[dict[str, str]] = {
+TABLE_STREAM: Final[dict[str, str]] = {
     "meetings": "assessed",
     "assessments": "assessed",
     "receipts": "assessed",
@@ -121,13 +121,17 @@ STREAM_OF: Final[dict[str, str]] = {
     "contributions": "voluntary",
     "announcements": "voluntary",
 }
-NAME_MEETINGS: Final = ("assessments", "receipts", "status_reports")  # tables of meetings' money
+TABLES_WITH_MEETING: Final = (
+    "assessments",
+    "receipts",
+    "status_reports",
+)  # tables of meetings' money
 
 
-def is_of_stream(table: str, stream: str, basis: str) -> bool:
+def is_table_of_stream(table: str, stream: str, basis: str) -> bool:
     """Return True where a book of ``stream`` may hold ``table``; a book of no stream may hold any."""
     is_revenue = table == "contributions" and basis == "revenue"
-    return not stream or is_revenue or STREAM_OF.get(table, stream) == stream
+    return not stream or is_revenue or TABLE_STREAM.get(table, stream) == stream
 
 
-ORIGIN: Final[dict[str, str]] = {"book": TEXT, "sheet": TEXT, "cell": TEXT}
+ORIGIN_COLUMNS: Final[dict[str, str]] = {"book": TEXT, "sheet": TEXT, "cell": TEXT}

@@ -1,1 +1,4 @@
-"""What is wrong with a book, as values, and how each kind is told."""
+"""Problems of a book and questions about it, as values, with the sentences for each kind.
+
+Read ``problem.py`` first, then ``problem_texts.py``.
+"""

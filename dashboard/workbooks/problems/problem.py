@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from string import ascii_uppercase
 from typing import Final
 
-from dashboard.workbooks.problems.wordings import WORDINGS, Severity, Wording
+from dashboard.workbooks.problems.problem_texts import PROBLEM_TEXTS, ProblemText, Severity
 
-EXPECTED_IN: Final = "expected_"  # begins the name of what was expected in another language
+EXPECTED_PREFIX: Final = "expected_"  # begins the name of what was expected in another language
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,33 +34,35 @@ class Problem:
     counted: bool = False
 
     @property
-    def wording(self) -> Wording:
+    def texts(self) -> ProblemText:
         """The sentences for this kind of Problem."""
-        return WORDINGS[self.code]
+        return PROBLEM_TEXTS[self.code]
 
     @property
     def severity(self) -> Severity:
         """Whether this keeps figures out (ERROR) or only asks to be looked at (WARNING)."""
-        return self.wording.severity
+        return self.texts.severity
 
     @property
-    def where(self) -> str:
+    def location(self) -> str:
         """The place as a person types it: ``isu.xlsx, Contributions!D14``."""
         inside = "!".join(part for part in (self.sheet, self.cell) if part)
         return f"{self.book}, {inside}" if inside else self.book
 
     def message(self, translate: Callable[[str], str] = str, language: str = "") -> str:
         """What was found, what was expected and what to do, in one line of prose."""
-        expected = self.wording.expected
+        expected = self.texts.expected
         params = dict(self.params)
-        params["expected"] = params.get(f"{EXPECTED_IN}{language}") or params.get("expected", "")
+        params["expected"] = params.get(f"{EXPECTED_PREFIX}{language}") or params.get(
+            "expected", ""
+        )
         if "{expected}" in expected and not self.params.get("expected"):
             expected = ""  # a name that is like no other has no nearest ones
-        sentences = (self.wording.found, expected, self.wording.advice)
+        sentences = (self.texts.found, expected, self.texts.advice)
         return " ".join(translate(s).format_map(params) for s in sentences if s)
 
 
-def kept_out(problems: Iterable[Problem]) -> dict[str, int]:
+def sum_excluded(problems: Iterable[Problem]) -> dict[str, int]:
     """What Problems keep out of the totals, in minor units by currency.
 
     A row with several Problems is kept out once; what is not known is not in here.

@@ -1,1 +1,4 @@
-"""What one cell says: States, amounts, days, and words of a fixed set."""
+"""Parses one cell: amounts, dates, States, meetings, words of a fixed set.
+
+Read ``amounts.py`` and ``dates.py`` first.
+"""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from dashboard.workbooks.values.spelling import normal
-from dashboard.workbooks.values.word_lists import forms
+from dashboard.workbooks.values.normalise import normalise_text
+from dashboard.workbooks.values.word_lists import list_normal_words
 
-DASH: Final = re.compile("[-\u2212\u2013\u2014]{1,3}")
-NOTHING: Final = forms("nothing", "amount")
+DASHES: Final = re.compile("[-\u2212\u2013\u2014]{1,3}")
+NIL_WORDS: Final = list_normal_words("nothing", "amount")
 
 
 def is_blank(cell: object) -> bool:
@@ -21,4 +21,4 @@ def is_dash(cell: object) -> bool:
     """Whether a cell says by a dash, or by "nil", that there is nothing to say."""
     if not isinstance(cell, str):
         return False
-    return bool(DASH.fullmatch(cell.strip())) or normal(cell) in NOTHING
+    return bool(DASHES.fullmatch(cell.strip())) or normalise_text(cell) in NIL_WORDS

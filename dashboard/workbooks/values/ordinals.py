@@ -6,59 +6,67 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from dashboard.workbooks.values.spelling import normal
-from dashboard.workbooks.values.word_lists import forms, listed
+from dashboard.workbooks.values.normalise import normalise_text
+from dashboard.workbooks.values.word_lists import list_normal_words, words_by_key
 
 
-def numbered(group: str) -> dict[str, int]:
+def numbers_by_word(group: str) -> dict[str, int]:
     """The words of a group whose keys are numbers."""
-    return {normal(word): int(number) for number, said in listed(group).items() for word in said}
+    return {
+        normalise_text(word): int(number)
+        for number, said in words_by_key(group).items()
+        for word in said
+    }
 
 
-NUMBERS: Final = numbered("ordinals")
+ORDINAL_NUMBERS: Final = numbers_by_word("ordinals")
 # What stands before the last word of a number: "twenty" first, "dix" septième, "vigésima" segunda.
-BEFORE: Final = numbered("tens")
+TENS: Final = numbers_by_word("tens")
 TEN, TWENTY = 10, 20
 # The same in one word: "einundzwanzigste".
-JOINED: Final = numbered("before_tens")
-FIGURES: Final = re.compile(r"([0-9]{1,2})(st|nd|rd|th|e|eme|re|er|a|o)?", re.ASCII)
-AND: Final = forms("lines", "and")
-ENDING: Final = re.compile("(?<=te)[nrs]$")  # of a German number: zehnten
+TENS_PREFIXES: Final = numbers_by_word("before_tens")
+DIGIT_ORDINAL: Final = re.compile(r"([0-9]{1,2})(st|nd|rd|th|e|eme|re|er|a|o)?", re.ASCII)
+AND_WORDS: Final = list_normal_words("lines", "and")
+GERMAN_ENDING: Final = re.compile("(?<=te)[nrs]$")  # of a German number: zehnten
 
 
-def ordinals(words: Sequence[str]) -> tuple[tuple[int, ...], int]:
+def parse_ordinals(words: Sequence[str]) -> tuple[tuple[int, ...], int]:
     """The numbers at the end of some words, and how many words they are: "ninth and tenth" is (10, 9), 3."""
-    number, count = ordinal(words)
+    number, count = parse_ordinal(words)
     if not number:
         return (), 0
     rest = words[:-count]
-    if rest and rest[-1] in AND:
-        more, others = ordinals(rest[:-1])
+    if rest and rest[-1] in AND_WORDS:
+        more, others = parse_ordinals(rest[:-1])
         if more:
             return (number, *more), count + 1 + others
     return (number,), count
 
 
-def ordinal(words: Sequence[str]) -> tuple[int, int]:
+def parse_ordinal(words: Sequence[str]) -> tuple[int, int]:
     """The number that the last words are, and how many words it is; 0 and 0 where they are none."""
     if not words:
         return 0, 0
     last = words[-1]
-    if found := FIGURES.fullmatch(last):
+    if found := DIGIT_ORDINAL.fullmatch(last):
         return int(found[1]), 1
-    if len(words) > 1 and words[-2].isdigit() and FIGURES.fullmatch(words[-2] + last):
+    if len(words) > 1 and words[-2].isdigit() and DIGIT_ORDINAL.fullmatch(words[-2] + last):
         return int(words[-2]), 2  # "10 e"
-    number = in_one_word(ENDING.sub("", last))
-    with_and = len(words) > 2 and words[-2] in AND  # noqa: PLR2004 (vingt et unième)
+    number = parse_ordinal_word(GERMAN_ENDING.sub("", last))
+    with_and = len(words) > 2 and words[-2] in AND_WORDS  # noqa: PLR2004 (vingt et unième)
     tens = words[-3] if with_and else words[-2] if len(words) > 1 else ""
-    if number and tens in BEFORE:
-        return (BEFORE[tens] + number, 3 if with_and else 2) if number < TEN else (0, 0)
+    if number and tens in TENS:
+        return (TENS[tens] + number, 3 if with_and else 2) if number < TEN else (0, 0)
     return (number, 1) if number else (0, 0)
 
 
-def in_one_word(word: str) -> int:
+def parse_ordinal_word(word: str) -> int:
     """The number of one word, 0 where it is none."""
-    joined = (n for n in JOINED if word.startswith(n) and NUMBERS.get(word[len(n) :], 0) >= TWENTY)
+    joined = (
+        n
+        for n in TENS_PREFIXES
+        if word.startswith(n) and ORDINAL_NUMBERS.get(word[len(n) :], 0) >= TWENTY
+    )
     if before := next(joined, ""):
-        return JOINED[before] + NUMBERS[word[len(before) :]]
-    return NUMBERS.get(word, 0)
+        return TENS_PREFIXES[before] + ORDINAL_NUMBERS[word[len(before) :]]
+    return ORDINAL_NUMBERS.get(word, 0)

@@ -6,38 +6,43 @@ import re
 import unicodedata
 from typing import Final
 
-SIGN: Final = r"[*\u2020\u2021\u00a7\u00b6]+|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+"
-LETTER: Final = r"\(?[a-z]\)?/|[0-9]{1,2}/|[(\[](?:[a-z]|[0-9]{1,2}|\*{1,3})[)\]]"
+SYMBOL_MARK: Final = r"[*\u2020\u2021\u00a7\u00b6]+|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+"
+LETTER_MARK: Final = r"\(?[a-z]\)?/|[0-9]{1,2}/|[(\[](?:[a-z]|[0-9]{1,2}|\*{1,3})[)\]]"
 # Behind a name, title or amount, in turn: "a/ b/", "(1)", "*".
-MARK: Final = re.compile(rf"\s*(?P<mark>{SIGN}|(?:(?<=[\s/])|(?<=\S)(?=[(\[]))(?:{LETTER}))\s*$")
-BEFORE: Final = re.compile(r"\s*([^\w\s(\[]+)")
-BEHIND: Final = re.compile(r"([^\w\s)\].,;:]+|\.{2,})\s*$")
-MOST_MARKS: Final = 4
-LONGEST_MARK: Final = 20  # characters, with the space before it
+TRAILING_MARK: Final = re.compile(
+    rf"\s*(?P<mark>{SYMBOL_MARK}|(?:(?<=[\s/])|(?<=\S)(?=[(\[]))(?:{LETTER_MARK}))\s*$"
+)
+LEADING_SIGN: Final = re.compile(r"\s*([^\w\s(\[]+)")
+TRAILING_SIGN: Final = re.compile(r"([^\w\s)\].,;:]+|\.{2,})\s*$")
+MAX_MARKS: Final = 4
+MAX_MARK_LENGTH: Final = 20  # characters, with the space before it
 
 
-def marks_of(text: str) -> tuple[str, list[str]]:
+def strip_marks(text: str) -> tuple[str, list[str]]:
     """A text without the marks behind it, and these in one form: ``a/`` and ``(a)`` are "a"."""
     found: list[str] = []
-    for _ in range(MOST_MARKS):
+    for _ in range(MAX_MARKS):
         text = text.rstrip()
-        mark = MARK.search(text, max(len(text) - LONGEST_MARK, 0))
+        mark = TRAILING_MARK.search(text, max(len(text) - MAX_MARK_LENGTH, 0))
         if mark is None or not text[: mark.start()].strip():
             break
-        found.append(symbol(mark["mark"]))
+        found.append(normalise_mark(mark["mark"]))
         text = text[: mark.start()]
     return text.strip(), found
 
 
-def marks_of_name(text: str) -> list[str]:
+def find_name_marks(text: str) -> list[str]:
     """The marks behind, before or around the name of a State: whatever is no part of a name."""
-    bare, found = marks_of(text)
-    for sign in (BEFORE.match(bare), BEHIND.search(bare, max(len(bare) - LONGEST_MARK, 0))):
-        found += [symbol(sign[1])] if sign else []
+    bare, found = strip_marks(text)
+    for sign in (
+        LEADING_SIGN.match(bare),
+        TRAILING_SIGN.search(bare, max(len(bare) - MAX_MARK_LENGTH, 0)),
+    ):
+        found += [normalise_mark(sign[1])] if sign else []
     return [*found, "()"] if bare.startswith(("(", "[")) else found
 
 
-def symbol(mark: str) -> str:
+def normalise_mark(mark: str) -> str:
     """One form for a mark: ``a/``, ``(a)`` and ``a)`` are "a", raised figures plain ones."""
     plain = unicodedata.normalize("NFKC", mark)
     return plain.strip("()[]/.: ") or plain  # "..." is nothing else

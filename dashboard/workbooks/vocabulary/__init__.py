@@ -1,4 +1,4 @@
-"""What words say of tables of money: their meaning, the days and years that they name, thousands.
+"""What words mean in tables of money: tags, as-at dates, budget years, scale; a ``.toml`` a language.
 
-One ``.toml`` a language lists words and phrases under what they affirm (``vocabulary.meaning``).
+Read ``text_tags.py`` and ``en.toml`` first.
 """

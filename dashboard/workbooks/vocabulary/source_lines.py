@@ -5,22 +5,29 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from dashboard.workbooks.values.days import days_in
-from dashboard.workbooks.values.spelling import normal
-from dashboard.workbooks.values.units import currencies_in
-from dashboard.workbooks.vocabulary.meaning import MONEY, negates, said
-from dashboard.workbooks.vocabulary.scale_words import is_scaled
+from dashboard.workbooks.values.currencies import find_currencies
+from dashboard.workbooks.values.dates import find_dates
+from dashboard.workbooks.values.normalise import normalise_text
+from dashboard.workbooks.vocabulary.scale_words import has_scale_words
+from dashboard.workbooks.vocabulary.text_tags import MONEY_TAGS, has_open_negation, tag_text
 
-MOST_OF_DATELINE: Final = 2  # unknown words beside a date: "Geneva, 3 November 2021"
+MAX_DATELINE_WORDS: Final = 2  # unknown words beside a date: "Geneva, 3 November 2021"
 
 
-def is_source(text: str) -> bool:
+def is_source_line(text: str) -> bool:
     """Return True for a line that says only whence or when a table is."""
-    one = said(text)
-    if one.tags & MONEY or negates(one) or currencies_in(text) or is_scaled(text):
+    one = tag_text(text)
+    if (
+        one.tags & MONEY_TAGS
+        or has_open_negation(one)
+        or find_currencies(text)
+        or has_scale_words(text)
+    ):
         return False
-    named = {normal(w) for w in re.findall(r"\w+", text) if w[0].isupper() or not w.isalpha()}
+    named = {
+        normalise_text(w) for w in re.findall(r"\w+", text) if w[0].isupper() or not w.isalpha()
+    }
     if not named >= set(one.unknown):
         return False
-    is_dateline = bool(days_in(text)) and len(one.unknown) <= MOST_OF_DATELINE
-    return is_dateline or bool(one.parts and "source" in one.parts[0])
+    is_dateline = bool(find_dates(text)) and len(one.unknown) <= MAX_DATELINE_WORDS
+    return is_dateline or bool(one.phrase_tags and "source" in one.phrase_tags[0])

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from dashboard.workbooks.values.spelling import normal
-from dashboard.workbooks.values.word_lists import any_of
+from dashboard.workbooks.values.normalise import normalise_text
+from dashboard.workbooks.values.word_lists import phrases_pattern
 
-WORDS, BEFORE = any_of("totals"), f"(?:{any_of('totals', 'before')} ?)?"
-TOTAL: Final = re.compile(rf"{BEFORE}{WORDS}\b.*|.* {BEFORE}{WORDS}")
+WORDS, BEFORE = phrases_pattern("totals"), f"(?:{phrases_pattern('totals', 'before')} ?)?"
+TOTAL_TEXT: Final = re.compile(rf"{BEFORE}{WORDS}\b.*|.* {BEFORE}{WORDS}")
 
 
-def is_total(cell: object) -> bool:
+def is_total_text(cell: object) -> bool:
     """Whether a cell says "total" in one of its forms."""
-    return isinstance(cell, str) and bool(TOTAL.fullmatch(normal(cell)))
+    return isinstance(cell, str) and bool(TOTAL_TEXT.fullmatch(normalise_text(cell)))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.books.spec import told_problems, told_tables
-from tests.workbooks.sent import HEADS, ROW, STATUS, codes, read, read_one, reports
+from tests.books.book_case import describe_problems, describe_tables
+from tests.workbooks.office_books import HEADS, ROW, STATUS, codes, read, read_one, report_rows
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ from tests.workbooks.sent import HEADS, ROW, STATUS, codes, read, read_one, repo
 def test_the_number_of_a_meeting_is_all_of_its_words(said: str, meeting: str) -> None:
     """The twenty-first meeting is not the first."""
     book = read({"Status": [[f"{STATUS}, {said}"], HEADS, ROW]})
-    assert [row[1] for row in reports(book)] == [meeting]
+    assert [row[1] for row in report_rows(book)] == [meeting]
     assert codes(book) == []
 
 
@@ -56,11 +56,11 @@ def test_parts_of_a_meeting_and_what_prepares_it_are_not_the_meeting() -> None:
     heads = ["State", "Meeting", *HEADS[1:]]
     parts = [["Japan", "2RC (first part)", 9, 4, 5], ["Japan", "2RC (second part)", 3, 1, 2]]
     book = read_one([[STATUS], heads, *parts], "Status")
-    assert [row.split(" | ")[1] for row in told_tables(book)["status_reports"]] == [
+    assert [row.split(" | ")[1] for row in describe_tables(book)["status_reports"]] == [
         "2RC (first part)",
         "2RC (second part)",
     ]
     other = read_one(
         [[f"{STATUS}, Preparatory Meeting of the 2RC"], HEADS, ["Japan", 9, 4, 5]], "Status"
     )
-    assert told_problems(other) == ["no-meeting Status!A2"]
+    assert describe_problems(other) == ["no-meeting Status!A2"]

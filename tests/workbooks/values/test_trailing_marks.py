@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.workbooks.values.trailing_marks import marks_of, marks_of_name
+from dashboard.workbooks.values.trailing_marks import find_name_marks, strip_marks
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ from dashboard.workbooks.values.trailing_marks import marks_of, marks_of_name
 )
 def test_marks_behind_a_text_are_taken_off(text: str, bare: str, marks: list[str]) -> None:
     """The last one first, in one form; four at most, and never the whole text."""
-    assert marks_of(text) == (bare, marks)
+    assert strip_marks(text) == (bare, marks)
 
 
 @pytest.mark.parametrize(
@@ -51,4 +51,4 @@ def test_marks_behind_a_text_are_taken_off(text: str, bare: str, marks: list[str
 )
 def test_marks_around_a_name_are_what_is_no_part_of_it(text: str, marks: list[str]) -> None:
     """Before it, behind it, or around it; a full stop or a bracket may belong to the name."""
-    assert marks_of_name(text) == marks
+    assert find_name_marks(text) == marks

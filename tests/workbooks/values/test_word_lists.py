@@ -8,33 +8,39 @@ from typing import Any
 
 import pytest
 
-from dashboard.workbooks.clean.layout import LAYOUT
+from dashboard.workbooks.clean.layouts import LAYOUTS
 from dashboard.workbooks.clean.tables import TABLES
-from dashboard.workbooks.values.choices import WORDS
-from dashboard.workbooks.values.spelling import normal
-from dashboard.workbooks.values.units import CURRENCIES
-from dashboard.workbooks.values.word_lists import FOLDER, LANGUAGES, any_of, pattern, vocabularies
-from dashboard.workbooks.vocabulary.meaning import GROUPS, MONEY
+from dashboard.workbooks.values.allowed_words import ALLOWED_WORDS
+from dashboard.workbooks.values.currencies import CURRENCY_CODES
+from dashboard.workbooks.values.normalise import normalise_text
+from dashboard.workbooks.values.word_lists import (
+    VOCABULARY_FOLDER,
+    VOCABULARY_LANGUAGES,
+    load_vocabularies,
+    phrase_pattern,
+    phrases_pattern,
+)
+from dashboard.workbooks.vocabulary.text_tags import MONEY_TAGS, VOCABULARY_GROUPS
 
-CODE = "\n".join(path.read_text("utf-8") for path in FOLDER.parent.rglob("*.py"))
-FIELDS = {table: {c.field for c in columns} for table, columns in LAYOUT.values()}
+CODE = "\n".join(path.read_text("utf-8") for path in VOCABULARY_FOLDER.parent.rglob("*.py"))
+FIELDS = {table: {c.field for c in columns} for table, columns in LAYOUTS.values()}
 EVERY = set(chain.from_iterable(FIELDS.values()))
 # Groups whose keys are names or numbers.
 OF_MANY_KEYS = {"titles", "choices", "sheets", "currencies", "months", "ordinals", "tens"} | {
     *("before_tens", "meetings", "forms_of_state", "same_words"),
 }
-FILES = pytest.mark.parametrize("content", vocabularies(), ids=LANGUAGES)
+FILES = pytest.mark.parametrize("content", load_vocabularies(), ids=VOCABULARY_LANGUAGES)
 
 
 def test_each_vocabulary_file_is_read() -> None:
     """A file of which the name is not listed would say nothing."""
-    assert {path.stem for path in FOLDER.glob("*.toml")} == set(LANGUAGES)
+    assert {path.stem for path in VOCABULARY_FOLDER.glob("*.toml")} == set(VOCABULARY_LANGUAGES)
 
 
 @FILES
 def test_no_group_is_one_that_nobody_reads(content: dict[str, Any]) -> None:
     """A mistyped name would lose its words in silence."""
-    for group in content.keys() - set(GROUPS):
+    for group in content.keys() - set(VOCABULARY_GROUPS):
         keys = () if group in OF_MANY_KEYS else content[group]
         for name in (group, *keys):
             assert re.search(rf"[\"']{name}[\"']", CODE), f"{group}.{name}"
@@ -46,16 +52,16 @@ def test_titles_and_choices_are_those_of_a_table(content: dict[str, Any]) -> Non
     for table, titles in content.get("titles", {}).items():
         assert titles.keys() <= FIELDS.get(table, EVERY), table
     for field, said in content.get("choices", {}).items():
-        assert {word.replace("_", " ") for word in said} <= {*WORDS[field]}, field
+        assert {word.replace("_", " ") for word in said} <= {*ALLOWED_WORDS[field]}, field
     assert content.get("sheets", {}).keys() <= {*TABLES, "about"}
-    assert content.get("currencies", {}).keys() <= CURRENCIES
+    assert content.get("currencies", {}).keys() <= CURRENCY_CODES
 
 
 @FILES
 def test_months_and_money_are_known_keys(content: dict[str, Any]) -> None:
     """As the English file has them."""
-    assert content.get("months", {}).keys() <= vocabularies()[0]["months"].keys()
-    assert {meaning.replace("_", " ") for meaning in content.get("money", ())} <= MONEY
+    assert content.get("months", {}).keys() <= load_vocabularies()[0]["months"].keys()
+    assert {meaning.replace("_", " ") for meaning in content.get("money", ())} <= MONEY_TAGS
 
 
 @pytest.mark.parametrize(
@@ -70,10 +76,10 @@ def test_months_and_money_are_known_keys(content: dict[str, Any]) -> None:
 )
 def test_a_phrase_is_a_pattern_of_words(phrase: str, text: str) -> None:
     """One of several words, a word that may be absent, the beginning of a word."""
-    assert re.fullmatch(pattern(phrase), normal(text))
+    assert re.fullmatch(phrase_pattern(phrase), normalise_text(text))
 
 
 def test_the_longest_phrase_is_tried_first() -> None:
     """So that "up to" is not "up"; a list without words is found nowhere."""
-    assert re.match(any_of("years", "to"), "bis zum 3 marz")[0] == "bis zum"  # type: ignore[index]
-    assert re.search(any_of("years", "no such key"), "anything") is None
+    assert re.match(phrases_pattern("years", "to"), "bis zum 3 marz")[0] == "bis zum"  # type: ignore[index]
+    assert re.search(phrases_pattern("years", "no such key"), "anything") is None

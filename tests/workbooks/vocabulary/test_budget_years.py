@@ -7,7 +7,11 @@ from typing import Final
 
 import pytest
 
-from dashboard.workbooks.vocabulary.budget_years import budget_years, heading_year, is_time
+from dashboard.workbooks.vocabulary.budget_years import (
+    find_budget_years,
+    is_only_date,
+    parse_heading_year,
+)
 
 OCTOBER: Final = date(2021, 10, 31)
 
@@ -47,7 +51,7 @@ OCTOBER: Final = date(2021, 10, 31)
 )
 def test_a_text_says_the_years_of_its_table(text: str, years: set[int]) -> None:
     """It speaks to 31 October 2021; days, decisions, symbols, plans, numbers and amounts are no years of it."""
-    assert budget_years(text, {OCTOBER}) == years
+    assert find_budget_years(text, {OCTOBER}) == years
 
 
 @pytest.mark.parametrize(
@@ -75,7 +79,7 @@ def test_a_text_says_the_years_of_its_table(text: str, years: set[int]) -> None:
 )
 def test_a_heading_may_be_a_year(cell: object, year: int) -> None:
     """And nothing else: no month, no money, no stream, no word that nobody knows."""
-    assert heading_year(cell) == year
+    assert parse_heading_year(cell) == year
 
 
 @pytest.mark.parametrize(
@@ -91,4 +95,4 @@ def test_a_heading_may_be_a_year(cell: object, year: int) -> None:
 )
 def test_figures_are_a_time_where_a_month_is_among_them(figures: list[str], is_one: bool) -> None:  # noqa: FBT001 (a table)
     """With its day and year, and no other figure."""
-    assert is_time(figures) is is_one
+    assert is_only_date(figures) is is_one

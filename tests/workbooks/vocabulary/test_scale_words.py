@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.workbooks.vocabulary.scale_words import is_scaled, is_scaled_note
+from dashboard.workbooks.vocabulary.scale_words import has_scale_words, is_scale_note
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ from dashboard.workbooks.vocabulary.scale_words import is_scaled, is_scaled_note
 )
 def test_a_text_says_that_its_amounts_are_in_thousands(text: str) -> None:
     """In words, in figures, or as a letter at the currency."""
-    assert is_scaled(text)
+    assert has_scale_words(text)
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_a_text_says_that_its_amounts_are_in_thousands(text: str) -> None:
 )
 def test_an_amount_is_no_scale(text: str) -> None:
     """Nor is a name that begins like one."""
-    assert not is_scaled(text)
+    assert not has_scale_words(text)
 
 
 @pytest.mark.parametrize(
@@ -81,4 +81,4 @@ def test_an_amount_is_no_scale(text: str) -> None:
 )
 def test_a_note_says_it_of_a_tables_amounts(cell: object, says: bool) -> None:  # noqa: FBT001 (a table)
     """Alone, or with what is in thousands; a sentence about something else does not."""
-    assert is_scaled_note(cell) is says
+    assert is_scale_note(cell) is says

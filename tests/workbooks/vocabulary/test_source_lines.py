@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.workbooks.vocabulary.source_lines import is_source
+from dashboard.workbooks.vocabulary.source_lines import is_source_line
 
 
 @pytest.mark.parametrize(
@@ -24,4 +24,4 @@ from dashboard.workbooks.vocabulary.source_lines import is_source
 )
 def test_a_line_may_say_only_whence_or_when_a_table_is(text: str, is_one: bool) -> None:  # noqa: FBT001 (a table)
     """Two unknown names at most, and nothing of money."""
-    assert is_source(text) is is_one
+    assert is_source_line(text) is is_one

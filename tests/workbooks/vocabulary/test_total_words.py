@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.workbooks.vocabulary.total_words import is_total
+from dashboard.workbooks.vocabulary.total_words import is_total_text
 
 
 @pytest.mark.parametrize(
@@ -13,10 +13,10 @@ from dashboard.workbooks.vocabulary.total_words import is_total
 )
 def test_a_total_says_so(said: str) -> None:
     """Alone, before or after what it is the total of."""
-    assert is_total(said)
+    assert is_total_text(said)
 
 
 @pytest.mark.parametrize("said", ["Japan", "Totalia", "", None, 12])
 def test_a_name_or_a_number_is_no_total(said: object) -> None:
     """A word that only begins like one is another."""
-    assert not is_total(said)
+    assert not is_total_text(said)

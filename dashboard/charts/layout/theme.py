@@ -1,0 +1,52 @@
+"""Colours by role, in light and in dark; contrast of text and marks is at least AA in both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """One set of colours. ``assessed`` and ``voluntary`` are the streams' hues everywhere."""
+
+    name: str
+    background: str
+    text: str
+    muted: str
+    grid: str
+    assessed: str
+    voluntary: str
+    context: str  # earlier years, other meetings
+    accent: str  # the one warm colour: what needs attention
+    link: str
+
+    def stream_colour(self, stream: str) -> str:
+        """A stream's colour."""
+        return self.assessed if stream == "assessed" else self.voluntary
+
+
+LIGHT: Final = Theme(
+    name="light",
+    background="#FFFFFF",
+    text="#1B2430",
+    muted="#566173",
+    grid="#DCE0E6",
+    assessed="#1F4E8C",
+    voluntary="#0B7A75",
+    context="#A3ACB8",
+    accent="#B4540A",
+    link="#1F4E8C",
+)
+DARK: Final = Theme(
+    name="dark",
+    background="#12161C",
+    text="#E8ECF2",
+    muted="#A5B0BF",
+    grid="#333C48",
+    assessed="#7FB2F0",
+    voluntary="#4CC3BA",
+    context="#5F6B7A",
+    accent="#F0A35E",
+    link="#7FB2F0",
+)

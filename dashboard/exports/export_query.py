@@ -1,0 +1,143 @@
+"""What the address of a copy asks for, checked: a wrong one is refused in a plain sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, cast, get_args
+
+from dashboard.indicators.as_of_dates import ISO_DAY, parse_day
+from dashboard.indicators.collection import meeting_totals
+from dashboard.indicators.coverage import budget_years
+from dashboard.indicators.payers import PayerOrder
+from dashboard.indicators.state_record import all_states
+from dashboard.ledger import Ledger
+from dashboard.locale import LANGUAGES, Words, load_words
+
+BAD_REQUEST: Final = 400
+NOT_FOUND: Final = 404
+YEAR: Final = re.compile(r"[1-9]\d{3}", re.ASCII)
+
+
+class ExportQueryError(ValueError):
+    """A copy that cannot be made; ``status`` is of HTTP, the message is for the reader."""
+
+    def __init__(self, status: int, message: str) -> None:
+        """Refuse with a sentence."""
+        super().__init__(message)
+        self.status = status
+
+
+@dataclass(frozen=True, slots=True)
+class ExportQuery:
+    """Whose figures, on which day, in which language; and what else the address ``said``."""
+
+    ledger: Ledger
+    as_of: date
+    words: Words
+    parameters: Mapping[str, str]
+
+    @property
+    def year(self) -> int:
+        """The budget year asked for."""
+        text = require_parameter(self.parameters, "year", self.words)
+        if not YEAR.fullmatch(text):
+            raise ExportQueryError(
+                BAD_REQUEST, self.words.t("The year is not written as in year=2021.")
+            )
+        self.require_stream("voluntary")
+        if int(text) not in budget_years(self.ledger, self.as_of):
+            raise ExportQueryError(
+                NOT_FOUND,
+                self.words.t("The books hold no budget and no contribution for that year."),
+            )
+        return int(text)
+
+    @property
+    def meeting(self) -> str:
+        """The code of the meeting asked for."""
+        code = require_parameter(self.parameters, "meeting", self.words)
+        self.require_stream("assessed")
+        if code not in set(meeting_totals(self.ledger, self.as_of)["meeting"]):
+            raise ExportQueryError(
+                NOT_FOUND,
+                self.words.t("The books hold no meeting of that code assessed by that day."),
+            )
+        return code
+
+    @property
+    def state(self) -> str:
+        """The ISO 3166-1 alpha-3 code of the State asked for."""
+        code = require_parameter(self.parameters, "state", self.words)
+        if code not in all_states(self.ledger, self.as_of):
+            raise ExportQueryError(
+                NOT_FOUND, self.words.t("The books do not speak of that State up to that day.")
+            )
+        return code
+
+    @property
+    def stream(self) -> str:
+        """The kind of money asked for."""
+        stream = require_parameter(self.parameters, "stream", self.words)
+        if stream not in {"voluntary", "assessed"}:
+            raise ExportQueryError(
+                BAD_REQUEST, self.words.t("The stream is neither voluntary nor assessed.")
+            )
+        return self.require_stream(stream)
+
+    @property
+    def order(self) -> PayerOrder:
+        """The order of States asked for; the largest first where none is."""
+        order = self.parameters.get("order", "amount")
+        if order not in get_args(PayerOrder):
+            raise ExportQueryError(
+                BAD_REQUEST, self.words.t("The order is none of amount, streak, region and name.")
+            )
+        return cast("PayerOrder", order)
+
+    def require_stream(self, stream: str) -> str:
+        """The stream, where the books have it."""
+        if stream not in self.ledger.streams:
+            raise ExportQueryError(
+                NOT_FOUND, self.words.t("This convention’s books hold no money of that kind.")
+            )
+        return stream
+
+
+def parse_query(said: Mapping[str, str], ledger_of: Callable[[str], Ledger]) -> ExportQuery:
+    """What is asked for; ``ledger_of`` raises KeyError where it knows no such convention.
+
+    Raises RefusedError.
+    """
+    language = said.get("lang", "en")
+    words = load_words(language)
+    if language not in LANGUAGES:
+        raise ExportQueryError(BAD_REQUEST, words.t("The language is none of those spoken here."))
+    convention = require_parameter(said, "convention", words)
+    as_of = parse_as_of(require_parameter(said, "as_of", words), words)
+    try:
+        ledger = ledger_of(convention)
+    except KeyError as error:
+        raise ExportQueryError(
+            NOT_FOUND, words.t("There is no convention of that name here.")
+        ) from error
+    return ExportQuery(ledger, as_of, words, said)
+
+
+def require_parameter(said: Mapping[str, str], key: str, words: Words) -> str:
+    """What the address says for ``key``."""
+    if not said.get(key):
+        raise ExportQueryError(BAD_REQUEST, words.t("The address does not say {key}=…", key=key))
+    return said[key]
+
+
+def parse_as_of(text: str, words: Words) -> date:
+    """The day written as 2021-12-01."""
+    found = parse_day(text) if ISO_DAY.fullmatch(text) else None
+    if found is None:
+        raise ExportQueryError(
+            BAD_REQUEST, words.t("The day is not written as in as_of=2021-12-01.")
+        )
+    return found

@@ -1,0 +1,4 @@
+"""The cards of the Overview: one for each stream of money, and what needs attention.
+
+Read ``card.py`` first.
+"""

@@ -1,0 +1,157 @@
+"""The card of the assessed stream: what share of the next meeting is secured (D6-D8, D14)."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from dashboard.indicators.collection import (
+    Collection,
+    meeting_collection,
+    meeting_totals,
+    next_meeting,
+    state_balances,
+)
+from dashboard.indicators.deadlines import meeting_deadlines
+from dashboard.indicators.freshness import freshness_of
+from dashboard.ledger import Ledger
+from dashboard.locale import Words
+from dashboard.pages.cards.card import FULL_WIDTH, BarSegment, Card, segment_widths
+from dashboard.pages.cards.card_dates import card_as_at, describe_age_and_source
+from dashboard.wording.report_text import report_source_lines
+
+
+def build_assessed_card(ledger: Ledger, as_of: date, words: Words) -> tuple[Card, str]:
+    """The card, and a sentence that can be read aloud."""
+    stream = ledger.streams["assessed"]
+    title = ledger.settings.text_in_language("assessed", words.code)
+    eyebrow = words.t("{title} · assessed · {currency}", title=title, currency=stream.currency)
+    meeting = next_meeting(ledger, as_of)
+    day = card_as_at(ledger, "assessed", as_of)
+    foot = describe_age_and_source(freshness_of(day, as_of), stream.source, words)
+    if meeting is None:
+        headline = words.t("No coming meeting has been assessed")
+        return Card("assessed", eyebrow, headline, foot), ""
+    figures = meeting_collection(state_balances(ledger, as_of), meeting)
+    read_aloud = read_aloud_sentence(figures, meeting, stream.currency, day, words)
+    share = figures.share
+    headline = (
+        words.t("The share of the {meeting} that is secured is not known", meeting=meeting)
+        if share is None
+        else words.t(
+            "{share} of the {meeting} is secured", share=words.percent(share), meeting=meeting
+        )
+    )
+    card = Card(
+        stream="assessed",
+        eyebrow=eyebrow,
+        headline=headline,
+        foot=foot,
+        parts=bar_segments(figures, stream.currency, words),
+        bar_text=read_aloud,
+        paragraphs=(
+            assessed_lines(ledger, figures, meeting, stream.currency, as_of, words),
+            report_source_lines(ledger, meeting, as_of, words),
+        ),
+    )
+    return card, read_aloud
+
+
+def bar_segments(figures: Collection, currency: str, words: Words) -> tuple[BarSegment, ...]:
+    """The bar: received, and outstanding."""
+    (received,) = segment_widths((figures.applied,), figures.assessed)
+    assessed = words.money(figures.assessed, currency)
+    label = words.t("outstanding, of {assessed} assessed", assessed=assessed)
+    return (
+        BarSegment(
+            "received", words.money(figures.applied, currency), words.t("received"), received
+        ),
+        BarSegment(
+            "outstanding", words.money(figures.outstanding, currency), label, FULL_WIDTH - received
+        ),
+    )
+
+
+def describe_payers(row: Mapping[Hashable, Any], words: Words) -> str:
+    """How many States paid in full, and in part where any did."""
+    paid = words.count(row["paid_in_full"])
+    if not row["paid_in_part"]:
+        return words.n(
+            "{paid} of {n} State has paid in full.",
+            "{paid} of {n} States have paid in full.",
+            row["states"],
+            paid=paid,
+        )
+    return words.n(
+        "{paid} of {n} State has paid in full, {part} in part.",
+        "{paid} of {n} States have paid in full, {part} in part.",
+        row["states"],
+        paid=paid,
+        part=words.count(row["paid_in_part"]),
+    )
+
+
+def assessed_lines(
+    ledger: Ledger, figures: Collection, meeting: str, currency: str, as_of: date, words: Words
+) -> tuple[str, ...]:
+    """How many States paid in full, when the meeting is, and what stands apart as credit."""
+    rows = meeting_totals(ledger, as_of)
+    row = rows[rows["meeting"].eq(meeting)].to_dict("records")[0]
+    said = [describe_payers(row, words)]
+    if pd.notna(row["first_day"]):
+        day = words.day(row["first_day"].date())
+        if row["is_past"]:
+            said.append(words.t("It began on {day}.", day=day))
+        elif pd.isna(row["moved_from"]):
+            said.append(words.t("It begins on {day}.", day=day))
+        else:
+            moved = words.day(row["moved_from"].date())
+            said.append(words.t("It begins on {day}, moved from {moved}.", day=day, moved=moved))
+    needed_by = meeting_deadlines(ledger, meeting).needed_by
+    if needed_by is not None and not row["is_past"]:
+        said.append(
+            words.n(
+                "Its money must be there by {day}, {n} day before.",
+                "Its money must be there by {day}, {n} days before.",
+                ledger.settings.decision_days,
+                day=words.day(needed_by),
+            )
+        )
+    if figures.credit:
+        said.append(
+            words.t(
+                "{credit} was paid above what was owed; it lowers nobody else’s debt.",
+                credit=words.money(figures.credit, currency, cents=True),
+            )
+        )
+    return tuple(said)
+
+
+def read_aloud_sentence(
+    figures: Collection, meeting: str, currency: str, day: date | None, words: Words
+) -> str:
+    """What a chair could read aloud; without a day where the books do not say theirs."""
+    if figures.share is None:
+        return words.t("Nothing has been assessed for the {meeting}.", meeting=meeting)
+    named = {
+        "applied": words.money(figures.applied, currency),
+        "assessed": words.money(figures.assessed, currency),
+        "meeting": meeting,
+        "share": words.percent(figures.share),
+        "outstanding": words.money(figures.outstanding, currency),
+    }
+    if day is None:
+        return words.t(
+            "{applied} of the {assessed} assessed for the {meeting} has been received: {share}."
+            " {outstanding} is outstanding.",
+            **named,
+        )
+    return words.t(
+        "By {day}, {applied} of the {assessed} assessed for the {meeting} had been received: {share}."
+        " {outstanding} was outstanding.",
+        day=words.long_day(day),
+        **named,
+    )

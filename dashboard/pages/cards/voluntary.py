@@ -1,0 +1,291 @@
+"""The card of the voluntary stream: what share of the year's budget is in (D9-D11, D14)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dashboard.indicators import coverage
+from dashboard.indicators.as_of_dates import previous_committee_meeting
+from dashboard.indicators.budget_version import budget_version_in_force
+from dashboard.indicators.coverage import Coverage
+from dashboard.indicators.freshness import freshness_of
+from dashboard.indicators.in_transit import transit_by_currency
+from dashboard.indicators.parties import states_parties_on
+from dashboard.ledger import Ledger
+from dashboard.locale import Words
+from dashboard.pages.cards.card import (
+    FULL_WIDTH,
+    BarSegment,
+    Card,
+    SegmentKind,
+    mark_position,
+    segment_widths,
+)
+from dashboard.pages.cards.card_dates import card_as_at, describe_age_and_source
+
+
+def build_voluntary_card(ledger: Ledger, as_of: date, words: Words) -> tuple[Card, str]:
+    """The card, and a sentence that can be read aloud."""
+    stream = ledger.streams["voluntary"]
+    title = ledger.settings.text_in_language("voluntary", words.code)
+    eyebrow = words.t("{title} · voluntary · {currency}", title=title, currency=stream.currency)
+    year = coverage.current_budget_year(ledger, as_of)
+    foot = describe_age_and_source(
+        freshness_of(card_as_at(ledger, "voluntary", as_of), as_of), stream.source, words
+    )
+    if year is None:
+        headline = words.t("No budget and no contribution is known")
+        return Card("voluntary", eyebrow, headline, foot), ""
+    figures = coverage.budget_coverage(ledger, year, as_of)
+    read_aloud = read_aloud_sentence(ledger, figures, as_of, words)
+    card = Card(
+        stream="voluntary",
+        eyebrow=eyebrow,
+        headline=coverage_headline(figures, words),
+        foot=foot,
+        parts=bar_segments(figures, words),
+        bar_text=read_aloud,
+        mark=mark_position((figures.received, figures.in_transit_total), figures.budget or 0),
+        paragraphs=(
+            describe_contributors(ledger, figures, as_of, words),
+            (
+                *gap_lines(figures, words),
+                *budget_version_lines(ledger, figures, as_of, words),
+                *in_transit_lines(figures, words),
+            ),
+        ),
+        unknown=unknown_lines(figures, words),
+    )
+    return card, read_aloud
+
+
+def coverage_headline(figures: Coverage, words: Words) -> str:
+    """The finding: a share where there is a budget, else the amount."""
+    if figures.share is None:
+        amount = words.money(figures.received, figures.currency)
+        return words.t("{amount} is in for {year}", amount=amount, year=figures.year)
+    share = words.percent(figures.share)
+    return words.t("{share} of the {year} budget is in", share=share, year=figures.year)
+
+
+def bar_segments(figures: Coverage, words: Words) -> tuple[BarSegment, ...]:
+    """The bar: received, in transit, and what is still to find."""
+    received, transit = segment_widths(
+        (figures.received, figures.in_transit_total), figures.budget or 0
+    )
+    found = [
+        bar_segment("received", figures.received, words.t("received"), received, figures, words)
+    ]
+    if figures.in_transit_total:
+        label = words.t("in transit, not counted yet")
+        found.append(
+            bar_segment("transit", figures.in_transit_total, label, transit, figures, words)
+        )
+    gap = figures.gap_with_transit
+    if gap is not None and figures.budget:
+        budget = words.money(figures.budget, figures.currency)
+        if gap > 0:
+            label = words.t("still to find, of a budget of {budget}", budget=budget)
+            length = max(0.0, FULL_WIDTH - received - transit)
+            found.append(bar_segment("gap", gap, label, length, figures, words))
+        else:
+            label = (
+                words.t("above the budget of {budget} once all has come", budget=budget)
+                if figures.in_transit_total
+                else words.t("above the budget of {budget}", budget=budget)
+            )
+            found.append(bar_segment("above", -gap, label, 0.0, figures, words))
+    return tuple(found)
+
+
+def bar_segment(
+    kind: SegmentKind, amount: int, label: str, width: float, figures: Coverage, words: Words
+) -> BarSegment:
+    """One piece with its amount in words."""
+    return BarSegment(kind, words.money(amount, figures.currency), label, width)
+
+
+def describe_contributors(
+    ledger: Ledger, figures: Coverage, as_of: date, words: Words
+) -> tuple[str, ...]:
+    """Who gave, and how many more than at the last committee meeting."""
+    gave = coverage.year_contributors(ledger, figures.year, as_of)
+    parties = states_parties_on(ledger.parties, as_of)
+    said = [
+        words.n(
+            "{n} of {parties} States Parties has contributed.",
+            "{n} of {parties} States Parties have contributed.",
+            len(gave & parties),
+            parties=words.count(len(parties)),
+        )
+        if parties
+        else words.n("{n} State has contributed.", "{n} States have contributed.", len(gave))
+    ]
+    if parties and (others := gave - parties):
+        said.append(
+            words.n(
+                "{n} State that is not party has contributed too.",
+                "{n} States that are not party have contributed too.",
+                len(others),
+            )
+        )
+    last = previous_committee_meeting(ledger, as_of)
+    if last is not None and last.year == figures.year:
+        said.append(
+            words.n(
+                "{n} more than at the committee meeting of {day}.",
+                "{n} more than at the committee meeting of {day}.",
+                len(coverage.new_contributors_since(ledger, figures.year, last, as_of)),
+                day=words.day(last),
+            )
+        )
+    return tuple(said)
+
+
+def gap_lines(figures: Coverage, words: Words) -> tuple[str, ...]:
+    """What of the budget is not in, whether on its way or not; silent where the bar says it."""
+    if figures.gap is None or figures.gap <= 0 or not figures.in_transit:
+        return ()
+    gap = words.money(figures.gap, figures.currency)
+    return (words.t("{gap} of the budget has not come in yet.", gap=gap),)
+
+
+def budget_version_lines(
+    ledger: Ledger, figures: Coverage, as_of: date, words: Words
+) -> tuple[str, ...]:
+    """Which version of the budget the share is against, where there are several (trap 21)."""
+    version = budget_version_in_force(ledger, figures.year, as_of)
+    if version is None:
+        return ()
+    if version.adopted_on is None:
+        return (words.t("The budget is the version “{version}”.", version=version.name),)
+    day = words.day(version.adopted_on)
+    return (
+        words.t(
+            "The budget is the version “{version}”, adopted on {day}.",
+            version=version.name,
+            day=day,
+        ),
+    )
+
+
+def in_transit_lines(figures: Coverage, words: Words) -> tuple[str, ...]:
+    """What States said is on its way, at which rate, and what it would make."""
+    said = []
+    for money in transit_by_currency(figures):
+        amount = words.money(money.amount, money.currency)
+        if money.converted is None:
+            said.append(
+                words.n(
+                    "{n} State says {amount} is on its way; no exchange rate is known for it.",
+                    "{n} States say {amount} is on its way; no exchange rate is known for it.",
+                    money.states,
+                    amount=amount,
+                )
+            )
+        elif money.rate is None or money.rate_date is None:
+            said.append(
+                words.n(
+                    "{n} State says {amount} is on its way.",
+                    "{n} States say {amount} is on its way.",
+                    money.states,
+                    amount=amount,
+                )
+            )
+        else:
+            said.append(
+                words.n(
+                    "{n} State says {amount} is on its way: {converted} at the ECB rate of {day} ({rate}).",
+                    "{n} States say {amount} is on its way: {converted} at the ECB rate of {day} ({rate}).",
+                    money.states,
+                    amount=amount,
+                    converted=words.money(money.converted, figures.currency),
+                    rate=words.rate(money.rate),
+                    day=words.day(money.rate_date),
+                )
+            )
+    if said and figures.in_transit_total and figures.share_with_transit is not None:
+        share = words.percent(figures.share_with_transit)
+        said.append(words.t("Once it has come, {share} of the budget is in.", share=share))
+    return tuple(said)
+
+
+def unknown_lines(figures: Coverage, words: Words) -> tuple[str, ...]:
+    """What cannot be said."""
+    if figures.budget is None:
+        return (
+            words.t(
+                "The budget for {year} is not known: no share can be shown.", year=figures.year
+            ),
+        )
+    if figures.budget == 0:
+        return (
+            words.t("The budget for {year} is zero: no share can be shown.", year=figures.year),
+        )
+    return ()
+
+
+def read_aloud_sentence(ledger: Ledger, figures: Coverage, as_of: date, words: Words) -> str:
+    """What a chair could read aloud."""
+    gave = len(coverage.year_contributors(ledger, figures.year, as_of))
+    if figures.as_at is None:
+        return undated_sentence(figures, gave, words)
+    amount = words.money(figures.received, figures.currency)
+    day = words.long_day(figures.as_at)
+    if figures.share is None or figures.budget is None:
+        return words.n(
+            "By {day}, {n} State had contributed {amount} for {year}.",
+            "By {day}, {n} States had contributed {amount} for {year}.",
+            gave,
+            day=day,
+            amount=amount,
+            year=figures.year,
+        )
+    share, budget = words.percent(figures.share), words.money(figures.budget, figures.currency)
+    if not figures.in_transit_total or figures.share_with_transit is None:
+        return words.n(
+            "By {day}, {n} State had contributed {amount}: {share} of the {year} budget of {budget}.",
+            "By {day}, {n} States had contributed {amount}: {share} of the {year} budget of {budget}.",
+            gave,
+            day=day,
+            amount=amount,
+            share=share,
+            year=figures.year,
+            budget=budget,
+        )
+    return words.n(
+        "By {day}, {n} State had contributed {amount}: {share} of the {year} budget of {budget}."
+        " A further {transit} is on its way, which would make {more}.",
+        "By {day}, {n} States had contributed {amount}: {share} of the {year} budget of {budget}."
+        " A further {transit} is on its way, which would make {more}.",
+        gave,
+        day=day,
+        amount=amount,
+        share=share,
+        year=figures.year,
+        budget=budget,
+        transit=words.money(figures.in_transit_total, figures.currency),
+        more=words.percent(figures.share_with_transit),
+    )
+
+
+def undated_sentence(figures: Coverage, gave: int, words: Words) -> str:
+    """What a chair could read aloud where no book says the day that it speaks to."""
+    amount = words.money(figures.received, figures.currency)
+    if figures.share is None or figures.budget is None:
+        return words.n(
+            "{n} State has contributed {amount} for {year}.",
+            "{n} States have contributed {amount} for {year}.",
+            gave,
+            amount=amount,
+            year=figures.year,
+        )
+    return words.n(
+        "{n} State has contributed {amount}: {share} of the {year} budget of {budget}.",
+        "{n} States have contributed {amount}: {share} of the {year} budget of {budget}.",
+        gave,
+        amount=amount,
+        share=words.percent(figures.share),
+        year=figures.year,
+        budget=words.money(figures.budget, figures.currency),
+    )

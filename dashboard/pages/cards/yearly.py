@@ -1,0 +1,63 @@
+"""The card of a stream of which only yearly figures are known: no budget, no days, no meetings."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from dashboard.indicators import payers
+from dashboard.indicators.freshness import stream_freshness
+from dashboard.ledger import Ledger
+from dashboard.locale import Words
+from dashboard.pages.cards.card import Card
+from dashboard.pages.cards.card_dates import describe_age_and_source
+
+
+def build_yearly_card(
+    ledger: Ledger, name: Literal["voluntary", "assessed"], as_of: date, words: Words
+) -> tuple[Card, str]:
+    """The card, and a sentence that can be read aloud."""
+    stream = ledger.streams[name]
+    fresh = stream_freshness(ledger, name, as_of)
+    foot = describe_age_and_source(fresh, stream.source, words)
+    title = ledger.settings.text_in_language(name, words.code)
+    eyebrow = words.t("{title} · {currency}", title=title, currency=stream.currency)
+    years = payers.payer_totals_by_year(payers.payments_by_state_and_year(ledger, name, as_of))
+    if not len(years):
+        headline = words.t("Nothing is known up to this day")
+        return Card(name, eyebrow, headline, foot), ""
+    last = years.iloc[-1]
+    amount = words.money(int(last["amount"]), stream.currency)
+    headline = words.t("{amount} came in for {year}", amount=amount, year=int(last["year"]))
+    paid = words.n(
+        "{n} contributor paid for {year}.",
+        "{n} contributors paid for {year}.",
+        int(last["payers"]),
+        year=int(last["year"]),
+    )
+    sentence = words.n(
+        "For {year} {n} contributor paid {amount}.",
+        "For {year} {n} contributors paid {amount}.",
+        int(last["payers"]),
+        year=int(last["year"]),
+        amount=amount,
+    )
+    lines = [paid]
+    if len(years) > 1:
+        before = years.iloc[-2]
+        lines.append(
+            words.n(
+                "For {year} it was {amount} from {n} contributor.",
+                "For {year} it was {amount} from {n} contributors.",
+                int(before["payers"]),
+                year=int(before["year"]),
+                amount=words.money(int(before["amount"]), stream.currency),
+            )
+        )
+    unknown = words.t(
+        "These books hold yearly sums only: no budget, no amounts due and no payment days, so no"
+        " share and no shortfall can be shown."
+    )
+    return Card(
+        name, eyebrow, headline, foot, paragraphs=(tuple(lines),), unknown=(unknown,)
+    ), sentence

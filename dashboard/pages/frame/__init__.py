@@ -1,0 +1,4 @@
+"""What every page shares: address, view, sidebar, style, elements, page cache.
+
+Read ``view.py`` first, then ``elements.py``.
+"""

@@ -1,0 +1,147 @@
+"""Voluntary contributions as tables: who gave for a year, and the years' coverage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Final
+
+from dashboard.indicators import coverage
+from dashboard.indicators.nullable import date_or_none, int_or_none
+from dashboard.ledger import Ledger
+from dashboard.locale import Words
+from dashboard.tables.column_totals import build_total_row
+from dashboard.tables.file_name import build_file_name
+from dashboard.tables.table import DisplayColumn, DisplayTable
+from dashboard.wording.display_names import state_name
+from dashboard.wording.source_text import format_day, source_line
+
+MAX_LISTED_DAYS: Final = (
+    4  # columns before those that speak of days: books of yearly sums have none
+)
+
+
+def contributions_table(ledger: Ledger, year: int, as_of: date, words: Words) -> DisplayTable:
+    """A row a contributor to a budget year, the largest first."""
+    stream = ledger.streams["voluntary"]
+    figures = coverage.budget_coverage(ledger, year, as_of)
+    listed = coverage.contributions_by_state(ledger, year, as_of)
+    columns = [
+        DisplayColumn(words.t("Contributor"), "state"),
+        DisplayColumn(words.t("For {year}", year=year), "money", stream.currency),
+        DisplayColumn(words.t("Share of all received"), "percent"),
+        DisplayColumn(words.t("For {year}", year=year - 1), "money", stream.currency),
+        DisplayColumn(words.t("First received"), "date"),
+        DisplayColumn(words.t("Last received"), "date"),
+        DisplayColumn(words.t("Payments"), "count"),
+    ]
+    rows: list[tuple[object, ...]] = [
+        (
+            state_name(ledger, str(row["state"]), words),
+            int(row["amount"]),
+            Fraction(int(row["amount"]), figures.received) if figures.received > 0 else None,
+            int_or_none(row["previous_year_amount"]),
+            date_or_none(row["first_on"]),
+            date_or_none(row["last_on"]),
+            int(row["payments"]),
+        )
+        for row in listed.to_dict("records")
+    ]
+    if stream.basis == "revenue":
+        columns, rows = columns[:MAX_LISTED_DAYS], [row[:MAX_LISTED_DAYS] for row in rows]
+    return DisplayTable(
+        name=build_file_name(ledger, "voluntary", f"contributions-{year}", as_of, (figures.as_at,)),
+        title=contributions_title(
+            len(coverage.year_contributors(ledger, year, as_of)),
+            int(listed["amount"].gt(0).sum()),
+            words.money(figures.received, figures.currency),
+            year,
+            words,
+        ),
+        subtitle=words.t(
+            "Voluntary contributions for the budget year {year}, in {currency}, as at {day},"
+            " the largest first",
+            year=year,
+            currency=figures.currency,
+            day=format_day(figures.as_at, words),
+        ),
+        source=source_line(ledger, "voluntary", words),
+        columns=tuple(columns),
+        rows=tuple(rows),
+        total=build_total_row(columns, rows, words),
+    )
+
+
+def contributions_title(
+    states: int, contributors: int, amount: str, year: int, words: Words
+) -> str:
+    """How many gave how much; who is no State is not called one."""
+    if states == contributors:
+        return words.n(
+            "{n} State has contributed {amount} for {year}",
+            "{n} States have contributed {amount} for {year}",
+            states,
+            amount=amount,
+            year=year,
+        )
+    return words.n(
+        "{n} contributor has given {amount} for {year}",
+        "{n} contributors have given {amount} for {year}",
+        contributors,
+        amount=amount,
+        year=year,
+    )
+
+
+def coverage_table(ledger: Ledger, as_of: date, words: Words) -> DisplayTable:
+    """A row a budget year, the newest first."""
+    stream = ledger.streams["voluntary"]
+    rows: list[tuple[object, ...]] = [
+        (
+            int(row["year"]),
+            budget := int_or_none(row["budget"]),
+            int(row["received"]),
+            coverage.budget_share(row["received"], budget),
+            int_or_none(row["gap"]),
+            int(row["states"]),
+        )
+        for row in coverage.coverage_by_year(ledger, as_of).iloc[::-1].to_dict("records")
+    ]
+    return DisplayTable(
+        name=build_file_name(ledger, "voluntary", "coverage", as_of),
+        title=coverage_title(rows, words),
+        subtitle=words.t(
+            "Voluntary budget and what has been received for it, in {currency}, as at {day}",
+            currency=stream.currency,
+            day=format_day(stream.as_at_on(as_of), words),
+        ),
+        source=source_line(ledger, "voluntary", words),
+        columns=(
+            DisplayColumn(words.t("Budget year"), "year"),
+            DisplayColumn(words.t("Budget"), "money", stream.currency),
+            DisplayColumn(words.t("Received"), "money", stream.currency),
+            DisplayColumn(words.t("Share of the budget"), "percent"),
+            DisplayColumn(words.t("Still to find"), "money", stream.currency),
+            DisplayColumn(words.t("States that contributed"), "count"),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def coverage_title(rows: Sequence[tuple[object, ...]], words: Words) -> str:
+    """How far the years' budgets were covered: the lowest and the highest share."""
+    shares = [value for row in rows for value in row if isinstance(value, Fraction)]
+    if not shares:
+        return words.n(
+            "Contributions of {n} year; no budget is known",
+            "Contributions of {n} years; no budget is known",
+            len(rows),
+        )
+    if len(shares) == 1:
+        return words.t("{share} of the budget has been received", share=words.percent(shares[0]))
+    return words.t(
+        "Of each year’s budget, between {low} and {high} has been received",
+        low=words.percent(min(shares)),
+        high=words.percent(max(shares)),
+    )

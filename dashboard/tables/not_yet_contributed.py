@@ -1,0 +1,114 @@
+"""Who gave for the year before and not yet for this one. Giving is voluntary: nobody owes anything."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+from babel.dates import format_date
+
+from dashboard.indicators.coverage import contributions_for_year
+from dashboard.indicators.lapsed_contributors import (
+    LOOK_BACK_YEARS,
+    lapsed_contributors,
+    pledges_of_lapsed,
+)
+from dashboard.indicators.nullable import date_or_none
+from dashboard.ledger import Ledger
+from dashboard.locale import Words
+from dashboard.tables.file_name import build_file_name
+from dashboard.tables.table import DisplayColumn, DisplayTable
+from dashboard.wording.display_names import announcement_kind, state_name
+from dashboard.wording.source_text import format_day, source_line
+
+
+def not_yet_contributed_table(ledger: Ledger, year: int, as_of: date, words: Words) -> DisplayTable:
+    """A row a State, with its habit: how often it gave, and when in a year it usually does."""
+    stream = ledger.streams["voluntary"]
+    rows = [
+        (
+            state_name(ledger, str(row["state"]), words),
+            int(row["last_amount"]),
+            date_or_none(row["last_on"]),
+            int(row["years_given"]),
+            month_name(row["usual_month"], words),
+        )
+        for row in lapsed_contributors(ledger, year, as_of).to_dict("records")
+    ]
+    return DisplayTable(
+        name=build_file_name(ledger, "voluntary", f"not-yet-{year}", as_of),
+        title=words.t("No contribution for {year} is known", year=year - 1)
+        if contributions_for_year(ledger, year - 1, as_of).empty
+        else words.n(
+            "{n} State contributed for {before}, and has neither contributed nor answered for {year}",
+            "{n} States contributed for {before}, and have neither contributed nor answered for {year}",
+            len(rows),
+            before=year - 1,
+            year=year,
+        ),
+        subtitle=words.t(
+            "Contributions are voluntary. Amounts for {before} in {currency}, the largest first;"
+            " as at {day}",
+            before=year - 1,
+            currency=stream.currency,
+            day=format_day(stream.as_at_on(as_of), words),
+        ),
+        source=source_line(ledger, "voluntary", words),
+        columns=(
+            DisplayColumn(words.t("State"), "state"),
+            DisplayColumn(words.t("For {year}", year=year - 1), "money", stream.currency),
+            DisplayColumn(words.t("Last received"), "date"),
+            DisplayColumn(
+                words.t("Years given, of the last {n}", n=words.count(LOOK_BACK_YEARS)), "count"
+            ),
+            DisplayColumn(words.t("Usual month")),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def announced_table(ledger: Ledger, year: int, as_of: date, words: Words) -> DisplayTable:
+    """A row a word of the States that gave for the year before and said that more is coming."""
+    stream = ledger.streams["voluntary"]
+    found = pledges_of_lapsed(ledger, year, as_of)
+    return DisplayTable(
+        name=build_file_name(ledger, "voluntary", f"answered-{year}", as_of),
+        title=words.n(
+            "{n} State that contributed for {before} has answered that money for {year} is coming",
+            "{n} States that contributed for {before} have answered that money for {year} is coming",
+            found["state"].nunique(),
+            before=year - 1,
+            year=year,
+        ),
+        subtitle=words.t(
+            "What they said, as at {day}; it is not counted as received",
+            day=format_day(as_of, words),
+        ),
+        source=source_line(ledger, "voluntary", words),
+        columns=(
+            DisplayColumn(words.t("State"), "state"),
+            DisplayColumn(words.t("For {year}", year=year - 1), "money", stream.currency),
+            DisplayColumn(words.t("Answer")),
+            DisplayColumn(words.t("Amount"), "money"),
+            DisplayColumn(words.t("Currency")),
+            DisplayColumn(words.t("Said on"), "date"),
+        ),
+        rows=tuple(
+            (
+                state_name(ledger, str(row["state"]), words),
+                int(row["last_amount"]),
+                announcement_kind(str(row["kind"]), words),
+                int(row["amount"]),
+                str(row["currency"]),
+                date_or_none(row["said_on"]),
+            )
+            for row in found.to_dict("records")
+        ),
+    )
+
+
+def month_name(number: object, words: Words) -> str | None:
+    """A month's name; None where no payment has a day."""
+    if pd.isna(number):  # type: ignore[call-overload]
+        return None
+    return format_date(date(2020, int(str(number)), 1), "LLLL", locale=words.code)

@@ -1,0 +1,47 @@
+"""Payers by year as a table: how many, how much, who came and went, and how few carry it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dashboard.indicators import payers
+from dashboard.ledger import Ledger
+from dashboard.locale import Words
+from dashboard.tables.file_name import build_file_name
+from dashboard.tables.payers import payers_subtitle
+from dashboard.tables.table import DisplayColumn, DisplayTable
+from dashboard.wording.source_text import format_day, source_line
+
+
+def payer_years_table(ledger: Ledger, stream: str, as_of: date, words: Words) -> DisplayTable:
+    """A row a year; the shares are of what was paid that year, refunds left aside."""
+    known = ledger.streams[stream]
+    history = payers.payments_by_state_and_year(ledger, stream, as_of)
+    years = payers.payer_totals_by_year(history)
+    rows = []
+    for row in years.to_dict("records"):
+        carried = {c.largest: c.share for c in payers.payment_concentration(history, row["year"])}
+        counts = (row[c] for c in ("new", "continuing", "returned", "lapsed"))
+        shares = (carried.get(n) for n in payers.LARGEST)
+        rows.append((row["year"], row["payers"], row["amount"], *counts, *shares))
+    return DisplayTable(
+        name=build_file_name(ledger, stream, f"{stream}-payers-by-year", as_of),
+        title=words.t("Payers by year"),
+        subtitle=payers_subtitle(
+            stream, known.currency, format_day(known.as_at_on(as_of), words), words
+        ),
+        source=source_line(ledger, stream, words),
+        columns=(
+            DisplayColumn(words.t("Year"), "year"),
+            DisplayColumn(words.t("Payers"), "count"),
+            DisplayColumn(words.t("Amount"), "money", known.currency),
+            DisplayColumn(words.t("Paid for the first time"), "count"),
+            DisplayColumn(words.t("Also paid the year before"), "count"),
+            DisplayColumn(words.t("Came back"), "count"),
+            DisplayColumn(words.t("Paid the year before, not this year"), "count"),
+            DisplayColumn(words.t("Share of the largest"), "percent"),
+            DisplayColumn(words.t("Share of the 5 largest"), "percent"),
+            DisplayColumn(words.t("Share of the 10 largest"), "percent"),
+        ),
+        rows=tuple(rows),
+    )

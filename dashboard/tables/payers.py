@@ -1,0 +1,87 @@
+"""Payers over time as a table: States by years, each with its habit."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dashboard.indicators import payers
+from dashboard.indicators.nullable import int_or_none
+from dashboard.ledger import Ledger
+from dashboard.locale import Words
+from dashboard.tables.file_name import build_file_name
+from dashboard.tables.table import DisplayColumn, DisplayTable
+from dashboard.wording.display_names import region_name, state_name
+from dashboard.wording.source_text import format_day, source_line
+
+
+def payers_table(
+    ledger: Ledger, stream: str, as_of: date, words: Words, order: payers.PayerOrder
+) -> DisplayTable:
+    """A row a State, in the order asked for; nothing in a year means that no row is known."""
+    known = ledger.streams[stream]
+    history = payers.payments_by_state_and_year(ledger, stream, as_of)
+    years = [int(year) for year in history.columns]
+    states = payers.sort_payers(history, order, ledger.states) if len(history) else []
+    profiles = payers.payer_profiles(history).to_dict("index") if len(history) else {}
+    rows = []
+    for state in states:
+        habit = profiles[state]
+        rows.append(
+            (
+                state_name(ledger, state, words),
+                region_name(str(ledger.states["region"].get(state, "")), words),
+                int(habit["total"]),
+                int(habit["years_paid"]),
+                int(habit["longest_streak"]),
+                int_or_none(habit["first_year"]),
+                int_or_none(habit["last_year"]),
+                *(int_or_none(history.loc[state, year]) for year in years),
+            )
+        )
+    table = payers.payer_totals_by_year(history)
+    total = (words.t("Total"), "", int(table["amount"].sum()), "", "", "", "")
+    return DisplayTable(
+        name=build_file_name(ledger, stream, f"{stream}-payers", as_of),
+        title=words.n(
+            "{n} contributor from {first} to {last}",
+            "{n} contributors from {first} to {last}",
+            len(states),
+            first=years[0],
+            last=years[-1],
+        )
+        if years
+        else words.t("No payment is known"),
+        subtitle=payers_subtitle(
+            stream, known.currency, format_day(known.as_at_on(as_of), words), words
+        ),
+        source=source_line(ledger, stream, words),
+        columns=(
+            DisplayColumn(words.t("Contributor"), "state"),
+            DisplayColumn(words.t("Region")),
+            DisplayColumn(words.t("All years"), "money", known.currency),
+            DisplayColumn(words.t("Years paid"), "count"),
+            DisplayColumn(words.t("Longest row of years"), "count"),
+            DisplayColumn(words.t("First year"), "year"),
+            DisplayColumn(words.t("Last year"), "year"),
+            *(DisplayColumn(str(year), "money", known.currency) for year in years),
+        ),
+        rows=tuple(rows),
+        total=(*total, *(int(amount) for amount in table["amount"])) if rows else None,
+    )
+
+
+def payers_subtitle(stream: str, currency: str, day: str, words: Words) -> str:
+    """What the amounts are: voluntary by budget year, assessed by year of payment (D20)."""
+    if stream == "voluntary":
+        return words.t(
+            "Voluntary contributions by budget year, in {currency}, as at {day}; no amount: no"
+            " payment is known",
+            currency=currency,
+            day=day,
+        )
+    return words.t(
+        "Assessed contributions by year of payment, in {currency}, as at {day}; no amount: no"
+        " payment is known",
+        currency=currency,
+        day=day,
+    )

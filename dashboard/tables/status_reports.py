@@ -1,0 +1,137 @@
+"""Dated status reports as tables: a meeting's side by side, and what moved for one State."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from dashboard.indicators.nullable import date_or_none, int_or_none
+from dashboard.indicators.status_reports import compare_reports, movements_as_of
+from dashboard.ledger import Ledger
+from dashboard.locale import Words
+from dashboard.tables.file_name import build_file_name
+from dashboard.tables.table import DisplayColumn, DisplayTable, origin_columns
+from dashboard.wording.display_names import state_name
+from dashboard.wording.source_text import source_line
+
+
+def meeting_reports_table(ledger: Ledger, meeting: str, as_of: date, words: Words) -> DisplayTable:
+    """A row a report of one meeting, the newest first."""
+    currency = ledger.streams["assessed"].currency
+    reports = compare_reports(ledger, as_of)
+    reports = reports[reports["meeting"].eq(meeting)]
+    days = [when.date() for when in reports["as_at"]]
+    amounts = {
+        "assessed": words.t("Assessed"),
+        "received": words.t("Received"),
+        "applied": words.t("Received against it"),
+        "outstanding": words.t("Outstanding"),
+        "came": words.t("More than before"),
+        "corrected": words.t("Corrections"),
+    }
+    if reports["applied"].eq(reports["received"]).all():  # nobody paid above what it owes (D6)
+        del amounts["applied"]
+    if reports["booked"].notna().any():  # D16, where the meeting has bills of its own
+        amounts["booked"] = words.t("In the books by then")
+    rows = tuple(
+        (date_or_none(row["as_at"]), int(row["states"]), *(int_or_none(row[c]) for c in amounts))
+        for row in reports.iloc[::-1].to_dict("records")
+    )
+    return DisplayTable(
+        name=build_file_name(ledger, "assessed", f"reports-{meeting}", as_of, days),
+        title=words.n(
+            "{n} status report on the {meeting}",
+            "{n} status reports on the {meeting}, side by side",
+            len(rows),
+            meeting=meeting,
+        ),
+        subtitle=words.t(
+            "What each report says, in {currency}, the newest first; a correction is what a State’s"
+            " report takes back of the one before",
+            currency=currency,
+        ),
+        source=source_line(ledger, "assessed", words),
+        columns=(
+            DisplayColumn(words.t("Report as at"), "date"),
+            DisplayColumn(words.t("States"), "count"),
+            *(DisplayColumn(title, "money", currency) for title in amounts.values()),
+        ),
+        rows=rows,
+    )
+
+
+def state_reports_table(ledger: Ledger, state: str, as_of: date, words: Words) -> DisplayTable:
+    """A row a change of one State from report to report, the newest first, each with its cell."""
+    currency = ledger.streams["assessed"].currency
+    moved = movements_as_of(ledger, as_of)
+    moved = moved[moved["state"].eq(state)]
+    name = state_name(ledger, state, words)
+    rows = tuple(
+        (
+            str(row["meeting"]),
+            date_or_none(row["received_from"]),
+            date_or_none(row["received_by"]),
+            int(row["amount"]),
+            describe_movement(row, words),
+            int(row["received_before"]),
+            int(row["received"]),
+            assessment_change(row),
+            *(str(row[c]) for c in ("book", "sheet", "cell")),
+        )
+        for row in moved.iloc[::-1].to_dict("records")
+    )
+    return DisplayTable(
+        name=build_file_name(
+            ledger,
+            "assessed",
+            f"reports-{state}",
+            as_of,
+            [when.date() for when in moved["received_by"]],
+        ),
+        title=words.n(
+            "{state}: {n} change in status reports",
+            "{state}: {n} changes in status reports",
+            len(rows),
+            state=name,
+        ),
+        subtitle=words.t(
+            "What came between two reports, or between the payments in the books and a later report, in"
+            " {currency}, and what the later one takes back, the newest first; no first day where no"
+            " earlier one names the State",
+            currency=currency,
+        ),
+        source=source_line(ledger, "assessed", words),
+        columns=(
+            DisplayColumn(words.t("Meeting")),
+            DisplayColumn(words.t("From"), "date"),
+            DisplayColumn(words.t("By"), "date"),
+            DisplayColumn(words.t("Amount"), "money", currency),
+            DisplayColumn(words.t("What it is")),
+            DisplayColumn(words.t("Received before"), "money", currency),
+            DisplayColumn(words.t("Received now"), "money", currency),
+            DisplayColumn(words.t("Bill changed by"), "money", currency),
+            *origin_columns(words),
+        ),
+        rows=rows,
+    )
+
+
+def assessment_change(row: dict[Any, Any]) -> int | None:
+    """By how much the bill differs; None where no earlier report names the State."""
+    is_new = date_or_none(row["received_from"]) is None
+    return None if is_new else int(row["assessed_change"])
+
+
+def describe_movement(row: dict[Any, Any], words: Words) -> str:
+    """Why a State's figures moved."""
+    if row["is_vanished"]:
+        gone = words.t("no longer in the report")
+        return words.t("in the books, not in the report") if row["since_payments"] else gone
+    if row["is_correction"]:
+        less = words.t("correction: less than before")
+        return words.t("correction: less than the payments") if row["since_payments"] else less
+    if not row["amount"]:
+        return words.t("no payment")
+    if date_or_none(row["received_from"]) is None:
+        return words.t("received by then")
+    return words.t("received in between")

@@ -1,0 +1,44 @@
+"""Problems in the viewer's words: where, what, what to do, and what it does to the total."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dashboard.locale import Words
+from dashboard.workbooks import Problem, Severity
+
+
+def format_problems(
+    problems: Iterable[Problem],
+    words: Words,
+    *,
+    errors_only: bool = False,
+    at_most: int = 8,
+    are_below: bool = False,
+) -> list[str]:
+    """One line a Problem, the gravest first; how many more there are, and where, on the last line."""
+    chosen = [p for p in problems if not errors_only or p.severity is Severity.ERROR]
+    chosen.sort(key=lambda p: p.severity is not Severity.ERROR)
+    said = [
+        words.t("{where}: {message}", where=p.location, message=p.message(words.t, words.code))
+        for p in chosen[:at_most]
+    ]
+    if (more := len(chosen) - at_most) > 0:
+        said.append(
+            words.n("{n} more: see below.", "{n} more: see below.", more)
+            if are_below
+            else words.n("{n} more: see Books.", "{n} more: see Books.", more)
+        )
+    return said
+
+
+def problem_effect(problem: Problem, words: Words) -> str:
+    """What a Problem does to the total."""
+    if problem.amount is None and problem.severity is Severity.WARNING:
+        return words.t("No effect on the total")
+    if problem.amount is None:
+        return words.t("Effect on the total not known")
+    amount = words.money(problem.amount, problem.currency, cents=True)
+    if problem.counted:
+        return words.t("{amount} is counted", amount=amount)
+    return words.t("{amount} is not counted", amount=amount)

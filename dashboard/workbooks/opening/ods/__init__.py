@@ -1,0 +1,4 @@
+"""OpenDocument spreadsheets (.ods).
+
+Read ``ods_reader.py`` first.
+"""

@@ -1,0 +1,4 @@
+"""Delimited text (.csv): encoding, delimiter, cells.
+
+Read ``text_reader.py`` first.
+"""

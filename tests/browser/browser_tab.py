@@ -1,0 +1,115 @@
+"""One browser tab on a page of the app, and everything that went wrong in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final, Literal
+from urllib.parse import urlsplit
+
+from playwright.sync_api import ConsoleMessage, Page, Request, expect
+
+from tests.waiting import TIMEOUT_SECONDS, wait_until
+
+SETTLED: Final = """
+() => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  const main = document.querySelector('[data-testid="stMain"]');
+  if (!app || !main || !main.querySelector('h1')) return false;
+  if (app.dataset.testScriptState !== 'notRunning') return false;
+  if (app.dataset.testConnectionState !== 'CONNECTED') return false;
+  if (document.querySelector('[data-testid="stSkeleton"], [data-stale="true"]')) return false;
+  const charts = [...document.querySelectorAll('[data-testid="stPlotlyChart"]')];
+  return charts.every((chart) => chart.querySelector('.main-svg'));
+}
+"""
+MILLISECONDS: Final = TIMEOUT_SECONDS * 1000
+expect.set_options(timeout=MILLISECONDS)
+
+HEIGHTS: Final = {390: 844, 1280: 800, 1920: 1080}  # a phone, a laptop, a projector
+
+Scheme = Literal["light", "dark"]
+Opener = Callable[..., "BrowserTab"]
+Tab = Callable[..., "BrowserTab"]
+
+
+@dataclass
+class BrowserTab:
+    """A tab at ``address``, the app's root."""
+
+    page: Page
+    address: str
+    faults: list[str] = field(default_factory=list)
+    listening: list[Request] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Note console errors, failed requests and requests to any other host; be patient."""
+        self.page.set_default_timeout(MILLISECONDS)
+        self.page.on("console", self.record_console)
+        self.page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
+        self.page.on("request", self.record_request)
+        self.page.on("requestfailed", self.record_failure)
+
+    def record_console(self, message: ConsoleMessage) -> None:
+        """Note an error on the console."""
+        if message.type == "error":
+            self.faults.append(f"console: {message.text}")
+
+    def record_request(self, request: Request) -> None:
+        """Note a request to another host, and each ear for changed books."""
+        parts = urlsplit(request.url)
+        if parts.scheme in {"http", "https", "ws", "wss"}:
+            if parts.netloc != urlsplit(self.address).netloc:
+                self.faults.append(f"another host: {request.url}")
+            if parts.path.endswith("/events"):
+                self.listening.append(request)
+
+    def record_failure(self, request: Request) -> None:
+        """Note a request that failed; an ear that was closed is none."""
+        if request in self.listening:
+            self.listening.remove(request)
+        elif request.failure != "net::ERR_ABORTED":
+            self.faults.append(f"failed: {request.url} {request.failure}")
+
+    def open(self, path: str = "") -> BrowserTab:
+        """Go to a page and wait until it is drawn."""
+        self.page.goto(f"{self.address}/{path}")
+        return self.wait_until_settled()
+
+    def wait_until(self, true: Callable[[], bool]) -> None:
+        """Wait until something is true of this tab, which goes on meanwhile."""
+
+        def looked() -> bool:
+            self.page.wait_for_timeout(10)  # what happens in the tab is told meanwhile
+            return true()
+
+        wait_until(looked)
+
+    def wait_until_settled(self) -> BrowserTab:
+        """Wait until the run has finished and the charts are drawn."""
+        self.page.wait_for_function(SETTLED)
+        return self
+
+    @property
+    def text(self) -> str:
+        """What can be read in the main part, with plain spaces and apostrophes."""
+        return normalise_text(self.page.get_by_test_id("stMain").inner_text())
+
+    def wait_for_text(self, text: str) -> None:
+        """Wait until a text can be read on the page."""
+        script = """(text) => document.querySelector('[data-testid="stMain"]')
+            ?.innerText.replace(/[\\s\\u00a0\\u202f]+/g, ' ').replaceAll('\\u2019', "'")
+            .includes(text)"""
+        self.page.wait_for_function(script, arg=text)
+
+    def wait_until_gone(self, text: str) -> None:
+        """Wait until a text can be read no more."""
+        script = """(text) => !document.querySelector('[data-testid="stMain"]')
+            .innerText.includes(text)"""
+        self.page.wait_for_function(script, arg=text)
+
+
+def normalise_text(text: str) -> str:
+    """The text with any run of spaces as one, and plain apostrophes."""
+    return re.sub(r"\s+", " ", text).replace("\u2019", "'")

@@ -1,0 +1,166 @@
+"""Open questions in a terminal: printed with what they decide on, answered by a mapping alone."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from dashboard.command.main import main
+from dashboard.command.open_questions import mapping_template_lines
+from dashboard.store.history import History
+from dashboard.workbooks.mapping.book_mapping import EMPTY_MAPPING, BookMapping, SheetMapping
+from dashboard.workbooks.mapping.mapping_file import MappingError, read_mapping
+from dashboard.workbooks.preview import ReadResult
+from dashboard.workbooks.problems.questions import EXCLUDE, Question, QuestionItem
+from tests.sample_questions import (
+    ANSWERS,
+    MARK,
+    SHEET,
+    VALUES,
+    contributions_book,
+    read_with_questions,
+    save_mapping,
+)
+from tests.small_books import SETTINGS
+
+
+def run(*arguments: object) -> tuple[int, str]:
+    """The exit status and what is printed, with plain spaces."""
+    result = CliRunner().invoke(main, [*map(str, arguments)])
+    return result.exit_code, result.output.replace("\u00a0", " ")
+
+
+@pytest.fixture
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A book as it came, about which two questions are open, beside an empty convention."""
+    monkeypatch.setattr("dashboard.conventions.import_book.read_in_sandbox", read_with_questions)
+    monkeypatch.setattr("dashboard.command.check_books.read_in_sandbox", read_with_questions)
+    (folder := tmp_path / "own").mkdir()
+    (folder / "convention.toml").write_text(SETTINGS.format(id="own"), encoding="utf-8")
+    (came := tmp_path / "came").mkdir()
+    (came / "isu.xlsx").write_bytes(contributions_book(100, 50))
+    return came / "isu.xlsx"
+
+
+def filled_in(text: str) -> str:
+    """The mapping that was printed, with an answer for each place, as a person would fill it in."""
+    lines = [line[4:] for line in text.splitlines() if line.startswith("    ")]
+    start = lines.index("[[sheets]]")
+    said = "\n".join(line for line in lines[start:] if "=" in line or line.startswith("["))
+    return said.replace('"?"', '"count"')
+
+
+def test_a_file_with_an_open_question_is_not_imported(file: Path) -> None:
+    """Whatever else is said: exit status 2, and nothing in the folder."""
+    folder = file.parents[1] / "own"
+    for more in ((), ("--yes",), ("--yes", "--with-errors")):
+        status, text = run("import", file, "--into", folder, "--why", "x", "--who", "A", *more)
+        assert status == 2
+        assert "not imported: a question is open" in text
+        assert not (folder / "isu.xlsx").exists()
+
+
+def test_a_question_is_printed_with_all_that_it_decides_on(file: Path) -> None:
+    """Its cells, texts, rows, sums and answers; what is likely is said and not taken."""
+    _, text = run("import", file, "--into", file.parents[1] / "own")
+    assert "QUESTION 1 of 2: What does each entry in the column “Status” mean?" in text
+    assert "    Sheet Contributions, cells C1, C2, C3." in text
+    assert "3 rows, CHF 1'250.00; likely: Received: counted" in text
+    assert "    “promised”: 2 rows, CHF 50.00; already: Announced: not counted" in text
+    assert '      "none"  Leave out' in text
+    assert "count all its rows (6 rows, CHF 1'300.00)" in text
+    assert "QUESTION 2 of 2: Should the rows or amounts with this mark be counted?" in text
+
+
+def test_the_printed_lines_answer_once_they_are_filled_in(file: Path) -> None:
+    """As they stand they are refused, since a paste says nothing; then the file is taken."""
+    folder, mapping = file.parents[1] / "own", file.with_name("said.toml")
+    _, text = run("import", file, "--into", folder)
+    mapping.write_text(filled_in(text).replace('"count"', '"?"'), encoding="utf-8")
+    status, told = run("import", file, "--into", folder, "--mapping", mapping)
+    assert status == 1
+    assert '= "?" cannot be used. One of these is expected: "count", "none".' in told
+    mapping.write_text(filled_in(text), encoding="utf-8")
+    status, told = run(
+        "import", file, "--into", folder, "--mapping", mapping, "--yes", "--why", "x", "--who", "A"
+    )
+    assert status == 0, told
+    (version,) = History(folder).versions("isu.xlsx")
+    assert version.mapping_sha256
+
+
+def test_the_next_file_of_the_shape_is_taken_without_a_question(file: Path) -> None:
+    """By the mapping beside the book in use."""
+    folder = file.parents[1] / "own"
+    save_mapping(file)
+    said = ("--yes", "--why", "x", "--who", "A")
+    assert run("import", file, "--into", folder, "--mapping", f"{file}.toml", *said)[0] == 0
+    file.write_bytes(contributions_book(100, 50, 25))
+    status, text = run("import", file, "--into", folder, *said)
+    assert status == 0, text
+    assert "QUESTION" not in text
+
+
+def test_check_prints_questions_and_takes_the_mapping_beside(file: Path) -> None:
+    """Exit status 2 while one is open."""
+    status, text = run("check", file)
+    assert status == 2
+    assert "QUESTION 2 of 2" in text
+    assert text.splitlines()[-1].endswith(", 2 questions open.")
+    save_mapping(file)
+    status, text = run("check", file)
+    assert "QUESTION" not in text
+    assert "question" not in text.splitlines()[-1]
+
+
+def test_questions_are_there_for_programs(file: Path) -> None:
+    """In the same list as Problems, with keys that stay."""
+    status, text = run("check", "--json", file)
+    assert status == 2
+    asked = [one for one in json.loads(text) if one["severity"] == "question"]
+    assert [one["code"] for one in asked] == ["asked-values", "asked-mark"]
+    first = asked[0]
+    assert [*first] == [
+        *("severity", "where", "message", "code", "book", "sheet", "kind", "title", "table"),
+        *("cells", "answers", "items"),
+    ]
+    assert (first["cells"], first["title"]) == (["C1", "C2", "C3"], "Status")
+    assert first["items"][1] == {
+        "text": "promised",
+        "rows": 2,
+        "amount_minor": 5_000,
+        "currency": "CHF",
+        "answer": "announced",
+        "proposed": "",
+    }
+    assert first["message"] == "What does each entry in the column “Status” mean?"
+
+
+def test_lines_to_fill_in_keep_what_was_said_and_name_each_open_text_once() -> None:
+    """Several questions about a sheet stand in one part of it; invisible characters are escaped."""
+    amounts = Question(
+        "amounts", SHEET, "", ("contributions", EXCLUDE), (QuestionItem("", 3),), ((0, 0),)
+    )
+    looked = ReadResult(read_with_questions("isu.xlsx", b"").book, (), (MARK, amounts, VALUES))
+    before = BookMapping("voluntary", sheets=(SheetMapping(SHEET, columns={"X": EXCLUDE}),))
+    said = "\n".join(mapping_template_lines(looked, before))
+    assert said.isascii() or "\u200d" not in said
+    parts = tomllib.loads(said)
+    assert parts["stream"] == "voluntary"
+    (sheet,) = parts["sheets"]
+    assert sheet["table"] == "?"
+    assert sheet["columns"] == {"X": EXCLUDE}
+    assert sheet["categories"] == {"Status": {VALUES.items[0].text: "?", "مدفوعات": "?"}}
+    assert sheet["texts"] == {"†": "?"}
+    with pytest.raises(MappingError, match="expected"):
+        read_mapping(said.encode(), "isu.xlsx.toml")
+    assert mapping_template_lines(ReadResult(looked.book), EMPTY_MAPPING) == []
+
+
+def test_the_hand_made_answers_are_a_mapping() -> None:
+    """Else the tests above would hold nothing."""
+    assert read_mapping(ANSWERS.encode(), "x").for_sheet(SHEET).texts

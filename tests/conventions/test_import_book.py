@@ -1,0 +1,226 @@
+"""An import: looked at, compared, accepted or left; a refused file changes nothing."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from shutil import copytree
+from typing import Final
+
+import pytest
+
+from dashboard import paths
+from dashboard.conventions import import_book
+from dashboard.store.file_replacement import ConflictError
+from dashboard.store.history import History
+from dashboard.workbooks.limits import DEFAULT_LIMITS
+from dashboard.workbooks.mapping.book_mapping import BookMapping, SheetMapping
+from dashboard.workbooks.mapping.mapping_file import read_mapping
+from tests.sample_questions import ANSWERS, contributions_book, read_with_questions, save_mapping
+from tests.small_books import isu
+from tests.workbooks.office_books import REPORT, TITLE, workbook
+
+WHEN: Final = datetime(2021, 12, 1, 9, 30, tzinfo=UTC)
+GOOD: Final = workbook({"10MSP": [[TITLE], REPORT, ["Japan", 1000, 400, 600]]})
+LATER: Final = workbook({"10MSP": [[TITLE], REPORT, ["Japan", 1000, 700, 300], ["Iraq", 5, 0, 5]]})
+
+
+def accepted(folder: Path, content: bytes, name: str = "status.xlsx") -> int:
+    """The number of the version that a file becomes."""
+    prepared = import_book.prepare_import(folder, name, content, DEFAULT_LIMITS)
+    return import_book.accept_import(folder, prepared, who="Ada", when=WHEN, why="report").number
+
+
+def test_a_new_book_stands_in_the_folder_once_it_is_accepted(tmp_path: Path) -> None:
+    """And not before."""
+    prepared = import_book.prepare_import(tmp_path, "status.xlsx", GOOD, DEFAULT_LIMITS)
+    assert (prepared.refusal_code, prepared.in_use, prepared.changes.is_first) == ("", None, True)
+    assert list(tmp_path.iterdir()) == []
+    version = import_book.accept_import(
+        tmp_path, prepared, who="Ada", when=WHEN, why="October report"
+    )
+    assert (tmp_path / "status.xlsx").read_bytes() == GOOD
+    assert (version.number, version.who, version.difference["new"]) == (1, "Ada", 1)
+
+
+def test_the_difference_is_said_before_anything_changes(tmp_path: Path) -> None:
+    """Japan's row is changed in two fields, Iraq's is new; 300 dollars more were received."""
+    accepted(tmp_path, GOOD)
+    prepared = import_book.prepare_import(tmp_path, "status.xlsx", LATER, DEFAULT_LIMITS)
+    changes = prepared.changes
+    assert [(r.state, r.changed_fields) for r in changes.changed] == [
+        ("JPN", ("received", "outstanding"))
+    ]
+    assert [(r.state, r.after, r.cell_after) for r in changes.added] == [("IRQ", 0, "10MSP!B4")]
+    assert changes.by_state == (("status_reports", "JPN", "USD", 40_000, 70_000),)
+    assert (changes.sums[0].before, changes.sums[0].after) == (40_000, 70_000)
+    assert not changes.has_loss
+    assert (tmp_path / "status.xlsx").read_bytes() == GOOD
+
+
+def test_fewer_rows_than_before_are_a_loss(tmp_path: Path) -> None:
+    """A person is told before they accept it."""
+    accepted(tmp_path, LATER)
+    changes = import_book.prepare_import(tmp_path, "status.xlsx", GOOD, DEFAULT_LIMITS).changes
+    assert changes.has_loss
+    assert [r.state for r in changes.removed] == ["IRQ"]
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"no workbook", import_book.NOTHING_COUNTED),
+        (workbook({"x": [["hello"]]}), import_book.NOTHING_COUNTED),
+        (
+            workbook({"10MSP": [[TITLE], REPORT, ["Japan", 1, 1, 0], ["Nowhere", 1, 1, 0]]}),
+            import_book.HAS_ERRORS,
+        ),
+    ],
+)
+def test_a_refused_file_changes_nothing(tmp_path: Path, content: bytes, why: str) -> None:
+    """One of which nothing counts, or, unless a person says so, of which some rows do not."""
+    accepted(tmp_path, GOOD)
+    prepared = import_book.prepare_import(tmp_path, "status.xlsx", content, DEFAULT_LIMITS)
+    assert prepared.refusal_code == why
+    with pytest.raises(ValueError, match=why):
+        import_book.accept_import(tmp_path, prepared, who="Ada", when=WHEN, why="")
+    assert (tmp_path / "status.xlsx").read_bytes() == GOOD
+    assert len(History(tmp_path).versions("status.xlsx")) == 1
+
+
+def test_a_book_with_errors_is_taken_where_a_person_says_so(tmp_path: Path) -> None:
+    """Its wrong rows stay out, and are told."""
+    content = workbook({"10MSP": [[TITLE], REPORT, ["Japan", 1, 1, 0], ["Nowhere", 1, 1, 0]]})
+    prepared = import_book.prepare_import(tmp_path, "status.xlsx", content, DEFAULT_LIMITS)
+    import_book.accept_import(tmp_path, prepared, who="Ada", when=WHEN, why="", with_errors=True)
+    assert (tmp_path / "status.xlsx").read_bytes() == content
+
+
+def test_an_import_meanwhile_is_a_conflict(tmp_path: Path) -> None:
+    """What was compared is no longer there."""
+    accepted(tmp_path, GOOD)
+    prepared = import_book.prepare_import(tmp_path, "status.xlsx", LATER, DEFAULT_LIMITS)
+    (tmp_path / "status.xlsx").write_bytes(
+        workbook({"10MSP": [[TITLE], REPORT, ["Iraq", 1, 1, 0]]})
+    )
+    with pytest.raises(ConflictError):
+        import_book.accept_import(tmp_path, prepared, who="Ada", when=WHEN, why="")
+
+
+def test_a_mapping_that_changed_meanwhile_is_a_conflict(tmp_path: Path) -> None:
+    """Also where the book is the same: the file was compared with it as the old mapping reads it."""
+    accepted(tmp_path, GOOD)
+    first = History(tmp_path).versions("status.xlsx")[0]
+    prepared = import_book.prepare_import(tmp_path, "status.xlsx", LATER, DEFAULT_LIMITS)
+    beside = tmp_path / "status.xlsx.toml"
+    beside.write_text('source = "By hand"\n', encoding="utf-8")
+    with pytest.raises(ConflictError):
+        import_book.accept_import(tmp_path, prepared, who="Ada", when=WHEN, why="")
+    assert beside.read_text(encoding="utf-8") == 'source = "By hand"\n'
+    import_book.restore_version(tmp_path, first, DEFAULT_LIMITS, who="Ada", when=WHEN, why="")
+    assert not beside.exists()
+    assert [v.origin for v in History(tmp_path).versions("status.xlsx")][1:] == ["held", "restored"]
+
+
+def test_a_mapping_is_saved_beside_the_book_and_used_for_the_next_of_its_shape(
+    tmp_path: Path,
+) -> None:
+    """Under whatever name that comes."""
+    rows = [
+        ["USD, as at 31 October 2021"],
+        ["Land X", "Bill", "In"],
+        ["Niger", 10, 10],
+        ["Japan", 20, 0],
+    ]
+    said = BookMapping(
+        stream="assessed",
+        sheets=(
+            SheetMapping(
+                "Extract",
+                table="status_reports",
+                header=2,
+                columns={"Land X": "state", "Bill": "assessed", "In": "received"},
+                values={"meeting": "10MSP"},
+            ),
+        ),
+    )
+    first = import_book.prepare_import(
+        tmp_path, "oct.xlsx", workbook({"Extract": rows}), DEFAULT_LIMITS, mapping=said
+    )
+    import_book.accept_import(tmp_path, first, who="Ada", when=WHEN, why="")
+    assert (tmp_path / "oct.xlsx.toml").is_file()
+    rows[0] = ["USD, as at 30 November 2021"]
+    second = import_book.prepare_import(
+        tmp_path, "nov.xlsx", workbook({"Extract": rows}), DEFAULT_LIMITS
+    )
+    assert (second.refusal_code, second.mapping_source) == ("", "oct.xlsx")
+    assert second.result.book.tables["status_reports"]["assessed"].tolist() == [1_000, 2_000]
+
+
+def test_an_earlier_version_is_restored_as_a_new_one(tmp_path: Path) -> None:
+    """With what it changes."""
+    accepted(tmp_path, GOOD)
+    accepted(tmp_path, LATER)
+    first = History(tmp_path).versions("status.xlsx")[0]
+    again = import_book.restore_version(
+        tmp_path, first, DEFAULT_LIMITS, who="Ada", when=WHEN, why="mistake"
+    )
+    assert (again.number, again.origin, again.restored_from) == (3, "restored", 1)
+    assert again.difference["vanished"] == 1
+    assert (tmp_path / "status.xlsx").read_bytes() == GOOD
+
+
+def test_a_shipped_book_in_use_is_compared_with_itself(tmp_path: Path) -> None:
+    """Nothing changes."""
+    folder = copytree(paths.project_root() / "data" / "ccm-demo", tmp_path / "ccm")
+    content = (folder / "isu.xlsx").read_bytes()
+    prepared = import_book.prepare_import(folder, "isu.xlsx", content, DEFAULT_LIMITS)
+    assert prepared.is_unchanged
+    assert prepared.changes.is_empty
+
+
+def test_no_file_is_accepted_while_a_question_is_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Errors can be accepted knowingly; a question cannot be passed over so."""
+    monkeypatch.setattr("dashboard.conventions.import_book.read_in_sandbox", read_with_questions)
+    prepared = import_book.prepare_import(
+        tmp_path, "isu.xlsx", contributions_book(100), DEFAULT_LIMITS
+    )
+    assert prepared.refusal_code == import_book.OPEN_QUESTIONS
+    with pytest.raises(ValueError, match=import_book.OPEN_QUESTIONS):
+        import_book.accept_import(tmp_path, prepared, who="A", when=WHEN, why="x", with_errors=True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_answers_serve_the_next_file_of_the_shape(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that lacks the column that was answered is another shape, and is asked about."""
+    monkeypatch.setattr("dashboard.conventions.import_book.read_in_sandbox", read_with_questions)
+    said = read_mapping(ANSWERS.encode(), "said")
+    first = import_book.prepare_import(
+        tmp_path, "isu.xlsx", contributions_book(100), DEFAULT_LIMITS, mapping=said
+    )
+    import_book.accept_import(tmp_path, first, who="A", when=WHEN, why="x")
+    later = import_book.prepare_import(
+        tmp_path, "isu-2022.xlsx", contributions_book(100, 50), DEFAULT_LIMITS
+    )
+    assert (later.refusal_code, later.mapping_source, later.mapping) == ("", "isu.xlsx", said)
+    other = import_book.prepare_import(tmp_path, "isu.xlsx", isu(100, 50), DEFAULT_LIMITS)
+    assert (other.refusal_code, other.mapping_source) == (import_book.OPEN_QUESTIONS, "")
+
+
+def test_a_book_that_stands_in_the_folder_is_read_as_its_mapping_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the dashboard itself reads it, also where the mapping names a column that it has not."""
+    monkeypatch.setattr("dashboard.conventions.import_book.read_in_sandbox", read_with_questions)
+    content = isu(100)  # a workbook holds the second in which it was made
+    (tmp_path / "isu.xlsx").write_bytes(content)
+    save_mapping(tmp_path / "isu.xlsx")
+    prepared = import_book.prepare_import(
+        tmp_path, "isu.xlsx", content, DEFAULT_LIMITS, replaces="isu.xlsx"
+    )
+    assert (prepared.refusal_code, prepared.mapping_source) == ("", "isu.xlsx")
+    assert prepared.is_unchanged

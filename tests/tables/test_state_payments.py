@@ -1,0 +1,68 @@
+"""One State's tables."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dashboard import paths
+from dashboard.conventions.conventions import Conventions
+from dashboard.ledger import Ledger
+from dashboard.locale import load_words
+from dashboard.tables.state_payments import announcements_table, state_payments_table
+from dashboard.tables.table import DisplayTable
+
+DAY = date(2021, 12, 1)
+
+
+EN = load_words("en")
+
+
+@pytest.fixture(scope="module")
+def ccm() -> Ledger:
+    """The books of the scene."""
+    folder = paths.project_root() / "data" / "ccm-demo"
+    return Conventions(folder, paths.reference_folder()).snapshot("ccm").ledger
+
+
+def total(table: DisplayTable, title: str) -> object:
+    """What the total row says in a column."""
+    assert table.total is not None
+    return table.total[[column.title for column in table.columns].index(title)]
+
+
+def test_a_states_payments_name_their_cells(ccm: Ledger) -> None:
+    """Each payment can be found in its book; the newest comes first."""
+    table = state_payments_table(ccm, "voluntary", "AUS", DAY, EN)
+    assert table.rows[0] == (
+        date(2021, 5, 25),
+        "2021",
+        1815098,
+        2000000,
+        "USD",
+        "C-2021-023",
+        "isu.xlsx",
+        "Contributions",
+        "D264",
+    )
+    assert total(table, "Amount sent") == ""
+    receipts = state_payments_table(ccm, "assessed", "AUS", DAY, EN)
+    assert receipts.rows[0][1:3] == ("10MSP", 1550590)
+    assert receipts.title == "Australia: 8 payments, USD\u00a099'988 in all"
+
+
+def test_a_state_that_never_paid_has_an_empty_table(ccm: Ledger) -> None:
+    """No row, no total, and a title that says so."""
+    table = state_payments_table(ccm, "voluntary", "ALB", date(2014, 1, 1), EN)
+    assert (table.rows, table.total) == ((), None)
+    assert table.title == "Albania: no payment is known"
+
+
+def test_announcements_stand_apart_from_payments(ccm: Ledger) -> None:
+    """EUR 45'000 of Spain are on their way; what nobody announced has no table."""
+    table = announcements_table(ccm, "ESP", DAY, EN)
+    assert table is not None
+    assert table.rows[0][:5] == (date(2021, 11, 16), 2021, "in transit", 4500000, "EUR")
+    assert table.total is None
+    assert announcements_table(ccm, "AUS", DAY, EN) is None

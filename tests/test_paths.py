@@ -1,0 +1,17 @@
+"""Where things are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dashboard import paths
+
+
+def test_the_environment_chooses_the_books(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """DASHBOARD_DATA wins over the books that ship; the reference tables stay."""
+    monkeypatch.setenv(paths.DATA_VARIABLE, str(tmp_path))
+    assert paths.data_folder() == tmp_path.resolve()
+    assert paths.reference_folder().parent.name == "data"
+    assert paths.app_file().name == "app.py"

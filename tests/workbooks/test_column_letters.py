@@ -1,0 +1,14 @@
+"""Columns by their letters."""
+
+from __future__ import annotations
+
+from openpyxl.utils import get_column_letter
+
+from dashboard.workbooks.column_letters import column_letters, parse_column_letters
+
+
+def test_letters_are_those_of_every_spreadsheet() -> None:
+    """All columns that a sheet can have, there and back."""
+    for n in range(16_384):
+        assert column_letters(n) == get_column_letter(n + 1)
+        assert parse_column_letters(column_letters(n)) == n
