@@ -184,7 +184,7 @@ def contributions_by_state(ledger: Ledger, year: int, as_of: date) -> pd.DataFra
         payments=("amount", "size"),
     )
     before = contributions_for_year(ledger, year - 1, as_of).groupby("state")["amount"].sum()
-    table["previous_year_amount"] = before.astype("Int64")
+    table["previous_year_amount"] = before.astype("Int64").reindex(table.index)
     by_amount = table.reset_index().sort_values(["amount", "state"], ascending=[False, True])
     return by_amount.reset_index(drop=True)
 

@@ -379,3 +379,11 @@ def test_the_list_of_contributors_says_when_and_how_often_each_paid() -> None:
     assert found["previous_year_amount"].tolist() == [large, pd.NA, pd.NA]
     assert found.index.tolist() == [0, 1, 2]
     assert "index" not in found
+
+
+def test_a_year_without_contributions_lists_nobody() -> None:
+    """Whatever came the year before: so stands every budget year on its first days."""
+    book = ledger(contributions=[contribution("NER", 2020, 60, "2020-05-02")])
+    found = covering.contributions_by_state(book, 2021, DECEMBER)
+    assert found.empty
+    assert found["previous_year_amount"].dtype == "Int64"
