@@ -1,4 +1,4 @@
-"""Where things are: the books, the reference tables, the front door."""
+"""Paths of the data folder, the reference tables and ``app.py``."""
 
 from __future__ import annotations
 
@@ -9,27 +9,27 @@ from typing import Final
 PACKAGE: Final = Path(__file__).resolve().parent
 DATA_VARIABLE: Final = "DASHBOARD_DATA"
 HOST_NAMES_VARIABLE: Final = (
-    "DASHBOARD_HOST_NAMES"  # under which the server is known, beside this machine's own
+    "DASHBOARD_HOST_NAMES"  # further host names of the server, besides this machine's
 )
 
 
 def project_root() -> Path:
-    """The repository, or the folder in the installed package that holds the same files."""
+    """Return the repository, or the folder of the installed package with the same files."""
     packaged = PACKAGE / "_data"
     return packaged if packaged.is_dir() else PACKAGE.parent
 
 
 def data_folder() -> Path:
-    """The folder of conventions: ``DASHBOARD_DATA`` where set, else the books that ship."""
+    """Return the folder of conventions: ``DASHBOARD_DATA`` if set, else the shipped data."""
     chosen = os.environ.get(DATA_VARIABLE)
     return Path(chosen).expanduser().resolve() if chosen else project_root() / "data"
 
 
 def reference_folder() -> Path:
-    """The reference tables that ship."""
+    """Return the folder of the shipped reference tables."""
     return project_root() / "data" / "reference"
 
 
 def app_file() -> Path:
-    """The ``app.py`` that ``streamlit run`` starts."""
+    """Return the path of ``app.py`` for ``streamlit run``."""
     return project_root() / "app.py"

@@ -1,8 +1,9 @@
-"""Every state of a book that a screen showed is kept as a version, whoever saved it in the folder.
+"""Store a version of every state of a book that a screen showed, whoever saved it in the folder.
 
-An import keeps its own. What Excel or a person put into the folder is kept here, with what it changed,
-before it is shown: from the bytes that were read, whatever stands in the folder by then. What cannot be
-kept at the moment waits, and is kept later. Books that ship are kept by the repository they came with.
+An import stores its own version. Files saved in the folder by other programs are stored here with
+their differences before they are shown, from the bytes that were read, whatever the folder contains
+by then. If storing fails it is tried again later. Shipped books are not stored: the repository has
+their history.
 """
 
 from __future__ import annotations
@@ -26,146 +27,148 @@ from dashboard.workbooks.book import About, Book
 from dashboard.workbooks.comparing.differences import compare_books, has_no_later_error
 
 log = logging.getLogger(__name__)
-LOCK_TIMEOUT: Final = 2.0  # seconds that showing may wait for an import into the same folder
-MAX_PENDING: Final = 100  # states of a book that are held in memory until they can be kept
+LOCK_TIMEOUT: Final = 2.0  # seconds to wait for an import into the same folder
+MAX_PENDING: Final = 100  # states of a book that wait in memory to be stored
 
 
-def autosave_all(shelf: Conventions) -> None:
-    """Keep what stands in the folders of all conventions, and from now on what is shown, before it is."""
-    if shelf.is_shipped:
+def autosave_all(conventions: Conventions) -> None:
+    """Store the current books of all conventions, and enable autosave for all later states."""
+    if conventions.is_shipped:
         return
-    shelf.autosave = autosave_convention
-    with shelf.refresh_lock:
-        for section in shelf.convention_states.values():
-            if (
-                section.is_up_to_date
-            ):  # else a fault stopped it: whether its books are held is not known
-                autosave_convention(section)
+    conventions.autosave = autosave_convention
+    with conventions.refresh_lock:
+        for state in conventions.convention_states.values():
+            if state.is_up_to_date:  # else an error interrupted it before books were held
+                autosave_convention(state)
 
 
-def autosave_convention(section: ConventionState) -> None:
-    """Keep the books of one convention as they were read; what is wrong with one stops no other."""
-    history = History(section.folder, LOCK_TIMEOUT)
-    gone = set(history.books()) - section.books.keys()
-    for name in sorted({*section.books, *section.autosaves, *gone}):
+def autosave_convention(state: ConventionState) -> None:
+    """Store the books of a convention as they were read; an error in one does not affect others."""
+    history = History(state.folder, LOCK_TIMEOUT)
+    deleted = set(history.books()) - state.books.keys()
+    for name in sorted({*state.books, *state.autosaves, *deleted}):
         try:
-            autosave_book(history, section, name)
+            autosave_book(history, state, name)
         except Exception as error:
             if isinstance(error, FolderLockedError):
                 history.lock_timeout = 0
-            why = escape_unprintable(
+            reason = escape_unprintable(
                 str(error) if not isinstance(error, OSError) else error_text(error)
             )
-            if section.autosave_errors.get(name) != why:
-                trace = None if isinstance(error, OSError) else error
+            if state.autosave_errors.get(name) != reason:
+                exc_info = None if isinstance(error, OSError) else error
                 log.warning(
                     "Versions of %s are not kept: %s",
-                    escape_unprintable(str(section.folder / name)),
-                    why,
-                    exc_info=trace,
+                    escape_unprintable(str(state.folder / name)),
+                    reason,
+                    exc_info=exc_info,
                 )
-            section.autosave_errors[name] = why
+            state.autosave_errors[name] = reason
         else:
-            section.autosave_errors.pop(name, None)
-    if section.id == section.settings.id:
-        mark_original_folder(section.folder)
+            state.autosave_errors.pop(name, None)
+    if state.id == state.settings.id:
+        mark_original_folder(state.folder)
 
 
-def prune_versions(shelf: Conventions, today: date) -> None:
-    """Drop old versions of all conventions as their settings say; a fault of one stops no other."""
-    if shelf.is_shipped:
+def prune_versions(conventions: Conventions, today: date) -> None:
+    """Delete old versions of all conventions by their settings; an error in one does not affect others."""
+    if conventions.is_shipped:
         return
-    for section in list(shelf.convention_states.values()):
+    for state in list(conventions.convention_states.values()):
         try:
-            n = History(section.folder, LOCK_TIMEOUT).prune(
-                section.settings.history, today, lambda v: has_no_later_error(v.difference)
+            count = History(state.folder, LOCK_TIMEOUT).prune(
+                state.settings.history, today, lambda v: has_no_later_error(v.difference)
             )
         except OSError as error:
-            log.info("Old versions in %s are thinned later: %s", section.folder, error_text(error))
+            log.info("Old versions in %s are thinned later: %s", state.folder, error_text(error))
         else:
-            if n:
-                log.info("%s old versions in %s were thinned out.", n, section.folder)
+            if count:
+                log.info("%s old versions in %s were thinned out.", count, state.folder)
 
 
 def error_text(error: OSError) -> str:
-    """Return what the system said, without the name of a file of the history."""
+    """Return the system's error message without the name of an internal file."""
     return error.strerror or str(error) or type(error).__name__
 
 
-def autosave_book(history: History, section: ConventionState, name: str) -> None:
-    """Keep the states of one book in the order in which they were in use, then the newest one."""
-    kept, place = section.autosaves.setdefault(name, AutosaveState()), section.books.get(name)
-    if place is None:
-        if kept.last_in_use is None or kept.last_in_use.content is not None:
-            autosave_deletion(history, section, kept, name)
+def autosave_book(history: History, state: ConventionState, name: str) -> None:
+    """Store the states of a book in the order in which they were in use, then the newest one."""
+    autosave, book_state = state.autosaves.setdefault(name, AutosaveState()), state.books.get(name)
+    if book_state is None:
+        if autosave.last_in_use is None or autosave.last_in_use.content is not None:
+            autosave_deletion(history, state, autosave, name)
         return
-    used = place.in_use
-    if used is not kept.last_in_use and used not in kept.pending:
-        kept.pending = [*kept.pending, used][-MAX_PENDING:]
-    while kept.pending:
-        saved = kept.pending[0]
-        autosave_snapshot(history, kept, saved, is_newest=saved is place.newest)
-        kept.last_in_use = kept.pending.pop(0)
-    if place.newest is not used:
-        autosave_snapshot(history, kept, place.newest, held=bool(place.held_losses))
+    used = book_state.in_use
+    if used is not autosave.last_in_use and used not in autosave.pending:
+        autosave.pending = [*autosave.pending, used][-MAX_PENDING:]
+    while autosave.pending:
+        snapshot = autosave.pending[0]
+        autosave_snapshot(history, autosave, snapshot, is_newest=snapshot is book_state.newest)
+        autosave.last_in_use = autosave.pending.pop(0)
+    if book_state.newest is not used:
+        autosave_snapshot(history, autosave, book_state.newest, held=bool(book_state.held_losses))
 
 
 def autosave_deletion(
-    history: History, section: ConventionState, kept: AutosaveState, name: str
+    history: History, state: ConventionState, autosave: AutosaveState, name: str
 ) -> None:
-    """Keep that a book is gone, after what of it waits to be kept."""
-    while kept.pending:
-        autosave_snapshot(history, kept, kept.pending[0], is_newest=False)
-        kept.last_in_use = kept.pending.pop(0)
-    path = section.folder / name
+    """Store the deletion of a book, after its pending states."""
+    while autosave.pending:
+        autosave_snapshot(history, autosave, autosave.pending[0], is_newest=False)
+        autosave.last_in_use = autosave.pending.pop(0)
+    path = state.folder / name
     if not has_file(path):
-        after = history.records.next_number(name) - 1
-        gone = BookSnapshot(
-            Book(name, "", About(), {}), hash_files(path), None, None, datetime.now(UTC), after
+        number = history.records.next_number(name) - 1
+        deleted = BookSnapshot(
+            Book(name, "", About(), {}), hash_files(path), None, None, datetime.now(UTC), number
         )
-        autosave_snapshot(history, kept, gone)
-        kept.last_in_use = gone
+        autosave_snapshot(history, autosave, deleted)
+        autosave.last_in_use = deleted
 
 
 def autosave_snapshot(
     history: History,
-    kept: AutosaveState,
-    saved: BookSnapshot,
+    autosave: AutosaveState,
+    snapshot: BookSnapshot,
     *,
     held: bool = False,
     is_newest: bool = True,
 ) -> Version | None:
-    """Keep one state of a book; None where there is nothing to keep.
+    """Store a state of a book as a version; None if there is nothing to store.
 
-    ``held``: it is not in use. ``is_newest``: nothing else was read since.
+    ``held``: it is not in use. ``is_newest``: no later state was read.
     """
-    name = saved.book.name
-    is_half = saved.content is not None and not store.is_complete_file(saved.content)
-    if not saved.is_readable or is_half or is_saved(history, saved, held=held, is_newest=is_newest):
+    name = snapshot.book.name
+    is_incomplete = snapshot.content is not None and not store.is_complete_file(snapshot.content)
+    if (
+        not snapshot.is_readable
+        or is_incomplete
+        or is_saved(history, snapshot, held=held, is_newest=is_newest)
+    ):
         return None
-    before = kept.last_in_use.book if kept.last_in_use is not None else None
+    before = autosave.last_in_use.book if autosave.last_in_use is not None else None
     version = history.add_folder_save(
         name,
-        saved.content,
-        mapping=saved.mapping,
-        when=saved.read_at,
-        difference=compare_books(before, saved.book).to_json(),
-        after=max(saved.latest_version_number, kept.last_number),
+        snapshot.content,
+        mapping=snapshot.mapping,
+        when=snapshot.read_at,
+        difference=compare_books(before, snapshot.book).to_json(),
+        after=max(snapshot.latest_version_number, autosave.last_number),
         held=held,
     )
     if version is not None:
-        kept.last_number = version.number
+        autosave.last_number = version.number
     return version
 
 
-def is_saved(history: History, saved: BookSnapshot, *, held: bool, is_newest: bool) -> bool:
-    """Return True where the history says of a state what is to be said already."""
-    name = saved.book.name
+def is_saved(history: History, snapshot: BookSnapshot, *, held: bool, is_newest: bool) -> bool:
+    """Return True if the history already has a version of this state with the same status."""
+    name = snapshot.book.name
     if held:
         newest = history.newest(name)
-        return newest is not None and newest.hashes == saved.hashes
+        return newest is not None and newest.hashes == snapshot.hashes
     if is_newest:
         in_use = history.in_use(name)
-        return in_use is not None and in_use.hashes == saved.hashes
-    kept = history.records.newest_first(name)
-    return any(v.hashes == saved.hashes and not v.is_held for v in kept)
+        return in_use is not None and in_use.hashes == snapshot.hashes
+    versions = history.records.newest_first(name)
+    return any(v.hashes == snapshot.hashes and not v.is_held for v in versions)

@@ -1,9 +1,9 @@
-"""What was read from good books, kept beside their history so that a start need not read them again.
+"""Cache the tables of books without errors on disk, so that a start need not read the books again.
 
-One file a convention, ``.versions/read-books.zip``: the tables of all its books as Arrow streams, and
-what else a ``Book`` holds as JSON. It is found by the SHA-256 of a book and of its mapping file, so that
-it can never stand for other bytes, and holds only what this edition of the reader read. It is safe to
-delete: whatever is wrong with it, books are read from their files.
+One file per convention, ``.versions/read-books.zip``: the tables of all its books as Arrow streams,
+and the other fields of each ``Book`` as JSON. The key is the SHA-256 of a book and of its mapping
+file, and the cache is valid for one edition of the reader. It is safe to delete: if anything is wrong
+with it, books are read from their files.
 """
 
 from __future__ import annotations
@@ -38,36 +38,40 @@ INDEX_FILE: Final = "books.json"
 
 
 class BookCache:
-    """The books of one convention's folder as they were read before."""
+    """Cache of the books in a convention's folder."""
 
     def __init__(self, folder: Path) -> None:
-        """The cache of a folder, which need not be there yet; nothing is read until a book is asked for."""
+        """Set the path of the cache, which need not exist; it is loaded by the first ``get``."""
         self.path = folder / HISTORY_FOLDER / CACHE_FILE
         self.edition = ""
         self.books: dict[CacheKey, Book] = {}
 
-    def get(self, name: str, pair: FileHashes, limits: Limits) -> Book | None:
-        """The book of a name that was read from these bytes within these limits; None where none was."""
-        if self.edition != (now := cache_edition(limits)):
-            self.books, self.edition = load_books(self.path, now), now
-        return self.books.get((name, *pair))
+    def get(self, name: str, hashes: FileHashes, limits: Limits) -> Book | None:
+        """Return the book cached for this name, these hashes and limits; None on a cache miss."""
+        if self.edition != (edition := cache_edition(limits)):
+            self.books, self.edition = load_books(self.path, edition), edition
+        return self.books.get((name, *hashes))
 
     def save(self, books: Iterable[tuple[FileHashes, Book]], limits: Limits) -> None:
-        """Keep the good ones of these books, and no others; OSError where that cannot be written."""
-        good = {(b.name, *pair): b for pair, b in books if pair.book and not b.has_errors}
-        now = cache_edition(limits)
-        if good.keys() == self.books.keys() and now == self.edition:
+        """Replace the cache by the books without errors. Raises OSError if it cannot be written."""
+        valid = {(b.name, *hashes): b for hashes, b in books if hashes.book and not b.has_errors}
+        edition = cache_edition(limits)
+        if valid.keys() == self.books.keys() and edition == self.edition:
             return
         make_folder(self.path.parent)
-        write_durably(self.path, pack_books(good, now))
-        self.books, self.edition = good, now
+        write_durably(self.path, pack_books(valid, edition))
+        self.books, self.edition = valid, edition
 
 
 @cache
 def hash_reader() -> str:
-    """A hash of the reader's source and words, of the reference tables, and of what frames are made with."""
-    room = paths.PACKAGE / "workbooks"
-    sources = [*room.rglob("*.py"), *room.rglob("*.toml"), *paths.reference_folder().glob("*.csv")]
+    """Hash everything a reading depends on: reader source, word lists, reference tables, libraries."""
+    reader = paths.PACKAGE / "workbooks"
+    sources = [
+        *reader.rglob("*.py"),
+        *reader.rglob("*.toml"),
+        *paths.reference_folder().glob("*.csv"),
+    ]
     sources.append(Path(__file__))
     digest = sha256(f"{pd.__version__} {pa.__version__}".encode())
     for path in sorted(sources):
@@ -76,89 +80,89 @@ def hash_reader() -> str:
 
 
 def cache_edition(limits: Limits) -> str:
-    """What must be the same for a book to be read the same again."""
+    """Return the edition for which cached books are valid: the reader's hash and the limits."""
     return f"{hash_reader()} {limits}"
 
 
-def pack_books(books: Mapping[CacheKey, Book], of_edition: str) -> bytes:
-    """The content of a cache file."""
+def pack_books(books: Mapping[CacheKey, Book], edition: str) -> bytes:
+    """Return the content of a cache file."""
     frames: dict[str, list[pd.DataFrame]] = {}
-    ends: dict[str, int] = {}
-    listed = []
-    for (_, *pair), book in books.items():
-        rows = {}
+    row_counts: dict[str, int] = {}
+    index = []
+    for (_, *hashes), book in books.items():
+        row_ranges = {}
         for name, frame in book.tables.items():
-            start = ends.get(name, 0)
-            ends[name] = start + len(frame)
-            rows[name] = [start, ends[name]]
+            start = row_counts.get(name, 0)
+            row_counts[name] = start + len(frame)
+            row_ranges[name] = [start, row_counts[name]]
             frames.setdefault(name, []).append(frame)
-        listed.append([pair, book_to_json(book), rows])
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr(INDEX_FILE, json.dumps({"edition": of_edition, "books": listed}))
-        for name, parts in frames.items():
-            archive.writestr(name, to_arrow(pd.concat(parts, ignore_index=True)))
-    return out.getvalue()
+        index.append([hashes, book_to_json(book), row_ranges])
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr(INDEX_FILE, json.dumps({"edition": edition, "books": index}))
+        for name, of_table in frames.items():
+            archive.writestr(name, to_arrow(pd.concat(of_table, ignore_index=True)))
+    return buffer.getvalue()
 
 
-def load_books(path: Path, of_edition: str) -> dict[CacheKey, Book]:
-    """The books of a cache file; none where there is no such file, or it is damaged or of another edition."""
+def load_books(path: Path, edition: str) -> dict[CacheKey, Book]:
+    """Return the books of a cache file; {} if it is missing, damaged or of another edition."""
     try:
-        return unpack_books(path, of_edition)
+        return unpack_books(path, edition)
     except FileNotFoundError:
         return {}
-    except Exception as error:  # noqa: BLE001 (whatever is wrong with it, books are read from their files)
+    except Exception as error:  # noqa: BLE001 (books are then read from their files)
         log.warning("%s cannot be used (%s); the books are read anew.", path, error)
         return {}
 
 
-def unpack_books(path: Path, of_edition: str) -> dict[CacheKey, Book]:
-    """The same; raises whatever is wrong with the file."""
+def unpack_books(path: Path, edition: str) -> dict[CacheKey, Book]:
+    """Parse a cache file; raises any error if it is damaged."""
     with zipfile.ZipFile(BytesIO(read_once(path)[0])) as archive:
-        if any(one.compress_type != zipfile.ZIP_STORED for one in archive.infolist()):
-            message = "it is not as it was written"  # and might unpack to any size
+        if any(member.compress_type != zipfile.ZIP_STORED for member in archive.infolist()):
+            message = "it is not as it was written"  # compressed, so it could unpack to any size
             raise ValueError(message)
-        said = json.loads(archive.read(INDEX_FILE))
-        if said["edition"] != of_edition:
+        index = json.loads(archive.read(INDEX_FILE))
+        if index["edition"] != edition:
             return {}
         names = [name for name in archive.namelist() if name != INDEX_FILE]
         frames = {name: from_arrow(archive.read(name)) for name in names}
-    found: dict[CacheKey, Book] = {}
-    for (book, mapping), meta, rows in said["books"]:
+    books: dict[CacheKey, Book] = {}
+    for (book, mapping), meta, rows in index["books"]:
         ranges = {name: (start, end) for name, (start, end) in rows.items()}
-        one = book_from_json(meta, TableRanges(frames, ranges))
-        found[one.name, book, mapping] = one
-    return found
+        cached = book_from_json(meta, TableRanges(frames, ranges))
+        books[cached.name, book, mapping] = cached
+    return books
 
 
 def to_arrow(frame: pd.DataFrame) -> bytes:
-    """A table as an Arrow stream."""
-    table, out = pa.Table.from_pandas(frame, preserve_index=False), BytesIO()
-    with pa.ipc.new_stream(out, table.schema) as stream:
+    """Return a table as an Arrow stream."""
+    table, buffer = pa.Table.from_pandas(frame, preserve_index=False), BytesIO()
+    with pa.ipc.new_stream(buffer, table.schema) as stream:
         stream.write_table(table)
-    return out.getvalue()
+    return buffer.getvalue()
 
 
 def from_arrow(content: bytes) -> pd.DataFrame:
-    """The table of an Arrow stream."""
+    """Return the table of an Arrow stream."""
     with pa.ipc.open_stream(content) as stream:
         frame: pd.DataFrame = stream.read_all().to_pandas()
     return frame
 
 
 def book_to_json(book: Book) -> dict[str, Any]:
-    """What a book holds beside its tables."""
+    """Return the fields of a book, other than its tables, as JSON values."""
     about = {name: getattr(book.about, name) for name in About.__slots__}
     about["as_at"] = about["as_at"] and about["as_at"].isoformat()
     problems = [{n: getattr(p, n) for n in Problem.__slots__} for p in book.problems]
-    for one in problems:
-        one["params"] = dict(one["params"])
+    for problem in problems:
+        problem["params"] = dict(problem["params"])
     return {"name": book.name, "version": book.version, "about": about, "problems": problems}
 
 
-def book_from_json(said: dict[str, Any], tables: Mapping[str, pd.DataFrame]) -> Book:
-    """A book from what it holds beside its tables, and these."""
-    about = said["about"]
+def book_from_json(fields: dict[str, Any], tables: Mapping[str, pd.DataFrame]) -> Book:
+    """Build a book from its JSON fields and its tables."""
+    about = fields["about"]
     about["as_at"] = about["as_at"] and date.fromisoformat(about["as_at"])
-    problems: Sequence[Problem] = [Problem(**one) for one in said["problems"]]
-    return Book(said["name"], said["version"], About(**about), tables, tuple(problems))
+    problems: Sequence[Problem] = [Problem(**problem) for problem in fields["problems"]]
+    return Book(fields["name"], fields["version"], About(**about), tables, tuple(problems))

@@ -1,9 +1,9 @@
-"""Saves that are held: books in use stay on screen when payments vanish from the files in the folder.
+"""Hold saves that lose payments: the book in use stays on screen until a person decides.
 
-What is saved in the folder is compared with the books in use (``workbooks.comparing.losses``). Where more is lost
-than the settings allow, the book in use stays, and a person releases the save or takes it back. What a
-person imported, restored or released is never held. Nothing is remembered but kept versions: the book
-in use is the newest version that was not held.
+Saved files are compared with the books in use (``workbooks.comparing.losses``). If more is lost than
+the settings allow, the book in use stays, and a person releases or reverts the save. Imported,
+restored and released versions are never held. The only state is the stored versions: the book in use
+is the newest version that was not held.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from dashboard.workbooks.comparing.losses import Loss, LossLimits, find_books_to
 
 @dataclass(frozen=True, eq=False, slots=True)
 class BookSnapshot:
-    """One state of a book: its bytes (None: there is no file) and the book read from them at ``at``.
+    """A state of a book: its bytes (None: no file) and the book read from them at ``read_at``.
 
-    ``after`` is the number of its newest kept version when it was read.
+    ``latest_version_number`` is that of the newest stored version at that time.
     """
 
     book: Book
@@ -37,15 +37,15 @@ class BookSnapshot:
 
     @property
     def is_readable(self) -> bool:
-        """Return False for a file of which nothing but its fault is known."""
+        """Return False for a file that could not be read at all."""
         return self.hashes.book != UNREADABLE_HASH
 
 
 @dataclass(slots=True)
 class BookState:
-    """One book's seat on the shelf: the state in use, and the newest one in the folder.
+    """The snapshot in use and the newest snapshot of a book.
 
-    The newest is not in use where it has errors or is ``held`` because of what it loses.
+    The newest is not in use if it has errors, or if it is held because of its ``held_losses``.
     """
 
     stamp: FileStamp
@@ -55,13 +55,13 @@ class BookState:
 
     @property
     def newest_with_errors(self) -> Book | None:
-        """The newest state where it is not in use because of its errors."""
+        """Return the newest book if errors prevent its use, else None."""
         return None if self.held_losses or self.newest is self.in_use else self.newest.book
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class HeldBook:
-    """A book whose newest save is held, beside the state in use."""
+    """A book whose newest save is held, with the snapshot in use and the losses."""
 
     in_use: BookSnapshot
     newest: BookSnapshot
@@ -69,55 +69,55 @@ class HeldBook:
 
     @property
     def name(self) -> str:
-        """The book's file name."""
+        """Return the book's file name."""
         return self.in_use.book.name
 
     @property
     def is_deleted(self) -> bool:
-        """Return True where the file was taken away."""
+        """Return True if the file was deleted."""
         return self.newest.content is None
 
     @property
     def differences(self) -> Differences:
-        """What changes where the save is put in use."""
+        """Return the differences that a release of the save would make."""
         return compare_books(self.in_use.book, self.newest.book)
 
 
-def choose_states_in_use(places: MutableMapping[str, BookState], bounds: LossLimits) -> None:
-    """Put the newest states of books in use, but those with errors and those that lose too much."""
-    waiting = {
-        name: place
-        for name, place in places.items()
-        if place.newest is not place.in_use
-        and place.newest.is_readable
-        and (place.in_use.book.has_errors or not place.newest.book.has_errors)
+def choose_states_in_use(states: MutableMapping[str, BookState], limits: LossLimits) -> None:
+    """Put the newest snapshots in use, except those with errors or with losses above the limits."""
+    candidates = {
+        name: state
+        for name, state in states.items()
+        if state.newest is not state.in_use
+        and state.newest.is_readable
+        and (state.in_use.book.has_errors or not state.newest.book.has_errors)
     }
-    before = [place.in_use.book for place in places.values()]
-    free = set(waiting)
-    while free:
-        after = [p.newest.book if name in free else p.in_use.book for name, p in places.items()]
-        to_hold = find_books_to_hold(find_losses(before, after), bounds) & free
+    before = [state.in_use.book for state in states.values()]
+    released = set(candidates)
+    while released:
+        after = [p.newest.book if name in released else p.in_use.book for name, p in states.items()]
+        to_hold = find_books_to_hold(find_losses(before, after), limits) & released
         if not to_hold:
             break
-        free -= to_hold  # what another book would have taken over may be lost now: look again
-    for name, place in [*places.items()]:
-        if name in free:
-            place.in_use = place.newest
-        place.held_losses = ()
-        if name in waiting and name not in free:
-            others = [p.in_use.book for p in places.values() if p is not place]
-            own = (*others, place.in_use.book), (*others, place.newest.book)
-            place.held_losses = find_losses(*own) or find_losses(
-                [place.in_use.book], [place.newest.book]
+        released -= to_hold  # rows moved to a book held now are lost too: check again
+    for name, state in [*states.items()]:
+        if name in released:
+            state.in_use = state.newest
+        state.held_losses = ()
+        if name in candidates and name not in released:
+            others = [p.in_use.book for p in states.values() if p is not state]
+            with_old, with_new = (*others, state.in_use.book), (*others, state.newest.book)
+            state.held_losses = find_losses(with_old, with_new) or find_losses(
+                [state.in_use.book], [state.newest.book]
             )
-        if place.in_use.content is None:
-            del places[name]
+        if state.in_use.content is None:
+            del states[name]
 
 
 def release_held(folder: Path, held: HeldBook, *, who: str, when: datetime, why: str) -> Version:
-    """Put a held save in use, as a version that says who said so and why.
+    """Put a held save in use, as a version that records who released it and why.
 
-    Raises ConflictError where the folder holds another by now, OSError where nothing can be written.
+    Raises ConflictError if the folder has changed since, OSError if writing fails.
     """
     return History(folder).accept(
         held.name,
@@ -129,14 +129,14 @@ def release_held(folder: Path, held: HeldBook, *, who: str, when: datetime, why:
 
 
 def revert_held(folder: Path, held: HeldBook, *, who: str, when: datetime, why: str) -> Version:
-    """Write the state in use back into the folder; the held one stays kept as a version.
+    """Write the snapshot in use back into the folder; the held save remains a stored version.
 
     Raises as ``release_held`` does.
     """
     history = History(folder)
-    kept = reversed(history.versions(held.name))
+    versions = reversed(history.versions(held.name))
     number = next(
-        (v.number for v in kept if v.hashes == held.in_use.hashes and not v.is_held), None
+        (v.number for v in versions if v.hashes == held.in_use.hashes and not v.is_held), None
     )
     difference = compare_books(held.newest.book, held.in_use.book).to_json()
     return history.accept(

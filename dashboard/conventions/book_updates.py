@@ -1,6 +1,6 @@
-"""The books of one section: which stand in the folder, and what is in use of each.
+"""Update a convention's books from its folder: read changed files, choose what is in use.
 
-Each book is a compartment: whatever is wrong with it is its Problem, and the others are read.
+Books are isolated from each other: an error in one becomes its Problem, and the others are read.
 """
 
 from __future__ import annotations
@@ -40,169 +40,170 @@ log = logging.getLogger(__name__)
 
 
 class ReadPostponedError(Exception):
-    """A book is not read now: others have taken the time that one look may take."""
+    """Raised when a refresh has used up its time, so that the book is read by the next one."""
 
 
 ReadBook = Callable[[ConventionState, str, bytes, bytes | None], Book]
 MISSING_FILE_ERRORS: Final = (FileNotFoundError, NotADirectoryError)
 
 
-def update_books(section: ConventionState, read: ReadBook) -> None:
-    """Read what changed among the books of a section."""
-    unfinished = finish_pending_import(section.folder)
-    there = {path.name for path in store.list_books(section.folder)}
-    kept = section.history.books() if section.snapshot is None else ()
-    section.pending_books &= there
-    for name in sorted({*there, *section.books, *kept}):
-        update_book_isolated(section, name, read, is_listed=name in there, unfinished=unfinished)
+def update_books(state: ConventionState, read: ReadBook) -> None:
+    """Read the changed books of a convention."""
+    pending = finish_pending_import(state.folder)
+    listed = {path.name for path in store.list_books(state.folder)}
+    stored = state.history.books() if state.snapshot is None else ()
+    state.pending_books &= listed
+    for name in sorted({*listed, *state.books, *stored}):
+        update_book_isolated(state, name, read, is_listed=name in listed, pending_import=pending)
 
 
 def update_book_isolated(
-    section: ConventionState, name: str, read: ReadBook, *, is_listed: bool, unfinished: str
+    state: ConventionState, name: str, read: ReadBook, *, is_listed: bool, pending_import: str
 ) -> None:
-    """Renew one book so that whatever is wrong with it leaves the others alone."""
-    path = section.folder / name
+    """Update a book, turning any error into its Problem."""
+    path = state.folder / name
     try:
-        check_readable(path, is_unfinished=name == unfinished)
-        update_book(section, name, read, is_listed=is_listed)
-        section.pending_books.discard(name)
+        check_readable(path, is_import_pending=name == pending_import)
+        update_book(state, name, read, is_listed=is_listed)
+        state.pending_books.discard(name)
     except ReadPostponedError:
-        section.pending_books.add(name)
+        state.pending_books.add(name)
     except MISSING_FILE_ERRORS as error:
         if path.is_symlink() and not path.exists():
-            record_unreadable(section, name, error, read)
-        # Else it was taken away while it was read: the next look finds it gone.
-    except Exception as error:  # noqa: BLE001 (put_unread logs it)
-        section.pending_books.discard(name)
-        record_unreadable(section, name, error, read)
+            record_unreadable(state, name, error, read)
+        # Else it was deleted while it was read: the next refresh handles that.
+    except Exception as error:  # noqa: BLE001 (record_unreadable logs it)
+        state.pending_books.discard(name)
+        record_unreadable(state, name, error, read)
 
 
-def check_readable(path: Path, *, is_unfinished: bool) -> None:
-    """Raise OSError for a book that must not be read as it stands."""
-    if is_unfinished:
+def check_readable(path: Path, *, is_import_pending: bool) -> None:
+    """Raise OSError for a book with an unfinished import or an unusable name."""
+    if is_import_pending:
         message = "an import of it could not be finished yet"
         raise ReplacementPendingError(message)
     check_file_name(path)
 
 
-def update_book(section: ConventionState, name: str, read: ReadBook, *, is_listed: bool) -> None:
-    """Read a book whose file, mapping or versions changed."""
-    path, seat = section.folder / name, section.books.get(name)
-    is_known_gone = seat is None or seat.newest.content is None
-    if not is_listed and not has_file(path) and (is_known_gone or store.is_deleted(path)):
-        update_deleted_book(section, path, read)
+def update_book(state: ConventionState, name: str, read: ReadBook, *, is_listed: bool) -> None:
+    """Read a book if its file, mapping or versions changed."""
+    path, current = state.folder / name, state.books.get(name)
+    was_deleted = current is None or current.newest.content is None
+    if not is_listed and not has_file(path) and (was_deleted or store.is_deleted(path)):
+        update_deleted_book(state, path, read)
         return
-    if seat is not None and seat.stamp == stamp_book(path):
+    if current is not None and current.stamp == stamp_book(path):
         return
     now = datetime.now(UTC)
-    most = section.settings.limits.megabytes * MEGABYTE
-    stamp, content, mapping = read_book_files(path, most, section.history.pending)
-    pair = FileHashes(hash_content(content), hash_content(mapping))
-    if seat is not None and seat.newest.hashes == pair:
-        apply_release(section, seat, stamp)
+    max_bytes = state.settings.limits.megabytes * MEGABYTE
+    stamp, content, mapping = read_book_files(path, max_bytes, state.history.pending)
+    hashes = FileHashes(hash_content(content), hash_content(mapping))
+    if current is not None and current.newest.hashes == hashes:
+        apply_release(state, current, stamp)
         return
-    if seat is not None and seat.in_use.hashes == pair and not seat.newest.is_readable:
-        seat.stamp, seat.newest = stamp, seat.in_use  # it can be read again, and is as it was
+    if current is not None and current.in_use.hashes == hashes and not current.newest.is_readable:
+        current.stamp, current.newest = stamp, current.in_use  # it is readable again, and unchanged
         return
     try:
-        book = read(section, name, content, mapping)
+        book = read(state, name, content, mapping)
     except (ReadPostponedError, WorkerStartError):
         raise
     except Exception as error:
         log.exception("%s could not be read.", escape_unprintable(str(path)))
         book = unreadable_book(name, error)
     record_newest(
-        section,
+        state,
         stamp,
-        BookSnapshot(book, pair, content, mapping, now, latest_version_number(section, name)),
+        BookSnapshot(book, hashes, content, mapping, now, latest_version_number(state, name)),
         read,
     )
 
 
-def update_deleted_book(section: ConventionState, path: Path, read: ReadBook) -> None:
-    """Let an empty book take the place of one whose file is gone."""
-    seat, stamp = section.books.get(path.name), stamp_book(path)
-    if seat is not None and seat.stamp == stamp:
+def update_deleted_book(state: ConventionState, path: Path, read: ReadBook) -> None:
+    """Record an empty book as the newest snapshot if the file was deleted."""
+    current, stamp = state.books.get(path.name), stamp_book(path)
+    if current is not None and current.stamp == stamp:
         return
-    in_use = section.history.in_use(path.name)
-    if seat is None and (in_use is None or not in_use.sha256):
+    in_use = state.history.in_use(path.name)
+    if current is None and (in_use is None or not in_use.sha256):
         return
-    pair = hash_files(path)
-    if seat is not None and seat.newest.hashes == pair:
-        apply_release(section, seat, stamp)
+    hashes = hash_files(path)
+    if current is not None and current.newest.hashes == hashes:
+        apply_release(state, current, stamp)
         return
     empty = Book(path.name, "", About(), {})
-    after = latest_version_number(section, path.name)
+    number = latest_version_number(state, path.name)
     record_newest(
-        section, stamp, BookSnapshot(empty, pair, None, None, datetime.now(UTC), after), read
+        state, stamp, BookSnapshot(empty, hashes, None, None, datetime.now(UTC), number), read
     )
 
 
-def apply_release(section: ConventionState, seat: BookState, stamp: FileStamp) -> None:
-    """Put a state that was held in use where a person said so meanwhile."""
-    seat.stamp = stamp
-    if seat.held_losses and is_accepted(section, seat.newest):
-        seat.in_use = seat.newest
+def apply_release(state: ConventionState, book_state: BookState, stamp: FileStamp) -> None:
+    """Put a held snapshot in use if a person has released it."""
+    book_state.stamp = stamp
+    if book_state.held_losses and is_accepted(state, book_state.newest):
+        book_state.in_use = book_state.newest
 
 
 def record_newest(
-    section: ConventionState, stamp: FileStamp, saved: BookSnapshot, read: ReadBook
+    state: ConventionState, stamp: FileStamp, snapshot: BookSnapshot, read: ReadBook
 ) -> None:
-    """Give a newly saved state its seat; whether it is used is to be settled."""
-    name, said = saved.book.name, is_accepted(section, saved)
-    seat = section.books.get(name)
-    if seat is None:
+    """Record a newly read snapshot; put it in use if a stored version says so."""
+    name, accepted = snapshot.book.name, is_accepted(state, snapshot)
+    current = state.books.get(name)
+    if current is None:
         used = (
-            None if said and not saved.book.has_errors else load_last_in_use(section, saved, read)
+            None
+            if accepted and not snapshot.book.has_errors
+            else load_last_in_use(state, snapshot, read)
         )
-        section.books[name] = BookState(stamp, used or saved, saved)
-        section.autosaves[name] = AutosaveState(
-            saved if said and used is None else used
-        )  # what is said is kept
+        state.books[name] = BookState(stamp, used or snapshot, snapshot)
+        state.autosaves[name] = AutosaveState(snapshot if accepted and used is None else used)
     else:
-        seat.stamp, seat.newest = stamp, saved
-        if said and (seat.in_use.book.has_errors or not saved.book.has_errors):
-            seat.in_use = saved
+        current.stamp, current.newest = stamp, snapshot
+        if accepted and (current.in_use.book.has_errors or not snapshot.book.has_errors):
+            current.in_use = snapshot
 
 
-def record_unreadable(
-    section: ConventionState, name: str, error: Exception, read: ReadBook
-) -> None:
-    """Give a book that could not be read its Problem; it is tried again at each look."""
-    saved, seat = unreadable_snapshot(name, error, datetime.now(UTC)), section.books.get(name)
-    if seat is None or seat.newest.hashes != saved.hashes:
-        trace = None if isinstance(error, OSError) else error
-        where = escape_unprintable(str(section.folder / name))
-        log.warning("%s could not be read: %r", where, error, exc_info=trace)
-    if seat is None:
-        used = load_last_in_use(section, saved, read, name)
-        section.books[name] = BookState(STALE_STAMP, used or saved, saved)
-        section.autosaves[name] = AutosaveState(used)
+def record_unreadable(state: ConventionState, name: str, error: Exception, read: ReadBook) -> None:
+    """Record the Problem of an unreadable book; each refresh tries to read it again."""
+    snapshot, current = (
+        unreadable_snapshot(name, error, datetime.now(UTC)),
+        state.books.get(name),
+    )
+    if current is None or current.newest.hashes != snapshot.hashes:
+        exc_info = None if isinstance(error, OSError) else error
+        path = escape_unprintable(str(state.folder / name))
+        log.warning("%s could not be read: %r", path, error, exc_info=exc_info)
+    if current is None:
+        used = load_last_in_use(state, snapshot, read, name)
+        state.books[name] = BookState(STALE_STAMP, used or snapshot, snapshot)
+        state.autosaves[name] = AutosaveState(used)
     else:
-        seat.stamp = STALE_STAMP
-        if seat.newest.hashes != saved.hashes:
-            seat.newest = saved
-            if not seat.in_use.is_readable:
-                seat.in_use = saved
+        current.stamp = STALE_STAMP
+        if current.newest.hashes != snapshot.hashes:
+            current.newest = snapshot
+            if not current.in_use.is_readable:
+                current.in_use = snapshot
 
 
 def load_last_in_use(
-    section: ConventionState, saved: BookSnapshot, read: ReadBook, name: str = ""
+    state: ConventionState, snapshot: BookSnapshot, read: ReadBook, name: str = ""
 ) -> BookSnapshot | None:
-    """The newest kept version of a book that was in use, one without errors where there is one.
+    """Return the newest stored version that was in use, preferably one without errors.
 
-    None where none is kept, or where the book was taken away since. ``saved`` was read already.
+    None if no version is stored, or if the book was deleted later. ``snapshot`` was read already.
     """
-    history, newest = section.history, None
-    for version in history.records.newest_first(name or saved.book.name):
+    history, newest = state.history, None
+    for version in history.records.newest_first(name or snapshot.book.name):
         if version.is_held:
             continue
         if not version.sha256:
             break
         try:
             content, mapping = history.content(version), history.mapping(version)
-            is_this = version.hashes == saved.hashes
-            book = saved.book if is_this else read(section, version.book, content, mapping)
+            is_same = version.hashes == snapshot.hashes
+            book = snapshot.book if is_same else read(state, version.book, content, mapping)
         except ContentLostError:
             continue
         except ReadPostponedError:
@@ -217,12 +218,12 @@ def load_last_in_use(
     return newest
 
 
-def latest_version_number(section: ConventionState, name: str) -> int:
-    """The number of the newest kept version of a book; 0 where there is none."""
-    return section.history.records.next_number(name) - 1
+def latest_version_number(state: ConventionState, name: str) -> int:
+    """Return the number of the newest stored version of a book; 0 without versions."""
+    return state.history.records.next_number(name) - 1
 
 
-def is_accepted(section: ConventionState, saved: BookSnapshot) -> bool:
-    """Return True for a state that is in use already, by a person's word or since it lost nothing."""
-    in_use = section.history.in_use(saved.book.name)
-    return in_use is not None and in_use.hashes == saved.hashes
+def is_accepted(state: ConventionState, snapshot: BookSnapshot) -> bool:
+    """Return True if the stored version in use has the same content."""
+    in_use = state.history.in_use(snapshot.book.name)
+    return in_use is not None and in_use.hashes == snapshot.hashes

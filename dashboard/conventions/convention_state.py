@@ -1,4 +1,4 @@
-"""One convention's part of the shelf: its settings and books, what is shown of it, and under which id."""
+"""The state of a convention: its settings, books, id, and the snapshot on screen."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ from dashboard.workbooks.book import Book
 
 @dataclass(frozen=True, eq=False)
 class ConventionSnapshot:
-    """What is on screen for one convention; ``version`` is another after each change.
+    """What screens show of a convention; ``version`` changes with each update.
 
-    ``books`` are in use; one with errors has never been read without. ``broken`` holds newer
-    versions with errors of books that are in ``books`` in their last good version, ``held`` newer ones
-    from which payments vanished: a person must say whether they are to be used.
-    ``settings_faults`` say what is wrong with ``convention.toml`` or its folder, ``unkept`` why
-    the versions of a book are not kept, by its name. ``waiting`` names books that were not read yet.
+    ``books`` are in use; one with errors never had a version without. ``books_with_errors`` are newer
+    versions of books whose last version without errors is in use; ``held_books`` are newer versions
+    that lose payments, until a person decides. ``settings_problems`` concern ``convention.toml`` or
+    the folder; ``autosave_errors`` explain by book name why its versions cannot be stored;
+    ``pending_books`` are not read yet.
     """
 
     ledger: Ledger
@@ -47,19 +47,19 @@ class ConventionSnapshot:
 
 @dataclass(slots=True)
 class AutosaveState:
-    """What of a book is kept: the newest state that was in use, and states shown that wait to be kept."""
+    """The stored state of a book: the last one in use, and those shown but not stored yet."""
 
     last_in_use: BookSnapshot | None = None
-    last_number: int = 0  # of the newest version that this server kept
+    last_number: int = 0  # of the newest version stored by this server
     pending: list[BookSnapshot] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class ConventionState:
-    """One convention's part of the shelf.
+    """The state of a convention.
 
-    ``id`` is that of ``settings`` where no other folder had it first; ``id_of`` is the id that the
-    settings said when it was given.
+    ``id`` is the settings' id unless another folder had it first; ``settings_id`` is the settings' id
+    at the time when ``id`` was assigned.
     """
 
     folder: Path
@@ -76,104 +76,104 @@ class ConventionState:
     autosave_errors: dict[str, str] = field(default_factory=dict)
     snapshot: ConventionSnapshot | None = None
     snapshot_inputs: tuple[object, ...] = ()
-    logged_error: str = ""  # the fault that is in the log already
+    logged_error: str = ""  # avoids logging it again
     cache: BookCache = field(init=False)
     history: History = field(init=False)
 
     def __post_init__(self) -> None:
-        """Have the cache and the history of the folder at hand."""
+        """Open the cache and the history of the folder."""
         self.cache, self.history = BookCache(self.folder), History(self.folder)
 
     @property
     def inputs(self) -> tuple[object, ...]:
-        """All that a screen is built from: it is up to date where this is what it was built from."""
-        seats = tuple((name, seat.in_use, seat.newest) for name, seat in sorted(self.books.items()))
+        """Return everything that the snapshot depends on; it is up to date while this is unchanged."""
+        books = tuple((name, book.in_use, book.newest) for name, book in sorted(self.books.items()))
         return (
             *self.settings_state,
-            seats,
+            books,
             tuple(sorted(self.pending_books)),
             tuple(sorted(self.autosave_errors.items())),
         )
 
     @property
     def settings_state(self) -> tuple[object, ...]:
-        """What the settings say, and what is wrong with them."""
+        """Return the version of the settings, and their Problems."""
         return self.settings_version, self.problems
 
     @property
     def is_up_to_date(self) -> bool:
-        """Return True where the screen shows all that was read; else it is not known what is held."""
+        """Return True if the snapshot contains all books read; else held books are not determined yet."""
         return self.snapshot is not None and self.snapshot_inputs[:-1] == self.inputs[:-1]
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What is wrong with ``convention.toml`` or the folder."""
-        away = Problem("folder-unread", self.folder.name, params={"found": self.folder_error})
-        return (*self.settings_problems, *self.id_problems, *((away,) if self.folder_error else ()))
+        """Return the Problems with ``convention.toml`` or the folder."""
+        unread = Problem("folder-unread", self.folder.name, params={"found": self.folder_error})
+        return self.settings_problems + self.id_problems + ((unread,) if self.folder_error else ())
 
 
-def update_settings(section: ConventionState) -> None:
-    """Read ``convention.toml`` where it changed; keep the last good one where it is wrong.
+def update_settings(state: ConventionState) -> None:
+    """Read ``convention.toml`` if it changed; on errors the last valid settings stay.
 
-    At a start, which knows none, what is right in the file is used. Raises FileNotFoundError where it
-    was taken away.
+    At a start there are none, so the valid part of the file is used. Raises FileNotFoundError if the
+    file was deleted.
     """
-    path, content, version = section.folder / SETTINGS_FILE, b"", "?"
+    path, content, version = state.folder / SETTINGS_FILE, b"", "?"
     try:
-        content = store.read_when_complete(path, most=store.MAX_TOML_BYTES)
+        content = store.read_when_complete(path, limit=store.MAX_TOML_BYTES)
         version = sha256(content).hexdigest()
-        if version == section.settings_version:
+        if version == state.settings_version:
             return
-        section.settings, section.settings_problems = read_settings(content), ()
+        state.settings, state.settings_problems = read_settings(content), ()
     except OSError as error:
         if not has_file(path):
             raise
-        what = error.strerror or "it is no file"
-        section.settings_problems = (
-            Problem("settings-unread", SETTINGS_FILE, params={"found": what}),
+        reason = error.strerror or "it is no file"
+        state.settings_problems = (
+            Problem("settings-unread", SETTINGS_FILE, params={"found": reason}),
         )
     except SettingsError as error:
-        section.settings_problems = error.problems
-        if not section.settings_version:
-            section.settings = read_valid_settings(content, escape_unprintable(section.folder.name))
-    section.settings_version = version
+        state.settings_problems = error.problems
+        if not state.settings_version:
+            state.settings = read_valid_settings(content, escape_unprintable(state.folder.name))
+    state.settings_version = version
 
 
-def assign_ids(sections: Collection[ConventionState]) -> None:
-    """Give each section its id: the one known before keeps it, a copied folder gets a number and is told.
+def assign_ids(states: Collection[ConventionState]) -> None:
+    """Assign an id to each convention: the original keeps it, a copied folder gets "ccm-2" and a Problem.
 
-    After a new start known before is the folder of whose name its history says that it is its home;
-    else the one whose ``convention.toml`` has stood there longest, as a copy is always younger.
+    After a restart the original is the folder that its history names as the original folder, else the
+    one with the oldest ``convention.toml``, as a copy is always younger.
     """
-    taken = {s.id: s for s in sections if s.id and s.settings_id == s.settings.id}
-    for section in sorted(
-        sections, key=lambda s: (not is_original_folder(s.folder), settings_age(s), s.folder)
+    by_id = {s.id: s for s in states if s.id and s.settings_id == s.settings.id}
+    for state in sorted(
+        states, key=lambda s: (not is_original_folder(s.folder), settings_age(s), s.folder)
     ):
-        if section in taken.values():
+        if state in by_id.values():
             continue
-        identity, n = section.settings.id, 1
-        while identity in taken:
+        identity, n = state.settings.id, 1
+        while identity in by_id:
             n += 1
-            identity = f"{section.settings.id}-{n}"
-        section.id, section.settings_id = identity, section.settings.id
-        taken[identity] = section
-    for section in sections:
-        section.id_problems = check_id(section, taken.get(section.settings.id))
+            identity = f"{state.settings.id}-{n}"
+        state.id, state.settings_id = identity, state.settings.id
+        by_id[identity] = state
+    for state in states:
+        state.id_problems = check_id(state, by_id.get(state.settings.id))
 
 
-def settings_age(section: ConventionState) -> int:
-    """When ``convention.toml`` was put where it is, in nanoseconds."""
-    return stamp_file(section.folder / SETTINGS_FILE)[-1]
+def settings_age(state: ConventionState) -> int:
+    """Return the time at which ``convention.toml`` was created or last changed, in nanoseconds."""
+    return stamp_file(state.folder / SETTINGS_FILE)[-1]
 
 
-def check_id(section: ConventionState, first: ConventionState | None) -> tuple[Problem, ...]:
-    """What is wrong where another folder had the id first."""
-    if first is None or first is section:
+def check_id(state: ConventionState, first: ConventionState | None) -> tuple[Problem, ...]:
+    """Return a Problem if another folder had the id first."""
+    if first is None or first is state:
         return ()
-    params = {"found": escape_unprintable(first.folder.name), "expected": section.id}
+    params = {"found": escape_unprintable(first.folder.name), "expected": state.id}
     return (Problem("settings-id-twice", SETTINGS_FILE, params=params),)
 
 
-def snapshots_by_id(sections: Iterable[ConventionState]) -> dict[str, ConventionSnapshot]:
-    """What is on screen by convention id."""
-    return {s.id: s.snapshot for s in sections if s.snapshot is not None}
+def snapshots_by_id(states: Iterable[ConventionState]) -> dict[str, ConventionSnapshot]:
+    """Return the snapshots by convention id."""
+    return {s.id: s.snapshot for s in states if s.snapshot is not None}

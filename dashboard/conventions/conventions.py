@@ -1,4 +1,4 @@
-"""The conventions in use: reads changed books and keeps the last good version of each."""
+"""All conventions: refresh them from their folders, and serve the last valid version of each."""
 
 from __future__ import annotations
 
@@ -51,26 +51,24 @@ __all__ = [
 
 log = logging.getLogger(__name__)
 SHIPPED_DATA: Final = paths.project_root() / "data"
-STARTUP_SECONDS: Final = (
-    3.0  # seconds of a start in which books are read from their files; the others wait
-)
+STARTUP_SECONDS: Final = 3.0  # seconds of reading before the first page; other books follow later
 
 
 class ConventionEntry(NamedTuple):
-    """A convention at hand."""
+    """A convention in the list of conventions."""
 
     id: str
     name: str
 
 
 class Conventions:
-    """All conventions below ``root``. Any thread may ask and never waits for a book being read.
+    """All conventions below ``root``. Thread-safe; readers never wait for a book being read.
 
-    ``edition`` names the list of conventions; it is another after each change of that list.
+    ``list_version`` changes with each change of the list of conventions.
     """
 
     def __init__(self, root: Path, reference: Path, seconds: float = math.inf) -> None:
-        """Read every convention below ``root`` once; what takes longer than some seconds, later."""
+        """Read every convention below ``root``; books not read within ``seconds`` follow later."""
         self.root = root
         self.state_names = StateNames.load(reference)
         self.states: pd.DataFrame = pd.read_csv(
@@ -78,52 +76,50 @@ class Conventions:
         ).set_index("iso3")
         self.rates: ExchangeRates = read_exchange_rates((reference / "ecb_rates.csv").read_bytes())
         self.refresh_lock = Lock()
-        self.start_id = token_hex(4)  # versions of another start of the server are never the same
+        self.start_id = token_hex(4)  # makes versions unique across restarts
         self.version_count = 0
         self.list_version = self.next_version()
         self.snapshots: dict[str, ConventionSnapshot] = {}
         self.convention_states: dict[Path, ConventionState] = {}
         self.has_started = False
-        self.autosave: Callable[[ConventionState], None] | None = (
-            None  # keeps what is about to be shown
-        )
-        self.trusted_hashes: set[str] = set()  # SHA-256 of books that were read without harm
-        self.seconds_left = math.inf  # of reading that are left of this look
+        self.autosave: Callable[[ConventionState], None] | None = None  # called before showing
+        self.trusted_hashes: set[str] = set()  # SHA-256 of books that the sandbox read safely
+        self.seconds_left = math.inf  # reading time left in this refresh
         self.refresh(seconds)
         self.has_started = True
 
     def list_conventions(self) -> tuple[ConventionEntry, ...]:
-        """The conventions at hand, by name."""
-        found = [ConventionEntry(i, s.ledger.settings.name) for i, s in self.snapshots.items()]
-        return tuple(sorted(found, key=lambda c: (c.name, c.id)))
+        """List the conventions, sorted by name."""
+        entries = [ConventionEntry(i, s.ledger.settings.name) for i, s in self.snapshots.items()]
+        return tuple(sorted(entries, key=lambda c: (c.name, c.id)))
 
     def snapshot(self, convention: str) -> ConventionSnapshot:
-        """What is on screen for a convention; KeyError where there is none of that id."""
+        """Return the snapshot of a convention; KeyError for an unknown id."""
         return self.snapshots[convention]
 
     def history(self, convention: str) -> History:
-        """The kept versions of a convention's books; KeyError where there is none of that id."""
+        """Return the history of a convention's books; KeyError for an unknown id."""
         return History(self.snapshots[convention].folder)
 
     def versions(self) -> dict[str, str]:
-        """The version on screen of each convention, and the edition under ""."""
+        """Return the snapshot version of each convention, and the list version under ""."""
         return {"": self.list_version} | {i: s.version for i, s in self.snapshots.items()}
 
     @property
     def is_shipped(self) -> bool:
-        """Return True for the folder that comes with the program, into which nothing is written."""
+        """Return True for the shipped data folder, which is never written to."""
         return self.root == SHIPPED_DATA
 
     @property
     def has_pending_books(self) -> bool:
-        """Return True while there are books that were not read yet."""
-        return any(section.pending_books for section in self.convention_states.values())
+        """Return True while some books are not read yet."""
+        return any(state.pending_books for state in self.convention_states.values())
 
     def refresh(self, seconds: float = math.inf) -> dict[str, str]:
-        """Read what changed since last time; the new versions of what now shows otherwise.
+        """Read what changed since the last refresh; return the versions of changed snapshots.
 
-        A folder of conventions that cannot be reached for a while changes nothing. Once so many
-        ``seconds`` were spent on reading, books that must be read from their files wait for the next look.
+        If the data folder is unreachable nothing changes. After ``seconds`` of reading, books that
+        are not cached wait for the next refresh.
         """
         with self.refresh_lock:
             self.seconds_left = seconds
@@ -141,119 +137,121 @@ class Conventions:
                 or ConventionState(f, read_valid_settings(b"", escape_unprintable(f.name)))
                 for f in sorted(folders)
             }
-            sections = self.convention_states.values()
-            wrong = {s.folder: s.settings_problems for s in sections}
-            there = [s for s in sections if run_isolated(update_settings, s)]
-            for section in (
-                s for s in there if s.settings_problems and s.settings_problems != wrong[s.folder]
+            states = self.convention_states.values()
+            problems_before = {s.folder: s.settings_problems for s in states}
+            available = [s for s in states if run_isolated(update_settings, s)]
+            for state in (
+                s
+                for s in available
+                if s.settings_problems and s.settings_problems != problems_before[s.folder]
             ):
-                said = "\n".join(
-                    f"{one.location}: {one.message()}" for one in section.settings_problems
+                messages = "\n".join(
+                    f"{p.location}: {p.message()}" for p in state.settings_problems
                 )
-                where = escape_unprintable(str(section.folder))
-                log.warning("%s: the last good settings stay.\n%s", where, said)
-            assign_ids(sections)
-            for section in there:
-                if run_isolated(self.update_convention, section):
-                    section.logged_error = ""
+                path = escape_unprintable(str(state.folder))
+                log.warning("%s: the last good settings stay.\n%s", path, messages)
+            assign_ids(states)
+            for state in available:
+                if run_isolated(self.update_convention, state):
+                    state.logged_error = ""
             self.snapshots = snapshots_by_id(self.convention_states.values())
             if self.list_conventions() != listed:
                 self.publish_list()
-            gone = dict.fromkeys(before.keys() - self.snapshots.keys(), self.list_version)
-            return dict((gone | self.versions()).items() - before.items())
+            removed = dict.fromkeys(before.keys() - self.snapshots.keys(), self.list_version)
+            return dict((removed | self.versions()).items() - before.items())
 
     def publish_list(self) -> None:
-        """Give every screen another version: each lists the conventions at hand."""
+        """Give every snapshot a new version, as every screen lists the conventions."""
         self.list_version = self.next_version()
-        for section in self.convention_states.values():
-            if section.snapshot is not None:
-                section.snapshot = replace(section.snapshot, version=self.next_version())
+        for state in self.convention_states.values():
+            if state.snapshot is not None:
+                state.snapshot = replace(state.snapshot, version=self.next_version())
         self.snapshots = snapshots_by_id(self.convention_states.values())
 
-    def update_convention(self, section: ConventionState) -> None:
-        """Bring one section up to date; its ``shown`` is replaced only where it was built from other things.
+    def update_convention(self, state: ConventionState) -> None:
+        """Update a convention; its ``snapshot`` is replaced only if its ``inputs`` changed.
 
-        What it is to show is kept before it is shown.
+        Books are stored as versions before they are shown.
         """
         try:
-            update_books(section, self.read_validated)
-            section.folder_error = ""
+            update_books(state, self.read_validated)
+            state.folder_error = ""
         except FileNotFoundError:
             raise
         except OSError as error:
-            section.folder_error = error.strerror or str(error)
-        if section.snapshot_inputs == section.inputs:
+            state.folder_error = error.strerror or str(error)
+        if state.snapshot_inputs == state.inputs:
             return
-        choose_states_in_use(section.books, section.settings.held)
+        choose_states_in_use(state.books, state.settings.held)
         if self.autosave is not None:
-            self.autosave(section)
-        seats = [section.books[name] for name in sorted(section.books)]
-        used = tuple(seat.in_use.book for seat in seats)
-        basis = section.inputs
-        section.snapshot = ConventionSnapshot(
-            ledger=build_ledger(section.settings, used, self.states, self.rates),
+            self.autosave(state)
+        books = [state.books[name] for name in sorted(state.books)]
+        used = tuple(book.in_use.book for book in books)
+        inputs = state.inputs
+        state.snapshot = ConventionSnapshot(
+            ledger=build_ledger(state.settings, used, self.states, self.rates),
             books=used,
             books_with_errors=tuple(
-                seat.newest_with_errors for seat in seats if seat.newest_with_errors is not None
+                b.newest_with_errors for b in books if b.newest_with_errors is not None
             ),
-            read_at={seat.in_use.book.name: seat.in_use.read_at for seat in seats},
+            read_at={b.in_use.book.name: b.in_use.read_at for b in books},
             held_books=tuple(
-                HeldBook(s.in_use, s.newest, s.held_losses) for s in seats if s.held_losses
+                HeldBook(b.in_use, b.newest, b.held_losses) for b in books if b.held_losses
             ),
-            settings_problems=section.problems,
+            settings_problems=state.problems,
             version=self.next_version(),
-            autosave_errors=dict(section.autosave_errors),
-            folder=section.folder,
-            pending_books=tuple(sorted(section.pending_books)),
+            autosave_errors=dict(state.autosave_errors),
+            folder=state.folder,
+            pending_books=tuple(sorted(state.pending_books)),
         )
-        section.snapshot_inputs = basis
+        state.snapshot_inputs = inputs
 
     def read_validated(
-        self, section: ConventionState, name: str, content: bytes, mapping: bytes | None
+        self, state: ConventionState, name: str, content: bytes, mapping: bytes | None
     ) -> Book:
-        """A book as it was saved, held to its contract."""
-        book = self.read_cached(section, name, content, mapping)
+        """Read a book and, once the server has started, validate its tables."""
+        book = self.read_cached(state, name, content, mapping)
         if self.has_started:
             validate_tables((book,))
         return book
 
     def read_cached(
-        self, section: ConventionState, name: str, content: bytes, mapping: bytes | None
+        self, state: ConventionState, name: str, content: bytes, mapping: bytes | None
     ) -> Book:
-        """A book as its mapping says; one with a Problem alone where that cannot be read.
+        """Return a book from the cache, or read it.
 
-        Raises LaterError where the time for this look is over, NoReaderError where no process can be
-        started to read it in.
+        Raises ReadPostponedError when the time of this refresh is over, WorkerStartError if no worker
+        process can be started.
         """
-        limits, digest = section.settings.limits, sha256(content).hexdigest()
-        known = section.cache.get(name, FileHashes(digest, hash_content(mapping)), limits)
-        if known is not None:
-            return known
+        limits, digest = state.settings.limits, sha256(content).hexdigest()
+        cached = state.cache.get(name, FileHashes(digest, hash_content(mapping)), limits)
+        if cached is not None:
+            return cached
         if self.seconds_left <= 0:
             raise ReadPostponedError
         started = time.monotonic()
         try:
-            return self.read_uncached(section, name, content, mapping, digest)
+            return self.read_uncached(state, name, content, mapping, digest)
         finally:
             self.seconds_left -= time.monotonic() - started
 
     def read_uncached(
         self,
-        section: ConventionState,
+        state: ConventionState,
         name: str,
         content: bytes,
         mapping: bytes | None,
         digest: str,
     ) -> Book:
-        """The same, from the bytes."""
-        limits = section.settings.limits
+        """Read a book by its mapping; with an invalid mapping it has the mapping's Problems only."""
+        limits = state.settings.limits
         try:
-            said = read_mapping(mapping, f"{name}.toml") if mapping is not None else EMPTY_MAPPING
+            parsed = read_mapping(mapping, f"{name}.toml") if mapping is not None else EMPTY_MAPPING
         except MappingError as error:
             return Book(name, digest, About(), {}, error.to_book_problems(name))
-        if self.is_trusted(section, name, digest):
-            return read_book(name, content, self.state_names, said, limits)
-        book = read_in_sandbox(name, content, said, limits).book
+        if self.is_trusted(state, name, digest):
+            return read_book(name, content, self.state_names, parsed, limits)
+        book = read_in_sandbox(name, content, parsed, limits).book
         if not is_read(book):
             raise WorkerStartError
         if not is_aborted(book):
@@ -261,50 +259,50 @@ class Conventions:
         return book
 
     def save_caches(self) -> None:
-        """Keep what was read of the books of all conventions for the next start; what cannot be, is logged."""
-        for section in [] if self.is_shipped else [*self.convention_states.values()]:
-            states = [s for seat in section.books.values() for s in (seat.in_use, seat.newest)]
+        """Save the book caches of all conventions for the next start; errors are logged."""
+        for state in [] if self.is_shipped else [*self.convention_states.values()]:
+            snapshots = [s for b in state.books.values() for s in (b.in_use, b.newest)]
             try:
-                section.cache.save(((s.hashes, s.book) for s in states), section.settings.limits)
+                state.cache.save(((s.hashes, s.book) for s in snapshots), state.settings.limits)
             except OSError as error:
                 warn_once(
-                    f"What was read in {section.folder} is not kept for the next start: {error}"
+                    f"What was read in {state.folder} is not kept for the next start: {error}"
                 )
 
-    def is_trusted(self, section: ConventionState, name: str, digest: str) -> bool:
-        """Whether a book was read before without harm, so that it may be read in this process.
+    def is_trusted(self, state: ConventionState, name: str, digest: str) -> bool:
+        """Return True for a book that may be read in this process, without the sandbox.
 
-        Books that ship are; and of kept versions those that were read without an error.
+        These are shipped books, books that the sandbox read safely, and stored versions without errors.
         """
-        if digest in self.trusted_hashes or section.folder.parent == SHIPPED_DATA:
+        if digest in self.trusted_hashes or state.folder.parent == SHIPPED_DATA:
             return True
-        kept = History(section.folder).versions(name)
-        return any(v.sha256 == digest and has_no_later_error(v.difference) for v in kept)
+        versions = History(state.folder).versions(name)
+        return any(v.sha256 == digest and has_no_later_error(v.difference) for v in versions)
 
     def next_version(self) -> str:
-        """A version that was never used."""
+        """Return a new unique version."""
         self.version_count += 1
         return f"{self.start_id}-{self.version_count}"
 
 
-def run_isolated(step: Callable[[ConventionState], None], section: ConventionState) -> bool:
-    """Take a step so that whatever is wrong with one section leaves the others alone; whether it was taken."""
+def run_isolated(step: Callable[[ConventionState], None], state: ConventionState) -> bool:
+    """Run a step on a convention, logging any error; return True if it succeeded."""
     try:
-        step(section)
+        step(state)
     except FileNotFoundError:
-        log.info("%s was taken away while it was read.", escape_unprintable(str(section.folder)))
+        log.info("%s was taken away while it was read.", escape_unprintable(str(state.folder)))
         return False
     except Exception as error:
-        if section.logged_error != (failed := repr(error)):
-            where = escape_unprintable(str(section.folder))
-            log.exception("%s could not be read; its last figures stay.", where)
-        section.logged_error = failed
+        if state.logged_error != (failed := repr(error)):
+            path = escape_unprintable(str(state.folder))
+            log.exception("%s could not be read; its last figures stay.", path)
+        state.logged_error = failed
         return False
     return True
 
 
 def validate_tables(books: Iterable[Book]) -> None:
-    """Raise pandera's SchemaError where a table of ``books`` is not what the ledger relies on."""
+    """Raise pandera's SchemaError if a table of ``books`` violates its schema."""
     from dashboard.workbooks.clean.table_schemas import validate_book  # noqa: PLC0415 (a quarter of the server's start)
 
     for book in books:
@@ -313,5 +311,5 @@ def validate_tables(books: Iterable[Book]) -> None:
 
 @lru_cache(maxsize=1)
 def get_conventions() -> Conventions:
-    """The shelf of this process."""
+    """Return the Conventions of this process."""
     return Conventions(paths.data_folder(), paths.reference_folder(), STARTUP_SECONDS)

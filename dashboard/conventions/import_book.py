@@ -1,7 +1,7 @@
-"""The steps of an import, as the page and the command line take them.
+"""The steps of an import, used by the import page and the command line.
 
-``prepare_import`` reads a file apart, says what was recognised and what would change; ``accept_import`` puts it in
-the place of the book in use. Between the two nothing is changed, and a refused file changes nothing.
+``prepare_import`` reads a file in the sandbox and compares it with the book in use; ``accept_import``
+replaces the book in use. Between the two nothing is changed, and a refused file changes nothing.
 """
 
 from __future__ import annotations
@@ -34,12 +34,12 @@ HAS_ERRORS: Final = "has-errors"
 
 @dataclass(frozen=True, slots=True)
 class PreparedImport:
-    """A file that was looked at, and what would change if it were accepted as ``name``.
+    """A file read for import, and the changes if it were accepted as ``name``.
 
-    ``mapping_from``: "" where none is used, "said" where a person said it, else the book beside
-    which it stands. ``in_use`` is the book of that name in use, None where there is none;
-    ``stood`` are the hashes of book and mapping file in the folder before anything of them was read; the
-    book is another than the one in use where the newest save is held. ``find_refusal``: "" where it can be accepted.
+    ``mapping_source``: "" without a mapping, "said" for one given by a person, else the book whose
+    mapping file it is. ``in_use``: the book of that name in use, or None. ``hashes_before``: book and
+    mapping file in the folder before anything was read; not those of ``in_use`` if the newest save is
+    held. ``refusal_code``: "" if it can be accepted.
     """
 
     name: str
@@ -54,7 +54,7 @@ class PreparedImport:
 
     @property
     def is_unchanged(self) -> bool:
-        """Whether the folder holds exactly this already."""
+        """Return True if the folder already contains exactly this book."""
         version, in_use = self.result.book.version, self.in_use
         is_used = in_use is not None and version == in_use.version == self.hashes_before.book
         return is_used and self.mapping_source != "said"
@@ -62,36 +62,36 @@ class PreparedImport:
 
 def prepare_import(
     folder: Path,
-    said: str,
+    file_name: str,
     content: bytes,
     limits: Limits,
     *,
     mapping: BookMapping | None = None,
     replaces: str = "",
 ) -> PreparedImport:
-    """Look at a file that came as ``said``; ``replaces`` names the book in use that it is to replace.
+    """Read a file named ``file_name`` for import; ``replaces`` names the book that it replaces.
 
-    Raises ValueError where the name can be no book's.
+    Raises ValueError for an unusable file name.
     """
-    name = replaces or safe_book_name(said)
-    stood = hash_files(folder / name)
-    looked, used, source = read_with_mapping(folder, name, content, limits, mapping)
+    name = replaces or safe_book_name(file_name)
+    hashes_before = hash_files(folder / name)
+    result, used, source = read_with_mapping(folder, name, content, limits, mapping)
     in_use = read_book_in_use(folder, name, limits)
     return PreparedImport(
         name=name,
         content=content,
-        result=looked,
+        result=result,
         mapping=used,
         mapping_source=source,
         in_use=in_use,
-        hashes_before=stood,
-        changes=compare_books(in_use, looked.book),
-        refusal_code=find_refusal(looked),
+        hashes_before=hashes_before,
+        changes=compare_books(in_use, result.book),
+        refusal_code=find_refusal(result),
     )
 
 
 def read_book_in_use(folder: Path, name: str, limits: Limits) -> Book | None:
-    """The book of a name that is in use: the one in the folder, or that before a held save."""
+    """Read the book in use: the one in the folder, or the version before a held save."""
     history, path = History(folder), folder / name
     newest, version = history.newest(name), history.in_use(name)
     if (
@@ -110,17 +110,17 @@ def read_book_in_use(folder: Path, name: str, limits: Limits) -> Book | None:
 def read_with_mapping(
     folder: Path, name: str, content: bytes, limits: Limits, mapping: BookMapping | None
 ) -> tuple[ReadResult, BookMapping, str]:
-    """A file as read, with the mapping that was said, else with the first saved one that fits it.
+    """Read a file with the given mapping, else with the first saved one that fits it.
 
-    A file that stands in the folder already is read as the mapping beside it says.
+    A file that is already in the folder is read with its own mapping file.
     """
     if mapping is not None:
         return read_in_sandbox(name, content, mapping, limits), mapping, "said"
     plain = read_in_sandbox(name, content, EMPTY_MAPPING, limits)
-    is_there = read_files(folder / name)[0] == content
+    is_in_folder = read_files(folder / name)[0] == content
     for book in (folder / name, *store.list_books(folder)):
         saved = load_mapping(book)
-        is_own = is_there and book == folder / name
+        is_own = is_in_folder and book == folder / name
         used = adapt_mapping(saved, plain.previews) or (saved if is_own else None)
         if saved != EMPTY_MAPPING and used is not None:
             return read_in_sandbox(name, content, used, limits), used, book.name
@@ -128,7 +128,7 @@ def read_with_mapping(
 
 
 def load_mapping(book: Path) -> BookMapping:
-    """The mapping beside a book; one that says nothing where there is none or it cannot be read."""
+    """Read the mapping file of a book; EMPTY_MAPPING if it is missing or unreadable."""
     file = store.mapping_path(book)
     try:
         return read_mapping(read_regular_file(file), file.name)
@@ -136,13 +136,13 @@ def load_mapping(book: Path) -> BookMapping:
         return EMPTY_MAPPING
 
 
-def find_refusal(looked: ReadResult) -> str:
-    """Why a book cannot be accepted: a question is open, nothing of it counts, or some rows do not."""
-    if looked.questions:
+def find_refusal(result: ReadResult) -> str:
+    """Return why a book cannot be accepted: open questions, no rows, or errors; "" if it can."""
+    if result.questions:
         return OPEN_QUESTIONS
-    if not any(len(frame) for frame in looked.book.tables.values()):
+    if not any(len(frame) for frame in result.book.tables.values()):
         return NOTHING_COUNTED
-    return HAS_ERRORS if looked.book.has_errors else ""
+    return HAS_ERRORS if result.book.has_errors else ""
 
 
 def accept_import(
@@ -154,19 +154,18 @@ def accept_import(
     why: str,
     with_errors: bool = False,
 ) -> Version:
-    """Put a prepared file in the place of the book in use; ValueError where it is refused.
+    """Replace the book in use by a prepared file; ValueError if it is refused.
 
-    ``with_errors`` takes a book of which some rows are kept out, but none with a question open.
-    Raises ConflictError where the book in use is another by now, and OSError where nothing could be
-    written.
+    ``with_errors`` accepts a book with errors, whose faulty rows are excluded, but none with open
+    questions. Raises ConflictError if the book has changed since, and OSError if writing fails.
     """
     if prepared.refusal_code not in {"", HAS_ERRORS} or (prepared.refusal_code and not with_errors):
         raise ValueError(prepared.refusal_code)
-    beside = None if prepared.mapping == EMPTY_MAPPING else format_mapping(prepared.mapping)
+    mapping_file = None if prepared.mapping == EMPTY_MAPPING else format_mapping(prepared.mapping)
     return History(folder).accept(
         prepared.name,
         prepared.content,
-        mapping=beside,
+        mapping=mapping_file,
         note=VersionNote(who, when, why, "import", prepared.changes.to_json()),
         expects=prepared.hashes_before,
     )
@@ -175,40 +174,40 @@ def accept_import(
 def restore_version(
     folder: Path, version: Version, limits: Limits, *, who: str, when: datetime, why: str
 ) -> Version:
-    """Put an earlier version in the place of the book in use, as a new version."""
+    """Restore an earlier version as a new version in use."""
     history = History(folder)
-    content, beside = history.content(version), history.mapping(version)
-    stood = hash_files(folder / version.book)
-    mapping = parse_stored_mapping(beside, version.book)
+    content, mapping_file = history.content(version), history.mapping(version)
+    hashes_before = hash_files(folder / version.book)
+    mapping = parse_stored_mapping(mapping_file, version.book)
     after = read_in_sandbox(version.book, content, mapping, limits).book
-    now = read_book_in_use(folder, version.book, limits)
-    difference = compare_books(now, after).to_json()
+    before = read_book_in_use(folder, version.book, limits)
+    difference = compare_books(before, after).to_json()
     return history.accept(
         version.book,
         content,
-        mapping=beside,
+        mapping=mapping_file,
         note=VersionNote(who, when, why, "restored", difference, version.number),
-        expects=stood,
+        expects=hashes_before,
     )
 
 
-def parse_stored_mapping(beside: bytes | None, name: str) -> BookMapping:
-    """The mapping in the bytes that were kept with a version."""
-    if beside is None:
+def parse_stored_mapping(content: bytes | None, name: str) -> BookMapping:
+    """Parse the mapping file stored with a version; EMPTY_MAPPING if missing or unreadable."""
+    if content is None:
         return EMPTY_MAPPING
     try:
-        return read_mapping(beside, f"{name}.toml")
+        return read_mapping(content, f"{name}.toml")
     except MappingError:
         return EMPTY_MAPPING
 
 
 def read_stored_version(history: History, version: Version, limits: Limits) -> Book:
-    """A kept version, read as it was read then."""
+    """Read a stored version with its stored mapping."""
     mapping = parse_stored_mapping(history.mapping(version), version.book)
     return read_in_sandbox(version.book, history.content(version), mapping, limits).book
 
 
 def load_mappings(folder: Path, names: Iterable[str]) -> dict[str, BookMapping]:
-    """The mappings beside books, by the book's name; only those that say something."""
-    found = {name: load_mapping(folder / name) for name in names}
-    return {name: one for name, one in found.items() if one != EMPTY_MAPPING}
+    """Read the mapping files of books, by book name, without empty ones."""
+    mappings = {name: load_mapping(folder / name) for name in names}
+    return {name: mapping for name, mapping in mappings.items() if mapping != EMPTY_MAPPING}

@@ -1,4 +1,4 @@
-"""Books that could not be read: each has a Problem that says what is wrong with it, and stops no other."""
+"""Turn errors of reading a book into an empty book with a Problem, so that others are unaffected."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ CODES_BY_ERRNO: Final = {
 
 
 class InvalidNameError(OSError):
-    """A file's name cannot be shown or written."""
+    """Raised for a file name that cannot be shown or written."""
 
 
 CODES_BY_ERROR: Final[dict[type[Exception], str]] = {
@@ -38,42 +38,42 @@ CODES_BY_ERROR: Final[dict[type[Exception], str]] = {
 
 
 def check_file_name(path: Path) -> None:
-    """Raise BadNameError for a name that is not UTF-8 or holds control characters."""
+    """Raise InvalidNameError for a name that is not UTF-8 or has control characters."""
     if is_unprintable(path.name):
         raise InvalidNameError(escape_unprintable(path.name))
 
 
 def problems_from_error(name: str, error: Exception) -> tuple[Problem, ...]:
-    """Return what is wrong with a book, from what reading it came to."""
+    """Return the Problems of a book from the error raised by reading it."""
     if isinstance(error, MappingUnreadableError) and error.errno != errno.ENAMETOOLONG:
-        name, found = escape_unprintable(name), escape_unprintable(error.strerror or str(error))
-        beside = Problem("settings-unread", name, f"{name}.toml", params={"found": found})
-        return Problem("bad-mapping", name), beside
+        name, reason = escape_unprintable(name), escape_unprintable(error.strerror or str(error))
+        mapping_problem = Problem("settings-unread", name, f"{name}.toml", params={"found": reason})
+        return Problem("bad-mapping", name), mapping_problem
     return (problem_from_error(name, error),)
 
 
 def problem_from_error(name: str, error: Exception) -> Problem:
-    """Return the one thing that is wrong with a book."""
+    """Return the Problem for an error raised by reading a book."""
     name = escape_unprintable(name)
     code = next((c for kind, c in CODES_BY_ERROR.items() if isinstance(error, kind)), "")
     if isinstance(error, OSError):
         code = CODES_BY_ERRNO.get(error.errno or 0, "") or code
     if isinstance(error, TooLargeError):
-        size, most = (f"{n / MEGABYTE:,.0f}" for n in (error.size, error.limit))
-        return Problem("too-large-file", name, params={"found": size, "expected": most})
+        size, limit = (f"{n / MEGABYTE:,.0f}" for n in (error.size, error.limit))
+        return Problem("too-large-file", name, params={"found": size, "expected": limit})
     if code:
         return Problem(code, name)
-    found = (error.strerror if isinstance(error, OSError) else "") or repr(error)
-    return Problem("cannot-be-read", name, params={"found": escape_unprintable(found)})
+    reason = (error.strerror if isinstance(error, OSError) else "") or repr(error)
+    return Problem("cannot-be-read", name, params={"found": escape_unprintable(reason)})
 
 
 def unreadable_book(name: str, error: Exception) -> Book:
-    """Return a book of which nothing was read, and why."""
+    """Return an empty book with the Problems of the error."""
     return Book(escape_unprintable(name), "", About(), {}, problems_from_error(name, error))
 
 
 def unreadable_snapshot(name: str, error: Exception, at: datetime) -> BookSnapshot:
-    """Return what stands for a file that could not be read; equal faults have equal pairs."""
+    """Return the snapshot of an unreadable file; equal Problems give equal hashes."""
     book = unreadable_book(name, error)
-    said = "; ".join(f"{one.code} {dict(one.params)}" for one in book.problems)
-    return BookSnapshot(book, FileHashes(UNREADABLE_HASH, said), b"", None, at)
+    problems = "; ".join(f"{p.code} {dict(p.params)}" for p in book.problems)
+    return BookSnapshot(book, FileHashes(UNREADABLE_HASH, problems), b"", None, at)

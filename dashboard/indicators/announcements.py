@@ -1,7 +1,7 @@
-"""What States said of money to come (D10, trap 18): pledged, confirmed, in transit, withdrawn.
+"""Announcements of future payments (D10, trap 18): pledged, confirmed, in transit, withdrawn.
 
-A State's last word on a year takes the place of all its earlier ones. A word is no receipt: it is
-never counted as coverage.
+A State's latest announcement for a year replaces all its earlier ones. An announcement is not a
+receipt and never counts as coverage.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ PLEDGE_KINDS: Final = ("pledged", "confirmed", "in transit")
 
 
 def latest_announcements(ledger: Ledger, as_of: date) -> pd.DataFrame:
-    """The rows of ``announcements`` that hold each State's last word on each year by ``as_of``.
+    """Return the rows of ``announcements`` that are each State's latest for each year by ``as_of``.
 
-    Several words of one day stand together: a State may send its money in two parts.
+    Several announcements of the same day all count: a State may pay in two parts.
     """
-    said = ledger.announcements
+    rows = ledger.announcements
     if "voluntary" not in ledger.streams:
-        return said.iloc[:0]
-    said = said[said["said_on"].le(as_at_by_row(said, as_of))]  # as far as its own book tells
-    last = said.groupby(["state", "year"])["said_on"].transform("max")
-    return said[said["said_on"].eq(last)]
+        return rows.iloc[:0]
+    rows = rows[rows["said_on"].le(as_at_by_row(rows, as_of))]  # up to its book's as-at date
+    last = rows.groupby(["state", "year"])["said_on"].transform("max")
+    return rows[rows["said_on"].eq(last)]

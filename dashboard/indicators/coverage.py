@@ -1,7 +1,7 @@
-"""Voluntary coverage (D9): what share of a year's budget has been received.
+"""Voluntary coverage (D9): the share of a year's budget that has been received.
 
-CHF 356'660 of 470'000 is 75.89 %; the gap is 113'340. Money in transit stands in a layer of its
-own (D10): EUR 83'000 at 1.0430 is CHF 86'569, which would make 443'229, or 94.30 %.
+CHF 356'660 of 470'000 is 75.89 %; the gap is 113'340. Money in transit is reported separately
+(D10): EUR 83'000 at 1.0430 is CHF 86'569, which would make 443'229, or 94.30 %.
 """
 
 from __future__ import annotations
@@ -21,60 +21,60 @@ from dashboard.ledger.exchange_rates import Conversion
 
 @dataclass(frozen=True, slots=True)
 class TransitAmount:
-    """What one State said it is transferring, and that amount in the budget's currency."""
+    """An amount that a State announced as in transit, and its value in the budget's currency."""
 
     state: str
     amount: int  # minor units of ``currency``
     currency: str
     said_on: date
     source: str
-    converted: Conversion | None  # None where no rate is known: shown, never counted
+    converted: Conversion | None  # None without a rate: shown, never counted
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Received against budget, in minor units of ``currency``, as at ``as_at``."""
+    """Amount received against budget, in minor units of ``currency``, as at ``as_at``."""
 
     year: int
     currency: str
     as_at: date | None
-    budget: int | None  # None: no budget is known; unlike 0 (D26)
+    budget: int | None  # None if unknown; unlike 0 (D26)
     received: int
     in_transit: tuple[TransitAmount, ...]
 
     @property
     def share(self) -> Fraction | None:
-        """The share of the budget that has been received."""
+        """Return the share of the budget that has been received."""
         return budget_share(self.received, self.budget)
 
     @property
     def gap(self) -> int | None:
-        """Budget minus received; negative where more came than was budgeted."""
+        """Return budget minus received; negative if more was received than budgeted."""
         return None if self.budget is None else self.budget - self.received
 
     @property
     def in_transit_total(self) -> int:
-        """All that is in transit, converted; what has no rate is left out."""
+        """Add up the converted amounts in transit; amounts without a rate are left out."""
         return sum(a.converted.amount for a in self.in_transit if a.converted)
 
     @property
     def share_with_transit(self) -> Fraction | None:
-        """What the share would be once all in transit has come."""
+        """Return the share once everything in transit has been received."""
         return budget_share(self.received + self.in_transit_total, self.budget)
 
     @property
     def gap_with_transit(self) -> int | None:
-        """What would still be to find once all in transit has come."""
+        """Return the gap once everything in transit has been received."""
         return None if self.gap is None else self.gap - self.in_transit_total
 
 
 def budget_share(received: int, budget: int | None) -> Fraction | None:
-    """Received over budget (D9), above 1 where more came; None where the budget is not known or zero."""
+    """Return received / budget (D9), which may exceed 1; None if the budget is unknown or zero."""
     return None if pd.isna(budget) or not budget else Fraction(int(received), int(budget))
 
 
 def budget_coverage(ledger: Ledger, year: int, as_of: date) -> Coverage:
-    """Coverage of one budget year as known on ``as_of``. Raises MixedCurrenciesError.
+    """Return the coverage of a budget year on ``as_of``. Raises MixedCurrenciesError.
 
     A convention without voluntary money has no currency, no budget and nothing received.
     """
@@ -90,9 +90,9 @@ def budget_coverage(ledger: Ledger, year: int, as_of: date) -> Coverage:
 
 
 def budget_as_at(ledger: Ledger, year: int, as_of: date) -> date | None:
-    """The day that the money received for a year speaks to: of the newest book that holds any (D28).
+    """Return the as-at date of a year's receipts: that of the newest book that holds any (D28).
 
-    Where none does, the day of the stream's payments; None where it is not known.
+    Without receipts, the as-at date of the stream; None if unknown.
     """
     stream = ledger.streams.get("voluntary")
     if stream is None:
@@ -105,9 +105,9 @@ def budget_as_at(ledger: Ledger, year: int, as_of: date) -> date | None:
 
 
 def contributions_as_of(ledger: Ledger, as_of: date, stream: str = "voluntary") -> pd.DataFrame:
-    """The rows of ``contributions`` of a stream that had come by ``as_of``, as far as it is told.
+    """Return a stream's ``contributions`` received by ``as_of``, up to the stream's as-at date.
 
-    Raises MixedCurrenciesError where one is not in the stream's currency.
+    Raises MixedCurrenciesError if a row is not in the stream's currency.
     """
     rows = ledger.contributions
     if stream not in ledger.streams:
@@ -119,15 +119,15 @@ def contributions_as_of(ledger: Ledger, as_of: date, stream: str = "voluntary") 
 
 
 def contributions_for_year(ledger: Ledger, year: int, as_of: date) -> pd.DataFrame:
-    """The rows of ``contributions`` (voluntary) that had come for ``year`` by ``as_of``."""
+    """Return the voluntary ``contributions`` for ``year`` received by ``as_of``."""
     rows = contributions_as_of(ledger, as_of)
     return rows[rows["year"].eq(year)]
 
 
 def budgets_as_of(ledger: Ledger, as_of: date) -> pd.DataFrame:
-    """The rows of ``budgets`` adopted by ``as_of``, or on a day that is not known.
+    """Return the ``budgets`` adopted by ``as_of``, or on an unknown date.
 
-    Raises MixedCurrenciesError where one is not in the stream's currency.
+    Raises MixedCurrenciesError if a row is not in the stream's currency.
     """
     rows = ledger.budgets
     if "voluntary" not in ledger.streams:
@@ -137,7 +137,7 @@ def budgets_as_of(ledger: Ledger, as_of: date) -> pd.DataFrame:
 
 
 def budget_years(ledger: Ledger, as_of: date) -> tuple[int, ...]:
-    """The years with a budget or a contribution known on ``as_of``, the oldest first."""
+    """Return the years with a budget or a contribution by ``as_of``, the oldest first."""
     years = pd.concat(
         [budgets_as_of(ledger, as_of)["year"], contributions_as_of(ledger, as_of)["year"]]
     )
@@ -145,14 +145,14 @@ def budget_years(ledger: Ledger, as_of: date) -> tuple[int, ...]:
 
 
 def current_budget_year(ledger: Ledger, as_of: date) -> int | None:
-    """The budget year of ``as_of``; where it is not known the last one before; else the first."""
+    """Return the budget year of ``as_of``, else the last one before it, else the first."""
     years = budget_years(ledger, as_of)
     begun = [year for year in years if year <= as_of.year]
     return begun[-1] if begun else next(iter(years), None)
 
 
 def coverage_by_year(ledger: Ledger, as_of: date) -> pd.DataFrame:
-    """A row a budget year: year, budget (Int64), received, gap (Int64), states; NA is not known."""
+    """Return a row per budget year: year, budget, gap (Int64, NA if unknown), received, states."""
     rows = contributions_as_of(ledger, as_of)
     years = pd.Index(budget_years(ledger, as_of), dtype="int64")
     adopted = budgets_as_of(ledger, as_of)
@@ -171,10 +171,10 @@ def coverage_by_year(ledger: Ledger, as_of: date) -> pd.DataFrame:
 
 
 def contributions_by_state(ledger: Ledger, year: int, as_of: date) -> pd.DataFrame:
-    """A row a contributor to ``year``, the largest first.
+    """Return a row for each contributor to ``year``, the largest first.
 
-    Columns state, amount, first_on, last_on, payments, previous_year_amount (Int64; NA where no
-    row for the year before is known: unlike 0, D26).
+    Columns state, amount, first_on, last_on, payments, previous_year_amount (Int64; NA without a
+    row for the year before, which is not 0: D26).
     """
     rows = contributions_for_year(ledger, year, as_of)
     table = rows.groupby("state").agg(
@@ -190,33 +190,33 @@ def contributions_by_state(ledger: Ledger, year: int, as_of: date) -> pd.DataFra
 
 
 def new_contributors_since(ledger: Ledger, year: int, earlier: date, as_of: date) -> frozenset[str]:
-    """The States that gave for ``year`` after ``earlier`` and by ``as_of``, not before (Q1)."""
+    """Return the States that first contributed for ``year`` after ``earlier``, by ``as_of`` (Q1)."""
     return year_contributors(ledger, year, as_of) - year_contributors(ledger, year, earlier)
 
 
 def budget_in_force(budgets: pd.DataFrame, year: int) -> int | None:
-    """The version adopted last (trap 21) of those adopted, in minor units; None where there is none.
+    """Return the amount of the year's last adopted version (trap 21) in minor units, or None.
 
     A version without a date of adoption counts as the oldest.
     """
-    known = budgets[budgets["year"].eq(year)]
-    if known.empty:
+    versions = budgets[budgets["year"].eq(year)]
+    if versions.empty:
         return None
-    by_adoption = known.sort_values("adopted_on", kind="stable", na_position="first")
+    by_adoption = versions.sort_values("adopted_on", kind="stable", na_position="first")
     return int(by_adoption["amount"].iloc[-1])
 
 
 def amounts_in_transit(ledger: Ledger, year: int, as_of: date) -> tuple[TransitAmount, ...]:
-    """What States said is on its way and has neither come nor been withdrawn by ``as_of``.
+    """Return amounts announced as in transit and neither received nor withdrawn by ``as_of``.
 
-    A State's last word counts, and its word is kept once it pays for that year on or after the
-    day it spoke. Converted at the last fixing on or before the stream's as-at day.
+    A State's latest announcement counts, until it pays for that year on or after the day of the
+    announcement. Converted at the last fixing on or before the stream's as-at date.
     """
     stream = ledger.streams.get("voluntary")
     if stream is None:
         return ()
-    known_at = stream.as_at_on(as_of) or as_of
-    words = open_announcements(ledger, year, as_of)
+    as_at = stream.as_at_on(as_of) or as_of
+    announcements = open_announcements(ledger, year, as_of)
     return tuple(
         TransitAmount(
             state=state,
@@ -224,11 +224,11 @@ def amounts_in_transit(ledger: Ledger, year: int, as_of: date) -> tuple[TransitA
             currency=currency,
             said_on=said_on.date(),
             source=source,
-            converted=ledger.rates.convert(int(amount), currency, stream.currency, known_at),
+            converted=ledger.rates.convert(int(amount), currency, stream.currency, as_at),
         )
         for state, amount, currency, said_on, source in zip(
             *(
-                words.loc[words["kind"].eq("in transit"), c]
+                announcements.loc[announcements["kind"].eq("in transit"), c]
                 for c in ("state", "amount", "currency", "said_on", "source")
             ),
             strict=True,
@@ -237,15 +237,15 @@ def amounts_in_transit(ledger: Ledger, year: int, as_of: date) -> tuple[TransitA
 
 
 def open_announcements(ledger: Ledger, year: int, as_of: date) -> pd.DataFrame:
-    """The rows of ``announcements`` that promise money for a year which has not come by ``as_of``."""
-    words = latest_announcements(ledger, as_of)
-    words = words[words["year"].eq(year) & words["kind"].isin(PLEDGE_KINDS)]
-    came = contributions_for_year(ledger, year, as_of)
-    paid = came[came["amount"].gt(0)].groupby("state")["received_from"].max()
-    arrived = pd.Series(paid.reindex(words["state"]).array, index=words.index)
-    return words[~arrived.ge(words["said_on"])]
+    """Return the ``announcements`` of money for a year that was not received by ``as_of``."""
+    rows = latest_announcements(ledger, as_of)
+    rows = rows[rows["year"].eq(year) & rows["kind"].isin(PLEDGE_KINDS)]
+    receipts = contributions_for_year(ledger, year, as_of)
+    paid = receipts[receipts["amount"].gt(0)].groupby("state")["received_from"].max()
+    arrived = pd.Series(paid.reindex(rows["state"]).array, index=rows.index)
+    return rows[~arrived.ge(rows["said_on"])]
 
 
 def year_contributors(ledger: Ledger, year: int, as_of: date) -> frozenset[str]:
-    """The States that gave for ``year`` by ``as_of`` (D11)."""
+    """Return the States that contributed for ``year`` by ``as_of`` (D11)."""
     return contributing_states(contributions_for_year(ledger, year, as_of), ledger.states)

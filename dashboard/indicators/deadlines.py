@@ -1,7 +1,7 @@
-"""When a meeting's money is due, and when it must be there (D17, D19); terms are settings.
+"""Due date and decision date of a meeting (D17, D19), by the convention's settings.
 
-Due is the notice plus the payment term: 13 Feb 2017 and 30 days make 15 Mar 2017. The decision
-day is the first day less so many days: 90 before 30 Aug 2022 is 1 June 2022.
+The due date is the notice date plus the payment term: 13 Feb 2017 and 30 days make 15 Mar 2017. The
+decision date is a number of days before the first day: 90 before 30 Aug 2022 is 1 June 2022.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from dashboard.ledger import Ledger
 
 @dataclass(frozen=True, slots=True)
 class Deadlines:
-    """One meeting's days; None where the notice or the first day is not known."""
+    """The deadlines of a meeting; None if the notice date or the first day is unknown."""
 
     notice_date: date | None  # of the first notice
     due_date: date | None
@@ -24,19 +24,19 @@ class Deadlines:
 
 
 def meeting_deadlines(ledger: Ledger, meeting: str) -> Deadlines:
-    """The days of one meeting by the convention's own terms."""
+    """Return the deadlines of a meeting by the convention's settings."""
     settings = ledger.settings
-    noticed = earliest_date(ledger.assessments, meeting, "notice_date")
-    begins = earliest_date(ledger.meetings, meeting, "first_day")
+    notice_date = earliest_date(ledger.assessments, meeting, "notice_date")
+    first_day = earliest_date(ledger.meetings, meeting, "first_day")
     term, before = (timedelta(days=n) for n in (settings.payment_term_days, settings.decision_days))
     return Deadlines(
-        notice_date=noticed,
-        due_date=None if noticed is None else noticed + term,
-        needed_by=None if begins is None else begins - before,
+        notice_date=notice_date,
+        due_date=None if notice_date is None else notice_date + term,
+        needed_by=None if first_day is None else first_day - before,
     )
 
 
 def earliest_date(rows: pd.DataFrame, meeting: str, column: str) -> date | None:
-    """The first day of a column among a meeting's rows; None where none is known."""
+    """Return the earliest date in a column among a meeting's rows; None if there is none."""
     days = rows.loc[rows["meeting"].eq(meeting), column].dropna()
     return None if days.empty else days.min().date()

@@ -1,7 +1,7 @@
-"""The headline figures of the Overview as of a day, each with its source's day (D28).
+"""Headline figures of the Overview on an as-of date, each with the as-at date of its source (D28).
 
 USD 222'594 received for the 10MSP as at 31 October, 69%; CHF 356'660 for 2021 as at 30 November, 76%.
-An import is compared by them before it is accepted.
+An import shows how it would change them before it is accepted.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ FigureKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class HeadlineFigure:
-    """One figure of the Overview.
+    """A figure of the Overview.
 
-    ``about`` is a meeting's code or a year; ``value`` minor units of ``currency``, or a share or a count
-    of States (of no currency).
+    ``subject`` is a meeting code or a year; ``value`` is in minor units of ``currency``, or a share or
+    a count of States (currency "").
     """
 
     stream: str
@@ -41,46 +41,46 @@ class HeadlineFigure:
 
     @property
     def key(self) -> tuple[str, str, str]:
-        """What names the figure in two ledgers."""
+        """Return the key that identifies the same figure in two ledgers."""
         return self.stream, self.kind, self.subject
 
 
 def headline_figures(ledger: Ledger, as_of: date) -> tuple[HeadlineFigure, ...]:
-    """The figures of the Overview's cards and of its chart of meetings, in their order."""
-    found: list[HeadlineFigure] = []
+    """Return the figures of the Overview's cards and meetings chart, in display order."""
+    figures: list[HeadlineFigure] = []
     for name, stream in ledger.streams.items():
         if stream.basis == "revenue":
-            found += yearly_figures(ledger, name, as_of)
+            figures += yearly_figures(ledger, name, as_of)
         elif name == "voluntary":
-            found += budget_figures(ledger, as_of)
+            figures += budget_figures(ledger, as_of)
         else:
-            found += meeting_figures(ledger, as_of)
-    return tuple(found)
+            figures += meeting_figures(ledger, as_of)
+    return tuple(figures)
 
 
 def budget_figures(ledger: Ledger, as_of: date) -> list[HeadlineFigure]:
-    """The voluntary stream's figures of the current budget year."""
+    """Return the voluntary stream's figures for the current budget year."""
     year = current_budget_year(ledger, as_of)
     if year is None:
         return []
-    now = budget_coverage(ledger, year, as_of)
+    coverage = budget_coverage(ledger, year, as_of)
     figures: list[tuple[FigureKind, int | Fraction | None, str]] = [
-        ("received", now.received, now.currency),
-        ("share", now.share, ""),
-        ("budget", now.budget, now.currency),
-        ("transit", now.in_transit_total, now.currency),
-        ("to find", now.gap_with_transit, now.currency),
+        ("received", coverage.received, coverage.currency),
+        ("share", coverage.share, ""),
+        ("budget", coverage.budget, coverage.currency),
+        ("transit", coverage.in_transit_total, coverage.currency),
+        ("to find", coverage.gap_with_transit, coverage.currency),
         ("contributors", len(year_contributors(ledger, year, as_of)), ""),
     ]
     return [
-        HeadlineFigure("voluntary", what, str(year), v, code, now.as_at)
-        for what, v, code in figures
+        HeadlineFigure("voluntary", kind, str(year), value, code, coverage.as_at)
+        for kind, value, code in figures
     ]
 
 
 def meeting_figures(ledger: Ledger, as_of: date) -> list[HeadlineFigure]:
-    """The next meeting's figures; of each other meeting what was received and what is short."""
-    found: list[HeadlineFigure] = []
+    """Return all figures of the next meeting; of other meetings, received and shortfall only."""
+    figures: list[HeadlineFigure] = []
     coming = next_meeting(ledger, as_of)
     rows = meeting_totals(ledger, as_of)
     short = {
@@ -89,33 +89,34 @@ def meeting_figures(ledger: Ledger, as_of: date) -> list[HeadlineFigure]:
     for row in sorted(rows.to_dict("records"), key=lambda row: row["meeting"] != coming):
         meeting, assessed = str(row["meeting"]), int(row["assessed"])
         share = assessment_share(row["applied"], assessed)
-        money, day = str(row["currency"]), date_or_none(row["as_at"])
-        figures: list[tuple[FigureKind, int | Fraction | None, str]] = [
-            ("received", int_or_none(row["applied"]), money),
+        currency, as_at = str(row["currency"]), date_or_none(row["as_at"])
+        of_meeting: list[tuple[FigureKind, int | Fraction | None, str]] = [
+            ("received", int_or_none(row["applied"]), currency),
             ("share", share, ""),
         ]
         if meeting == coming:
-            figures += [
-                ("outstanding", int_or_none(row["outstanding"]), money),
-                ("assessed", assessed, money),
+            of_meeting += [
+                ("outstanding", int_or_none(row["outstanding"]), currency),
+                ("assessed", assessed, currency),
                 ("in full", int_or_none(row["paid_in_full"]), ""),
             ]
         elif meeting in short:
-            figures.append(("cost short", short[meeting], money))
-        found += [
-            HeadlineFigure("assessed", what, meeting, v, code, day) for what, v, code in figures
+            of_meeting.append(("cost short", short[meeting], currency))
+        figures += [
+            HeadlineFigure("assessed", kind, meeting, value, code, as_at)
+            for kind, value, code in of_meeting
         ]
-    return found
+    return figures
 
 
 def yearly_figures(ledger: Ledger, stream: str, as_of: date) -> list[HeadlineFigure]:
-    """The figures of the last year of a stream of yearly sums."""
+    """Return the figures of the last year of a stream that has yearly totals only."""
     years = payers.payer_totals_by_year(payers.payments_by_state_and_year(ledger, stream, as_of))
     if years.empty:
         return []
-    last, known = years.iloc[-1], ledger.streams[stream]
-    day, year = known.as_at_on(as_of), str(last["year"])
+    last, currency = years.iloc[-1], ledger.streams[stream].currency
+    as_at, year = ledger.streams[stream].as_at_on(as_of), str(last["year"])
     return [
-        HeadlineFigure(stream, "received", year, int(last["amount"]), known.currency, day),
-        HeadlineFigure(stream, "contributors", year, int(last["payers"]), "", day),
+        HeadlineFigure(stream, "received", year, int(last["amount"]), currency, as_at),
+        HeadlineFigure(stream, "contributors", year, int(last["payers"]), "", as_at),
     ]

@@ -1,4 +1,4 @@
-"""Money in transit by the currency it was said in (D10): as said, converted, and at which rate.
+"""Money in transit by announced currency (D10): the announced and the converted amount, and the rate.
 
 Three States' EUR 83'000 at the ECB's 1.0430 of 30 Nov 2021 are CHF 86'569.
 """
@@ -14,32 +14,32 @@ from dashboard.indicators.coverage import Coverage
 
 @dataclass(frozen=True, slots=True)
 class TransitByCurrency:
-    """What is in transit in one currency. ``converted`` is in minor units of the budget's."""
+    """The total in transit in a currency; ``converted`` is in minor units of the budget's currency."""
 
     currency: str
     amount: int
     states: int
-    converted: int | None  # None where no rate is known
-    rate: Decimal | None  # None where it is the budget's own currency, or no rate is known
+    converted: int | None  # None without a rate
+    rate: Decimal | None  # None for the budget's own currency, or without a rate
     rate_date: date | None
 
 
 def transit_by_currency(coverage: Coverage) -> tuple[TransitByCurrency, ...]:
-    """In transit by currency said, in alphabetical order."""
-    found = []
+    """Total the amounts in transit by announced currency, in alphabetical order."""
+    totals = []
     for currency in sorted({a.currency for a in coverage.in_transit}):
-        said = [a for a in coverage.in_transit if a.currency == currency]
-        conversions = [a.converted for a in said if a.converted is not None]
-        known = conversions[0] if conversions else None
-        foreign = known is not None and currency != coverage.currency
-        found.append(
+        amounts = [a for a in coverage.in_transit if a.currency == currency]
+        conversions = [a.converted for a in amounts if a.converted is not None]
+        conversion = conversions[0] if conversions else None
+        foreign = conversion is not None and currency != coverage.currency
+        totals.append(
             TransitByCurrency(
                 currency=currency,
-                amount=sum(a.amount for a in said),
-                states=len({a.state for a in said}),
+                amount=sum(a.amount for a in amounts),
+                states=len({a.state for a in amounts}),
                 converted=sum(c.amount for c in conversions) if conversions else None,
-                rate=known.rate if known is not None and foreign else None,
-                rate_date=known.rate_date if known is not None and foreign else None,
+                rate=conversion.rate if conversion is not None and foreign else None,
+                rate_date=conversion.rate_date if conversion is not None and foreign else None,
             )
         )
-    return tuple(found)
+    return tuple(totals)

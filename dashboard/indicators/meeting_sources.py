@@ -1,8 +1,9 @@
-"""Which source a meeting's figures come from, and the day it speaks to (D28).
+"""Choose the source of a meeting's figures, with its as-at date (D28).
 
-Payments known to 31 October (222'594.00) and a status report of 30 November (247'797.00): on
-1 December the report is used, with 30 November; on 15 November the payments, with 31 October. A
-report of the payments' own day is compared with them (``status_reports.tie_out_meeting``), and they are used.
+Payments as at 31 October (222'594.00) and a status report of 30 November (247'797.00): as of
+1 December the report is used, as at 30 November; as of 15 November the payments, as at 31 October.
+With equal dates the payments are used and compared with the report
+(``status_reports.tie_out_meeting``).
 """
 
 from __future__ import annotations
@@ -25,12 +26,12 @@ MEETING_AND_AS_AT: Final = ["meeting", "known_to"]
 
 @cached_figure
 def meeting_sources(ledger: Ledger, as_of: date) -> pd.DataFrame:
-    """The source in use for each meeting (index) that has bills, payments or a report by ``as_of``.
+    """Return the source for each meeting (index) with bills, payments or a report by ``as_of``.
 
-    Columns source (``payments`` | ``report``), as_at (the day it speaks to), has_bills, booked_at
-    (the day that bills and payments speak to, at most ``as_of``) and reported_at (of the latest
-    report); days are datetime64[s], NaT where not known. A report is used where there are no bills,
-    where it speaks to a later day than the payments, and where their day is not known.
+    Columns source (``payments`` | ``report``), as_at (its as-at date), has_bills, booked_at (as-at
+    date of bills and payments, at most ``as_of``) and reported_at (that of the latest report); dates
+    are datetime64[s], NaT if unknown. A report is used if there are no bills, if it is later than the
+    payments, or if the as-at date of the payments is unknown.
     """
     bills, reports = assessments_as_of(ledger, as_of), reports_as_of(ledger, as_of)
     booked_at = cap_dates(payments_as_at_by_meeting(ledger), as_of)
@@ -38,7 +39,7 @@ def meeting_sources(ledger: Ledger, as_of: date) -> pd.DataFrame:
     booked = sorted({*bills["meeting"], *paid["meeting"]} - {""})
     reported_at = reports.groupby("meeting")["as_at"].max()
     meetings = pd.Index(sorted({*booked, *reported_at.index}), name="meeting", dtype="str")
-    found = pd.DataFrame(
+    sources = pd.DataFrame(
         {
             "has_bills": meetings.isin(bills["meeting"]),
             "booked_at": booked_at.reindex(meetings).where(meetings.isin(booked)).array,
@@ -46,32 +47,32 @@ def meeting_sources(ledger: Ledger, as_of: date) -> pd.DataFrame:
         },
         index=meetings,
     ).astype({"booked_at": DATE, "reported_at": DATE})
-    is_later = found["booked_at"].isna() | found["reported_at"].gt(found["booked_at"])
-    is_report = found["reported_at"].notna() & (~found["has_bills"] | is_later)
+    is_later = sources["booked_at"].isna() | sources["reported_at"].gt(sources["booked_at"])
+    is_report = sources["reported_at"].notna() & (~sources["has_bills"] | is_later)
     source = pd.Series(PAYMENTS, index=meetings).mask(is_report, REPORT)
-    as_at = found["booked_at"].mask(is_report, found["reported_at"])
-    return found.assign(source=source, as_at=as_at.astype(DATE))
+    as_at = sources["booked_at"].mask(is_report, sources["reported_at"])
+    return sources.assign(source=source, as_at=as_at.astype(DATE))
 
 
 def payments_as_at_by_meeting(ledger: Ledger) -> pd.Series[pd.Timestamp]:
-    """The day that each meeting's bills and payments speak to.
+    """Return the as-at date of each meeting's bills and payments.
 
-    The newest of the books that hold its payments; where none does, of the books of payments that
-    bill it; where these are other books, the day of the stream's payments.
+    That of the newest book with payments for it, else of the newest book of payments that bills it,
+    else that of the stream.
     """
     stream = ledger.streams.get("assessed")
-    beside = ledger.assessments[ledger.assessments["with_payments"]]
-    rows = pd.concat([ledger.receipts[MEETING_AND_AS_AT], beside[MEETING_AND_AS_AT]])
+    billed = ledger.assessments[ledger.assessments["with_payments"]]
+    rows = pd.concat([ledger.receipts[MEETING_AND_AS_AT], billed[MEETING_AND_AS_AT]])
     days = rows.groupby("meeting")["known_to"].max()
     others = sorted({*ledger.assessments["meeting"]} - {*days.index})
     day = pd.Timestamp(stream.as_at) if stream is not None and stream.as_at else pd.NaT
     rest = pd.Series([day] * len(others), index=others)
-    known: pd.Series[pd.Timestamp] = pd.concat([days, rest]).astype(DATE)
-    return known
+    as_at: pd.Series[pd.Timestamp] = pd.concat([days, rest]).astype(DATE)
+    return as_at
 
 
 def receipts_as_of(ledger: Ledger, as_of: date) -> pd.DataFrame:
-    """The rows of ``receipts`` that had come by ``as_of``, as far as their books tell."""
+    """Return the ``receipts`` dated by ``as_of`` and by their book's as-at date."""
     rows = ledger.receipts
     if "assessed" not in ledger.streams:
         return rows.iloc[:0]
@@ -79,24 +80,24 @@ def receipts_as_of(ledger: Ledger, as_of: date) -> pd.DataFrame:
 
 
 def as_at_by_row(rows: pd.DataFrame, as_of: date) -> pd.Series[pd.Timestamp]:
-    """The day up to which each row's book tells anything, at most ``as_of``."""
+    """Return the as-at date of each row's book, at most ``as_of``."""
     return cap_dates(rows["known_to"].fillna(pd.Timestamp(as_of)), as_of)
 
 
 def cap_dates(days: pd.Series[pd.Timestamp], as_of: date) -> pd.Series[pd.Timestamp]:
-    """The days, none later than ``as_of``; NaT stays."""
+    """Limit dates to ``as_of``; NaT stays."""
     return days.mask(days.gt(pd.Timestamp(as_of)), pd.Timestamp(as_of))
 
 
 def assessments_as_of(ledger: Ledger, as_of: date) -> pd.DataFrame:
-    """The rows of ``assessments`` of which notice had been given by ``as_of``."""
+    """Return the ``assessments`` notified by ``as_of``, or on an unknown date."""
     if "assessed" not in ledger.streams:
         return ledger.assessments.iloc[:0]
     return ledger.assessments[~ledger.assessments["notice_date"].gt(pd.Timestamp(as_of))]
 
 
 def reports_as_of(ledger: Ledger, as_of: date) -> pd.DataFrame:
-    """The rows of ``status_reports`` that speak to a day up to ``as_of``."""
+    """Return the ``status_reports`` with an as-at date by ``as_of``."""
     reports = ledger.status_reports
     if "assessed" not in ledger.streams:
         return reports.iloc[:0]
@@ -104,25 +105,25 @@ def reports_as_of(ledger: Ledger, as_of: date) -> pd.DataFrame:
 
 
 def is_report_in_use(ledger: Ledger, meeting: str, as_of: date) -> bool:
-    """Return True where the meeting's figures on ``as_of`` are those of a status report."""
-    found = meeting_sources(ledger, as_of)
-    return meeting in found.index and str(found.loc[meeting, "source"]) == REPORT
+    """Return True if the meeting's figures on ``as_of`` come from a status report."""
+    sources = meeting_sources(ledger, as_of)
+    return meeting in sources.index and str(sources.loc[meeting, "source"]) == REPORT
 
 
 def meeting_as_at(ledger: Ledger, meeting: str, as_of: date) -> date | None:
-    """The day that a meeting's figures speak to on ``as_of``; None where not known."""
-    found = meeting_sources(ledger, as_of)
-    return date_or_none(found["as_at"].get(meeting))
+    """Return the as-at date of a meeting's figures on ``as_of``; None if unknown."""
+    sources = meeting_sources(ledger, as_of)
+    return date_or_none(sources["as_at"].get(meeting))
 
 
 def payments_as_at(ledger: Ledger, meeting: str, as_of: date) -> date | None:
-    """The day that a meeting's bills and payments speak to; None where not known, or without bills."""
-    found = meeting_sources(ledger, as_of)
-    has_bills = meeting in found.index and bool(found.loc[meeting, "has_bills"])
-    return date_or_none(found["booked_at"].get(meeting)) if has_bills else None
+    """Return the as-at date of a meeting's bills and payments; None if unknown or without bills."""
+    sources = meeting_sources(ledger, as_of)
+    has_bills = meeting in sources.index and bool(sources.loc[meeting, "has_bills"])
+    return date_or_none(sources["booked_at"].get(meeting)) if has_bills else None
 
 
 def meetings_as_at(ledger: Ledger, meetings: Iterable[str], as_of: date) -> tuple[date | None, ...]:
-    """The days that the figures of several meetings speak to, each once, the earliest first."""
-    days = {meeting_as_at(ledger, str(one), as_of) for one in meetings}
+    """Return the distinct as-at dates of several meetings' figures, earliest first, None last."""
+    days = {meeting_as_at(ledger, str(meeting), as_of) for meeting in meetings}
     return tuple(sorted(days, key=lambda day: day or date.max))

@@ -1,4 +1,4 @@
-"""Values of nullable columns as plain ints and dates; None where nothing is known (D26)."""
+"""Convert values of nullable columns to plain ints and dates, and missing values to None (D26)."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ import pandas as pd
 
 
 def int_or_none(value: Any) -> int | None:
-    """An amount or a count of a nullable column; None for NA or NaN."""
+    """Return an int; None for NA or NaN."""
     return None if pd.isna(value) else int(value)
 
 
 def date_or_none(value: Any) -> date | None:
-    """A day of a nullable column; None for NaT."""
+    """Return a date; None for NaT."""
     return None if pd.isna(value) else pd.Timestamp(value).date()

@@ -1,8 +1,7 @@
-"""Cumulative receipts through the year, against every earlier year (D15, trap 25).
+"""Cumulative receipts through the year, compared with earlier years (D15, trap 25).
 
-A budget year's running total by the day of that year: day 1 is 1 January, 366 the last day of a
-leap year; money that came before the year began stands at day 0, money that came after it ended
-beyond its last day.
+A budget year's running total by day of the year: day 1 is 1 January, 366 the last day of a leap
+year; money received before the year has day 0, money received after it has a day above 366.
 """
 
 from __future__ import annotations
@@ -17,17 +16,16 @@ from dashboard.ledger import Ledger
 
 
 def cumulative_receipts(ledger: Ledger, as_of: date) -> pd.DataFrame:
-    """A row a budget year and day on which money came: year, day, on, amount (running total).
+    """Return a row for each budget year and payment date: year, day, on, amount (running total).
 
-    Rows without a day of payment are left out: yearly sums have no course. Raises
-    MixedCurrenciesError.
+    Rows without a payment date (yearly totals) are left out. Raises MixedCurrenciesError.
     """
     rows = contributions_as_of(ledger, as_of)
     rows = rows[rows["received_on"].notna()]
     require_one_currency(rows)
     daily = rows.groupby(["year", "received_on"])["amount"].sum().reset_index()
-    begins = pd.to_datetime(daily["year"].astype("str") + "-01-01").astype("datetime64[s]")
-    day = (daily["received_on"] - begins).dt.days + 1
+    first_day = pd.to_datetime(daily["year"].astype("str") + "-01-01").astype("datetime64[s]")
+    day = (daily["received_on"] - first_day).dt.days + 1
     return pd.DataFrame(
         {
             "year": daily["year"],
@@ -39,12 +37,12 @@ def cumulative_receipts(ledger: Ledger, as_of: date) -> pd.DataFrame:
 
 
 def cumulative_on_day(lines: pd.DataFrame, year: int, day: int) -> int | None:
-    """A year's running total on a day of the year: the last one known by then (D15).
+    """Return a year's running total on a day of the year, the last one by then (D15).
 
-    None where the year has no receipts at all; 0 before its first.
+    None if the year has no receipts at all; 0 before its first.
     """
-    own = lines[lines["year"].eq(year)]
-    if own.empty:
+    of_year = lines[lines["year"].eq(year)]
+    if of_year.empty:
         return None
-    reached = own[own["day"].le(day)]
+    reached = of_year[of_year["day"].le(day)]
     return 0 if reached.empty else int(reached["amount"].iloc[-1])

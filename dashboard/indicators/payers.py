@@ -1,9 +1,9 @@
-"""Payers over time: who paid in which year, who is new, continuing, returned or lapsed.
+"""Payers over time: payments by State and year; new, continuing, returned and lapsed payers.
 
-A State is a payer of a year when what it paid for that year adds up to more than zero. *New*: never
-before; *continuing*: also the year before; *returned*: before, but not the year before; *lapsed*:
-the year before, but not this one. Years are those between the first and the last of the table.
-No row at all is NA, unlike 0 (D26).
+A State is a payer of a year if its net payments for that year are above zero. *New*: never before;
+*continuing*: also the year before; *returned*: before, but not the year before; *lapsed*: the year
+before, but not this one. Years run from the first to the last of the table without gaps. A year
+without a row is NA, not 0 (D26).
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from dashboard.indicators.sums import require_one_currency
 from dashboard.ledger import Ledger
 
 PayerOrder = Literal["amount", "streak", "region", "name"]
-LARGEST: Final = (1, 5, 10)  # how many payers each share speaks of
+LARGEST: Final = (1, 5, 10)  # numbers of largest payers whose share is shown
 
 
 class Concentration(NamedTuple):
-    """What the ``largest`` so many payers carry: minor units, and their share of all payments."""
+    """Amount paid by the ``largest`` n payers, in minor units, and its share of all payments."""
 
     largest: int
     amount: int
@@ -33,7 +33,7 @@ class Concentration(NamedTuple):
 
 
 def payments_by_state_and_year(ledger: Ledger, stream: str, as_of: date) -> pd.DataFrame:
-    """States (index) by years (columns), Int64 minor units as known on ``as_of``.
+    """Return amounts by State (index) and year (columns) on ``as_of``, Int64 minor units.
 
     Raises MixedCurrenciesError.
     """
@@ -43,21 +43,21 @@ def payments_by_state_and_year(ledger: Ledger, stream: str, as_of: date) -> pd.D
 
 
 def payments_with_year(ledger: Ledger, stream: str, as_of: date) -> pd.DataFrame:
-    """All payments of a stream known on ``as_of``: state, year, amount, currency.
+    """Return a stream's payments by ``as_of``: state, year, amount, currency.
 
-    Voluntary money stands in the budget year it is for, assessed money in the calendar year in
-    which it came (D20), yearly sums in their year.
+    Voluntary money belongs to the budget year it is for, assessed money to the calendar year of
+    receipt (D20), yearly totals to their year.
     """
     rows = contributions_as_of(ledger, as_of, stream)[["state", "year", "amount", "currency"]]
     if stream != "assessed":
         return rows
-    came = receipts_as_of(ledger, as_of)
-    dated = came.assign(year=came["received_on"].dt.year.astype("int64"))
+    receipts = receipts_as_of(ledger, as_of)
+    dated = receipts.assign(year=receipts["received_on"].dt.year.astype("int64"))
     return pd.concat([rows, dated[list(rows.columns)]], ignore_index=True)
 
 
 def pivot_by_year(contributions: pd.DataFrame) -> pd.DataFrame:
-    """States (index) by years (columns, without gaps), Int64 minor units; NA where no row is."""
+    """Pivot to States (index) by years (columns, without gaps), Int64 minor units; NA without a row."""
     if contributions.empty:
         return pd.DataFrame(index=pd.Index([], name="state", dtype="str"))
     sums = contributions.groupby(["state", "year"])["amount"].sum().astype("Int64")
@@ -67,12 +67,12 @@ def pivot_by_year(contributions: pd.DataFrame) -> pd.DataFrame:
 
 
 def is_payer(amounts: pd.DataFrame) -> pd.DataFrame:
-    """Whether each State was a payer of each year."""
+    """Return True for each State and year in which the State was a payer."""
     return amounts.gt(0).fillna(value=False).astype("bool")
 
 
 def payer_movements(amounts: pd.DataFrame) -> pd.DataFrame:
-    """Years (index) by new, continuing, returned, lapsed: counts of States."""
+    """Count new, continuing, returned and lapsed payers (columns) by year (index)."""
     payers = is_payer(amounts)
     before = payers.astype("int64").cumsum(axis=1).shift(axis=1, fill_value=0).gt(0)
     last_year = payers.shift(axis=1, fill_value=False)
@@ -87,7 +87,7 @@ def payer_movements(amounts: pd.DataFrame) -> pd.DataFrame:
 
 
 def payer_totals_by_year(amounts: pd.DataFrame) -> pd.DataFrame:
-    """A row a year: year, payers, amount (int64, refunds taken off), and their movement.
+    """Return a row per year: year, payers, amount (int64, net of refunds), and payer movements.
 
     Payers are all contributors: States, and organisations where a convention takes their money.
     """
@@ -101,7 +101,7 @@ def payer_totals_by_year(amounts: pd.DataFrame) -> pd.DataFrame:
 
 
 def longest_streak(amounts: pd.DataFrame) -> pd.Series[int]:
-    """Per State the longest run of years in which it paid."""
+    """Return the longest run of consecutive payment years of each State."""
     payers = is_payer(amounts)
     best = pd.Series(0, index=amounts.index)
     run = pd.Series(0, index=amounts.index)
@@ -112,7 +112,7 @@ def longest_streak(amounts: pd.DataFrame) -> pd.Series[int]:
 
 
 def payer_profiles(amounts: pd.DataFrame) -> pd.DataFrame:
-    """How each State (index) paid.
+    """Return the payment profile of each State (index).
 
     Columns first_year, last_year (Int64, NA for none), years_paid, longest_streak, current_streak
     (up to the last year of the table), total (int64 minor units).
@@ -135,12 +135,12 @@ def payer_profiles(amounts: pd.DataFrame) -> pd.DataFrame:
 
 
 def sort_payers(amounts: pd.DataFrame, by: PayerOrder, states: pd.DataFrame) -> list[str]:
-    """The States of ``amounts`` in an order: largest total, longest streak, region, or name.
+    """Sort the States of ``amounts`` by largest total, longest streak, region, or name.
 
-    ``states``: index iso3, columns name and region. Equal ones stand by name.
+    ``states``: index iso3, columns name and region. Ties are sorted by name.
     """
-    about = payer_profiles(amounts).join(states[["name", "region"]])
-    about["name"] = about["name"].fillna(pd.Series(about.index, index=about.index))
+    profiles = payer_profiles(amounts).join(states[["name", "region"]])
+    profiles["name"] = profiles["name"].fillna(pd.Series(profiles.index, index=profiles.index))
     keys = {
         "amount": (["total", "name"], [False, True]),
         "streak": (["longest_streak", "total", "name"], [False, False, True]),
@@ -148,17 +148,17 @@ def sort_payers(amounts: pd.DataFrame, by: PayerOrder, states: pd.DataFrame) -> 
         "name": (["name"], [True]),
     }
     columns, ascending = keys[by]
-    return list(about.sort_values(columns, ascending=ascending).index)
+    return list(profiles.sort_values(columns, ascending=ascending).index)
 
 
 def payment_concentration(
     amounts: pd.DataFrame, year: int, largest: Sequence[int] = LARGEST
 ) -> tuple[Concentration, ...]:
-    """What the largest 1, 5 and 10 payers carry of a year's payments; () in a year without any."""
+    """Return the concentration on the largest 1, 5 and 10 payers of a year; () without payments."""
     column = amounts[year]
     positive = column[column.gt(0)].sort_values(ascending=False)
-    whole = int(positive.sum())
-    if not whole:
+    total = int(positive.sum())
+    if not total:
         return ()
-    carried = [(n, int(positive.head(n).sum())) for n in largest]
-    return tuple(Concentration(n, amount, Fraction(amount, whole)) for n, amount in carried)
+    sums = [(n, int(positive.head(n).sum())) for n in largest]
+    return tuple(Concentration(n, amount, Fraction(amount, total)) for n, amount in sums)

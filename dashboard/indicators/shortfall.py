@@ -1,7 +1,7 @@
-"""Shortfall against cost (D13): what a meeting cost less the money received for it.
+"""Shortfall against cost (D13): a meeting's cost minus the money received for it.
 
-Not the same as outstanding (what States still owe). Where only somebody's word is known, as in
-"almost USD 28'000", it keeps its word and no percentage can be shown; an unknown cost is not zero.
+Not the same as outstanding (what States still owe). If only a statement is known, as in "almost
+USD 28'000", its qualifier is shown and no percentage; an unknown cost is not zero.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from dashboard.ledger import Ledger
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A figure that somebody stated without its table; ``qualifier`` "" | almost | about | ..."""
+    """A figure stated without supporting data; ``qualifier`` is "", almost, about, ..."""
 
     amount: int  # minor units of ``currency``
     currency: str
@@ -34,48 +34,49 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Shortfall:
-    """Cost against money received for one meeting, in minor units of ``currency``."""
+    """Cost and money received for a meeting, in minor units of ``currency``."""
 
     meeting: str
     currency: str
     is_past: bool
     cost: int | None
     cost_kind: Literal["actual", "estimated", ""]
-    funds: int  # received for it, what is above States' shares included
+    funds: int  # received for it, overpayments included
     statement: Statement | None
 
     @property
     def amount(self) -> int | None:
-        """Cost minus funds, negative where there is more than it cost; None without a cost."""
+        """Return cost minus funds, negative for a surplus; None without a cost."""
         return None if self.cost is None else self.cost - self.funds
 
 
 def shortfalls(ledger: Ledger, as_of: date) -> tuple[Shortfall, ...]:
-    """One for each meeting assessed by ``as_of``, the oldest first; then those only spoken of.
+    """Return the shortfall of each meeting assessed by ``as_of``, oldest first, then statements only.
 
-    Of a past meeting only the actual cost counts: what it was estimated to cost is no expense. A
-    meeting that was not assessed has no funds known, so what it cost says nothing: it stands here
-    only with somebody's statement.
+    For a past meeting only the actual cost counts: an estimate is not an expense. The funds of a
+    meeting that was not assessed are unknown, so it is listed only if there is a statement about it.
     """
     rows = meeting_totals(ledger, as_of)
     assessed = [meeting_shortfall(ledger, row, as_of) for row in rows.to_dict("records")]
-    said = {m: latest_statement(ledger, m, as_of) for m in ledger.statements["about"].unique()}
+    statements = {
+        m: latest_statement(ledger, m, as_of) for m in ledger.statements["about"].unique()
+    }
     past = past_meetings(ledger, as_of)
-    spoken_of = [
-        Shortfall(meeting, word.currency, meeting in past, None, "", 0, word)
-        for meeting, word in said.items()
-        if word is not None and meeting not in set(rows["meeting"])
+    stated_only = [
+        Shortfall(meeting, statement.currency, meeting in past, None, "", 0, statement)
+        for meeting, statement in statements.items()
+        if statement is not None and meeting not in set(rows["meeting"])
     ]
-    return (*assessed, *spoken_of)
+    return (*assessed, *stated_only)
 
 
 def find_shortfall(ledger: Ledger, meeting: str, as_of: date) -> Shortfall | None:
-    """That of one meeting; None where nothing is known of it by ``as_of``."""
+    """Return the shortfall of a meeting on ``as_of``; None if it has none."""
     return next((s for s in shortfalls(ledger, as_of) if s.meeting == meeting), None)
 
 
 def meeting_shortfall(ledger: Ledger, row: Mapping[Hashable, object], as_of: date) -> Shortfall:
-    """The shortfall of a row of ``collection.meeting_totals``."""
+    """Return the shortfall for a row of ``collection.meeting_totals``."""
     past = bool(row["is_past"])
     actual, estimated = int_or_none(row["actual_cost"]), int_or_none(row["estimated_cost"])
     cost = actual if actual is not None or past else estimated
@@ -92,16 +93,16 @@ def meeting_shortfall(ledger: Ledger, row: Mapping[Hashable, object], as_of: dat
 
 
 def latest_statement(ledger: Ledger, meeting: str, as_of: date) -> Statement | None:
-    """What was last said by ``as_of`` of a meeting's shortfall."""
-    said = ledger.statements
-    said = said[
-        said["about"].eq(meeting)
-        & said["measure"].eq("shortfall")
-        & said["said_on"].le(pd.Timestamp(as_of))
+    """Return the last statement of a meeting's shortfall by ``as_of``."""
+    rows = ledger.statements
+    rows = rows[
+        rows["about"].eq(meeting)
+        & rows["measure"].eq("shortfall")
+        & rows["said_on"].le(pd.Timestamp(as_of))
     ]
-    if said.empty:
+    if rows.empty:
         return None
-    row = said.sort_values("said_on", kind="stable").iloc[-1]
+    row = rows.sort_values("said_on", kind="stable").iloc[-1]
     return Statement(
         amount=int(row["amount"]),
         currency=str(row["currency"]),

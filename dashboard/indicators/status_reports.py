@@ -1,10 +1,10 @@
-"""A meeting's dated status reports side by side: what each says, and what came since the one before.
+"""Compare a meeting's dated status reports: totals of each, and movements since the previous one.
 
 Reports of 30 September (assessed 60'000.00, received 10'000.00) and 31 October (received 25'000.00):
-outstanding 50'000.00, then 35'000.00; 15'000.00 came in between. What a State lost again in a later
-report is a correction and stands apart: +17'000.00 of one and -2'000.00 of another are 15'000.00 in all.
-Where a meeting has bills of its own, payments in the books by a report's day should be what the report
-says (D16): 25'000.00 against 24'000.00 differ by 1'000.00.
+outstanding 50'000.00, then 35'000.00; 15'000.00 were received in between. A State's decrease in a
+later report is a correction, listed separately: +17'000.00 of one and -2'000.00 of another make
+15'000.00. If a meeting has bills, the payments booked by a report's date should match the report
+(D16): 25'000.00 against 24'000.00 differ by 1'000.00.
 """
 
 from __future__ import annotations
@@ -33,16 +33,16 @@ REPORT_KEY: Final = ["meeting", "as_at"]
 
 
 def latest_rows_as_of(ledger: Ledger, as_of: date) -> pd.DataFrame:
-    """The rows of ``status_reports`` that speak to a day up to ``as_of``, each day's last (trap 17)."""
+    """Return the ``status_reports`` by ``as_of``, the last row for each State and day (trap 17)."""
     return latest_report_rows(reports_as_of(ledger, as_of))
 
 
 @cached_figure
 def movements_as_of(ledger: Ledger, as_of: date) -> pd.DataFrame:
-    """What moved from source to source up to ``as_of``, as reports tell it (D28).
+    """Return the movements between successive sources up to ``as_of`` (D28).
 
-    Columns of ``report_movements.report_movements``, and since_payments: the source before is not a report, but the
-    payments in the books, which speak to a day between the two reports.
+    Columns of ``report_movements.report_movements``, and since_payments: True if the previous source
+    is not a report, but the payments in the books, dated between two reports.
     """
     reports, booked = latest_rows_as_of(ledger, as_of), payments_as_report(ledger, as_of)
     moved = report_movements(pd.concat([reports, booked]))
@@ -54,38 +54,38 @@ def movements_as_of(ledger: Ledger, as_of: date) -> pd.DataFrame:
 
 
 def payments_as_report(ledger: Ledger, as_of: date) -> pd.DataFrame:
-    """What the payments make of each meeting on their day, in the columns of a status report.
+    """Return the balances from payments on their as-at date, in the columns of a status report.
 
-    Only of meetings with bills that a report of a later day speaks to, and none of the same day.
+    Only for meetings with bills that have a later report, and no report of the same date.
     """
-    reports, used = latest_rows_as_of(ledger, as_of), meeting_sources(ledger, as_of)
-    later = used[used["has_bills"] & used["reported_at"].gt(used["booked_at"])]
-    told = pd.MultiIndex.from_frame(reports[REPORT_KEY])
+    reports, sources = latest_rows_as_of(ledger, as_of), meeting_sources(ledger, as_of)
+    later = sources[sources["has_bills"] & sources["reported_at"].gt(sources["booked_at"])]
+    reported = pd.MultiIndex.from_frame(reports[REPORT_KEY])
     frames = [reports.iloc[:0]]
     for meeting, day in later["booked_at"].items():
-        if (meeting, day) in told:
+        if (meeting, day) in reported:
             continue
-        own = balances_from_payments(ledger, day.date())
-        own = own[own["meeting"].eq(str(meeting))]
-        own = own.assign(as_at=day, currency=ledger.streams["assessed"].currency)
-        own = own.reindex(columns=reports.columns)
-        own[["book", "sheet", "cell"]] = ""
-        frames.append(own.astype(reports.dtypes.to_dict()))
+        balances = balances_from_payments(ledger, day.date())
+        balances = balances[balances["meeting"].eq(str(meeting))]
+        balances = balances.assign(as_at=day, currency=ledger.streams["assessed"].currency)
+        balances = balances.reindex(columns=reports.columns)
+        balances[["book", "sheet", "cell"]] = ""
+        frames.append(balances.astype(reports.dtypes.to_dict()))
     return pd.concat(frames, ignore_index=True)
 
 
 def has_only_reports(ledger: Ledger, meeting: str, as_of: date) -> bool:
-    """Return True for a meeting with a report and no bills, of which no payment has a day."""
-    used = meeting_sources(ledger, as_of)
-    return is_report_in_use(ledger, meeting, as_of) and not bool(used.loc[meeting, "has_bills"])
+    """Return True for a meeting with a report and no bills, so that no payment has a date."""
+    sources = meeting_sources(ledger, as_of)
+    return is_report_in_use(ledger, meeting, as_of) and not bool(sources.loc[meeting, "has_bills"])
 
 
 @dataclass(frozen=True, slots=True)
 class ReportAddition:
-    """What a meeting's report says beyond the payments known to an earlier day, in minor units.
+    """Change in a meeting's applied amounts from the payments to a later report, in minor units.
 
-    ``came`` and ``taken_back`` (not below zero) add up State by State, of what is applied:
-    25'203.00 came between 31 October and 30 November.
+    ``received`` and ``reversed_amount`` (neither negative) are sums over States: 25'203.00 received
+    between 31 October and 30 November.
     """
 
     since: date
@@ -95,7 +95,7 @@ class ReportAddition:
 
 
 def report_addition(ledger: Ledger, meeting: str, as_of: date) -> ReportAddition | None:
-    """What the report in use adds to the payments in the books; None where these are in use."""
+    """Return the change from the payments to the report in use; None if payments are in use."""
     since, until = payments_as_at(ledger, meeting, as_of), meeting_as_at(ledger, meeting, as_of)
     if not is_report_in_use(ledger, meeting, as_of) or since is None or until is None:
         return None
@@ -114,13 +114,13 @@ def report_addition(ledger: Ledger, meeting: str, as_of: date) -> ReportAddition
 
 @cached_figure
 def compare_reports(ledger: Ledger, as_of: date) -> pd.DataFrame:
-    """A row a meeting and report day up to ``as_of``, the earliest first.
+    """Return a row for each meeting and report date up to ``as_of``, the earliest first.
 
     Columns meeting, as_at, states (int64), assessed, received, applied, outstanding (int64 minor units;
-    applied and outstanding State by State: D6), came and corrected (Int64: since the source before, NA
-    for a meeting's first; what a later report takes back is in ``corrected`` alone, below zero), and
-    booked (Int64: payments in the books by that day; NA where the meeting has no bills of its own, or
-    the payments speak to an earlier day).
+    applied and outstanding State by State: D6), came and corrected (Int64: increases and decreases
+    since the previous source, NA for a meeting's first; decreases are negative), and booked (Int64:
+    payments in the books by that date; NA if the meeting has no bills, or if the payments have an
+    earlier as-at date).
     Raises MixedCurrenciesError.
     """
     rows = latest_rows_as_of(ledger, as_of)
@@ -133,9 +133,9 @@ def compare_reports(ledger: Ledger, as_of: date) -> pd.DataFrame:
     since = moved.loc[moved["since_payments"], ["meeting", "received_by"]]
     first = table["as_at"].eq(table.groupby("meeting")["as_at"].transform("min"))
     first &= ~pd.MultiIndex.from_frame(table[REPORT_KEY]).isin(pd.MultiIndex.from_frame(since))
-    back = moved["is_correction"] | moved["is_vanished"]
+    falls = moved["is_correction"] | moved["is_vanished"]
     keys = pd.MultiIndex.from_frame(table[REPORT_KEY])
-    for column, part in (("came", moved[~back]), ("corrected", moved[back])):
+    for column, part in (("came", moved[~falls]), ("corrected", moved[falls])):
         sum_of = part.groupby(["meeting", "received_by"])["amount"].sum()
         amounts = pd.Series(sum_of.reindex(keys, fill_value=0).array, dtype="Int64")
         table[column] = amounts.mask(first.to_numpy())
@@ -149,9 +149,9 @@ def compare_reports(ledger: Ledger, as_of: date) -> pd.DataFrame:
 
 
 def payments_total_on(ledger: Ledger, meeting: str, day: date) -> int | None:
-    """What the payments in the books make it by a day.
+    """Return the total of a meeting's booked payments as at a date.
 
-    None for a meeting without bills by then, or where its payments speak to an earlier day.
+    None for a meeting without bills by then, or if its payments have an earlier as-at date.
     """
     if payments_as_at(ledger, meeting, day) != day:
         return None
@@ -161,22 +161,22 @@ def payments_total_on(ledger: Ledger, meeting: str, day: date) -> int | None:
 
 @cached_figure
 def tie_outs(ledger: Ledger, as_of: date) -> pd.DataFrame:
-    """Where a meeting's last report and the books differ by the report's day, line by line (D16, D28).
+    """Return the differences between each meeting's last report and the books on its date (D16, D28).
 
     Columns meeting, state, as_at, reported_assessed, billed, reported, booked (int64 minor units; 0
-    where one of the two has no row for the State), book, sheet and cell of the report's row ("" where
-    it has none). The payments are in use. No row for a meeting without bills of its own, or whose
-    payments speak to an earlier day: there the report is in use.
+    if one of the two has no row for the State), book, sheet and cell of the report's row ("" if it
+    has none). The payments are in use. No rows for a meeting without bills, or whose payments have an
+    earlier as-at date: there the report is in use.
     """
     last = latest_reports(ledger, as_of)
-    found = [
+    tables = [
         tie_out_meeting(ledger, str(meeting), rows) for meeting, rows in last.groupby("meeting")
     ]
-    return pd.concat(found, ignore_index=True) if found else tie_out_meeting(ledger, "", last)
+    return pd.concat(tables, ignore_index=True) if tables else tie_out_meeting(ledger, "", last)
 
 
 def tie_out_meeting(ledger: Ledger, meeting: str, report: pd.DataFrame) -> pd.DataFrame:
-    """The rows of :func:`tie_outs` of one meeting."""
+    """Return the rows of :func:`tie_outs` for a meeting."""
     day = None if report.empty else report["as_at"].iloc[0].date()
     is_tied = day is not None and payments_total_on(ledger, meeting, day) is not None
     table = (
@@ -185,14 +185,14 @@ def tie_out_meeting(ledger: Ledger, meeting: str, report: pd.DataFrame) -> pd.Da
         else balances_from_payments(ledger, date.min)
     )
     booked = table[table["meeting"].eq(meeting)][["state", "assessed", "received"]]
-    said = (report if is_tied else report.iloc[:0])[
+    reported = (report if is_tied else report.iloc[:0])[
         ["state", "assessed", "received", "book", "sheet", "cell"]
     ]
-    both = said.merge(booked, on="state", how="outer", suffixes=("_said", "_booked"))
+    both = reported.merge(booked, on="state", how="outer", suffixes=("_said", "_booked"))
     amounts = ["assessed_said", "assessed_booked", "received_said", "received_booked"]
     both[amounts] = both[amounts].fillna(0).astype("int64")
     texts = both[["book", "sheet", "cell"]].fillna("").astype("str")
-    found = pd.DataFrame(
+    lines = pd.DataFrame(
         {
             "meeting": pd.Series(meeting, index=both.index),
             "state": both["state"],
@@ -203,19 +203,19 @@ def tie_out_meeting(ledger: Ledger, meeting: str, report: pd.DataFrame) -> pd.Da
             "booked": both["received_booked"],
         }
     ).join(texts)
-    differs = found["reported"].ne(found["booked"]) | found["reported_assessed"].ne(found["billed"])
-    return found[differs].reset_index(drop=True)
+    differs = lines["reported"].ne(lines["booked"]) | lines["reported_assessed"].ne(lines["billed"])
+    return lines[differs].reset_index(drop=True)
 
 
 def states_not_tied(ledger: Ledger, meeting: str, as_of: date) -> pd.DataFrame:
-    """The rows of :func:`tie_outs` of one meeting whose sums received differ."""
-    found = tie_outs(ledger, as_of)
-    found = found[found["meeting"].eq(meeting) & found["reported"].ne(found["booked"])]
-    return found.reset_index(drop=True)
+    """Return the rows of :func:`tie_outs` for a meeting whose amounts received differ."""
+    lines = tie_outs(ledger, as_of)
+    lines = lines[lines["meeting"].eq(meeting) & lines["reported"].ne(lines["booked"])]
+    return lines.reset_index(drop=True)
 
 
 def conflicting_report_rows(ledger: Ledger, meeting: str, as_of: date) -> pd.DataFrame:
-    """Where two reports of a meeting's last report day differ, line by line; the last is in use (trap 17).
+    """Return differences between reports of a meeting's last report date; the last is in use (trap 17).
 
     Columns state, as_at, assessed_used, assessed_other, received_used, received_other (int64 minor units)
     and book, sheet and cell of both (``book_used``, ``book_other`` …).
@@ -235,6 +235,6 @@ def conflicting_report_rows(ledger: Ledger, meeting: str, as_of: date) -> pd.Dat
 
 
 def prior_balances(ledger: Ledger, as_of: date) -> pd.DataFrame:
-    """The rows of each meeting's latest report that say a balance of earlier years (never added up)."""
+    """Return rows of each meeting's latest report with a balance of earlier years (never added up)."""
     last = latest_reports(ledger, as_of)
     return last[last["prior_balance"].notna()].reset_index(drop=True)

@@ -1,8 +1,8 @@
-"""Whether a book can be counted as it stands: in its stream's currency (D22), fresh, only once.
+"""Check books against their stream and each other: currency (D22), as-at date, duplicates.
 
-Two currencies in one stream have no sum, so a book in another one is left out and told, and so is a
-sheet of the other stream. A copy of a book left in the folder would count its money twice: it is
-counted and told, because two equal payments may be two payments.
+Amounts in two currencies cannot be added, so a book in another currency is left out with a Problem,
+and so is a sheet of the other stream. A copy of a book left in the folder counts its money twice: it
+is counted, with a Problem, because two equal payments may be two payments.
 """
 
 from __future__ import annotations
@@ -31,11 +31,11 @@ DUPLICATE_KEYS: Final = {
     "contributions": ("stream", "state", "year", "received_on", "amount", "reference", "currency"),
     "assessments": ("state", "meeting", "amount", "notice_date", "currency"),
 }
-UNIQUE_KEYS: Final = {"meetings": "meeting", "parties": "state"}  # what names a row over all books
+UNIQUE_KEYS: Final = {"meetings": "meeting", "parties": "state"}  # unique over all books
 
 
 def check_stream_and_currency(book: Book, settings: Settings) -> Problem | None:
-    """Why none of the book's figures can be counted; None where they can."""
+    """Return the Problem of a book with another stream or currency; None if it can be counted."""
     stream = settings.streams.get(book.about.stream)
     if not book.about.stream:
         return None
@@ -55,7 +55,7 @@ def check_stream_and_currency(book: Book, settings: Settings) -> Problem | None:
 
 
 def drop_other_stream_sheets(book: Book) -> tuple[Book, tuple[Problem, ...]]:
-    """The book without the sheets of the other stream, and a Problem for each of these sheets."""
+    """Remove sheets of the other stream from a book, with a Problem for each of them."""
     about = book.about
     others = {t for t in book.tables if not is_table_of_stream(t, about.stream, about.basis)}
     if not others:
@@ -71,7 +71,7 @@ def drop_other_stream_sheets(book: Book) -> tuple[Book, tuple[Problem, ...]]:
 
 
 def other_stream_problem(book: Book, name: str, sheet: str, rows: pd.DataFrame) -> Problem:
-    """The Problem of a sheet that belongs to the other stream than its book."""
+    """Return the Problem of a sheet that belongs to another stream than its book."""
     currencies = rows["currency"].unique()
     is_sum = name in AMOUNT_COLUMN and len(currencies) == 1
     return Problem(
@@ -85,7 +85,7 @@ def other_stream_problem(book: Book, name: str, sheet: str, rows: pd.DataFrame) 
 
 
 def as_at_sort_key(book: Book) -> tuple[date, str, str]:
-    """Sort key: the day a book speaks to, then its name; the last one holds (trap 17).
+    """Return the sort key of a book: its as-at date, then its name; the last book wins (trap 17).
 
     ``2021-10.xlsx`` comes before ``2021-10-corrected.xlsx``.
     """
@@ -96,31 +96,31 @@ def as_at_sort_key(book: Book) -> tuple[date, str, str]:
 def use_latest_rows(
     books: Iterable[Book], name: str
 ) -> tuple[tuple[Book, ...], tuple[Problem, ...]]:
-    """The books with each meeting (or party) only in the latest book that names it.
+    """Remove meetings (or parties) from books if a later book lists them too.
 
-    A Problem for each sheet whose rows take the place of rows that say something else.
+    Returns the books, and a Problem for each row that replaces one with different values.
     """
-    key, kept, problems = UNIQUE_KEYS[name], [], []
+    key, remaining, problems = UNIQUE_KEYS[name], [], []
     later: dict[str, tuple[Book, pd.DataFrame]] = {}
     for book in sorted(books, key=as_at_sort_key, reverse=True):
         rows = book.tables.get(name)
         if rows is None or rows.empty:
-            kept.append(book)
+            remaining.append(book)
             continue
-        own = rows[~rows[key].isin(later.keys())]
-        by_code = {str(code): same for code, same in rows.groupby(key, sort=False)}
+        unique_rows = rows[~rows[key].isin(later.keys())]
+        rows_by_code = {str(code): same for code, same in rows.groupby(key, sort=False)}
         problems += [
             replaced_row_problem(*later[code], book, code)
-            for code, old in by_code.items()
+            for code, old in rows_by_code.items()
             if code in later and not has_same_values(old, later[code][1])
         ]
-        later = {code: (book, same) for code, same in by_code.items()} | later
-        kept.append(replace(book, tables={**book.tables, name: own}))
-    return tuple(sorted(kept, key=lambda b: b.name)), tuple(problems)
+        later = {code: (book, same) for code, same in rows_by_code.items()} | later
+        remaining.append(replace(book, tables={**book.tables, name: unique_rows}))
+    return tuple(sorted(remaining, key=lambda b: b.name)), tuple(problems)
 
 
 def has_same_values(one: pd.DataFrame, other: pd.DataFrame) -> bool:
-    """Return True where two books say the same of a meeting or party."""
+    """Return True if two books hold equal values for a meeting or party."""
     first, second = (
         rows.drop(columns=list(ORIGIN_COLUMNS)).reset_index(drop=True) for rows in (one, other)
     )
@@ -128,7 +128,7 @@ def has_same_values(one: pd.DataFrame, other: pd.DataFrame) -> bool:
 
 
 def replaced_row_problem(holder: Book, new: pd.DataFrame, book: Book, code: str) -> Problem:
-    """The Problem of a row that holds in place of another book's."""
+    """Return the Problem of a row in ``holder`` that replaces the row of another book."""
     row = new.iloc[-1]
     return Problem(
         "in-two-books",
@@ -140,39 +140,39 @@ def replaced_row_problem(holder: Book, new: pd.DataFrame, book: Book, code: str)
 
 
 def check_meeting_codes(books: Sequence[Book]) -> Iterable[Problem]:
-    """A Problem for each meeting that no Meetings sheet of any book names; none where there is no such sheet.
+    """Yield a Problem for each meeting code that is on no Meetings sheet; none if there is no such sheet.
 
-    The reader tells those of a book that has a Meetings sheet of its own.
+    Books with their own Meetings sheet are checked when they are read.
     """
-    known = {
+    listed = {
         str(code)
         for book in books
         if "meetings" in book.tables
         for code in book.tables["meetings"]["meeting"]
     }
-    for book in books if known else ():
+    for book in books if listed else ():
         for name in TABLES_WITH_MEETING:
             rows = book.tables.get(name)
             if rows is None or "meetings" in book.tables:
                 continue
-            for code, own in rows[~rows["meeting"].isin(known | {""})].groupby("meeting"):
+            for code, unknown in rows[~rows["meeting"].isin(listed | {""})].groupby("meeting"):
                 yield Problem(
                     "unknown-meeting",
                     book.name,
-                    str(own["sheet"].iloc[0]),
-                    str(own["cell"].iloc[0]),
+                    str(unknown["sheet"].iloc[0]),
+                    str(unknown["cell"].iloc[0]),
                     params={"found": str(code)},
-                    amount=int(own[AMOUNT_COLUMN[name]].sum()),
-                    currency=str(own["currency"].iloc[0]),
+                    amount=int(unknown[AMOUNT_COLUMN[name]].sum()),
+                    currency=str(unknown["currency"].iloc[0]),
                     counted=True,
                 )
 
 
 def check_older_books(books: Sequence[Book]) -> tuple[Problem, ...]:
-    """A Problem for each book of a stream that speaks to an earlier day than its newest one.
+    """Return a Problem for each book of a stream with an earlier as-at date than the newest one.
 
-    Not for books that hold only status reports: each report says its day, and the earlier ones
-    are kept beside the later.
+    Not for books that hold only status reports: each report has its own date, and earlier reports
+    remain valid.
     """
     newest = max((b.about.as_at for b in books if b.about.as_at), default=None)
     return tuple(
@@ -191,7 +191,7 @@ def check_older_books(books: Sequence[Book]) -> tuple[Problem, ...]:
 
 
 def has_only_status_reports(book: Book) -> bool:
-    """Whether all that a book says of money is in dated status reports."""
+    """Return True if all amounts of a book are in dated status reports."""
     filled = {name for name in book.tables if row_count(book.tables, name)}
     return "status_reports" in filled and filled <= {"status_reports", "meetings"}
 
@@ -199,37 +199,37 @@ def has_only_status_reports(book: Book) -> bool:
 def check_duplicate_rows(
     books: Iterable[Book], joined: Mapping[str, pd.DataFrame]
 ) -> tuple[Problem, ...]:
-    """A Problem for each two books that hold the same rows, with how many and what they add up to.
+    """Return a Problem for each pair of books with equal rows, with their number and total.
 
     ``joined`` holds the tables of all books, in book order.
     """
-    found: list[Problem] = []
+    problems: list[Problem] = []
     for name, columns in DUPLICATE_KEYS.items():
         holders = [b for b in books if row_count(b.tables, name)]
         if holders:
-            found += duplicate_row_problems(holders, joined[name], name, columns)
-    return tuple(found)
+            problems += duplicate_row_problems(holders, joined[name], name, columns)
+    return tuple(problems)
 
 
 def duplicate_row_problems(
     holders: Sequence[Book], rows: pd.DataFrame, name: str, columns: Sequence[str]
 ) -> Iterable[Problem]:
-    """The Problems of one table: rows of a book that already stand in an earlier one."""
+    """Yield the Problems of a table: rows of a book that are also in an earlier one."""
     counts = [row_count(book.tables, name) for book in holders]
-    seat = pd.Series(range(len(holders))).repeat(counts).to_numpy()
+    index = pd.Series(range(len(holders))).repeat(counts).to_numpy()
     first = (
-        pd.Series(seat).groupby(rows.groupby([*columns], dropna=False).ngroup()).transform("min")
+        pd.Series(index).groupby(rows.groupby([*columns], dropna=False).ngroup()).transform("min")
     )
-    again = pd.DataFrame({"seat": seat, "first": first, "amount": rows["amount"]})
-    again = again[again["first"].lt(again["seat"])]
-    for _, both in again.groupby(["seat", "first"]):
-        later, earlier = int(both["seat"].iloc[0]), int(both["first"].iloc[0])
+    duplicates = pd.DataFrame({"seat": index, "first": first, "amount": rows["amount"]})
+    duplicates = duplicates[duplicates["first"].lt(duplicates["seat"])]
+    for _, pair in duplicates.groupby(["seat", "first"]):
+        later, earlier = int(pair["seat"].iloc[0]), int(pair["first"].iloc[0])
         yield Problem(
             "twice-in-books",
             holders[later].name,
             str(holders[later].tables[name]["sheet"].iloc[0]),
-            params={"found": str(len(both)), "expected": holders[earlier].name},
-            amount=int(both["amount"].sum()),
+            params={"found": str(len(pair)), "expected": holders[earlier].name},
+            amount=int(pair["amount"].sum()),
             currency=holders[later].about.currency,
             counted=True,
         )

@@ -1,4 +1,4 @@
-"""Euro reference rates of the European Central Bank: last known, never interpolated (trap 27)."""
+"""Euro reference rates of the European Central Bank: last fixing, never interpolated (trap 27)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ RATES_SOURCE = "European Central Bank euro reference rates"
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """An amount in another currency, with the rate, its own day and where it came from."""
+    """A converted amount with the exchange rate, the rate's date and source."""
 
     amount: int  # minor units of ``currency``
     currency: str
@@ -30,11 +30,11 @@ class ExchangeRates:
     fixings: tuple[tuple[date, dict[str, Decimal]], ...]
 
     def convert(self, amount: int, currency: str, target: str, on: date) -> Conversion | None:
-        """Convert minor units at the last fixing on or before ``on``; None where none is known."""
-        known = bisect_right(self.fixings, on, key=lambda fixing: fixing[0])
-        if not known:
+        """Convert minor units at the last fixing on or before ``on``; None without a rate."""
+        count = bisect_right(self.fixings, on, key=lambda fixing: fixing[0])
+        if not count:
             return None
-        day, rates = self.fixings[known - 1]
+        day, rates = self.fixings[count - 1]
         euro = {**rates, "EUR": Decimal(1)}
         if currency not in euro or target not in euro:
             return None
@@ -44,7 +44,7 @@ class ExchangeRates:
 
 
 def read_exchange_rates(content: bytes) -> ExchangeRates:
-    """Rates from the bytes of ``ecb_rates.csv`` (date, eur_chf, eur_usd)."""
+    """Parse the bytes of ``ecb_rates.csv`` (date, eur_chf, eur_usd)."""
     rows = csv.DictReader(StringIO(content.decode("utf-8-sig")))
     fixings = [
         (

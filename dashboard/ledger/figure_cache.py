@@ -1,6 +1,6 @@
-"""A figure that a page asks for many times is computed once for a ledger and a day.
+"""Cache figures by ledger and as-of date, as a page uses the same figure many times.
 
-It is forgotten with the ledger, so that an old version of the books is not kept alive by it.
+Results are dropped with their ledger, so that the cache does not keep old versions of books alive.
 """
 
 from __future__ import annotations
@@ -17,22 +17,22 @@ from dashboard.ledger.ledger import Ledger
 
 R = TypeVar("R")
 
-MAX_DAYS: Final = 16  # as-of days remembered of one figure for one ledger
+MAX_DAYS: Final = 16  # cached as-of dates per figure and ledger
 
 
 def cached_figure(figure: Callable[[Ledger, date], R]) -> Callable[[Ledger, date], R]:
-    """``figure``, whose results are remembered; nobody may change them."""
+    """Wrap ``figure`` with a cache; callers must not change its results."""
     results: WeakKeyDictionary[Ledger, OrderedDict[date, R]] = WeakKeyDictionary()
     lock = RLock()
 
     @wraps(figure)
     def result(ledger: Ledger, as_of: date) -> R:
         with lock:
-            own = results.setdefault(ledger, OrderedDict())
-            if as_of not in own:
-                own[as_of] = figure(ledger, as_of)
-                if len(own) > MAX_DAYS:
-                    own.popitem(last=False)
-            return own[as_of]
+            by_day = results.setdefault(ledger, OrderedDict())
+            if as_of not in by_day:
+                by_day[as_of] = figure(ledger, as_of)
+                if len(by_day) > MAX_DAYS:
+                    by_day.popitem(last=False)
+            return by_day[as_of]
 
     return result

@@ -1,10 +1,10 @@
-"""The Ledger: everything a convention's books say about money, as one immutable value.
+"""The Ledger: all financial data of a convention's books as one immutable value.
 
-Frames hold the columns of ``workbooks.clean.tables`` and must not be changed by anyone. Receipts of both
-streams stand in ``receipts`` (assessed) and ``contributions`` (voluntary, and yearly revenue of
-either stream); each row carries the book, sheet and cell it came from. ``received_from`` and
-``received_by`` bound the day the money came, equal where the day is known. ``known_to`` is the day
-that a row's book speaks to (NaT where it does not say): a figure's day is its source's (D28).
+Frames have the columns of ``workbooks.clean.tables`` and must not be changed. Receipts are in
+``receipts`` (assessed) and ``contributions`` (voluntary, and yearly revenue of either stream); each
+row has its source book, sheet and cell. ``received_from`` and ``received_by`` are the first and last
+possible date of receipt, equal if the date is known. ``known_to`` is the as-at date of the row's book
+(NaT if unknown): a figure has the as-at date of its source (D28).
 """
 
 from __future__ import annotations
@@ -41,42 +41,42 @@ TABLES_WITH_AS_AT: Final = {
     *PAYMENT_TABLES,
     "assessments",
     "announcements",
-}  # tables with ``known_to``
+}  # with the column ``known_to``
 
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """One kind of money as its books tell it.
+    """A kind of money (assessed or voluntary), as described by its books.
 
-    ``as_at`` is the day its payments speak to; of status reports only where nothing else is known.
+    ``as_at`` is the as-at date of its payments, or of its status reports if it has nothing else.
     """
 
     name: str
     currency: str
     title: str
     as_at: date | None
-    basis: str  # receipts | revenue | "" where no book says
+    basis: str  # receipts | revenue | "" if unknown
     source: str
 
     def as_at_on(self, as_of: date) -> date | None:
-        """The day a figure of this stream speaks to when asked on ``as_of`` (D14)."""
+        """Return the as-at date of this stream's figures on ``as_of`` (D14)."""
         return None if self.as_at is None else min(self.as_at, as_of)
 
 
 @dataclass(frozen=True, eq=False)
 class Ledger:
-    """All figures of one convention. Equal only to itself; ``version`` names its content."""
+    """All data of a convention. Equal only to itself; ``version`` is a hash of its content."""
 
     settings: Settings
     version: str
-    illustrative: bool  # the settings, or a book of a stream, say that figures are invented
+    illustrative: bool  # True if the settings or a book declare invented figures
     streams: Mapping[str, Stream]
     states: pd.DataFrame  # index iso3; columns name, region, subregion, kind
     rates: ExchangeRates
-    problems: tuple[Problem, ...]  # of all books, and of the books among each other
+    problems: tuple[Problem, ...]  # of each book, and between books
     parties: pd.DataFrame
     meetings: pd.DataFrame
-    assessments: pd.DataFrame  # plus with_payments: whether its book keeps payments too
+    assessments: pd.DataFrame  # plus with_payments: True if the book has receipts
     receipts: pd.DataFrame
     status_reports: pd.DataFrame
     budgets: pd.DataFrame
@@ -87,18 +87,18 @@ class Ledger:
     statements: pd.DataFrame
 
     def state_name(self, state: str) -> str:
-        """The English UN name of an ISO 3166-1 alpha-3 code; the code itself where unknown."""
+        """Return the English UN name of an ISO 3166-1 alpha-3 code; the code itself if unknown."""
         return str(self.states["name"].get(state, state))
 
 
 def empty_table(name: str) -> pd.DataFrame:
-    """The named table of ``workbooks.clean.tables`` without rows."""
+    """Return a table of ``workbooks.clean.tables`` without rows."""
     columns = TABLES[name] | ORIGIN_COLUMNS
     return pd.DataFrame({c: pd.Series([], dtype=t) for c, t in columns.items()})
 
 
 def concat_table(books: Iterable[Book], name: str) -> pd.DataFrame:
-    """One table over all books, in book order; money with the day its book speaks to."""
+    """Concatenate a table over all books, in book order, with ``known_to`` if it holds money."""
     holders = [b for b in books if row_count(b.tables, name)]
     table = concat_tables((b.tables for b in holders), name) if holders else empty_table(name)
     if name not in TABLES_WITH_AS_AT:
@@ -107,35 +107,35 @@ def concat_table(books: Iterable[Book], name: str) -> pd.DataFrame:
     counts = [row_count(b.tables, name) for b in holders]
     known_to = pd.Series(days, dtype=DATE).repeat(counts)
     if name == "assessments":
-        keeps = pd.Series(["receipts" in b.tables for b in holders], dtype="bool")
-        table["with_payments"] = keeps.repeat(counts).array
+        has_receipts = pd.Series(["receipts" in b.tables for b in holders], dtype="bool")
+        table["with_payments"] = has_receipts.repeat(counts).array
     return table.assign(known_to=known_to.array)
 
 
 def build_ledger(
     settings: Settings, books: Iterable[Book], states: pd.DataFrame, rates: ExchangeRates
 ) -> Ledger:
-    """The Ledger of one convention.
+    """Build the Ledger of a convention.
 
     ``states``: index iso3, columns name, region, subregion, kind (``data/reference/states.csv``).
-    A book that is in another currency than its stream (D22), or of no stream of the convention, is
-    left out; ``problems`` says so, and which rows stand in two books.
+    A book in another currency than its stream (D22), or of a stream that the convention does not
+    have, is left out with a Problem; so is reported which rows are in two books.
     """
     given = sorted(books, key=lambda b: b.name)
-    misfits = {
+    rejected = {
         b.name: problem for b in given if (problem := check_stream_and_currency(b, settings))
     }
-    own_parts = [drop_other_stream_sheets(b) for b in given if b.name not in misfits]
-    shelf: Sequence[Book] = [book for book, _ in own_parts]
+    filtered = [drop_other_stream_sheets(b) for b in given if b.name not in rejected]
+    used: Sequence[Book] = [book for book, _ in filtered]
     replaced: list[Problem] = []
     for name in UNIQUE_KEYS:
-        shelf, found = use_latest_rows(shelf, name)
-        replaced += found
-    own = {name: [b for b in shelf if b.about.stream == name] for name in settings.streams}
+        used, problems = use_latest_rows(used, name)
+        replaced += problems
+    own = {name: [b for b in used if b.about.stream == name] for name in settings.streams}
     streams = {name: build_stream(name, settings.streams[name], own[name]) for name in own}
     version = sha256("".join(b.name + b.version for b in given).encode() + repr(settings).encode())
-    tables = {name: concat_table(shelf, name) for name in TABLES}
-    tables["status_reports"] = concat_table(sorted(shelf, key=as_at_sort_key), "status_reports")
+    tables = {name: concat_table(used, name) for name in TABLES}
+    tables["status_reports"] = concat_table(sorted(used, key=as_at_sort_key), "status_reports")
     tables["contributions"] = add_date_bounds(tables["contributions"])
     return Ledger(
         settings=settings,
@@ -147,12 +147,12 @@ def build_ledger(
         rates=rates,
         problems=(
             *(p for b in given for p in b.problems),
-            *misfits.values(),
-            *(p for _, problems in own_parts for p in problems),
+            *rejected.values(),
+            *(p for _, problems in filtered for p in problems),
             *replaced,
-            *check_meeting_codes(shelf),
+            *check_meeting_codes(used),
             *(p for books in own.values() for p in check_older_books(books)),
-            *check_duplicate_rows(shelf, tables),
+            *check_duplicate_rows(used, tables),
             *report_movements.check_reports(tables["status_reports"]),
         ),
         **tables,
@@ -160,9 +160,9 @@ def build_ledger(
 
 
 def add_date_bounds(contributions: pd.DataFrame) -> pd.DataFrame:
-    """The table with ``received_from`` and ``received_by``: the first and last possible day.
+    """Add ``received_from`` and ``received_by``: the first and last possible date of receipt.
 
-    A row without a day came within its year, and no later than its book speaks to (``known_to``).
+    A row without a date was received within its year, by its book's as-at date (``known_to``).
     """
     on = contributions["received_on"]
     undated = contributions[on.isna()]
@@ -176,17 +176,17 @@ def add_date_bounds(contributions: pd.DataFrame) -> pd.DataFrame:
 
 
 def books_with_payments(books: Sequence[Book]) -> Sequence[Book]:
-    """The books whose day is that of a stream's payments."""
+    """Return the books that determine a stream's as-at date: those with payments, if any."""
     paid = [b for b in books if any(row_count(b.tables, name) for name in PAYMENT_TABLES)]
     return paid or [b for b in books if not has_only_status_reports(b)] or books
 
 
 def build_stream(name: str, settings: StreamSettings, books: Sequence[Book]) -> Stream:
-    """A stream as its books tell it.
+    """Build a stream from its books.
 
-    It speaks to the day of its newest book of payments; an older one holds no later money, and is
-    told (``book_checks.check_older_books``). Where there is no payment, of bills and budgets; else of status reports.
-    Yearly figures beside dated payments do not make it a stream of yearly figures.
+    Its as-at date is that of the newest book with payments, else with bills and budgets, else with
+    status reports; an older book gets a Problem (``book_checks.check_older_books``). A stream with
+    both yearly totals and dated payments has the basis ``receipts``.
     """
     days = [b.about.as_at for b in books_with_payments(books) if b.about.as_at is not None]
     bases = {b.about.basis for b in books}

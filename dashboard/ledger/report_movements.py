@@ -1,8 +1,8 @@
-"""What came between two dated status reports of a meeting, and what the later one takes back.
+"""Movements between dated status reports of a meeting: receipts, and corrections of earlier reports.
 
-A report says what had been received by its day, not when. Japan 10'000.00 at 30 September and 25'000.00
-at 31 October: 15'000.00 came from 1 to 31 October, on a day that is not known. Had it been 8'000.00 at
-31 October, the later report would correct the earlier by -2'000.00: shown as such, never dropped.
+A report gives the amount received by its date, not the dates of payment. Japan 10'000.00 at 30
+September and 25'000.00 at 31 October: 15'000.00 were received from 1 to 31 October. If it were
+8'000.00 at 31 October, that would be a correction of -2'000.00: shown as such, never dropped.
 """
 
 from __future__ import annotations
@@ -37,20 +37,19 @@ MOVEMENT_COLUMNS: Final = [
 
 
 def latest_report_rows(reports: pd.DataFrame) -> pd.DataFrame:
-    """The reports with one row for each State, meeting and day: the last one (trap 17)."""
+    """Keep only the last row for each State, meeting and date (trap 17)."""
     return reports.drop_duplicates(ROW_KEY, keep="last")
 
 
 def report_movements(reports: pd.DataFrame) -> pd.DataFrame:
-    """A row for each State, meeting and report in which anything moved, the earliest first.
+    """Return a row for each State, meeting and report with a movement, the earliest first.
 
-    Columns state, meeting, received_from (the day after the report before; NaT where that has no
-    row for the State: not known since when), received_by (the report's day), amount (int64: received
-    less received_before, below zero where the report takes something back), received_before and
-    received, is_correction, is_vanished (the report has no row for the State any more),
-    assessed_change (int64: a bill issued anew), currency, and book, sheet and cell of the report's
-    row, of the row before where it vanished. The amounts of a meeting add up to what its last report
-    says (D16).
+    Columns state, meeting, received_from (the day after the previous report; NaT if that has no row
+    for the State), received_by (the report's date), amount (int64: received minus received_before,
+    negative for a correction), received_before and received, is_correction, is_vanished (the State
+    is no longer in the report), assessed_change (int64: a bill issued anew), currency, and book,
+    sheet and cell of the report's row, or of the previous row if the State vanished. The amounts of a
+    meeting add up to its last report (D16).
     """
     rows = add_vanished_rows(latest_report_rows(reports)).sort_values(["as_at", "meeting"])
     by_state = rows.groupby(STATE_AND_MEETING)
@@ -70,35 +69,35 @@ def report_movements(reports: pd.DataFrame) -> pd.DataFrame:
 
 
 def add_vanished_rows(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows, with one of zero where a State is in a report and not in the next of that meeting."""
+    """Add a zero row for each State that is in a report but not in the meeting's next one."""
     rows = rows.assign(is_vanished=False)
     days = rows[REPORT_KEY].drop_duplicates().sort_values(REPORT_KEY)
     days["next"] = days.groupby("meeting")["as_at"].shift(-1)
     followed = rows.merge(days.dropna(), on=REPORT_KEY)
-    due = pd.MultiIndex.from_frame(followed[[*STATE_AND_MEETING, "next"]])
-    gone = followed[~due.isin(pd.MultiIndex.from_frame(rows[ROW_KEY]))]
+    expected = pd.MultiIndex.from_frame(followed[[*STATE_AND_MEETING, "next"]])
+    gone = followed[~expected.isin(pd.MultiIndex.from_frame(rows[ROW_KEY]))]
     if gone.empty:
         return rows
-    none = gone.assign(as_at=gone["next"], assessed=0, received=0, is_vanished=True)
-    return pd.concat([rows, none[rows.columns]])
+    zeros = gone.assign(as_at=gone["next"], assessed=0, received=0, is_vanished=True)
+    return pd.concat([rows, zeros[rows.columns]])
 
 
 def check_reports(reports: pd.DataFrame) -> tuple[Problem, ...]:
-    """What reports say against each other: less received, States that vanish, one day twice."""
+    """Return the Problems between reports: decreases, vanished States, two reports of one date."""
     if reports.empty:
         return ()
     return (*check_decreases(reports), *check_duplicate_reports(reports))
 
 
 def check_decreases(reports: pd.DataFrame) -> Iterable[Problem]:
-    """A Problem for each State of which a later report says less, or nothing any more."""
+    """Yield a Problem for each State whose amount decreases or vanishes in a later report."""
     moved = report_movements(reports)
     last = reports.groupby("meeting")["as_at"].max()
     moved["stands"] = moved["received_by"].eq(last.reindex(moved["meeting"]).array)
     for row in moved[moved["is_correction"] | moved["is_vanished"]].to_dict("records"):
         gone = bool(row["is_vanished"])
         day = row["received_by"].date().isoformat()
-        touched = int(row["received_before"] if gone else row["received"])
+        affected = int(row["received_before"] if gone else row["received"])
         yield Problem(
             "vanished-from-report" if gone else "received-fell",
             str(row["book"]),
@@ -108,18 +107,18 @@ def check_decreases(reports: pd.DataFrame) -> Iterable[Problem]:
                 "found": day if gone else format_amount(int(row["received"]), str(row["currency"])),
                 "expected": format_amount(int(row["received_before"]), str(row["currency"])),
             },
-            amount=touched if row["stands"] else None,  # a later report may say otherwise again
+            amount=affected if row["stands"] else None,  # superseded by a later report
             currency=str(row["currency"]),
             counted=not gone,
         )
 
 
 def check_duplicate_reports(reports: pd.DataFrame) -> Iterable[Problem]:
-    """A Problem for each sheet whose rows take the place of others, there or elsewhere, for the same day."""
+    """Yield a Problem for each sheet whose rows replace others of the same date, on any sheet."""
     last = latest_report_rows(reports)
     over = reports.drop(index=last.index).merge(last[[*ROW_KEY, *SHEET_KEY, "cell"]], on=ROW_KEY)
-    places = ["book_x", "sheet_x", "book_y", "sheet_y"]
-    for (book, sheet, by_book, by_sheet), rows in over.groupby(places, sort=False):
+    sheet_pairs = ["book_x", "sheet_x", "book_y", "sheet_y"]
+    for (book, sheet, by_book, by_sheet), rows in over.groupby(sheet_pairs, sort=False):
         yield Problem(
             "reported-twice",
             str(by_book),

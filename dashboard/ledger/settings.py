@@ -1,4 +1,4 @@
-"""What a convention's ``convention.toml`` says: names, streams, terms, thresholds."""
+"""The settings of a convention (``convention.toml``): names, streams, terms, thresholds."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ SETTINGS_LANGUAGES: Final = ("en", "fr")
 
 
 class SettingsError(TomlFileError):
-    """A ``convention.toml`` that cannot be used; the message says which key and what to write."""
+    """Raised for an invalid ``convention.toml``; the message names the keys and valid values."""
 
 
 @dataclass(frozen=True, slots=True)
 class StreamSettings:
-    """One kind of money: its ISO 4217 currency and the title of its page."""
+    """Settings of a stream: its ISO 4217 currency and the title of its page."""
 
     currency: str
     title: str
@@ -47,7 +47,7 @@ class StreamSettings:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The settings of one convention. ``small_balance_minor`` is in each stream's minor units."""
+    """The settings of a convention. ``small_balance_minor`` is in each stream's minor units."""
 
     id: str
     name: str
@@ -67,31 +67,31 @@ class Settings:
     history: RetentionRule = field(default_factory=RetentionRule)
 
     def text_in_language(self, key: str, language: str) -> str:
-        """The ``name``, ``short``, ``unit`` or ``notice``, or a stream's title, in a language.
+        """Return ``name``, ``short``, ``unit``, ``notice`` or a stream's title in a language.
 
-        As in the table of that language (``[fr]``) where it says it, else as in the file itself;
-        "" for a stream that there is none of.
+        From the table of that language (``[fr]``) if it has the key, else from the file's top level;
+        "" for a stream that the convention does not have.
         """
-        own = {"name": self.name, "short": self.short, "unit": self.unit, "notice": self.notice}
-        own |= {name: stream.title for name, stream in self.streams.items()}
-        return self.in_language.get(language, {}).get(key) or own.get(key, "")
+        default = {"name": self.name, "short": self.short, "unit": self.unit, "notice": self.notice}
+        default |= {name: stream.title for name, stream in self.streams.items()}
+        return self.in_language.get(language, {}).get(key) or default.get(key, "")
 
 
-def is_time_zone(said: str) -> bool:
+def is_time_zone(name: str) -> bool:
     """Return True for a time zone of the IANA database."""
     try:
-        ZoneInfo(said)
+        ZoneInfo(name)
     except (LookupError, ValueError, OSError):
         return False
     return True
 
 
-def similar_time_zones(said: str) -> str:
-    """The time zones most like a name that is none; by their cities too."""
+def similar_time_zones(name: str) -> str:
+    """Suggest time zones for an unknown name, also by city: "Zurich" gives "Europe/Zurich"."""
     zones = {zone.rpartition("/")[2].lower(): zone for zone in sorted(available_timezones())}
     zones |= {zone.lower(): zone for zone in zones.values()}
-    near = get_close_matches(said[:60].lower(), zones, 3)
-    return ", ".join(dict.fromkeys(f'"{zones[name]}"' for name in near))
+    matches = get_close_matches(name[:60].lower(), zones, 3)
+    return ", ".join(dict.fromkeys(f'"{zones[match]}"' for match in matches))
 
 
 CONVENTION_ID: Final = KeyRule(
@@ -107,7 +107,7 @@ class StreamTable(TomlTable):
     title: Annotated[str | None, text_rule(1, 250)] = None
 
     def to_settings(self, name: str) -> StreamSettings:
-        """The stream; without a title it is called by its name."""
+        """Return the stream's settings; the default title is its name."""
         return StreamSettings(self.currency, self.title or name.title())
 
 
@@ -119,7 +119,7 @@ class StreamsTable(TomlTable):
 
 
 class LimitsTable(TomlTable):
-    """``[limits]``: the bounds of Limits that another computer may want otherwise."""
+    """``[limits]``: the Limits that an office may adapt to its computer."""
 
     megabytes: Annotated[int, integer_rule(1, 500)] = DEFAULT_LIMITS.megabytes
     unpacked_megabytes: Annotated[int, integer_rule(1, 20_000)] = DEFAULT_LIMITS.unpacked_megabytes
@@ -129,14 +129,14 @@ class LimitsTable(TomlTable):
 
 
 class HeldTable(TomlTable):
-    """``[held]``."""
+    """``[held]``: losses above which a save is held."""
 
     payments: Annotated[int, integer_rule(0, 1_000_000)] = LossLimits().payments
     share: Annotated[int, integer_rule(0, 100)] = LossLimits().share
 
 
 class HistoryTable(TomlTable):
-    """``[history]``."""
+    """``[history]``: how long versions are stored."""
 
     all_days: Annotated[int, integer_rule(1, 3_650)] = RetentionRule().all_days
     daily_days: Annotated[int, integer_rule(1, 3_650)] = RetentionRule().daily_days
@@ -154,7 +154,7 @@ class LanguageTable(TomlTable):
 
 
 class ConventionFile(TomlTable):
-    """``convention.toml``: each key with its default and what may stand there."""
+    """``convention.toml``: each key with its default and permitted values."""
 
     id: Annotated[str, CONVENTION_ID, Field(examples=["ccm"])]
     name: Annotated[str | None, text_rule(1, 250)] = None
@@ -175,21 +175,23 @@ class ConventionFile(TomlTable):
     limits: LimitsTable = LimitsTable()
 
     def to_settings(self) -> Settings:
-        """The settings; what is left out here has its default."""
+        """Return the settings, with defaults for missing keys."""
         values: dict[str, Any] = {
             key: value for key, value in self if key not in SETTINGS_LANGUAGES
         }
-        spoken = {
+        texts = {
             code: getattr(self, code).model_dump(exclude_none=True) for code in SETTINGS_LANGUAGES
         }
-        streams = {name: one.to_settings(name) for name, one in self.streams if one is not None}
+        streams = {
+            name: table.to_settings(name) for name, table in self.streams if table is not None
+        }
         return Settings(
             **values
             | {
                 "name": self.name or self.id,
                 "short": self.short or self.id.upper(),
                 "streams": streams,
-                "in_language": {code: said for code, said in spoken.items() if said},
+                "in_language": {code: text for code, text in texts.items() if text},
                 "held": LossLimits(**self.held.model_dump()),
                 "history": RetentionRule(**self.history.model_dump()),
                 "limits": Limits(**self.limits.model_dump()),
@@ -197,24 +199,24 @@ class ConventionFile(TomlTable):
         )
 
 
-def read_settings(content: bytes, where: str = "convention.toml") -> Settings:
-    """Settings from the bytes of a ``convention.toml``. Raises SettingsError with all that is wrong."""
+def read_settings(content: bytes, location: str = "convention.toml") -> Settings:
+    """Parse the bytes of a ``convention.toml``. Raises SettingsError with all Problems."""
     try:
-        return load_toml(ConventionFile, content, where).to_settings()
+        return load_toml(ConventionFile, content, location).to_settings()
     except TomlFileError as error:
         raise SettingsError(error.problems) from None
 
 
 def read_valid_settings(content: bytes, folder: str) -> Settings:
-    """What can be used of a ``convention.toml`` with mistakes; what is wrong has its default.
+    """Parse a ``convention.toml`` with mistakes, replacing invalid values by defaults.
 
-    For a start of the server, which knows no earlier settings. ``folder``: the name of its folder.
+    Used at the start of the server, when there are no earlier settings. ``folder``: the folder's name.
     """
     identity = re.sub("[^A-Za-z0-9_-]+", "-", folder)[:40].strip("-") or "convention"
-    good: dict[str, Any] = {"id": identity, "name": shorten_text(folder)}
+    valid: dict[str, Any] = {"id": identity, "name": shorten_text(folder)}
     with suppress(TomlFileError):
         for key, value in parse_toml(content, "").items():
             with suppress(ValidationError):
-                ConventionFile.model_validate({**good, key: value})
-                good[key] = value
-    return ConventionFile.model_validate(good).to_settings()
+                ConventionFile.model_validate({**valid, key: value})
+                valid[key] = value
+    return ConventionFile.model_validate(valid).to_settings()

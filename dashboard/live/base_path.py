@@ -1,4 +1,4 @@
-"""The path below which a reverse proxy serves the app."""
+"""The URL path under which a reverse proxy serves the app."""
 
 from __future__ import annotations
 
@@ -6,6 +6,6 @@ import streamlit as st
 
 
 def base_path() -> str:
-    """The path of ``server.baseUrlPath`` with its first slash ("/dashboard"); "" at the root."""
+    """Return ``server.baseUrlPath`` with a leading slash ("/dashboard"); "" at the root."""
     path = str(st.get_option("server.baseUrlPath") or "").strip("/")
     return f"/{path}" if path else ""

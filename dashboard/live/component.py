@@ -1,4 +1,4 @@
-"""The invisible part of a page that redraws it when its convention changes."""
+"""An invisible component that redraws a page when its convention changes."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _change_listener = st.components.v2.component("dashboard_live", js=SCRIPT)
 
 
 def redraw_on_change(convention: str, seen: str) -> None:
-    """Redraw this page whenever another version is in use than ``seen``.
+    """Redraw this page whenever the convention's version differs from ``seen``.
 
-    ``seen``: the ``version`` of what the page draws (``Shown``), or the shelf's ``edition`` with
-    the convention "" where there is none. Call once, outside fragments.
+    ``seen``: the ``ConventionSnapshot.version`` that the page draws; without a convention "", the
+    ``Conventions.list_version``. Call once, outside fragments.
     """
     address = f"{base_path()}/events?convention={quote(convention, safe='')}"
     _change_listener(

@@ -1,4 +1,4 @@
-"""Tells open screens that a convention changed: one server-sent event for each screen."""
+"""Publish changes of conventions to open screens as server-sent events."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from starlette.routing import Route
 
 
 class Hub:
-    """The version in use of each convention, and who waits for the next. On the event loop only."""
+    """The current version of each convention, and its subscribers. Use on the event loop only."""
 
     def __init__(self) -> None:
-        """Start with nothing known."""
+        """Create a hub without versions and subscribers."""
         self.versions: dict[str, str] = {}
         self.waiters: set[asyncio.Event] = set()
 
     def publish(self, versions: Mapping[str, str]) -> None:
-        """Say which versions are in use from now on."""
+        """Update the current versions and wake all subscribers."""
         self.versions.update(versions)
         for event in self.waiters:
             event.set()
 
     async def changes(self, convention: str, seen: str) -> AsyncIterator[str]:
-        """Each version of a convention that differs from the last one seen."""
+        """Yield each version of a convention that differs from the last one."""
         event = asyncio.Event()
         self.waiters.add(event)
         try:
@@ -42,12 +42,12 @@ class Hub:
 
 @lru_cache(maxsize=1)
 def get_hub() -> Hub:
-    """The hub of this process."""
+    """Return the hub of this process."""
     return Hub()
 
 
 async def stream_events(request: Request) -> EventSourceResponse:
-    """``/events?convention=…&seen=…``: an event whenever another version is in use than seen."""
+    """Serve ``/events?convention=…&seen=…``: an event for each version that differs from ``seen``."""
     convention = request.query_params.get("convention", "")
     seen = request.headers.get("last-event-id") or request.query_params.get("seen", "")
 
@@ -59,6 +59,6 @@ async def stream_events(request: Request) -> EventSourceResponse:
 
 
 def event_routes(base: str = "") -> list[Route]:
-    """The event route, at the root and below Streamlit's base path."""
+    """Return the event route, at the root and under Streamlit's base path."""
     bases = dict.fromkeys(("", "/" + base.strip("/") if base.strip("/") else ""))
     return [Route(f"{b}/events", stream_events) for b in bases]

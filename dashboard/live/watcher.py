@@ -1,4 +1,4 @@
-"""Follows the folder of books: reads what changed, then tells the screens."""
+"""Watch the data folder: read changed books, then notify the screens."""
 
 from __future__ import annotations
 
@@ -16,68 +16,68 @@ from dashboard.store.book_folder import watch_folder
 
 log = logging.getLogger(__name__)
 
-STARTUP_BATCH_SECONDS: Final = (
-    2.0  # seconds of reading, after a start, until screens show what was read
-)
+STARTUP_BATCH_SECONDS: Final = 2.0  # seconds of reading between screen updates after a start
 STARTUP_PAUSE: Final = 0.1  # seconds
-AUTOSAVE_RETRY_SECONDS: Final = 60.0  # seconds until what could not be kept is tried again
-WATCH_RETRY_SECONDS: Final = 2.0  # seconds until a folder that cannot be watched is tried again
+AUTOSAVE_RETRY_SECONDS: Final = 60.0  # seconds
+WATCH_RETRY_SECONDS: Final = 2.0  # seconds
 
 
-async def watch_books(shelf: Conventions, hub: Hub) -> None:
-    """Refresh the shelf at every change of its folder, for as long as the server runs."""
-    said, chores = "", Chores()
+async def watch_books(conventions: Conventions, hub: Hub) -> None:
+    """Refresh the conventions at every change of the data folder, as long as the server runs."""
+    failed, chores = "", Chores()
     await asyncio.to_thread(
-        autosave_all, shelf
-    )  # what is in use must be known before a save is held
-    while shelf.has_pending_books:
-        await refresh_and_publish(shelf, hub, STARTUP_BATCH_SECONDS)
+        autosave_all, conventions
+    )  # holding saves needs the stored version in use
+    while conventions.has_pending_books:
+        await refresh_and_publish(conventions, hub, STARTUP_BATCH_SECONDS)
         await asyncio.sleep(STARTUP_PAUSE)
     while True:
         try:
-            async for changes in watch_folder(shelf.root):
-                await refresh_and_publish(shelf, hub)
+            async for changes in watch_folder(conventions.root):
+                await refresh_and_publish(conventions, hub)
                 if not changes:
-                    await asyncio.to_thread(shelf.save_caches)
-                said = ""
+                    await asyncio.to_thread(conventions.save_caches)
+                failed = ""
                 if not changes:
-                    await chores.run(shelf)
-        except Exception as error:  # noqa: BLE001 (whatever happens, the watch goes on)
-            if said != (said := repr(error)):
-                log.warning("%s cannot be watched (%s); trying again.", shelf.root, said)
+                    await chores.run(conventions)
+        except Exception as error:  # noqa: BLE001 (watching continues after any error)
+            if failed != (failed := repr(error)):
+                log.warning("%s cannot be watched (%s); trying again.", conventions.root, failed)
         await asyncio.sleep(WATCH_RETRY_SECONDS)
 
 
 @dataclass(slots=True)
 class Chores:
-    """What is done while the folder is quiet, and when it was done last."""
+    """Maintenance tasks while nothing changes, and when they were last run."""
 
-    keep_again: float = 0.0  # not before this time of the event loop
-    thinned: date = date.min
+    next_autosave: float = 0.0  # time of the event loop
+    pruned_on: date = date.min
 
-    async def run(self, shelf: Conventions) -> None:
-        """Keep the versions that could not be kept, once a minute, and thin old ones, once a day."""
+    async def run(self, conventions: Conventions) -> None:
+        """Retry failed autosaves once a minute, and delete old versions once a day."""
         now, today = asyncio.get_running_loop().time(), datetime.now(UTC).date()
-        if now >= self.keep_again and has_autosave_errors(shelf):
-            self.keep_again = now + AUTOSAVE_RETRY_SECONDS
-            await asyncio.to_thread(autosave_all, shelf)
-        if self.thinned != today:
-            self.thinned = today
-            await asyncio.to_thread(prune_versions, shelf, today)
+        if now >= self.next_autosave and has_autosave_errors(conventions):
+            self.next_autosave = now + AUTOSAVE_RETRY_SECONDS
+            await asyncio.to_thread(autosave_all, conventions)
+        if self.pruned_on != today:
+            self.pruned_on = today
+            await asyncio.to_thread(prune_versions, conventions, today)
 
 
-async def refresh_and_publish(shelf: Conventions, hub: Hub, seconds: float = math.inf) -> None:
-    """Read what changed and tell the screens; a fault is logged and the last figures stay."""
+async def refresh_and_publish(
+    conventions: Conventions, hub: Hub, seconds: float = math.inf
+) -> None:
+    """Read what changed and notify the screens; on an error, log it and keep the last figures."""
     try:
-        changed = await asyncio.to_thread(shelf.refresh, seconds)
+        changed = await asyncio.to_thread(conventions.refresh, seconds)
     except Exception:
         log.exception("The books could not be looked at; the last good figures stay.")
     else:
         if changed:
             hub.publish(changed)
-            await asyncio.to_thread(autosave_all, shelf)
+            await asyncio.to_thread(autosave_all, conventions)
 
 
-def has_autosave_errors(shelf: Conventions) -> bool:
-    """Return True where versions of a book could not be kept."""
-    return any(section.autosave_errors for section in list(shelf.convention_states.values()))
+def has_autosave_errors(conventions: Conventions) -> bool:
+    """Return True if versions of a book could not be stored."""
+    return any(state.autosave_errors for state in list(conventions.convention_states.values()))

@@ -1,8 +1,8 @@
-"""A book read in a process of its own, so that no file can take the server down.
+"""Read each book in a separate process, so that no file can crash the server.
 
-The process may use so much time and memory (``Limits``) and dies with the file that needs more; the
-book then has one Problem. To import what reading needs takes half a second, so one process stands
-ready with that done. Each reads one book and ends.
+The process has limits of time and memory (``Limits``); if a file exceeds them the process ends and
+the book has one Problem. Importing the reader takes half a second, so one idle worker is started in
+advance. Each worker reads one book and exits.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from dashboard.workbooks.preview import ReadResult
 
 log = logging.getLogger(__name__)
 
-# Isolated: nothing from PYTHON… variables, the user's packages or the folder it is started in.
+# -I ignores PYTHON… variables, the user's packages and the current folder.
 WORKER_COMMAND: Final = (
     *(sys.executable, "-I", "-X", "utf8", "-c"),
     "import sys; sys.path.insert(0, sys.argv[1]); from dashboard.sandbox.worker import main; main()",
@@ -42,9 +42,9 @@ INHERITED_VARIABLES: Final = (
     "LD_LIBRARY_PATH",
     "DYLD_LIBRARY_PATH",
     "SYSTEMROOT",
-)  # what starting needs
+)  # needed to start Python
 THREAD_LIMITS: Final = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}  # threads map memory
-STARTUP_TIMEOUT: Final = 10.0  # seconds that may pass until a process is ready, on a busy machine
+STARTUP_TIMEOUT: Final = 10.0  # seconds until a worker is ready, on a busy machine
 TIMED_OUT, OUT_OF_MEMORY, CRASHED = "took-too-long", "took-too-much-memory", "reader-died"
 TOO_LARGE: Final = "too-large-file"
 NO_WORKER: Final = "no-reader"
@@ -52,40 +52,40 @@ MEMORY_ERROR_TEXTS: Final = (b"memory allocation of", b"bad_alloc", b"MemoryErro
 
 
 class WorkerStartError(OSError):
-    """No process could be started to read a book in."""
+    """Raised when no worker process could be started to read a book."""
 
 
 class WorkerPool:
-    """Processes that read a book each, one of them warm and waiting. Any thread may take one."""
+    """Worker processes, one of them idle in advance. Thread-safe."""
 
     def __init__(self) -> None:
-        """None yet: the first is started when somebody asks."""
+        """Create an empty pool; the first worker is started on demand."""
         self.lock = Lock()
         self.idle_worker: subprocess.Popen[bytes] | None = None
 
     def prestart(self) -> None:
-        """Have one waiting, now or soon; returns at once."""
+        """Start an idle worker if there is none; return without waiting for it."""
         with self.lock:
             if self.idle_worker is None or self.idle_worker.poll() is not None:
                 self.idle_worker = start_worker()
 
     def take_worker(self) -> subprocess.Popen[bytes]:
-        """The one that waits, or a new one."""
+        """Return the idle worker, or a new one."""
         with self.lock:
-            taken, self.idle_worker = self.idle_worker, None
-        if taken is None:
+            worker, self.idle_worker = self.idle_worker, None
+        if worker is None:
             return start_worker()
-        if taken.poll() is not None:
-            stop_process(taken)
+        if worker.poll() is not None:
+            stop_process(worker)
             return start_worker()
-        return taken
+        return worker
 
     def close(self) -> None:
-        """End the one that waits."""
+        """Stop the idle worker."""
         with self.lock:
-            taken, self.idle_worker = self.idle_worker, None
-        if taken is not None:
-            stop_process(taken)
+            worker, self.idle_worker = self.idle_worker, None
+        if worker is not None:
+            stop_process(worker)
 
 
 WORKERS: Final = WorkerPool()
@@ -93,52 +93,52 @@ atexit.register(WORKERS.close)
 
 
 def prestart_worker() -> None:
-    """Have a process waiting for the next book, so that it is read without delay."""
+    """Start an idle worker, so that the next book is read without delay."""
     WORKERS.prestart()
 
 
 def read_in_sandbox(
     name: str, content: bytes, mapping: BookMapping = EMPTY_MAPPING, limits: Limits = DEFAULT_LIMITS
 ) -> ReadResult:
-    """``reader.read_with_preview`` in another process; a file over a bound gives a book with one Problem.
+    """Run ``reader.read_with_preview`` in a worker; exceeding a limit gives a book with one Problem.
 
-    So does a system that starts no process now: no file is ever read without bounds instead.
+    So does a failure to start a worker: no file is ever read without limits instead.
     """
     if len(content) > limits.megabytes * MEGABYTE:
         size = f"{len(content) / MEGABYTE:.1f}"
         return unread_result(name, content, TOO_LARGE, found=size, expected=str(limits.megabytes))
     try:
-        reader = WORKERS.take_worker()
+        worker = WORKERS.take_worker()
     except OSError as error:
         warn_once(f"No process could be started to read a book in: {error}")
         return unread_result(name, content, NO_WORKER)
-    found = run_worker(reader, pickle.dumps((name, content, mapping, limits)), limits)
-    with contextlib.suppress(OSError):  # the next one who asks is told
+    result = run_worker(worker, pickle.dumps((name, content, mapping, limits)), limits)
+    with contextlib.suppress(OSError):  # the next call reports it
         WORKERS.prestart()
-    if isinstance(found, ReadResult):
-        return found
-    said = {TIMED_OUT: {"found": str(limits.seconds)}}
-    said[OUT_OF_MEMORY] = {"found": str(limits.memory_megabytes)}
-    return unread_result(name, content, found, **said.get(found, {}))
+    if isinstance(result, ReadResult):
+        return result
+    params = {TIMED_OUT: {"found": str(limits.seconds)}}
+    params[OUT_OF_MEMORY] = {"found": str(limits.memory_megabytes)}
+    return unread_result(name, content, result, **params.get(result, {}))
 
 
 def is_aborted(book: Book) -> bool:
-    """Whether a book was given up for what reading it did to the process."""
+    """Return True if the worker timed out, ran out of memory or crashed."""
     return any(problem.code in {TIMED_OUT, OUT_OF_MEMORY, CRASHED} for problem in book.problems)
 
 
 def is_read(book: Book) -> bool:
-    """Return False for a book for which no process could be started."""
+    """Return False if no worker could be started for the book."""
     return all(problem.code != NO_WORKER for problem in book.problems)
 
 
 def run_worker(
     process: subprocess.Popen[bytes], request: bytes, limits: Limits
 ) -> ReadResult | str:
-    """What the process makes of a request; the code of a Problem where it comes to nothing.
+    """Send a request to a worker and return its result, or the code of a Problem if it failed.
 
-    The process itself ends after ``limits.seconds`` of work. The clock here stops one that hangs
-    without working, and leaves time for a start on a busy machine.
+    The worker limits its own CPU time to ``limits.seconds``. The timeout here stops a worker that
+    hangs without using CPU time, and allows for a slow start on a busy machine.
     """
     try:
         out, err = process.communicate(request, timeout=limits.seconds + STARTUP_TIMEOUT)
@@ -148,36 +148,36 @@ def run_worker(
         stop_process(process)
     if process.returncode != 0 or not out:
         return failure_code(process.returncode, err)
-    # A pickle is as good as its writer: our own code, of which a file can break the run but not
-    # the words. Who could make it say others would hold a process of this user anyway.
-    found = pickle.loads(out)  # noqa: S301
-    if isinstance(found, ReadResult):
-        return found
-    if found == MEMORY_ERROR_REPLY:
+    # Unpickling is safe: a file can crash our worker but not choose what it writes, and whoever
+    # could choose it would control a process of this user anyway.
+    result = pickle.loads(out)  # noqa: S301
+    if isinstance(result, ReadResult):
+        return result
+    if result == MEMORY_ERROR_REPLY:
         return OUT_OF_MEMORY
-    log.error("A book could not be read:\n%s", found)
+    log.error("A book could not be read:\n%s", result)
     return CRASHED
 
 
-def failure_code(status: int, said: bytes) -> str:
-    """The code of a Problem for a process that ended without an answer."""
+def failure_code(status: int, stderr: bytes) -> str:
+    """Return the Problem code for a worker that ended without a result."""
     if status == -getattr(signal, "SIGXCPU", 0):
         return TIMED_OUT
-    killed = status == -getattr(signal, "SIGKILL", 0)  # by the system, for its memory
-    if killed or any(word in said for word in MEMORY_ERROR_TEXTS):
+    killed = status == -getattr(signal, "SIGKILL", 0)  # by the system, for lack of memory
+    if killed or any(text in stderr for text in MEMORY_ERROR_TEXTS):
         return OUT_OF_MEMORY
-    log.error("A reading process ended with %s: %r", status, said[-2000:])
+    log.error("A reading process ended with %s: %r", status, stderr[-2000:])
     return CRASHED
 
 
 def unread_result(name: str, content: bytes, code: str, **params: str) -> ReadResult:
-    """A book of which nothing was read, and why."""
+    """Return an empty book with the Problem that prevented reading it."""
     problem = Problem(code, name, params=params)
     return ReadResult(Book(name, sha256(content).hexdigest(), About(), {}, (problem,)))
 
 
 def start_worker() -> subprocess.Popen[bytes]:
-    """A process that gets ready and waits for a request."""
+    """Start a worker process; it imports the reader and waits for a request."""
     return subprocess.Popen(  # noqa: S603 (our own program)
         WORKER_COMMAND,
         stdin=subprocess.PIPE,
@@ -190,12 +190,12 @@ def start_worker() -> subprocess.Popen[bytes]:
 
 
 def worker_environment(ours: Mapping[str, str]) -> dict[str, str]:
-    """The variables that a reading process sees: none that could hold a secret."""
+    """Return the environment of a worker, without variables that could hold a secret."""
     return {key: ours[key] for key in INHERITED_VARIABLES if key in ours} | THREAD_LIMITS
 
 
 def stop_process(process: subprocess.Popen[bytes]) -> None:
-    """End a process with all that it started, and let go of its pipes."""
+    """Kill a process and its children, and close its pipes."""
     if process.poll() is None:
         with contextlib.suppress(ProcessLookupError, PermissionError):
             if hasattr(os, "killpg"):

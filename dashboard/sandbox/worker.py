@@ -1,4 +1,4 @@
-"""The process that reads one book for ``dashboard.sandbox.sandbox``: request in, answer out, end."""
+"""The worker process of ``dashboard.sandbox.sandbox``: read one book, write the result, exit."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from pathlib import Path
 from typing import Final
 
 MEMORY_ERROR_REPLY: Final = "memory"
-NICE_LEVEL: Final = 10  # to get ready disturbs no page that is being drawn
+NICE_LEVEL: Final = 10  # so that starting a worker does not slow down pages
 MEMORY_STATUS_FILE: Final = Path("/proc/self/statm")
 
 
 def main() -> None:
-    """Get ready, wait for a request on the standard input, answer it, end."""
-    with suppress(AttributeError, OSError):  # (Windows has none)
+    """Import the reader, wait for a request on standard input, write the result, and exit."""
+    with suppress(AttributeError, OSError):  # Windows has no nice
         os.nice(NICE_LEVEL)
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # what a library prints is no part of the answer
+    output = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # output printed by libraries goes to stderr
     from dashboard import paths  # noqa: PLC0415 (slow to import, and only here)
     from dashboard.workbooks import StateNames, reader  # noqa: PLC0415
 
@@ -30,24 +30,24 @@ def main() -> None:
     gc.freeze()
     try:
         name, content, mapping, limits = pickle.load(sys.stdin.buffer)  # noqa: S301 (our parent's)
-    except EOFError:  # whoever kept this process ready has ended
+    except EOFError:  # the parent process has ended
         os._exit(0)
     try:
         limit_resources(limits.seconds, limits.memory_megabytes)
-        found = reader.read_with_preview(name, content, states, mapping, limits)
-        said = pickle.dumps(found, pickle.HIGHEST_PROTOCOL)
+        result = reader.read_with_preview(name, content, states, mapping, limits)
+        response = pickle.dumps(result, pickle.HIGHEST_PROTOCOL)
     except MemoryError:
-        said = pickle.dumps(MEMORY_ERROR_REPLY)
-    except Exception:  # noqa: BLE001 (whatever it is, it is told)
-        said = pickle.dumps(traceback.format_exc())
+        response = pickle.dumps(MEMORY_ERROR_REPLY)
+    except Exception:  # noqa: BLE001 (the traceback is sent to the parent)
+        response = pickle.dumps(traceback.format_exc())
     with suppress(BrokenPipeError):
-        answers.write(said)
-        answers.flush()
-    os._exit(0)  # nothing is left to tidy
+        output.write(response)
+        output.flush()
+    os._exit(0)  # skips interpreter shutdown
 
 
 def limit_resources(seconds: int, megabytes: int) -> None:
-    """Bound what this process may still use; where the system has no such bounds, do nothing."""
+    """Limit the CPU time and memory of this process, if the system supports it."""
     try:
         import resource  # noqa: PLC0415 (Windows has none)
     except ImportError:
@@ -55,24 +55,24 @@ def limit_resources(seconds: int, megabytes: int) -> None:
     from dashboard.workbooks.limits import MEGABYTE  # noqa: PLC0415 (slow to import)
 
     used = resource.getrusage(resource.RUSAGE_SELF)
-    until = int(used.ru_utime + used.ru_stime) + 1 + seconds
-    lower_limit(resource.RLIMIT_CPU, until, until + 1)
+    cpu_seconds = int(used.ru_utime + used.ru_stime) + 1 + seconds
+    lower_limit(resource.RLIMIT_CPU, cpu_seconds, cpu_seconds + 1)
     lower_limit(resource.RLIMIT_FSIZE, 0, 0)
     lower_limit(resource.RLIMIT_CORE, 0, 0)
     if MEMORY_STATUS_FILE.is_file():
         mapped = (
             int(MEMORY_STATUS_FILE.read_text(encoding="ascii").split()[0]) * resource.getpagesize()
         )
-        most = mapped + megabytes * MEGABYTE
-        lower_limit(resource.RLIMIT_AS, most, most)
+        max_bytes = mapped + megabytes * MEGABYTE
+        lower_limit(resource.RLIMIT_AS, max_bytes, max_bytes)
 
 
 def lower_limit(kind: int, soft: int, hard: int) -> None:
-    """Lower one bound, never above one that is set already."""
+    """Lower a resource limit; never raise one above the current hard limit."""
     import resource  # noqa: PLC0415
 
-    _, most = resource.getrlimit(kind)
-    if most != resource.RLIM_INFINITY:
-        soft, hard = min(soft, most), min(hard, most)
+    _, current_hard = resource.getrlimit(kind)
+    if current_hard != resource.RLIM_INFINITY:
+        soft, hard = min(soft, current_hard), min(hard, current_hard)
     with suppress(ValueError, OSError):
         resource.setrlimit(kind, (soft, hard))

@@ -1,4 +1,4 @@
-"""A book and its mapping file as they stand side by side, and what changes whenever they do."""
+"""Read a book and its mapping file consistently, and stamps to detect their changes."""
 
 from __future__ import annotations
 
@@ -15,20 +15,18 @@ from dashboard.store.regular_files import has_file
 
 FileStamp = tuple[int, ...]
 MISSING_FILE_STAMP: Final[FileStamp] = (0, 0, 0, 0)
-STALE_STAMP: Final[FileStamp] = ()  # of no file: whatever has it is read again at the next look
-STAMP_RESOLUTION_NS: Final = (
-    2_000_000_000  # nanoseconds within which two writes may leave the same stamp
-)
+STALE_STAMP: Final[FileStamp] = ()  # equals no file's stamp, so that the file is read again
+STAMP_RESOLUTION_NS: Final = 2_000_000_000  # two writes within this time may have equal stamps
 
 
 class MappingUnreadableError(OSError):
-    """A book can be read, but not the mapping file beside it."""
+    """Raised when a book can be read, but not its mapping file."""
 
 
 def stamp_file(path: str | Path) -> FileStamp:
-    """What changes whenever a file is written, replaced, or can be reached again.
+    """Return a stamp that changes when a file is written, replaced, or becomes reachable again.
 
-    The time of the last change of any kind is in it: unlike the time of writing nobody can set it back.
+    It contains the change time (ctime), which programs cannot set back, unlike the write time.
     """
     try:
         stat = os.stat(path)  # noqa: PTH116 (a start looks at thousands, by their names)
@@ -40,46 +38,46 @@ def stamp_file(path: str | Path) -> FileStamp:
 
 
 def stamp_book(path: Path) -> FileStamp:
-    """What changes whenever a book, its mapping file or the list of its versions is."""
+    """Return a stamp that changes with a book, its mapping file or the list of its versions."""
     folder, name = os.path.split(path)
     files = path, f"{path}{store.MAPPING_SUFFIX}", os.path.join(folder, store.HISTORY_FOLDER, name)  # noqa: PTH118
-    return tuple(part for file in files for part in stamp_file(file))
+    return tuple(value for file in files for value in stamp_file(file))
 
 
 def reliable_stamp(stamps: FileStamp) -> FileStamp:
-    """The stamps of files that were read; ANEW where another write could leave the same ones."""
+    """Return the stamps, or STALE_STAMP if a later write could have the same stamps."""
     size = len(MISSING_FILE_STAMP)
     changed = max(stamps[size - 1], stamps[2 * size - 1])
     return stamps if time.time_ns() - changed > STAMP_RESOLUTION_NS else STALE_STAMP
 
 
 def read_book_files(
-    path: Path, most: int = store.MAX_BYTES, pending: PendingVersion | None = None
+    path: Path, limit: int = store.MAX_BYTES, pending: PendingVersion | None = None
 ) -> tuple[FileStamp, bytes, bytes | None]:
-    """A book and its mapping file as they stood side by side, after the stamps of both.
+    """Return the stamps, bytes and mapping bytes of a book, read consistently.
 
-    An import replaces one after the other: what is read meanwhile is read again. Raises
-    MappingUnreadError where only the mapping cannot be read, OSError where the book cannot.
+    An import replaces the two files one after the other, so they are read again if they changed
+    meanwhile. Raises MappingUnreadableError if only the mapping is unreadable, OSError for the book.
     """
     pending = pending or History(path.parent).pending
-    until = time.monotonic() + store.SAVE_TIMEOUT
+    deadline = time.monotonic() + store.SAVE_TIMEOUT
     while True:
         stamps = stamp_book(path)
-        content = store.read_when_complete(path, most=most)
+        content = store.read_when_complete(path, limit=limit)
         mapping = read_mapping_bytes(store.mapping_path(path))
-        # In this order: an import that is no longer pending has left its stamps already.
-        is_at_rest = not pending.exists and stamp_book(path) == stamps
-        if is_at_rest or time.monotonic() >= until:
+        # In this order: an import that is no longer pending has already changed the stamps.
+        is_stable = not pending.exists and stamp_book(path) == stamps
+        if is_stable or time.monotonic() >= deadline:
             return reliable_stamp(stamps), content, mapping
         time.sleep(store.RETRY_PAUSE)
 
 
 def read_mapping_bytes(path: Path) -> bytes | None:
-    """The bytes of a mapping file; None where there is none. Raises MappingUnreadError."""
+    """Read a mapping file; None if there is none. Raises MappingUnreadableError."""
     if not has_file(path):
         return None
     try:
-        return store.read_when_complete(path, most=store.MAX_TOML_BYTES)
+        return store.read_when_complete(path, limit=store.MAX_TOML_BYTES)
     except FileNotFoundError:
         if not path.is_symlink():
             return None
@@ -91,7 +89,7 @@ def read_mapping_bytes(path: Path) -> bytes | None:
 
 
 def finish_pending_import(folder: Path) -> str:
-    """Finish what a stopped import left; the book of which one could not be finished, "" for none."""
+    """Finish an interrupted import; return the book whose import could not be finished, or ""."""
     history = History(folder)
     try:
         history.recover()

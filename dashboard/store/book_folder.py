@@ -1,4 +1,4 @@
-"""A folder of books: what is in it, its bytes, and when it changes."""
+"""A folder of books: list, read and watch its files."""
 
 from __future__ import annotations
 
@@ -21,40 +21,40 @@ HISTORY_FOLDER: Final = ".versions"
 ZIP_START: Final = b"PK"
 ZIP_END: Final = b"PK\x05\x06"
 ZIP_END_SEARCH_BYTES: Final = 65_557  # the end record may be followed by a comment of 64 KiB
-SAVE_TIMEOUT: Final = 0.5  # seconds that a program may take to finish saving
+SAVE_TIMEOUT: Final = 0.5  # seconds to wait for a program to finish saving
 RETRY_PAUSE: Final = 0.02
-MAX_BYTES: Final = 500_000_000  # bytes: no setting lets more be read
+MAX_BYTES: Final = 500_000_000  # bytes; settings cannot raise it
 MAX_TOML_BYTES: Final = 1_000_000  # bytes of settings and mapping files
-POLL_MILLISECONDS: Final = 5_000  # milliseconds between looks at a folder that reports nothing
+POLL_MILLISECONDS: Final = 5_000  # milliseconds; network folders report no changes
 
 
 def is_temporary_name(name: str) -> bool:
-    """Whether a file name is an office program's lock or temporary file."""
+    """Return True for the name of an office program's lock or temporary file."""
     return name.startswith(("~$", ".~lock", ".", "~")) or name.endswith((".tmp", ".part", "~"))
 
 
 def is_book_path(path: Path) -> bool:
-    """Whether a path is named like a book."""
+    """Return True for the file name of a book."""
     return path.suffix.lower() in BOOK_SUFFIXES and not is_temporary_name(path.name)
 
 
 def mapping_path(book: Path) -> Path:
-    """Where the mapping file of a book stands: ``isu.xlsx.toml`` beside ``isu.xlsx``."""
+    """Return the path of a book's mapping file: ``isu.xlsx.toml`` for ``isu.xlsx``."""
     return book.with_name(f"{book.name}{MAPPING_SUFFIX}")
 
 
 def is_mapping_path(path: Path) -> bool:
-    """Whether a path is named like the mapping file of a book."""
+    """Return True for the file name of a book's mapping file."""
     return path.suffix == MAPPING_SUFFIX and is_book_path(path.with_suffix(""))
 
 
 def list_books(folder: Path) -> tuple[Path, ...]:
-    """What is named like a book in a folder, by name; reading says which is none."""
+    """List the paths named like books, sorted; they may turn out not to be readable books."""
     return tuple(sorted(p for p in folder.iterdir() if is_book_path(p)))
 
 
 def list_convention_folders(root: Path) -> tuple[Path, ...]:
-    """The folders with a ``convention.toml``, readable or not: the root, or those right below it."""
+    """List folders with a ``convention.toml``, readable or not: the root, or its subfolders."""
     if not root.is_dir():
         return ()
     if os.path.lexists(root / SETTINGS_FILE):
@@ -63,67 +63,67 @@ def list_convention_folders(root: Path) -> tuple[Path, ...]:
 
 
 def is_complete_file(content: bytes) -> bool:
-    """Whether bytes can be a finished file: not empty, and a zip has its end record."""
+    """Return True if the content is not empty and, for a zip file, has its end record."""
     if not content:
         return False
     return not content.startswith(ZIP_START) or ZIP_END in content[-ZIP_END_SEARCH_BYTES:]
 
 
 class TooLargeError(OSError):
-    """A file of which nothing was read, since it is larger than it may be; ``size`` in bytes."""
+    """Raised for a file above the size limit, without reading it; ``size`` in bytes."""
 
-    def __init__(self, path: Path, size: int, most: int) -> None:
-        """Say which file it is, and how large it may be."""
-        super().__init__(EFBIG, f"of {size:,} bytes; at most {most:,} are read", str(path))
-        self.size, self.limit = size, most
+    def __init__(self, path: Path, size: int, limit: int) -> None:
+        """Create the error for a path, its size and the limit in bytes."""
+        super().__init__(EFBIG, f"of {size:,} bytes; at most {limit:,} are read", str(path))
+        self.size, self.limit = size, limit
 
 
-def read_when_complete(path: Path, patience: float = SAVE_TIMEOUT, most: int = MAX_BYTES) -> bytes:
-    """The bytes of a file, read again for ``patience`` seconds while it is being written.
+def read_when_complete(path: Path, patience: float = SAVE_TIMEOUT, limit: int = MAX_BYTES) -> bytes:
+    """Read a file, retrying for ``patience`` seconds while another program writes it.
 
-    What is then still not whole is returned as it is: it is the reader who says what is wrong.
-    Raises OSError where the file is not there, or stays locked by another program, and
-    TooLargeError where it is of more than ``most`` bytes.
+    Content that is still incomplete is returned as it is; the reader reports the Problem. Raises
+    OSError if the file does not exist or stays locked by another program, and TooLargeError if it has
+    more than ``limit`` bytes.
     """
-    until = time.monotonic() + patience
+    deadline = time.monotonic() + patience
     while True:
         try:
-            content, at_rest = read_once(path, most)
+            content, is_stable = read_once(path, limit)
         except PermissionError:
-            if time.monotonic() >= until:
+            if time.monotonic() >= deadline:
                 raise
         else:
-            if (at_rest and is_complete_file(content)) or time.monotonic() >= until:
+            if (is_stable and is_complete_file(content)) or time.monotonic() >= deadline:
                 return content
         time.sleep(RETRY_PAUSE)
 
 
-def read_once(path: Path, most: int = MAX_BYTES) -> tuple[bytes, bool]:
-    """The bytes of a file as they are, and whether nobody wrote to it meanwhile."""
+def read_once(path: Path, limit: int = MAX_BYTES) -> tuple[bytes, bool]:
+    """Read a file once; also return True if nobody wrote to it meanwhile."""
     with open_regular_file(path) as file:
         before = os.fstat(file.fileno())
-        content = file.read(most + 1) if before.st_size <= most else b""
+        content = file.read(limit + 1) if before.st_size <= limit else b""
         after = os.fstat(file.fileno())
-        if (size := max(before.st_size, len(content))) > most:
-            raise TooLargeError(path, size, most)
+        if (size := max(before.st_size, len(content))) > limit:
+            raise TooLargeError(path, size, limit)
     return content, before.st_mtime_ns == after.st_mtime_ns and after.st_size == len(content)
 
 
 def is_deleted(path: Path, patience: float = SAVE_TIMEOUT) -> bool:
-    """Whether a file stays away: programs that save by renaming take it away for a moment."""
-    until = time.monotonic() + patience
+    """Return True if a file stays missing; programs that save by renaming remove it for a moment."""
+    deadline = time.monotonic() + patience
     while not has_file(path):
-        if time.monotonic() >= until:
+        if time.monotonic() >= deadline:
             return True
         time.sleep(RETRY_PAUSE)
     return False
 
 
 def is_relevant_change(_change: Change, path: str) -> bool:
-    """Whether a changed path can change what is shown.
+    """Return True for a changed path that can change what is shown.
 
-    A book, its mapping file, settings, a whole folder, or the record of a version (that of a held
-    save which a person put in use), but not the bytes that are kept.
+    A book, its mapping file, settings, a folder, or the record of a version (a person may have
+    released a held save), but not stored content.
     """
     changed = Path(path)
     name = changed.name
@@ -135,10 +135,10 @@ def is_relevant_change(_change: Change, path: str) -> bool:
 
 
 async def watch_folder(root: Path) -> AsyncIterator[frozenset[Path]]:
-    """Sets of changed paths, as they change; an empty set at the times of a quiet look.
+    """Yield sets of changed paths; an empty set every POLL_MILLISECONDS without changes.
 
-    The quiet look is for network folders, which do not tell what other machines write to them.
-    Ends where ``root`` is another folder than at first; raises FileNotFoundError where it is none.
+    Polling is needed for network folders, which do not report the writes of other machines. Ends if
+    ``root`` is replaced by another folder; raises FileNotFoundError if it does not exist.
     """
     watched = await asyncio.to_thread(root.stat)
     async for changes in awatch(

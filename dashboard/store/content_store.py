@@ -1,4 +1,4 @@
-"""The bytes of all kept versions, each once, in files named by their SHA-256."""
+"""Store the content of all versions once, in files named by their SHA-256."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from dashboard.store.version import hash_content
 
 
 class ContentLostError(Exception):
-    """The bytes of a kept version are not on the disk any more, or are damaged there."""
+    """Raised when the content of a stored version is missing or damaged on disk."""
 
 
 class ContentStore:
-    """The files of one folder, named by the SHA-256 of what they hold."""
+    """A folder of files named by the SHA-256 of their content."""
 
     def __init__(self, folder: Path) -> None:
-        """The contents in ``folder``, which need not be there yet."""
+        """Use ``folder``, which need not exist yet."""
         self.folder = folder
 
     def get(self, sha256: str) -> bytes:
-        """The bytes with this hash; LostError where they are not there as they were."""
+        """Return the content with this hash; ContentLostError if it is missing or damaged."""
         try:
             content = read_regular_file(self.folder / sha256) if sha256 else None
-        except OSError:  # not there, out of reach, or no file at all
+        except OSError:  # missing, unreachable, or not a regular file
             content = None
         if content is None or hash_content(content) != sha256:
             message = f"{self.folder / sha256} is missing or damaged."
@@ -33,7 +33,7 @@ class ContentStore:
         return content
 
     def add(self, content: bytes) -> str:
-        """The hash of ``content``, which is on the disk from here on."""
+        """Store ``content`` durably and return its hash."""
         sha256 = hash_content(content)
         try:
             self.get(sha256)
@@ -41,8 +41,8 @@ class ContentStore:
             write_durably(self.folder / sha256, content)
         return sha256
 
-    def delete_unreferenced(self, wanted: Collection[str]) -> None:
-        """Remove what belongs to no version: it was written for one that never came to be."""
+    def delete_unreferenced(self, referenced: Collection[str]) -> None:
+        """Delete content that no version references, left by a version that was never completed."""
         for path in self.folder.iterdir():
-            if path.name not in wanted and not path.is_dir():
+            if path.name not in referenced and not path.is_dir():
                 path.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""What stands in the folder for a book, the book and its mapping file, and how both are replaced."""
+"""Read and replace a book and its mapping file in the folder, detecting conflicting saves."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from dashboard.store.version import FileHashes, hash_content
 
 
 class ConflictError(Exception):
-    """Somebody else changed the book meanwhile; nothing was replaced."""
+    """Raised when somebody else changed the book meanwhile; nothing was replaced."""
 
 
 def read_files(path: Path) -> tuple[bytes | None, bytes | None]:
-    """The bytes of a book and of its mapping file; None for one that is not there."""
+    """Read a book and its mapping file; None for a file that does not exist."""
     return read_if_exists(path), read_if_exists(mapping_path(path))
 
 
 def read_if_exists(path: Path) -> bytes | None:
-    """The bytes of a file; None where there is no such file."""
+    """Read a file; None if it does not exist."""
     try:
         return read_when_complete(path)
     except FileNotFoundError:
@@ -30,13 +30,13 @@ def read_if_exists(path: Path) -> bytes | None:
 
 
 def hash_files(path: Path) -> FileHashes:
-    """The hashes of what stands in the folder for a book."""
+    """Return the hashes of a book and its mapping file in the folder."""
     book, mapping = read_files(path)
     return FileHashes(hash_content(book), hash_content(mapping))
 
 
 def stage_file(path: Path, content: bytes | None) -> None:
-    """Write beside ``path`` what is to take its place, so that no full disk can stop that later."""
+    """Write the new content next to ``path`` in advance, so that a full disk cannot fail later."""
     if content is not None:
         token = hash_content(content)[:8]
         path.with_name(temporary_name(path.name, token)).unlink(missing_ok=True)
@@ -46,91 +46,90 @@ def stage_file(path: Path, content: bytes | None) -> None:
 def replace_files(
     path: Path, before: FileHashes, after: FileHashes, contents: ContentStore
 ) -> None:
-    """Let book and mapping file become ``after``, of which each may already have taken its place.
+    """Replace book and mapping file by the content ``after``; either may be replaced already.
 
-    Raises ConflictError where either is neither what it was ``before`` nor what it is to be; nothing
-    that somebody else saved is overwritten, whenever it came.
+    Raises ConflictError if either matches neither ``before`` nor ``after``; nothing that somebody
+    else saved at any moment is overwritten.
     """
     files = tuple(zip((path, mapping_path(path)), before, after, strict=True))
-    for file, was, wanted in files:
-        if effective_hash(file, was, wanted) not in {was, wanted}:
+    for file, old, target in files:
+        if effective_hash(file, old, target) not in {old, target}:
             raise conflict_error(path)
     done: list[tuple[Path, str, str]] = []
-    for file, was, wanted in files:
-        if was == wanted:
+    for file, old, target in files:
+        if old == target:
             continue
         try:
-            replace_file(file, was, wanted, contents)
+            replace_file(file, old, target, contents)
         except ConflictError:
-            for other, old, new in done:
+            for other, old_hash, new_hash in done:
                 with suppress(ConflictError):
-                    replace_file(other, new, old, contents)
+                    replace_file(other, new_hash, old_hash, contents)
             raise
-        done.append((file, was, wanted))
+        done.append((file, old, target))
 
 
-def effective_hash(path: Path, was: str, wanted: str) -> str:
-    """The hash of a file, also of one that is aside; the start of a copy that was cut off is none."""
+def effective_hash(path: Path, old: str, target: str) -> str:
+    """Return the hash of a file or of its backup, after removing a partial copy of the new content."""
     content = read_if_exists(path)
-    if not was or not wanted or hash_content(read_if_exists(backup_path(path, was))) != was:
+    if not old or not target or hash_content(read_if_exists(backup_path(path, old))) != old:
         return hash_content(content)
-    passing = read_if_exists(path.with_name(temporary_name(path.name, wanted[:8]))) or b""
-    if content is not None and content != passing and passing.startswith(content):
+    temporary = read_if_exists(path.with_name(temporary_name(path.name, target[:8]))) or b""
+    if content is not None and content != temporary and temporary.startswith(content):
         path.unlink()
         content = None
-    return was if content is None else hash_content(content)
+    return old if content is None else hash_content(content)
 
 
-def replace_file(path: Path, was: str, wanted: str, contents: ContentStore) -> None:
-    """Let one file become the content with the hash ``wanted``; "" takes it away.
+def replace_file(path: Path, old: str, target: str, contents: ContentStore) -> None:
+    """Replace a file by the content with the hash ``target``; "" deletes it.
 
-    Raises ConflictError where it is not what it ``was`` in the instant in which it is taken away.
+    Raises ConflictError if the file does not have the hash ``old`` when it is moved to its backup.
     """
-    aside = backup_path(path, was)
-    if hash_content(read_if_exists(path)) != wanted or aside.exists():
-        passing = path.with_name(temporary_name(path.name, wanted[:8]))
-        if wanted and hash_content(read_if_exists(passing)) != wanted:
-            stage_file(path, contents.get(wanted))
-        move_to_backup(path, aside, was)
-        if wanted:
-            put_wanted(passing, path, wanted, aside if was else None)
+    backup = backup_path(path, old)
+    if hash_content(read_if_exists(path)) != target or backup.exists():
+        temporary = path.with_name(temporary_name(path.name, target[:8]))
+        if target and hash_content(read_if_exists(temporary)) != target:
+            stage_file(path, contents.get(target))
+        move_to_backup(path, backup, old)
+        if target:
+            publish_staged(temporary, path, target, backup if old else None)
         sync_folder(path.parent)
-    if (
-        was and hash_content(read_if_exists(aside)) == was
-    ):  # else a program wrote to it: it is kept later
-        aside.unlink(missing_ok=True)
+    # A backup that a program wrote to stays; it is stored as a version later.
+    if old and hash_content(read_if_exists(backup)) == old:
+        backup.unlink(missing_ok=True)
 
 
-def put_wanted(passing: Path, path: Path, wanted: str, aside: Path | None) -> None:
-    """Give the new file its name; where that fails, the old one gets it back.
+def publish_staged(temporary: Path, path: Path, target: str, backup: Path | None) -> None:
+    """Give the new file its name; on an error, the backup is restored.
 
-    Raises ConflictError where another file has the name by now.
+    Raises ConflictError if another file has been saved under the name.
     """
     try:
-        publish_new_file(passing, path)
+        publish_new_file(temporary, path)
     except FileExistsError:
-        if hash_content(read_if_exists(path)) != wanted:
+        if hash_content(read_if_exists(path)) != target:
             raise conflict_error(path) from None
     except OSError:
-        if aside is not None:
-            restore_backup(aside, path)
+        if backup is not None:
+            restore_backup(backup, path)
         raise
 
 
-def move_to_backup(path: Path, aside: Path, was: str) -> None:
-    """Take a file away from its name; ConflictError, and it is back, where it is another than it ``was``."""
-    if not was:
+def move_to_backup(path: Path, backup: Path, old: str) -> None:
+    """Move a file to its backup; if its hash is not ``old``, restore it and raise ConflictError."""
+    if not old:
         return
     try:
-        if not aside.exists():
-            path.replace(aside)
+        if not backup.exists():
+            path.replace(backup)
     except FileNotFoundError:
         raise conflict_error(path) from None
-    if hash_content(read_if_exists(aside)) != was:
-        restore_backup(aside, path)
+    if hash_content(read_if_exists(backup)) != old:
+        restore_backup(backup, path)
         raise conflict_error(path)
 
 
 def conflict_error(path: Path) -> ConflictError:
-    """What is said where somebody else saved meanwhile."""
+    """Return the error for a book that somebody else saved meanwhile."""
     return ConflictError(f"{path.name} was changed by somebody else meanwhile.")

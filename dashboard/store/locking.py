@@ -1,4 +1,4 @@
-"""One writer at a time in a convention's folder, whatever the number of programs and threads."""
+"""Lock a convention's folder for one writer at a time, across processes and threads."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from typing import Final
 
 from filelock import FileLock, Timeout
 
-LOCK_TIMEOUT: Final = 20.0  # seconds; an import holds the lock for tenths of one
+LOCK_TIMEOUT: Final = 20.0  # seconds; an import holds it for tenths of a second
 
 
 class FolderLockedError(OSError):
-    """Another import into the same folder did not end in time; nothing was changed."""
+    """Raised when another import into the folder does not end in time; nothing was changed."""
 
 
 @contextmanager
 def lock_folder(path: Path, patience: float = LOCK_TIMEOUT) -> Iterator[None]:
-    """Hold the lock that is the file ``path``; the system frees it when a program dies.
+    """Hold the lock file ``path``; the system releases it when a process ends.
 
-    Raises BusyError where others hold it for ``patience`` seconds.
+    Raises FolderLockedError if another writer holds it for ``patience`` seconds.
     """
     lock = FileLock(path, timeout=patience)
     try:

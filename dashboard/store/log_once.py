@@ -1,4 +1,4 @@
-"""Lines of the log that would come again at every look at a folder are written once."""
+"""Log warnings once that would otherwise repeat at every refresh."""
 
 from __future__ import annotations
 
@@ -10,5 +10,5 @@ log = logging.getLogger(__name__)
 
 @lru_cache(maxsize=1000)
 def warn_once(message: str) -> None:
-    """Write a warning that was not written before."""
+    """Log a warning, unless the same one was logged before."""
     log.warning("%s", message)

@@ -1,4 +1,4 @@
-"""Which folder a history was begun in: a copied folder brings the history of another one along."""
+"""Distinguish the original folder of a history from copies, which contain the same history."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from dashboard.store.atomic_write import write_durably
 from dashboard.store.book_folder import HISTORY_FOLDER
 from dashboard.store.regular_files import read_regular_file
 
-ORIGINAL_NAME_FILE: Final = "home"  # in the history: the name of its folder
+ORIGINAL_NAME_FILE: Final = "home"  # in the history; contains the folder's name
 
 
 def is_original_folder(folder: Path) -> bool:
-    """Return True where the history in a folder says that it was begun in a folder of this name."""
+    """Return True if the history in a folder was started under the folder's current name."""
     with suppress(OSError, ValueError):
         return (
             read_regular_file(folder / HISTORY_FOLDER / ORIGINAL_NAME_FILE).decode() == folder.name
@@ -23,7 +23,7 @@ def is_original_folder(folder: Path) -> bool:
 
 
 def mark_original_folder(folder: Path) -> None:
-    """Write into the history of a folder that it is its own."""
+    """Record in a folder's history that this is its original folder."""
     if (folder / HISTORY_FOLDER).is_dir() and not is_original_folder(folder):
-        with suppress(OSError, ValueError):  # it tells copies apart, and keeps nothing
+        with suppress(OSError, ValueError):  # optional: only copies are then harder to detect
             write_durably(folder / HISTORY_FOLDER / ORIGINAL_NAME_FILE, folder.name.encode())

@@ -1,4 +1,4 @@
-"""The version that was accepted and has not taken its place yet: ``pending.json``."""
+"""The accepted version whose files are not in the folder yet (``pending.json``)."""
 
 from __future__ import annotations
 
@@ -19,37 +19,37 @@ log = logging.getLogger(__name__)
 
 
 class ReplacementPendingError(OSError):
-    """An accepted version could not be put in the folder yet; ``recover`` tries again."""
+    """Raised when an accepted version could not be written to the folder; ``recover`` tries again."""
 
 
 class PendingVersion:
-    """The accepted version of one folder, and the steps from the ready files to its record."""
+    """The pending version of a folder, and the steps from staged files to its record."""
 
     def __init__(self, folder: Path, records: VersionRecords, contents: ContentStore) -> None:
-        """The pending version of the books in ``folder``, of which there need not be one."""
+        """Use ``folder``, which need not have a pending version."""
         self.folder, self.records, self.contents = folder, records, contents
         self.file = records.root / "pending.json"
 
     @property
     def exists(self) -> bool:
-        """Whether an accepted version may not have taken its place; what is no file was never ours."""
+        """Return True if ``pending.json`` is a regular file, the only kind that we write."""
         return os.path.isfile(self.file)  # noqa: PTH113 (never raises)
 
     @property
     def book(self) -> str:
-        """The book that has not taken its place yet; "" where there is none, or it is not known."""
+        """Return the book of the pending version; "" if there is none or it is unreadable."""
         with suppress(OSError, ValueError, RecursionError):
             return parse_record(read_regular_file(self.file)).version.book
         return ""
 
     def finish(self) -> None:
-        """Let the accepted version take its place, where it has not yet, and record it.
+        """Complete the replacement of files by the pending version, and record it.
 
-        A book that somebody saved since then stays in the folder: it is the newer one.
+        A book that somebody saved since then stays in the folder, as it is newer.
         """
         try:
             record = parse_record(read_regular_file(self.file))
-        except (ValueError, RecursionError):  # no write of ours is ever seen in part
+        except (ValueError, RecursionError):  # not ours: our writes are atomic
             self.file.unlink()
             return
         version = record.version
@@ -62,7 +62,7 @@ class PendingVersion:
         self.store_record(version)
 
     def apply(self, record: VersionRecord, content: bytes | None, mapping: bytes | None) -> None:
-        """Take the steps from the ready files to the record; takes them back where it must."""
+        """Replace the files by a new version and record it; undo this if it fails."""
         version, replaced = record
         path = self.folder / version.book
         if version.sha256 != replaced.book:
@@ -85,9 +85,9 @@ class PendingVersion:
             raise ReplacementPendingError(message) from error
 
     def store_record(self, version: Version) -> None:
-        """Make a version that took its place one of those that were kept."""
-        place = self.records.record_path(version.book, version.number)
-        make_folder(place.parent)
-        self.file.replace(place)
-        sync_folder(place.parent)
+        """Turn ``pending.json`` into the record of the version."""
+        path = self.records.record_path(version.book, version.number)
+        make_folder(path.parent)
+        self.file.replace(path)
+        sync_folder(path.parent)
         sync_folder(self.records.root)

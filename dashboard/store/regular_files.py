@@ -1,4 +1,4 @@
-"""Only regular files are opened, so that no pipe, socket or device in a folder can hang its reader."""
+"""Open only regular files, so that no pipe, socket or device in a folder can block the reader."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import BinaryIO, Final
 
-# A pipe without a writer opens at once, and what was opened is looked at: nothing can take the file's
-# place between a look and the opening.
+# O_NONBLOCK opens a pipe without waiting for a writer. The type is checked after opening, so that the
+# file cannot be replaced between check and open.
 OPEN_FLAGS: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 class NotARegularFileError(OSError):
-    """Under a file's name stands a folder, a pipe, a socket or a device."""
+    """Raised for a folder, pipe, socket or device where a file is expected."""
 
 
 def open_regular_file(path: Path) -> BinaryIO:
-    """Open a regular file for reading; NotAFileError where something else stands there."""
+    """Open a regular file for reading; NotARegularFileError for anything else."""
     file = os.open(path, OPEN_FLAGS)
     if not S_ISREG(os.fstat(file).st_mode):
         os.close(file)
@@ -27,13 +27,13 @@ def open_regular_file(path: Path) -> BinaryIO:
 
 
 def read_regular_file(path: Path) -> bytes:
-    """Return the bytes of a regular file as they are."""
+    """Return the bytes of a regular file."""
     with open_regular_file(path) as file:
         return file.read()
 
 
 def has_file(path: Path) -> bool:
-    """Return False where nothing has this name; True also where the system cannot say."""
+    """Return False if nothing has this name; True also if the system cannot tell."""
     try:
         path.lstat()
     except (FileNotFoundError, NotADirectoryError):

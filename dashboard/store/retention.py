@@ -1,8 +1,8 @@
-"""Which old versions are thinned out: all are kept at first, then the last of a day, then the last of a week.
+"""Retention of versions: at first all are stored, then the last of each day, then the last of each week.
 
-Only what was saved in the folder is thinned. What a person imported, released or restored stays, and the
-version in use, the last one without errors, and what awaits a person. With the defaults, of a hundred
-saves on each working day for ten years, 260,800 versions, 2,918 are kept.
+Only folder saves are deleted. Imported, released and restored versions stay, as do the version in use,
+the last one without errors, and held saves awaiting a decision. With the defaults, a hundred saves on
+each working day for ten years (260,800 versions) leave 2,918.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from typing import Final
 
 from dashboard.store.version import Version
 
-PERSON_ORIGINS: Final = frozenset({"import", "released", "restored"})  # by a person
-BATCH_SIZE: Final = 5_000  # versions that are dropped while other writers wait
+PERSON_ORIGINS: Final = frozenset({"import", "released", "restored"})  # actions of a person
+BATCH_SIZE: Final = 5_000  # versions deleted while other writers wait
 
 
 @dataclass(frozen=True, slots=True)
 class RetentionRule:
-    """For how many days all versions are kept, and from then on for how many the last of each day."""
+    """Age in days up to which all versions, then the last of each day, are stored."""
 
     all_days: int = 30
     daily_days: int = 730
@@ -32,21 +32,21 @@ def versions_to_delete(
     today: date,
     is_good: Callable[[Version], bool],
 ) -> list[Version]:
-    """The versions of one book, the oldest first, that are not to be kept any longer.
+    """Return the versions of a book to delete, from its versions, the oldest first.
 
-    One from a clock that went wrong, later than ``today``, is kept.
+    A version dated after ``today``, from a wrong clock, stays.
     """
-    safe = permanent_versions(versions, is_good)
+    permanent = permanent_versions(versions, is_good)
     last: dict[tuple[int, ...], Version] = {}
-    old = [(retention_period(v, rule, today), v) for v in versions]
-    for span, version in old:
-        if span and (version.is_held <= last.get(span, version).is_held):
-            last[span] = version
-    return [v for span, v in old if span and v.number not in safe and last[span] is not v]
+    by_period = [(retention_period(v, rule, today), v) for v in versions]
+    for period, version in by_period:
+        if period and (version.is_held <= last.get(period, version).is_held):
+            last[period] = version
+    return [v for p, v in by_period if p and v.number not in permanent and last[p] is not v]
 
 
 def retention_period(version: Version, rule: RetentionRule, today: date) -> tuple[int, ...]:
-    """The day or week of which one version is kept; () where all are."""
+    """Return the day or week of which one version stays; () if all stay."""
     day = version.when.date()
     age = (today - day).days
     if age <= rule.all_days:
@@ -55,10 +55,10 @@ def retention_period(version: Version, rule: RetentionRule, today: date) -> tupl
 
 
 def permanent_versions(versions: Sequence[Version], is_good: Callable[[Version], bool]) -> set[int]:
-    """The numbers of versions that are never thinned out."""
+    """Return the numbers of versions that are never deleted."""
     used = [v for v in versions if not v.is_held]
     good = [v for v in used if is_good(v)]
     in_use = used[-1].number if used else 0
-    safe = {v.number for v in versions if v.origin in PERSON_ORIGINS or v.number >= in_use}
-    safe |= {v.restored_from for v in versions if v.restored_from is not None}
-    return safe | {v.number for v in good[-1:]}
+    permanent = {v.number for v in versions if v.origin in PERSON_ORIGINS or v.number >= in_use}
+    permanent |= {v.restored_from for v in versions if v.restored_from is not None}
+    return permanent | {v.number for v in good[-1:]}

@@ -1,8 +1,8 @@
-"""Files taken aside while another takes their place, so that no save in that moment is overwritten.
+"""Back up a file while it is replaced, so that a concurrent save is never overwritten.
 
-A rename onto a name overwrites whatever stands there at that instant, also what a person saved after the
-last look. So the old file is taken aside first, looked at there, and the new one is given the free name
-in a step that fails where somebody has used it meanwhile.
+Renaming onto an existing name overwrites whatever is there, including a save made after the last
+check. So the old file is first moved to a backup name and checked there, and the new one is given the
+free name in a step that fails if somebody has used the name meanwhile.
 """
 
 from __future__ import annotations
@@ -26,36 +26,36 @@ NO_HARD_LINK_ERRORS: Final = {
 
 
 def backup_path(path: Path, sha256: str) -> Path:
-    """Where a file with this hash is taken while another takes its place."""
+    """Return the backup path for a file with this hash."""
     return path.with_name(temporary_name(path.name, sha256[:8]).removesuffix("writing") + "aside")
 
 
 def find_backups(folder: Path) -> Iterator[tuple[Path, Path, str]]:
-    """What was taken aside in a folder, where it stood, and with which first digits of its hash."""
+    """Yield each backup in a folder: its path, its original path, and the first digits of its hash."""
     for path in sorted(folder.iterdir()):
-        if found := BACKUP_NAME.fullmatch(path.name):
-            yield path, folder / found[1], found[2]
+        if match := BACKUP_NAME.fullmatch(path.name):
+            yield path, folder / match[1], match[2]
 
 
-def publish_new_file(passing: Path, path: Path) -> None:
-    """Give a file a name that nothing has; FileExistsError, and no change, where something has it.
+def publish_new_file(temporary: Path, path: Path) -> None:
+    """Move a file to an unused name; FileExistsError, without any change, if the name is used.
 
-    On a file system without hard links the bytes are written under that name.
+    On a file system without hard links the content is copied instead.
     """
     try:
-        os.link(passing, path, follow_symlinks=os.link not in os.supports_follow_symlinks)
+        os.link(temporary, path, follow_symlinks=os.link not in os.supports_follow_symlinks)
     except FileExistsError:
         raise
     except OSError as error:
         if error.errno not in NO_HARD_LINK_ERRORS:
             raise
-        write_new_file(path, read_regular_file(passing))
-    passing.unlink()
+        write_new_file(path, read_regular_file(temporary))
+    temporary.unlink()
     sync_folder(path.parent)
 
 
 def write_new_file(path: Path, content: bytes) -> None:
-    """Make a file that was not there; where it cannot be written whole, none is left."""
+    """Create a new file; if writing fails, no partial file is left."""
     try:
         write_synced(path, content)
     except FileExistsError:
@@ -65,7 +65,7 @@ def write_new_file(path: Path, content: bytes) -> None:
         raise
 
 
-def restore_backup(aside: Path, path: Path) -> None:
-    """Put a file back that was taken aside; a newer one in its place stays, and it stays aside then."""
+def restore_backup(backup: Path, path: Path) -> None:
+    """Restore a backup; if a newer file has its name, both stay where they are."""
     with suppress(FileExistsError):
-        publish_new_file(aside, path)
+        publish_new_file(backup, path)

@@ -1,4 +1,4 @@
-"""A version of a book that was kept: its number, bytes (by hash), and who put it there and why."""
+"""A stored version of a book: its number, content hashes, author, reason and differences."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ Origin = Literal["import", "folder", "held", "passed", "released", "restored"]
 
 
 class FileHashes(NamedTuple):
-    """What a version is told by: the SHA-256 of the book and of the mapping file beside it.
+    """The SHA-256 of a book and of its mapping file, which identify a version.
 
-    "" stands for a file that is not there.
+    "" for a file that does not exist.
     """
 
     book: str
@@ -23,17 +23,17 @@ class FileHashes(NamedTuple):
 
 
 NO_FILES = FileHashes("", "")
-UNREADABLE_HASH = "?"  # in the place of a hash: a file that could not be read
+UNREADABLE_HASH = "?"  # instead of a hash, for an unreadable file
 
 
 def hash_content(content: bytes | None) -> str:
-    """The SHA-256 of bytes; "" where there are none."""
+    """Return the SHA-256 of the content; "" for None."""
     return "" if content is None else sha256(content).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
 class VersionNote:
-    """Who made a version, when and why, what it came by, and what it changes; as ``Version`` says."""
+    """Metadata of a version: who, when, why, origin and differences, as in ``Version``."""
 
     who: str
     when: datetime
@@ -45,21 +45,20 @@ class VersionNote:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One kept version. Numbers of a book run from 1, with gaps where some were thinned; ``when`` is in UTC.
+    """A stored version. Numbers start at 1, with gaps where versions were deleted; ``when`` is in UTC.
 
-    ``origin``: by an import, found in the folder as somebody saved it there (``who`` and ``why`` are
-    "" then), found there and held (it was not in use), passed (it was on screen until another took its
-    place, and kept after that one), held and then released by a person, or restored from the version
-    numbered ``restored_from``. ``difference`` is what changed against the version in
-    use before, as whoever kept it computed it; {} where nobody did. ``sha256`` is "" where the book was
-    taken away.
+    ``origin``: "import"; "folder", a save in the folder (``who`` and ``why`` are ""); "held", a folder
+    save that was not put in use; "passed", a folder save that was in use but stored only after its
+    successor; "released", a held save put in use by a person; "restored", from the version numbered
+    ``restored_from``. ``difference``: changes against the version in use before, {} if not computed.
+    ``sha256`` is "" if the book was deleted.
     """
 
     number: int
     book: str  # its file name
     sha256: str
     size: int  # bytes
-    mapping_sha256: str  # of the mapping file beside it; "": there was none
+    mapping_sha256: str  # of its mapping file; "" without one
     who: str
     when: datetime
     why: str
@@ -71,7 +70,7 @@ class Version:
     def create(
         cls, number: int, book: str, content: bytes | None, mapping: bytes | None, note: VersionNote
     ) -> Self:
-        """Return the version of a book's content and mapping, with the note on it."""
+        """Return the version for a book's content, mapping and metadata."""
         return cls(
             number, book, hash_content(content), len(content or b""), hash_content(mapping),
             note.who, note.when.astimezone(UTC), note.why, note.origin, note.restored_from,
@@ -80,39 +79,39 @@ class Version:
 
     @property
     def hashes(self) -> FileHashes:
-        """The hashes of its book and mapping file."""
+        """Return the hashes of book and mapping file."""
         return FileHashes(self.sha256, self.mapping_sha256)
 
     @property
     def is_held(self) -> bool:
-        """Return True for what is not in use by its record: held, or passed by a newer one."""
+        """Return True for a version that is not in use: held, or superseded before it was stored."""
         return self.origin in {"held", "passed"}
 
 
-FIELDS: Final = tuple(one.name for one in fields(Version))
+FIELDS: Final = tuple(f.name for f in fields(Version))
 
 
 class VersionRecord(NamedTuple):
-    """What is written of a version: the version, and what stood in the folder before it."""
+    """The record of a version on disk: the version, and the hashes of the files it replaced."""
 
     version: Version
     replaced: FileHashes
 
 
 def record_to_json(record: VersionRecord) -> bytes:
-    """A record as a small JSON file that a person can read."""
+    """Return a record as human-readable JSON."""
     version, replaced = record
-    said = asdict(version) | {"when": version.when.isoformat(), "replaced": replaced._asdict()}
-    return json.dumps(said, ensure_ascii=False, indent=2).encode() + b"\n"
+    values = asdict(version) | {"when": version.when.isoformat(), "replaced": replaced._asdict()}
+    return json.dumps(values, ensure_ascii=False, indent=2).encode() + b"\n"
 
 
 def parse_record(content: bytes) -> VersionRecord:
-    """The record that a JSON file holds; ValueError where it holds none."""
-    said = json.loads(content)
+    """Parse the JSON of a record; ValueError if it is invalid."""
+    raw = json.loads(content)
     try:
-        known = {name: said[name] for name in FIELDS}
-        version = Version(**known | {"when": datetime.fromisoformat(said["when"])})
-        return VersionRecord(version, FileHashes(**said["replaced"]))
+        values = {name: raw[name] for name in FIELDS}
+        version = Version(**values | {"when": datetime.fromisoformat(raw["when"])})
+        return VersionRecord(version, FileHashes(**raw["replaced"]))
     except (TypeError, KeyError) as error:
         message = f"not the record of a version: {error!r}"
         raise ValueError(message) from error

@@ -125,6 +125,6 @@ def test_nothing_is_read_of_a_file_that_is_too_large(tmp_path: Path) -> None:
         book_folder.read_when_complete(file)
     assert said.value.size == 1_000_000_000_000
     file.write_bytes(b"12345")
-    assert book_folder.read_when_complete(file, most=5) == b"12345"
+    assert book_folder.read_when_complete(file, limit=5) == b"12345"
     with pytest.raises(book_folder.TooLargeError, match=r"5 bytes; at most 4 are read"):
-        book_folder.read_when_complete(file, most=4)
+        book_folder.read_when_complete(file, limit=4)

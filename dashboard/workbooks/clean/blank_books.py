@@ -1,4 +1,4 @@
-"""Empty, explained books, ready to fill."""
+"""Write blank books in the clean layouts, with instructions."""
 
 from __future__ import annotations
 
@@ -31,17 +31,17 @@ INSTRUCTIONS: Final = (
 
 
 def write_blank_book(name: str, states: Sequence[str] = ()) -> bytes:
-    """The bytes of the named book without rows; ``states`` are the names to choose from."""
+    """Return the bytes of a named book without rows; ``states`` are the names in its drop-downs."""
     return write_book(BLANK_BOOKS[name], dict.fromkeys(BOOK_SHEETS[name], ()), INSTRUCTIONS, states)
 
 
 def write_blank_books(states: Sequence[str] = ()) -> dict[str, bytes]:
-    """All blank books of a convention, by file name."""
+    """Return all blank books of a convention, by file name."""
     return {name: write_blank_book(name, states) for name in BLANK_BOOKS}
 
 
 def read_un_names(reference: Path) -> tuple[str, ...]:
-    """The UN names of States in the reference folder's ``states.csv``, in alphabetical order."""
+    """Read the UN names of States from ``states.csv``, in alphabetical order."""
     with (reference / "states.csv").open(encoding="utf-8", newline="") as source:
         rows = [row for row in csv.DictReader(source) if row["kind"] == "state"]
     return tuple(sorted(row["name"] for row in rows))

@@ -1,7 +1,7 @@
-"""Books in the clean layouts, written so that an office can read and edit them.
+"""Write books in the clean layouts for an office to read and edit.
 
-Real dates and numbers, a header that stays in sight, drop-down lists, and a Notes sheet that says
-what each column means. The same content gives the same bytes: nothing of the clock is in them.
+They have real dates and numbers, a frozen header row, drop-down lists, and a Notes sheet that explains
+each column. Equal content gives equal bytes: no timestamps are written.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ WIDE_COLUMNS: Final = {
     "addressees": 40,
     "sender": 40,
 }
-OFFERED_CURRENCIES: Final = ("CHF", "EUR", "USD", "GBP")  # offered first; others may be typed
+OFFERED_CURRENCIES: Final = ("CHF", "EUR", "USD", "GBP")  # in the drop-down; others may be typed
 DROPDOWN_WORDS: Final[dict[str, tuple[str, ...]]] = {
     **{field: tuple(words) for field, words in ALLOWED_WORDS.items()},
     "currency": OFFERED_CURRENCIES,
@@ -46,9 +46,9 @@ DROPDOWN_WORDS: Final[dict[str, tuple[str, ...]]] = {
 HEADER_FILL: Final = PatternFill("solid", fgColor="1F3A5F")
 HEADER_FONT: Final = Font(bold=True, color="FFFFFF")
 WRAP: Final = Alignment(wrap_text=True, vertical="top")
-LAST_ROW: Final = 5000  # drop-down lists reach down to here
-NAMES_COLUMN: Final = 6  # of the Notes sheet, which holds the State names for the drop-down lists
-FIXED_TIMESTAMP: Final = datetime(2000, 1, 1)  # noqa: DTZ001 (a mark in the file, no moment)
+LAST_ROW: Final = 5000  # of drop-down lists
+NAMES_COLUMN: Final = 6  # on the Notes sheet, with the State names for drop-down lists
+FIXED_TIMESTAMP: Final = datetime(2000, 1, 1)  # noqa: DTZ001 (a constant, not a time)
 MODIFIED_TAG: Final = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 
 
@@ -58,11 +58,10 @@ def write_book(
     notes: Sequence[str] = (),
     states: Sequence[str] = (),
 ) -> bytes:
-    """The bytes of a book with the given sheets of ``LAYOUT``.
+    """Return the bytes of a book with the given sheets of ``LAYOUTS``.
 
-    Each row holds fields of its layout: amounts in minor units, States and all else as they are to
-    be written. ``notes`` are sentences on top of the Notes sheet, ``states`` the names to choose
-    from.
+    Rows map field names to values: amounts in minor units, everything else as written. ``notes`` are
+    sentences at the top of the Notes sheet, ``states`` the names in the drop-downs.
     """
     book = Workbook()
     first = book.active
@@ -76,50 +75,50 @@ def write_book(
         add_dropdowns(book[name], LAYOUTS[name][1], names, "Meetings" in sheets)
     book.properties.creator = "Convention Financing Dashboard"
     book.properties.created = FIXED_TIMESTAMP
-    out = BytesIO()
-    book.save(out)
-    return strip_timestamp(out.getvalue())
+    buffer = BytesIO()
+    book.save(buffer)
+    return strip_timestamp(buffer.getvalue())
 
 
 def strip_timestamp(content: bytes) -> bytes:
-    """The same workbook without the moment at which it was saved."""
-    out = BytesIO()
-    with ZipFile(BytesIO(content)) as saved, ZipFile(out, "w", ZIP_DEFLATED) as fixed:
+    """Replace the timestamps of a workbook by a fixed one."""
+    buffer = BytesIO()
+    with ZipFile(BytesIO(content)) as saved, ZipFile(buffer, "w", ZIP_DEFLATED) as fixed:
         for part in saved.namelist():
             moment = FIXED_TIMESTAMP.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
             content = saved.read(part)
             if part == "docProps/core.xml":
                 content = MODIFIED_TAG.sub(rb"\g<1>" + moment, content)
             fixed.writestr(ZipInfo(part, FIXED_TIMESTAMP.timetuple()[:6]), content, ZIP_DEFLATED)
-    return out.getvalue()
+    return buffer.getvalue()
 
 
-def write_cell(sheet: Worksheet, row: int, column: int, value: object, form: str = "") -> None:
-    """Write one cell; a text that begins with = stays a text."""
+def write_cell(sheet: Worksheet, row: int, column: int, value: object, style: str = "") -> None:
+    """Write a cell; a text that begins with = is not a formula."""
     cell = sheet.cell(row, column)
     cell.value = value
     if isinstance(value, str):
         cell.data_type = "s"
-    if form and not isinstance(value, str):
-        cell.number_format = form
+    if style and not isinstance(value, str):
+        cell.number_format = style
 
 
 def write_header(sheet: Worksheet, row: int, titles: Sequence[str]) -> None:
     """Write a header row."""
-    for place, title in enumerate(titles, 1):
-        write_cell(sheet, row, place, title)
-        cell = sheet.cell(row, place)
+    for index, title in enumerate(titles, 1):
+        write_cell(sheet, row, index, title)
+        cell = sheet.cell(row, index)
         cell.font, cell.fill, cell.alignment = HEADER_FONT, HEADER_FILL, WRAP
 
 
 def set_widths(sheet: Worksheet, widths: Sequence[int]) -> None:
     """Set the widths of the first columns."""
-    for place, width in enumerate(widths, 1):
-        sheet.column_dimensions[get_column_letter(place)].width = width
+    for index, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(index)].width = width
 
 
 def write_about(sheet: Worksheet, about: About) -> None:
-    """The About sheet: what is said, its value, and what it means."""
+    """Write the About sheet: key, value and explanation."""
     money = bool(about.stream)
     values: dict[str, object] = {
         "Stream": about.stream,
@@ -142,8 +141,8 @@ def write_about(sheet: Worksheet, about: About) -> None:
             NUMBER_FORMATS["date"] if isinstance(values[key], date) else "",
         )
         write_cell(sheet, row, 3, ABOUT_NOTES[key])
-        for place in (1, 2, 3):
-            sheet.cell(row, place).alignment = Alignment(
+        for index in (1, 2, 3):
+            sheet.cell(row, index).alignment = Alignment(
                 wrap_text=True, vertical="top", horizontal="left"
             )
         if key.lower() in DROPDOWN_WORDS:
@@ -154,20 +153,20 @@ def write_about(sheet: Worksheet, about: About) -> None:
 def write_sheet(
     sheet: Worksheet, columns: Sequence[LayoutColumn], rows: Sequence[RowValues]
 ) -> None:
-    """A sheet of ``LAYOUT``: a header that stays in sight, and typed cells below it."""
+    """Write a sheet of ``LAYOUTS``: a frozen header row with typed cells below."""
     write_header(sheet, 1, [c.header for c in columns])
     for n, row in enumerate(rows, 2):
-        for place, column in enumerate(columns, 1):
+        for index, column in enumerate(columns, 1):
             value = row.get(column.field)
             if value is None or value == "":
                 continue
             if column.kind == "money":
                 value = Decimal(str(value)) / 100
-            write_cell(sheet, n, place, value, NUMBER_FORMATS.get(column.kind, ""))
-    for place, column in enumerate(columns, 1):
-        letter = sheet.column_dimensions[get_column_letter(place)]
+            write_cell(sheet, n, index, value, NUMBER_FORMATS.get(column.kind, ""))
+    for index, column in enumerate(columns, 1):
+        letter = sheet.column_dimensions[get_column_letter(index)]
         letter.width = WIDE_COLUMNS.get(column.field, COLUMN_WIDTHS[column.kind])
-        # An office types below the last row: its cells take the column's format.
+        # Rows added by the office take the column's format.
         letter.number_format = NUMBER_FORMATS.get(column.kind, "General")
     sheet.freeze_panes = "B2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{max(len(rows) + 1, 2)}"
@@ -176,7 +175,7 @@ def write_sheet(
 def write_notes(
     sheet: Worksheet, names: Sequence[str], notes: Sequence[str], states: Sequence[str]
 ) -> str:
-    """The Notes sheet; where on it the State names stand ("" without names)."""
+    """Write the Notes sheet; return the cell range of the State names ("" without names)."""
     for row, note in enumerate(notes, 1):
         write_cell(sheet, row, 1, note)
         sheet.cell(row, 1).font = Font(bold=row == 1)
@@ -191,10 +190,10 @@ def write_notes(
             for c in LAYOUTS[name][1]
         ]
     for n, cells in enumerate(rows, top + 1):
-        for place, text in enumerate(cells, 1):
-            write_cell(sheet, n, place, text)
-            sheet.cell(n, place).alignment = WRAP
-            sheet.cell(n, place).font = Font(bold=not cells[1])
+        for index, text in enumerate(cells, 1):
+            write_cell(sheet, n, index, text)
+            sheet.cell(n, index).alignment = WRAP
+            sheet.cell(n, index).font = Font(bold=not cells[1])
     set_widths(sheet, (22, 20, 9, 90, 3, 46))
     if not states:
         return ""
@@ -211,9 +210,9 @@ def add_dropdowns(
     names: str,
     has_meetings: bool,  # noqa: FBT001
 ) -> None:
-    """Drop-down lists for States, meetings and the columns of ``DROPDOWN_WORDS``."""
-    for place, column in enumerate(columns, 1):
-        letter = get_column_letter(place)
+    """Add drop-down lists for States, meetings and the columns of ``DROPDOWN_WORDS``."""
+    for index, column in enumerate(columns, 1):
+        letter = get_column_letter(index)
         cells = f"{letter}2:{letter}{LAST_ROW}"
         if column.kind == "state" and names:
             add_dropdown(sheet, cells, names, listed=False)
@@ -224,7 +223,7 @@ def add_dropdowns(
 
 
 def add_dropdown(sheet: Worksheet, cells: str, source: str, *, listed: bool = True) -> None:
-    """Offer a list at the given cells; something else asks back but is let in."""
+    """Add a drop-down list to cells; other values are accepted after a warning."""
     rule = DataValidation(
         type="list",
         formula1=f'"{source}"' if listed else source,

@@ -1,4 +1,4 @@
-"""The header of a sheet in a clean layout: in which row it stands, and what its columns hold."""
+"""Find the header row of a sheet in a clean layout, and the fields of its columns."""
 
 from __future__ import annotations
 
@@ -29,27 +29,31 @@ CURRENCY_SUFFIX: Final = re.compile(
 )
 
 
-def find_header_row(
-    sheet: Sheet, layout: str, currency: str, told: ProblemLog
-) -> TableBlock | None:
-    """The table below the first row with every needed header; None where there is none (told)."""
+def find_header_row(sheet: Sheet, layout: str, currency: str, log: ProblemLog) -> TableBlock | None:
+    """Return the table below the first row with all required headers; None with a Problem if none."""
     table, columns = LAYOUTS[layout]
     in_currency = is_in_book_currency(columns)
     readable = (*columns, BOOK_CURRENCY) if in_currency else columns
-    known = {normalise_text(name): c for c in reversed(readable) for name in (c.header, *c.aliases)}
-    needed = [c for c in columns if c.required]
+    by_header = {
+        normalise_text(name): c for c in reversed(readable) for name in (c.header, *c.aliases)
+    }
+    required = [c for c in columns if c.required]
     nearest: set[str] = set()
     for row, cells in enumerate(sheet.rows[:HEADER_ROWS]):
-        fields = {known[name].field for name, _ in map(parse_header, cells) if name in known}
-        if all(c.field in fields for c in needed):
-            return check_header_row(sheet, table, row, known, currency if in_currency else "", told)
+        fields = {
+            by_header[name].field for name, _ in map(parse_header, cells) if name in by_header
+        }
+        if all(c.field in fields for c in required):
+            return check_header_row(
+                sheet, table, row, by_header, currency if in_currency else "", log
+            )
         nearest = max(nearest, fields, key=len)
-    expected = ", ".join(c.header for c in needed)
+    expected = ", ".join(c.header for c in required)
     if any(cell != "" for cells in sheet.rows for cell in cells) or sheet.error_cells:
-        missing = ", ".join(c.header for c in needed if c.field not in nearest)
-        told.add("wrong-header", found=missing, expected=expected)
+        missing = ", ".join(c.header for c in required if c.field not in nearest)
+        log.add("wrong-header", found=missing, expected=expected)
     else:
-        told.add("blank-sheet", expected=expected)
+        log.add("blank-sheet", expected=expected)
     return None
 
 
@@ -57,54 +61,54 @@ def check_header_row(
     sheet: Sheet,
     table: str,
     row: int,
-    known: Mapping[str, LayoutColumn],
+    by_header: Mapping[str, LayoutColumn],
     currency: str,
-    told: ProblemLog,
+    log: ProblemLog,
 ) -> TableBlock | None:
-    """The table below ``row``; None where a column stands twice or is in another currency (told)."""
+    """Return the table below a header row; None with Problems for duplicate or foreign columns."""
     columns: dict[str, tuple[int, LayoutColumn]] = {}
-    before = len(told.entries)
-    for place, cell in enumerate(sheet.rows[row]):
+    before = len(log.entries)
+    for index, cell in enumerate(sheet.rows[row]):
         name, unit = parse_header(cell)
-        column = known.get(name)
+        column = by_header.get(name)
         if column is None:
             continue
         if column.field in columns:
             other = display_cell(sheet.rows[row][columns[column.field][0]])
-            told.add("twice-header", (row, place), found=display_cell(cell), expected=other)
+            log.add("twice-header", (row, index), found=display_cell(cell), expected=other)
         elif (
             column.kind == "money"
             and column.field != "amount_sent"
             and is_other_currency(unit, currency)
         ):
-            told.add("other-currency-column", (row, place), found=unit, expected=currency)
-        columns.setdefault(column.field, (place, column))
-    if len(told.entries) > before:
+            log.add("other-currency-column", (row, index), found=unit, expected=currency)
+        columns.setdefault(column.field, (index, column))
+    if len(log.entries) > before:
         return None
-    taken = {place for place, _ in columns.values()}
-    beside: dict[int, str] = {}
-    for place, cell in enumerate(sheet.rows[row]):
-        if place not in taken and any(below[place] != "" for below in sheet.rows[row:]):
-            told.add(
-                "unknown-column", (row, place), found=display_cell(cell) or column_letters(place)
+    used = {index for index, _ in columns.values()}
+    unread: dict[int, str] = {}
+    for index, cell in enumerate(sheet.rows[row]):
+        if index not in used and any(below[index] != "" for below in sheet.rows[row:]):
+            log.add(
+                "unknown-column", (row, index), found=display_cell(cell) or column_letters(index)
             )
-            beside[place] = display_cell(cell) or f"column {column_letters(place)}"
-    return TableBlock(table, row, columns, len(sheet.rows), unread_columns=beside)
+            unread[index] = display_cell(cell) or f"column {column_letters(index)}"
+    return TableBlock(table, row, columns, len(sheet.rows), unread_columns=unread)
 
 
 def is_other_currency(unit: str, currency: str) -> bool:
-    """Whether two currencies are both known and not the same."""
+    """Return True if both currencies are given and differ."""
     return bool(unit and currency) and unit != currency
 
 
 def parse_header(cell: object) -> tuple[str, str]:
-    """A header's normal form, and the currency that stands behind it.
+    """Return the normal form of a header, and its currency: "Amount (CHF)" is "amount", "CHF".
 
-    "Received %" is not "Received": shares are never taken for amounts.
+    "Received %" is not "Received": percentages are never read as amounts.
     """
     text = " ".join(str(cell).split())
     if PERCENT_HEADER.search(text):
         return f"{normalise_text(text)} %", ""
-    if found := CURRENCY_SUFFIX.fullmatch(text):
-        return normalise_text(found[1]), found[2] or found[3]
+    if match := CURRENCY_SUFFIX.fullmatch(text):
+        return normalise_text(match[1]), match[2] or match[3]
     return normalise_text(text), ""

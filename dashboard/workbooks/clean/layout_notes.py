@@ -1,10 +1,10 @@
-"""What each sheet and column of the clean layouts means, in plain words: the text of Notes sheets."""
+"""Explanations of each sheet and column of the clean layouts, for the Notes sheet."""
 
 from __future__ import annotations
 
 from typing import Final
 
-# Each book: the sheets that it holds, in order.
+# Sheets of each book, in order.
 BOOK_SHEETS: Final[dict[str, tuple[str, ...]]] = {
     "assessed.xlsx": ("Meetings", "Assessments", "Receipts", "Status reports"),
     "isu.xlsx": ("Budgets", "Contributions", "Announcements"),

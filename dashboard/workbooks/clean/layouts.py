@@ -1,4 +1,4 @@
-"""The clean layouts: which sheet holds which table, and what its columns are called."""
+"""The clean layouts: the table of each sheet, and the headers of its columns."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ ColumnKind = Literal["state", "text", "meeting", "date", "money", "year"]
 
 @dataclass(frozen=True, slots=True)
 class LayoutColumn:
-    """One column: its field in ``workbooks.clean.tables``, its header, other headers, and its kind."""
+    """A column: its field in ``workbooks.clean.tables``, its header, alternative headers and kind."""
 
     field: str
     header: str
     kind: ColumnKind = "text"
-    required: bool = False  # the header must be there, and each row's cell filled
+    required: bool = False  # header and cells must not be missing
     aliases: tuple[str, ...] = ()
 
 
@@ -152,13 +152,13 @@ BASE_LAYOUTS: Final[dict[str, tuple[str, tuple[LayoutColumn, ...]]]] = {
 
 
 def column_titles(table: str, field: str) -> tuple[str, ...]:
-    """The titles of a column that the vocabulary files list, for its table or for every one."""
+    """Return the titles of a column in the vocabulary files, for its table or for every table."""
     return words_by_key("titles", "every").get(field, ()) + words_by_key("titles", table).get(
         field, ()
     )
 
 
-# Read, though not in the layouts, where a sheet in the book's currency has it all the same.
+# Not part of a layout, but read if a sheet in the book's currency has it.
 BOOK_CURRENCY: Final = LayoutColumn("currency", "Currency", aliases=column_titles("", "currency"))
 
 LAYOUTS: Final[dict[str, tuple[str, tuple[LayoutColumn, ...]]]] = {
@@ -168,37 +168,37 @@ LAYOUTS: Final[dict[str, tuple[str, tuple[LayoutColumn, ...]]]] = {
 
 
 def layout_name(name: str) -> str:
-    """The layout of a table, or "About"."""
+    """Return the layout of a table, or "About"."""
     return next((layout for layout, (table, _) in LAYOUTS.items() if table == name), name.title())
 
 
 LAYOUT_BY_SHEET_NAME: Final[dict[str, str]] = {
     **{normalise_text(name): name for name in (*LAYOUTS, "About", "Notes")},
     **{
-        normalise_text(said): layout_name(key)
+        normalise_text(name): layout_name(key)
         for key, names in words_by_key("sheets").items()
-        for said in names
+        for name in names
     },
 }
 
-# What a row is worth: the amount that is missing from the totals where the row is kept out.
+# The amount that an excluded row keeps out of the totals.
 AMOUNT_COLUMN: Final[dict[str, str]] = {
     "status_reports": "assessed",
     **{name: "amount" for name, columns in TABLES.items() if "amount" in columns},
 }
-# Sheets that stay empty in many a good book.
+# Tables that may be empty without a Problem.
 OPTIONAL_TABLES: Final = frozenset(
     {"status_reports", "announcements", "committee_meetings", "letters", "statements"}
 )
 
 
 def has_currency_column(columns: tuple[LayoutColumn, ...]) -> bool:
-    """Whether each row says its currency, so that the book's does not matter."""
+    """Return True if rows have their own currency instead of the book's."""
     return any(c.field == "currency" for c in columns)
 
 
 def is_in_book_currency(columns: tuple[LayoutColumn, ...]) -> bool:
-    """Whether the sheet holds money in the currency that the About sheet says."""
+    """Return True if amounts are in the currency of the About sheet."""
     return any(c.kind == "money" for c in columns) and not has_currency_column(columns)
 
 

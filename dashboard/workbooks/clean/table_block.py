@@ -1,4 +1,4 @@
-"""One table on a sheet: where it begins and ends, which field each column holds, and what holds for all."""
+"""A table on a sheet: its rows, the field of each column, and values that apply to all rows."""
 
 from __future__ import annotations
 
@@ -11,58 +11,53 @@ from dashboard.workbooks.clean.layouts import AMOUNT_COLUMN, LayoutColumn
 
 @dataclass(frozen=True, slots=True)
 class TableBlock:
-    """One table on a sheet. Rows and columns are zero-based.
+    """A table on a sheet. Rows and columns are zero-based.
 
-    ``constants``: fields that no column holds and that a title, a mapping or the header says for all
-    rows, as typed values (text, int, date). ``sparse``: an empty amount means that there is no row.
+    ``constants``: typed values (text, int, date) of fields without a column, which a title, a mapping
+    or the header gives for all rows. ``is_sparse``: an empty amount means that there is no row.
     """
 
     table: str  # of workbooks.clean.tables
-    header_row: int  # of the column titles; the last one where they are two
+    header_row: int  # the last of its header rows
     columns: dict[str, tuple[int, LayoutColumn]]  # by field
-    end_row: int  # the first row that no longer belongs to it
-    upper_header_rows: tuple[int, ...] = ()  # the other rows of its column titles
+    end_row: int  # exclusive
+    upper_header_rows: tuple[int, ...] = ()  # header rows above ``header_row``
     constants: Mapping[str, object] = field(default_factory=dict)
-    currency: str = ""  # that its titles name
+    currency: str = ""  # named in its titles
     is_sparse: bool = False
-    is_detected: bool = False  # by its titles, and not by the name of its sheet
-    skipped_rows: tuple[int, ...] = ()  # lines below its titles that are none of its rows
-    cutoff_date: date | None = (
-        None  # the day the table speaks to, where its amounts are of a later time
-    )
-    arrears_title: str = (
-        ""  # the title of its balance of earlier years, where no person said that it is one
-    )
-    # Columns of it that are not read, with their titles as a mapping names them.
-    unread_columns: Mapping[int, str] = field(default_factory=dict)
+    is_detected: bool = False  # by its column titles, not by its sheet name
+    skipped_rows: tuple[int, ...] = ()  # rows below the header that are not data
+    cutoff_date: date | None = None  # the table's as-at date, if its amounts are later
+    arrears_title: str = ""  # title of the arrears column, unless a person confirmed it
+    unread_columns: Mapping[int, str] = field(default_factory=dict)  # with titles as in a mapping
 
     def column_index(self, name: str) -> int:
-        """The column of a field."""
+        """Return the column index of a field."""
         return self.columns[name][0]
 
     def __contains__(self, name: str) -> bool:
-        """Whether the table has a column for the field."""
+        """Return True if the table has a column for the field."""
         return name in self.columns
 
     @property
     def first_column(self) -> int:
-        """The leftmost column that is read."""
-        return min(place for place, _ in self.columns.values())
+        """Return the leftmost column that is read."""
+        return min(index for index, _ in self.columns.values())
 
     @property
     def column_indexes(self) -> tuple[int, ...]:
-        """The columns that are read, from left to right."""
-        return tuple(sorted(place for place, _ in self.columns.values()))
+        """Return the columns that are read, from left to right."""
+        return tuple(sorted(index for index, _ in self.columns.values()))
 
     @property
     def key_column(self) -> int:
-        """The column that a row is known by: its amount, else its first."""
-        worth = AMOUNT_COLUMN.get(self.table)
-        return self.column_index(worth) if worth in self.columns else self.first_column
+        """Return the column that gives a row its cell address: its amount, else the first."""
+        amount = AMOUNT_COLUMN.get(self.table)
+        return self.column_index(amount) if amount in self.columns else self.first_column
 
     @property
     def label_columns(self) -> tuple[int, ...]:
-        """The columns in which a row says that it is a total: up to its State or first field, and its meeting."""
-        places = range((self.column_index("state") if "state" in self else self.first_column) + 1)
+        """Return columns that may contain "Total": those up to State or the first field, and meeting."""
+        columns = range((self.column_index("state") if "state" in self else self.first_column) + 1)
         meeting = (self.column_index("meeting"),) if "meeting" in self else ()
-        return (*places, *(p for p in meeting if p not in places))
+        return (*columns, *(c for c in meeting if c not in columns))

@@ -1,8 +1,8 @@
-"""The contract of finished tables, as pandera schemas made from ``workbooks.clean.tables``.
+"""Validate finished tables with pandera schemas built from ``workbooks.clean.tables``.
 
-A table that breaks it is a mistake in the reader, not in a book: it raises. A running server holds
-every book to it before it shows it, as the tests and ``dashboard check`` do; only the books of its
-start are held to it a moment later (pandera would be a quarter of the start).
+An invalid table is a bug in the reader, not a fault of a book, so it raises. A running server
+validates every book before it shows it, as do the tests and ``dashboard check``; only the books read
+at the start are validated a moment later (importing pandera takes a quarter of the start).
 """
 
 from __future__ import annotations
@@ -31,13 +31,13 @@ PATTERNS: Final = {
 
 
 def matches_pattern(pattern: str) -> pa.Check:
-    """Every distinct text matches (few are distinct, so this costs little)."""
-    is_one = re.compile(pattern).fullmatch
-    return pa.Check(lambda texts: all(map(is_one, texts.unique())), name=pattern)
+    """Return a check that every distinct text matches the pattern."""
+    match = re.compile(pattern).fullmatch
+    return pa.Check(lambda texts: all(map(match, texts.unique())), name=pattern)
 
 
-def column_schema(table: str, field: str, dtype: str, *, is_known: bool) -> pa.Column:
-    """What holds for one column; its type may be known already."""
+def column_schema(table: str, field: str, dtype: str, *, is_type_checked: bool) -> pa.Column:
+    """Return the schema of a column, without its type if that was checked already."""
     required = {
         c.field for _, columns in LAYOUTS.values() for c in columns if c.required and _ == table
     }
@@ -50,29 +50,28 @@ def column_schema(table: str, field: str, dtype: str, *, is_known: bool) -> pa.C
         checks.append(pa.Check.isin(words))
     elif field == "year":
         checks.append(pa.Check.in_range(MIN_YEAR, MAX_YEAR))
-    return pa.Column(None if is_known else dtype, checks, nullable=nullable)
+    return pa.Column(None if is_type_checked else dtype, checks, nullable=nullable)
 
 
 @cache
-def table_schema(table: str, *, are_known: bool = False) -> pa.DataFrameSchema:
-    """The schema of a table: exactly its columns, in order, each of its type where these are not known."""
+def table_schema(table: str, *, are_types_checked: bool = False) -> pa.DataFrameSchema:
+    """Return the schema of a table: exactly its columns, in order, with types unless checked already."""
     types = (TABLES[table] | ORIGIN_COLUMNS).items()
-    columns = {f: column_schema(table, f, t, is_known=are_known) for f, t in types}
+    columns = {f: column_schema(table, f, t, is_type_checked=are_types_checked) for f, t in types}
     return pa.DataFrameSchema(columns, strict=True, ordered=True, name=table)
 
 
 def validate_table(table: str, frame: pd.DataFrame) -> pd.DataFrame:
-    """The frame itself. Raises pandera's SchemaError where it breaks the contract.
+    """Return the frame. Raises pandera's SchemaError if it is invalid.
 
-    All types are compared first: pandera names the one that is wrong, but takes longer for those that
-    are right than the reader took for the book.
+    Types are compared here first, as pandera's type checks are slow; they only run to report an error.
     """
-    are_known = dict(frame.dtypes.astype(str)) == TABLES[table] | ORIGIN_COLUMNS
-    return table_schema(table, are_known=are_known).validate(frame)
+    are_types_checked = dict(frame.dtypes.astype(str)) == TABLES[table] | ORIGIN_COLUMNS
+    return table_schema(table, are_types_checked=are_types_checked).validate(frame)
 
 
 def validate_book(book: Book) -> Book:
-    """The book itself. Raises pandera's SchemaError where one of its tables breaks the contract."""
+    """Return the book. Raises pandera's SchemaError if one of its tables is invalid."""
     for table, frame in book.tables.items():
         validate_table(table, frame)
     return book

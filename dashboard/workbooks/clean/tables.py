@@ -1,10 +1,10 @@
 """The typed tables that books are read into: the contract between ``workbooks`` and ``ledger``.
 
-Every table has the columns named here plus three of its own: ``book`` (file name), ``sheet`` and
-``cell`` (address of the row's amount, or of its first cell where it has none), so that each figure
-can be traced. Amounts are minor units of the row's ``currency`` (int64, or nullable Int64 where a
-cell may be empty); dates are ``datetime64[s]`` with NaT for "not known"; States are ISO 3166-1
-alpha-3 codes (``X-`` codes for contributors that are no State); texts are never null but "".
+Every table has the columns named here plus three for its origin: ``book`` (file name), ``sheet`` and
+``cell`` (address of the row's amount, or of its first cell without an amount), so that each figure
+can be traced. Amounts are minor units of the row's ``currency`` (int64, or nullable Int64 if a cell
+may be empty); dates are ``datetime64[s]`` with NaT if unknown; States are ISO 3166-1 alpha-3 codes
+(``X-`` codes for other contributors); texts are never null but "".
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ MONEY_OR_NONE: Final = "Int64"
 YEAR: Final = "int64"
 
 TABLES: Final[dict[str, dict[str, str]]] = {
-    # parties.xlsx: who is bound, from and until when. role: party | observer | other
+    # parties.xlsx; role is party, observer or other
     "parties": {
         "state": STATE,
         "role": TEXT,
@@ -62,7 +62,7 @@ TABLES: Final[dict[str, dict[str, str]]] = {
         "received": MONEY,
         "outstanding": MONEY,
         "credit": MONEY,
-        "prior_balance": MONEY_OR_NONE,  # of earlier years, as the report says; in no other figure
+        "prior_balance": MONEY_OR_NONE,  # of earlier years, from the report; not part of other figures
         "currency": TEXT,
     },
     # isu.xlsx, and the yearly figures of any stream (About, basis = revenue: received_on is NaT)
@@ -84,7 +84,7 @@ TABLES: Final[dict[str, dict[str, str]]] = {
         "reference": TEXT,
         "currency": TEXT,
     },
-    # kind: pledged | confirmed | in transit | withdrawn; currency is the one that was said
+    # kind: pledged | confirmed | in transit | withdrawn; currency as announced
     "announcements": {
         "state": STATE,
         "year": YEAR,
@@ -111,7 +111,7 @@ TABLES: Final[dict[str, dict[str, str]]] = {
     },
 }
 
-# Whose money a table holds. Yearly revenue of the assessed stream stands in contributions too.
+# The stream of each table. Yearly revenue of the assessed stream is in contributions too.
 TABLE_STREAM: Final[dict[str, str]] = {
     "meetings": "assessed",
     "assessments": "assessed",
@@ -121,15 +121,11 @@ TABLE_STREAM: Final[dict[str, str]] = {
     "contributions": "voluntary",
     "announcements": "voluntary",
 }
-TABLES_WITH_MEETING: Final = (
-    "assessments",
-    "receipts",
-    "status_reports",
-)  # tables of meetings' money
+TABLES_WITH_MEETING: Final = ("assessments", "receipts", "status_reports")
 
 
 def is_table_of_stream(table: str, stream: str, basis: str) -> bool:
-    """Return True where a book of ``stream`` may hold ``table``; a book of no stream may hold any."""
+    """Return True if a book of ``stream`` may contain ``table``; any table if ``stream`` is ""."""
     is_revenue = table == "contributions" and basis == "revenue"
     return not stream or is_revenue or TABLE_STREAM.get(table, stream) == stream
 

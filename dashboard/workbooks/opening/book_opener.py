@@ -1,4 +1,4 @@
-"""A file opened as sheets of cells, by what it is and not by what it is called."""
+"""Open a file as sheets of cells, by its content and not by its file name."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from dashboard.workbooks.sheet import OpenedBook, Sheet
 from dashboard.workbooks.values.states.state_names import StateNames
 
 NO_STATE_NAMES: Final = StateNames({})
-LONG_TEXT: Final = 500  # characters of a text
+LONG_TEXT: Final = 500  # characters
 MAX_RUN: Final = 20
 LONG_RUN: Final = re.compile(r"\s{21,}|([^\w\s])\1{20,}")
 
@@ -29,54 +29,54 @@ def open_book(
     states: StateNames = NO_STATE_NAMES,
     encoding: str = "",
 ) -> OpenedBook:
-    """All sheets of a file in their order. Raises UnreadableError, and nothing else.
+    """Return all sheets of a file in their order. Raises only UnreadableError.
 
-    ``states``: names that can show the encoding of a text; ``encoding``: "" where nobody said it.
+    ``states``: names used to detect the encoding of a text file; ``encoding``: "" to detect it.
     """
     path = PurePosixPath(name.replace("\\", "/"))
-    found, opened = open_by_content(path.stem, content, limits, states, encoding)
+    suffix, opened = open_by_content(path.stem, content, limits, states, encoding)
     opened = replace(
         opened, sheets=[shorten_runs(clip_merged_ranges(sheet)) for sheet in opened.sheets]
     )
     for sheet in opened.sheets:
         add_format_texts(sheet)
-    ending = path.suffix.lower()
-    if file_kind.EQUIVALENT_SUFFIXES.get(ending, ending) != found:
-        said = ("wrong-ending", {"found": path.name, "expected": found})
-        return replace(opened, problems=(said, *opened.problems))
+    named_suffix = path.suffix.lower()
+    if file_kind.EQUIVALENT_SUFFIXES.get(named_suffix, named_suffix) != suffix:
+        problem = ("wrong-ending", {"found": path.name, "expected": suffix})
+        return replace(opened, problems=(problem, *opened.problems))
     return opened
 
 
 def add_format_texts(sheet: Sheet) -> None:
-    """Note what formats show beside the values of cells, and which they show otherwise."""
-    shown = sheet.display
-    for (row, column), code in shown.format_codes.items():
+    """Record the words that number formats display, and the formats that alter displayed values."""
+    display = sheet.display
+    for (row, column), code in display.format_codes.items():
         if row < len(sheet.rows) and column < len(sheet.rows[row]):
             value = sheet.rows[row][column]
-            words, is_otherwise = (
+            words, is_altered = (
                 displayed_extra(code, value_sign(value)) if value != "" else ("", False)
             )
             if words:
-                shown.format_texts[row, column] = words
-            if is_otherwise:
-                shown.altering_formats[row, column] = code
+                display.format_texts[row, column] = words
+            if is_altered:
+                display.altering_formats[row, column] = code
 
 
 def shorten_runs(sheet: Sheet) -> Sheet:
-    """A sheet whose long texts have no long runs of blanks or of one sign: patterns end in time."""
+    """Shorten long runs of one character in long texts, so that regular expressions stay fast."""
     if not [1 for row in sheet.rows for c in row if type(c) is str and len(c) > LONG_TEXT]:
-        return sheet  # a list, for most sheets have no such text, and all cells are looked at
+        return sheet  # the common case, checked without copying rows
     rows = [[shorten_text(c) if isinstance(c, str) else c for c in row] for row in sheet.rows]
     return replace(sheet, rows=rows)
 
 
 def shorten_text(text: str) -> str:
-    """A long text with each run of blanks or of one sign cut to a few."""
+    """Cut each run of spaces or of one character in a long text to MAX_RUN."""
     return LONG_RUN.sub(lambda run: run[0][:MAX_RUN], text) if len(text) > LONG_TEXT else text
 
 
 def clip_merged_ranges(sheet: Sheet) -> Sheet:
-    """A sheet whose merged ranges end where its cells do: they may go on over blank ones."""
+    """Clip merged ranges to the cells of the sheet, as they may extend over blank rows and columns."""
     bottom, right = len(sheet.rows) - 1, len(sheet.rows[0]) - 1 if sheet.rows else -1
     merged = tuple(
         (row, column, min(last, bottom), min(end, right))
@@ -89,14 +89,14 @@ def clip_merged_ranges(sheet: Sheet) -> Sheet:
 def open_by_content(
     stem: str, content: bytes, limits: Limits, states: StateNames, encoding: str
 ) -> tuple[str, OpenedBook]:
-    """The kind of a file, and what is in it."""
+    """Detect the format of a file and open it; return the format's suffix and the book."""
     if not content:
         raise empty_file_error()
     file_kind.reject_other_kinds(content)
     if content.startswith(file_kind.ZIP_SIGNATURE):
         archive = Archive(content, limits.unpacked_megabytes)
-        found = file_kind.detect_archive_kind(archive)
-        return found, open_archive(found, archive, limits)
+        kind = file_kind.detect_archive_kind(archive)
+        return kind, open_archive(kind, archive, limits)
     if content.startswith(file_kind.OLE_SIGNATURE):
         from dashboard.workbooks.opening.xls_reader import open_xls  # noqa: PLC0415 (slow to import)
 
@@ -106,13 +106,13 @@ def open_by_content(
     return file_kind.TEXT, open_text(stem, content, limits, states, encoding)
 
 
-def open_archive(found: str, archive: Archive, limits: Limits) -> OpenedBook:
-    """What is in a file of many parts; what opens the rarer kinds is imported when one comes."""
-    if found == file_kind.XLSB:
+def open_archive(kind: str, archive: Archive, limits: Limits) -> OpenedBook:
+    """Open a zip-based workbook; readers of rare formats are imported on demand."""
+    if kind == file_kind.XLSB:
         from dashboard.workbooks.opening.ooxml.xlsb_reader import open_xlsb  # noqa: PLC0415 (slow to import)
 
         return open_xlsb(archive, limits)
-    if found == file_kind.ODS:
+    if kind == file_kind.ODS:
         from dashboard.workbooks.opening.ods.ods_reader import open_ods  # noqa: PLC0415 (slow to import)
 
         return open_ods(archive, limits)

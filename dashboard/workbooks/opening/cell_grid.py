@@ -1,4 +1,4 @@
-"""Cells by their places, as rows from A1 that are all equally long."""
+"""Arrange cells by position into rows of equal length, starting at A1."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from dashboard.workbooks.sheet import CellPosition
 
 
 def build_grid(
-    cells: Mapping[CellPosition, object], faults: Mapping[CellPosition, str], most: int
+    cells: Mapping[CellPosition, object], faults: Mapping[CellPosition, str], max_cells: int
 ) -> Sequence[Sequence[object]]:
-    """The rows that reach to the last cell or fault. Raises UnreadableError for too many."""
-    places = [*cells, *faults]
-    height = max((row for row, _ in places), default=-1) + 1
-    width = max((column for _, column in places), default=-1) + 1
-    if height * width > most:
-        raise too_many_cells_error(height * width, most)
+    """Build rows up to the last cell or fault. Raises UnreadableError for too many cells."""
+    positions = [*cells, *faults]
+    height = max((row for row, _ in positions), default=-1) + 1
+    width = max((column for _, column in positions), default=-1) + 1
+    if height * width > max_cells:
+        raise too_many_cells_error(height * width, max_cells)
     rows: list[list[object]] = [[""] * width for _ in range(height)]
     for (row, column), value in cells.items():
         rows[row][column] = value
@@ -24,11 +24,11 @@ def build_grid(
 
 
 def extend_grid(
-    rows: Sequence[Sequence[object]], places: Mapping[CellPosition, str]
+    rows: Sequence[Sequence[object]], positions: Mapping[CellPosition, str]
 ) -> Sequence[Sequence[object]]:
-    """Rows that reach to the last of the places, also where no value stands there."""
-    width = max([len(rows[0]) if rows else 0, *(at + 1 for _, at in places)])
-    height = max([len(rows), *(row + 1 for row, _ in places)])
+    """Extend rows with blank cells up to the last position."""
+    width = max([len(rows[0]) if rows else 0, *(column + 1 for _, column in positions)])
+    height = max([len(rows), *(row + 1 for row, _ in positions)])
     if rows and len(rows[0]) < width:
         rows = [[*row, *[""] * (width - len(row))] for row in rows]
     return [*rows, *([""] * width for _ in range(height - len(rows)))]

@@ -1,4 +1,4 @@
-"""Days and times that a workbook keeps as numbers: what a number means by its number format."""
+"""Convert serial numbers with date formats to dates and times."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ ELAPSED_TIME: Final = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 DATE_LETTERS: Final = re.compile(r"[dmyhse]", re.IGNORECASE)
 GENERAL: Final = re.compile(r"general|standard|e[+-]", re.IGNORECASE)
 MIDNIGHT_1900, MIDNIGHT_1904 = (datetime.combine(day, time()) for day in (EPOCH_1900, EPOCH_1904))
-FALSE_LEAP_DAY: Final = 60  # Excel believes that there was one in 1900
+FALSE_LEAP_DAY: Final = 60  # Excel counts a 29 Feb 1900
 END_SERIAL: Final = 2_958_466  # 1 January 10000
 SECONDS_PER_DAY: Final = 86_400
 
 
-def is_date_format(code: int, said: str | None) -> bool:
-    """Whether a number format shows a day or a time of day, not hours beyond a day."""
-    if said is None or ELAPSED_TIME.search(said):
-        return said is None and code in BUILT_IN_DATE_FORMATS
-    bare = GENERAL.sub("", LITERALS.sub("", said.partition(";")[0]))
+def is_date_format(code: int, format_code: str | None) -> bool:
+    """Return True for a number format of a date or a time of day, not of elapsed hours."""
+    if format_code is None or ELAPSED_TIME.search(format_code):
+        return format_code is None and code in BUILT_IN_DATE_FORMATS
+    bare = GENERAL.sub("", LITERALS.sub("", format_code.partition(";")[0]))
     return bool(DATE_LETTERS.search(bare))
 
 
 def serial_to_date(number: float, *, is_1904: bool) -> date | datetime | time | float:
-    """What a number shows as a day: a day, a day with its time, or a time alone.
+    """Convert a serial number to a date, a date with time, or a time of day.
 
-    A number that is no day stays one.
+    A number out of range is returned unchanged.
     """
     if not 0 <= number < END_SERIAL:
         return number
@@ -43,5 +43,5 @@ def serial_to_date(number: float, *, is_1904: bool) -> date | datetime | time | 
         start = MIDNIGHT_1904
     else:
         start = MIDNIGHT_1900 + timedelta(days=1) if days < FALSE_LEAP_DAY else MIDNIGHT_1900
-    found = start + timedelta(days=days) + clock
-    return found if rest else found.date()
+    moment = start + timedelta(days=days) + clock
+    return moment if rest else moment.date()

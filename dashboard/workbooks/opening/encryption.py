@@ -1,4 +1,4 @@
-"""Whether a file asks for a password."""
+"""Detect files that need a password."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ ODS_MANIFEST: Final = "META-INF/manifest.xml"
 
 
 def is_encrypted_office(content: bytes) -> bool:
-    """Whether an OLE file is an encrypted Office document."""
+    """Return True for an OLE file that is an encrypted Office document."""
     if ENCRYPTED_PACKAGE in content.lower():
         return True
     try:
         return bool(OfficeFile(BytesIO(content)).is_encrypted())
-    except Exception:  # noqa: BLE001 (of a damaged file, the library raises anything)
+    except Exception:  # noqa: BLE001 (damaged files raise any error)
         return False
 
 
 def is_encrypted_ods(archive: Archive) -> bool:
-    """Whether parts of an OpenDocument file are encrypted."""
+    """Return True if parts of an OpenDocument file are encrypted."""
     return ODS_MANIFEST in archive and b"encryption-data" in archive.read(ODS_MANIFEST)

@@ -1,4 +1,4 @@
-"""What kind of file it is, by its content: a name may have the wrong ending."""
+"""Detect the format of a file by its content, as its name may have the wrong suffix."""
 
 from __future__ import annotations
 
@@ -43,28 +43,28 @@ MARKUP: Final = re.compile(
 HTML: Final = re.compile(rb"<(?:html|body|table)\b", re.IGNORECASE)
 ODS_MIMETYPE: Final = b"application/vnd.oasis.opendocument.spreadsheet"
 OTHER_OFFICE_FOLDERS: Final = (("word/", "DOCX"), ("ppt/", "PPTX"), ("visio/", "VSDX"))
-SNIFFED_BYTES: Final = 4_096  # bytes at the start
+SNIFFED_BYTES: Final = 4_096
 
 
 def reject_other_kinds(content: bytes) -> None:
-    """Raise UnreadableError for what is known to be no workbook."""
+    """Raise UnreadableError for known formats that are not workbooks."""
     for start, kind in OTHER_SIGNATURES:
         if content.startswith(start):
             raise other_kind_error(kind)
     start = content[:SNIFFED_BYTES]
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
         start = start.decode("utf-16", "replace").encode()
-    if said := MARKUP.match(start):
-        raise other_kind_error("HTML" if said[1] or HTML.search(start) else "XML")
+    if markup := MARKUP.match(start):
+        raise other_kind_error("HTML" if markup[1] or HTML.search(start) else "XML")
 
 
 def detect_archive_kind(archive: Archive) -> str:
-    """The kind of workbook that an archive is. Raises UnreadableError."""
+    """Return the workbook format of a zip archive. Raises UnreadableError."""
     if "mimetype" in archive:
-        said = archive.read("mimetype").strip()
-        if said.startswith(ODS_MIMETYPE):
+        mimetype = archive.read("mimetype").strip()
+        if mimetype.startswith(ODS_MIMETYPE):
             return ODS
-        raise other_kind_error(ascii(said.decode("latin-1"))[1:-1])
+        raise other_kind_error(ascii(mimetype.decode("latin-1"))[1:-1])
     for folder, kind in OTHER_OFFICE_FOLDERS:
         if any(name.startswith(folder) for name in archive.parts):
             raise other_kind_error(kind)

@@ -1,7 +1,7 @@
-"""The parts of a zip archive, unpacked within bounds.
+"""Unpack the parts of a zip archive safely, within limits.
 
-Nothing is believed that the archive says of itself: sizes are those of the unpacked bytes, the
-checksum is computed, both names of a part must agree, and no two parts may share bytes or a name.
+Nothing that the archive declares is trusted: sizes are measured while unpacking, checksums are
+computed, both names of a part must agree, and no two parts may share bytes or a name.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ IS_ENCRYPTED, IS_UTF8 = 0x1, 0x800
 
 @dataclass(frozen=True, slots=True)
 class ArchivePart:
-    """Where one part lies in the archive, and what the archive says of it."""
+    """A part of the archive: its name, the offset of its data, and its directory entry."""
 
     name: str
     start: int
@@ -37,11 +37,11 @@ class ArchivePart:
 
 
 class Archive:
-    """An archive that can be trusted to be read part by part."""
+    """A checked zip archive, read part by part."""
 
-    def __init__(self, content: bytes, most_megabytes: int) -> None:
-        """Look at the list of parts. Raises UnreadableError."""
-        self.content, self.max_bytes = content, most_megabytes * MEGABYTE
+    def __init__(self, content: bytes, max_megabytes: int) -> None:
+        """Check the list of parts. Raises UnreadableError."""
+        self.content, self.max_bytes = content, max_megabytes * MEGABYTE
         self.unpacked_bytes = 0
         try:
             with ZipFile(BytesIO(content)) as archive:
@@ -61,25 +61,25 @@ class Archive:
         self.check_overlaps()
 
     def __contains__(self, name: str) -> bool:
-        """Whether there is such a part, in whatever case."""
+        """Return True if there is such a part, ignoring case."""
         return name.lower() in self.parts
 
     def locate_part(self, info: ZipInfo) -> ArchivePart:
-        """One part by its own header, which must name it alike."""
+        """Locate a part by its local header, whose name must match the directory."""
         name = normalise_part_name(info.filename)
         at = info.header_offset
         if at < 0 or at + 30 > len(self.content):
             raise damaged_error(info.filename)
         signature, length, extra = LOCAL_HEADER.unpack_from(self.content, at)
-        own = self.content[at + 30 : at + 30 + length]
+        local_name = self.content[at + 30 : at + 30 + length]
         encoding = "utf-8" if info.flag_bits & IS_UTF8 else "cp437"
-        listed_as = info.orig_filename.encode(encoding, "replace")
-        if signature != b"PK\x03\x04" or own != listed_as:
+        listed_name = info.orig_filename.encode(encoding, "replace")
+        if signature != b"PK\x03\x04" or local_name != listed_name:
             raise damaged_error(info.filename)
         return ArchivePart(name, at + 30 + length + extra, info)
 
     def check_overlaps(self) -> None:
-        """No two parts share bytes: such archives unpack to more than they hold."""
+        """Raise UnreadableError if parts share bytes, as in zip bombs."""
         end = 0
         for part in sorted(self.parts.values(), key=lambda p: p.info.header_offset):
             if part.info.header_offset < end:
@@ -89,7 +89,7 @@ class Archive:
             raise damaged_error()
 
     def read(self, name: str) -> bytes:
-        """The bytes of a part. Raises UnreadableError where it is missing, damaged or too large."""
+        """Return the bytes of a part. Raises UnreadableError if it is missing, damaged or too large."""
         part = self.parts.get(name.lower())
         if part is None:
             raise damaged_error(name)
@@ -105,25 +105,25 @@ class Archive:
             raise damaged_error(name)
         return unpacked
 
-    def decompress(self, packed: bytes, how: int, name: str) -> bytes:
-        """What a part unpacks to; at most one byte more than is allowed."""
-        if how == ZIP_STORED:
+    def decompress(self, packed: bytes, method: int, name: str) -> bytes:
+        """Decompress a part, to at most one byte more than the limit."""
+        if method == ZIP_STORED:
             return packed
-        if how != ZIP_DEFLATED:
+        if method != ZIP_DEFLATED:
             raise damaged_error(name)
         inflating = zlib.decompressobj(-zlib.MAX_WBITS)
-        left = self.max_bytes - self.unpacked_bytes
+        bytes_left = self.max_bytes - self.unpacked_bytes
         try:
-            out = inflating.decompress(packed, left + 1)
+            unpacked = inflating.decompress(packed, bytes_left + 1)
         except zlib.error as error:
             raise damaged_error(name) from error
-        if len(out) <= left and not inflating.eof:
+        if len(unpacked) <= bytes_left and not inflating.eof:
             raise damaged_error(name)
-        return out
+        return unpacked
 
 
 def normalise_part_name(name: str) -> str:
-    """A part's name as it is looked up; some programs write it with backslashes."""
+    """Normalise the name of a part, which some programs write with backslashes."""
     plain = name.replace("\\", "/").lstrip("/").lower()
     if ".." in plain.split("/") or ":" in plain or any(ord(c) < ord(" ") for c in plain):
         raise unsafe_error(ascii(name)[1:-1])
@@ -131,10 +131,10 @@ def normalise_part_name(name: str) -> str:
 
 
 def build_archive(parts: dict[str, bytes]) -> BytesIO:
-    """An archive of just these parts, uncompressed."""
-    out = BytesIO()
-    with ZipFile(out, "w", ZIP_STORED) as archive:
+    """Build an uncompressed archive of the given parts."""
+    buffer = BytesIO()
+    with ZipFile(buffer, "w", ZIP_STORED) as archive:
         for name, content in parts.items():
             archive.writestr(ZipInfo(name), content)
-    out.seek(0)
-    return out
+    buffer.seek(0)
+    return buffer

@@ -1,7 +1,7 @@
-"""A Problem: one thing in a book that a person must look at, said so that they can mend it.
+"""A Problem: a fault in a book that a person must check, with advice on how to correct it.
 
-Problems are values, never exceptions: a reader returns every Problem of a book at once, beside the
-rows that could be read. The words are gettext messages, so a Problem is told in the viewer's language.
+Problems are values, never exceptions: a reader returns all Problems of a book at once, with the rows
+that could be read. Their texts are gettext messages, shown in the viewer's language.
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ from typing import Final
 
 from dashboard.workbooks.problems.problem_texts import PROBLEM_TEXTS, ProblemText, Severity
 
-EXPECTED_PREFIX: Final = "expected_"  # begins the name of what was expected in another language
+EXPECTED_PREFIX: Final = "expected_"  # of params with the expected value in a language: expected_fr
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault at one place of one book.
+    """A fault in a cell, sheet or book.
 
-    ``amount`` is what the fault keeps out of the total, in minor units of ``currency``; ``None``
-    where it is not known. ``counted`` says whether that amount is in the total all the same.
+    ``amount`` is the amount that the fault excludes from the total, in minor units of ``currency``;
+    None if unknown. ``counted``: the amount is included in the total nevertheless.
     """
 
     code: str
@@ -35,37 +35,37 @@ class Problem:
 
     @property
     def texts(self) -> ProblemText:
-        """The sentences for this kind of Problem."""
+        """Return the sentences for this kind of Problem."""
         return PROBLEM_TEXTS[self.code]
 
     @property
     def severity(self) -> Severity:
-        """Whether this keeps figures out (ERROR) or only asks to be looked at (WARNING)."""
+        """Return ERROR if the Problem excludes figures, WARNING if it only needs a check."""
         return self.texts.severity
 
     @property
     def location(self) -> str:
-        """The place as a person types it: ``isu.xlsx, Contributions!D14``."""
+        """Return the location as a person types it: ``isu.xlsx, Contributions!D14``."""
         inside = "!".join(part for part in (self.sheet, self.cell) if part)
         return f"{self.book}, {inside}" if inside else self.book
 
     def message(self, translate: Callable[[str], str] = str, language: str = "") -> str:
-        """What was found, what was expected and what to do, in one line of prose."""
+        """Return the text of the Problem: the value found, the value expected and advice."""
         expected = self.texts.expected
         params = dict(self.params)
         params["expected"] = params.get(f"{EXPECTED_PREFIX}{language}") or params.get(
             "expected", ""
         )
         if "{expected}" in expected and not self.params.get("expected"):
-            expected = ""  # a name that is like no other has no nearest ones
+            expected = ""  # an unknown name without similar names
         sentences = (self.texts.found, expected, self.texts.advice)
         return " ".join(translate(s).format_map(params) for s in sentences if s)
 
 
 def sum_excluded(problems: Iterable[Problem]) -> dict[str, int]:
-    """What Problems keep out of the totals, in minor units by currency.
+    """Add up the amounts that Problems exclude from the totals, in minor units by currency.
 
-    A row with several Problems is kept out once; what is not known is not in here.
+    A row with several Problems counts once; unknown amounts are left out.
     """
     rows = {
         (p.book, p.sheet, p.cell.lstrip(ascii_uppercase)): p

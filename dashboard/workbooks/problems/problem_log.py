@@ -1,4 +1,4 @@
-"""The Problems of one sheet while it is being read."""
+"""Collect the Problems and questions of a sheet while it is being read."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from dashboard.workbooks.sheet import CellPosition, format_address
 
 WHOLE_SHEET = (-1, -1)
 LocatedProblem = tuple[CellPosition, Problem]
-MAX_QUOTED = 4  # texts of a question in its Problem
+MAX_QUOTED = 4  # texts of a question quoted in its Problem
 
 
 class ProblemLog:
-    """What was found wrong so far, and where; ``in_order`` gives it as a person reads a sheet."""
+    """The Problems and questions of a sheet so far, with their cells."""
 
     def __init__(self, book: str, sheet: str) -> None:
-        """Start with nothing."""
+        """Create an empty log."""
         self.book, self.sheet = book, sheet
         self.problems: list[LocatedProblem] = []
         self.logged_keys: set[tuple[object, ...]] = set()
@@ -25,18 +25,18 @@ class ProblemLog:
 
     @property
     def questions(self) -> list[Question]:
-        """The open questions."""
+        """Return the open questions."""
         return list(map(merge_questions, self.questions_by_key.values()))
 
     @property
     def entries(self) -> list[LocatedProblem]:
-        """All Problems with their places: those told, and one for each question."""
+        """Return all Problems with their cells: those added, and one for each question."""
         return [*self.problems, *map(self.question_problem, self.questions)]
 
     def add(
         self,
         code: str,
-        place: tuple[int, int] = WHOLE_SHEET,
+        cell: tuple[int, int] = WHOLE_SHEET,
         *,
         amount: int | None = None,
         currency: str = "",
@@ -44,54 +44,54 @@ class ProblemLog:
         found: str = "",
         expected: str = "",
     ) -> None:
-        """Note a Problem at a zero-based row and column, or of the whole sheet."""
+        """Add a Problem at a zero-based (row, column), or for the entire sheet."""
         params = {"found": found, "expected": expected}
-        self.note(place, self.make_problem(code, place, params, amount, currency, counted=counted))
+        self.note(cell, self.make_problem(code, cell, params, amount, currency, counted=counted))
 
-    def note(self, place: CellPosition, problem: Problem) -> None:
-        """Note a Problem, once: tables beside each other share rows, and would tell a total twice."""
+    def note(self, cell: CellPosition, problem: Problem) -> None:
+        """Add a Problem once: adjacent tables share rows, and would add it twice."""
         params = problem.params
-        key = (problem.code, place, params["found"], params["expected"], problem.amount)
+        key = (problem.code, cell, params["found"], params["expected"], problem.amount)
         if key not in self.logged_keys:
             self.logged_keys.add(key)
-            self.problems.append((place, problem))
+            self.problems.append((cell, problem))
 
     def make_problem(
         self,
         code: str,
-        place: CellPosition,
+        cell: CellPosition,
         params: Mapping[str, str],
         amount: int | None,
         currency: str,
         *,
         counted: bool = False,
     ) -> Problem:
-        """A Problem of this sheet."""
-        cell = "" if place == WHOLE_SHEET else format_address(*place)
-        return Problem(code, self.book, self.sheet, cell, params, amount, currency, counted)
+        """Create a Problem of this sheet."""
+        address = "" if cell == WHOLE_SHEET else format_address(*cell)
+        return Problem(code, self.book, self.sheet, address, params, amount, currency, counted)
 
     def add_question(self, question: Question) -> None:
-        """Note an open question; those about one thing become one, for all tables of the sheet together."""
+        """Add an open question; questions with the same key are merged over all tables of the sheet."""
         self.questions_by_key.setdefault(question.merge_key, []).append(question)
 
     def question_problem(self, question: Question) -> LocatedProblem:
-        """The Problem that a question is open, at its first cell."""
+        """Return the Problem for an open question, at its first cell."""
         open_ = [item.text for item in question.open_items]
-        more = f" … (+{len(open_) - MAX_QUOTED})" if len(open_) > MAX_QUOTED else ""
+        ellipsis = f" … (+{len(open_) - MAX_QUOTED})" if len(open_) > MAX_QUOTED else ""
         quotes = "“{}”" if question.kind == "values" else "{}"
-        found = "; ".join(map(quotes.format, open_[:MAX_QUOTED])) + more
+        quoted = "; ".join(map(quotes.format, open_[:MAX_QUOTED])) + ellipsis
         amounts = [item.amount for item in question.items if item.amount]
         currency = next((item.currency for item in question.items), "")
-        place = min(question.cells, default=WHOLE_SHEET)
-        code, params = f"asked-{question.kind}", {"found": found, "expected": question.title}
-        return place, self.make_problem(code, place, params, sum(amounts) or None, currency)
+        cell = min(question.cells, default=WHOLE_SHEET)
+        code, params = f"asked-{question.kind}", {"found": quoted, "expected": question.title}
+        return cell, self.make_problem(code, cell, params, sum(amounts) or None, currency)
 
     def merge(self, other: ProblemLog) -> None:
-        """Tell and ask what was told and asked in another try."""
+        """Add the Problems and questions of another log."""
         self.problems += other.problems
         for key, questions in other.questions_by_key.items():
             self.questions_by_key.setdefault(key, []).extend(questions)
 
     def sorted_problems(self) -> list[Problem]:
-        """All Problems, by row and column."""
+        """Return all Problems, sorted by row and column."""
         return [problem for _, problem in sorted(self.entries, key=lambda f: f[0])]

@@ -1,4 +1,4 @@
-"""How each kind of Problem is told. The sentences are gettext messages."""
+"""The texts of each kind of Problem, as gettext messages."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 
 
 class Severity(StrEnum):
-    """How much a Problem matters: an ERROR keeps a row (or book) out, a WARNING does not."""
+    """The severity of a Problem: an ERROR excludes a row or book, a WARNING does not."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -16,7 +16,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ProblemText:
-    """The three sentences of a kind of Problem, with named places such as ``{found}``."""
+    """The three sentences of a kind of Problem, with placeholders such as ``{found}``."""
 
     severity: Severity
     found: str

@@ -1,7 +1,7 @@
-"""Questions about a book: what no known word explains, asked instead of assumed.
+"""Questions about texts or columns of a book that the vocabulary does not explain.
 
-A table with an open question is not counted. A person's answer is kept in the mapping beside the book
-(``SheetMapping``) and serves the next file of the same shape; a text that is new there is asked again.
+A table with an open question is not counted. Answers are stored in the book's mapping file
+(``SheetMapping``) and apply to later files of the same shape; new texts raise a new question.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 from dashboard.workbooks.sheet import CellPosition
 
-# In the order of harm: which amounts these are, which rows count, what a column, heading or note says.
+# By effect on totals: kind of amounts, rows that count, columns, headings, notes.
 QuestionKind = Literal[
     "amounts", "values", "column", "heading", "mark", "note", "struck", "format", "sheet"
 ]
@@ -20,26 +20,24 @@ QUESTION_KINDS: Final[tuple[QuestionKind, ...]] = (
     *("amounts", "values", "column"),
     *("heading", "mark", "note", "struck", "format", "sheet"),
 )
-TEXT_KINDS: Final = frozenset(
-    {"heading", "mark", "note", "struck", "format"}
-)  # asked together, sheet by sheet
+TEXT_KINDS: Final = frozenset({"heading", "mark", "note", "struck", "format"})  # merged per sheet
 MAX_CELLS: Final = 50
-STRUCK_THROUGH: Final = "struck through"  # the text of a stroke
-CONDITIONAL_STRIKE: Final = "struck through by a rule"  # perhaps: rules are not calculated
-# What can be answered about a text (``values``, ``heading``, ``mark``, ``note``); a table counts only
-# what it is about, so "announced" in a list of payments is left out like NONE.
+STRUCK_THROUGH: Final = "struck through"  # item text for strikethrough cells
+CONDITIONAL_STRIKE: Final = "struck through by a rule"  # conditional formats are not evaluated
+# Possible answers about a text (``values``, ``heading``, ``mark``, ``note``). Only rows with the
+# meaning of the table count, so "announced" in a list of payments is excluded too.
 EXCLUDE: Final = "none"  # no table, no field, or not counted
-COUNT: Final = "count"  # it changes nothing: counted as the table says
+COUNT: Final = "count"  # counted; the text has no effect
 TEXT_MEANINGS: Final = ("received", "announced", "assessed", COUNT, EXCLUDE)
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionItem:
-    """One text that a question asks about, and the rows and money it decides on.
+    """A text that a question is about, with the rows and the amount that depend on the answer.
 
-    ``amount``: minor units of ``currency``; None where it is not known. ``answer``: one of the
-    question's answers where a known word or a person has said it, "" while it is open.
-    ``proposed``: the likely answer, never counted by.
+    ``amount``: minor units of ``currency``; None if unknown. ``answer``: one of the question's
+    answers, from the vocabulary or a person, "" while open. ``proposed``: the likely answer, not
+    applied without confirmation.
     """
 
     text: str
@@ -52,54 +50,54 @@ class QuestionItem:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One fact about a sheet that only a person can say.
+    """A question about a sheet that only a person can answer.
 
-    ``amounts``: what the amounts of a table are; an answer is a table of ``workbooks.clean.tables``
-    or NONE. ``column``: what an unread column of amounts or days holds; a field of ``table`` or NONE.
-    ``values``: what each text of the column ``title`` says of its row. ``heading``, ``mark``, ``note``:
-    whether what the text concerns is counted; COUNT or NONE. ``struck``, ``format``: the same of cells that
-    are struck through, or that a number format shows otherwise than their values. ``sheet``: whether a sheet that holds
-    figures and is not understood may be left out; NONE.
+    ``amounts``: the kind of amounts in a table; answers are tables of ``workbooks.clean.tables`` or
+    EXCLUDE. ``column``: the field of an unread column of amounts or dates; a field of ``table`` or
+    EXCLUDE. ``values``: the meaning of each text in the status column ``title``. ``heading``,
+    ``mark``, ``note``: whether rows with the text are counted; COUNT or EXCLUDE. ``struck``,
+    ``format``: the same for cells that are struck through, or whose number format shows another
+    amount. ``sheet``: whether a sheet with figures that was not recognised may be ignored; EXCLUDE.
     """
 
     kind: QuestionKind
     sheet: str
-    # Of the column, as a mapping names it, or the other sheet that says the same money; "" none.
+    # Column title as in a mapping, or the name of a sheet with the same amounts; "" for neither.
     title: str
     answers: tuple[str, ...]
     items: tuple[QuestionItem, ...]
-    cells: tuple[CellPosition, ...]  # the cells it concerns, to be marked
-    table: str = ""  # the table that was found so far
+    cells: tuple[CellPosition, ...]  # to be highlighted
+    table: str = ""  # as detected so far
 
     @property
     def merge_key(self) -> tuple[str, ...]:
-        """What makes it one with others of its sheet: of texts beside the amounts it is their kind."""
+        """Return the key by which questions of a sheet are merged; for texts, their kind."""
         if self.kind in TEXT_KINDS or self.kind == "sheet":
             return (self.kind,)
         return (self.kind, self.title, *(item.text for item in self.items))
 
     @property
     def open_items(self) -> tuple[QuestionItem, ...]:
-        """The items without an answer."""
+        """Return the items without an answer."""
         return tuple(item for item in self.items if not item.answer)
 
 
 def make_inclusion_question(
-    kind: QuestionKind, sheet: str, items: Iterable[QuestionItem], places: Iterable[CellPosition]
+    kind: QuestionKind, sheet: str, items: Iterable[QuestionItem], cells: Iterable[CellPosition]
 ) -> Question:
-    """The question whether what some texts on a sheet concern is counted."""
-    return Question(kind, sheet, "", (COUNT, EXCLUDE), tuple(items), tuple(places))
+    """Create the question whether cells with some texts on a sheet are counted."""
+    return Question(kind, sheet, "", (COUNT, EXCLUDE), tuple(items), tuple(cells))
 
 
-def merge_questions(asked: Sequence[Question]) -> Question:
-    """One question of several with the same key: their texts, each with the money that it decides in all tables."""
-    last = asked[-1]  # of a sheet: its name was asked about, and then what it repeats
-    if len(asked) == 1 or last.kind == "sheet":
+def merge_questions(questions: Sequence[Question]) -> Question:
+    """Merge questions with the same key: their texts, each with its total amount in all tables."""
+    last = questions[-1]  # for a sheet: the question about its content, after that about its name
+    if len(questions) == 1 or last.kind == "sheet":
         return last
     items: dict[str, QuestionItem] = {}
-    for item in (item for question in asked for item in question.items):
-        one = items.setdefault(item.text, item)
-        if one is not item and (one.amount, item.amount) != (None, None):
-            items[item.text] = replace(one, amount=(one.amount or 0) + (item.amount or 0))
-    places = dict.fromkeys(place for question in asked for place in question.cells)
-    return replace(asked[0], items=tuple(items.values()), cells=tuple(places)[:MAX_CELLS])
+    for item in (item for question in questions for item in question.items):
+        first = items.setdefault(item.text, item)
+        if first is not item and (first.amount, item.amount) != (None, None):
+            items[item.text] = replace(first, amount=(first.amount or 0) + (item.amount or 0))
+    cells = dict.fromkeys(cell for question in questions for cell in question.cells)
+    return replace(questions[0], items=tuple(items.values()), cells=tuple(cells)[:MAX_CELLS])

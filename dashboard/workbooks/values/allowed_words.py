@@ -1,4 +1,4 @@
-"""Columns with a fixed set of words: the words of ``workbooks.clean.tables``, also in other languages."""
+"""Columns with a fixed set of words, accepted in all languages of the vocabulary."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ ALLOWED_WORDS: Final[dict[str, tuple[str, ...]]] = {
 
 
 def build_choices(field: str) -> dict[str, str]:
-    """The normal forms of all that may stand in a column, with the word that each means."""
-    others = words_by_key("choices", field)
+    """Return the accepted normal forms of a column, with the word of each."""
+    synonyms = words_by_key("choices", field)
     return {
-        normalise_text(said): word
+        normalise_text(synonym): word
         for word in ALLOWED_WORDS[field]
-        for said in (word, *others.get(word.replace(" ", "_"), ()))
+        for synonym in (word, *synonyms.get(word.replace(" ", "_"), ()))
     }
 
 
 CHOICES: Final[dict[str, dict[str, str]]] = {field: build_choices(field) for field in ALLOWED_WORDS}
 
 
-def find_allowed_word(field: str, said: str) -> str | None:
-    """The word of ``field`` that a text says, None where it is not one of them."""
-    return CHOICES[field].get(normalise_text(said))
+def find_allowed_word(field: str, text: str) -> str | None:
+    """Return the allowed word of ``field`` for a text; None if it is not one."""
+    return CHOICES[field].get(normalise_text(text))

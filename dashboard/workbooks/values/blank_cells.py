@@ -1,4 +1,4 @@
-"""Cells in which nothing stands, or a dash or "nil" in its place."""
+"""Recognise blank cells, and cells with a dash or "nil" instead of a value."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ NIL_WORDS: Final = list_normal_words("nothing", "amount")
 
 
 def is_blank(cell: object) -> bool:
-    """Whether nothing is in a cell."""
+    """Return True for an empty cell or only spaces."""
     return cell == "" or (isinstance(cell, str) and not cell.strip())
 
 
 def is_dash(cell: object) -> bool:
-    """Whether a cell says by a dash, or by "nil", that there is nothing to say."""
+    """Return True for a dash or a word such as "nil"."""
     if not isinstance(cell, str):
         return False
     return bool(DASHES.fullmatch(cell.strip())) or normalise_text(cell) in NIL_WORDS

@@ -1,4 +1,4 @@
-"""What is wrong with one cell, before it is known where the cell stands."""
+"""A Problem of a cell value, before its location is added."""
 
 from __future__ import annotations
 
@@ -6,23 +6,23 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-MAX_SHOWN: Final = 60  # characters of a cell in a message
+MAX_SHOWN: Final = 60  # characters
 
 
 @dataclass(frozen=True, slots=True)
 class CellProblem:
-    """A Problem's code, what was expected, and the money that could be read all the same."""
+    """A Problem code with the expected value, and the amount if it could be read nevertheless."""
 
     code: str
     expected: str = ""
     amount: int | None = None
     currency: str = ""
-    found: str = ""  # where it is not the cell itself that is shown
-    in_languages: tuple[tuple[str, str], ...] = ()  # ``expected`` in others than English
+    found: str = ""  # if not the cell's own text
+    in_languages: tuple[tuple[str, str], ...] = ()  # ``expected`` in other languages: ("fr", …)
 
 
-def display_cell(cell: object, most: int = MAX_SHOWN) -> str:
-    """A cell as a person sees it, cut where it is longer than ``most`` characters."""
+def display_cell(cell: object, max_length: int = MAX_SHOWN) -> str:
+    """Return a cell as displayed text, cut to ``max_length`` characters."""
     if isinstance(cell, datetime):
         return (
             f"{cell:%Y-%m-%d %H:%M}" if cell.time() != datetime.min.time() else f"{cell:%Y-%m-%d}"
@@ -31,9 +31,9 @@ def display_cell(cell: object, most: int = MAX_SHOWN) -> str:
         return cell.isoformat()
     if isinstance(cell, float):
         return f"{cell:.15g}"
-    return cut(" ".join(str(cell).split()), most)
+    return cut(" ".join(str(cell).split()), max_length)
 
 
-def cut(text: str, most: int) -> str:
-    """The text, with an ellipsis for its end where it is longer than ``most`` characters."""
-    return text if len(text) <= most else f"{text[: most - 1]}…"
+def cut(text: str, max_length: int) -> str:
+    """Cut a text to ``max_length`` characters, ending with an ellipsis."""
+    return text if len(text) <= max_length else f"{text[: max_length - 1]}…"

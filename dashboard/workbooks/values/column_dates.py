@@ -1,13 +1,13 @@
-"""The days of one column, read together: what one shows of day and month holds for all (trap 14).
+"""Parse the dates of a column, using unambiguous dates to interpret the others (trap 14).
 
-31/12/2021 shows that days come first, so 01/12/2021 in its column is 1 December. Where such texts stand
-beside date cells that are all before the thirteenth, a program of another country has taken the days
-for months and left what it could not take: those cells may be another day, and are refused.
+31/12/2021 shows that the day comes first, so 01/12/2021 in its column is 1 December. If such texts are
+mixed with date cells that are all before the thirteenth, a program with another locale has swapped day
+and month in those cells: they are refused.
 
-A year of two figures (30.11.23) is the nearest one to the years of four figures in its column. Where there
-are none it is taken for one of 1950 to 2049, which ``check_assumed_century`` tells. Eight figures (20210302) are
-a day where all such cells of the column are. 21-03-04 has its year first in some countries: it is a day only
-where the column's first figures vary more than its last ones, as days do.
+A two-digit year (30.11.23) is resolved to the century of the four-digit years in its column, else to
+1950 to 2049 with a warning (``check_assumed_century``). Eight digits (20210302) are a date if all such
+cells of the column are. 21-03-04 begins with the year in some countries: it is a date only if the
+column's first numbers vary more than its last ones, as days do.
 """
 
 from __future__ import annotations
@@ -41,38 +41,38 @@ MAX_DAY: Final = 31
 def parse_column_dates(
     cells: Iterable[object], order: str, *, is_1904: bool = False
 ) -> dict[object, date | CellProblem]:
-    """The day of each different cell. ``order``: what a person said comes first; "" as found."""
-    since = EPOCH_1904 if is_1904 else EPOCH_1900
-    filled = list(cells)
-    unclear = set() if order else ambiguous_year_first(c for c in filled if isinstance(c, str))
-    texts = [cell for cell in filled if isinstance(cell, str) and cell not in unclear]
+    """Return the date of each distinct cell. ``order``: given by a person; "" to detect it."""
+    epoch = EPOCH_1904 if is_1904 else EPOCH_1900
+    all_cells = list(cells)
+    ambiguous = set() if order else ambiguous_year_first(c for c in all_cells if isinstance(c, str))
+    texts = [cell for cell in all_cells if isinstance(cell, str) and cell not in ambiguous]
     dotted = {text for text in texts if has_dots(text)}
     others = detect_day_month_order(text for text in texts if text not in dotted)
-    # Nobody writes 12.31.2021: dots beside 31/12/2021 have days first, beside 12/31/2021 none can tell.
+    # Nobody writes 12.31.2021: with 31/12/2021 in the column, dotted dates are day-first too; with
     with_dots = detect_day_month_order(dotted) or (others if others == DAY_FIRST else "")
-    orders = {cell: order or (with_dots if cell in dotted else others) for cell in filled}
-    found = {cell: parse_date(cell, orders[cell], since) for cell in filled} | parse_compact_dates(
-        filled
-    )
-    if short := {cell for cell in texts if found[cell] == CellProblem("bad-date")}:
-        years = century_around(w.year for w in found.values() if isinstance(w, date))
-        found |= {cell: parse_date(cell, orders[cell], years=years) for cell in short}
-    found |= dict.fromkeys(unclear, CellProblem("ambiguous-date"))
+    orders = {cell: order or (with_dots if cell in dotted else others) for cell in all_cells}
+    parsed = {
+        cell: parse_date(cell, orders[cell], epoch) for cell in all_cells
+    } | parse_compact_dates(all_cells)
+    if two_digit := {cell for cell in texts if parsed[cell] == CellProblem("bad-date")}:
+        years = century_around(w.year for w in parsed.values() if isinstance(w, date))
+        parsed |= {cell: parse_date(cell, orders[cell], years=years) for cell in two_digit}
+    parsed |= dict.fromkeys(ambiguous, CellProblem("ambiguous-date"))
     if not order and has_day_above_twelve(texts):
-        taken = {c: d for c, d in found.items() if not isinstance(c, str) and isinstance(d, date)}
-        if all(when.day <= MONTHS_PER_YEAR for when in taken.values()):
-            found |= {
-                cell: CellProblem("swapped-dates", other.isoformat(), found=when.isoformat())
-                for cell, when in taken.items()
-                if (other := swap_day_and_month(when))
+        dated = {c: d for c, d in parsed.items() if not isinstance(c, str) and isinstance(d, date)}
+        if all(when.day <= MONTHS_PER_YEAR for when in dated.values()):
+            parsed |= {
+                cell: CellProblem("swapped-dates", swapped.isoformat(), found=when.isoformat())
+                for cell, when in dated.items()
+                if (swapped := swap_day_and_month(when))
             }
-    return found
+    return parsed
 
 
 def ambiguous_year_first(texts: Iterable[str]) -> set[str]:
-    """The texts such as 21-03-04 of a column that does not show whether year or day comes first."""
-    said = {text: found for text in texts if (found := match_numeric_date(text))}
-    short = {t: m for t, m in said.items() if len(m[4]) < len("2021")}
+    """Return texts such as 21-03-04 if the column does not show whether year or day comes first."""
+    matches = {text: match for text in texts if (match := match_numeric_date(text))}
+    short = {t: m for t, m in matches.items() if len(m[4]) < len("2021")}
     dashed = {t: (m[1], m[4]) for t, m in short.items() if m[2] == "-"}
     others = [(int(m[1]), int(m[4])) for t, m in short.items() if t not in dashed]
     varies = [len({pair[n] for pair in others}) for n in (0, 1)]
@@ -84,28 +84,28 @@ def ambiguous_year_first(texts: Iterable[str]) -> set[str]:
 
 
 def parse_compact_dates(cells: Iterable[object]) -> dict[object, date]:
-    """The cells of eight figures with their days; none where one of them is no day.
+    """Return the dates of cells with eight digits; {} if one of them is not a date.
 
-    They never are another day as well: 20 and 19 are no months of 02032021.
+    Such a date is never ambiguous: in 20210302, 20 cannot be a month.
     """
-    said = {cell: COMPACT_DATE.fullmatch(normalise_digits(display_cell(cell))) for cell in cells}
-    days = {cell: make_date(one[1], one[2], one[3]) for cell, one in said.items() if one}
+    matches = {cell: COMPACT_DATE.fullmatch(normalise_digits(display_cell(cell))) for cell in cells}
+    days = {cell: make_date(m[1], m[2], m[3]) for cell, m in matches.items() if m}
     return {cell: when for cell, when in days.items() if when} if all(days.values()) else {}
 
 
 def century_around(years: Iterable[int]) -> range:
-    """The hundred years around the years of a column; the usual ones where it has none."""
-    known = sorted(years)
-    if not known:
+    """Return the hundred years around the years of a column; DEFAULT_CENTURY without years."""
+    sorted_years = sorted(years)
+    if not sorted_years:
         return DEFAULT_CENTURY
-    middle = (known[0] + known[-1]) // 2
+    middle = (sorted_years[0] + sorted_years[-1]) // 2
     return range(middle - 50, middle + 50)
 
 
 def check_assumed_century(days: Mapping[object, date | CellProblem]) -> CellProblem | None:
-    """A warning with the first text of a column whose years have two figures, if no day shows their century.
+    """Return a warning if all dates of a column have two-digit years, so that the century is assumed.
 
-    ``days``: what ``parse_column_dates`` found.
+    ``days``: the result of ``parse_column_dates``.
     """
     dated = [cell for cell, when in days.items() if isinstance(when, date)]
     compact = parse_compact_dates(dated)
@@ -118,5 +118,5 @@ def check_assumed_century(days: Mapping[object, date | CellProblem]) -> CellProb
 
 
 def has_two_digit_year(text: str) -> bool:
-    """Return True for the text of a day whose year has two figures."""
+    """Return True for the text of a date with a two-digit year."""
     return not any(isinstance(parse_date(text, order), date) for order in (DAY_FIRST, MONTH_FIRST))

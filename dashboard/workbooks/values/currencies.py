@@ -1,4 +1,4 @@
-"""Currencies as titles name them: codes, signs, and words of the vocabulary files."""
+"""Find currencies in titles: ISO codes, signs, and words of the vocabulary files."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ OTHER_CODES: Final = re.compile(
     rf"\b({'|'.join(sorted(CURRENCY_CODES - CURRENCY_NAMES.keys()))})\b"
 )
 UNIQUE_SYMBOLS: Final = CURRENCY_SIGNS | {"$US": "USD"}
-# Signs of several currencies, and which of them each may be.
+# Signs shared by several currencies.
 SHARED_SYMBOLS: Final[dict[str, frozenset[str]]] = {
     "$": frozenset({"AUD", "BRL", "CAD", "MXN", "NZD", "USD"}),
     "kr": frozenset({"DKK", "ISK", "NOK", "SEK"}),
@@ -32,29 +32,29 @@ SHARED_SYMBOLS: Final[dict[str, frozenset[str]]] = {
 
 
 def find_currencies(text: str) -> set[str]:
-    """The ISO 4217 codes of all currencies that a text names."""
+    """Return the ISO 4217 codes of all currencies in a text."""
     name = normalise_text(text)
-    found = {code for code, words in CURRENCY_NAMES.items() if words.search(name)}
-    found |= set(OTHER_CODES.findall(text))
-    return found | {code for sign, code in UNIQUE_SYMBOLS.items() if sign in text}
+    currencies = {code for code, words in CURRENCY_NAMES.items() if words.search(name)}
+    currencies |= set(OTHER_CODES.findall(text))
+    return currencies | {code for sign, code in UNIQUE_SYMBOLS.items() if sign in text}
 
 
 def find_currency(text: str) -> str:
-    """The one currency that a text names; "" where it names none or several."""
-    found = find_currencies(text)
-    return found.pop() if len(found) == 1 else ""
+    """Return the currency in a text; "" if there are none or several."""
+    currencies = find_currencies(text)
+    return currencies.pop() if len(currencies) == 1 else ""
 
 
 def find_currency_or_symbol(text: str) -> str:
-    """The one currency that a text names, as its ISO 4217 code, or as the sign that several share."""
-    if found := find_currency(text):
-        return found
+    """Return the currency in a text as its ISO 4217 code, or as a shared sign such as "$"."""
+    if code := find_currency(text):
+        return code
     words = text.lower().replace(".", " ").split()
     return next((s for s in SHARED_SYMBOLS if (s in words if s.isalpha() else s in text)), "")
 
 
 def strip_currencies(text: str) -> str:
-    """What else a text says than currencies, in normal form."""
+    """Remove currencies from a text; return the rest in normal form."""
     name = normalise_text(OTHER_CODES.sub(" ", text))
     for words in CURRENCY_NAMES.values():
         name = words.sub(" ", name)
@@ -62,5 +62,5 @@ def strip_currencies(text: str) -> str:
 
 
 def is_possible_currency(sign: str, code: str) -> bool:
-    """Whether an amount shown with a sign or code may be in a currency."""
+    """Return True if a sign or code may stand for a currency: "$" for USD or CAD."""
     return code == sign or code in SHARED_SYMBOLS.get(sign, ())

@@ -1,10 +1,10 @@
-"""Days from cells: a date cell, or a text that can be read in one way only (trap 14).
+"""Parse dates from cells: date cells, and texts that are unambiguous (trap 14).
 
-Programs write a time behind the day (2021-03-02T00:00:00.000Z, 7/14/2023 12:00:00 AM). It does not matter,
-nor does its zone: the day is the one that is written.
+A time after the date (2021-03-02T00:00:00.000Z, 7/14/2023 12:00:00 AM) and its time zone are ignored:
+the date is the one that is written.
 
-01/12/2021 is 1 December in Geneva and 12 January in New York: it is refused, unless another day of
-its column shows which comes first (31/12/2021: the day), or a person said it.
+01/12/2021 is 1 December in Geneva and 12 January in New York: it is refused, unless another date of
+its column shows the order (31/12/2021: day first), or a person gave it.
 """
 
 from __future__ import annotations
@@ -20,20 +20,16 @@ from dashboard.workbooks.values.month_names import ENGLISH_MONTHS, MONTH_NUMBERS
 from dashboard.workbooks.values.normalise import normalise_digits, normalise_text
 from dashboard.workbooks.values.word_lists import phrases_pattern
 
-MIN_YEAR: Final = 1945  # before, a small number was formatted as a date
+MIN_YEAR: Final = 1945  # earlier dates are small numbers formatted as dates
 MAX_YEAR: Final = 2200
 DAY_FIRST: Final = "day first"
 MONTH_FIRST: Final = "month first"
-EPOCH_1900: Final = date(1899, 12, 30)  # day 0 of a workbook's numbers, after its false 29 Feb 1900
+EPOCH_1900: Final = date(1899, 12, 30)  # day 0 of Excel serials, after the false 29 Feb 1900
 EPOCH_1904: Final = date(1904, 1, 1)
-SERIAL_RANGE: Final = range(
-    20_000, 80_001
-)  # 1954 to 2119: other numbers in a column of days are none
+SERIAL_RANGE: Final = range(20_000, 80_001)  # 1954 to 2119; other numbers are not dates
 MONTHS_PER_YEAR: Final = 12
-MAX_TEXT_LENGTH: Final = 200  # characters of a day with its time; what is longer is none
-DEFAULT_CENTURY: Final = range(
-    1950, 2050
-)  # in which two figures are a year, where nothing shows another century
+MAX_TEXT_LENGTH: Final = 200  # characters; longer texts are not dates
+DEFAULT_CENTURY: Final = range(1950, 2050)  # of two-digit years, unless the column shows another
 # 00:00, 14:51:30.42, 12.00.00.000 AM; "a. m." is Spanish, the last two are Arabic.
 TIME: Final = (
     r"(?:[01]?[0-9]|2[0-3])(?::[0-5][0-9](?::[0-5][0-9](?:[.,][0-9]{1,9})?)?|(?:\.[0-5][0-9]){2}(?:\.[0-9]{1,9})?)"
@@ -82,59 +78,59 @@ TRAILING_WORD: Final = re.compile(r" (?:\u0433|\u0433\u043e\u0434\u0430)$")  # R
 
 
 def parse_date(
-    cell: object, order: str = "", since: date | None = None, years: range | None = None
+    cell: object, order: str = "", epoch: date | None = None, years: range | None = None
 ) -> date | CellProblem:
-    """The day of a cell.
+    """Parse the date of a cell.
 
-    ``order``: whether day or month comes first, where the column shows it or a person said it.
-    ``since``: from which day the numbers of a column of days count; None where numbers are no days.
-    ``years``: the hundred years in which a year of two figures lies; None where that is no year.
+    ``order``: DAY_FIRST or MONTH_FIRST, if known from the column or a person. ``epoch``: the epoch of
+    serial numbers; None to refuse numbers. ``years``: the century of two-digit years; None to refuse
+    them.
     """
     if isinstance(cell, datetime):
         cell = cell.date()
-    found: object = cell
+    parsed: object = cell
     if isinstance(cell, str):
-        found = date_from_text(cell, order, years)
+        parsed = date_from_text(cell, order, years)
     elif isinstance(cell, (int, float)) and not isinstance(cell, bool):
-        found = date_from_serial(cell, since)
-    if isinstance(found, date):
-        return found if MIN_YEAR <= found.year <= MAX_YEAR else CellProblem("bad-date")
-    return found if isinstance(found, CellProblem) else CellProblem("bad-date")
+        parsed = date_from_serial(cell, epoch)
+    if isinstance(parsed, date):
+        return parsed if MIN_YEAR <= parsed.year <= MAX_YEAR else CellProblem("bad-date")
+    return parsed if isinstance(parsed, CellProblem) else CellProblem("bad-date")
 
 
-def date_from_serial(number: float, since: date | None) -> date | None:
-    """The day that a number stands for where cells lost their date format; its hour does not matter."""
-    if since is None or not SERIAL_RANGE.start <= number < SERIAL_RANGE.stop:
+def date_from_serial(number: float, epoch: date | None) -> date | None:
+    """Convert a serial number without date format to a date, ignoring the time; None out of range."""
+    if epoch is None or not SERIAL_RANGE.start <= number < SERIAL_RANGE.stop:
         return None
-    return since + timedelta(days=int(number))
+    return epoch + timedelta(days=int(number))
 
 
 def date_from_text(
     text: str, order: str = "", years: range | None = None
 ) -> date | CellProblem | None:
-    """The day of a text; 01/12/2021 is ambiguous without an ``order``, 31/12/2021 is not."""
+    """Parse the date of a text; 01/12/2021 is ambiguous without an ``order``, 31/12/2021 is not."""
     text = strip_time(text)
-    if found := YEAR_FIRST.fullmatch(text):
-        return make_date(found[1], found[3], found[4])
-    if found := match_numeric_date(text):
-        return resolve_day_and_month(found, order, years)
+    if match := YEAR_FIRST.fullmatch(text):
+        return make_date(match[1], match[3], match[4])
+    if match := match_numeric_date(text):
+        return resolve_day_and_month(match, order, years)
     words = TRAILING_WORD.sub("", LEADING_WORD.sub("", normalise_text(text)))
-    for said in (words, LEADING_WORD.sub("", WEEKDAY.sub("", words))):
+    for phrase in (words, LEADING_WORD.sub("", WEEKDAY.sub("", words))):
         for pattern in (*WORD_DATES, *short_in_words()):
-            if found := pattern.fullmatch(said):
-                return date_from_words(found, years)
+            if match := pattern.fullmatch(phrase):
+                return date_from_words(match, years)
     return None
 
 
 @cache
 def short_in_words() -> tuple[re.Pattern[str], ...]:
-    """Return the patterns of days in words whose year has two figures: few books need them."""
-    patterns = (one.pattern.replace("{4}", "{2}") for one in (DAY_MONTH_YEAR, MONTH_DAY_YEAR))
+    """Return the patterns of dates in words with a two-digit year, compiled on demand."""
+    patterns = (p.pattern.replace("{4}", "{2}") for p in (DAY_MONTH_YEAR, MONTH_DAY_YEAR))
     return tuple(map(re.compile, patterns))
 
 
 def strip_time(text: str) -> str:
-    """A text with plain figures and single spaces, without the time behind its day."""
+    """Normalise digits and spaces of a date text, and remove its time."""
     if len(text) > MAX_TEXT_LENGTH:
         return ""
     plain = SPACED_SEPARATOR.sub(r"\1", " ".join(normalise_digits(text).split()))
@@ -142,16 +138,16 @@ def strip_time(text: str) -> str:
 
 
 def match_numeric_date(text: str) -> re.Match[str] | None:
-    """A day in figures whose year stands last, in two or four figures."""
+    """Match a numeric date that ends in a year of two or four digits."""
     plain = strip_time(text)
     return YEAR_LAST.fullmatch(plain) or TWO_DIGIT_YEAR.fullmatch(plain)
 
 
 def resolve_day_and_month(
-    found: re.Match[str], order: str, years: range | None
+    match: re.Match[str], order: str, years: range | None
 ) -> date | CellProblem | None:
-    """The day of a match of YEAR_LAST or NO_CENTURY."""
-    first, second, year = found[1], found[3], expand_year(found[4], years)
+    """Return the date of a match of YEAR_LAST or TWO_DIGIT_YEAR."""
+    first, second, year = match[1], match[3], expand_year(match[4], years)
     readings = {
         DAY_FIRST: make_date(year, second, first),
         MONTH_FIRST: make_date(year, first, second),
@@ -162,106 +158,106 @@ def resolve_day_and_month(
     return days.pop() if len(days) == 1 else CellProblem("ambiguous-date") if days else None
 
 
-def expand_year(figures: str, years: range | None) -> int:
-    """A year of four figures, or of two within ``years``; 0, which is none, without them."""
-    if len(figures) > 2:  # noqa: PLR2004 (figures)
-        return int(figures)
-    return year_in_century(figures, years) if years else 0
+def expand_year(digits: str, years: range | None) -> int:
+    """Return the year of four digits, or of two digits within ``years``; 0 (invalid) without it."""
+    if len(digits) > 2:  # noqa: PLR2004 (two digits)
+        return int(digits)
+    return year_in_century(digits, years) if years else 0
 
 
-def year_in_century(figures: str, years: range = DEFAULT_CENTURY) -> int:
-    """The year of a hundred years that ends in two figures."""
-    return next(year for year in years if year % 100 == int(figures))
+def year_in_century(digits: str, years: range = DEFAULT_CENTURY) -> int:
+    """Return the year of a century that ends in two digits."""
+    return next(year for year in years if year % 100 == int(digits))
 
 
-def date_from_words(found: re.Match[str], years: range | None = None) -> date | None:
-    """The day of a match of one of IN_WORDS."""
-    said = found["month"]
-    month = int(said) if said.isdigit() else parse_month(said)
-    return make_date(expand_year(found["year"], years), month, found["day"])
+def date_from_words(match: re.Match[str], years: range | None = None) -> date | None:
+    """Return the date of a match of one of WORD_DATES."""
+    name = match["month"]
+    month = int(name) if name.isdigit() else parse_month(name)
+    return make_date(expand_year(match["year"], years), month, match["day"])
 
 
-def parse_month(said: str) -> int:
-    """The month of one name, or of two names of the same month; 0 where they are of two months."""
-    if said in MONTH_NUMBERS:
-        return MONTH_NUMBERS[said]
-    words = said.split()
+def parse_month(name: str) -> int:
+    """Return the month of a name, or of two names of the same month; 0 for different months."""
+    if name in MONTH_NUMBERS:
+        return MONTH_NUMBERS[name]
+    words = name.split()
     halves = {
         (MONTH_NUMBERS.get(" ".join(words[:n]), 0), MONTH_NUMBERS.get(" ".join(words[n:]), 0))
         for n in range(1, len(words))
     }
-    return next((one for one, other in halves if one == other and one), 0)
+    return next((month for month, other in halves if month == other and month), 0)
 
 
-def make_date(year: str | int, month: str | int, number: str) -> date | None:
-    """A day of the calendar, None where there is none."""
+def make_date(year: str | int, month: str | int, day: str) -> date | None:
+    """Return a date; None if it does not exist."""
     try:
-        return date(int(year), int(month), int(number))
+        return date(int(year), int(month), int(day))
     except ValueError:
         return None
 
 
 def detect_day_month_order(texts: Iterable[str]) -> str:
-    """Whether day or month comes first in the texts of a column; "" where none shows it, or both."""
-    shown = set()
+    """Return DAY_FIRST or MONTH_FIRST for the texts of a column; "" if unknown or contradictory."""
+    orders = set()
     for text in texts:
-        if found := match_numeric_date(text):
-            year = expand_year(found[4], DEFAULT_CENTURY)
-            days_first, month_first = (
-                make_date(year, found[3], found[1]),
-                make_date(year, found[1], found[3]),
+        if match := match_numeric_date(text):
+            year = expand_year(match[4], DEFAULT_CENTURY)
+            day_first, month_first = (
+                make_date(year, match[3], match[1]),
+                make_date(year, match[1], match[3]),
             )
-            if bool(days_first) != bool(month_first):
-                shown.add(DAY_FIRST if days_first else MONTH_FIRST)
-    return shown.pop() if len(shown) == 1 else ""
+            if bool(day_first) != bool(month_first):
+                orders.add(DAY_FIRST if day_first else MONTH_FIRST)
+    return orders.pop() if len(orders) == 1 else ""
 
 
 def has_dots(text: str) -> bool:
-    """Whether a day in figures is written with dots, 31.12.2021, as other countries do than with 12/31/2021."""
-    found = match_numeric_date(text)
-    return found is not None and found[2] == "."
+    """Return True for a numeric date with dots, such as 31.12.2021."""
+    match = match_numeric_date(text)
+    return match is not None and match[2] == "."
 
 
 def has_day_above_twelve(texts: Iterable[str]) -> bool:
-    """Whether a text is a day beyond the twelfth in figures: no program took it for a date."""
+    """Return True if a numeric date has a day above 12, which a month-first program left as text."""
     return any(
-        found and max(int(found[1]), int(found[3])) > MONTHS_PER_YEAR
-        for found in map(match_numeric_date, texts)
+        match and max(int(match[1]), int(match[3])) > MONTHS_PER_YEAR
+        for match in map(match_numeric_date, texts)
     )
 
 
 def swap_day_and_month(when: date) -> date | None:
-    """The other day that a date cell stands for if its day and month were mistaken for each other."""
-    other = make_date(str(when.year), when.day, str(when.month))
-    return other if other != when else None
+    """Return the date with day and month swapped; None if it does not exist or is the same."""
+    swapped = make_date(str(when.year), when.day, str(when.month))
+    return swapped if swapped != when else None
 
 
 def find_dates(text: str, order: str = "") -> tuple[date, ...]:
-    """All days in a longer text that can be read in one way only, in their order."""
+    """Find all unambiguous dates in a longer text, in their order."""
     return tuple(when for _, _, when in locate_dates(normalise_text(spell_out_dates(text, order))))
 
 
 def spell_out_dates(text: str, order: str = "") -> str:
-    """A text whose days in figures stand in words, where they can be read in one way only."""
+    """Replace unambiguous numeric dates in a text by words: "31/12/2021" by "31 december 2021"."""
     plain = normalise_digits(text)
     for pattern in (YEAR_FIRST, YEAR_LAST):
-        plain = pattern.sub(lambda found: spell_date(date_from_text(found[0], order)), plain)
+        plain = pattern.sub(lambda match: spell_date(date_from_text(match[0], order)), plain)
     return plain
 
 
 def locate_dates(words: str) -> list[tuple[int, int, date]]:
-    """The days in a normal form, each with where it begins and ends."""
-    found = [
-        (one.start(), one.end(), date_from_words(one))
+    """Find the dates in a normal form, with start and end positions."""
+    dates = [
+        (match.start(), match.end(), date_from_words(match))
         for pattern in WORD_DATES
-        for one in pattern.finditer(words)
+        for match in pattern.finditer(words)
     ]
-    found.sort(key=lambda f: f[0])
-    return [(a, b, day) for a, b, day in found if day and MIN_YEAR <= day.year <= MAX_YEAR]
+    dates.sort(key=lambda f: f[0])
+    return [(a, b, day) for a, b, day in dates if day and MIN_YEAR <= day.year <= MAX_YEAR]
 
 
 def spell_date(when: date | CellProblem | None) -> str:
-    """A day in words; a sign that belongs to no word where there is none."""
+    """Return a date in words; a separator if there is none."""
     return (
         f" {when.day} {ENGLISH_MONTHS[when.month]} {when.year} "
         if isinstance(when, date)
@@ -270,12 +266,12 @@ def spell_date(when: date | CellProblem | None) -> str:
 
 
 def find_ambiguous_dates(text: str) -> tuple[str, ...]:
-    """The days in a longer text that can be read in two ways, or name no century, as they stand."""
+    """Find the dates in a longer text that are ambiguous or have a two-digit year, as written."""
     plain = normalise_digits(text)
-    found = [
-        one
-        for one in YEAR_LAST.finditer(plain)
-        if date_from_text(one[0]) == CellProblem("ambiguous-date")
+    matches = [
+        match
+        for match in YEAR_LAST.finditer(plain)
+        if date_from_text(match[0]) == CellProblem("ambiguous-date")
     ]
-    found += TWO_DIGIT_YEAR.finditer(plain)
-    return tuple(one[0] for one in sorted(found, key=re.Match.start))
+    matches += TWO_DIGIT_YEAR.finditer(plain)
+    return tuple(match[0] for match in sorted(matches, key=re.Match.start))

@@ -1,4 +1,4 @@
-"""The names of months and days of the week, as people write them in the languages that books come in."""
+"""Names of months and days of the week in the languages of the vocabulary."""
 
 from __future__ import annotations
 

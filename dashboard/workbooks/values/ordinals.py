@@ -1,4 +1,4 @@
-"""Ordinal numbers as titles write them: "10th", "tenth", "Twenty-first", "vingt-deuxième", "vigésima segunda"."""
+"""Parse ordinal numbers: "10th", "tenth", "Twenty-first", "vingt-deuxième", "vigésima segunda"."""
 
 from __future__ import annotations
 
@@ -11,45 +11,45 @@ from dashboard.workbooks.values.word_lists import list_normal_words, words_by_ke
 
 
 def numbers_by_word(group: str) -> dict[str, int]:
-    """The words of a group whose keys are numbers."""
+    """Return the words of a vocabulary group whose keys are numbers, with their numbers."""
     return {
         normalise_text(word): int(number)
-        for number, said in words_by_key(group).items()
-        for word in said
+        for number, words in words_by_key(group).items()
+        for word in words
     }
 
 
 ORDINAL_NUMBERS: Final = numbers_by_word("ordinals")
-# What stands before the last word of a number: "twenty" first, "dix" septième, "vigésima" segunda.
+# First words of compound numbers: "twenty" first, "dix" septième, "vigésima" segunda.
 TENS: Final = numbers_by_word("tens")
 TEN, TWENTY = 10, 20
 # The same in one word: "einundzwanzigste".
 TENS_PREFIXES: Final = numbers_by_word("before_tens")
 DIGIT_ORDINAL: Final = re.compile(r"([0-9]{1,2})(st|nd|rd|th|e|eme|re|er|a|o)?", re.ASCII)
 AND_WORDS: Final = list_normal_words("lines", "and")
-GERMAN_ENDING: Final = re.compile("(?<=te)[nrs]$")  # of a German number: zehnten
+GERMAN_ENDING: Final = re.compile("(?<=te)[nrs]$")  # inflection: zehnten
 
 
 def parse_ordinals(words: Sequence[str]) -> tuple[tuple[int, ...], int]:
-    """The numbers at the end of some words, and how many words they are: "ninth and tenth" is (10, 9), 3."""
+    """Parse the numbers at the end of words; return them and their word count: "ninth and tenth" is (10, 9), 3."""
     number, count = parse_ordinal(words)
     if not number:
         return (), 0
-    rest = words[:-count]
-    if rest and rest[-1] in AND_WORDS:
-        more, others = parse_ordinals(rest[:-1])
+    before = words[:-count]
+    if before and before[-1] in AND_WORDS:
+        more, others = parse_ordinals(before[:-1])
         if more:
             return (number, *more), count + 1 + others
     return (number,), count
 
 
 def parse_ordinal(words: Sequence[str]) -> tuple[int, int]:
-    """The number that the last words are, and how many words it is; 0 and 0 where they are none."""
+    """Parse the number at the end of words; return it and its word count, or 0, 0."""
     if not words:
         return 0, 0
     last = words[-1]
-    if found := DIGIT_ORDINAL.fullmatch(last):
-        return int(found[1]), 1
+    if match := DIGIT_ORDINAL.fullmatch(last):
+        return int(match[1]), 1
     if len(words) > 1 and words[-2].isdigit() and DIGIT_ORDINAL.fullmatch(words[-2] + last):
         return int(words[-2]), 2  # "10 e"
     number = parse_ordinal_word(GERMAN_ENDING.sub("", last))
@@ -61,12 +61,12 @@ def parse_ordinal(words: Sequence[str]) -> tuple[int, int]:
 
 
 def parse_ordinal_word(word: str) -> int:
-    """The number of one word, 0 where it is none."""
+    """Return the number of a word; 0 if it is not a number."""
     joined = (
-        n
-        for n in TENS_PREFIXES
-        if word.startswith(n) and ORDINAL_NUMBERS.get(word[len(n) :], 0) >= TWENTY
+        prefix
+        for prefix in TENS_PREFIXES
+        if word.startswith(prefix) and ORDINAL_NUMBERS.get(word[len(prefix) :], 0) >= TWENTY
     )
-    if before := next(joined, ""):
-        return TENS_PREFIXES[before] + ORDINAL_NUMBERS[word[len(before) :]]
+    if prefix := next(joined, ""):
+        return TENS_PREFIXES[prefix] + ORDINAL_NUMBERS[word[len(prefix) :]]
     return ORDINAL_NUMBERS.get(word, 0)

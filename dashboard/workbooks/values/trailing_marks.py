@@ -1,4 +1,4 @@
-"""The marks behind a name, a title or an amount ("Japan*", "2022*", "500 a/"), which a note explains."""
+"""Footnote marks after a name, a title or an amount: "Japan*", "2022*", "500 a/"."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 
 SYMBOL_MARK: Final = r"[*\u2020\u2021\u00a7\u00b6]+|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+"
 LETTER_MARK: Final = r"\(?[a-z]\)?/|[0-9]{1,2}/|[(\[](?:[a-z]|[0-9]{1,2}|\*{1,3})[)\]]"
-# Behind a name, title or amount, in turn: "a/ b/", "(1)", "*".
+# After a name, title or amount, removed one by one: "a/ b/", "(1)", "*".
 TRAILING_MARK: Final = re.compile(
     rf"\s*(?P<mark>{SYMBOL_MARK}|(?:(?<=[\s/])|(?<=\S)(?=[(\[]))(?:{LETTER_MARK}))\s*$"
 )
@@ -19,30 +19,30 @@ MAX_MARK_LENGTH: Final = 20  # characters, with the space before it
 
 
 def strip_marks(text: str) -> tuple[str, list[str]]:
-    """A text without the marks behind it, and these in one form: ``a/`` and ``(a)`` are "a"."""
-    found: list[str] = []
+    """Remove footnote marks from the end of a text; return the text and the normalised marks."""
+    marks: list[str] = []
     for _ in range(MAX_MARKS):
         text = text.rstrip()
         mark = TRAILING_MARK.search(text, max(len(text) - MAX_MARK_LENGTH, 0))
         if mark is None or not text[: mark.start()].strip():
             break
-        found.append(normalise_mark(mark["mark"]))
+        marks.append(normalise_mark(mark["mark"]))
         text = text[: mark.start()]
-    return text.strip(), found
+    return text.strip(), marks
 
 
 def find_name_marks(text: str) -> list[str]:
-    """The marks behind, before or around the name of a State: whatever is no part of a name."""
-    bare, found = strip_marks(text)
+    """Return all marks after, before or around the name of a State."""
+    bare, marks = strip_marks(text)
     for sign in (
         LEADING_SIGN.match(bare),
         TRAILING_SIGN.search(bare, max(len(bare) - MAX_MARK_LENGTH, 0)),
     ):
-        found += [normalise_mark(sign[1])] if sign else []
-    return [*found, "()"] if bare.startswith(("(", "[")) else found
+        marks += [normalise_mark(sign[1])] if sign else []
+    return [*marks, "()"] if bare.startswith(("(", "[")) else marks
 
 
 def normalise_mark(mark: str) -> str:
-    """One form for a mark: ``a/``, ``(a)`` and ``a)`` are "a", raised figures plain ones."""
+    """Normalise a mark: ``a/``, ``(a)`` and ``a)`` are "a", and superscripts are plain digits."""
     plain = unicodedata.normalize("NFKC", mark)
-    return plain.strip("()[]/.: ") or plain  # "..." is nothing else
+    return plain.strip("()[]/.: ") or plain  # "..." stays

@@ -1,7 +1,7 @@
-"""The day that a text speaks to: "as at 31 October 2021", and no other day that it names.
+"""Find the as-at date in a text ("as at 31 October 2021"), as opposed to other dates.
 
-Not the day until which contributions are to be paid, nor that of a rate, of a scale or of a decision, nor
-the last day of a meeting ("du 30 août au 2 septembre 2022").
+Other dates are a due date, the date of a rate, scale or decision, and the last day of a meeting ("du 30
+août au 2 septembre 2022").
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ AS_AT_PHRASE: Final = re.compile(
     rf"\b(?:{AS_AT_WORDS}|(?P<far>{FAR_WORDS})|(?P<near>(?P<until>{UNTIL_WORDS})|{NEAR_WORDS}))\b|{JOINED_WORDS}"
 )
 CLAUSE_END: Final = re.compile(r"[;:()\[\],]|(?<![0-9])\.(?=\s|$)|\s[-\u2013\u2014]\s")
-CLAUSE_MARK: Final = "zzz"  # stands for the end of a clause in a normal form
-CONTEXT_WORDS: Final = 4  # words before "as at" that say what it is about
-# Words between it and its day: "as at the close of business on", "up to and including", "Stand der Beiträge … am".
+CLAUSE_MARK: Final = "zzz"  # replaces the end of a clause in a normal form
+CONTEXT_WORDS: Final = 4  # words before "as at" that may name its subject
+# Words up to the date: "as at the close of business on", "up to and including", "Stand der Beiträge … am".
 MAX_WORDS_BETWEEN: Final = 6
 MAX_WORDS_NEAR: Final = 2
 MAX_WORDS_FAR: Final = 12
@@ -40,14 +40,14 @@ PERIOD_FROM: Final = re.compile(
     rf"(?:^| )(?P<day>[0-9]{{1,2}})(?:er|st|nd|rd|th)?(?P<month> (?:de )?(?:{MONTH_PATTERN}))?(?: (?:de )?[0-9]{{4}})? $"
 )
 NUMBERED_ITEM: Final = re.compile(rf"\b{phrases_pattern('speaks_to', 'numbered')} [0-9]{{1,2}} $")
-# "31 October 2020/2021" is no day; 2021/10/31 is.
+# "31 October 2020/2021" is not a date; 2021/10/31 is.
 TWO_YEARS: Final = re.compile(r"\b(?:19|20)[0-9]{2}\s*/\s*(?:[0-9]{2}|(?:19|20)[0-9]{2})\b(?!/)")
 FURTHER_DATE: Final = re.compile(rf" (?:{CLAUSE_MARK} )?{phrases_pattern('lines', 'and')} ")
 
 
 @dataclass(frozen=True, slots=True)
 class AsAtDates:
-    """Whether a text speaks to a day, the days, and one that can be read in two ways."""
+    """Whether a text gives an as-at date, the dates, and an ambiguous one such as 01/12/2021."""
 
     is_as_at: bool = False
     days: frozenset[date] = frozenset()
@@ -55,66 +55,66 @@ class AsAtDates:
 
 
 def find_as_at_dates(text: str, label: str = "") -> AsAtDates:
-    """The days that a text speaks to; ``label``: the text on its left."""
+    """Find the as-at dates in a text; ``label``: the text in the cell to its left."""
     plain = TWO_YEARS.sub(" ", spell_out_dates(text))
     marked = normalise_text(CLAUSE_END.sub(f" {CLAUSE_MARK} ", plain))
-    found: set[date] = set()
-    speaks = False
-    for one in AS_AT_PHRASE.finditer(marked):
-        if is_about_money(marked[: one.start()], one["until"] or ""):
-            speaks = True
-            found |= dates_after(marked[one.end() :], one)
-    if not speaks and is_as_at_label(label):
-        speaks = True
-        found |= {day for _, _, day in locate_dates(normalise_text(plain))[:1]}
-    unclear = find_ambiguous_dates(text) if speaks and not found else ()
-    return AsAtDates(speaks, frozenset(found), unclear[0] if unclear else "")
+    dates: set[date] = set()
+    is_as_at = False
+    for match in AS_AT_PHRASE.finditer(marked):
+        if is_about_money(marked[: match.start()], match["until"] or ""):
+            is_as_at = True
+            dates |= dates_after(marked[match.end() :], match)
+    if not is_as_at and is_as_at_label(label):
+        is_as_at = True
+        dates |= {day for _, _, day in locate_dates(normalise_text(plain))[:1]}
+    ambiguous = find_ambiguous_dates(text) if is_as_at and not dates else ()
+    return AsAtDates(is_as_at, frozenset(dates), ambiguous[0] if ambiguous else "")
 
 
 def is_as_at_label(label: str) -> bool:
-    """Whether what stands beside a label is the day that the table speaks to."""
+    """Return True for a label of an as-at date: "Status as at:"."""
     marked = normalise_text(CLAUSE_END.sub(f" {CLAUSE_MARK} ", label))
     return any(
-        is_about_money(marked[: one.start()], one["until"] or "")
-        for one in AS_AT_PHRASE.finditer(marked)
+        is_about_money(marked[: match.start()], match["until"] or "")
+        for match in AS_AT_PHRASE.finditer(marked)
     )
 
 
 def has_missing_date(text: str) -> bool:
-    """Whether a text ends where its day should stand: "Status of contributions as at"."""
+    """Return True for a text that ends before its date: "Status of contributions as at"."""
     words = normalise_text(text)
-    return any(one.end() == len(words) for one in AS_AT_PHRASE.finditer(words))
+    return any(match.end() == len(words) for match in AS_AT_PHRASE.finditer(words))
 
 
 def is_about_money(before: str, until: str) -> bool:
-    """Whether "as at" behind these words is about what came, and not about something else."""
+    """Return True if "as at" after these words refers to receipts, and not to another subject."""
     clause = before.rpartition(CLAUSE_MARK)[2]
     near = " ".join(clause.split()[-CONTEXT_WORDS:])
     if until and DUE_WORDS.search(near):
         return False
-    if until and (begins := PERIOD_FROM.search(before)) and not NUMBERED_ITEM.search(before):
-        is_period = begins["day"] in {"1", "01"} and begins["month"]  # of months, and no meeting
+    if until and (start := PERIOD_FROM.search(before)) and not NUMBERED_ITEM.search(before):
+        is_period = start["day"] in {"1", "01"} and start["month"]  # of months, not a meeting
         return bool(is_period)
     if STATES_PARTIES_WORDS.search(before):
         return False
     return not OTHER_SUBJECT_WORDS.search(near) or bool(MONEY_WORDS.search(near))
 
 
-def dates_after(words: str, one: re.Match[str]) -> set[date]:
-    """The day behind "as at", and others said with it: "and 30 November"."""
-    most = MAX_WORDS_NEAR if one["near"] else MAX_WORDS_FAR if one["far"] else MAX_WORDS_BETWEEN
-    clause = words.partition(f" {CLAUSE_MARK}")[0] if one["near"] else words
+def dates_after(words: str, match: re.Match[str]) -> set[date]:
+    """Return the date after "as at", and further ones joined to it: "and 30 November"."""
+    most = MAX_WORDS_NEAR if match["near"] else MAX_WORDS_FAR if match["far"] else MAX_WORDS_BETWEEN
+    clause = words.partition(f" {CLAUSE_MARK}")[0] if match["near"] else words
     plain = words.replace(f" {CLAUSE_MARK}", "")
-    found: set[date] = set()
+    dates: set[date] = set()
     end = 0
     for start, stop, day in locate_dates(plain):
         between = plain[end:start]
-        if found and not FURTHER_DATE.fullmatch(between):
+        if dates and not FURTHER_DATE.fullmatch(between):
             break
-        if not found and (len(between.split()) > most or OTHER_SUBJECT_WORDS.search(between)):
+        if not dates and (len(between.split()) > most or OTHER_SUBJECT_WORDS.search(between)):
             break
-        if not found and start > len(clause):
+        if not dates and start > len(clause):
             break  # "per State, printed on 5 November 2021"
-        found.add(day)
+        dates.add(day)
         end = stop
-    return found
+    return dates

@@ -1,6 +1,6 @@
-"""The years that a text says of its table: "contributions received in 2021".
+"""Find the budget years of a table in a text: "contributions received in 2021".
 
-Not those of other days, of a decision, of a document's symbol, of a plan, of a telephone number.
+Ignored are years in dates, decisions, document symbols, plans and telephone numbers.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from dashboard.workbooks.values.word_lists import phrases_pattern
 from dashboard.workbooks.vocabulary.as_at_dates import MONTH_PATTERN
 from dashboard.workbooks.vocabulary.text_tags import tag_text
 
-# Not the 2020 of "2020/21", which are two.
+# Not the 2020 of "2020/21", which is two years.
 YEAR: Final = re.compile(r"\b((?:19|20)[0-9]{2})\b(?! [0-9]{2}\b(?! [0-9]))")
-# Years that say when something began or was decided, not what a table is about.
+# Years in which something began or was decided.
 PAST_DECISION: Final = re.compile(
     rf"\b(?:{phrases_pattern('years', 'of_old')}|{phrases_pattern('years', 'plan')}(?: (?:19|20)[0-9]{{2}})?) (?:the )?(?:19|20)[0-9]{{2}}\b"
 )
@@ -42,38 +42,38 @@ AT_LEAST: Final = re.compile(
 )
 
 
-def find_budget_years(text: str, spoken_to: Collection[date]) -> set[int]:
-    """The years that a text says of its table; ``spoken_to``: the days that it speaks to.
+def find_budget_years(text: str, as_at_dates: Collection[date]) -> set[int]:
+    """Find the budget years in a text, given its as-at dates.
 
-    Their years are not its budget years; nor is that of any other single day, but for the first of a year.
-    Two days are a period.
+    Years of as-at dates are ignored, and that of a single other date, except 1 January. Two dates are
+    a period.
     """
     plain = spell_out_dates(TELEPHONE.sub(" ", DOCUMENT_SYMBOL.sub(" ", text)))
     words = AT_LEAST.sub(" ", PAST_DECISION.sub(" ", normalise_text(plain)))
     days = locate_dates(words)
-    others = [day for _, _, day in days if day not in spoken_to]
+    others = [day for _, _, day in days if day not in as_at_dates]
     for start, end, day in reversed(days):
         is_alone = len(others) == 1 and (day.month, day.day) != FIRST_DAY
         is_alone = is_alone and not PERIOD_START.search(words[:start])
-        if day in spoken_to or is_alone:
+        if day in as_at_dates or is_alone:
             words = f"{words[:start]} {words[end:]}"
-    found = {int(year) for year in YEAR.findall(words)}
-    meant = {int(one[1]) for one in PURPOSE_YEAR.finditer(words)}
-    return meant if len(meant) == 1 and len(found) > 1 and tag_text(text).money_tags else found
+    years = {int(year) for year in YEAR.findall(words)}
+    meant = {int(match[1]) for match in PURPOSE_YEAR.finditer(words)}
+    return meant if len(meant) == 1 and len(years) > 1 and tag_text(text).money_tags else years
 
 
 def parse_heading_year(cell: object) -> int:
-    """The year that a heading is, also as "For 2022"; 0 where it says anything else."""
+    """Return the year of a heading such as "2022" or "For 2022"; 0 for any other heading."""
     text = display_cell(cell)
     years = SINGLE_YEAR.findall(text)
     if len(years) != 1 or len(re.findall("[0-9]+", text)) != 1:
         return 0
-    one = tag_text(text)
-    is_month = any(figure in MONTH_NUMBERS for figure in one.identifiers)
-    return 0 if is_month or one.unknown or one.money_tags or one.streams else int(years[0])
+    tags = tag_text(text)
+    is_month = any(word in MONTH_NUMBERS for word in tags.identifiers)
+    return 0 if is_month or tags.unknown or tags.money_tags or tags.streams else int(years[0])
 
 
-def is_only_date(figures: Sequence[str]) -> bool:
-    """Return True where figures are only a month, perhaps with its day and year: "Paid in March 2021"."""
-    months = [figure for figure in figures if figure in MONTH_NUMBERS]
-    return not figures or bool(months and all(f in MONTH_NUMBERS or f.isdigit() for f in figures))
+def is_only_date(names: Sequence[str]) -> bool:
+    """Return True if ``names`` are only a month, with or without day and year, or none at all."""
+    months = [word for word in names if word in MONTH_NUMBERS]
+    return not names or bool(months and all(f in MONTH_NUMBERS or f.isdigit() for f in names))

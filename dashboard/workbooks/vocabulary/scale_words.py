@@ -1,4 +1,4 @@
-"""Words that say that amounts are in thousands or millions."""
+"""Recognise notes that amounts are in thousands or millions."""
 
 from __future__ import annotations
 
@@ -22,11 +22,10 @@ SCALE_SIGNS: Final = re.compile(
     r"|(?:\(|\b[a-z]{2,3}\.? |[x\u00d7] ?)1[ ,.'\u2019\u00a0\u202f]?000(?:\)| [A-Z]{3}\b)|[(\[](?:in )?[kK][)\]]|\bin [kK]\b"
 )
 AMOUNTS_NOTE: Final = whole_word_pattern(phrases_pattern("thousands", "amounts"))
-BARE_NOTE: Final = re.compile(
-    r"(?:[a-z]+ |x |1 |000 ?){0,6}[a-z0]*"
-)  # "USD thousands", "Unit: USD x 1'000"
-MAX_BARE_WORDS: Final = 6  # words
-# The beginnings of all such words, to leave most other texts alone.
+# Such as "USD thousands" or "Unit: USD x 1'000".
+BARE_NOTE: Final = re.compile(r"(?:[a-z]+ |x |1 |000 ?){0,6}[a-z0]*")
+MAX_BARE_WORDS: Final = 6
+# Beginnings of these words, to skip most other texts quickly.
 SCALE_HINT: Final = re.compile(
     "|".join(sorted({re.escape(phrase[:4]) for phrase in list_words("thousands")}))
     + "|000|[kt] ?(?:usd|chf|eur|€|\\$|£)|\\b(?:m|mn|bn|k)\\b",
@@ -35,12 +34,12 @@ SCALE_HINT: Final = re.compile(
 
 
 def has_scale_words(text: str) -> bool:
-    """Whether a text says that amounts are in thousands or millions."""
+    """Return True for a text with "thousands", "millions" or an equivalent."""
     return bool(SCALE_WORDS.search(normalise_text(text)) or SCALE_SIGNS.search(text))
 
 
 def is_scale_note(cell: object) -> bool:
-    """Whether a note says it of a table's amounts: "All amounts in thousands of US dollars", "USD thousands"."""
+    """Return True for a note on a table's amounts: "All amounts in thousands of US dollars"."""
     if (
         not isinstance(cell, str)
         or (cell.isascii() and not SCALE_HINT.search(cell))

@@ -1,8 +1,8 @@
-"""What words say of money: one vocabulary file a language, and a text read by it.
+"""Tag a text with the meanings of its words, by one vocabulary file per language.
 
-Each ``.toml`` beside this file lists words and phrases under the meaning that they affirm. A text is
-scanned once, the longest phrase first, so that "not yet received" is not "received". What no word
-explains is returned as unknown, so that a caller can ask instead of assuming.
+Each ``.toml`` in this folder lists words and phrases by meaning. A text is scanned once, the longest
+phrase first, so that "not yet received" is not "received". Words without an entry are returned as
+unknown, so that a caller can ask a person instead of assuming.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from dashboard.workbooks.values.month_names import MONTH_NUMBERS
 from dashboard.workbooks.values.normalise import normalise_text
 from dashboard.workbooks.values.word_lists import phrases_pattern, whole_word_pattern, words_by_key
 
-# What words affirm; other groups of the files list titles, months, and the like.
+# Groups of meanings; other groups list titles, months etc.
 VOCABULARY_GROUPS: Final = (
     "money",
     "stream",
@@ -39,11 +39,11 @@ MONEY_TAGS: Final = PLEDGE_TAGS | {
 }
 NOT_TAG, EXCLUDING_TAG = "not", "excluding"
 VOID_TAGS: Final = frozenset({"void"})
-OFFICE_PAYMENT_TAGS: Final = frozenset({"aside"})  # of a payment that an office made
-NEGATION_REACH: Final = 3  # words after "not" or "excluding" that it can turn
-WEB_ADDRESS: Final = re.compile(r"@|://|www\.")  # of mail or of a page
-MAX_TEXT_LENGTH: Final = 2_000  # characters of a text that are looked at
-MIN_SENTENCE_WORDS: Final = 3  # words: fewer are no sentence that can be understood
+OFFICE_PAYMENT_TAGS: Final = frozenset({"aside"})  # a payment made by the office
+NEGATION_REACH: Final = 3  # words after "not" or "excluding" that it can negate
+WEB_ADDRESS: Final = re.compile(r"@|://|www\.")  # e-mail and web addresses
+MAX_TEXT_LENGTH: Final = 2_000  # characters; the rest is ignored
+MIN_SENTENCE_WORDS: Final = 3  # words; shorter texts are not sentences
 ENUMERATOR: Final = re.compile(r"[a-z]|v[0-9]+|[ivx]{1,5}|[0-9]+(?:st|nd|rd|th|er|e|eme|o|a)?")
 PAID_BY_OFFICE: Final = whole_word_pattern(
     f"{phrases_pattern('agents', 'paid')} {phrases_pattern('agents', 'office')}"
@@ -53,10 +53,10 @@ PLAIN_IDENTIFIERS: Final = frozenset(MONTH_NUMBERS) | {code.lower() for code in 
 
 @dataclass(frozen=True, slots=True)
 class TextTags:
-    """What a text says: its ``tags``, and the words that no vocabulary explains.
+    """The ``tags`` of a text, and its words ``unknown`` to the vocabulary.
 
-    ``parts``: the tags of each of its phrases. ``figures``: its numbers, enumerators, codes of meetings and
-    currencies, which are names rather than words.
+    ``phrase_tags``: the tags of each phrase. ``identifiers``: numbers, enumerators, months, and codes
+    of meetings and currencies.
     """
 
     tags: frozenset[str] = frozenset()
@@ -66,29 +66,29 @@ class TextTags:
 
     @property
     def money_tags(self) -> frozenset[str]:
-        """What the text says of amounts; an assessed contribution that says no more is a bill."""
-        found = self.tags & MONEY_TAGS
-        return found or (frozenset({"assessed"}) if self.streams == {"assessed"} else found)
+        """Return the tags about amounts; "assessed contributions" without other tags are assessments."""
+        tags = self.tags & MONEY_TAGS
+        return tags or (frozenset({"assessed"}) if self.streams == {"assessed"} else tags)
 
     @property
     def streams(self) -> frozenset[str]:
-        """The streams that the text names."""
+        """Return the streams named in the text."""
         return frozenset(tag.removeprefix("stream ") for tag in self.tags if tag[:7] == "stream ")
 
     def has_only_tags(self, tags: AbstractSet[str]) -> bool:
-        """Return True where each phrase has one of the tags, and no word is unknown."""
+        """Return True if each phrase has one of the tags, and no word is unknown."""
         return not self.unknown and all(part & tags for part in self.phrase_tags)
 
 
 @cache
 def tagged_phrases() -> dict[str, list[tuple[tuple[str, ...], frozenset[str]]]]:
-    """All phrases by their first word, the longest first, each with its tags."""
+    """Return all phrases with their tags, by first word, the longest first."""
     tags: dict[tuple[str, ...], set[str]] = {}
     for group in VOCABULARY_GROUPS:
-        for meaning, said in words_by_key(group).items():
+        for meaning, phrases in words_by_key(group).items():
             tag = f"stream {meaning}" if group == "stream" else meaning.replace("_", " ")
             tag = group if meaning == "words" else tag
-            for phrase in said:
+            for phrase in phrases:
                 tags.setdefault(tuple(normalise_text(phrase).split()), set()).add(tag)
     by_first: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
     for words in sorted(tags, key=len, reverse=True):
@@ -98,45 +98,43 @@ def tagged_phrases() -> dict[str, list[tuple[tuple[str, ...], frozenset[str]]]]:
 
 @lru_cache(maxsize=8192)
 def tag_text(text: str) -> TextTags:
-    """What a text says of money, streams and columns."""
+    """Return the tags of a text: meanings of money, streams and columns."""
     plain = normalise_text(
         " ".join(w for w in text[:MAX_TEXT_LENGTH].split() if not WEB_ADDRESS.search(w))
     )
     words = plain.split()
     parts = [OFFICE_PAYMENT_TAGS] if PAID_BY_OFFICE.search(plain) else []
     unknown: list[str] = []
-    figures: list[str] = []
-    turn: tuple[str, int, str] | None = (
-        None  # what turns the words to come, how far, and its own words
-    )
+    identifiers: list[str] = []
+    negation: tuple[str, int, str] | None = None  # tag, end of its reach, words
     at = 0
     while at < len(words):
-        found, length = longest_phrase(words, at)
+        phrase_tags, length = longest_phrase(words, at)
         phrase = " ".join(words[at : at + length])
-        if found is None:
-            (figures if is_identifier(phrase) else unknown).append(phrase)
-        elif found & {NOT_TAG, EXCLUDING_TAG} and (
-            at + length < len(words) or found <= {NOT_TAG, EXCLUDING_TAG}
+        if phrase_tags is None:
+            (identifiers if is_identifier(phrase) else unknown).append(phrase)
+        elif phrase_tags & {NOT_TAG, EXCLUDING_TAG} and (
+            at + length < len(words) or phrase_tags <= {NOT_TAG, EXCLUDING_TAG}
         ):
-            unknown += [turn[2]] if turn else []
-            turn = (
-                NOT_TAG if NOT_TAG in found else EXCLUDING_TAG,
+            unknown += [negation[2]] if negation else []
+            negation = (
+                NOT_TAG if NOT_TAG in phrase_tags else EXCLUDING_TAG,
                 at + length + NEGATION_REACH,
                 phrase,
             )
-        elif turn and at < turn[1] and found & MONEY_TAGS:
-            parts += [VOID_TAGS] if turn[0] == NOT_TAG else []
-            turn = None
+        elif negation and at < negation[1] and phrase_tags & MONEY_TAGS:
+            parts += [VOID_TAGS] if negation[0] == NOT_TAG else []
+            negation = None
         else:
-            parts.append(found - {NOT_TAG, EXCLUDING_TAG})
+            parts.append(phrase_tags - {NOT_TAG, EXCLUDING_TAG})
         at += length
-    unknown += [turn[2]] if turn else []  # it turned nothing that is known
+    unknown += [negation[2]] if negation else []  # a negation without a known word
     tags = frozenset[str]().union(*parts)
-    return TextTags(tags, tuple(unknown), tuple(parts), tuple(figures))
+    return TextTags(tags, tuple(unknown), tuple(parts), tuple(identifiers))
 
 
 def longest_phrase(words: list[str], at: int) -> tuple[frozenset[str] | None, int]:
-    """The tags of the longest phrase that begins at a word, and its length; None and 1 without one."""
+    """Return tags and length of the longest phrase from word ``at``; None and 1 if there is none."""
     for phrase, tags in tagged_phrases().get(words[at], ()):
         if tuple(words[at : at + len(phrase)]) == phrase:
             return tags, len(phrase)
@@ -144,19 +142,19 @@ def longest_phrase(words: list[str], at: int) -> tuple[frozenset[str] | None, in
 
 
 def is_identifier(word: str) -> bool:
-    """Return True for a number, an enumerator such as "ii", a meeting's code, a month or a currency."""
+    """Return True for a number, an enumerator such as "ii", a meeting code, a month or a currency."""
     return (
         bool(ENUMERATOR.fullmatch(word) or CODE_WITH_YEAR.fullmatch(word))
         or word in PLAIN_IDENTIFIERS
     )
 
 
-def has_open_negation(one: TextTags) -> bool:
-    """Return True for a text with a "not" that turns nothing that is known."""
-    return any(NOT_TAG in (longest_phrase(phrase.split(), 0)[0] or ()) for phrase in one.unknown)
+def has_open_negation(tags: TextTags) -> bool:
+    """Return True for a text with a "not" that negates no known word."""
+    return any(NOT_TAG in (longest_phrase(phrase.split(), 0)[0] or ()) for phrase in tags.unknown)
 
 
 def is_undated_arrears(title: TextTags) -> bool:
-    """Return True for "Arrears" without more: "Arrears of earlier years" says whose they are."""
+    """Return True for arrears without a period: "Arrears", but not "Arrears of earlier years"."""
     prior = [part for part in title.phrase_tags if "prior" in part]
     return bool(prior) and all("arrears" in part for part in prior)

@@ -1,4 +1,4 @@
-"""The words by which a row or a title says that it is a total."""
+"""Recognise the label of a total row or column."""
 
 from __future__ import annotations
 
@@ -13,5 +13,5 @@ TOTAL_TEXT: Final = re.compile(rf"{BEFORE}{WORDS}\b.*|.* {BEFORE}{WORDS}")
 
 
 def is_total_text(cell: object) -> bool:
-    """Whether a cell says "total" in one of its forms."""
+    """Return True for a cell with a word for "total"."""
     return isinstance(cell, str) and bool(TOTAL_TEXT.fullmatch(normalise_text(cell)))

@@ -233,13 +233,13 @@ def test_the_order_decides() -> None:
 
 def test_numbers_count_days_only_where_days_are_expected() -> None:
     """From 1900 or 1904, without their hours; other numbers are no days."""
-    assert parse_date(44530.0, since=EPOCH_1900) == LAST_OF_NOVEMBER
-    assert parse_date(44530.71, since=EPOCH_1900) == LAST_OF_NOVEMBER
-    assert parse_date(43068, since=EPOCH_1904) == LAST_OF_NOVEMBER
-    assert parse_date(20_000, since=EPOCH_1900) == date(1954, 10, 3)
-    assert parse_date(80_000.9, since=EPOCH_1900) == date(2119, 1, 11)
+    assert parse_date(44530.0, epoch=EPOCH_1900) == LAST_OF_NOVEMBER
+    assert parse_date(44530.71, epoch=EPOCH_1900) == LAST_OF_NOVEMBER
+    assert parse_date(43068, epoch=EPOCH_1904) == LAST_OF_NOVEMBER
+    assert parse_date(20_000, epoch=EPOCH_1900) == date(1954, 10, 3)
+    assert parse_date(80_000.9, epoch=EPOCH_1900) == date(2119, 1, 11)
     for number in (2021.0, 19_999.0, 80_001, 356_660.0, -44530.0, float("nan"), float("inf")):
-        assert parse_date(number, since=EPOCH_1900) == CellProblem("bad-date")
+        assert parse_date(number, epoch=EPOCH_1900) == CellProblem("bad-date")
 
 
 def test_days_that_a_program_may_have_mistaken_are_seen() -> None:

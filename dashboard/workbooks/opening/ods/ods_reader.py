@@ -1,7 +1,7 @@
-"""OpenDocument spreadsheets (.ods), element by element.
+"""Read OpenDocument spreadsheets (.ods) by streaming their XML.
 
-calamine would be faster, but shows error cells as blanks, and a few bytes that repeat a cell a
-thousand million times make it end the whole process.
+calamine would be faster, but reads error cells as blanks, and a small file that repeats a cell a
+thousand million times crashes the process.
 """
 
 from __future__ import annotations
@@ -45,22 +45,22 @@ STYLES: Final = "styles.xml"
 
 @dataclass(slots=True)
 class OdsSheet:
-    """One sheet so far."""
+    """A sheet while it is being read."""
 
     name: str
     is_hidden: bool = False
-    is_linked_copy: bool = False  # of another workbook's sheet, kept for formulas
+    is_linked_copy: bool = False  # cached copy of a sheet in another workbook
     cells: dict[CellPosition, object] = field(default_factory=dict)
     faults: dict[CellPosition, str] = field(default_factory=dict)
     merged: list[CellRange] = field(default_factory=list)
     hidden_rows: list[range] = field(default_factory=list)
     hidden_columns: list[range] = field(default_factory=list)
     box_texts: list[str] = field(default_factory=list)
-    shown: SheetDisplay = field(default_factory=SheetDisplay)
+    display: SheetDisplay = field(default_factory=SheetDisplay)
 
 
 def open_ods(archive: Archive, limits: Limits) -> OpenedBook:
-    """All sheets in book order. Raises UnreadableError."""
+    """Return all sheets in book order. Raises UnreadableError."""
     if is_encrypted_ods(archive):
         raise password_error()
     styles = OdsStylesParser()
@@ -68,38 +68,38 @@ def open_ods(archive: Archive, limits: Limits) -> OpenedBook:
         parse_xml(archive.read(STYLES), STYLES, styles.begin, styles.end, styles.text)
     content = OdsContentParser(limits.cells, styles)
     parse_xml(archive.read(CONTENT_PART), CONTENT_PART, content.begin, content.end, content.text)
-    left, sheets = limits.cells, []
-    for one in content.sheets:
-        if one.is_linked_copy:
+    cells_left, sheets = limits.cells, []
+    for sheet in content.sheets:
+        if sheet.is_linked_copy:
             continue
-        rows = build_grid(one.cells, one.faults, left)
-        left -= sum(map(len, rows))
-        if line := comment_line(" ".join(one.box_texts)):
-            one.shown.text_boxes[0, 0] = line
+        rows = build_grid(sheet.cells, sheet.faults, cells_left)
+        cells_left -= sum(map(len, rows))
+        if line := comment_line(" ".join(sheet.box_texts)):
+            sheet.display.text_boxes[0, 0] = line
         sheets.append(
             Sheet(
-                one.name,
+                sheet.name,
                 rows,
-                one.faults,
-                tuple(one.merged),
-                expand_ranges(one.hidden_rows, len(rows)),
-                expand_ranges(one.hidden_columns, len(rows[0]) if rows else 0),
-                one.is_hidden,
-                one.shown,
+                sheet.faults,
+                tuple(sheet.merged),
+                expand_ranges(sheet.hidden_rows, len(rows)),
+                expand_ranges(sheet.hidden_columns, len(rows[0]) if rows else 0),
+                sheet.is_hidden,
+                sheet.display,
             )
         )
     if len({sheet.name for sheet in sheets}) < len(sheets):
         raise damaged_error(CONTENT_PART)
-    outside = content.external_link
-    return OpenedBook(sheets, problems=(("external-links", {"found": outside}),) if outside else ())
+    link = content.external_link
+    return OpenedBook(sheets, problems=(("external-links", {"found": link}),) if link else ())
 
 
 class OdsContentParser:
-    """The part ``content.xml`` while it is read."""
+    """Parser of ``content.xml``, with handlers for elements and text."""
 
-    def __init__(self, most: int, styles: OdsStylesParser) -> None:
-        """Nothing yet; at most so many cells in all, and the styles of the whole file."""
-        self.max_cells, self.cell_count = most, 0
+    def __init__(self, max_cells: int, styles: OdsStylesParser) -> None:
+        """Create the parser with a limit of cells over all sheets, and the styles of the file."""
+        self.max_cells, self.cell_count = max_cells, 0
         self.styles = styles
         self.sheets: list[OdsSheet] = []
         self.hidden_styles: set[str] = set()
@@ -107,100 +107,100 @@ class OdsContentParser:
         self.external_link = ""
         self.open: list[str] = []
         self.row, self.rows, self.column, self.columns = 0, 1, 0, 0
-        self.next_column = 0  # column of a row's next cell
-        self.cell_attributes: dict[str, str] = {}  # of the cell that is open
+        self.next_column = 0  # of the row's next cell
+        self.cell_attributes: dict[str, str] = {}  # of the open cell
         self.lines: list[str] = []
-        self.cell_depth = 0  # how deep it stands
+        self.cell_depth = 0  # nesting depth of the open cell
         self.row_cells: list[tuple[int, object, str | None, CellFormat]] = []
-        self.defaults: list[tuple[range, str]] = []  # styles of columns, for cells without one
-        self.row_default_style = ""  # the style of a row's cells without one
-        self.remark: list[str] = []  # the comment on the cell that is open
-        self.remarks: list[tuple[int, str]] = []  # of the row
-        self.is_struck = False  # a piece of the cell's text
+        self.defaults: list[tuple[range, str]] = []  # default styles of columns
+        self.row_default_style = ""  # for the row's cells without a style
+        self.remark: list[str] = []  # comment of the open cell
+        self.remarks: list[tuple[int, str]] = []  # comments of the row
+        self.is_struck = False  # a part of the cell's text
 
     def begin(self, full: str, attributes: dict[str, str]) -> None:
-        """An element begins."""
+        """Handle the start of an element."""
         name = prefixed_name(full)
-        inside = self.open[-1] if self.open else ""
+        parent = self.open[-1] if self.open else ""
         self.open.append(name)
-        said = {prefixed_name(k): v for k, v in attributes.items()}
+        prefixed = {prefixed_name(k): v for k, v in attributes.items()}
         if name.startswith(("style:", "number:")):
             self.styles.begin(full, attributes)
-            self.begin_style(name, said)
+            self.begin_style(name, prefixed)
         elif name.startswith("table:"):
-            self.begin_table_element(name, said)
+            self.begin_table_element(name, prefixed)
         elif name == "text:p":
-            self.begin_paragraph(inside)
+            self.begin_paragraph(parent)
         elif self.is_in_paragraph():
-            self.begin_within_text(name, said)
+            self.begin_within_text(name, prefixed)
 
-    def begin_style(self, name: str, said: dict[str, str]) -> None:
-        """Note which styles hide a sheet."""
+    def begin_style(self, name: str, attributes: dict[str, str]) -> None:
+        """Record the styles that hide a sheet."""
         if name == "style:style":
-            self.style = said.get("style:name", "")
-        elif name == "style:table-properties" and said.get("table:display") == "false":
+            self.style = attributes.get("style:name", "")
+        elif name == "style:table-properties" and attributes.get("table:display") == "false":
             self.hidden_styles.add(self.style)
 
-    def begin_paragraph(self, inside: str) -> None:
+    def begin_paragraph(self, parent: str) -> None:
         """Start a new line of a cell's text, or of its comment."""
-        if inside in CELLS:
+        if parent in CELLS:
             self.lines.append("")
-        elif inside == ANNOTATION:
+        elif parent == ANNOTATION:
             self.remark.append("\n")
 
-    def begin_within_text(self, name: str, said: dict[str, str]) -> None:
-        """Add the blanks and line breaks of a cell's text, and note a stroke through it."""
+    def begin_within_text(self, name: str, attributes: dict[str, str]) -> None:
+        """Add the spaces and line breaks of a cell's text, and record strikethrough."""
         if name == "text:span":
-            self.is_struck |= self.styles.is_struck(said.get("text:style-name", ""))
+            self.is_struck |= self.styles.is_struck(attributes.get("text:style-name", ""))
         elif name == "text:line-break":
             self.lines[-1] += "\n"
         elif name in {"text:s", "text:tab"}:
-            self.lines[-1] += " " * min(parse_repeat(said.get("text:c", "1")), 1_000)
+            self.lines[-1] += " " * min(parse_repeat(attributes.get("text:c", "1")), 1_000)
 
-    def begin_table_element(self, name: str, said: dict[str, str]) -> None:
-        """An element of tables begins."""
+    def begin_table_element(self, name: str, attributes: dict[str, str]) -> None:
+        """Handle the start of a table element."""
         if name == "table:table":
-            self.begin_sheet(said)
+            self.begin_sheet(attributes)
         elif not self.sheets or "table:table" not in self.open:
             return
         elif name == "table:table-source":
             self.sheets[-1].is_linked_copy = True
         elif name == "table:table-column":
-            self.begin_column(said)
+            self.begin_column(attributes)
         elif name == "table:table-row":
-            self.begin_row(said)
+            self.begin_row(attributes)
         elif name in CELLS:
-            self.cell_attributes, self.lines, self.cell_depth = said, [], len(self.open)
+            self.cell_attributes, self.lines, self.cell_depth = attributes, [], len(self.open)
             self.remark, self.is_struck = [], False
 
-    def begin_sheet(self, said: dict[str, str]) -> None:
-        """Start the next sheet; UnreadableError for one inside another, and for too many."""
+    def begin_sheet(self, attributes: dict[str, str]) -> None:
+        """Start the next sheet. Raises UnreadableError for nested or too many sheets."""
         if self.open.count("table:table") > 1 or len(self.sheets) >= MAX_SHEETS:
             raise damaged_error(CONTENT_PART)
-        is_hidden = said.get("table:style-name", "") in self.hidden_styles
-        self.sheets.append(OdsSheet(said.get("table:name", ""), is_hidden=is_hidden))
+        is_hidden = attributes.get("table:style-name", "") in self.hidden_styles
+        self.sheets.append(OdsSheet(attributes.get("table:name", ""), is_hidden=is_hidden))
         self.row, self.column, self.defaults = 0, 0, []
 
-    def begin_row(self, said: dict[str, str]) -> None:
-        """Start the next row, or rows that are alike."""
-        self.rows = parse_repeat(said.get("table:number-rows-repeated", "1"))
+    def begin_row(self, attributes: dict[str, str]) -> None:
+        """Start the next row, which may be repeated."""
+        self.rows = parse_repeat(attributes.get("table:number-rows-repeated", "1"))
         self.next_column, self.row_cells, self.remarks = 0, [], []
-        self.row_default_style = said.get("table:default-cell-style-name", "")
-        if is_collapsed(said):
+        self.row_default_style = attributes.get("table:default-cell-style-name", "")
+        if is_collapsed(attributes):
             self.sheets[-1].hidden_rows.append(range(self.row, self.row + self.rows))
 
-    def begin_column(self, said: dict[str, str]) -> None:
-        """The next column, or columns that are alike."""
-        count = parse_repeat(said.get("table:number-columns-repeated", "1"))
-        if is_collapsed(said):
+    def begin_column(self, attributes: dict[str, str]) -> None:
+        """Record the next column, which may be repeated."""
+        count = parse_repeat(attributes.get("table:number-columns-repeated", "1"))
+        if is_collapsed(attributes):
             hidden = range(self.column, self.column + count)
             self.sheets[-1].hidden_columns.append(hidden)
-        if style := said.get("table:default-cell-style-name"):
+        if style := attributes.get("table:default-cell-style-name"):
             self.defaults.append((range(self.column, self.column + count), style))
         self.column += count
 
     def end(self, full: str) -> None:
-        """An element ends."""
+        """Handle the end of an element."""
         name = prefixed_name(full)
         self.open.pop()
         if name.startswith(("style:", "number:")):
@@ -212,7 +212,7 @@ class OdsContentParser:
             self.end_row()
 
     def text(self, text: str) -> None:
-        """Characters; only those of a cell's own paragraphs are its text, not those of notes."""
+        """Handle characters; only paragraphs of the cell itself are its text, not those of comments."""
         if self.is_in_paragraph():
             self.lines[-1] += text
         elif self.styles.open_text_element:
@@ -223,15 +223,15 @@ class OdsContentParser:
             self.sheets[-1].box_texts.append(text)
 
     def is_in_paragraph(self) -> bool:
-        """Whether a cell's own paragraph is open."""
+        """Return True while a paragraph of the cell itself is open."""
         inside = self.open[self.cell_depth :]
         return bool(self.lines and inside) and all(n.startswith("text:") for n in inside)
 
     def end_cell(self) -> None:
-        """The cell that was open, as often as it is repeated."""
-        said = self.cell_attributes
-        count = parse_repeat(said.get("table:number-columns-repeated", "1"))
-        value, fault = read_cell(said, "\n".join(self.lines), has_lines=bool(self.lines))
+        """Store the open cell, with its repetitions."""
+        attributes = self.cell_attributes
+        count = parse_repeat(attributes.get("table:number-columns-repeated", "1"))
+        value, fault = read_cell(attributes, "\n".join(self.lines), has_lines=bool(self.lines))
         if value != "" or fault is not None:
             style = self.resolve_format()
             self.row_cells.extend(
@@ -241,22 +241,22 @@ class OdsContentParser:
                 raise damaged_error(CONTENT_PART)
         if remark := comment_line(self.remark):
             self.remarks.append((self.next_column, remark))
-        down = parse_repeat(said.get("table:number-rows-spanned", "1"))
-        across = parse_repeat(said.get("table:number-columns-spanned", "1"))
-        if down > 1 or across > 1:
-            last = self.row + down - 1, self.next_column + across - 1
+        row_span = parse_repeat(attributes.get("table:number-rows-spanned", "1"))
+        column_span = parse_repeat(attributes.get("table:number-columns-spanned", "1"))
+        if row_span > 1 or column_span > 1:
+            last = self.row + row_span - 1, self.next_column + column_span - 1
             self.sheets[-1].merged.append((self.row, self.next_column, *last))
-        if not self.external_link and EXTERNAL_LINK.search(said.get("table:formula", "")):
+        if not self.external_link and EXTERNAL_LINK.search(attributes.get("table:formula", "")):
             self.external_link = (
                 f"{self.sheets[-1].name}!{format_address(self.row, self.next_column)}"
             )
         self.next_column += count
 
     def resolve_format(self) -> CellFormat:
-        """Return how the open cell is shown: by its style, else its row's or column's, and by its text."""
+        """Return the format of the open cell: by its own, its row's or its column's style, and its text."""
         name = self.cell_attributes.get("table:style-name") or self.row_default_style
         if not name and self.defaults:
-            name = next((style for at, style in self.defaults if self.next_column in at), "")
+            name = next((style for span, style in self.defaults if self.next_column in span), "")
         style = self.styles.cell_format(name)
         is_share = self.cell_attributes.get("office:value-type") == "percentage"
         currency = (
@@ -271,9 +271,9 @@ class OdsContentParser:
         return style
 
     def end_row(self) -> None:
-        """The row that was open, as often as it is repeated."""
+        """Store the open row, with its repetitions."""
         for column, remark in self.remarks:
-            self.sheets[-1].shown.comments[self.row, column] = remark
+            self.sheets[-1].display.comments[self.row, column] = remark
         if self.row_cells:
             if self.row + self.rows > MAX_ROWS:
                 raise damaged_error(CONTENT_PART)
@@ -283,18 +283,18 @@ class OdsContentParser:
         self.row += self.rows
 
     def add_cells(self, row: int) -> None:
-        """Add the cells of the row that was open to its sheet, at the number of a row."""
-        found = self.sheets[-1]
+        """Add the cells of the open row to its sheet, at a row index."""
+        sheet = self.sheets[-1]
         for column, value, fault, style in self.row_cells:
             if style != PLAIN_FORMAT:
-                found.shown.add_format(row, column, style)
+                sheet.display.add_format(row, column, style)
             if fault is None:
-                found.cells[row, column] = value
+                sheet.cells[row, column] = value
             else:
-                found.faults[row, column] = fault
+                sheet.faults[row, column] = fault
 
     def reserve_cells(self, count: int) -> range:
-        """So many more cells, if they are within the bound."""
+        """Count more cells; return their range. Raises UnreadableError above the limit."""
         self.cell_count += count
         if self.cell_count > self.max_cells:
             raise too_many_cells_error(self.cell_count, self.max_cells)
@@ -302,10 +302,10 @@ class OdsContentParser:
 
 
 def expand_ranges(ranges: list[range], end: int) -> frozenset[int]:
-    """All numbers of ranges that are below an end."""
+    """Return all indexes in ranges that are below an end."""
     return frozenset(n for one in ranges for n in range(one.start, min(one.stop, end)))
 
 
-def is_collapsed(said: dict[str, str]) -> bool:
-    """Whether a row or column is not shown, by hand or by a filter."""
-    return said.get("table:visibility") in {"collapse", "filter"}
+def is_collapsed(attributes: dict[str, str]) -> bool:
+    """Return True for a row or column that is hidden by a user or a filter."""
+    return attributes.get("table:visibility") in {"collapse", "filter"}

@@ -1,4 +1,4 @@
-"""What one cell of an OpenDocument spreadsheet holds: a value, or a fault."""
+"""Parse the value or fault of a cell in an OpenDocument spreadsheet."""
 
 from __future__ import annotations
 
@@ -17,20 +17,24 @@ TIME_VALUE: Final = re.compile(r"PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S")
 HOURS_PER_DAY: Final = 24
 
 
-def parse_repeat(said: str) -> int:
-    """A count in an attribute; 1 where it is none."""
-    return max(int(said), 1) if said.isascii() and said.isdigit() and len(said) < 10 else 1  # noqa: PLR2004
+def parse_repeat(text: str) -> int:
+    """Parse a count in an attribute; 1 if it is invalid."""
+    return max(int(text), 1) if text.isascii() and text.isdigit() and len(text) < 10 else 1  # noqa: PLR2004
 
 
-def read_cell(said: dict[str, str], text: str, *, has_lines: bool) -> tuple[object, str | None]:
-    """A cell's value, and its fault if it has one."""
-    kind = said.get("office:value-type", "")
-    has_formula = "table:formula" in said
-    if said.get("calcext:value-type") == "error" or (has_formula and ERROR_TEXT.fullmatch(text)):
+def read_cell(
+    attributes: dict[str, str], text: str, *, has_lines: bool
+) -> tuple[object, str | None]:
+    """Return a cell's value, and its fault or None."""
+    kind = attributes.get("office:value-type", "")
+    has_formula = "table:formula" in attributes
+    if attributes.get("calcext:value-type") == "error" or (
+        has_formula and ERROR_TEXT.fullmatch(text)
+    ):
         return "", text or "#N/A"
     if has_formula and not kind and not has_lines:
         return "", NEVER_CALCULATED
-    value = said.get(f"office:{'value' if kind in NUMBER_TYPES else f'{kind}-value'}")
+    value = attributes.get(f"office:{'value' if kind in NUMBER_TYPES else f'{kind}-value'}")
     if kind in NUMBER_TYPES or kind in {"date", "boolean"}:
         if value is None:
             return ("", NEVER_CALCULATED) if has_formula else (text, None)
@@ -41,7 +45,7 @@ def read_cell(said: dict[str, str], text: str, *, has_lines: bool) -> tuple[obje
 
 
 def parse_value(kind: str, value: str) -> object:
-    """A number, a day or a truth value. Raises UnreadableError where it is none."""
+    """Parse a number, a date or a boolean. Raises UnreadableError if it is invalid."""
     try:
         if kind in NUMBER_TYPES:
             return parse_finite(value)
@@ -58,16 +62,16 @@ def parse_value(kind: str, value: str) -> object:
 
 
 def parse_finite(value: str) -> float:
-    """A number. ValueError where it is none, or none that can be counted."""
-    found = float(value)
-    if not isfinite(found):
+    """Parse a number. Raises ValueError for text, infinity and NaN."""
+    number = float(value)
+    if not isfinite(number):
         raise ValueError(value)
-    return found
+    return number
 
 
 def parse_time(value: str) -> time | None:
-    """A time of day; None for a length of time beyond a day."""
-    said = TIME_VALUE.fullmatch(value)
-    if not said or int(said[1]) >= HOURS_PER_DAY:
+    """Parse a time of day; None for a duration of a day or more."""
+    match = TIME_VALUE.fullmatch(value)
+    if not match or int(match[1]) >= HOURS_PER_DAY:
         return None
-    return time(int(said[1]), int(said[2]), int(said[3]))
+    return time(int(match[1]), int(match[2]), int(match[3]))

@@ -1,8 +1,8 @@
-"""A sheet's XML in the one plain form that ``workbooks.sheet_xml`` and calamine read alike.
+"""Convert a sheet's XML to a canonical form that ``workbooks.sheet_xml`` and calamine read alike.
 
-Most programs write that form, which a few counts show. What has comments, other quotes, prefixes,
-another encoding or cells without addresses is written anew. A DOCTYPE is refused: it can make a
-small file huge, and can ask for other files.
+Most programs already write that form. XML with comments, other quotes, prefixes, another encoding or
+cells without addresses is rewritten. A DOCTYPE is refused: it can expand a small file enormously, and
+can refer to other files.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ MAX_DEPTH: Final = 100
 TOO_DEEP, DOCTYPE = f"XML, more than {MAX_DEPTH} levels deep", "DOCTYPE"
 ADDRESS: Final = re.compile(r"([A-Za-z]{1,7})([0-9]{1,10})")
 XML_SPACE: Final = "http://www.w3.org/XML/1998/namespace}space"
-UNQUOTED: Final = re.compile(r"""[<>&"'=]""")  # in no attribute that is read here
+UNQUOTED: Final = re.compile(r"""[<>&"'=]""")  # attributes with these are dropped
 BEFORE_FIRST: Final = -1
 
 
 def canonical_sheet(xml: bytes, part: str) -> tuple[bytes, int]:
-    """A sheet in the plain form, and how many cells it spans. Raises UnreadableError."""
+    """Return a sheet in canonical form, and the number of cells it spans. Raises UnreadableError."""
     form = check_sheet(xml)
     if not form.is_canonical:
         xml = rewrite_part(xml, part)
@@ -37,13 +37,13 @@ def canonical_sheet(xml: bytes, part: str) -> tuple[bytes, int]:
     return xml, form.cell_count
 
 
-def is_switched_on(said: dict[str, str]) -> bool:
-    """Return True for an element that switches something on, such as ``strike``, unless it says that it is off."""
-    return said.get("val", "1") not in {"0", "false"}
+def is_switched_on(attributes: dict[str, str]) -> bool:
+    """Return True for a boolean element such as ``strike``, unless its value is false."""
+    return attributes.get("val", "1") not in {"0", "false"}
 
 
 def canonical_part(xml: bytes, part: str) -> bytes:
-    """A part of texts or styles without comments and in UTF-8. Raises UnreadableError."""
+    """Return a part with texts or styles without comments and in UTF-8. Raises UnreadableError."""
     return xml if is_simple(xml) else rewrite_part(xml, part)
 
 
@@ -54,7 +54,7 @@ def parse_xml(
     end: Callable[[str], None],
     text: Callable[[str], None],
 ) -> None:
-    """Go through a part's XML, with names as "namespace}name". Raises UnreadableError."""
+    """Parse a part's XML with handlers; names are "namespace}name". Raises UnreadableError."""
     depth = 0
 
     def start(name: str, attributes: dict[str, str]) -> None:
@@ -84,65 +84,63 @@ def parse_xml(
 
 
 class CanonicalSheetWriter:
-    """The plain form of a sheet, while it is being written."""
+    """Writer of the canonical form of a sheet."""
 
     def __init__(self) -> None:
-        """Nothing yet."""
+        """Create an empty writer."""
         self.out: list[str] = []
-        self.sheet_namespace = (
-            ""  # the namespace of the sheet itself; elements of others are left out
-        )
-        self.skipped_depth = 0  # levels inside such an element
+        self.sheet_namespace = ""  # elements of other namespaces are skipped
+        self.skipped_depth = 0  # levels inside a skipped element
         self.row, self.column = BEFORE_FIRST, BEFORE_FIRST
         self.open: list[str] = []
 
     def begin(self, full: str, attributes: dict[str, str]) -> None:
-        """An element begins."""
-        home, _, name = full.rpartition("}")
-        self.sheet_namespace = self.sheet_namespace if self.open else home
-        if self.skipped_depth or home != self.sheet_namespace:
+        """Handle the start of an element."""
+        namespace, _, name = full.rpartition("}")
+        self.sheet_namespace = self.sheet_namespace if self.open else namespace
+        if self.skipped_depth or namespace != self.sheet_namespace:
             self.skipped_depth += 1
             return
         own = {key: value for key, value in attributes.items() if "}" not in key}
         if XML_SPACE in attributes:
             own["xml:space"] = attributes[XML_SPACE]
         if name == "row":
-            said = own.pop("r", "")
-            self.row = int(said) - 1 if said else self.row + 1
+            row = own.pop("r", "")
+            self.row = int(row) - 1 if row else self.row + 1
             self.column = BEFORE_FIRST
             own = {"r": f"{self.row + 1}"} | own
         elif name == "c" and self.open[-1] == "row":
             self.move_to_cell(own.pop("r", ""))
             own = {"r": format_address(self.row, self.column)} | own
         self.open.append(name)
-        said = "".join(f' {k}="{v}"' for k, v in own.items() if not UNQUOTED.search(v))
-        self.out.append(f"<{name}{said}>")
+        written = "".join(f' {k}="{v}"' for k, v in own.items() if not UNQUOTED.search(v))
+        self.out.append(f"<{name}{written}>")
 
-    def move_to_cell(self, said: str) -> None:
-        """The next cell, by its address or after the one before it."""
-        if not said:
+    def move_to_cell(self, address: str) -> None:
+        """Move to a cell by its address, or to the next column without one."""
+        if not address:
             self.column += 1
             return
-        found = ADDRESS.fullmatch(said)
-        if not found:
-            raise ValueError(said)
-        self.row, self.column = int(found[2]) - 1, parse_column_letters(found[1].upper())
+        match = ADDRESS.fullmatch(address)
+        if not match:
+            raise ValueError(address)
+        self.row, self.column = int(match[2]) - 1, parse_column_letters(match[1].upper())
 
     def end(self, _: str) -> None:
-        """An element ends."""
+        """Handle the end of an element."""
         if self.skipped_depth:
             self.skipped_depth -= 1
         else:
             self.out.append(f"</{self.open.pop()}>")
 
     def text(self, text: str) -> None:
-        """Characters between elements."""
+        """Handle characters between elements."""
         if not self.skipped_depth:
             self.out.append(escape(text))
 
 
 def rewrite_part(xml: bytes, part: str) -> bytes:
-    """A sheet written anew in the plain form."""
-    sheet = CanonicalSheetWriter()
-    parse_xml(xml, part, sheet.begin, sheet.end, sheet.text)
-    return "".join(sheet.out).encode()
+    """Rewrite a part in canonical form."""
+    writer = CanonicalSheetWriter()
+    parse_xml(xml, part, writer.begin, writer.end, writer.text)
+    return "".join(writer.out).encode()

@@ -1,4 +1,4 @@
-"""How the cells of a sheet (.xlsx) are shown: struck through, in a currency, as a month."""
+"""Read the cell formats of a sheet (.xlsx): strikethrough, currency, month without day."""
 
 from __future__ import annotations
 
@@ -18,67 +18,71 @@ from dashboard.workbooks.sheet import PLAIN_FORMAT, CellFormat, SheetDisplay
 from dashboard.workbooks.sheet_xml import parse_address
 
 STYLED_CELL: Final = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^<>]*? s="([0-9]+)"')
-MONTH_AND_YEAR: Final = "17"  # the one built-in format that shows a month and no day
+MONTH_AND_YEAR: Final = "17"  # the built-in format mmm-yy
 
 
 class XlsxStylesParser:
-    """A part of styles while it is read: the formats that do more than a plain one, by their numbers."""
+    """Parser of a styles part; it collects formats other than the plain one, by index."""
 
     def __init__(self) -> None:
-        """None yet."""
+        """Create a parser without styles."""
         self.open: list[str] = []
         self.fonts, self.formats, self.rule_index = -1, -1, -1
         self.struck_fonts: set[str] = set()
         self.codes: dict[str, str] = {}
         self.cell_formats: dict[bytes, CellFormat] = {}
-        self.rule_formats: dict[
-            bytes, str
-        ] = {}  # by numbers: the codes of formats of rules, "" of a stroke
+        self.rule_formats: dict[bytes, str] = {}  # codes of conditional formats; "" strikethrough
 
-    def begin(self, full: str, said: dict[str, str]) -> None:
-        """An element begins."""
-        name, around = full.rpartition("}")[2], self.open[-1:]
+    def begin(self, full: str, attributes: dict[str, str]) -> None:
+        """Handle the start of an element."""
+        name, parent = full.rpartition("}")[2], self.open[-1:]
         self.open.append(name)
-        if name == "numFmt" and around == ["numFmts"]:
-            self.codes[said.get("numFmtId", "")] = said.get("formatCode", "")
-        elif name == "font" and around == ["fonts"]:
+        if name == "numFmt" and parent == ["numFmts"]:
+            self.codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
+        elif name == "font" and parent == ["fonts"]:
             self.fonts += 1
-        elif name == "strike" and self.open[-3:-1] == ["fonts", "font"] and is_switched_on(said):
+        elif (
+            name == "strike"
+            and self.open[-3:-1] == ["fonts", "font"]
+            and is_switched_on(attributes)
+        ):
             self.struck_fonts.add(str(self.fonts))
-        elif name == "dxf" and around == ["dxfs"]:
+        elif name == "dxf" and parent == ["dxfs"]:
             self.rule_index += 1
         elif self.open[1:2] == ["dxfs"]:
-            self.begin_rule_element(name, said)
-        elif name == "xf" and around == ["cellXfs"]:
-            self.add_format(said)
+            self.begin_rule_element(name, attributes)
+        elif name == "xf" and parent == ["cellXfs"]:
+            self.add_format(attributes)
 
-    def add_format(self, said: dict[str, str]) -> None:
-        """Note the next format of cells where it is not a plain one."""
+    def add_format(self, attributes: dict[str, str]) -> None:
+        """Add the next cell format if it is not the plain one."""
         self.formats += 1
-        number = said.get("numFmtId", "")
+        number = attributes.get("numFmtId", "")
         code = self.codes.get(number, "")
-        one = build_cell_format(code, number, is_struck=said.get("fontId", "") in self.struck_fonts)
-        if one != PLAIN_FORMAT:
-            self.cell_formats[b"%d" % self.formats] = one
+        cell_format = build_cell_format(
+            code, number, is_struck=attributes.get("fontId", "") in self.struck_fonts
+        )
+        if cell_format != PLAIN_FORMAT:
+            self.cell_formats[b"%d" % self.formats] = cell_format
 
-    def begin_rule_element(self, name: str, said: dict[str, str]) -> None:
-        """An element within a format that a rule gives to cells."""
-        code = said.get("formatCode", "")
-        if name == "strike" and is_switched_on(said):
+    def begin_rule_element(self, name: str, attributes: dict[str, str]) -> None:
+        """Handle the start of an element within a conditional format."""
+        code = attributes.get("formatCode", "")
+        if name == "strike" and is_switched_on(attributes):
             self.rule_formats[b"%d" % self.rule_index] = ""
         elif name == "numFmt" and is_altering_format(code):
             self.rule_formats[b"%d" % self.rule_index] = code
 
     def end(self, _: str) -> None:
-        """An element ends."""
+        """Handle the end of an element."""
         self.open.pop()
 
     def text(self, _: str) -> None:
-        """Characters say nothing."""
+        """Ignore characters."""
 
 
 def build_cell_format(code: str, number: str, *, is_struck: bool) -> CellFormat:
-    """How cells are shown by a format code, or by the built-in format of a number where it is ""."""
+    """Build the cell format for a format code, or for a built-in format number if the code is ""."""
     return CellFormat(
         is_struck,
         PERCENT if not code and number in PERCENT_FORMATS else format_currency(code),
@@ -88,20 +92,20 @@ def build_cell_format(code: str, number: str, *, is_struck: bool) -> CellFormat:
 
 
 def read_formats(styles: bytes) -> tuple[Mapping[bytes, CellFormat], Mapping[bytes, str]]:
-    """The formats that do more than a plain one, and those of rules, by their numbers.
+    """Read the cell formats other than the plain one, and conditional formats, by their index.
 
     Raises UnreadableError.
     """
-    read = XlsxStylesParser()
+    parser = XlsxStylesParser()
     if styles:
-        parse_xml(styles, "styles", read.begin, read.end, read.text)
-    return read.cell_formats, read.rule_formats
+        parse_xml(styles, "styles", parser.begin, parser.end, parser.text)
+    return parser.cell_formats, parser.rule_formats
 
 
 def collect_formats(xml: bytes, formats: Mapping[bytes, CellFormat]) -> SheetDisplay:
-    """How the cells of a sheet in the plain form are shown."""
-    shown = SheetDisplay()
+    """Collect the cell formats of a sheet in canonical form."""
+    display = SheetDisplay()
     for cell in STYLED_CELL.finditer(xml) if formats else ():
-        if (one := formats.get(cell[3])) is not None:
-            shown.add_format(*parse_address(cell[1], cell[2]), one)
-    return shown
+        if (cell_format := formats.get(cell[3])) is not None:
+            display.add_format(*parse_address(cell[1], cell[2]), cell_format)
+    return display

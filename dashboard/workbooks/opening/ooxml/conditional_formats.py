@@ -1,6 +1,6 @@
-"""Rules of a sheet (.xlsx) that may strike its cells through, or show their numbers otherwise.
+"""Find cells of a sheet (.xlsx) with conditional formats that strike through or alter values.
 
-Whether such a rule (a conditional format) holds for a cell is not calculated here: a person is asked.
+Conditions are not evaluated; such cells raise a question to a person.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ RANGE: Final = re.compile(rb"([A-Z]+)([0-9]+)(?::([A-Z]+)([0-9]+))?")
 def conditionally_formatted_cells(
     xml: bytes, formats: Mapping[bytes, str], rows: Sequence[Sequence[object]]
 ) -> Iterator[tuple[CellPosition, str]]:
-    """The cells with a value for which there is such a rule, and its number format; "" for a stroke."""
+    """Yield non-blank cells with such a rule, and its number format; "" for strikethrough."""
     for rules in (
         CONDITIONAL_FORMATTING.finditer(xml, max(xml.rfind(b"</sheetData>"), 0)) if formats else ()
     ):
         for code in {formats[n] for n in FORMAT_ID.findall(rules[2]) if n in formats}:
-            for one in RANGE.finditer(rules[1]):
-                top, left = parse_address(one[1], one[2])
-                low, right = parse_address(one[3] or one[1], one[4] or one[2])
-                for n in range(top, min(low + 1, len(rows))):
-                    for p in range(left, min(right + 1, len(rows[n]))):
-                        if rows[n][p] != "":
-                            yield (n, p), code
+            for cells in RANGE.finditer(rules[1]):
+                top, left = parse_address(cells[1], cells[2])
+                bottom, right = parse_address(cells[3] or cells[1], cells[4] or cells[2])
+                for row in range(top, min(bottom + 1, len(rows))):
+                    for column in range(left, min(right + 1, len(rows[row]))):
+                        if rows[row][column] != "":
+                            yield (row, column), code

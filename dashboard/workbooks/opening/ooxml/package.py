@@ -1,7 +1,7 @@
-"""Office Open XML: the parts of a package by their relationships.
+"""Locate the parts of an Office Open XML package by their relationships.
 
-calamine is not given the package but a plain copy of what was found here, so that it cannot read
-another part than the one that was looked at.
+calamine receives a new package of the parts located here, so that it cannot read other parts than
+those that were checked.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ TRUE_VALUES: Final = frozenset({"1", "true", "on"})
 
 @dataclass(frozen=True, slots=True)
 class Relationship:
-    """One relationship: its kind (the last word of its type) and the part or address it names."""
+    """A relationship: its kind (the last word of its type) and its target part or address."""
 
     kind: str
     target: str
@@ -34,15 +34,15 @@ class Relationship:
 
 @dataclass(slots=True)
 class WorkbookPart:
-    """What a workbook part says of its sheets and itself."""
+    """The sheets and properties in a workbook part."""
 
-    sheets: list[tuple[str, str, bool]] = field(default_factory=list)  # name, link, whether hidden
+    sheets: list[tuple[str, str, bool]] = field(default_factory=list)  # name, id, is hidden
     is_1904: bool = False
     calculates_on_load: bool = False
 
 
 def find_workbook_part(archive: Archive) -> str:
-    """The part that is the workbook."""
+    """Return the name of the workbook part."""
     link = (
         only_relationship(
             read_relationships(archive, ROOT_RELATIONSHIPS, ""),
@@ -56,61 +56,61 @@ def find_workbook_part(archive: Archive) -> str:
 
 
 def part_relationships(archive: Archive, part: str) -> dict[str, Relationship]:
-    """The relationships of a part by their id."""
+    """Return the relationships of a part by id."""
     folder, name = posixpath.split(part)
     return read_relationships(archive, f"{folder}/_rels/{name}.rels", folder)
 
 
 def read_relationships(archive: Archive, part: str, folder: str) -> dict[str, Relationship]:
-    """The relationships in a part; targets are relative to a folder."""
-    found: dict[str, Relationship] = {}
+    """Read a relationships part; targets are relative to ``folder``."""
+    relationships: dict[str, Relationship] = {}
 
     def begin(name: str, attributes: dict[str, str]) -> None:
         if name.rpartition("}")[2] != "Relationship":
             return
         target, key = attributes.get("Target", ""), attributes.get("Id", "")
-        is_outside = attributes.get("TargetMode") == "External"
-        if key in found:
+        is_external = attributes.get("TargetMode") == "External"
+        if key in relationships:
             raise damaged_error(part)
-        if not is_outside:
+        if not is_external:
             target = posixpath.normpath(posixpath.join("/", folder, target.replace("\\", "/")))[1:]
         kind = attributes.get("Type", "").rpartition("/")[2]
-        found[key] = Relationship(kind, target, is_outside)
+        relationships[key] = Relationship(kind, target, is_external)
 
     parse_xml(archive.read(part), part, begin, ignore_event, ignore_event)
-    return found
+    return relationships
 
 
 def read_workbook_part(archive: Archive, part: str) -> WorkbookPart:
-    """The sheets in their order, and what else a workbook part says."""
-    said, around = WorkbookPart(), [""]
+    """Read the sheets in their order, and the properties, from a workbook part."""
+    workbook, open_elements = WorkbookPart(), [""]
 
     def end(_: str) -> None:
-        around.pop()
+        open_elements.pop()
 
     def begin(full: str, attributes: dict[str, str]) -> None:
         name = full.rpartition("}")[2]
-        if around[-1] == "sheets" and name != "sheet":
+        if open_elements[-1] == "sheets" and name != "sheet":
             raise damaged_error(part)
-        around.append(name)
+        open_elements.append(name)
         if name == "sheet":
             link = next((v for k, v in attributes.items() if k.endswith("}id")), "")
             hidden = attributes.get("state", "visible") != "visible"
-            said.sheets.append((attributes.get("name", ""), link, hidden))
+            workbook.sheets.append((attributes.get("name", ""), link, hidden))
         elif name == "workbookPr":
-            said.is_1904 = attributes.get("date1904", "0") in TRUE_VALUES
+            workbook.is_1904 = attributes.get("date1904", "0") in TRUE_VALUES
         elif name == "calcPr":
-            said.calculates_on_load = attributes.get("fullCalcOnLoad", "0") in TRUE_VALUES
+            workbook.calculates_on_load = attributes.get("fullCalcOnLoad", "0") in TRUE_VALUES
 
     parse_xml(archive.read(part), part, begin, end, ignore_event)
-    names = [name.casefold() for name, _, _ in said.sheets]
+    names = [name.casefold() for name, _, _ in workbook.sheets]
     if len(set(names)) < len(names) or "" in names:
         raise damaged_error(part)
-    return said
+    return workbook
 
 
 def find_sheet_part(links: Mapping[str, Relationship], key: str, archive: Archive) -> Relationship:
-    """The part of a sheet. Raises UnreadableError where it is outside, not there, or something else."""
+    """Return the part of a sheet. Raises UnreadableError if it is external, missing, or not a sheet."""
     link = links.get(key)
     if link is None:
         raise damaged_error(key)
@@ -124,22 +124,22 @@ def find_sheet_part(links: Mapping[str, Relationship], key: str, archive: Archiv
 def only_relationship(
     links: Mapping[str, Relationship], kind: str, part: str
 ) -> Relationship | None:
-    """The only relationship of a kind. Raises UnreadableError where a program could take another."""
-    found = list({link.target: link for link in links.values() if link.kind == kind}.values())
-    if len(found) > 1:
+    """Return the relationship of a kind, or None. Raises UnreadableError if there are several."""
+    matches = list({link.target: link for link in links.values() if link.kind == kind}.values())
+    if len(matches) > 1:
         raise damaged_error(part)
-    return found[0] if found else None
+    return matches[0] if matches else None
 
 
 def has_relationship(links: Mapping[str, Relationship], kind: str) -> bool:
-    """Whether one of the relationships is of a kind."""
+    """Return True if there is a relationship of a kind."""
     return any(link.kind == kind for link in links.values())
 
 
 def has_macros(links: Mapping[str, Relationship], archive: Archive) -> bool:
-    """Whether programs are in the workbook."""
+    """Return True if the workbook contains macros."""
     return has_relationship(links, "vbaProject") or "xl/vbaProject.bin" in archive
 
 
 def ignore_event(_: str) -> None:
-    """What is done where nothing is to be done."""
+    """Ignore an event of the XML parser."""

@@ -1,4 +1,4 @@
-"""Texts in pieces (.xlsx) of which one is struck through, though the format of their cell is plain."""
+"""Find cells (.xlsx) with rich text that is partly struck through."""
 
 from __future__ import annotations
 
@@ -18,30 +18,30 @@ STRIKE: Final = re.compile(rb'<strike\b(?![^<>]*val="(?:0|false)")')
 
 
 class StruckTextParser:
-    """The shared texts while they are read: the numbers of those with a stroke."""
+    """Parser of shared strings; it collects the indexes of those with strikethrough."""
 
     def __init__(self) -> None:
-        """Start with none."""
+        """Create a parser without texts."""
         self.number, self.struck = -1, set[int]()
 
-    def begin(self, full: str, said: dict[str, str]) -> None:
-        """Count a text, or note that a piece of it is struck through."""
+    def begin(self, full: str, attributes: dict[str, str]) -> None:
+        """Count texts, and record those with strikethrough."""
         name = full.rpartition("}")[2]
         self.number += name == "si"
-        if name == "strike" and is_switched_on(said):
+        if name == "strike" and is_switched_on(attributes):
             self.struck.add(self.number)
 
 
 def find_struck_texts(texts: bytes) -> frozenset[int]:
-    """The numbers of the shared texts with a stroke. Raises UnreadableError."""
-    read = StruckTextParser()
+    """Return the indexes of shared strings with strikethrough. Raises UnreadableError."""
+    parser = StruckTextParser()
     if b"strike" in texts:
-        parse_xml(texts, "sharedStrings", read.begin, lambda _: None, lambda _: None)
-    return frozenset(read.struck)
+        parse_xml(texts, "sharedStrings", parser.begin, lambda _: None, lambda _: None)
+    return frozenset(parser.struck)
 
 
 def find_struck_cells(xml: bytes, texts: frozenset[int]) -> Iterator[CellPosition]:
-    """The cells of a sheet in the plain form whose text has a stroke: a shared one, or their own."""
+    """Yield the cells of a canonical sheet whose shared or inline text has strikethrough."""
     if not texts and not STRIKE.search(xml):
         return
     for cell in CELL_WITH_CONTENT.finditer(xml):

@@ -1,4 +1,4 @@
-"""The texts of boxes and shapes that lie over the cells of a sheet (.xlsx, .xlsb)."""
+"""Read the texts of text boxes and shapes on a sheet (.xlsx, .xlsb)."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ MAX_DIGITS: Final = 7
 
 
 class TextBoxParser:
-    """A part with drawings while it is read: their texts by the cells below their corners."""
+    """Parser of a drawings part; it collects texts by the cell at their top left corner."""
 
     def __init__(self) -> None:
-        """Start with none."""
+        """Create a parser without texts."""
         self.texts: dict[CellPosition, list[str]] = {}
         self.open: list[str] = []
         self.current_text = ""
         self.row = self.column = 0
 
     def begin(self, full: str, _: dict[str, str]) -> None:
-        """Note where a drawing begins, and which element is open."""
+        """Handle the start of a drawing or another element."""
         name = full.rpartition("}")[2]
         self.open.append(name)
         if name in ANCHORS:
@@ -34,12 +34,12 @@ class TextBoxParser:
         self.current_text += " " if name in {"p", "br"} else ""
 
     def end(self, _: str) -> None:
-        """Note the text of a drawing at its end."""
+        """Store the text of a drawing at its end."""
         if self.open.pop() in ANCHORS and self.current_text.strip():
             self.texts.setdefault((self.row, self.column), []).append(self.current_text)
 
     def text(self, text: str) -> None:
-        """Characters of a text, or the row or column of the corner."""
+        """Handle characters of a text, or the row or column of the corner."""
         if self.open[-1] == "t" and "txBody" in self.open:
             self.current_text += text
         elif self.open[-2:-1] == ["from"] and text.isdecimal() and len(text) <= MAX_DIGITS:
@@ -48,11 +48,13 @@ class TextBoxParser:
 
 
 def read_text_boxes(archive: Archive, part: str) -> Mapping[CellPosition, str]:
-    """The text of each box or shape of a sheet, in one line. Raises UnreadableError."""
+    """Return the texts of boxes and shapes by cell, each as a line. Raises UnreadableError."""
     folder, name = posixpath.split(part)
-    read = TextBoxParser()
+    parser = TextBoxParser()
     if f"{folder}/_rels/{name}.rels" in archive:
         for link in part_relationships(archive, part).values():
             if link.kind == "drawing" and not link.is_external and link.target in archive:
-                parse_xml(archive.read(link.target), link.target, read.begin, read.end, read.text)
-    return {place: " ".join(" ".join(texts).split()) for place, texts in read.texts.items()}
+                parse_xml(
+                    archive.read(link.target), link.target, parser.begin, parser.end, parser.text
+                )
+    return {cell: " ".join(" ".join(texts).split()) for cell, texts in parser.texts.items()}

@@ -1,4 +1,4 @@
-"""Workbooks of Excel since 2007 (.xlsx, .xlsm): values by calamine, the rest from the XML."""
+"""Read workbooks of Excel since 2007 (.xlsx, .xlsm): values by calamine, the rest from the XML."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ from dashboard.workbooks.opening.open_errors import (
 from dashboard.workbooks.opening.zip_archive import Archive, build_archive
 from dashboard.workbooks.sheet import CellFormat, CellPosition, OpenedBook, Sheet, format_address
 
-RUST_PANIC: Final = "PanicException"  # what Rust raises: no Exception to Python
+RUST_PANIC: Final = "PanicException"  # raised by Rust; not a subclass of Exception
 SHARED_STRINGS_TAG: Final = re.compile(rb"<(?:\w+:)?sst\b[^<>]*>")
 COUNT_ATTRIBUTES: Final = re.compile(rb"""\s(?:uniqueC|c)ount\s*=\s*(?:"[^"]*"|'[^']*')""")
-LARGE_TEXTS_BYTES: Final = 1_000_000  # bytes of shared texts that need no look
+LARGE_TEXTS_BYTES: Final = 1_000_000  # bytes; smaller shared texts are not checked
 WORKBOOK_XML: Final = b"""<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" \
 xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">\
 <workbookPr date1904="%d"/><sheets>%s</sheets></workbook>"""
@@ -60,7 +60,7 @@ ROOT_RELATIONSHIPS_XML: Final = RELATIONSHIPS_XML % (
 
 @dataclass(frozen=True, slots=True)
 class RawSheet:
-    """A sheet before its cells are read."""
+    """A sheet whose cells are not read yet."""
 
     name: str
     is_hidden: bool
@@ -70,46 +70,46 @@ class RawSheet:
 
 
 def open_xlsx(archive: Archive, limits: Limits) -> OpenedBook:
-    """All worksheets in book order. Raises UnreadableError."""
+    """Return all worksheets in book order. Raises UnreadableError."""
     part = find_workbook_part(archive)
-    links, said = part_relationships(archive, part), read_workbook_part(archive, part)
+    links, workbook = part_relationships(archive, part), read_workbook_part(archive, part)
     raw = []
-    for name, key, is_hidden in said.sheets:
+    for name, key, is_hidden in workbook.sheets:
         link = find_sheet_part(links, key, archive)
         if link.kind == "worksheet":
             xml, cells = canonical_sheet(archive.read(link.target), link.target)
-            if cells > limits.cells:  # calamine ends the process where they do not fit into memory
+            if cells > limits.cells:  # calamine aborts the process if out of memory
                 raise too_many_cells_error(cells, limits.cells)
-            beside = read_comments(archive, link.target), read_text_boxes(archive, link.target)
-            raw.append(RawSheet(name, is_hidden, xml, *beside))
+            notes = read_comments(archive, link.target), read_text_boxes(archive, link.target)
+            raw.append(RawSheet(name, is_hidden, xml, *notes))
     texts, styles = (
         strip_counts(read_shared_part(archive, links, "sharedStrings")),
         read_shared_part(archive, links, "styles"),
     )
     check_text_size(texts, raw, archive.max_bytes)
-    book = build_calamine_workbook(raw, texts, styles, is_1904=said.is_1904)
-    left, sheets = limits.cells, []
+    book = build_calamine_workbook(raw, texts, styles, is_1904=workbook.is_1904)
+    cells_left, sheets = limits.cells, []
     (formats, ruled), struck = read_formats(styles), find_struck_texts(texts)
-    for number, one in enumerate(raw):
-        with translate_errors(one.name):
-            values = book.get_sheet_by_index(number)
+    for index, raw_sheet in enumerate(raw):
+        with translate_errors(raw_sheet.name):
+            values = book.get_sheet_by_index(index)
         bottom, right = values.end or (-1, -1)
-        if (left := left - (bottom + 1) * (right + 1)) < 0:
-            raise too_many_cells_error(limits.cells - left, limits.cells)
-        zero_is_never = said.calculates_on_load
-        sheets.append(build_sheet(one, values, formats=formats, zero_is_never=zero_is_never))
-        sheets[-1].display.struck_through.update(find_struck_cells(one.xml, struck))
+        if (cells_left := cells_left - (bottom + 1) * (right + 1)) < 0:
+            raise too_many_cells_error(limits.cells - cells_left, limits.cells)
+        zero_is_never = workbook.calculates_on_load
+        sheets.append(build_sheet(raw_sheet, values, formats=formats, zero_is_never=zero_is_never))
+        sheets[-1].display.struck_through.update(find_struck_cells(raw_sheet.xml, struck))
         sheets[-1].display.conditional_formats.update(
-            conditionally_formatted_cells(one.xml, ruled, sheets[-1].rows)
+            conditionally_formatted_cells(raw_sheet.xml, ruled, sheets[-1].rows)
         )
-    told = external_link_problems(links, raw)
-    told += [("macros", {})] if has_macros(links, archive) else []
-    return OpenedBook(sheets, said.is_1904, tuple(told))
+    problems = external_link_problems(links, raw)
+    problems += [("macros", {})] if has_macros(links, archive) else []
+    return OpenedBook(sheets, workbook.is_1904, tuple(problems))
 
 
 @contextmanager
 def translate_errors(part: str) -> Iterator[None]:
-    """Whatever calamine and the scan raise of a damaged part is told as such."""
+    """Turn errors of calamine and the XML scan into UnreadableError for a damaged part."""
     try:
         yield
     except (CalamineError, ValueError, OverflowError, OSError) as error:
@@ -127,29 +127,29 @@ def build_sheet(
     formats: Mapping[bytes, CellFormat],
     zero_is_never: bool,
 ) -> Sheet:
-    """One sheet with its values and faults."""
-    shown = collect_formats(raw.xml, formats)
-    shown.comments.update(raw.comments)
-    shown.text_boxes.update(raw.boxes)
+    """Build a sheet with its values, faults and display."""
+    display = collect_formats(raw.xml, formats)
+    display.comments.update(raw.comments)
+    display.text_boxes.update(raw.boxes)
     with translate_errors(raw.name):
-        found = sheet_xml.find_error_cells(raw.xml, zero_is_never=zero_is_never)
-        rows = extend_grid(values.to_python(skip_empty_area=False), found)
+        error_cells = sheet_xml.find_error_cells(raw.xml, zero_is_never=zero_is_never)
+        rows = extend_grid(values.to_python(skip_empty_area=False), error_cells)
         return Sheet(
             raw.name,
             rows,
-            found,
+            error_cells,
             sheet_xml.find_merged_ranges(raw.xml),
             sheet_xml.find_hidden_rows(raw.xml),
             sheet_xml.find_hidden_columns(raw.xml, len(rows[0]) if rows else 0),
             raw.is_hidden,
-            shown,
+            display,
         )
 
 
 def build_calamine_workbook(
     raw: Sequence[RawSheet], texts: bytes, styles: bytes, *, is_1904: bool
 ) -> CalamineWorkbook:
-    """The sheets, texts and styles as calamine reads them, and nothing else."""
+    """Build a workbook for calamine with only the given sheets, texts and styles."""
     numbers = range(1, len(raw) + 1)
     links = [RELATIONSHIP_XML % (n, b"worksheet", b"worksheets/sheet%d.xml" % n) for n in numbers]
     links.append(RELATIONSHIP_XML % (len(raw) + 1, b"sharedStrings", b"sharedStrings.xml"))
@@ -168,7 +168,7 @@ def build_calamine_workbook(
 
 
 def read_shared_part(archive: Archive, links: Mapping[str, Relationship], kind: str) -> bytes:
-    """The part with what all sheets share; empty where there is none."""
+    """Read a part shared by all sheets; empty if there is none."""
     link = only_relationship(links, kind, kind)
     if link is None or link.is_external:
         return b""
@@ -176,36 +176,36 @@ def read_shared_part(archive: Archive, links: Mapping[str, Relationship], kind: 
 
 
 def strip_counts(texts: bytes) -> bytes:
-    """Shared texts without the number that they say of themselves.
+    """Remove the declared counts from shared strings.
 
-    calamine sets memory aside for as many, and ends the whole process where there is not enough.
+    calamine allocates memory by these counts, and aborts the process if they are too large.
     """
     return SHARED_STRINGS_TAG.sub(lambda tag: COUNT_ATTRIBUTES.sub(b"", tag[0]), texts, count=1)
 
 
-def check_text_size(texts: bytes, raw: Sequence[RawSheet], most: int) -> None:
-    """Refuse one long text that stands in very many cells: each would hold a copy of it."""
+def check_text_size(texts: bytes, raw: Sequence[RawSheet], max_bytes: int) -> None:
+    """Raise UnreadableError for a long text shared by very many cells, as each gets a copy."""
     if len(texts) < LARGE_TEXTS_BYTES:
         return
     sizes = [len(text) for text in texts.split(b"</si>")]
     uses = sum(one.xml.count(b't="s"') for one in raw)
-    if max(sizes) * uses <= most:
+    if max(sizes) * uses <= max_bytes:
         return
-    places = re.compile(rb't="s"[^<>]*>\s*<v>\s*([0-9]+)')
+    shared_index = re.compile(rb't="s"[^<>]*>\s*<v>\s*([0-9]+)')
     total = sum(
-        sizes[int(n)] for one in raw for n in places.findall(one.xml) if int(n) < len(sizes)
+        sizes[int(n)] for one in raw for n in shared_index.findall(one.xml) if int(n) < len(sizes)
     )
-    if total > most:
-        raise too_large_error(total, most)
+    if total > max_bytes:
+        raise too_large_error(total, max_bytes)
 
 
 def external_link_problems(
     links: Mapping[str, Relationship], raw: Sequence[RawSheet]
 ) -> list[tuple[str, Mapping[str, str]]]:
-    """Tell that formulas look into other workbooks: their values are those last saved."""
+    """Report formulas that refer to other workbooks: their values are those last saved."""
     if not has_relationship(links, "externalLink"):
         return []
     for one in raw:
-        if place := sheet_xml.find_external_formula(one.xml):
-            return [("external-links", {"found": f"{one.name}!{format_address(*place)}"})]
+        if position := sheet_xml.find_external_formula(one.xml):
+            return [("external-links", {"found": f"{one.name}!{format_address(*position)}"})]
     return []

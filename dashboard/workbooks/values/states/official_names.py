@@ -1,8 +1,9 @@
-"""Names of States behind their government or their form of State: "Austria, Government of", "Royaume de Belgique".
+"""Extract State names from names of governments and official names: "Royaume de Belgique".
 
-Whole names only are looked up, never parts of them: a government's name is what stands behind "Government
-of", all of it. A form of State ("Republic of") must be the one of that State's official name, so that the
-Republic of China is not taken for the People's Republic. All texts here are normal forms (``name_form``).
+Only complete names are looked up, never parts of them: the name of a government is all that follows
+"Government of". A form of State ("Republic of") must match the State's official name, so that the
+Republic of China is not taken for the People's Republic. All texts are normal forms
+(``normalise_state_name``).
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ BARE_OFFICE: Final = "|".join(
 OFFICE: Final = f"(?:{BARE_OFFICE}{MORE_OFFICES})"
 OFFICE_BEFORE_NAME: Final = re.compile(rf"{OFFICE}(?= (?:{PREPOSITION}) )|(?:{BARE_OFFICE}) ")
 OFFICE_AFTER_NAME: Final = re.compile(rf" (?:{BARE_OFFICE})(?: (?:{PREPOSITION}))?$")
-# Of each office the word that tells most, to leave most names alone.
+# The longest word of each office, to skip most names quickly.
 OFFICE_WORDS: Final = re.compile(
     "|".join(
         word_pattern(max((w for w in phrase.split() if w[-1] != "?"), key=len))
@@ -43,32 +44,32 @@ TRAILING_PREPOSITION: Final = re.compile(rf" (?:{PREPOSITION})$")
 ABROAD: Final = re.compile(rf" {phrases_pattern('offices', 'abroad')}\b.*$")
 FORM_WORDS: Final[dict[str, str]] = {
     word: kind.replace("_", " ")
-    for kind, said in words_by_key("forms_of_state").items()
-    for word in said
+    for kind, words in words_by_key("forms_of_state").items()
+    for word in words
 } | {"s": ""}  # of "People's"
-PLAIN_REPUBLIC: Final = frozenset({"republic"})  # of States whose official name has no form
+PLAIN_REPUBLIC: Final = frozenset({"republic"})  # for States whose official name has no form
 
 
 def parse_form_of_state(official: str) -> frozenset[str]:
-    """The form of State in an official name: of "Federal Republic of Germany" federal and republic."""
-    return frozenset(word for said in official.split() for word in FORM_WORDS.get(said, "").split())
+    """Return the form of State in an official name: "Federal Republic of Germany" is federal, republic."""
+    return frozenset(form for word in official.split() for form in FORM_WORDS.get(word, "").split())
 
 
 def names_without_office(form: str) -> Iterator[str]:
-    """The names that a government, ministry or mission can be of; none where it is none."""
+    """Yield the possible State names of a government, ministry or mission; nothing for other texts."""
     if not OFFICE_WORDS.search(form):
         return
-    if found := OFFICE_BEFORE_NAME.match(form):
-        rest = ABROAD.sub("", form[found.end() :].strip())
+    if match := OFFICE_BEFORE_NAME.match(form):
+        rest = ABROAD.sub("", form[match.end() :].strip())
         yield from names_after_preposition(rest)
         if GENITIVE.match(form):
             yield rest.removesuffix("s")  # "Regierung Deutschlands"
-    if found := OFFICE_AFTER_NAME.search(form):
-        yield form[: found.start()]
+    if match := OFFICE_AFTER_NAME.search(form):
+        yield form[: match.start()]
 
 
 def names_after_preposition(rest: str) -> Iterator[str]:
-    """What follows "of", in each way in which it can be read: "la Argentina" or "Argentina"."""
+    """Yield the possible names after a preposition: "la Argentina" or "Argentina"."""
     for preposition in PREPOSITIONS:
         if rest.startswith(f"{preposition} "):
             yield rest.removeprefix(f"{preposition} ")
@@ -76,7 +77,7 @@ def names_after_preposition(rest: str) -> Iterator[str]:
 
 
 def split_forms_of_state(form: str) -> Iterator[tuple[frozenset[str], str]]:
-    """Forms of State with the names that they stand before or behind."""
+    """Yield forms of State before or after a name, with the name."""
     parts = form.split()
     if not parts or FORM_WORDS.keys().isdisjoint((parts[0], *parts[-3:])):
         return
@@ -85,12 +86,12 @@ def split_forms_of_state(form: str) -> Iterator[tuple[frozenset[str], str]]:
         for name in names_after_preposition(" ".join(parts[before:])):
             yield parse_form_of_state(" ".join(parts[:before])), name
     bare = TRAILING_PREPOSITION.sub("", form).split()
-    behind = next((n for n, word in enumerate(reversed(bare)) if word not in FORM_WORDS), len(bare))
-    if 0 < behind < len(bare):
-        yield parse_form_of_state(" ".join(bare[-behind:])), " ".join(bare[:-behind])
+    after = next((n for n, word in enumerate(reversed(bare)) if word not in FORM_WORDS), len(bare))
+    if 0 < after < len(bare):
+        yield parse_form_of_state(" ".join(bare[-after:])), " ".join(bare[:-after])
 
 
 def strip_official_parts(form: str) -> str:
-    """A form without government and form of State, to be compared with names."""
+    """Remove government and form of State from a normal form, for a comparison with names."""
     name = next(names_without_office(form), form)
     return next((name for _, name in split_forms_of_state(name)), name)

@@ -1,4 +1,4 @@
-"""The States whose names are nearest to a spelling that is not known: offered, never taken (trap 12)."""
+"""Suggest the States with the most similar names for an unknown spelling (trap 12: never applied)."""
 
 from __future__ import annotations
 
@@ -11,18 +11,16 @@ from dashboard.workbooks.values.states.official_names import strip_official_part
 from dashboard.workbooks.values.states.state_names import StateNames, normalise_state_name
 
 MAX_SUGGESTIONS: Final = 3
-MAX_COMPARED: Final = 24  # names that share most pairs of letters are compared letter by letter
-MIN_SIMILARITY: Final = (
-    0.6  # of letters that the nearest name shares with a spelling, in the measure of difflib
-)
-MAX_LENGTH: Final = 60  # characters of a spelling: what is longer is compared by its beginning
+MAX_COMPARED: Final = 24  # the names with most letter pairs in common
+MIN_SIMILARITY: Final = 0.6  # difflib ratio of the most similar name
+MAX_LENGTH: Final = 60  # characters of a spelling that are compared
 
 
 class StateSuggestions:
-    """All names by the pairs of letters in them: made once, asked for many spellings."""
+    """An index of all names by letter pairs, built once for many spellings."""
 
     def __init__(self, states: StateNames) -> None:
-        """Note each pair of letters of each name."""
+        """Index the letter pairs of each name."""
         self.states = states
         self.names_by_pair: dict[str, list[str]] = defaultdict(list)
         for form in states.codes:
@@ -30,17 +28,17 @@ class StateSuggestions:
                 self.names_by_pair[pair].append(form)
 
     def nearest_codes(self, spelling: str) -> tuple[str, ...]:
-        """The codes of the nearest States, the nearest first; none where not even that is alike.
+        """Return the codes of the most similar States, the nearest first; () if none is similar.
 
-        What is no name ("Government of", "Republic of") is left out of the spelling before.
+        "Government of", "Republic of" and the like are removed from the spelling first.
         """
         form = strip_official_parts(normalise_state_name(spelling[:MAX_LENGTH]))
         shared = Counter(
             other for pair in letter_pairs(form) for other in self.names_by_pair.get(pair, ())
         )
-        alike = sorted(shared, key=lambda o: (-shared[o] / (len(form) + len(o) + 2), o))
+        candidates = sorted(shared, key=lambda o: (-shared[o] / (len(form) + len(o) + 2), o))
         best: dict[str, float] = {}
-        for other in alike[:MAX_COMPARED]:
+        for other in candidates[:MAX_COMPARED]:
             code = self.states.codes[other]
             ratio = SequenceMatcher(None, form, other, autojunk=False).ratio()
             best[code] = max(ratio, best.get(code, 0.0))
@@ -48,7 +46,7 @@ class StateSuggestions:
         return tuple(nearest) if nearest and best[nearest[0]] >= MIN_SIMILARITY else ()
 
     def unknown_state(self, spelling: str) -> CellProblem:
-        """An unknown name, with the names of the nearest States in English and in other languages."""
+        """Return the Problem of an unknown name, suggesting similar States in all languages."""
         codes = self.nearest_codes(spelling)
         english = [self.states.names.get(code, code) for code in codes]
         others = tuple(
@@ -61,6 +59,6 @@ class StateSuggestions:
 
 
 def letter_pairs(form: str) -> set[str]:
-    """The pairs of letters in a name, its ends included."""
-    ended = f" {form} "
-    return {ended[n : n + 2] for n in range(len(ended) - 1)} - {"  "}
+    """Return the letter pairs of a name, with spaces at its ends."""
+    padded = f" {form} "
+    return {padded[n : n + 2] for n in range(len(padded) - 1)} - {"  "}
