@@ -1,4 +1,4 @@
-"""``python -m benchmarks [NAME…]``: each target with what was measured; exit status 1 if one is missed."""
+"""``python -m benchmarks [NAME…]``: print each target; exit status 1 if one is missed."""
 
 from __future__ import annotations
 

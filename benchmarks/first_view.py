@@ -1,4 +1,4 @@
-"""The first view of the Overview over a slow line, in a browser that has kept nothing."""
+"""The first view of the Overview over a slow connection, in a browser with an empty cache."""
 
 from __future__ import annotations
 
@@ -33,57 +33,57 @@ REPEATS: Final = 5
 
 
 def run() -> list[Result]:
-    """Time until the charts are drawn, against a plain page with the same charts; and bytes."""
+    """Measure time until the charts are drawn, against a plain page with the same; and bytes."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         figures = Path(folder, "figures.json")
         figures.write_text(json.dumps(the_charts()), encoding="utf-8")
         browser = playwright.chromium.launch(executable_path=find_or_install_chromium(), args=FLAGS)
-        ours, theirs, sizes = [], [], []
+        dashboard_times, plain_times, sizes = [], [], []
         for _ in range(REPEATS):
             with run_dashboard(paths.data_folder()) as server:
-                took, size = view(browser, server, "?convention=ccm")
-            ours.append(took)
+                duration, size = view(browser, server, "?convention=ccm")
+            dashboard_times.append(duration)
             sizes.append(size)
             with run_plain_page("charts", FIGURES=str(figures)) as server:
-                theirs.append(view(browser, server, "")[0])
+                plain_times.append(view(browser, server, "")[0])
         browser.close()
-    mine, other, size = median(ours), median(theirs), median(sizes) / MEGABYTE
-    detail = f"{mine:.2f} s against {other:.2f} s at 10 Mbit/s and 60 ms"
+    dashboard, plain, size = median(dashboard_times), median(plain_times), median(sizes) / MEGABYTE
+    detail = f"{dashboard:.2f} s against {plain:.2f} s at 10 Mbit/s and 60 ms"
     return [
-        Result("First view of the Overview / a plain page's", mine / other, 0.6, detail),
+        Result("First view of the Overview / a plain page's", dashboard / plain, 0.6, detail),
         Result("Megabytes over the wire for it", size, 3.0, f"{size:.2f} MB"),
     ]
 
 
 def the_charts() -> list[Any]:
-    """The Overview's figures as JSON."""
+    """Return the Overview's figures as JSON."""
     ledger = get_conventions().snapshot("ccm").ledger
     as_of = ledger.settings.default_as_of
     if as_of is None:
         message = "The demo convention has no day of its own."
         raise ValueError(message)
-    logging.disable(logging.WARNING)  # Streamlit misses a viewer: here there is none
-    drawn = build_charts(ledger, as_of, load_words("en"), LIGHT)
+    logging.disable(logging.WARNING)  # Streamlit warns that there is no viewer
+    charts = build_charts(ledger, as_of, load_words("en"), LIGHT)
     logging.disable(logging.NOTSET)
-    return [json.loads(one.chart.figure.to_json()) for one in drawn]
+    return [json.loads(chart.chart.figure.to_json()) for chart in charts]
 
 
 def view(browser: Browser, server: RunningServer, path: str) -> tuple[float, float]:
-    """Seconds until the page is drawn, and bytes received for it."""
+    """Return the seconds until the page is drawn, and the bytes received."""
     context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB")
     page = context.new_page()
-    wire = context.new_cdp_session(page)
+    session = context.new_cdp_session(page)
     received: list[float] = []
-    wire.on("Network.loadingFinished", lambda said: received.append(said["encodedDataLength"]))
-    wire.on(
+    session.on("Network.loadingFinished", lambda event: received.append(event["encodedDataLength"]))
+    session.on(
         "Network.webSocketFrameReceived",
-        lambda said: received.append(len(said["response"]["payloadData"]) * 3 / 4),  # base64
+        lambda event: received.append(len(event["response"]["payloadData"]) * 3 / 4),  # base64
     )
-    wire.send("Network.enable")
-    wire.send("Network.emulateNetworkConditions", LINE)
+    session.send("Network.enable")
+    session.send("Network.emulateNetworkConditions", LINE)
     start = time.perf_counter()
     page.goto(f"{server.address}/{path}", wait_until="commit")
     page.wait_for_function(SETTLED, timeout=MILLISECONDS)
-    took = time.perf_counter() - start
+    duration = time.perf_counter() - start
     context.close()
-    return took, sum(received)
+    return duration, sum(received)

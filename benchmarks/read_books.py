@@ -1,10 +1,10 @@
-"""How long it takes to read 30,000 payments, or rows of a status report, into a typed table.
+"""Time to read 30,000 payments, or rows of a status report, into a typed table.
 
-The payments stand in the clean layout. The report has titles, column titles in two rows and a total:
-its layout is searched for.
+The payments are in the clean layout. The report has a title, a two-row header and a total; its
+layout is detected.
 
-Run it: ``python -m benchmarks read_books``. CPU time is measured, in turns, and the fastest of
-several repeats counts: what else the machine does then disturbs least.
+Run it: ``python -m benchmarks read_books``. CPU time is measured in turns, and the fastest of
+several repeats counts, which other load on the machine disturbs least.
 """
 
 from __future__ import annotations
@@ -31,10 +31,10 @@ SHEET = "Contributions"
 
 
 def big_book() -> bytes:
-    """An ISU book of 30,000 invented payments; every tenth came in another currency."""
+    """Return an ISU book of 30,000 invented payments, every tenth in another currency."""
     random = Random(2021)  # noqa: S311 (invented rows)
     states = sorted(
-        c for c in StateNames.load(paths.reference_folder()).codes.values() if len(c) == 3
+        code for code in StateNames.load(paths.reference_folder()).codes.values() if len(code) == 3
     )
     rows = [
         {
@@ -52,10 +52,10 @@ def big_book() -> bytes:
 
 
 def big_report() -> bytes:
-    """A status report of invented meetings: titles, two rows of column titles, a total row."""
+    """Return a status report of invented meetings: title, two-row header, total row."""
     random = Random(2021)  # noqa: S311 (invented rows)
-    known = StateNames.load(paths.reference_folder()).codes.values()
-    states = sorted({code for code in known if len(code) == 3})
+    codes = StateNames.load(paths.reference_folder()).codes.values()
+    states = sorted({code for code in codes if len(code) == 3})
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Status")
     sheet.append(["Status of contributions as at 31 October 2021"])
@@ -68,28 +68,28 @@ def big_report() -> bytes:
         assessed = random.randrange(100, 10**7)
         received = random.choice([0, assessed, assessed // 2])
         amounts = [assessed, received, assessed - received]
-        sums = [a + b for a, b in zip(sums, amounts, strict=True)]
+        sums = [total + amount for total, amount in zip(sums, amounts, strict=True)]
         sheet.append([states[n % len(states)], f"{n // len(states) + 1}MSP", *map(cents, amounts)])
     sheet.append(["Total", None, *map(cents, sums)])
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
+    buffer = BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
 
 
 def cents(minor: int) -> Decimal:
-    """An amount as a cell holds it."""
+    """Return an amount as stored in a cell."""
     return Decimal(minor) / 100
 
 
 def seconds(work: Callable[[], object]) -> float:
-    """The CPU time that a piece of work takes, whatever else the machine does."""
+    """Return the CPU time of ``work``."""
     start = time.process_time()
     work()
     return time.process_time() - start
 
 
 def run() -> list[Result]:
-    """Our reader beside bare calamine and beside pandas with openpyxl."""
+    """Compare our reader with calamine alone and with pandas and openpyxl."""
     content = big_book()
     names = StateNames.load(paths.reference_folder())
     book = read_book("isu.xlsx", content, names)
@@ -108,39 +108,39 @@ def run() -> list[Result]:
         return pd.read_excel(BytesIO(content), sheet_name=SHEET, engine="openpyxl")
 
     report = big_report()
-    seen = read_book("status.xlsx", report, names)
-    if seen.problems or len(seen.tables["status_reports"]) != ROWS:
-        message = f"the benchmark's report was not read whole: {seen.problems[:3]}"
+    status_book = read_book("status.xlsx", report, names)
+    if status_book.problems or len(status_book.tables["status_reports"]) != ROWS:
+        message = f"the benchmark's report was not read whole: {status_book.problems[:3]}"
         raise AssertionError(message)
 
-    def searched() -> object:
+    def ours_detected() -> object:
         return read_book("status.xlsx", report, names)
 
     def report_openpyxl() -> object:
         return pd.read_excel(BytesIO(report), engine="openpyxl")
 
     times = [(seconds(ours), seconds(calamine)) for _ in range(REPEATS)]
-    mine, bare = (min(column) for column in zip(*times, strict=True))
-    slow = min(seconds(openpyxl) for _ in range(3))
-    found = min(seconds(searched) for _ in range(REPEATS))
-    beside = min(seconds(report_openpyxl) for _ in range(3))
+    ours_seconds, calamine_seconds = (min(column) for column in zip(*times, strict=True))
+    openpyxl_seconds = min(seconds(openpyxl) for _ in range(3))
+    detected_seconds = min(seconds(ours_detected) for _ in range(REPEATS))
+    report_openpyxl_seconds = min(seconds(report_openpyxl) for _ in range(3))
     return [
         Result(
             "Reading 30,000 rows / bare calamine",
-            mine / bare,
+            ours_seconds / calamine_seconds,
             2.5,
-            f"{mine * 1000:.0f} ms beside {bare * 1000:.0f} ms",
+            f"{ours_seconds * 1000:.0f} ms beside {calamine_seconds * 1000:.0f} ms",
         ),
         Result(
             "Reading 30,000 rows / pandas with openpyxl",
-            mine / slow,
+            ours_seconds / openpyxl_seconds,
             0.25,
-            f"{mine * 1000:.0f} ms beside {slow * 1000:.0f} ms",
+            f"{ours_seconds * 1000:.0f} ms beside {openpyxl_seconds * 1000:.0f} ms",
         ),
         Result(
             "Reading a status report of 30,000 rows, layout searched / pandas with openpyxl",
-            found / beside,
+            detected_seconds / report_openpyxl_seconds,
             0.35,
-            f"{found * 1000:.0f} ms beside {beside * 1000:.0f} ms",
+            f"{detected_seconds * 1000:.0f} ms beside {report_openpyxl_seconds * 1000:.0f} ms",
         ),
     ]

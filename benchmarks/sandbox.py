@@ -1,7 +1,8 @@
-"""What it costs to read a book in a process of its own: two targets, with and without one ready.
+"""Extra time to read a book in the sandbox, with and without a worker process that is ready.
 
-Run it: ``python -m benchmarks sandbox``. The clock is measured, as a person waits by it; each book is
-read here and in the sandbox in turns, and the middle of several repeats counts.
+Run it: ``python -m benchmarks sandbox``. Wall-clock time is measured, as a person waits for it;
+each book is read in this process and in the sandbox in turns, and the median of several repeats
+counts.
 """
 
 from __future__ import annotations
@@ -18,12 +19,12 @@ from dashboard.workbooks import StateNames
 from dashboard.workbooks.reader import read_with_preview
 
 REPEATS: Final = 9
-WARM_UP_SECONDS: Final = 1.5  # seconds until the next process is ready
-ALLOWED_SECONDS: Final = 0.5  # seconds more than reading here
+WARM_UP_SECONDS: Final = 1.5  # until the next worker is ready
+ALLOWED_SECONDS: Final = 0.5  # in addition to reading in this process
 
 
 def run() -> list[Result]:
-    """The largest book of the demo, read in the sandbox and here."""
+    """Read the largest demo book in the sandbox and in this process."""
     path = paths.data_folder() / "ccm-demo" / "assessed.xlsx"
     content = path.read_bytes()
     names = StateNames.load(paths.reference_folder())
@@ -37,17 +38,17 @@ def run() -> list[Result]:
     sandbox.WORKERS.close()
     return [
         Result(
-            f"Reading apart, {said}: seconds more than here / {ALLOWED_SECONDS}",
-            median(more) / ALLOWED_SECONDS,
+            f"Reading apart, {condition}: seconds more than here / {ALLOWED_SECONDS}",
+            median(extra) / ALLOWED_SECONDS,
             1.0,
-            f"{median(more) * 1000:.0f} ms more",
+            f"{median(extra) * 1000:.0f} ms more",
         )
-        for said, more in (("a process ready", ready), ("none ready", cold))
+        for condition, extra in (("a process ready", ready), ("none ready", cold))
     ]
 
 
 def measure_seconds(work: Callable[[], object]) -> float:
-    """How long a piece of work takes by the clock."""
+    """Return the wall-clock time of ``work``."""
     start = time.perf_counter()
     work()
     return time.perf_counter() - start

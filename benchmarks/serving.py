@@ -1,4 +1,4 @@
-"""The dashboard, or a page under plain ``streamlit run``, as a process whose CPU can be read."""
+"""Run the dashboard, or a page under plain ``streamlit run``, and measure its CPU time."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ TIMEOUT_SECONDS: Final = 120.0
 
 @dataclass(frozen=True)
 class RunningServer:
-    """A running server, and when it was started (``time.perf_counter``)."""
+    """A running server, and its start time (``time.perf_counter``)."""
 
     port: int
     pid: int
@@ -31,18 +31,20 @@ class RunningServer:
 
     @property
     def address(self) -> str:
-        """Its root."""
+        """Return its root address."""
         return f"http://127.0.0.1:{self.port}"
 
     def cpu(self) -> float:
-        """CPU seconds used so far."""
-        said = Path(f"/proc/{self.pid}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()
-        return (int(said[11]) + int(said[12])) / TICK
+        """Return the CPU seconds used so far."""
+        fields = (
+            Path(f"/proc/{self.pid}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()
+        )
+        return (int(fields[11]) + int(fields[12])) / TICK
 
 
 @contextmanager
 def run_dashboard(data: Path) -> Iterator[RunningServer]:
-    """The dashboard over a folder of conventions."""
+    """Run the dashboard over a folder of conventions."""
     with run_server(
         [str(BIN / "dashboard"), "run", "--data", str(data.resolve()), "--port"], {}
     ) as server:
@@ -51,7 +53,7 @@ def run_dashboard(data: Path) -> Iterator[RunningServer]:
 
 @contextmanager
 def run_plain_page(page: str, **environment: str) -> Iterator[RunningServer]:
-    """A page of ``benchmarks/plain`` under ``streamlit run`` with its own defaults."""
+    """Run a page of ``benchmarks/plain`` under ``streamlit run`` with default settings."""
     options = ["--server.headless=true", "--server.address=127.0.0.1"]
     options += ["--browser.gatherUsageStats=false", "--server.port"]
     command = [str(BIN / "streamlit"), "run", str(PLAIN / f"{page}.py"), *options]
@@ -61,10 +63,10 @@ def run_plain_page(page: str, **environment: str) -> Iterator[RunningServer]:
 
 @contextmanager
 def run_server(command: list[str], environment: Mapping[str, str]) -> Iterator[RunningServer]:
-    """The command with a free port at its end, once it is healthy, in an empty folder."""
-    with socket.socket() as tried:
-        tried.bind(("127.0.0.1", 0))
-        port = tried.getsockname()[1]
+    """Run the command with a free port appended, in an empty folder; yield once healthy."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
     with tempfile.TemporaryDirectory() as folder:
         started = time.perf_counter()
         process = subprocess.Popen(
@@ -84,11 +86,11 @@ def run_server(command: list[str], environment: Mapping[str, str]) -> Iterator[R
 
 def wait_until_healthy(port: int, process: subprocess.Popen[bytes]) -> None:
     """Return once the server is healthy."""
-    ask = build_opener(ProxyHandler({}))
-    until = time.monotonic() + TIMEOUT_SECONDS
-    while time.monotonic() < until and process.poll() is None:
+    opener = build_opener(ProxyHandler({}))
+    deadline = time.monotonic() + TIMEOUT_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:
         try:
-            with ask.open(f"http://127.0.0.1:{port}/_stcore/health", timeout=5):
+            with opener.open(f"http://127.0.0.1:{port}/_stcore/health", timeout=5):
                 return
         except OSError:
             time.sleep(0.01)

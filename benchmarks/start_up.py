@@ -1,4 +1,4 @@
-"""From the command to the first finished page: the books that ship, and two thousand beside three."""
+"""Time from the command to the first finished page: demo books, and 2,000 books against three."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from tests.small_books import SETTINGS
 
 REPEATS: Final = 5
 FEW, MANY = 3, 2_000
-PAYMENTS: Final = 10  # of each book
+PAYMENTS: Final = 10  # per book
 
 
 def run() -> list[Result]:
-    """The dashboard beside a page that imports pandas and plotly, and with many books beside few."""
+    """Compare the dashboard with a page that imports pandas and plotly, and many books with few."""
     ours, theirs = [], []
     for _ in range(REPEATS):
         ours.append(start(paths.data_folder(), "ccm"))
@@ -45,22 +45,22 @@ def run() -> list[Result]:
 
 
 def compared(name: str, ours: Sequence[float], theirs: Sequence[float]) -> Result:
-    """How much longer our starts take than the others."""
-    mine, other = median(ours), median(theirs)
-    return Result(name, mine / other, 1.5, f"{mine:.2f} s against {other:.2f} s")
+    """Return the ratio of the medians of ``ours`` and ``theirs``."""
+    our_time, their_time = median(ours), median(theirs)
+    return Result(name, our_time / their_time, 1.5, f"{our_time:.2f} s against {their_time:.2f} s")
 
 
 def start(data: Path, convention: str) -> float:
-    """The seconds from the command to the first finished page."""
+    """Return the seconds from the command to the first finished page."""
     with run_dashboard(data) as server:
         asyncio.run(first_page(server, f"convention={convention}"))
         return time.perf_counter() - server.started
 
 
 def fill(root: Path, n: int) -> None:
-    """A convention of so many books of payments, read and kept as by an earlier start."""
+    """Create a convention of ``n`` books of payments, read and cached as by an earlier start."""
     states = sorted(
-        c for c in StateNames.load(paths.reference_folder()).codes.values() if len(c) == 3
+        code for code in StateNames.load(paths.reference_folder()).codes.values() if len(code) == 3
     )
     folder = root / "many"
     folder.mkdir()
@@ -69,23 +69,23 @@ def fill(root: Path, n: int) -> None:
     for book in range(n):
         rows = [
             {
-                "state": states[(book * 7 + place) % len(states)],
+                "state": states[(book * 7 + index) % len(states)],
                 "year": 2015 + book % 7,
-                "received_on": date(2015 + book % 7, 1 + place, 1 + book % 28),
+                "received_on": date(2015 + book % 7, 1 + index, 1 + book % 28),
                 "amount": 100_00 + book,
-                "reference": f"R{book}-{place}",
+                "reference": f"R{book}-{index}",
             }
-            for place in range(PAYMENTS)
+            for index in range(PAYMENTS)
         ]
         (folder / f"book-{book:04}.xlsx").write_bytes(write_book(about, {"Contributions": rows}))
 
     class Quick(Conventions):
-        """A shelf that reads all books in this process."""
+        """Conventions that read all books in this process."""
 
         def is_known(self, *_: object) -> bool:
-            """Return True: these are our own."""
+            """Return True, because the books are our own."""
             return True
 
-    shelf = Quick(root, paths.reference_folder())
-    autosave_all(shelf)
-    shelf.save_caches()
+    conventions = Quick(root, paths.reference_folder())
+    autosave_all(conventions)
+    conventions.save_caches()

@@ -1,4 +1,4 @@
-"""Viewers without a browser: they speak Streamlit's own protocol, as so many tabs would."""
+"""Viewers without a browser, which use Streamlit's own protocol like browser tabs."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from websockets.asyncio.client import ClientConnection, connect
 from benchmarks.serving import RunningServer
 
 MAX_MESSAGE_AGE: Final = (
-    2  # runs that a kept message outlives its last use (global.maxCachedMessageAge)
+    2  # runs for which an unused message stays cached (global.maxCachedMessageAge)
 )
 TIMEOUT_SECONDS: Final = 120.0
 CUT_SHORT: Final = 2
 
 
 class Viewer:
-    """One tab: what it keeps of the messages, and its page."""
+    """One tab: its message cache and its page."""
 
     def __init__(self, connection: ClientConnection, page: str, query: str) -> None:
-        """Open nothing yet: the first run is asked for as any other."""
+        """Set up the tab; the first run is requested like any other."""
         self.connection = connection
         self.page, self.query = page, query
         self.page_hash = ""
@@ -30,26 +30,28 @@ class Viewer:
         self.runs = 0
 
     async def run(self) -> None:
-        """Ask for a run and read until it has finished. Raises RuntimeError where the page fails."""
-        asked: Any = BackMsg()
-        asked.rerun_script.query_string = self.query
-        asked.rerun_script.page_script_hash = self.page_hash
+        """Request a run and read until it has finished. Raises RuntimeError if the page fails."""
+        request: Any = BackMsg()
+        request.rerun_script.query_string = self.query
+        request.rerun_script.page_script_hash = self.page_hash
         if not self.page_hash:
-            asked.rerun_script.page_name = self.page
-        asked.rerun_script.context_info.timezone = "UTC"
-        asked.rerun_script.context_info.locale = "en-GB"
-        asked.rerun_script.cached_message_hashes.extend(self.cached_messages)
-        await self.connection.send(asked.SerializeToString())
+            request.rerun_script.page_name = self.page
+        request.rerun_script.context_info.timezone = "UTC"
+        request.rerun_script.context_info.locale = "en-GB"
+        request.rerun_script.cached_message_hashes.extend(self.cached_messages)
+        await self.connection.send(request.SerializeToString())
         async with asyncio.timeout(TIMEOUT_SECONDS):
             while not self.is_last(await self.connection.recv()):
                 pass
         self.cached_messages = {
-            h: n for h, n in self.cached_messages.items() if self.runs - n <= MAX_MESSAGE_AGE
+            digest: last_run
+            for digest, last_run in self.cached_messages.items()
+            if self.runs - last_run <= MAX_MESSAGE_AGE
         }
         self.runs += 1
 
     def is_last(self, data: str | bytes) -> bool:
-        """Take in one message; whether it ends the run."""
+        """Process a message; return True if it ends the run."""
         message: Any = ForwardMsg()
         message.ParseFromString(data)
         kind = message.WhichOneof("type")
@@ -74,23 +76,23 @@ async def first_page(server: RunningServer, query: str = "") -> None:
 
 
 async def rerun_cost(server: RunningServer, viewers: int, reruns: int, query: str = "") -> float:
-    """Server CPU seconds for one rerun, with so many viewers who rerun so many times each."""
+    """Return server CPU seconds per rerun, with ``viewers`` who each rerun ``reruns`` times."""
     connections = [await open_connection(server) for _ in range(viewers)]
     try:
-        crowd = [Viewer(connection, "", query) for connection in connections]
-        for viewer in crowd:
-            for _ in range(2):  # the first run, and one with everything kept
+        tabs = [Viewer(connection, "", query) for connection in connections]
+        for viewer in tabs:
+            for _ in range(2):  # the first run, and one with a full cache
                 await viewer.run()
         before = server.cpu()
         for _ in range(reruns):
-            await asyncio.gather(*(viewer.run() for viewer in crowd))
+            await asyncio.gather(*(viewer.run() for viewer in tabs))
         return (server.cpu() - before) / (viewers * reruns)
     finally:
         await asyncio.gather(*(connection.close() for connection in connections))
 
 
 def open_connection(server: RunningServer) -> connect:
-    """A connection, as Streamlit's script opens it."""
+    """Open a connection like Streamlit's script."""
     return connect(
         f"ws://127.0.0.1:{server.port}/_stcore/stream",
         subprotocols=["streamlit"],  # type: ignore[list-item]

@@ -1,13 +1,13 @@
 # ruff: noqa: INP001, T201 (a script that prints, not a package)
-"""Change one place of a module at a time and see whether a test fails: ``make mutants``.
+"""Change one line of a module at a time and check that a test fails: ``make mutants``.
 
-``make mutants MUTANTS="dashboard/ledger/exchange_rates.py dashboard/workbooks/values/*"`` tries these modules
-only, each room with the tests that decide about it. Printed are the share of mutants that a test
-noticed, module by module, and each mutant that no test did. A mutant that changes no result stands
-in ``tests/mutants.toml`` with its reason and is not counted.
+``make mutants MUTANTS="dashboard/ledger/exchange_rates.py dashboard/workbooks/values/*"`` tries
+these modules only, each folder with its own tests. It prints the share of mutants noticed by a
+test, per module, and each mutant that was not. A mutant that changes no result is listed in
+``tests/mutants.toml`` with its reason and not counted.
 
-mutmut makes and tries the mutants. It leaves out constants of a module and decorated functions;
-those with ``@cached_figure`` are tried all the same, for they hold figures.
+mutmut makes and runs the mutants. It skips module constants and decorated functions; functions
+decorated with ``@cached_figure`` are included all the same, because they compute figures.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from mutmut.mutation.diff_apply import get_diff_for_mutant
 from mutmut.mutation.file_mutation import MutationVisitor
 from mutmut.stats import status_by_exit_code
 
-TESTS_BY_FOLDER: Final = {  # the tests that decide about a room, and the share they must notice
+TESTS_BY_FOLDER: Final = {  # the tests of a folder, and the percentage of mutants they must notice
     "dashboard/indicators/": (
         95,
         ("tests/indicators", "tests/ledger", "tests/charts", "tests/data/test_demo.py"),
@@ -39,13 +39,13 @@ TESTS_BY_FOLDER: Final = {  # the tests that decide about a room, and the share 
         ("tests/ledger", "tests/indicators", "tests/data/test_demo.py"),
     ),
     "dashboard/workbooks/values/": (90, ("tests/workbooks/values",)),
-    # Each of these rooms has worked examples of its own; whole books decide too, and take minutes.
+    # Each of these folders has worked examples of its own; tests with entire books take minutes.
     "dashboard/workbooks/reading/": (90, ("tests/workbooks/reading",)),
     "dashboard/workbooks/classifying/": (90, ("tests/workbooks/classifying",)),
     "dashboard/workbooks/vocabulary/": (90, ("tests/workbooks/vocabulary",)),
     "dashboard/workbooks/comparing/losses": (90, ("tests/workbooks/comparing/test_losses.py",)),
 }
-DEFAULT_MODULES: Final = (  # the modules that decide figures
+DEFAULT_MODULES: Final = (  # the modules that compute figures
     "dashboard/indicators/*",
     "dashboard/ledger/*",
     "dashboard/workbooks/values/amounts.py",
@@ -61,34 +61,36 @@ EQUIVALENT_MUTANTS: Final = Path("tests/mutants.toml")
 WORKERS: Final = 2
 
 
-def main(asked: Sequence[str]) -> int:
-    """Try the modules asked for, room by room; 1 if a room's tests notice too few mutants."""
-    skipped = MutationVisitor._skip_node_and_children  # noqa: SLF001 (mutmut has no setting for it)
+def main(patterns: Sequence[str]) -> int:
+    """Try the requested modules, folder by folder; return 1 if too few mutants are noticed."""
+    mutmut_skips = MutationVisitor._skip_node_and_children  # noqa: SLF001 (mutmut has no setting for it)
 
     def skips(visitor: MutationVisitor, node: libcst.CSTNode) -> bool:
-        """Skip what mutmut skips, but for cached figures."""
-        return not is_cached_function(node) and skipped(visitor, node)
+        """Return True for nodes that mutmut skips, except cached figures."""
+        return not is_cached_function(node) and mutmut_skips(visitor, node)
 
-    setattr(MutationVisitor, skipped.__name__, skips)
+    setattr(MutationVisitor, mutmut_skips.__name__, skips)
     failed = 0
-    for room, (least, tests) in TESTS_BY_FOLDER.items():
-        found = sorted(Path().glob(f"{room}**/*.py" if room.endswith("/") else f"{room}.py"))
-        modules = [path for path in found if any(fnmatch(path, a) for a in asked)]
+    for folder, (required, tests) in TESTS_BY_FOLDER.items():
+        paths = sorted(Path().glob(f"{folder}**/*.py" if folder.endswith("/") else f"{folder}.py"))
+        modules = [path for path in paths if any(fnmatch(path, pattern) for pattern in patterns)]
         if modules:
             run_mutmut(modules, tests)
-            failed |= report(modules) < least
+            failed |= report(modules) < required
     return failed
 
 
 def is_cached_function(node: libcst.CSTNode) -> bool:
     """Return True for a function that is decorated with ``@cached_figure`` alone."""
     return isinstance(node, libcst.FunctionDef) and [
-        d.decorator.value for d in node.decorators if isinstance(d.decorator, libcst.Name)
+        decorator.decorator.value
+        for decorator in node.decorators
+        if isinstance(decorator.decorator, libcst.Name)
     ] == ["cached_figure"]
 
 
 def run_mutmut(modules: Sequence[Path], tests: Sequence[str]) -> None:
-    """Run mutmut on the modules with these tests, from nothing."""
+    """Run mutmut on the modules with these tests, without earlier results."""
     shutil.rmtree("mutants", ignore_errors=True)
     config().only_mutate = [str(path) for path in modules]
     config().pytest_add_cli_args_test_selection = list(tests)
@@ -96,8 +98,8 @@ def run_mutmut(modules: Sequence[Path], tests: Sequence[str]) -> None:
 
 
 def report(modules: Sequence[Path]) -> float:
-    """Print the share of mutants noticed, module by module, then the others; the room's share."""
-    noticed_of_all, of_all, missed = 0, 0, []
+    """Print the share of mutants noticed per module, then the others; return the total share."""
+    total_noticed, total_counted, missed = 0, 0, []
     for path in modules:
         mutants = SourceFileMutationData(path=path)
         mutants.load()
@@ -115,22 +117,22 @@ def report(modules: Sequence[Path]) -> float:
         print(
             f"{noticed_percentage(noticed, counted):6.1f} % of {counted:4} mutants noticed  {path}"
         )
-        noticed_of_all, of_all = noticed_of_all + noticed, of_all + counted
+        total_noticed, total_counted = total_noticed + noticed, total_counted + counted
     print(
-        f"{noticed_percentage(noticed_of_all, of_all):6.1f} % of {of_all:4} in all\n",
+        f"{noticed_percentage(total_noticed, total_counted):6.1f} % of {total_counted:4} in all\n",
         *missed,
         sep="\n",
     )
-    return noticed_percentage(noticed_of_all, of_all)
+    return noticed_percentage(total_noticed, total_counted)
 
 
 def noticed_percentage(noticed: int, counted: int) -> float:
-    """The percentage of mutants noticed; 100 where there are none."""
+    """Return the percentage of mutants noticed; 100 if there are none."""
     return 100 * noticed / counted if counted else 100.0
 
 
 def changed_lines(change: str) -> str:
-    """The lines that a diff takes out and puts in, without the space around them."""
+    """Return the removed and added lines of a diff, stripped."""
     return "\n".join(
         f"{line[0]} {line[1:].strip()}"
         for line in change.splitlines()
@@ -139,20 +141,21 @@ def changed_lines(change: str) -> str:
 
 
 def is_strict_flag(change: str) -> bool:
-    """Return True if only ``strict=True`` changed: it guards against our own slips, and no input shows it."""
-    kept = re.compile(r"strict=\w+|[\s,]")
+    """Return True if only ``strict=True`` changed, which no input can show."""
+    ignored = re.compile(r"strict=\w+|[\s,]")
     before, after = (
-        "".join(kept.sub("", line[1:]) for line in change.splitlines()[2:] if line[:1] in signs)
+        "".join(ignored.sub("", line[1:]) for line in change.splitlines()[2:] if line[:1] in signs)
         for signs in (" -", " +")
     )
     return before == after
 
 
 def is_equivalent(path: Path, change: str) -> bool:
-    """Return True for a change that ``tests/mutants.toml`` says changes no result."""
-    listed = tomllib.loads(EQUIVALENT_MUTANTS.read_text(encoding="utf-8"))["equivalent"]
+    """Return True for a change that ``tests/mutants.toml`` lists as equivalent."""
+    equivalents = tomllib.loads(EQUIVALENT_MUTANTS.read_text(encoding="utf-8"))["equivalent"]
     return any(
-        fnmatch(str(path), one["module"]) and re.search(one["change"], change) for one in listed
+        fnmatch(str(path), entry["module"]) and re.search(entry["change"], change)
+        for entry in equivalents
     )
 
 

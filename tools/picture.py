@@ -1,7 +1,7 @@
 # ruff: noqa: INP001 (a script, not a package)
-"""Makes the README's picture from the running app: ``python -m tools.picture``.
+"""Take the README's picture from the running app: ``python -m tools.picture``.
 
-The Overview of the invented scene, as a viewer sees it. It names no State.
+It shows the Overview of the invented demo; it names no State.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ ADDRESS: Final = "?convention=ccm&as_of=2021-12-01&lang=en"
 
 
 def take_picture(address: str, picture: Path) -> None:
-    """Write what a browser shows of the Overview, down to what can be read aloud."""
+    """Save a screenshot of the Overview, down to the sentences to read aloud."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=find_or_install_chromium(), args=list(FLAGS)
@@ -32,19 +32,19 @@ def take_picture(address: str, picture: Path) -> None:
         page = browser.new_page(viewport=SIZE, device_scale_factor=1.5, color_scheme="light")
         page.goto(f"{address}/{ADDRESS}")
         page.get_by_test_id("aloud").wait_for()
-        page.locator(".js-plotly-plot .main-svg").first.wait_for()  # nothing moves any more
-        below = (
+        page.locator(".js-plotly-plot .main-svg").first.wait_for()  # animations are finished
+        height = (
             page.get_by_test_id("aloud").evaluate("e => e.getBoundingClientRect().bottom")
             + BOTTOM_MARGIN
         )
         page.screenshot(
-            path=picture, clip={"x": 0, "y": 0, "width": SIZE["width"], "height": below}
+            path=picture, clip={"x": 0, "y": 0, "width": SIZE["width"], "height": height}
         )
         browser.close()
 
 
 def main() -> None:
-    """Start the app over the books that ship, and take the picture."""
+    """Run the app with the demo books and take the picture."""
     with TemporaryDirectory() as folder, run_app(ROOT / "data", Path(folder) / "log") as address:
         take_picture(address, PICTURE)
     print(PICTURE.relative_to(ROOT))  # noqa: T201

@@ -1,10 +1,10 @@
 # ruff: noqa: INP001, T201, S101, S603, ASYNC110 (a script that prints and starts our own server)
-"""Ten minutes of an office's life, hastened: ``make soak``.
+"""A soak test that simulates an office for ten minutes: ``make soak``.
 
-Fifty screens with their event streams, a book saved every second (one save in ten broken, one in twenty
-by rename), the server killed five times. At the end every screen must show the last good version, each
-version that a screen showed must be kept, and memory, threads and descriptors must be flat.
-``SOAK="--seconds 60 --screens 10 --kills 1"`` is a shorter one.
+Fifty screens with event streams, a book saved every second (one save in ten broken, one in twenty
+by rename), the server killed five times. At the end every screen must show the last good version,
+each version shown must be stored, and memory, threads and descriptors must be stable.
+``SOAK="--seconds 60 --screens 10 --kills 1"`` is a shorter run.
 """
 
 from __future__ import annotations
@@ -37,18 +37,18 @@ from tests.small_books import convention, isu, save
 
 SHOWN_AMOUNT: Final = re.compile(
     r"CHF\W1\\?'([0-9]{3})\\?'([0-9]{3})"
-)  # 1'000'000 francs and the save's number
+)  # 1'000'000 francs plus the number of the save
 BASE_AMOUNT: Final = 1_000_000
 BROKEN_EVERY, RENAMED_EVERY = 10, 20
-SETTLE_SECONDS: Final = 90.0  # seconds in which all screens must come to the last version
+SETTLE_SECONDS: Final = 90.0  # in which all screens must show the last version
 RETRY_SECONDS: Final = 0.5
-CALM_SECONDS: Final = 20.0  # seconds after a start until its memory counts as that of the start
-MAX_GROWTH: Final = 1.25  # times the memory of the start
+CALM_SECONDS: Final = 20.0  # after a start, until memory counts as that of the start
+MAX_GROWTH: Final = 1.25  # relative to memory after the start
 
 
 @dataclass(slots=True)
 class ResourceUse:
-    """What the server uses."""
+    """Resources used by the server."""
 
     megabytes: int
     threads: int
@@ -57,7 +57,7 @@ class ResourceUse:
 
 @dataclass(slots=True)
 class OfficeSimulation:
-    """The folder, the server that is running now, and what was saved: the SHA-256 by the number shown."""
+    """The folder, the running server, and the SHA-256 of each save by the number shown."""
 
     root: Path
     port: int
@@ -69,12 +69,12 @@ class OfficeSimulation:
 
     @property
     def server(self) -> RunningServer:
-        """The server as benchmarks know it."""
+        """Return the server as benchmarks use it."""
         assert self.process is not None
         return RunningServer(self.port, self.process.pid, 0)
 
     def start(self) -> None:
-        """Start the server, and return once it answers."""
+        """Start the server and wait until it answers."""
         command = [
             str(BIN / "dashboard"),
             "run",
@@ -89,47 +89,49 @@ class OfficeSimulation:
         wait_until_healthy(self.port, self.process)
 
     def kill(self) -> None:
-        """Kill the server without a word."""
+        """Kill the server with SIGKILL."""
         assert self.process is not None
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()
 
     def measure_use(self) -> ResourceUse:
-        """What the server uses now."""
+        """Return the resources that the server uses now."""
         assert self.process is not None
         proc = Path(f"/proc/{self.process.pid}")
-        said = dict(
+        status = dict(
             line.split(":\t", 1)
             for line in (proc / "status").read_text("utf-8").splitlines()
             if ":\t" in line
         )
-        resident = int(said["VmRSS"].split()[0]) // 1000
-        return ResourceUse(resident, int(said["Threads"]), len(list((proc / "fd").iterdir())))
+        resident = int(status["VmRSS"].split()[0]) // 1000
+        return ResourceUse(resident, int(status["Threads"]), len(list((proc / "fd").iterdir())))
 
 
 class SoakScreen(Viewer):
-    """A tab that remembers which save its last run showed."""
+    """A tab that records which save its last run showed."""
 
     number = 0
 
     async def run(self) -> None:
-        """Run, and note the number that was drawn."""
+        """Run, and record the number shown."""
         self.drawn: set[int] = set()
         await super().run()
         self.number = max(self.drawn, default=self.number)
 
     def is_last(self, data: str | bytes) -> bool:
-        """Take in one message with the numbers in it."""
+        """Process a message and record the numbers in it; return True if it ends the run."""
         message: Any = ForwardMsg()
         message.ParseFromString(data)
         if message.WhichOneof("type") == "delta":
             text = MessageToString(message.delta, as_utf8=True)
-            self.drawn |= {int(a + b) for a, b in SHOWN_AMOUNT.findall(text)}
+            self.drawn |= {
+                int(thousands + units) for thousands, units in SHOWN_AMOUNT.findall(text)
+            }
         return super().is_last(data)
 
 
 async def watch_screen(office: OfficeSimulation, screen_numbers: list[int], n: int) -> None:
-    """One screen and its event stream, through all starts of the server."""
+    """Simulate one screen and its event stream, across restarts of the server."""
     while True:
         try:
             async with open_connection(office.server) as connection:
@@ -149,15 +151,15 @@ async def watch_screen(office: OfficeSimulation, screen_numbers: list[int], n: i
 async def record_shown(
     office: OfficeSimulation, screen: SoakScreen, numbers: list[int], n: int
 ) -> None:
-    """Redraw a screen; what it shows was shown."""
-    screen.cached_messages.clear()  # everything is sent again, to be read
+    """Redraw a screen and record the number shown."""
+    screen.cached_messages.clear()  # so that everything is sent again
     await screen.run()
     numbers[n] = screen.number
     office.shown_numbers.add(screen.number)
 
 
 async def stream_events(port: int) -> Any:
-    """Something for each event of the convention's stream, until it ends."""
+    """Yield a line for each event of the convention's stream, until it ends."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     try:
         writer.write(
@@ -191,7 +193,7 @@ async def save_repeatedly(office: OfficeSimulation, seconds: int, random: Random
 
 
 async def kill_repeatedly(office: OfficeSimulation, seconds: int, kills: int) -> list[ResourceUse]:
-    """Kill and start the server so many times, evenly; what it used in calm moments after starts."""
+    """Kill and restart the server at even intervals; return its use after starts, before kills."""
     used: list[ResourceUse] = []
     for _ in range(kills + 1):
         await asyncio.sleep(min(CALM_SECONDS, seconds / (kills + 1) / 2))
@@ -205,7 +207,7 @@ async def kill_repeatedly(office: OfficeSimulation, seconds: int, kills: int) ->
 
 
 async def run_soak(office: OfficeSimulation, seconds: int, screens: int, kills: int) -> bool:
-    """The whole life; True where it went well."""
+    """Run the simulation; return True if it passed."""
     numbers = [0] * screens
     tasks = [asyncio.create_task(watch_screen(office, numbers, n)) for n in range(screens)]
     _, used = await asyncio.gather(
@@ -215,7 +217,7 @@ async def run_soak(office: OfficeSimulation, seconds: int, screens: int, kills: 
     until = time.monotonic() + SETTLE_SECONDS
     while time.monotonic() < until and {*numbers} != {office.last_good}:
         await asyncio.sleep(RETRY_SECONDS)
-    await asyncio.sleep(RETRY_SECONDS * 10)  # what was shown last is kept a moment later
+    await asyncio.sleep(RETRY_SECONDS * 10)  # what was shown last is stored a moment later
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
@@ -223,44 +225,52 @@ async def run_soak(office: OfficeSimulation, seconds: int, screens: int, kills: 
 
 
 def print_outcome(office: OfficeSimulation, numbers: list[int], used: list[ResourceUse]) -> bool:
-    """Print what came of it; True where all is well."""
+    """Print the outcome; return True if it passed."""
     history = History(office.root / "a")
-    kept = {v.sha256 for v in history.versions("isu.xlsx")}
-    lost = sorted(n for n in office.shown_numbers - {0} if office.saved_hashes.get(n) not in kept)
-    behind = sum(n != office.last_good for n in numbers)
-    size = sum(p.stat().st_size for p in history.root.rglob("*") if p.is_file())
+    stored = {version.sha256 for version in history.versions("isu.xlsx")}
+    lost = sorted(n for n in office.shown_numbers - {0} if office.saved_hashes.get(n) not in stored)
+    outdated = sum(n != office.last_good for n in numbers)
+    size = sum(path.stat().st_size for path in history.root.rglob("*") if path.is_file())
     print(f"saved {len(office.saved_hashes)} good versions, the last is {office.last_good}")
     print(
-        f"shown {len(office.shown_numbers - {0})} of them; kept {len(kept)} versions, {size / 1e6:.1f} MB"
+        f"shown {len(office.shown_numbers - {0})} of them; kept {len(stored)} versions, {size / 1e6:.1f} MB"
     )
-    print(f"screens that do not show the last one: {behind} of {len(numbers)}")
+    print(f"screens that do not show the last one: {outdated} of {len(numbers)}")
     print(f"versions shown and not kept: {len(lost)} {lost[:10]}")
     for first, last in zip(used[::2], used[1::2], strict=True):
         print(f"after a start {first}, before its end {last}")
     print(f"faults on screens: {len(office.errors)} {office.errors[:3]}")
     first, last = used[0], used[-1]
-    flat = last.megabytes <= MAX_GROWTH * max(u.megabytes for u in used[::2])
-    flat = flat and last.threads <= first.threads * 2 and last.descriptors <= first.descriptors * 2
-    print("memory, threads and descriptors are", "flat" if flat else "NOT flat")
-    return not behind and not lost and not office.errors and flat
+    is_flat = last.megabytes <= MAX_GROWTH * max(use.megabytes for use in used[::2])
+    is_flat = (
+        is_flat and last.threads <= first.threads * 2 and last.descriptors <= first.descriptors * 2
+    )
+    print("memory, threads and descriptors are", "flat" if is_flat else "NOT flat")
+    return not outdated and not lost and not office.errors and is_flat
 
 
 def main() -> int:
-    """Run it; 1 where something is wrong."""
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--seconds", type=int, default=600)
-    asked.add_argument("--screens", type=int, default=50)
-    asked.add_argument("--kills", type=int, default=5)
-    said = asked.parse_args()
-    with socket.socket() as tried:
-        tried.bind(("127.0.0.1", 0))
-        port = tried.getsockname()[1]
+    """Run the soak test; return 1 if it failed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seconds", type=int, default=600)
+    parser.add_argument("--screens", type=int, default=50)
+    parser.add_argument("--kills", type=int, default=5)
+    arguments = parser.parse_args()
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
     with tempfile.TemporaryDirectory() as folder:
         office = OfficeSimulation(Path(folder), port)
         convention(office.root, "a", BASE_AMOUNT)
         office.start()
         try:
-            return 0 if asyncio.run(run_soak(office, said.seconds, said.screens, said.kills)) else 1
+            return (
+                0
+                if asyncio.run(
+                    run_soak(office, arguments.seconds, arguments.screens, arguments.kills)
+                )
+                else 1
+            )
         finally:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(office.server.pid, signal.SIGKILL)

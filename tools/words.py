@@ -1,8 +1,8 @@
 # ruff: noqa: INP001 (a script, not a package)
-"""Brings ``dashboard/locale/*.po`` up to date with what the program says: ``make words``.
+"""Update ``dashboard/locale/*.po`` from the code: ``make words``.
 
-Translations are kept, new sentences are added empty, and sentences that nobody says any more go.
-The order is that of the code, without line numbers, so that a change shows only what changed.
+Translations stay, new sentences are added untranslated, and unused sentences are removed. The order
+is that of the code, without line numbers, so that a diff shows only real changes.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from dashboard.workbooks.problems.problem_texts import PROBLEM_TEXTS
 
 ROOT: Final = paths.PACKAGE.parent
 FOLDER: Final = paths.PACKAGE / "locale"
-KEYWORDS: Final = {"t": 1, "n": 2}  # how many sentences stand first in the call
+KEYWORDS: Final = {"t": 1, "n": 2}  # number of sentences at the start of the call
 LINE_WIDTH: Final = 100
 HEADER: Final = """\
 msgid ""
@@ -37,45 +37,49 @@ Msgid = str | tuple[str, str]
 
 
 def find_messages() -> Iterator[tuple[Msgid, str, int]]:
-    """Every sentence for people: its msgid (with its plural), and the file and line that say it.
+    """Yield each sentence's msgid (with its plural), file and line.
 
-    Read from the syntax tree: Babel's own reader loses a call in which a variable is named ``n``.
+    Read from the syntax tree: Babel's extractor misses calls with a variable named ``n``.
     """
     for path in sorted(paths.PACKAGE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and (message := message_of_call(node)):
                 yield message, path.relative_to(paths.PACKAGE).as_posix(), node.lineno
-    for place, wording in enumerate(PROBLEM_TEXTS.values()):
+    for position, wording in enumerate(PROBLEM_TEXTS.values()):
         for text in (wording.found, wording.expected, wording.advice):
             if text:
-                yield text, "workbooks/problems/problem_texts.py", place
+                yield text, "workbooks/problems/problem_texts.py", position
 
 
 def message_of_call(call: ast.Call) -> Msgid | None:
-    """The sentence that a call ``….t("…")`` or ``….n("…", "…", …)`` says; None for other calls."""
+    """Return the sentence of a call ``….t("…")`` or ``….n("…", "…", …)``; None for other calls."""
     if not isinstance(call.func, ast.Attribute) or call.func.attr not in KEYWORDS:
         return None
     first = call.args[: KEYWORDS[call.func.attr]]
-    texts = [a.value for a in first if isinstance(a, ast.Constant) and isinstance(a.value, str)]
+    texts = [
+        argument.value
+        for argument in first
+        if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
+    ]
     if not first or len(texts) < KEYWORDS[call.func.attr]:
         return None
     return texts[0] if len(texts) == 1 else (texts[0], texts[1])
 
 
 def build_catalogue(code: str, translated: Catalog) -> Catalog:
-    """The catalogue of one language: what is said now, with the translations there are."""
+    """Return the catalogue of a language: current sentences with existing translations."""
     renewed = Catalog(locale=code)
     for message, path, line in find_messages():
-        one = message if isinstance(message, str) else message[0]
-        known = translated.get(one)
-        same_kind = known is not None and known.pluralizable == isinstance(message, tuple)
-        text = known.string if known is not None and same_kind else ""
+        msgid = message if isinstance(message, str) else message[0]
+        existing = translated.get(msgid)
+        is_same_kind = existing is not None and existing.pluralizable == isinstance(message, tuple)
+        text = existing.string if existing is not None and is_same_kind else ""
         renewed.add(message, text, locations=[(f"dashboard/{path}", line)])
     return renewed
 
 
 def render_catalogue(code: str, path: Path) -> bytes:
-    """The bytes that a language's file should have, by what it holds now."""
+    """Return the up-to-date content of a language's file."""
     if path.exists():
         with path.open("rb") as source:
             translated = read_po(source, locale=code)
@@ -91,20 +95,20 @@ def render_catalogue(code: str, path: Path) -> bytes:
 
 
 def plural_forms(message: Message) -> tuple[str, ...]:
-    """The translations of a message: one, or one for each plural form."""
+    """Return the translations of a message: one, or one for each plural form."""
     text = message.string
     return (text or "",) if isinstance(text, str | None) else tuple(str(form) for form in text)
 
 
 def main() -> None:
-    """Write each language's file and say how much of it waits for a translation."""
+    """Write each language's file and print how many sentences are not translated."""
     for code, name in LANGUAGES.items():
         if code != "en":
             path = FOLDER / f"{code}.po"
             path.write_bytes(render_catalogue(code, path))
             with path.open("rb") as source:
-                messages = [m for m in read_po(source, locale=code) if m.id]
-            waiting = sum(not all(plural_forms(m)) for m in messages)
+                messages = [message for message in read_po(source, locale=code) if message.id]
+            waiting = sum(not all(plural_forms(message)) for message in messages)
             print(f"{name}: {len(messages)} sentences, {waiting} to translate, in {path.name}")  # noqa: T201
 
 

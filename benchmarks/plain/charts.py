@@ -1,4 +1,4 @@
-"""The measure of a first view: the Overview's charts, handed over as JSON, drawn as anybody would."""
+"""Baseline of a first view: the Overview's charts from JSON on a plain page."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""The measure of a quick start: a page that imports what any page with charts does."""
+"""Baseline of a start: a page that imports what any page with charts does."""
 
 import pandas as pd
 import plotly.graph_objects as go

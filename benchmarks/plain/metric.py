@@ -1,4 +1,4 @@
-"""The measure of a cheap page: one number."""
+"""Baseline of a rerun: a page with one number."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""A chart: a finding, what is measured, the figure itself, and the same in words."""
+"""A chart: its finding as title, what is measured, the figure, and a text alternative."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ FrameRow = Mapping[Hashable, Any]  # a row of a frame: ``to_dict("records")``
 
 @dataclass(frozen=True, eq=False)
 class Chart:
-    """What a chart function returns; the page draws title, subtitle and source around the figure."""
+    """The result of a chart function; the page draws its texts around the figure."""
 
-    name: str  # of a copy's file, and of the chart on its page
+    name: str  # name of the exported file, and the chart's key on its page
     title: str  # the finding, computed from the figures
-    subtitle: str  # what is measured, in which unit, as at which day
+    subtitle: str  # what is measured, with unit and as-at date
     source: str
     figure: go.Figure
-    alt: str  # the chart in one or two sentences
+    alt: str  # text alternative in one or two sentences
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing to draw: no trace has a point."""
+        """Return True if no trace has a point."""
         return not any(trace.get("x") for trace in self.figure.to_dict()["data"])

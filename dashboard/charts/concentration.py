@@ -1,4 +1,4 @@
-"""On how few the money rests: what the largest 1, 5 and 10 payers carry, year by year."""
+"""Chart of the concentration of payers: the share of the largest 1, 5 and 10 by year."""
 
 from __future__ import annotations
 
@@ -25,44 +25,53 @@ from dashboard.locale import Words
 from dashboard.wording.source_text import chart_footer, format_day, source_line
 
 HEIGHT: Final = 360
-LABEL_HEIGHT: Final = 0.06  # of the axis' height that a label takes
-TITLE_PAYERS: Final = 5  # of whom the title speaks
+LABEL_HEIGHT: Final = 0.06  # of a label, relative to the axis
+TITLE_PAYERS: Final = 5  # the number that the title refers to
 
 
 def concentration_chart(
-    ledger: Ledger, stream: str, history: pd.DataFrame, as_of: date, words: Words, look: Theme
+    ledger: Ledger, stream: str, history: pd.DataFrame, as_of: date, words: Words, theme: Theme
 ) -> Chart:
-    """``history``: of ``payers.payments_by_state_and_year``; a year without payments leaves a hole in the lines."""
-    known = ledger.streams[stream]
+    """Return the chart of ``history``, as from ``payers.payments_by_state_and_year``.
+
+    A year without payments leaves a gap in the lines.
+    """
+    stream_info = ledger.streams[stream]
     years = [int(str(year)) for year in history.columns]
-    by_year = {year: {c.largest: c for c in payment_concentration(history, year)} for year in years}
-    running = running_year(years, known.as_at_on(as_of))
-    colours = colour_shades(look.background, look.stream_colour(stream), len(LARGEST) + 1)[1:]
+    by_year = {
+        year: {
+            concentration.largest: concentration
+            for concentration in payment_concentration(history, year)
+        }
+        for year in years
+    }
+    running = running_year(years, stream_info.as_at_on(as_of))
+    colours = colour_shades(theme.background, theme.stream_colour(stream), len(LARGEST) + 1)[1:]
     traces = [
-        share_line(n, by_year, known.currency, colour, words)
+        share_line(n, by_year, stream_info.currency, colour, words)
         for n, colour in zip(LARGEST, reversed(colours), strict=True)
     ]
     counts = {year: int(is_payer(history)[year].sum()) for year in years}
-    title = chart_title(by_year, counts, known.currency, running, words)
-    drawn = build_figure(
+    title = chart_title(by_year, counts, stream_info.currency, running, words)
+    figure = build_figure(
         traces,
-        look,
+        theme,
         chart_footer(ledger, stream, as_of, words),
         HEIGHT,
-        xaxis=bare_axis_layout(look, **year_axis(years, running, words, room=5)),
-        yaxis=share_axis(look, words, 1.05),
-        annotations=line_labels(by_year, words, look),
+        xaxis=bare_axis_layout(theme, **year_axis(years, running, words, max_labels=5)),
+        yaxis=share_axis(theme, words, 1.05),
+        annotations=line_labels(by_year, words, theme),
     )
-    drawn.update_layout(margin_r=118, margin_b=60)  # "so far" stands above the foot line
+    figure.update_layout(margin_r=118, margin_b=60)  # so that "so far" stays above the footer
     return Chart(
         name=f"concentration-{stream}",
         title=title,
         subtitle=words.t(
             "Share of all payments that the largest payers carry, by year, as at {day}",
-            day=format_day(known.as_at_on(as_of), words),
+            day=format_day(stream_info.as_at_on(as_of), words),
         ),
         source=source_line(ledger, stream, words),
-        figure=drawn,
+        figure=figure,
         alt=words.t("Line chart by year. {finding}.", finding=title),
     )
 
@@ -74,61 +83,64 @@ def share_line(
     colour: str,
     words: Words,
 ) -> dict[str, Any]:
-    """The share of the ``n`` largest through the years."""
+    """Return the line of the share of the ``n`` largest payers."""
     years = list(by_year)
-    found = [by_year[year].get(n) for year in years]
+    concentrations = [by_year[year].get(n) for year in years]
     return {
         "type": "scatter",
         "mode": "lines+markers",
         "name": payers_name(n, words),
         "x": years,
-        "y": [None if c is None else float(c.share) for c in found],
+        "y": [
+            None if concentration is None else float(concentration.share)
+            for concentration in concentrations
+        ],
         "connectgaps": False,
         "line": {"color": colour, "width": 2.5},
         "marker": {"color": colour, "size": 6},
         "hoverinfo": "text",
         "hovertext": [
             ""
-            if c is None
+            if concentration is None
             else words.t(
                 "{year}, {who}: {share}, {amount}",
                 year=year,
                 who=payers_name(n, words),
-                share=words.percent(c.share),
-                amount=words.money(c.amount, currency),
+                share=words.percent(concentration.share),
+                amount=words.money(concentration.amount, currency),
             )
-            for year, c in zip(years, found, strict=True)
+            for year, concentration in zip(years, concentrations, strict=True)
         ],
     }
 
 
 def payers_name(n: int, words: Words) -> str:
-    """So many largest payers, in words."""
+    """Return "the 5 largest payers" for 5."""
     return words.n("the largest payer", "the {n} largest payers", n)
 
 
 def line_labels(
-    by_year: dict[int, dict[int, Concentration]], words: Words, look: Theme
+    by_year: dict[int, dict[int, Concentration]], words: Words, theme: Theme
 ) -> list[dict[str, Any]]:
-    """Each line's name and last value at its end."""
-    told = [year for year, found in by_year.items() if found]
-    if not told:
+    """Return a label with name and last value at the end of each line."""
+    years = [year for year, by_size in by_year.items() if by_size]
+    if not years:
         return []
-    last = by_year[told[-1]]
-    places = space_labels([float(last[n].share) for n in LARGEST], LABEL_HEIGHT)
+    last = by_year[years[-1]]
+    positions = space_labels([float(last[n].share) for n in LARGEST], LABEL_HEIGHT)
     return [
         annotation(
             words.n(
                 "largest: {share}", "{n} largest: {share}", n, share=words.percent(last[n].share)
             ),
-            told[-1],
-            place,
-            look,
+            years[-1],
+            position,
+            theme,
             xanchor="left",
             xshift=7,
-            font={"size": SMALL_FONT_SIZE, "color": look.text},
+            font={"size": SMALL_FONT_SIZE, "color": theme.text},
         )
-        for n, place in zip(LARGEST, places, strict=True)
+        for n, position in zip(LARGEST, positions, strict=True)
     ]
 
 
@@ -139,28 +151,28 @@ def chart_title(
     running: int | None,
     words: Words,
 ) -> str:
-    """What the five largest, or all where fewer paid, carry in the last year told."""
-    told = [year for year, found in by_year.items() if found]
-    if not told:
+    """Return the share of the five largest payers, or all if fewer, in the last year paid."""
+    years = [year for year, by_size in by_year.items() if by_size]
+    if not years:
         return words.t("No payment is known")
-    year = told[-1]
-    five = by_year[year][TITLE_PAYERS]
-    named = {
-        "share": words.percent(five.share),
-        "amount": words.money(five.amount, currency),
+    year = years[-1]
+    largest = by_year[year][TITLE_PAYERS]
+    values = {
+        "share": words.percent(largest.share),
+        "amount": words.money(largest.amount, currency),
         "year": year,
     }
-    many = min(TITLE_PAYERS, counts[year])
+    payer_count = min(TITLE_PAYERS, counts[year])
     if year == running:
         return words.n(
             "The largest payer carries {share} of {year} so far: {amount}",
             "The {n} largest payers carry {share} of {year} so far: {amount}",
-            many,
-            **named,
+            payer_count,
+            **values,
         )
     return words.n(
         "The largest payer carried {share} of {year}: {amount}",
         "The {n} largest payers carried {share} of {year}: {amount}",
-        many,
-        **named,
+        payer_count,
+        **values,
     )

@@ -1,4 +1,4 @@
-"""Who gave for a budget year: the largest first, with the year before as a small mark."""
+"""Chart of the contributors of a budget year, largest first, with the previous year as a mark."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ from dashboard.wording.source_text import (
 
 ROW_HEIGHT: Final = 19
 VERTICAL_MARGIN: Final = 104
-MAX_BARS: Final = 60  # rows; the table has them all
+MAX_BARS: Final = 60  # rows drawn; the table has all
 
 
 def contributors_chart(
-    ledger: Ledger, year: int, rows: pd.DataFrame, as_of: date, words: Words, look: Theme
+    ledger: Ledger, year: int, rows: pd.DataFrame, as_of: date, words: Words, theme: Theme
 ) -> Chart:
-    """``rows``: of ``coverage.contributions_by_state``, the largest first."""
+    """Return the chart of ``rows``, as from ``coverage.contributions_by_state``."""
     stream = ledger.streams["voluntary"]
     shown = rows.head(MAX_BARS)
     states = [str(state) for state in shown["state"]]
@@ -51,12 +51,12 @@ def contributors_chart(
         for row, name in zip(shown.to_dict("records"), names, strict=True)
     ]
     title = chart_title(rows, year, stream.currency, words)
-    drawn = build_figure(
+    figure = build_figure(
         [
-            amount_bars(states, amounts, hovers, year, look),
-            previous_year_marks(shown, hovers, year, words, look),
+            amount_bars(states, amounts, hovers, year, theme),
+            previous_year_marks(shown, hovers, year, words, theme),
         ],
-        look,
+        theme,
         chart_footer(ledger, "voluntary", as_of, words, (budget_as_at(ledger, year, as_of),)),
         VERTICAL_MARGIN + ROW_HEIGHT * max(3, len(states)),
         bargap=0.3,
@@ -66,31 +66,31 @@ def contributors_chart(
                 words.number(amount),
                 1,
                 state,
-                look,
+                theme,
                 xref="paper",
                 xanchor="right",
                 xshift=70,
-                font={"size": SMALL_FONT_SIZE, "color": look.text},
+                font={"size": SMALL_FONT_SIZE, "color": theme.text},
             )
             for state, amount in zip(states, amounts, strict=True)
         ],
         xaxis=axis_layout(
-            look,
+            theme,
             side="top",
             range=[lowest * 1.05, (highest or 1) * 1.02],
-            **horizontal_money_axis(lowest, highest, words, most=2),
+            **horizontal_money_axis(lowest, highest, words, max_steps=2),
         ),
         yaxis=bare_axis_layout(
-            look,
+            theme,
             type="category",
             tickmode="array",
             tickvals=states,
             ticktext=[shorten_label(name) for name in names],
             range=[max(1, len(states)) - 0.5, -0.5],
-            tickfont={"size": SMALL_FONT_SIZE, "color": look.text},
+            tickfont={"size": SMALL_FONT_SIZE, "color": theme.text},
         ),
     )
-    drawn.update_layout(margin_t=54, margin_r=76)
+    figure.update_layout(margin_t=54, margin_r=76)
     return Chart(
         name="contributors",
         title=title,
@@ -98,52 +98,52 @@ def contributors_chart(
             rows, year, stream.currency, format_day(budget_as_at(ledger, year, as_of), words), words
         ),
         source=source_line(ledger, "voluntary", words),
-        figure=drawn,
+        figure=figure,
         alt=words.t("Bar chart, a bar a contributor, the largest first. {finding}.", finding=title),
     )
 
 
 def amount_bars(
-    states: list[str], amounts: list[int], hovers: list[str], year: int, look: Theme
+    states: list[str], amounts: list[int], hovers: list[str], year: int, theme: Theme
 ) -> dict[str, Any]:
-    """This year's amounts."""
+    """Return the bars of this year's amounts."""
     return {
         "type": "bar",
         "orientation": "h",
         "name": str(year),
         "x": amounts,
         "y": states,
-        "marker": {"color": look.stream_colour("voluntary")},
+        "marker": {"color": theme.stream_colour("voluntary")},
         "hoverinfo": "text",
         "hovertext": hovers,
     }
 
 
 def previous_year_marks(
-    shown: pd.DataFrame, hovers: list[str], year: int, words: Words, look: Theme
+    shown: pd.DataFrame, hovers: list[str], year: int, words: Words, theme: Theme
 ) -> dict[str, Any]:
-    """The year before as a stroke; none where no row of it is known (D26)."""
-    known = [n for n, there in enumerate(shown["previous_year_amount"].notna()) if there]
+    """Return a mark at each previous year's amount; none for an unknown amount (D26)."""
+    positions = [n for n, is_known in enumerate(shown["previous_year_amount"].notna()) if is_known]
     return {
         "type": "scatter",
         "mode": "markers",
         "name": words.t("{year}, the whole year", year=year - 1),
-        "x": [int(shown["previous_year_amount"].iloc[n]) for n in known],
-        "y": [str(shown["state"].iloc[n]) for n in known],
+        "x": [int(shown["previous_year_amount"].iloc[n]) for n in positions],
+        "y": [str(shown["state"].iloc[n]) for n in positions],
         "marker": {
             "symbol": "line-ns",
             "size": 10,
-            "color": look.text,
-            "line": {"width": 2, "color": look.text},
+            "color": theme.text,
+            "line": {"width": 2, "color": theme.text},
         },
         "cliponaxis": False,
         "hoverinfo": "text",
-        "hovertext": [hovers[n] for n in known],
+        "hovertext": [hovers[n] for n in positions],
     }
 
 
 def hover_text(row: FrameRow, name: str, year: int, currency: str, words: Words) -> str:
-    """A contributor in lines: how much, when, and the year before."""
+    """Return the hover text of a contributor: amounts of both years and payment dates."""
     lines = [
         f"<b>{escape_plotly(name)}</b>",
         words.t("{year}: {amount}", year=year, amount=words.money(int(row["amount"]), currency)),
@@ -167,31 +167,31 @@ def hover_text(row: FrameRow, name: str, year: int, currency: str, words: Words)
 
 
 def chart_title(rows: pd.DataFrame, year: int, currency: str, words: Words) -> str:
-    """How many gave how much; what was given back is told apart, not taken off."""
+    """Return the number of contributors and their total; refunds are shown separately."""
     if rows.empty:
         return words.t("No contribution for {year} is known", year=year)
-    gave, back = rows[rows["amount"].gt(0)], rows[rows["amount"].lt(0)]
-    amount = words.money(int(gave["amount"].sum()), currency)
-    if len(back):
+    contributions, refunds = rows[rows["amount"].gt(0)], rows[rows["amount"].lt(0)]
+    amount = words.money(int(contributions["amount"].sum()), currency)
+    if len(refunds):
         return words.n(
             "{n} contributor gave {amount} for {year}; {back} was given back",
             "{n} contributors gave {amount} for {year}; {back} was given back",
-            len(gave),
+            len(contributions),
             amount=amount,
             year=year,
-            back=words.money(-int(back["amount"].sum()), currency),
+            back=words.money(-int(refunds["amount"].sum()), currency),
         )
     return words.n(
         "{n} contributor gave {amount} for {year}",
         "{n} contributors gave {amount} for {year}",
-        len(gave),
+        len(contributions),
         amount=amount,
         year=year,
     )
 
 
 def chart_subtitle(rows: pd.DataFrame, year: int, currency: str, day: str, words: Words) -> str:
-    """What is measured, in which order; how many of the rows are drawn where not all are."""
+    """Return what is measured, the order, and the number of rows drawn if not all."""
     if len(rows) > MAX_BARS:
         return words.t(
             "Received for {year} by contributor, the {most} largest of {all}, in {currency},"

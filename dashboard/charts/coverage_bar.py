@@ -1,4 +1,4 @@
-"""One bar to the budget: received solid, in transit hatched, the gap empty (D9, D10)."""
+"""Chart of one year's coverage: received solid, in transit hatched, gap empty (D9, D10)."""
 
 from __future__ import annotations
 
@@ -22,30 +22,30 @@ from dashboard.locale import Words
 from dashboard.wording.source_text import chart_footer, format_day, source_line
 
 HEIGHT: Final = 170
-CoverageSegment = tuple[str, str, int]  # kind, words, minor units
+CoverageSegment = tuple[str, str, int]  # kind, name, minor units
 
 
 def coverage_bar_chart(
-    ledger: Ledger, figures: Coverage, as_of: date, words: Words, look: Theme
+    ledger: Ledger, figures: Coverage, as_of: date, words: Words, theme: Theme
 ) -> Chart:
-    """The bar goes on beyond the budget's mark where more came; no budget, no share.
+    """Return the bar, which extends past the budget's mark if more was received.
 
-    Each piece begins where the one before it ends, also below zero where more was given back than
-    came in: the gap always ends at the budget.
+    Each segment begins where the one before it ends, below zero if refunds exceed receipts; so the
+    gap always ends at the budget.
     """
-    shown = coverage_segments(figures, words)
+    segments = coverage_segments(figures, words)
     budget = figures.budget or 0
-    ends = list(accumulate((amount for _, _, amount in shown), initial=0))
+    ends = list(accumulate((amount for _, _, amount in segments), initial=0))
     highest, lowest = max(budget, *ends), min(ends)
     title = chart_title(figures, words)
-    marks = [budget_mark(budget, look)] if budget else []
-    named = (
+    marks = [budget_mark(budget, theme)] if budget else []
+    labels = (
         [
             annotation(
                 words.t("Budget: {amount}", amount=words.money(budget, figures.currency)),
                 budget,
                 1,
-                look,
+                theme,
                 yref="paper",
                 xanchor="right",
                 yanchor="bottom",
@@ -55,27 +55,27 @@ def coverage_bar_chart(
         if budget
         else []
     )
-    drawn = build_figure(
+    figure = build_figure(
         [
-            segment_trace(part, begin, figures.currency, words, look)
-            for part, begin in zip(shown, ends, strict=False)
+            segment_trace(segment, start, figures.currency, words, theme)
+            for segment, start in zip(segments, ends, strict=False)
         ],
-        look,
+        theme,
         chart_footer(ledger, "voluntary", as_of, words, (figures.as_at,)),
         HEIGHT,
         barmode="overlay",
         bargap=0.1,
         showlegend=True,
         shapes=marks,
-        annotations=named,
+        annotations=labels,
         xaxis=axis_layout(
-            look,
+            theme,
             range=[lowest * 1.05, (highest or 1) * 1.01],
-            **horizontal_money_axis(lowest, highest, words, most=4),
+            **horizontal_money_axis(lowest, highest, words, max_steps=4),
         ),
-        yaxis=bare_axis_layout(look, showticklabels=False),
+        yaxis=bare_axis_layout(theme, showticklabels=False),
     )
-    drawn.update_layout(margin_t=56, margin_r=14, margin_l=14)
+    figure.update_layout(margin_t=56, margin_r=14, margin_l=14)
     return Chart(
         name="coverage-bar",
         title=title,
@@ -86,44 +86,46 @@ def coverage_bar_chart(
             day=format_day(figures.as_at, words),
         ),
         source=source_line(ledger, "voluntary", words),
-        figure=drawn,
+        figure=figure,
         alt=words.t(
             "One bar. {finding}: {parts}.",
             finding=title,
-            parts="; ".join(describe_segment(part, figures.currency, words) for part in shown),
+            parts="; ".join(
+                describe_segment(segment, figures.currency, words) for segment in segments
+            ),
         ),
     )
 
 
 def coverage_segments(figures: Coverage, words: Words) -> list[CoverageSegment]:
-    """The pieces of the bar from left to right; no gap where nothing is missing or no budget is."""
-    found = [("received", words.t("received"), figures.received)]
+    """Return the segments from left to right; no gap if the budget is met or unknown."""
+    segments = [("received", words.t("received"), figures.received)]
     if figures.in_transit_total:
-        found.append(("transit", words.t("in transit"), figures.in_transit_total))
+        segments.append(("transit", words.t("in transit"), figures.in_transit_total))
     gap = figures.gap_with_transit
     if figures.budget and gap is not None and gap > 0:
-        found.append(("gap", words.t("still to find"), gap))
-    return found
+        segments.append(("gap", words.t("still to find"), gap))
+    return segments
 
 
-def describe_segment(part: CoverageSegment, currency: str, words: Words) -> str:
-    """A piece in words."""
-    _, name, amount = part
+def describe_segment(segment: CoverageSegment, currency: str, words: Words) -> str:
+    """Return a segment's amount and name, as "CHF 1'000 received"."""
+    _, name, amount = segment
     return words.t("{amount} {what}", amount=words.money(amount, currency), what=name)
 
 
 def segment_trace(
-    part: CoverageSegment, begin: int, currency: str, words: Words, look: Theme
+    segment: CoverageSegment, start: int, currency: str, words: Words, theme: Theme
 ) -> dict[str, Any]:
-    """A piece of the bar; its amount stands in the legend, where it always fits."""
-    kind, _, amount = part
-    hue = look.stream_colour("voluntary")
-    marker: dict[str, Any] = {"color": hue, "line": {"color": hue, "width": 1.5}}
+    """Return the trace of a segment; its amount is in the legend, where it always fits."""
+    kind, _, amount = segment
+    colour = theme.stream_colour("voluntary")
+    marker: dict[str, Any] = {"color": colour, "line": {"color": colour, "width": 1.5}}
     if kind == "transit":
         marker["pattern"] = {
             "shape": "/",
             "fillmode": "replace",
-            "fgcolor": hue,
+            "fgcolor": colour,
             "bgcolor": TRANSPARENT,
             "size": 7,
             "solidity": 0.4,
@@ -133,18 +135,18 @@ def segment_trace(
     return {
         "type": "bar",
         "orientation": "h",
-        "name": describe_segment(part, currency, words),
+        "name": describe_segment(segment, currency, words),
         "x": [amount],
-        "base": [begin],
+        "base": [start],
         "y": [0],
         "marker": marker,
         "hoverinfo": "text",
-        "hovertext": [describe_segment(part, currency, words)],
+        "hovertext": [describe_segment(segment, currency, words)],
     }
 
 
-def budget_mark(budget: int, look: Theme) -> dict[str, Any]:
-    """A stroke where the budget ends."""
+def budget_mark(budget: int, theme: Theme) -> dict[str, Any]:
+    """Return a vertical line at the budget."""
     return {
         "type": "line",
         "x0": budget,
@@ -152,12 +154,12 @@ def budget_mark(budget: int, look: Theme) -> dict[str, Any]:
         "yref": "paper",
         "y0": -0.04,
         "y1": 1.06,
-        "line": {"color": look.text, "width": 2},
+        "line": {"color": theme.text, "width": 2},
     }
 
 
 def chart_title(figures: Coverage, words: Words) -> str:
-    """The share where there is a budget, else the amount."""
+    """Return the share of the budget received; without a budget the amount."""
     if figures.share is not None:
         share = words.percent(figures.share)
         return words.t("{share} of the {year} budget is in", share=share, year=figures.year)

@@ -1,4 +1,4 @@
-"""Bars of meetings, one below the other: of all States, or of one State."""
+"""Horizontal bars of meetings, for all States or for one State."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from dashboard.charts.layout.theme import Theme
 from dashboard.locale import Words
 from dashboard.wording.source_text import escape_plotly, format_day
 
-VERTICAL_MARGIN: Final = 112  # pixels of legend, axis and foot line
+VERTICAL_MARGIN: Final = 112  # pixels of legend, axis and footer
 
 
-def paid_marker(look: Theme) -> dict[str, Any]:
-    """Money that was received: filled in the stream's hue."""
-    hue = look.stream_colour("assessed")
-    return {"color": hue, "line": {"color": hue, "width": 1.5}}
+def paid_marker(theme: Theme) -> dict[str, Any]:
+    """Return the marker of received money: filled with the stream's colour."""
+    colour = theme.stream_colour("assessed")
+    return {"color": colour, "line": {"color": colour, "width": 1.5}}
 
 
-def outstanding_marker(look: Theme) -> dict[str, Any]:
-    """Money that is outstanding: an outline in the stream's hue."""
-    return paid_marker(look) | {"color": TRANSPARENT}
+def outstanding_marker(theme: Theme) -> dict[str, Any]:
+    """Return the marker of outstanding money: an outline in the stream's colour."""
+    return paid_marker(theme) | {"color": TRANSPARENT}
 
 
 def draw_meeting_bars(
@@ -36,16 +36,17 @@ def draw_meeting_bars(
     meetings: list[str],
     ticks: list[str],
     hovers: list[str],
-    look: Theme,
-    foot: str,
+    theme: Theme,
+    footer: str,
     row_height: int,
     *,
     marks: list[dict[str, Any]] | None = None,
     **layout: Any,
 ) -> CachedFigure:
-    """A stacked bar a meeting. ``bars``: name, amounts and marker of each part, from the left.
+    """Return a figure with a stacked bar for each meeting.
 
-    ``marks``: traces that are drawn over the bars; ``layout``: what else the figure has.
+    ``bars``: name, amounts and marker of each segment, from the left. ``marks``: traces drawn over
+    the bars. ``layout``: overrides of the figure's layout.
     """
     traces = [
         {
@@ -62,21 +63,21 @@ def draw_meeting_bars(
     ]
     return build_figure(
         traces + (marks or []),
-        look,
-        foot,
+        theme,
+        footer,
         VERTICAL_MARGIN + row_height * max(1, len(meetings)),
         barmode="stack",
         bargap=0.42,
         showlegend=True,
         yaxis=bare_axis_layout(
-            look,
+            theme,
             type="category",
             categoryorder="array",
             categoryarray=meetings,
             tickmode="array",
             tickvals=meetings,
             ticktext=ticks,
-            tickfont={"size": SMALL_FONT_SIZE + 1, "color": look.text},
+            tickfont={"size": SMALL_FONT_SIZE + 1, "color": theme.text},
         ),
         **layout,
     )
@@ -85,7 +86,7 @@ def draw_meeting_bars(
 def meeting_lines(
     title: str, row: FrameRow, received: str, day: date | None, currency: str, words: Words
 ) -> list[str]:
-    """The lines shown over a bar: what was assessed, ``received`` and is outstanding, as at ``day``."""
+    """Return hover lines with assessed, received (given), outstanding, credit and as-at date."""
     lines = [
         f"<b>{escape_plotly(title)}</b>",
         words.t("Assessed: {amount}", amount=words.money(int(row["assessed"]), currency)),

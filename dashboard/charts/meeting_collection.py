@@ -1,4 +1,4 @@
-"""How fast a meeting's money comes, against the other meetings at the same age (trap 25)."""
+"""Chart of how fast a meeting's money is paid, against other meetings at the same age (trap 25)."""
 
 from __future__ import annotations
 
@@ -39,26 +39,28 @@ from dashboard.wording.source_text import (
 )
 
 HEIGHT: Final = 380
-MAX_SHARE: Final = 1.03  # no label stands above it
+MAX_SHARE: Final = 1.03  # no label is placed above
 LABEL_EDGE: Final = 0.9
-LONG_LINE: Final = 0.7  # of the width: from here on a label stands left of its point
-LABEL_HEIGHT: Final = 0.055  # of the axis' height that a label takes
-TICK_INTERVALS: Final = (30, 90, 180, 360, 720, 1440)  # steps of the axis
+LONG_LINE: Final = 0.7  # of the axis; beyond it a label is placed left of its point
+LABEL_HEIGHT: Final = 0.055  # of a label, relative to the axis
+TICK_INTERVALS: Final = (30, 90, 180, 360, 720, 1440)  # days between ticks
 MAX_TICKS: Final = 5
 YEAR: Final = 365
 TWO_YEARS: Final = 2 * YEAR
 
 
 def meeting_collection_chart(
-    ledger: Ledger, meeting: str, as_of: date, words: Words, look: Theme
+    ledger: Ledger, meeting: str, as_of: date, words: Words, theme: Theme
 ) -> Chart:
-    """The chosen meeting bold, all others in grey; each up to the day its payments speak to."""
+    """Return the selected meeting in bold and all others in grey, up to their as-at dates."""
     stream = ledger.streams["assessed"]
     codes = [str(code) for code in meeting_totals(ledger, as_of)["meeting"]]
-    found = {code: collection_by_day(ledger, code, as_of) for code in codes}
-    courses = {code: rows for code, rows in found.items() if len(rows) and assessed_total(rows)}
-    known = {code: payments_as_at(ledger, code, as_of) for code in courses}
-    ages = {code: days_since_notice(rows, known[code]) for code, rows in courses.items()}
+    collections = {code: collection_by_day(ledger, code, as_of) for code in codes}
+    courses = {
+        code: rows for code, rows in collections.items() if len(rows) and assessed_total(rows)
+    }
+    as_at_by_meeting = {code: payments_as_at(ledger, code, as_of) for code in courses}
+    ages = {code: days_since_notice(rows, as_at_by_meeting[code]) for code, rows in courses.items()}
     longest = days_to_draw(ages, meeting)
     earliest = min([0, *(int(rows["day"].min()) for rows in courses.values())])
     order = [code for code in courses if code != meeting]
@@ -70,30 +72,30 @@ def meeting_collection_chart(
             ages[code],
             stream.currency,
             words,
-            line_style(code == meeting, look),
+            line_style(code == meeting, theme),
         )
         for code in order
     ]
     paid = meeting_collection(state_balances(ledger, as_of), meeting).applied
     title = chart_title(courses, meeting, ages, paid, words)
-    at = known[meeting] if meeting in known else stream.as_at_on(as_of)
-    drawn = build_figure(
+    as_at = as_at_by_meeting[meeting] if meeting in as_at_by_meeting else stream.as_at_on(as_of)
+    figure = build_figure(
         traces,
-        look,
-        chart_footer(ledger, "assessed", as_of, words, (at,)),
+        theme,
+        chart_footer(ledger, "assessed", as_of, words, (as_at,)),
         HEIGHT,
         xaxis=bare_axis_layout(
-            look,
+            theme,
             range=[earliest - longest * 0.01, longest * 1.01],
             ticks="outside",
             ticklen=4,
-            tickcolor=look.muted,
+            tickcolor=theme.muted,
             **day_axis(longest, words),
         ),
-        yaxis=share_axis(look, words, 1.06),
-        annotations=line_labels(courses, order, meeting, ages, words, look),
+        yaxis=share_axis(theme, words, 1.06),
+        annotations=line_labels(courses, order, meeting, ages, words, theme),
     )
-    drawn.update_layout(margin_r=58)
+    figure.update_layout(margin_r=58)
     return Chart(
         name="meeting-collection",
         title=title,
@@ -101,49 +103,49 @@ def meeting_collection_chart(
             "Share of each meeting’s assessment that was paid, in the first {days} days since its"
             " notice, as at {day}",
             days=words.count(longest),
-            day=format_day(at, words),
+            day=format_day(as_at, words),
         ),
         source=source_line(ledger, "assessed", words),
-        figure=drawn,
+        figure=figure,
         alt=words.t("Line chart, a line a meeting. {finding}.", finding=title),
     )
 
 
 def days_to_draw(ages: dict[str, int], meeting: str) -> int:
-    """How many days are drawn: half as many again as the chosen meeting's, one year to two.
+    """Return the days to draw: 1.5 times the selected meeting's age, between one and two years.
 
-    Later than that nearly all is paid, and the days that tell would be squeezed.
+    Nearly all is paid after that; a longer axis would compress the relevant days.
     """
-    wanted = min(TWO_YEARS, max(YEAR, ages.get(meeting, 0) * 3 // 2))
-    return max(1, min(wanted, max(ages.values(), default=wanted)))
+    days = min(TWO_YEARS, max(YEAR, ages.get(meeting, 0) * 3 // 2))
+    return max(1, min(days, max(ages.values(), default=days)))
 
 
 def assessed_total(rows: pd.DataFrame) -> int:
-    """What was assessed for the meeting, in minor units."""
+    """Return the amount assessed for the meeting, in minor units."""
     return int(rows["assessed"].iloc[0])
 
 
-def days_since_notice(rows: pd.DataFrame, at: date | None) -> int:
-    """Days from the meeting's first notice to the day the book speaks to."""
-    last = int(rows["day"].iloc[-1])
-    if at is None:
-        return last
+def days_since_notice(rows: pd.DataFrame, as_at: date | None) -> int:
+    """Return the days from the meeting's first notice to the as-at date."""
+    last_day = int(rows["day"].iloc[-1])
+    if as_at is None:
+        return last_day
     paid_on: date = rows["on"].iloc[-1].date()
-    return last + (at - paid_on).days
+    return last_day + (as_at - paid_on).days
 
 
 def share_at(rows: pd.DataFrame, day: int) -> Fraction:
-    """The share paid so many days after the notice."""
-    by_then = rows[rows["day"].le(day)]
-    paid = by_then["applied"].iloc[-1] if len(by_then) else 0
+    """Return the share paid by ``day`` days after the notice."""
+    until_day = rows[rows["day"].le(day)]
+    paid = until_day["applied"].iloc[-1] if len(until_day) else 0
     return assessment_share(paid, assessed_total(rows)) or Fraction(0)
 
 
-def line_style(chosen: bool, look: Theme) -> dict[str, Any]:  # noqa: FBT001 (one of two looks)
-    """Bold and in the stream's hue, or thin and grey."""
-    if chosen:
-        return {"color": look.stream_colour("assessed"), "width": 3.5}
-    return {"color": look.context, "width": 1.25}
+def line_style(is_selected: bool, theme: Theme) -> dict[str, Any]:  # noqa: FBT001 (one of two styles)
+    """Return a bold line in the stream's colour for the selected meeting, else thin grey."""
+    if is_selected:
+        return {"color": theme.stream_colour("assessed"), "width": 3.5}
+    return {"color": theme.context, "width": 1.25}
 
 
 def collection_line(
@@ -154,11 +156,11 @@ def collection_line(
     words: Words,
     line: dict[str, Any],
 ) -> dict[str, Any]:
-    """A meeting's share as steps up to a day; exact in words, a length on the screen."""
+    """Return a meeting's share as a step line; hover texts are exact."""
     assessed = assessed_total(rows)
     rows = rows[rows["day"].le(until)]
     shares = [assessment_share(paid, assessed) or Fraction(0) for paid in rows["applied"]]
-    said = [
+    hovers = [
         words.t(
             "{meeting}: {share}, {amount}, {days} days after the notice ({day})",
             meeting=escape_plotly(code),
@@ -179,19 +181,19 @@ def collection_line(
         "y": [0.0, *(float(share) for share in shares), float(shares[-1]) if shares else 0.0],
         "line": {"shape": "hv", **line},
         "hoverinfo": "text",
-        "hovertext": ["", *said, *said[-1:]],
+        "hovertext": ["", *hovers, *hovers[-1:]],
     }
 
 
 def day_axis(longest: int, words: Words) -> dict[str, Any]:
-    """Ticks at round numbers of days, with a word for the unit at the last."""
+    """Return ticks at round numbers of days; the last one names the unit."""
     step = next(
         (step for step in TICK_INTERVALS if longest <= step * MAX_TICKS), TICK_INTERVALS[-1]
     )
-    places = list(range(0, longest + 1, step))
-    texts = [words.count(place) for place in places]
-    texts[-1] = words.n("{n} day", "{n} days", places[-1])
-    return {"tickmode": "array", "tickvals": places, "ticktext": texts}
+    positions = list(range(0, longest + 1, step))
+    texts = [words.count(position) for position in positions]
+    texts[-1] = words.n("{n} day", "{n} days", positions[-1])
+    return {"tickmode": "array", "tickvals": positions, "ticktext": texts}
 
 
 def line_labels(
@@ -200,34 +202,34 @@ def line_labels(
     meeting: str,
     ages: dict[str, int],
     words: Words,
-    look: Theme,
+    theme: Theme,
 ) -> list[dict[str, Any]]:
-    """The chosen meeting at its line's end; the others at theirs, near the right edge."""
+    """Return a label at the end of each line."""
     longest = days_to_draw(ages, meeting)
     others = [code for code in order if code != meeting]
     until = [min(ages[code], longest) for code in others]
     ends = [float(share_at(courses[code], day)) for code, day in zip(others, until, strict=True)]
-    right = [n for n, day in enumerate(until) if day > longest * LABEL_EDGE]
-    spread = space_labels([ends[n] for n in right], LABEL_HEIGHT)
-    down = max(0.0, max(spread, default=0.0) - MAX_SHARE)
-    places = {n: place - down for n, place in zip(right, spread, strict=True)}
-    found = [
+    near_edge = [n for n, day in enumerate(until) if day > longest * LABEL_EDGE]
+    spread = space_labels([ends[n] for n in near_edge], LABEL_HEIGHT)
+    overflow = max(0.0, max(spread, default=0.0) - MAX_SHARE)
+    positions = {n: position - overflow for n, position in zip(near_edge, spread, strict=True)}
+    labels = [
         annotation(
             shorten_label(code, 8),
-            longest if n in places else until[n],
-            places.get(n, ends[n]),
-            look,
+            longest if n in positions else until[n],
+            positions.get(n, ends[n]),
+            theme,
             xanchor="left",
             xshift=4,
-            font={"size": SMALL_FONT_SIZE, "color": look.muted},
+            font={"size": SMALL_FONT_SIZE, "color": theme.muted},
         )
         for n, code in enumerate(others)
     ]
     if meeting in courses:
         share = share_at(courses[meeting], ages[meeting])
         end = min(ages[meeting], longest)
-        far = end > longest * LONG_LINE
-        found.append(
+        is_far = end > longest * LONG_LINE
+        labels.append(
             annotation(
                 bold(
                     words.t(
@@ -238,24 +240,24 @@ def line_labels(
                 ),
                 end,
                 float(share),
-                look,
-                xanchor="right" if far else "left",
+                theme,
+                xanchor="right" if is_far else "left",
                 yanchor="top",
-                xshift=0 if far else 6,
+                xshift=0 if is_far else 6,
                 yshift=-2,
-                **opaque(look),
-                font={"size": SMALL_FONT_SIZE + 2, "color": look.stream_colour("assessed")},
+                **opaque(theme),
+                font={"size": SMALL_FONT_SIZE + 2, "color": theme.stream_colour("assessed")},
             )
         )
-    return found
+    return labels
 
 
 def chart_title(
     courses: dict[str, pd.DataFrame], meeting: str, ages: dict[str, int], paid: int, words: Words
 ) -> str:
-    """The chosen meeting's share, and where the others stood at the same age.
+    """Return the selected meeting's share, and the range of the others at the same age.
 
-    ``paid`` is what came in for it: a status report says that without days.
+    ``paid`` is the amount received: a status report gives it without payment dates.
     """
     if meeting not in courses and paid:
         return words.t("The days of payment for the {meeting} are not known", meeting=meeting)
@@ -268,13 +270,13 @@ def chart_title(
         for code, rows in courses.items()
         if code != meeting and ages[code] >= days
     ]
-    named = {"meeting": meeting, "share": share}
+    values = {"meeting": meeting, "share": share}
     if not others:
         return words.n(
             "{meeting}: {share} {n} day after the notice",
             "{meeting}: {share} {n} days after the notice",
             days,
-            **named,
+            **values,
         )
     low, high = words.percent(min(others)), words.percent(max(others))
     if low == high:
@@ -283,7 +285,7 @@ def chart_title(
             "{meeting}: {share} after {n} days; other meetings stood at {low} by then",
             days,
             low=low,
-            **named,
+            **values,
         )
     return words.n(
         "{meeting}: {share} after {n} day; other meetings stood at {low} to {high} by then",
@@ -291,5 +293,5 @@ def chart_title(
         days,
         low=low,
         high=high,
-        **named,
+        **values,
     )

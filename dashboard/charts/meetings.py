@@ -1,4 +1,4 @@
-"""Meeting by meeting: what is secured of the assessment, what is outstanding, and the cost."""
+"""Chart of all meetings: what is secured of the assessment, what is outstanding, and the cost."""
 
 from __future__ import annotations
 
@@ -35,57 +35,63 @@ from dashboard.wording.source_text import (
 )
 
 ROW_HEIGHT: Final = 38
-CHARACTER_WIDTH: Final = 7  # pixels, at most, of a small figure
+CHARACTER_WIDTH: Final = 7  # pixels, at most, of a digit in small type
 
 
 def meetings_chart(
-    ledger: Ledger, rows: pd.DataFrame, as_of: date, words: Words, look: Theme
+    ledger: Ledger, rows: pd.DataFrame, as_of: date, words: Words, theme: Theme
 ) -> Chart:
-    """``rows``: of ``collection.meeting_totals``, oldest first; the newest is drawn on top."""
+    """Return the chart of ``rows``, as from ``collection.meeting_totals``, newest on top."""
     stream = ledger.streams["assessed"]
-    named = [str(code) for code in rows["meeting"]]
-    days = meetings_as_at(ledger, named, as_of)
+    codes = [str(code) for code in rows["meeting"]]
+    days = meetings_as_at(ledger, codes, as_of)
     costs = costs_drawn(rows, meetings_with_stated_cost_only(ledger, as_of))
     highest = max(
-        [0, *rows["assessed"].tolist(), *(c for known in costs.values() for c in known.values())]
+        [
+            0,
+            *rows["assessed"].tolist(),
+            *(cost for costs_of_kind in costs.values() for cost in costs_of_kind.values()),
+        ]
     )
     texts = [hover_text(row, stream.currency, words) for row in rows.to_dict("records")]
-    hovers = dict(zip(named, texts, strict=True))
+    hovers = dict(zip(codes, texts, strict=True))
     title = chart_title(rows, stream.currency, words)
-    beside = bar_labels(rows, words, are_dated=len(days) > 1)
-    drawn = draw_meeting_bars(
+    labels = bar_labels(rows, words, are_dated=len(days) > 1)
+    figure = draw_meeting_bars(
         [
-            (words.t("secured"), rows["applied"].tolist(), paid_marker(look)),
-            (words.t("outstanding"), rows["outstanding"].tolist(), outstanding_marker(look)),
+            (words.t("secured"), rows["applied"].tolist(), paid_marker(theme)),
+            (words.t("outstanding"), rows["outstanding"].tolist(), outstanding_marker(theme)),
         ],
-        named,
-        [shorten_label(code) for code in named],
+        codes,
+        [shorten_label(code) for code in codes],
         texts,
-        look,
+        theme,
         chart_footer(ledger, "assessed", as_of, words, days),
         ROW_HEIGHT,
-        marks=[cost_marks(kind, costs[kind], hovers, words, look) for kind in costs if costs[kind]],
+        marks=[
+            cost_marks(kind, costs[kind], hovers, words, theme) for kind in costs if costs[kind]
+        ],
         xaxis=axis_layout(
-            look,
+            theme,
             range=[0, (highest or 1) * 1.02],
-            **horizontal_money_axis(0, highest, words, most=3),
+            **horizontal_money_axis(0, highest, words, max_steps=3),
         ),
         annotations=[
             annotation(
                 text,
                 1,
                 code,
-                look,
+                theme,
                 xref="paper",
                 xanchor="left",
                 xshift=8,
                 align="left",
-                font={"size": SMALL_FONT_SIZE, "color": look.text if emphasised else look.muted},
+                font={"size": SMALL_FONT_SIZE, "color": theme.text if emphasised else theme.muted},
             )
-            for code, text, emphasised in beside
+            for code, text, emphasised in labels
         ],
     )
-    drawn.update_layout(margin_t=34, margin_r=label_width(beside))
+    figure.update_layout(margin_t=34, margin_r=label_width(labels))
     return Chart(
         name="meetings",
         title=title,
@@ -96,7 +102,7 @@ def meetings_chart(
             day=format_source_days(days, words),
         ),
         source=source_line(ledger, "assessed", words),
-        figure=drawn,
+        figure=figure,
         alt=words.t(
             "Bar chart. {finding}. {meetings}.",
             finding=title,
@@ -108,7 +114,7 @@ def meetings_chart(
 
 
 def costs_drawn(rows: pd.DataFrame, stated: frozenset[str]) -> dict[str, dict[str, int]]:
-    """Actual and estimated costs to be drawn, in minor units by meeting."""
+    """Return the actual and estimated costs to draw, as {kind: {meeting: minor units}}."""
     return {
         kind: {
             str(row["meeting"]): int(row[column])
@@ -120,28 +126,28 @@ def costs_drawn(rows: pd.DataFrame, stated: frozenset[str]) -> dict[str, dict[st
 
 
 def meetings_with_stated_cost_only(ledger: Ledger, as_of: date) -> frozenset[str]:
-    """The meetings of whose cost only somebody's statement is known: an estimate would contradict it."""
+    """Return meetings whose cost comes from a statement, which an estimate would contradict."""
     return frozenset(
-        short.meeting
-        for short in shortfalls(ledger, as_of)
-        if short.statement is not None and short.cost_kind != "actual"
+        shortfall.meeting
+        for shortfall in shortfalls(ledger, as_of)
+        if shortfall.statement is not None and shortfall.cost_kind != "actual"
     )
 
 
 def is_cost_drawn(row: FrameRow, kind: str, stated: frozenset[str]) -> bool:
-    """Return True for an actual cost, and for an estimate where nothing better is known."""
+    """Return True for an actual cost, and for an estimate without actual or stated cost."""
     return kind == "actual" or (pd.isna(row["actual_cost"]) and str(row["meeting"]) not in stated)
 
 
 def cost_marks(
-    kind: str, costs: Mapping[str, int], hovers: Mapping[str, str], words: Words, look: Theme
+    kind: str, costs: Mapping[str, int], hovers: Mapping[str, str], words: Words, theme: Theme
 ) -> dict[str, Any]:
-    """A mark at each cost, in the warm colour: a stroke, or an open diamond for an estimate."""
-    stroke = {"symbol": "line-ns", "size": 20, "line": {"width": 3, "color": look.accent}}
+    """Return a mark at each cost in the accent colour: a line, or a diamond for an estimate."""
+    stroke = {"symbol": "line-ns", "size": 20, "line": {"width": 3, "color": theme.accent}}
     diamond = {
         "symbol": "diamond-tall-open",
         "size": 15,
-        "line": {"width": 2, "color": look.accent},
+        "line": {"width": 2, "color": theme.accent},
     }
     return {
         "type": "scatter",
@@ -149,7 +155,7 @@ def cost_marks(
         "name": words.t("cost") if kind == "actual" else words.t("estimated cost"),
         "x": [*costs.values()],
         "y": [*costs],
-        "marker": {"color": look.accent} | (stroke if kind == "actual" else diamond),
+        "marker": {"color": theme.accent} | (stroke if kind == "actual" else diamond),
         "cliponaxis": False,
         "hoverinfo": "text",
         "hovertext": [hovers[meeting] for meeting in costs],
@@ -157,33 +163,33 @@ def cost_marks(
 
 
 def bar_labels(rows: pd.DataFrame, words: Words, *, are_dated: bool) -> list[tuple[str, str, bool]]:
-    """Beside each bar: code, words, and whether it is a meeting still to come.
+    """Return (meeting, label, True if it is still to come) for the right of each bar.
 
-    ``are_dated``: with the day of each, below the amount.
+    ``are_dated`` adds each as-at date below the amount.
     """
-    found = []
+    labels = []
     for row in rows.to_dict("records"):
-        part = assessment_share(row["applied"], row["assessed"])
+        share = assessment_share(row["applied"], row["assessed"])
         text = words.number(int(row["applied"]))
-        if part is not None:
-            text = words.t("{share} · {amount}", share=words.percent(part), amount=text)
-        ahead = bool(row["is_coming"])
-        text = f"<b>{text}</b>" if ahead else text
+        if share is not None:
+            text = words.t("{share} · {amount}", share=words.percent(share), amount=text)
+        is_coming = bool(row["is_coming"])
+        text = f"<b>{text}</b>" if is_coming else text
         if are_dated:
             text += f"<br>{escape_plotly(format_day(date_or_none(row['as_at']), words))}"
-        found.append((str(row["meeting"]), text, ahead))
-    return found
+        labels.append((str(row["meeting"]), text, is_coming))
+    return labels
 
 
-def label_width(beside: list[tuple[str, str, bool]]) -> int:
-    """Pixels to the right of the bars that the longest label takes."""
-    lines = [line for _, text, _ in beside for line in text.split("<br>")]
+def label_width(labels: list[tuple[str, str, bool]]) -> int:
+    """Return the pixels that the longest label takes to the right of the bars."""
+    lines = [line for _, text, _ in labels for line in text.split("<br>")]
     longest = max((len(line.replace("<b>", "").replace("</b>", "")) for line in lines), default=0)
     return 14 + CHARACTER_WIDTH * longest
 
 
 def hover_text(row: FrameRow, currency: str, words: Words) -> str:
-    """All that is known of a meeting's money, in lines."""
+    """Return the hover text of a meeting."""
     secured = words.t("Secured: {amount}", amount=words.money(int(row["applied"]), currency))
     day = date_or_none(row["as_at"])
     lines = meeting_lines(str(row["title"]), row, secured, day, currency, words)
@@ -201,7 +207,7 @@ def hover_text(row: FrameRow, currency: str, words: Words) -> str:
 
 
 def describe_meeting(row: FrameRow, currency: str, words: Words) -> str:
-    """One meeting as part of a sentence."""
+    """Return a meeting's applied and assessed amounts, as part of a sentence."""
     return words.t(
         "{meeting}: {applied} of {assessed}",
         meeting=row["meeting"],
@@ -211,24 +217,24 @@ def describe_meeting(row: FrameRow, currency: str, words: Words) -> str:
 
 
 def chart_title(rows: pd.DataFrame, currency: str, words: Words) -> str:
-    """How the next meeting stands, and what is outstanding for those held before."""
-    held = rows[rows["is_past"].astype(bool)]
-    due = words.money(int(held["outstanding"].sum()), currency)
-    ahead = rows[rows["is_coming"].astype(bool) & rows["assessed"].gt(0)]
-    if ahead.empty:
-        if held["outstanding"].sum() == 0:
+    """Return the next meeting's share, and what is outstanding for past meetings."""
+    past = rows[rows["is_past"].astype(bool)]
+    outstanding = words.money(int(past["outstanding"].sum()), currency)
+    coming = rows[rows["is_coming"].astype(bool) & rows["assessed"].gt(0)]
+    if coming.empty:
+        if past["outstanding"].sum() == 0:
             return words.t("All meetings held are paid in full")
-        return words.t("{amount} is outstanding for meetings held", amount=due)
-    row = ahead.iloc[0].to_dict()
+        return words.t("{amount} is outstanding for meetings held", amount=outstanding)
+    row = coming.iloc[0].to_dict()
     share = assessment_share(row["applied"], row["assessed"]) or Fraction(0)
-    named = {"share": words.percent(share), "meeting": row["meeting"], "amount": due}
-    if held.empty:
-        return words.t("{share} of the {meeting} is secured", **named)
-    if held["outstanding"].sum() == 0:
+    values = {"share": words.percent(share), "meeting": row["meeting"], "amount": outstanding}
+    if past.empty:
+        return words.t("{share} of the {meeting} is secured", **values)
+    if past["outstanding"].sum() == 0:
         return words.t(
-            "{share} of the {meeting} is secured; earlier meetings are paid in full", **named
+            "{share} of the {meeting} is secured; earlier meetings are paid in full", **values
         )
     return words.t(
         "{share} of the {meeting} is secured; {amount} is outstanding for earlier meetings",
-        **named,
+        **values,
     )

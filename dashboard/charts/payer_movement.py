@@ -1,4 +1,4 @@
-"""Who is new, stayed, came back or lapsed, year by year; lapsed States stand below zero."""
+"""Chart of new, continuing, returned and lapsed payers by year; lapsed ones below zero."""
 
 from __future__ import annotations
 
@@ -22,12 +22,15 @@ KINDS: Final = ("continuing", "returned", "new", "lapsed")
 
 
 def payer_movement_chart(
-    ledger: Ledger, stream: str, years: pd.DataFrame, as_of: date, words: Words, look: Theme
+    ledger: Ledger, stream: str, years: pd.DataFrame, as_of: date, words: Words, theme: Theme
 ) -> Chart:
-    """``years``: of ``payers.payer_totals_by_year``; nothing lapses before the second year of the books."""
-    at = ledger.streams[stream].as_at_on(as_of)
-    shown = years["year"].tolist()
-    running = running_year(shown, at)
+    """Return the chart of ``years``, as from ``payers.payer_totals_by_year``.
+
+    No payer lapses before the second year of the books.
+    """
+    as_at = ledger.streams[stream].as_at_on(as_of)
+    year_list = years["year"].tolist()
+    running = running_year(year_list, as_at)
     names = {
         "continuing": words.t("also paid the year before"),
         "returned": words.t("came back"),
@@ -40,53 +43,53 @@ def payer_movement_chart(
             names[kind],
             years,
             hover_texts(years, running, words),
-            look.stream_colour(stream),
-            look,
+            theme.stream_colour(stream),
+            theme,
         )
         for kind in KINDS
     ]
     title = chart_title(years, running, words)
-    drawn = build_figure(
+    figure = build_figure(
         traces,
-        look,
+        theme,
         chart_footer(ledger, stream, as_of, words),
         HEIGHT,
         barmode="relative",
         bargap=0.3,
         showlegend=True,
-        xaxis=bare_axis_layout(look, **year_axis(shown, running, words)),
+        xaxis=bare_axis_layout(theme, **year_axis(year_list, running, words)),
         yaxis=axis_layout(
-            look,
+            theme,
             zeroline=True,
-            zerolinecolor=look.muted,
+            zerolinecolor=theme.muted,
             zerolinewidth=1,
             **count_axis(-max(years["lapsed"], default=0), max(years["payers"], default=0), words),
         ),
     )
-    drawn.update_layout(margin_t=52)
+    figure.update_layout(margin_t=52)
     return Chart(
         name=f"payer-movement-{stream}",
         title=title,
         subtitle=words.t(
             "Payers by what they did the year before; those who stopped below the line."
             " Number of payers, as at {day}",
-            day=format_day(at, words),
+            day=format_day(as_at, words),
         ),
         source=source_line(ledger, stream, words),
-        figure=drawn,
+        figure=figure,
         alt=words.t("Stacked bar chart by year. {finding}.", finding=title),
     )
 
 
 def movement_bars(
-    kind: str, name: str, years: pd.DataFrame, said: list[str], hue: str, look: Theme
+    kind: str, name: str, years: pd.DataFrame, hovers: list[str], colour: str, theme: Theme
 ) -> dict[str, Any]:
-    """One kind of payer: shades of one hue, and for the lapsed an outline below zero."""
-    pale, middle, _ = colour_shades(look.background, hue, 3)
-    fill = {"continuing": hue, "returned": middle, "new": pale, "lapsed": TRANSPARENT}[kind]
-    marker: dict[str, Any] = {"color": fill, "line": {"color": hue, "width": 1.25}}
+    """Return the bars of one kind of payer: a shade of one colour, or an outline for the lapsed."""
+    pale, medium, _ = colour_shades(theme.background, colour, 3)
+    fill = {"continuing": colour, "returned": medium, "new": pale, "lapsed": TRANSPARENT}[kind]
+    marker: dict[str, Any] = {"color": fill, "line": {"color": colour, "width": 1.25}}
     if kind == "returned":
-        marker["pattern"] = {"shape": "/", "fgcolor": hue, "size": 6, "solidity": 0.25}
+        marker["pattern"] = {"shape": "/", "fgcolor": colour, "size": 6, "solidity": 0.25}
     sign = -1 if kind == "lapsed" else 1
     return {
         "type": "bar",
@@ -95,20 +98,20 @@ def movement_bars(
         "y": [sign * n for n in years[kind].tolist()],
         "marker": marker,
         "hoverinfo": "text",
-        "hovertext": said,
+        "hovertext": hovers,
     }
 
 
 def hover_texts(years: pd.DataFrame, running: int | None, words: Words) -> list[str]:
-    """Each year in lines."""
-    found = []
+    """Return the hover text of each year."""
+    texts = []
     for row in years.to_dict("records"):
         year = int(row["year"])
-        head = words.t("{year} so far", year=year) if year == running else str(year)
-        found.append(
+        heading = words.t("{year} so far", year=year) if year == running else str(year)
+        texts.append(
             "<br>".join(
                 (
-                    f"<b>{head}</b>",
+                    f"<b>{heading}</b>",
                     words.n("{n} payer", "{n} payers", row["payers"]),
                     words.t("{n} also paid the year before", n=words.count(row["continuing"])),
                     words.t("{n} came back", n=words.count(row["returned"])),
@@ -121,11 +124,11 @@ def hover_texts(years: pd.DataFrame, running: int | None, words: Words) -> list[
                 )
             )
         )
-    return found
+    return texts
 
 
 def chart_title(years: pd.DataFrame, running: int | None, words: Words) -> str:
-    """What moved in the last year that is over; in the running one nobody has lapsed yet."""
+    """Return the movement in the last complete year; in the running one nobody has lapsed yet."""
     rows = years[years["year"].ne(running)] if running is not None else years
     if rows.empty:
         return words.t("No year is over yet")

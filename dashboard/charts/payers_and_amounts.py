@@ -1,4 +1,4 @@
-"""How many paid and how much, year by year: two panels over the same years, never two axes in one."""
+"""Chart of the number of payers and their payments by year, in two panels over the same years."""
 
 from __future__ import annotations
 
@@ -31,20 +31,23 @@ from dashboard.wording.source_text import chart_footer, format_day, source_line
 HEIGHT: Final = 400
 UPPER_PANEL: Final = (0.56, 0.94)
 LOWER_PANEL: Final = (0.0, 0.38)
-PHONE_WIDTH: Final = 270  # pixels that bars share on a phone
-CHARACTER_WIDTH: Final = 7  # pixels, at most, of a small figure
-HEADROOM: Final = 1.2  # above the highest bar, for its label
+PHONE_WIDTH: Final = 270  # pixels for all bars on a phone
+CHARACTER_WIDTH: Final = 7  # pixels, at most, of a digit in small type
+HEADROOM: Final = 1.2  # of the axis above the highest bar, for its label
 
 
 def payers_and_amounts_chart(
-    ledger: Ledger, stream: str, years: pd.DataFrame, as_of: date, words: Words, look: Theme
+    ledger: Ledger, stream: str, years: pd.DataFrame, as_of: date, words: Words, theme: Theme
 ) -> Chart:
-    """``years``: of ``payers.payer_totals_by_year``; a year that is not over is lighter and says so."""
-    known = ledger.streams[stream]
-    at = known.as_at_on(as_of)
-    running = running_year(years["year"].tolist(), at)
+    """Return the chart of ``years``, as from ``payers.payer_totals_by_year``.
+
+    The running year is lighter and labelled.
+    """
+    stream_info = ledger.streams[stream]
+    as_at = stream_info.as_at_on(as_of)
+    running = running_year(years["year"].tolist(), as_at)
     counts, amounts = years["payers"].tolist(), years["amount"].tolist()
-    most, highest, lowest = (
+    most_payers, highest, lowest = (
         max(counts, default=0),
         max(amounts, default=0),
         min([0, *amounts]),
@@ -56,53 +59,55 @@ def payers_and_amounts_chart(
             "y",
             [words.count(n) for n in counts],
             running,
-            look.stream_colour(stream),
+            theme.stream_colour(stream),
         ),
         bar_panel(
             years,
             amounts,
             "y2",
-            [words.money(amount, known.currency) for amount in amounts],
+            [words.money(amount, stream_info.currency) for amount in amounts],
             running,
-            look.stream_colour(stream),
+            theme.stream_colour(stream),
         ),
     ]
     for trace in traces:
-        trace["hovertext"] = hover_texts(years, known.currency, running, words)
-    title = chart_title(years, known.currency, running, words)
-    heads = [
-        annotation(text, 0, top, look, xref="paper", yref="paper", xanchor="left", yanchor="bottom")
+        trace["hovertext"] = hover_texts(years, stream_info.currency, running, words)
+    title = chart_title(years, stream_info.currency, running, words)
+    headings = [
+        annotation(
+            text, 0, top, theme, xref="paper", yref="paper", xanchor="left", yanchor="bottom"
+        )
         for text, top in (
             (bold(words.t("Number of payers")), UPPER_PANEL[1]),
-            (bold(words.t("Amount in {currency}", currency=known.currency)), LOWER_PANEL[1]),
+            (bold(words.t("Amount in {currency}", currency=stream_info.currency)), LOWER_PANEL[1]),
         )
     ]
-    drawn = build_figure(
+    figure = build_figure(
         traces,
-        look,
+        theme,
         chart_footer(ledger, stream, as_of, words),
         HEIGHT,
         bargap=0.3,
         xaxis=bare_axis_layout(
-            look, anchor="y2", **year_axis(years["year"].tolist(), running, words)
+            theme, anchor="y2", **year_axis(years["year"].tolist(), running, words)
         ),
         yaxis=axis_layout(
-            look,
+            theme,
             domain=UPPER_PANEL,
-            range=[0, (most or 1) * HEADROOM],
-            **count_axis(0, most, words, most=3),
+            range=[0, (most_payers or 1) * HEADROOM],
+            **count_axis(0, most_payers, words, max_steps=3),
         ),
         yaxis2=axis_layout(
-            look,
+            theme,
             domain=LOWER_PANEL,
             anchor="x",
             range=[lowest * HEADROOM, highest + ((highest - lowest) or 1) * (HEADROOM - 1)],
-            **money_axis(lowest, highest, words, most=3),
+            **money_axis(lowest, highest, words, max_steps=3),
         ),
         annotations=[
-            *heads,
-            *bar_labels(years, counts, "y", [words.count(n) for n in counts], look),
-            *bar_labels(years, amounts, "y2", [words.number(amount) for amount in amounts], look),
+            *headings,
+            *bar_labels(years, counts, "y", [words.count(n) for n in counts], theme),
+            *bar_labels(years, amounts, "y2", [words.number(amount) for amount in amounts], theme),
         ],
     )
     return Chart(
@@ -110,11 +115,11 @@ def payers_and_amounts_chart(
         title=title,
         subtitle=words.t(
             "Payers, and what they paid in {currency}, by year, as at {day}",
-            currency=known.currency,
-            day=format_day(at, words),
+            currency=stream_info.currency,
+            day=format_day(as_at, words),
         ),
         source=source_line(ledger, stream, words),
-        figure=drawn,
+        figure=figure,
         alt=words.t("Two bar charts over the same years. {finding}.", finding=title),
     )
 
@@ -122,64 +127,64 @@ def payers_and_amounts_chart(
 def bar_panel(
     years: pd.DataFrame,
     values: list[int],
-    place: str,
+    axis: str,
     texts: list[str],
     running: int | None,
-    hue: str,
+    colour: str,
 ) -> dict[str, Any]:
-    """One panel's bars; the year that is not over is paler."""
-    shown = years["year"].tolist()
+    """Return the bars of one panel; the running year is paler."""
+    year_list = years["year"].tolist()
     return {
         "type": "bar",
-        "x": shown,
+        "x": year_list,
         "y": values,
-        "yaxis": place,
+        "yaxis": axis,
         "customdata": texts,
         "marker": {
-            "color": hue,
-            "opacity": [0.55 if year == running else 1 for year in shown],
-            "line": {"color": hue, "width": 1},
+            "color": colour,
+            "opacity": [0.55 if year == running else 1 for year in year_list],
+            "line": {"color": colour, "width": 1},
         },
         "hoverinfo": "text",
     }
 
 
 def bar_labels(
-    years: pd.DataFrame, values: list[int], place: str, texts: list[str], look: Theme
+    years: pd.DataFrame, values: list[int], axis: str, texts: list[str], theme: Theme
 ) -> list[dict[str, Any]]:
-    """Labels on the bars that the eye looks for: the first, the last and the highest."""
-    shown = years["year"].tolist()
-    found = []
+    """Return labels on the first, last and highest bars."""
+    year_list = years["year"].tolist()
+    labels = []
     for n in labelled_positions(values):
-        side, shift = label_anchor(n, len(values))
+        anchor, shift = label_anchor(n, len(values))
         top = max(values_below_label(values, n, len(texts[n])))
         if n == 0 and len(values) > 1 and top > values[n]:
             continue
-        found.append(
+        labels.append(
             annotation(
                 texts[n],
-                shown[n] + shift,
+                year_list[n] + shift,
                 max(0, top),
-                look,
-                yref=place,
-                xanchor=side,
+                theme,
+                yref=axis,
+                xanchor=anchor,
                 yanchor="bottom",
-                font={"size": SMALL_FONT_SIZE, "color": look.text},
+                font={"size": SMALL_FONT_SIZE, "color": theme.text},
             )
         )
-    return found
+    return labels
 
 
-def values_below_label(values: list[int], place: int, characters: int) -> list[int]:
-    """The values of the bars that a label lies over on a phone, its own among them."""
-    beyond = -(-characters * CHARACTER_WIDTH * len(values) // PHONE_WIDTH) - 1
-    if 0 < place < len(values) - 1:
-        beyond = -(-beyond // 2)
-    return values[max(0, place - beyond) : place + beyond + 1]
+def values_below_label(values: list[int], index: int, characters: int) -> list[int]:
+    """Return the values of the bars that a label covers on a phone, including its own."""
+    neighbours = -(-characters * CHARACTER_WIDTH * len(values) // PHONE_WIDTH) - 1
+    if 0 < index < len(values) - 1:
+        neighbours = -(-neighbours // 2)
+    return values[max(0, index - neighbours) : index + neighbours + 1]
 
 
 def hover_texts(years: pd.DataFrame, currency: str, running: int | None, words: Words) -> list[str]:
-    """Each year in words."""
+    """Return the hover text of each year."""
     return [
         describe_year(int(year), int(payers), int(amount), currency, running, words)
         for year, payers, amount in zip(
@@ -191,22 +196,22 @@ def hover_texts(years: pd.DataFrame, currency: str, running: int | None, words: 
 def describe_year(
     year: int, payers: int, amount: int, currency: str, running: int | None, words: Words
 ) -> str:
-    """How many paid how much; that the year is not over."""
-    named: dict[str, object] = {"year": year, "amount": words.money(amount, currency)}
+    """Return the number of payers and amount of a year; mark the running year."""
+    values: dict[str, object] = {"year": year, "amount": words.money(amount, currency)}
     if year == running:
         return words.n(
             "{year} so far: {n} payer, {amount}",
             "{year} so far: {n} payers, {amount}",
             payers,
-            **named,
+            **values,
         )
-    return words.n("{year}: {n} payer, {amount}", "{year}: {n} payers, {amount}", payers, **named)
+    return words.n("{year}: {n} payer, {amount}", "{year}: {n} payers, {amount}", payers, **values)
 
 
 def chart_title(years: pd.DataFrame, currency: str, running: int | None, words: Words) -> str:
-    """The last year that is over against the one before; the running year where it is alone."""
-    over = years[years["year"].ne(running)] if running is not None else years
-    rows = over if len(over) else years
+    """Return the last complete year against the one before; the running year if alone."""
+    past = years[years["year"].ne(running)] if running is not None else years
+    rows = past if len(past) else years
     if rows.empty:
         return words.t("No payment is known")
     last = rows.iloc[-1]

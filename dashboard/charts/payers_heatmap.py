@@ -1,4 +1,4 @@
-"""Who paid in which year: a row a State, a column a year, five classes of amount in one hue."""
+"""Heat map of payments: a row per State, a column per year, five classes of amount."""
 
 from __future__ import annotations
 
@@ -34,9 +34,7 @@ from dashboard.wording.source_text import (
 ROW_HEIGHT: Final = 17
 VERTICAL_MARGIN: Final = 150
 CLASS_COUNT: Final = 5
-NO_PAYMENT: Final = (
-    -1
-)  # in the grid: a row that says zero or less; drawn as a sign, not as a colour
+NO_PAYMENT: Final = -1  # class of a payment of zero or less, drawn as a sign instead of a colour
 MANY_YEARS: Final = 5
 MAX_NAMED: Final = 8  # years whose two digits fit above the grid on a phone
 
@@ -48,61 +46,62 @@ def payers_heatmap(
     order: str,
     as_of: date,
     words: Words,
-    look: Theme,
+    theme: Theme,
 ) -> Chart:
-    """``history``: of ``payers.payments_by_state_and_year``; ``order``: one of ``payers.PayerOrder``."""
-    known = ledger.streams[stream]
+    """Return the heat map of ``history``, as from ``payers.payments_by_state_and_year``."""
+    stream_info = ledger.streams[stream]
     states = sort_payers(history, cast("PayerOrder", order), ledger.states)
     grid = history.loc[states]
     years = [int(str(year)) for year in grid.columns]
     amounts = [[None if pd.isna(value) else int(value) for value in row] for row in grid.to_numpy()]
-    steps = class_limits(
-        [a for row in amounts for a in row if a is not None and a > 0], CLASS_COUNT
+    limits = class_limits(
+        [amount for row in amounts for amount in row if amount is not None and amount > 0],
+        CLASS_COUNT,
     )
     colours = (
-        colour_shades(look.background, look.stream_colour(stream), len(steps)) if steps else []
+        colour_shades(theme.background, theme.stream_colour(stream), len(limits)) if limits else []
     )
     names = [state_name(ledger, state, words) for state in states]
     hovers = [
         [
-            hover_text(name, year, a, known.currency, words)
-            for year, a in zip(years, row, strict=True)
+            hover_text(name, year, amount, stream_info.currency, words)
+            for year, amount in zip(years, row, strict=True)
         ]
         for name, row in zip(names, amounts, strict=True)
     ]
-    running = running_year(years, known.as_at_on(as_of))
+    running = running_year(years, stream_info.as_at_on(as_of))
     title = chart_title(history, running, words)
-    drawn = build_figure(
+    figure = build_figure(
         [
-            heatmap_cells(years, amounts, hovers, steps, colours, look),
-            *legend_traces(steps, colours, words, look),
+            heatmap_cells(years, amounts, hovers, limits, colours, theme),
+            *legend_traces(limits, colours, words, theme),
         ],
-        look,
+        theme,
         chart_footer(ledger, stream, as_of, words),
         VERTICAL_MARGIN + ROW_HEIGHT * max(1, len(states)),
         showlegend=True,
-        xaxis=bare_axis_layout(look, **year_ticks(years, running), side="top", showgrid=False),
+        xaxis=bare_axis_layout(theme, **year_ticks(years, running), side="top", showgrid=False),
         xaxis2=bare_axis_layout(
-            look, **year_ticks(years, running), side="bottom", overlaying="x", matches="x"
+            theme, **year_ticks(years, running), side="bottom", overlaying="x", matches="x"
         ),
         yaxis=bare_axis_layout(
-            look,
+            theme,
             tickmode="array",
             tickvals=list(range(len(states))),
             ticktext=[shorten_label(name) for name in names],
             range=[max(1, len(states)) - 0.5, -0.5],
-            tickfont={"size": SMALL_FONT_SIZE - 1, "color": look.text},
+            tickfont={"size": SMALL_FONT_SIZE - 1, "color": theme.text},
         ),
     )
-    drawn.update_layout(margin_t=64, margin_r=10)
+    figure.update_layout(margin_t=64, margin_r=10)
     return Chart(
         name=f"payers-heat-{stream}",
         title=title,
         subtitle=chart_subtitle(
-            known.currency, stream, format_day(known.as_at_on(as_of), words), words
+            stream_info.currency, stream, format_day(stream_info.as_at_on(as_of), words), words
         ),
         source=source_line(ledger, stream, words),
-        figure=drawn,
+        figure=figure,
         alt=words.t(
             "Grid, a row a payer, a column a year, coloured by amount. {finding}.", finding=title
         ),
@@ -113,20 +112,20 @@ def heatmap_cells(
     years: list[int],
     amounts: list[list[int | None]],
     hovers: list[list[str]],
-    steps: list[int],
+    limits: list[int],
     colours: list[str],
-    look: Theme,
+    theme: Theme,
 ) -> dict[str, Any]:
-    """The grid; blank where no row is known, a sign where one says zero or less."""
+    """Return the grid; blank for unknown amounts, a sign for zero or less."""
     top = max(1, len(colours))
     return {
         "type": "heatmap",
         "x": years,
         "y": list(range(len(amounts))),
-        "z": [[class_number(a, steps) for a in row] for row in amounts],
-        "text": [[cell_sign(a) for a in row] for row in amounts],
+        "z": [[class_number(amount, limits) for amount in row] for row in amounts],
+        "text": [[cell_sign(amount) for amount in row] for row in amounts],
         "texttemplate": "%{text}",
-        "textfont": {"size": SMALL_FONT_SIZE - 1, "color": look.text},
+        "textfont": {"size": SMALL_FONT_SIZE - 1, "color": theme.text},
         "hovertext": hovers,
         "hoverinfo": "text",
         "hoverongaps": True,
@@ -140,30 +139,30 @@ def heatmap_cells(
     }
 
 
-def class_number(amount: int | None, steps: Sequence[int]) -> int | None:
-    """The class of an amount in the grid."""
+def class_number(amount: int | None, limits: Sequence[int]) -> int | None:
+    """Return the class of an amount in the grid."""
     if amount is None:
         return None
-    return NO_PAYMENT if amount <= 0 else class_index(amount, steps)
+    return NO_PAYMENT if amount <= 0 else class_index(amount, limits)
 
 
 def cell_sign(amount: int | None) -> Literal["", "0", "−"]:
-    """What stands in a cell without a colour."""
+    """Return the sign drawn in a cell without a colour."""
     if amount is None or amount > 0:
         return ""
     return "−" if amount < 0 else "0"
 
 
 def colour_scale(colours: list[str]) -> list[tuple[float, str]]:
-    """A colour scale of equal steps without shades between them."""
-    many = len(colours)
-    return [(edge / many, c) for n, c in enumerate(colours) for edge in (n, n + 1)]
+    """Return a colour scale of equal steps without gradients."""
+    count = len(colours)
+    return [(edge / count, colour) for n, colour in enumerate(colours) for edge in (n, n + 1)]
 
 
 def legend_traces(
-    steps: list[int], colours: list[str], words: Words, look: Theme
+    limits: list[int], colours: list[str], words: Words, theme: Theme
 ) -> list[dict[str, Any]]:
-    """The legend: a square and the amounts of each class; they draw nothing in the grid."""
+    """Return legend entries with a square and the amounts of each class; nothing in the grid."""
     return [
         {
             "type": "scatter",
@@ -176,61 +175,61 @@ def legend_traces(
                 "symbol": "square",
                 "size": 12,
                 "color": colour,
-                "line": {"color": look.muted, "width": 0.5},
+                "line": {"color": theme.muted, "width": 0.5},
             },
             "hoverinfo": "skip",
         }
-        for name, colour in zip(class_labels(steps, words), colours, strict=True)
+        for name, colour in zip(class_labels(limits, words), colours, strict=True)
     ]
 
 
 def year_ticks(years: list[int], running: int | None) -> dict[str, Any]:
-    """Years above and below the grid, two digits where many; a star at the one not over.
+    """Return ticks at years, two digits if many, with a star at the running year.
 
-    Of very many years every second or third has its name, the last always.
+    With very many years only every second or third is labelled, always including the last.
     """
-    long = len(years) <= MANY_YEARS
-    every = -(-len(years) // MAX_NAMED) or 1
-    shown = years[::-every][::-1]
+    is_long = len(years) <= MANY_YEARS
+    step = -(-len(years) // MAX_NAMED) or 1
+    labelled = years[::-step][::-1]
     return {
         "tickmode": "array",
-        "tickvals": shown,
+        "tickvals": labelled,
         "ticktext": [
-            (str(year) if long else f"’{year % 100:02d}") + ("*" if year == running else "")
-            for year in shown
+            (str(year) if is_long else f"’{year % 100:02d}") + ("*" if year == running else "")
+            for year in labelled
         ],
         "range": [min(years, default=0) - 0.5, max(years, default=0) + 0.5],
     }
 
 
 def hover_text(name: str, year: int, amount: int | None, currency: str, words: Words) -> str:
-    """A cell in words."""
-    said = words.t("no payment is known") if amount is None else words.money(amount, currency)
-    return words.t("{state}, {year}: {amount}", state=escape_plotly(name), year=year, amount=said)
+    """Return the hover text of a cell."""
+    text = words.t("no payment is known") if amount is None else words.money(amount, currency)
+    return words.t("{state}, {year}: {amount}", state=escape_plotly(name), year=year, amount=text)
 
 
 def chart_title(history: pd.DataFrame, running: int | None, words: Words) -> str:
-    """How many of all payers paid in each year of the books that is over."""
-    over = [year for year in history.columns if int(str(year)) != running]
-    payers = is_payer(history[over] if over else history)
-    ever = int(payers.any(axis=1).sum()) if len(payers.columns) else 0
-    if not ever:
+    """Return how many payers paid in every complete year."""
+    past = [year for year in history.columns if int(str(year)) != running]
+    payers = is_payer(history[past] if past else history)
+    total = int(payers.any(axis=1).sum()) if len(payers.columns) else 0
+    if not total:
         return words.t("No payment is known")
     always = int(payers.all(axis=1).sum())
     first, last = payers.columns[0], payers.columns[-1]
     if first == last:
-        return words.n("{n} payer in {year}", "{n} payers in {year}", ever, year=first)
+        return words.n("{n} payer in {year}", "{n} payers in {year}", total, year=first)
     return words.t(
         "{always} of {ever} payers paid in every year from {first} to {last}",
         always=words.count(always),
-        ever=words.count(ever),
+        ever=words.count(total),
         first=first,
         last=last,
     )
 
 
 def chart_subtitle(currency: str, stream: str, day: str, words: Words) -> str:
-    """What a cell is, in the stream's sense of a year."""
+    """Return what a cell shows, by budget year or year of payment."""
     if stream == "voluntary":
         return words.t(
             "Received by payer and budget year, in {currency}, as at {day}. Blank: no payment is"

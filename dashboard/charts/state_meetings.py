@@ -1,4 +1,4 @@
-"""One State's assessments, meeting by meeting: applied solid, outstanding as an outline."""
+"""Chart of one State's assessments by meeting: applied solid, outstanding as an outline."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ ROW_HEIGHT: Final = 34
 
 
 def state_meetings_chart(
-    ledger: Ledger, record: StateRecord, as_of: date, words: Words, look: Theme
+    ledger: Ledger, record: StateRecord, as_of: date, words: Words, theme: Theme
 ) -> Chart:
-    """Only meetings that the books name; the newest on top."""
+    """Return the chart of meetings in the books, newest on top."""
     stream = ledger.streams["assessed"]
     rows = record.balances[record.balances["meeting"].ne("")]
     codes = [str(code) for code in rows["meeting"]]
@@ -47,14 +47,14 @@ def state_meetings_chart(
     ]
     highest = max([0, *(rows["applied"] + rows["outstanding"] + rows["credit"]).tolist()])
     bars = [
-        (words.t("paid"), rows["applied"].tolist(), paid_marker(look)),
-        (words.t("outstanding"), rows["outstanding"].tolist(), outstanding_marker(look)),
+        (words.t("paid"), rows["applied"].tolist(), paid_marker(theme)),
+        (words.t("outstanding"), rows["outstanding"].tolist(), outstanding_marker(theme)),
     ]
     if rows["credit"].gt(0).any():
-        above = words.t("paid above what was assessed")
-        bars.append((above, rows["credit"].tolist(), dotted_pattern(look)))
+        credit_label = words.t("paid above what was assessed")
+        bars.append((credit_label, rows["credit"].tolist(), dotted_pattern(theme)))
     title = chart_title(state_name(ledger, record.state, words), rows, stream.currency, words)
-    drawn = draw_meeting_bars(
+    figure = draw_meeting_bars(
         bars,
         codes,
         [
@@ -64,16 +64,16 @@ def state_meetings_chart(
             for code in codes
         ],
         hovers,
-        look,
+        theme,
         chart_footer(ledger, "assessed", as_of, words, days),
         ROW_HEIGHT,
         xaxis=axis_layout(
-            look,
+            theme,
             range=[0, (highest or 1) * 1.03],
-            **horizontal_money_axis(0, highest, words, most=3),
+            **horizontal_money_axis(0, highest, words, max_steps=3),
         ),
     )
-    drawn.update_layout(margin_t=36, margin_r=16)
+    figure.update_layout(margin_t=36, margin_r=16)
     return Chart(
         name="state-meetings",
         title=title,
@@ -83,38 +83,38 @@ def state_meetings_chart(
             day=format_source_days(days, words),
         ),
         source=source_line(ledger, "assessed", words),
-        figure=drawn,
+        figure=figure,
         alt=words.t("Bar chart, a bar a meeting. {finding}.", finding=title),
     )
 
 
-def dotted_pattern(look: Theme) -> dict[str, Any]:
-    """The mark of money above the assessment: dots, in grey."""
-    pattern = {"shape": ".", "fgcolor": look.muted, "bgcolor": TRANSPARENT, "fillmode": "replace"}
+def dotted_pattern(theme: Theme) -> dict[str, Any]:
+    """Return the marker of money above the assessment: grey dots."""
+    pattern = {"shape": ".", "fgcolor": theme.muted, "bgcolor": TRANSPARENT, "fillmode": "replace"}
     return {
-        "color": look.muted,
+        "color": theme.muted,
         "pattern": pattern | {"size": 6, "solidity": 0.4},
-        "line": {"color": look.muted, "width": 1.5},
+        "line": {"color": theme.muted, "width": 1.5},
     }
 
 
 def hover_text(row: FrameRow, day: date | None, currency: str, words: Words) -> str:
-    """A meeting in lines."""
+    """Return the hover text of a meeting."""
     received = words.t("Received: {amount}", amount=words.money(int(row["received"]), currency))
     return "<br>".join(meeting_lines(str(row["meeting"]), row, received, day, currency, words))
 
 
 def chart_title(name: str, rows: pd.DataFrame, currency: str, words: Words) -> str:
-    """What is outstanding, over how many meetings."""
+    """Return the amount outstanding and the number of meetings."""
     if rows.empty:
         return words.t("{state}: no assessment is known", state=name)
-    due = rows[rows["outstanding"].gt(0)]
-    if due.empty:
+    outstanding = rows[rows["outstanding"].gt(0)]
+    if outstanding.empty:
         return words.t("{state} has paid all its assessments", state=name)
     return words.n(
         "{state}: {amount} is outstanding, for {n} meeting",
         "{state}: {amount} is outstanding, for {n} meetings",
-        len(due),
+        len(outstanding),
         state=name,
-        amount=words.money(int(due["outstanding"].sum()), currency),
+        amount=words.money(int(outstanding["outstanding"].sum()), currency),
     )

@@ -1,4 +1,4 @@
-"""One State's payments of a stream, year by year."""
+"""Chart of one State's payments in a stream by year."""
 
 from __future__ import annotations
 
@@ -34,52 +34,52 @@ HEIGHT: Final = 280
 
 
 def state_years_chart(
-    ledger: Ledger, stream: str, record: StateRecord, as_of: date, words: Words, look: Theme
+    ledger: Ledger, stream: str, record: StateRecord, as_of: date, words: Words, theme: Theme
 ) -> Chart:
-    """A year without a row is blank, a year with a row of 0 has a "0" (D26)."""
-    known = ledger.streams[stream]
-    at = known.as_at_on(as_of)
+    """Return the chart; a year without a row is blank, a row of 0 has a "0" (D26)."""
+    stream_info = ledger.streams[stream]
+    as_at = stream_info.as_at_on(as_of)
     rows = record.by_year[stream]
     years = [int(year) for year in rows["year"]]
-    running = running_year(years, at)
+    running = running_year(years, as_at)
     amounts = [None if pd.isna(amount) else int(amount) for amount in rows["amount"]]
-    told = [amount for amount in amounts if amount is not None]
-    lowest, highest = min([0, *told]), max([0, *told])
+    known_amounts = [amount for amount in amounts if amount is not None]
+    lowest, highest = min([0, *known_amounts]), max([0, *known_amounts])
     name = state_name(ledger, record.state, words)
-    title = chart_title(name, dict(zip(years, amounts, strict=True)), known.currency, words)
-    drawn = build_figure(
-        [year_bars(years, amounts, known.currency, words, look.stream_colour(stream))],
-        look,
+    title = chart_title(name, dict(zip(years, amounts, strict=True)), stream_info.currency, words)
+    figure = build_figure(
+        [year_bars(years, amounts, stream_info.currency, words, theme.stream_colour(stream))],
+        theme,
         chart_footer(ledger, stream, as_of, words),
         HEIGHT,
         bargap=0.3,
-        xaxis=bare_axis_layout(look, **year_axis(years, running, words)),
+        xaxis=bare_axis_layout(theme, **year_axis(years, running, words)),
         yaxis=axis_layout(
-            look,
+            theme,
             range=[lowest * 1.05, (highest or 1) * 1.14],
-            **money_axis(lowest, highest, words, most=3),
+            **money_axis(lowest, highest, words, max_steps=3),
         ),
-        annotations=bar_labels(years, amounts, words, look),
+        annotations=bar_labels(years, amounts, words, theme),
     )
     return Chart(
         name=f"state-years-{stream}",
         title=title,
-        subtitle=chart_subtitle(stream, known.currency, format_day(at, words), words),
+        subtitle=chart_subtitle(stream, stream_info.currency, format_day(as_at, words), words),
         source=source_line(ledger, stream, words),
-        figure=drawn,
+        figure=figure,
         alt=words.t("Bar chart by year. {finding}.", finding=title),
     )
 
 
 def year_bars(
-    years: list[int], amounts: list[int | None], currency: str, words: Words, hue: str
+    years: list[int], amounts: list[int | None], currency: str, words: Words, colour: str
 ) -> dict[str, Any]:
-    """A bar a year in which a payment is known."""
+    """Return a bar for each year with a payment."""
     return {
         "type": "bar",
         "x": years,
         "y": amounts,
-        "marker": {"color": hue},
+        "marker": {"color": colour},
         "hoverinfo": "text",
         "hovertext": [
             words.t("{year}: no payment is known", year=year)
@@ -91,34 +91,34 @@ def year_bars(
 
 
 def bar_labels(
-    years: list[int], amounts: list[int | None], words: Words, look: Theme
+    years: list[int], amounts: list[int | None], words: Words, theme: Theme
 ) -> list[dict[str, Any]]:
-    """The highest and the last bar's amount, clear of their neighbours; a 0 where a row says so."""
+    """Return labels on the highest and last bars if they fit, and on every 0."""
     lengths = [amount or 0 for amount in amounts]
-    shown = {n for n in labelled_positions(lengths) if amounts[n] and n}
-    found = []
+    labelled = {n for n in labelled_positions(lengths) if amounts[n] and n}
+    labels = []
     for n, amount in enumerate(amounts):
-        if amount is None or (amount != 0 and n not in shown):
+        if amount is None or (amount != 0 and n not in labelled):
             continue
-        side, shift = label_anchor(n, len(years))
-        found.append(
+        anchor, shift = label_anchor(n, len(years))
+        labels.append(
             annotation(
                 words.number(amount),
                 years[n] + shift,
                 max([0, *values_below_label(lengths, n, len(words.number(amount)))])
                 if amount
                 else 0,
-                look,
-                xanchor=side if amount else "center",
+                theme,
+                xanchor=anchor if amount else "center",
                 yanchor="bottom",
-                font={"size": SMALL_FONT_SIZE, "color": look.text},
+                font={"size": SMALL_FONT_SIZE, "color": theme.text},
             )
         )
-    return found
+    return labels
 
 
 def chart_title(name: str, amounts: dict[int, int | None], currency: str, words: Words) -> str:
-    """In how many years it paid, and the last of them."""
+    """Return in how many years the State paid, and its latest payment."""
     paid = {year: amount for year, amount in amounts.items() if amount is not None and amount > 0}
     if not paid:
         return words.t("{state}: no payment is known", state=name)
@@ -138,7 +138,7 @@ def chart_title(name: str, amounts: dict[int, int | None], currency: str, words:
 
 
 def chart_subtitle(stream: str, currency: str, day: str, words: Words) -> str:
-    """What is measured, in the stream's sense of a year."""
+    """Return what is measured, by budget year or year of receipt."""
     if stream == "voluntary":
         return words.t(
             "Voluntary contributions by budget year, in {currency}, as at {day}",

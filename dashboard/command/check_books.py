@@ -1,4 +1,4 @@
-"""What is wrong with conventions and books on disk: the work of ``dashboard check``."""
+"""``dashboard check``: report what is wrong with conventions and books on disk."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from dashboard.workbooks.problems.problem import sum_excluded
 
 @dataclass(frozen=True, slots=True)
 class CheckMessage:
-    """One thing to look at; ``problem`` where it is in a book."""
+    """One message; ``problem`` if it is about a book's content."""
 
     severity: Severity
     where: str
@@ -41,18 +41,18 @@ class CheckMessage:
 
     @property
     def is_warning(self) -> bool:
-        """Whether it keeps nothing out."""
+        """Return True for a warning, which excludes nothing from the totals."""
         return self.severity is Severity.WARNING
 
     def as_json(self) -> dict[str, object]:
-        """The finding for other programs; amounts in minor units."""
-        found: dict[str, object] = {
+        """Return the message for other programs; amounts in minor units."""
+        record: dict[str, object] = {
             "severity": self.severity.value,
             "where": self.where,
             "message": self.message,
         }
         if self.problem is not None:
-            found |= {
+            record |= {
                 "code": self.problem.code,
                 "book": self.problem.book,
                 "sheet": self.problem.sheet,
@@ -61,23 +61,23 @@ class CheckMessage:
                 "currency": self.problem.currency,
                 "counted": self.problem.counted,
             }
-        return found
+        return record
 
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """All findings, how many books were looked at, and what is kept out of the totals."""
+    """All messages, the number of books checked, and the amounts excluded from totals."""
 
     books: int
     messages: tuple[CheckMessage, ...]
-    kept_out: dict[str, int]  # minor units by currency
-    named_books: tuple[tuple[Path, ReadResult], ...] = ()  # the books that were named one by one
-    books_with_questions: tuple[tuple[Path, ReadResult], ...] = ()  # those with open questions
+    excluded: dict[str, int]  # minor units by currency
+    named_books: tuple[tuple[Path, ReadResult], ...] = ()  # books named as arguments
+    books_with_questions: tuple[tuple[Path, ReadResult], ...] = ()  # books with open questions
 
     @property
     def status(self) -> int:
-        """The exit status: 0 clean, 1 warnings, 2 errors or open questions."""
-        severities = {finding.severity for finding in self.messages}
+        """Return the exit status: 0 clean, 1 warnings, 2 errors or open questions."""
+        severities = {message.severity for message in self.messages}
         return (
             2
             if Severity.ERROR in severities or self.books_with_questions
@@ -87,111 +87,118 @@ class CheckReport:
         )
 
     def as_json(self) -> list[dict[str, object]]:
-        """All findings and open questions for other programs."""
+        """Return all messages and open questions for other programs."""
         words = load_words("en")
-        asked = [
-            one
-            for file, looked in self.books_with_questions
-            for one in open_questions.questions_as_json(file, looked, words)
+        questions = [
+            question
+            for file, result in self.books_with_questions
+            for question in open_questions.questions_as_json(file, result, words)
         ]
-        return [*(finding.as_json() for finding in self.messages), *asked]
+        return [*(message.as_json() for message in self.messages), *questions]
 
 
 def check_paths(paths: Iterable[Path]) -> CheckReport:
-    """Look at conventions, folders of books, and single books; each is read apart."""
-    findings: list[CheckMessage] = []
+    """Check conventions, folders of books, and single books, each in the sandbox."""
+    messages: list[CheckMessage] = []
     sums: dict[str, int] = {}
-    named: list[tuple[Path, ReadResult]] = []
-    asked: list[tuple[Path, ReadResult]] = []
+    named_books: list[tuple[Path, ReadResult]] = []
+    books_with_questions: list[tuple[Path, ReadResult]] = []
     books = 0
     for path in paths:
-        files, faults = collect_books(path)
-        findings += faults
+        files, folder_messages = collect_books(path)
+        messages += folder_messages
         for file in files:
             books += 1
-            looked = read_book_file(file)
+            result = read_book_file(file)
             if file == path:
-                named.append((file, looked))
-            if looked.questions:
-                asked.append((file, looked))
-            problems = looked.book.problems
-            findings += [
+                named_books.append((file, result))
+            if result.questions:
+                books_with_questions.append((file, result))
+            problems = result.book.problems
+            messages += [
                 CheckMessage(
-                    p.severity,
-                    f"{escape_unprintable(str(file))}{p.location.removeprefix(p.book)}",
-                    p.message(),
-                    p,
+                    problem.severity,
+                    f"{escape_unprintable(str(file))}{problem.location.removeprefix(problem.book)}",
+                    problem.message(),
+                    problem,
                 )
-                for p in problems
+                for problem in problems
             ]
             for currency, amount in sum_excluded(problems).items():
                 sums[currency] = sums.get(currency, 0) + amount
-    return CheckReport(books, tuple(findings), sums, tuple(named), tuple(asked))
+    return CheckReport(
+        books, tuple(messages), sums, tuple(named_books), tuple(books_with_questions)
+    )
 
 
 def collect_books(path: Path) -> tuple[list[Path], list[CheckMessage]]:
-    """The books that a path names, and what is wrong beside them."""
+    """Return the books of a path, and messages about its folders."""
     if not path.exists():
         return [], [CheckMessage(Severity.ERROR, str(path), "There is no such file or folder.")]
     if not path.is_dir():
         return [path], []
     folders = store.list_convention_folders(path) or (path,)
     files = [book for folder in folders for book in store.list_books(folder)]
-    faults = [*check_settings(folders)]
-    faults += [fault for folder in folders for fault in check_held_saves(folder)]
+    messages = [*check_settings(folders)]
+    messages += [held_message for folder in folders for held_message in check_held_saves(folder)]
     if not files:
         message = (
             "No workbook (.xlsx) is in this folder. dashboard new FOLDER makes books to fill in."
         )
-        faults.append(CheckMessage(Severity.ERROR, str(path), message))
-    return files, faults
+        messages.append(CheckMessage(Severity.ERROR, str(path), message))
+    return files, messages
 
 
 def check_settings(folders: Sequence[Path]) -> Iterator[CheckMessage]:
-    """What is wrong with the ``convention.toml`` of folders, and which have the id of another one."""
-    sections = [
-        ConventionState(f, read_valid_settings(b"", escape_unprintable(f.name))) for f in folders
+    """Yield problems of the folders' ``convention.toml``, and duplicate ids."""
+    states = [
+        ConventionState(folder, read_valid_settings(b"", escape_unprintable(folder.name)))
+        for folder in folders
     ]
-    for section in sections:
+    for state in states:
         with suppress(FileNotFoundError):
-            update_settings(section)
-    assign_ids(sections)
-    for section in sections:
-        where = escape_unprintable(str(section.folder / store.SETTINGS_FILE))
-        for one in section.problems:
-            yield CheckMessage(one.severity, where, one.message())
+            update_settings(state)
+    assign_ids(states)
+    for state in states:
+        where = escape_unprintable(str(state.folder / store.SETTINGS_FILE))
+        for problem in state.problems:
+            yield CheckMessage(problem.severity, where, problem.message())
 
 
 def check_held_saves(folder: Path) -> Iterator[CheckMessage]:
-    """Which saves of a convention are held; only where versions are kept can one be."""
+    """Yield a warning for each held save; only folders with versions can have any."""
     if (folder / store.SETTINGS_FILE).is_file() and History(folder).books():
-        for one in find_held_saves(folder):
-            message = f"{describe_held_save(one)} See: dashboard held {folder}"
-            yield CheckMessage(Severity.WARNING, str(folder / one.name), message)
+        for held in find_held_saves(folder):
+            message = f"{describe_held_save(held)} See: dashboard held {folder}"
+            yield CheckMessage(Severity.WARNING, str(folder / held.name), message)
 
 
 def read_book_file(file: Path) -> ReadResult:
-    """A book as the dashboard shows it, read as the mapping beside it says, and held to its contract."""
-    beside = store.mapping_path(file)
+    """Read a book with the mapping next to it, as the server does, and validate its tables."""
+    mapping_file = store.mapping_path(file)
     try:
         check_file_name(file)
-        _, content, beside_it = read_book_files(file)
-        mapping = EMPTY_MAPPING if beside_it is None else read_mapping(beside_it, beside.name)
+        _, content, mapping_content = read_book_files(file)
+        mapping = (
+            EMPTY_MAPPING
+            if mapping_content is None
+            else read_mapping(mapping_content, mapping_file.name)
+        )
     except OSError as error:
         return refused_book(file.name, *problems_from_error(file.name, error))
     except MappingError as error:
         return refused_book(file.name, *error.to_book_problems(file.name))
-    looked = read_in_sandbox(file.name, content, mapping, folder_limits(file.parent))
-    return replace(looked, book=validate_book(looked.book))
+    result = read_in_sandbox(file.name, content, mapping, folder_limits(file.parent))
+    return replace(result, book=validate_book(result.book))
 
 
 def refused_book(name: str, *problems: Problem) -> ReadResult:
-    """A book of which nothing was read, and why."""
+    """Return the result of a book that was not read, with the reasons."""
     return ReadResult(Book(name, "", About(), {}, problems))
 
 
 def folder_limits(folder: Path) -> Limits:
-    """The bounds within which a folder's books are read."""
+    """Return the reading limits of a folder's settings."""
     try:
         content = read_regular_file(folder / store.SETTINGS_FILE)
     except OSError:
@@ -202,31 +209,34 @@ def folder_limits(folder: Path) -> Limits:
         return read_valid_settings(content, folder.name).limits
 
 
-def report_lines(found: CheckReport) -> Iterator[str]:
-    """What was recognised, the findings, and what they come to on the last line, for a terminal."""
+def report_lines(report: CheckReport) -> Iterator[str]:
+    """Yield the report for a terminal: recognition, messages, questions, then a summary."""
     words = load_words("en")
-    for file, looked in found.named_books:
+    for file, result in report.named_books:
         yield escape_unprintable(str(file))
-        yield from terminal_output.recognition_lines(looked, words)
-    for finding in found.messages:
-        yield f"{finding.severity.upper()}  {finding.where}"
-        yield f"    {finding.message}"
-        if finding.problem is not None:
-            yield from terminal_output.effect_lines(finding.problem, words)
-    for file, looked in found.books_with_questions:
+        yield from terminal_output.recognition_lines(result, words)
+    for message in report.messages:
+        yield f"{message.severity.upper()}  {message.where}"
+        yield f"    {message.message}"
+        if message.problem is not None:
+            yield from terminal_output.effect_lines(message.problem, words)
+    for file, result in report.books_with_questions:
         yield escape_unprintable(str(file))
-        yield from open_questions.question_lines(looked, load_mapping(file), words)
+        yield from open_questions.question_lines(result, load_mapping(file), words)
     counts = [
-        format_count(sum(not f.is_warning for f in found.messages), "error"),
-        format_count(sum(f.is_warning for f in found.messages), "warning"),
+        format_count(sum(not message.is_warning for message in report.messages), "error"),
+        format_count(sum(message.is_warning for message in report.messages), "warning"),
     ]
-    if n := sum(len(looked.questions) for _, looked in found.books_with_questions):
+    if n := sum(len(result.questions) for _, result in report.books_with_questions):
         counts.append(f"{format_count(n, 'question')} open")
-    kept = " and ".join(words.money(m, c, cents=True) for c, m in sorted(found.kept_out.items()))
-    worth = f" Not counted, as far as known: {kept}." if kept else ""
-    yield f"{format_count(found.books, 'book')} checked: {', '.join(counts)}.{worth}"
+    excluded = " and ".join(
+        words.money(minor, currency, cents=True)
+        for currency, minor in sorted(report.excluded.items())
+    )
+    excluded_text = f" Not counted, as far as known: {excluded}." if excluded else ""
+    yield f"{format_count(report.books, 'book')} checked: {', '.join(counts)}.{excluded_text}"
 
 
-def format_count(n: int, thing: str) -> str:
-    """A number of things: ``no errors``, ``1 error``, ``2 errors``."""
-    return f"{n or 'no'} {thing}{'' if n == 1 else 's'}"
+def format_count(n: int, noun: str) -> str:
+    """Format a count: ``no errors``, ``1 error``, ``2 errors``."""
+    return f"{n or 'no'} {noun}{'' if n == 1 else 's'}"

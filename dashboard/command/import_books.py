@@ -1,6 +1,6 @@
-"""``dashboard import``, ``versions`` and ``restore``: what the Import and Books pages do, in a terminal.
+"""``dashboard import``, ``versions`` and ``restore``: the Import and Books pages in a terminal.
 
-Exit status of ``import``: 0 all files are in use now, 1 one was left, 2 one was refused.
+Exit status of ``import``: 0 all files are accepted, 1 one was left, 2 one was refused.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ REFUSAL_REASONS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
-    """The options of ``dashboard import``, by the names that the command line gives them."""
+    """The options of ``dashboard import``, named as on the command line."""
 
     who: str
     why: str
@@ -62,10 +62,10 @@ class ImportOptions:
 
 
 def import_files(files: Iterable[Path], folder: Path, options: ImportOptions) -> int:
-    """Preview files one by one and accept each that the person accepts; the worst exit status."""
+    """Preview and import files one by one; return the highest exit status."""
     limits = load_settings(folder).limits
     mapping, names = read_mapping_option(options.mapping), StateNames.load(paths.reference_folder())
-    statuses = (import_file(one, folder, options, limits, mapping, names) for one in files)
+    statuses = (import_file(file, folder, options, limits, mapping, names) for file in files)
     return max(statuses, default=DONE)
 
 
@@ -77,97 +77,101 @@ def import_file(
     mapping: BookMapping | None,
     names: StateNames,
 ) -> int:
-    """Preview a file and accept it where the person does; its exit status."""
+    """Preview a file and accept it if confirmed; return its exit status."""
     try:
         content = store.read_when_complete(file)
-        ready = import_book.prepare_import(
+        prepared = import_book.prepare_import(
             folder, file.name, content, limits, mapping=mapping, replaces=options.replaces
         )
     except (OSError, ValueError) as error:
         print_line(f"{file}: not imported: {error_sentence(error)}")
         return REFUSED
-    print_preview(file, folder, ready, names)
-    is_refused = ready.refusal_code not in {"", import_book.HAS_ERRORS}
-    if is_refused or (ready.refusal_code and not options.with_errors):
-        print_line(f"{file}: not imported: {REFUSAL_REASONS[ready.refusal_code]}.")
+    print_preview(file, folder, prepared, names)
+    is_refused = prepared.refusal_code not in {"", import_book.HAS_ERRORS}
+    if is_refused or (prepared.refusal_code and not options.with_errors):
+        print_line(f"{file}: not imported: {REFUSAL_REASONS[prepared.refusal_code]}.")
         return REFUSED
-    if ready.is_unchanged:
+    if prepared.is_unchanged:
         print_line(f"{file}: exactly this is in use already.")
         return DONE
-    if options.dry_run or not (options.yes or confirm(f"Accept it as {ready.name}?")):
+    if options.dry_run or not (options.yes or confirm(f"Accept it as {prepared.name}?")):
         print_line(f"{file}: left. Nothing was changed.")
         return NOT_ACCEPTED
-    return accept_file(folder, file, ready, options)
+    return accept_file(folder, file, prepared, options)
 
 
 def print_preview(
-    file: Path, folder: Path, ready: import_book.PreparedImport, names: StateNames
+    file: Path, folder: Path, prepared: import_book.PreparedImport, names: StateNames
 ) -> None:
-    """Print what was recognised, all Problems, and what would change in the book and on the Overview."""
+    """Print recognition, Problems, differences to the book, and the effect on the Overview."""
     words = load_words("en")
-    print_line(f"{file}, to be {ready.name}")
-    if ready.mapping_source:
-        said = (
-            "as you said" if ready.mapping_source == "said" else f"as beside {ready.mapping_source}"
+    print_line(f"{file}, to be {prepared.name}")
+    if prepared.mapping_source:
+        source = (
+            "as you said"
+            if prepared.mapping_source == "said"
+            else f"as beside {prepared.mapping_source}"
         )
-        print_line(f"  read {said}")
+        print_line(f"  read {source}")
     problems = chain.from_iterable(
-        terminal_output.problem_lines(problem, words) for problem in ready.result.book.problems
+        terminal_output.problem_lines(problem, words) for problem in prepared.result.book.problems
     )
-    has_effect = not ready.is_unchanged and ready.refusal_code != import_book.NOTHING_COUNTED
+    has_effect = not prepared.is_unchanged and prepared.refusal_code != import_book.NOTHING_COUNTED
     for line in chain(
-        terminal_output.recognition_lines(ready.result, words),
+        terminal_output.recognition_lines(prepared.result, words),
         (f"  {line}" for line in problems),
-        open_questions.question_lines(ready.result, ready.mapping, words),
-        terminal_output.difference_lines(ready.changes, names.names, words),
-        overview_lines(folder, ready, words) if has_effect else (),
+        open_questions.question_lines(prepared.result, prepared.mapping, words),
+        terminal_output.difference_lines(prepared.changes, names.names, words),
+        overview_lines(folder, prepared, words) if has_effect else (),
     ):
         print_line(line)
 
 
-def overview_lines(folder: Path, ready: import_book.PreparedImport, words: Words) -> Iterator[str]:
-    """Which figures of the Overview would change, from what to what, and why the others stay."""
-    shown = next(iter(Conventions(folder, paths.reference_folder()).snapshots.values()))
-    found = compute_effect(
-        shown.ledger, shown.books, ready, default_day(shown.ledger.settings), words
+def overview_lines(
+    folder: Path, prepared: import_book.PreparedImport, words: Words
+) -> Iterator[str]:
+    """Yield the Overview's figures that would change, and why the others stay."""
+    snapshot = next(iter(Conventions(folder, paths.reference_folder()).snapshots.values()))
+    effect = compute_effect(
+        snapshot.ledger, snapshot.books, prepared, default_day(snapshot.ledger.settings), words
     )
     yield "  On the Overview:"
-    if not found.changed:
+    if not effect.changed:
         yield "    No figure would change."
-    yield from (f"    {name}: from {now} to {then}" for name, now, then in found.changed)
-    yield from (f"    {line}" for line in found.unchanged)
+    yield from (f"    {name}: from {before} to {after}" for name, before, after in effect.changed)
+    yield from (f"    {line}" for line in effect.unchanged)
 
 
 def accept_file(
-    folder: Path, file: Path, ready: import_book.PreparedImport, options: ImportOptions
+    folder: Path, file: Path, prepared: import_book.PreparedImport, options: ImportOptions
 ) -> int:
-    """Accept one file; say what stopped it where something did."""
+    """Accept one file, or print why it failed."""
     who, why = options.who or current_user(), options.why or ask_reason()
     now, with_errors = datetime.now(UTC), options.with_errors
     try:
         version = import_book.accept_import(
-            folder, ready, who=who, when=now, why=why, with_errors=with_errors
+            folder, prepared, who=who, when=now, why=why, with_errors=with_errors
         )
     except (OSError, ConflictError) as error:
         print_line(f"{file}: not imported: {error_sentence(error)}")
         return REFUSED
-    print_line(f"{file}: {ready.name} is in use now, as its version {version.number}.")
+    print_line(f"{file}: {prepared.name} is in use now, as its version {version.number}.")
     return DONE
 
 
 def restore_version(folder: Path, book: str, number: int, *, who: str, why: str) -> None:
-    """Put an earlier version of a book in use again, as a new version."""
+    """Restore an earlier version of a book as a new version."""
     limits = load_settings(folder).limits
-    kept = book_versions(folder, book)
-    there = {version.number: version for version in kept if version.sha256}
-    wanted = there.get(number)
-    if wanted is None:
-        message = f"{book} has no version {number}. It has: {', '.join(map(str, there))}."
+    versions = book_versions(folder, book)
+    by_number = {version.number: version for version in versions if version.sha256}
+    version_to_restore = by_number.get(number)
+    if version_to_restore is None:
+        message = f"{book} has no version {number}. It has: {', '.join(map(str, by_number))}."
         raise click.ClickException(message)
     try:
-        made = import_book.restore_version(
+        restored = import_book.restore_version(
             folder,
-            wanted,
+            version_to_restore,
             limits,
             who=who or current_user(),
             when=datetime.now(UTC),
@@ -176,29 +180,34 @@ def restore_version(folder: Path, book: str, number: int, *, who: str, why: str)
     except (OSError, ConflictError) as error:
         message = f"Not restored: {error_sentence(error)}"
         raise click.ClickException(message) from error
-    print_line(f"Version {number} of {book} is in use again, as version {made.number}.")
+    print_line(f"Version {number} of {book} is in use again, as version {restored.number}.")
 
 
 def list_versions(folder: Path, book: str, *, as_json: bool) -> None:
-    """Print the kept versions of one book, or of all."""
+    """Print the stored versions of one book, or of all."""
     load_settings(folder)
-    kept = {
-        one: book_versions(folder, one) for one in ([book] if book else books_with_versions(folder))
+    versions_by_book = {
+        name: book_versions(folder, name)
+        for name in ([book] if book else books_with_versions(folder))
     }
     if as_json:
-        said = [version_record(version) for versions in kept.values() for version in versions]
-        click.echo(json.dumps(said, ensure_ascii=False, indent=2))
+        records = [
+            version_record(version)
+            for versions in versions_by_book.values()
+            for version in versions
+        ]
+        click.echo(json.dumps(records, ensure_ascii=False, indent=2))
         return
-    if not kept:
+    if not versions_by_book:
         print_line("No version of a book was kept yet.")
-    for name, versions in kept.items():
+    for name, versions in versions_by_book.items():
         print_line(name)
         for line in terminal_output.version_lines(versions):
             print_line(line)
 
 
 def version_record(version: Version) -> dict[str, object]:
-    """A version for other programs; amounts of its difference in minor units."""
+    """Return a version for other programs; amounts of its difference in minor units."""
     return {
         "book": version.book,
         "number": version.number,
@@ -215,31 +224,33 @@ def version_record(version: Version) -> dict[str, object]:
 
 
 def books_with_versions(folder: Path) -> list[str]:
-    """The books of which versions are kept, by name."""
+    """Return the books with stored versions, by name."""
     root = History(folder).root
-    named = (p.name for p in root.iterdir() if p.is_dir()) if root.is_dir() else ()
-    return sorted(name for name in named if store.is_book_path(Path(name)))
+    names = (path.name for path in root.iterdir() if path.is_dir()) if root.is_dir() else ()
+    return sorted(name for name in names if store.is_book_path(Path(name)))
 
 
 def book_versions(folder: Path, book: str) -> tuple[Version, ...]:
-    """The kept versions of a book, the oldest first; a sentence where there is none."""
+    """Return the stored versions of a book, oldest first. Raises ClickException if none."""
     try:
         History(folder).book_path(book)
-        kept = History(folder).versions(book)
+        versions = History(folder).versions(book)
     except ValueError as error:
         raise click.ClickException(str(error)) from error
-    if not kept:
+    if not versions:
         message = f"No version of {book} is kept. Kept are: {', '.join(books_with_versions(folder)) or 'none'}."
         raise click.ClickException(message)
-    return kept
+    return versions
 
 
 def load_settings(folder: Path) -> Settings:
-    """The settings of a convention's folder; a sentence where it is none."""
+    """Return the settings of a convention's folder. Raises ClickException if it is none."""
     file = folder / store.SETTINGS_FILE
     if not file.is_file():
-        below = ", ".join(one.name for one in store.list_convention_folders(folder))
-        hint = f" Name one of those below it: {below}." if below else ""
+        subfolders = ", ".join(
+            subfolder.name for subfolder in store.list_convention_folders(folder)
+        )
+        hint = f" Name one of those below it: {subfolders}." if subfolders else ""
         message = f"{folder} is not a convention: it has no {store.SETTINGS_FILE}.{hint}"
         raise click.ClickException(message)
     try:
@@ -249,7 +260,7 @@ def load_settings(folder: Path) -> Settings:
 
 
 def read_mapping_option(file: Path | None) -> BookMapping | None:
-    """What a mapping file says; a sentence where it cannot be read."""
+    """Read the mapping file, if given. Raises ClickException if it cannot be read."""
     if file is None:
         return None
     try:
@@ -259,7 +270,7 @@ def read_mapping_option(file: Path | None) -> BookMapping | None:
 
 
 def error_sentence(error: Exception) -> str:
-    """Why something could not be done, as a sentence."""
+    """Return a sentence that says why something could not be done."""
     if isinstance(error, ConflictError):
         return f"{error} Look at the new differences, then decide again."
     if isinstance(error, FolderLockedError):
@@ -270,12 +281,12 @@ def error_sentence(error: Exception) -> str:
 
 
 def confirm(question: str) -> bool:
-    """Whether a person at the terminal says yes; nobody there says no."""
+    """Return True if a person at the terminal confirms; False without a terminal."""
     return sys.stdin.isatty() and click.confirm(question, default=False)
 
 
 def ask_reason() -> str:
-    """The reason that a person gives at the terminal; a sentence where nobody is there."""
+    """Ask for a reason at the terminal. Raises ClickException without a terminal."""
     if not sys.stdin.isatty():
         message = "Say why with --why: it is kept with the version. Nothing was changed."
         raise click.ClickException(message)
@@ -283,7 +294,7 @@ def ask_reason() -> str:
 
 
 def current_user() -> str:
-    """Who works at this machine, as the system knows it."""
+    """Return the login name of the current user. Raises ClickException if unknown."""
     try:
         return getpass.getuser()
     except (OSError, KeyError) as error:
@@ -292,5 +303,5 @@ def current_user() -> str:
 
 
 def print_line(line: str) -> None:
-    """Print a line, without what could steer the terminal."""
+    """Print a line without control characters."""
     click.echo(terminal_output.strip_control_characters(line))

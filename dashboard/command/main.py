@@ -1,4 +1,4 @@
-"""The ``dashboard`` command: run it, start a convention, check and import books, bring one back."""
+"""The ``dashboard`` command: run the server; create conventions; check, import, restore books."""
 
 from __future__ import annotations
 
@@ -42,19 +42,19 @@ def run(port: str, data: Path | None, address: str, names: tuple[str, ...]) -> N
         )
     if data is not None:
         os.environ[paths.DATA_VARIABLE] = os.path.abspath(data)  # noqa: PTH100 (resolve fails at loops of links)
-    if said := folder_error() or port_error(port) or listen_error(address, int(port)):
-        raise click.ClickException(said)
-    gc.disable()  # what is loaded now stays: the lifespan enables collections again
+    if error := folder_error() or port_error(port) or listen_error(address, int(port)):
+        raise click.ClickException(error)
+    gc.disable()  # objects loaded so far stay; the lifespan enables collections again
     from streamlit.web.cli import main as streamlit  # noqa: PLC0415 (slow to import)
 
-    front = str(paths.app_file())
+    app_file = str(paths.app_file())
     options = ["--server.port", str(int(port)), "--server.address", address]
-    with contextlib.suppress(KeyboardInterrupt, click.Abort):  # Ctrl-C is how one stops it
-        streamlit(["run", front, *options], standalone_mode=False)
+    with contextlib.suppress(KeyboardInterrupt, click.Abort):  # Ctrl-C is the normal way to stop
+        streamlit(["run", app_file, *options], standalone_mode=False)
 
 
 def parse_host_names(names: tuple[str, ...]) -> list[str]:
-    """Names as browsers send them. Raises BadParameter where one is none."""
+    """Return host names as browsers send them. Raises BadParameter."""
     from dashboard.server.host_names import normalise_host_name  # noqa: PLC0415 (slow to import)
 
     try:
@@ -74,9 +74,11 @@ def new(folder: Path) -> None:
         message = f"{folder} is not empty. Name a new folder: nothing is written over."
         raise click.ClickException(message)
     folder.mkdir(parents=True, exist_ok=True)
-    called = folder.resolve().name
-    identity = re.sub("[^a-z0-9]+", "-", called.lower()).strip("-") or "convention"
-    settings = SETTINGS_TEMPLATE.format(id=identity, name=json.dumps(called, ensure_ascii=False))
+    folder_name = folder.resolve().name
+    identity = re.sub("[^a-z0-9]+", "-", folder_name.lower()).strip("-") or "convention"
+    settings = SETTINGS_TEMPLATE.format(
+        id=identity, name=json.dumps(folder_name, ensure_ascii=False)
+    )
     (folder / "convention.toml").write_text(settings, encoding="utf-8")
     for name, content in blank_books.write_blank_books(
         blank_books.read_un_names(paths.reference_folder())
@@ -84,8 +86,8 @@ def new(folder: Path) -> None:
         (folder / name).write_bytes(content)
     click.echo(f"Made {folder} with:")
     click.echo("  convention.toml  names and rules; open it in any text editor")
-    for name, what in blank_books.BOOK_CONTENTS.items():
-        click.echo(f"  {name:<16} {what}")
+    for name, description in blank_books.BOOK_CONTENTS.items():
+        click.echo(f"  {name:<16} {description}")
     click.echo("Each book explains its columns on its Notes sheet. Fill them in, then:")
     click.echo(f"  dashboard check {shlex.quote(str(folder))}")
     click.echo(f"  dashboard run --data {shlex.quote(str(folder))}")
@@ -101,16 +103,16 @@ def check(paths: tuple[Path, ...], as_json: bool) -> None:  # noqa: FBT001 (clic
     """
     from dashboard.command import check_books, terminal_output  # noqa: PLC0415 (slow to import)
 
-    found = check_books.check_paths(paths)
+    report = check_books.check_paths(paths)
     if as_json:
-        click.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=2))
     else:
         click.echo(
             "\n".join(
-                map(terminal_output.strip_control_characters, check_books.report_lines(found))
+                map(terminal_output.strip_control_characters, check_books.report_lines(report))
             )
         )
-    sys.exit(found.status)
+    sys.exit(report.status)
 
 
 FOLDER: Final = click.Path(path_type=Path, file_okay=False, exists=True)

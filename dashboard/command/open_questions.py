@@ -1,4 +1,4 @@
-"""Open questions about a book for a terminal and for programs, and the mapping that answers them."""
+"""Open questions about a book as text or JSON, and a mapping template that answers them."""
 
 from __future__ import annotations
 
@@ -26,27 +26,27 @@ from dashboard.workbooks.sheet import format_address
 
 WITHOUT_ISOLATES: Final = str.maketrans(
     "", "", "".join(BIDI_ISOLATES)
-)  # a terminal is given nothing invisible
+)  # no invisible characters in a terminal
 ANSWER_PLACEHOLDER: Final = (
-    "?"  # refused by who reads the mapping: a paste answers nothing by itself
+    "?"  # rejected by the mapping reader: pasting the template answers nothing by itself
 )
 
 
-def question_lines(looked: ReadResult, mapping: BookMapping, words: Words) -> Iterator[str]:
-    """Each open question with its cells, texts, rows, sums and answers, and the mapping to be filled in."""
+def question_lines(result: ReadResult, mapping: BookMapping, words: Words) -> Iterator[str]:
+    """Yield each open question with cells, texts and answers, then the mapping template."""
     yield from (
         line.translate(WITHOUT_ISOLATES)
-        for line in question_lines_with_isolates(looked, mapping, words)
+        for line in question_lines_with_isolates(result, mapping, words)
     )
 
 
 def question_lines_with_isolates(
-    looked: ReadResult, mapping: BookMapping, words: Words
+    result: ReadResult, mapping: BookMapping, words: Words
 ) -> Iterator[str]:
-    """The same lines, with the frames around texts that run from right to left."""
-    listed = sort_questions(looked.questions)
-    for n, question in enumerate(listed, 1):
-        yield f"  QUESTION {n} of {len(listed)}: {question_sentence(question, words)}"
+    """Yield the same lines, with bidi isolates around right-to-left texts."""
+    questions = sort_questions(result.questions)
+    for n, question in enumerate(questions, 1):
+        yield f"  QUESTION {n} of {len(questions)}: {question_sentence(question, words)}"
         yield f"    {question_location(question, words)}"
         for item in question.items:
             yield f"    {item_label(item, words)}{describe_item_answer(question, item, words)}"
@@ -55,22 +55,22 @@ def question_lines_with_isolates(
             yield f'      "{answer}"  {answer_name(question, answer, words)}'
         if question.kind == "values":
             yield f'      "{ANY_TEXT}" = "{COUNT}"  {any_text_label(question, words)}'
-    if listed:
-        book = looked.book.name
+    if questions:
+        book = result.book.name
         yield f'  Answer in a mapping: save these lines as {book}.toml, an answer for each "?".'
-        yield from (f"    {line}" for line in mapping_template_lines(looked, mapping))
+        yield from (f"    {line}" for line in mapping_template_lines(result, mapping))
 
 
 def describe_item_answer(question: Question, item: QuestionItem, words: Words) -> str:
-    """What is said of a text already, or what is likely; "" where neither is."""
+    """Return an existing or proposed answer to a text; "" if neither."""
     if item.answer:
         return f"; already: {answer_name(question, item.answer, words)}"
     return f"; likely: {answer_name(question, item.proposed, words)}" if item.proposed else ""
 
 
-def mapping_template_lines(looked: ReadResult, mapping: BookMapping) -> list[str]:
-    """The lines of the mapping in use with a place for each answer that is missing."""
-    for question in sort_questions(looked.questions):
+def mapping_template_lines(result: ReadResult, mapping: BookMapping) -> list[str]:
+    """Return the lines of the mapping with a placeholder for each missing answer."""
+    for question in sort_questions(result.questions):
         texts = [item.text for item in question.open_items] or [question.title]
         mapping = add_placeholders(mapping, question, texts)
     lines = format_mapping(mapping).decode().splitlines()
@@ -78,34 +78,36 @@ def mapping_template_lines(looked: ReadResult, mapping: BookMapping) -> list[str
 
 
 def add_placeholders(mapping: BookMapping, question: Question, texts: list[str]) -> BookMapping:
-    """The mapping with a place for a question's answers; what is said of the sheet stays."""
+    """Add placeholders for a question's answers to the mapping of its sheet."""
     if question.kind in {"amounts", "sheet"}:
-        said = mapping.for_sheet(question.sheet)
-        own = replace(said, sheet=question.sheet, table=ANSWER_PLACEHOLDER)
-        others = tuple(one for one in mapping.sheets if one.sheet != question.sheet)
-        return replace(mapping, sheets=(*others, own))
+        sheet = mapping.for_sheet(question.sheet)
+        sheet_with_placeholder = replace(sheet, sheet=question.sheet, table=ANSWER_PLACEHOLDER)
+        others = tuple(other for other in mapping.sheets if other.sheet != question.sheet)
+        return replace(mapping, sheets=(*others, sheet_with_placeholder))
     return apply_answers(mapping, question, dict.fromkeys(texts, ANSWER_PLACEHOLDER))
 
 
 def escape_invisible(line: str) -> str:
-    """A line of TOML whose invisible characters are written as TOML escapes, to survive a terminal."""
-    return "".join(c if c.isprintable() else f"\\U{ord(c):08X}" for c in line)
+    """Escape invisible characters of a TOML line, so that they survive a terminal."""
+    return "".join(
+        character if character.isprintable() else f"\\U{ord(character):08X}" for character in line
+    )
 
 
-def questions_as_json(file: Path, looked: ReadResult, words: Words) -> Iterator[dict[str, object]]:
-    """The open questions for other programs; amounts in minor units, cells as A1 addresses."""
-    for question in sort_questions(looked.questions):
+def questions_as_json(file: Path, result: ReadResult, words: Words) -> Iterator[dict[str, object]]:
+    """Yield the open questions for other programs; amounts in minor units, cells as A1."""
+    for question in sort_questions(result.questions):
         yield {
             "severity": "question",
             "where": f"{file}, {question.sheet}",
             "message": question_sentence(question, words).translate(WITHOUT_ISOLATES),
             "code": f"asked-{question.kind}",
-            "book": looked.book.name,
+            "book": result.book.name,
             "sheet": question.sheet,
             "kind": question.kind,
             "title": question.title,
             "table": question.table,
-            "cells": [format_address(*place) for place in question.cells],
+            "cells": [format_address(*cell) for cell in question.cells],
             "answers": list(question.answers),
             "items": [
                 {

@@ -1,4 +1,4 @@
-"""The ``convention.toml`` that ``dashboard new`` writes: each setting with what it means."""
+"""The ``convention.toml`` that ``dashboard new`` writes, with an explanation of each setting."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a terminal says of books: what was recognised, what would change, which versions are kept."""
+"""Books as lines for a terminal: recognition, Problems, differences, versions."""
 
 from __future__ import annotations
 
@@ -27,20 +27,22 @@ MAX_ROWS: Final = 20
 
 
 def strip_control_characters(text: str) -> str:
-    """A line without what could steer a terminal: a cell's text may hold anything."""
-    return "".join("\ufffd" if unicodedata.category(c)[0] == "C" else c for c in text)
+    """Replace control characters, since a cell's text may contain any."""
+    return "".join(
+        "\ufffd" if unicodedata.category(character)[0] == "C" else character for character in text
+    )
 
 
-def recognition_lines(looked: ReadResult, words: Words) -> Iterator[str]:
-    """What a book was taken for: day, currency, money, and a line or two for each table."""
-    about = looked.book.about
+def recognition_lines(result: ReadResult, words: Words) -> Iterator[str]:
+    """Yield what was recognised: as-at date, currency, stream, and lines for each table."""
+    about = result.book.about
     yield (
         f"  as at {format_day_or_unknown(about.as_at, words)}; currency {about.currency or 'not known'};"
         f" money: {stream_name(about.stream, words)}"
     )
-    for seen in looked.previews:
+    for preview in result.previews:
         for sheet, layout, header, columns, rows, states, total in sheet_lines(
-            seen, looked.book.problems, words
+            preview, result.book.problems, words
         ):
             yield f"  {sheet}: {layout}"
             if columns:
@@ -49,45 +51,50 @@ def recognition_lines(looked: ReadResult, words: Words) -> Iterator[str]:
 
 
 def problem_lines(problem: Problem, words: Words) -> Iterator[str]:
-    """A Problem: where, what, what to do, and what it does to the total."""
+    """Yield a Problem: location, message, and effect on the total."""
     yield f"{problem.severity.upper()}  {problem.location}"
     yield f"    {problem.message()}"
     yield from effect_lines(problem, words)
 
 
 def effect_lines(problem: Problem, words: Words) -> Iterator[str]:
-    """What a Problem does to the total, where that needs saying."""
+    """Yield a Problem's effect on the total; nothing for a warning without an amount."""
     if problem.amount is not None or problem.severity is Severity.ERROR:
         yield f"    {problem_effect(problem, words)}."
 
 
-def difference_lines(found: Differences, names: Mapping[str, str], words: Words) -> Iterator[str]:
-    """What changes against the book in use, a loss before all else. ``names``: of States, by code."""
-    if found.is_first:
+def difference_lines(
+    differences: Differences, names: Mapping[str, str], words: Words
+) -> Iterator[str]:
+    """Yield what changes against the book in use, losses first. ``names``: States by code."""
+    if differences.is_first:
         yield "  No book of this name is in use: all of it is new."
     else:
-        yield from changes_in_use(found, words)
+        yield from changes_in_use(differences, words)
     tables = table_names(words)
-    for s in found.sums:
-        line = f"  {tables.get(s.table, s.table)}: rows {s.rows_before} → {s.rows_after}"
-        if s.currency:
-            sides = (words.money(n, s.currency, cents=True) for n in (s.before, s.after))
-            line += f", total {' → '.join(sides)}"
+    for change in differences.sums:
+        line = f"  {tables.get(change.table, change.table)}: rows {change.rows_before} → {change.rows_after}"
+        if change.currency:
+            totals = (
+                words.money(minor, change.currency, cents=True)
+                for minor in (change.before, change.after)
+            )
+            line += f", total {' → '.join(totals)}"
         yield line
-    yield from row_lines("vanished", found.removed, names, words)
-    yield from row_lines("changed", found.changed, names, words)
-    if not found.is_first:
-        yield from row_lines("new", found.added, names, words)
+    yield from row_lines("vanished", differences.removed, names, words)
+    yield from row_lines("changed", differences.changed, names, words)
+    if not differences.is_first:
+        yield from row_lines("new", differences.added, names, words)
 
 
-def changes_in_use(found: Differences, words: Words) -> Iterator[str]:
-    """Whether figures change, which get lost, and another as-at date, against the book in use."""
-    if found.is_empty:
+def changes_in_use(differences: Differences, words: Words) -> Iterator[str]:
+    """Yield lost figures and a changed as-at date, against the book in use."""
+    if differences.is_empty:
         yield "  No figure changes."
-    if found.has_loss:
+    if differences.has_loss:
         yield "  LESS WOULD STAND THAN BEFORE:"
-        yield from (f"    {line}" for line in describe_losses(found, words))
-    before, after = found.as_at
+        yield from (f"    {line}" for line in describe_losses(differences, words))
+    before, after = differences.as_at
     if before != after:
         yield f"  As at: {format_day_or_unknown(before, words)} before, {format_day_or_unknown(after, words)} after."
 
@@ -95,25 +102,25 @@ def changes_in_use(found: Differences, words: Words) -> Iterator[str]:
 def row_lines(
     kind: str, rows: Sequence[RowChange], names: Mapping[str, str], words: Words
 ) -> Iterator[str]:
-    """Rows of one kind, each with its State, amounts and cell; how many more on the last line."""
+    """Yield changed rows with State, amounts and cell; beyond the limit how many more."""
     for row in rows[:MAX_ROWS]:
         fields = field_names(words)
-        named = [
+        labels = [
             names.get(row.state, row.state),
             *(format_if_date(part, words) for part in row.row_key),
         ]
         money = f"{format_row_amount(row.before, row, words)} → {format_row_amount(row.after, row, words)}"
-        differ = ", ".join(fields.get(f, f) for f in row.changed_fields)
-        parts = [", ".join(filter(None, named)), money if row.currency else "", differ]
+        changed_names = ", ".join(fields.get(field, field) for field in row.changed_fields)
+        parts = [", ".join(filter(None, labels)), money if row.currency else "", changed_names]
         parts.append(describe_cells(row, words))
         yield f"  {kind}: {'; '.join(filter(None, parts))}"
     if len(rows) > MAX_ROWS:
         yield f"  {kind}: {len(rows) - MAX_ROWS} more"
 
 
-def version_lines(kept: Iterable[Version]) -> Iterator[str]:
-    """The kept versions of a book, the newest first."""
-    for version in reversed([*kept]):
+def version_lines(versions: Iterable[Version]) -> Iterator[str]:
+    """Yield the stored versions of a book, newest first."""
+    for version in reversed([*versions]):
         origin = {
             "import": "imported",
             "folder": "saved in the folder",
@@ -123,9 +130,9 @@ def version_lines(kept: Iterable[Version]) -> Iterator[str]:
         }[version.origin]
         if not version.sha256:
             origin = f"{origin}; the file was gone"
-        by = f" by {version.who}" if version.who else ""
-        why = f": {version.why}" if version.why else ""
+        author = f" by {version.who}" if version.who else ""
+        reason = f": {version.why}" if version.why else ""
         yield (
-            f"  version {version.number}, {version.when:%Y-%m-%d %H:%M} UTC, {origin}{by}{why}"
+            f"  version {version.number}, {version.when:%Y-%m-%d %H:%M} UTC, {origin}{author}{reason}"
             f" ({version.size} bytes, SHA-256 {version.sha256[:12]}…)"
         )

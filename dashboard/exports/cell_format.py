@@ -1,4 +1,4 @@
-"""What a cell of a table says: exact, in the reader's manner, and an en dash where nothing is known."""
+"""Table cells as text: exact, in the viewer's format, with an en dash for unknown values."""
 
 from __future__ import annotations
 
@@ -15,28 +15,28 @@ NUMERIC_KINDS: Final[frozenset[DisplayKind]] = frozenset({"money", "count", "per
 
 
 def column_heading(column: DisplayColumn, words: Words) -> str:
-    """A column's title, with its currency."""
+    """Return a column's title with its currency."""
     return title_with_unit(column.title, column.currency, words)
 
 
 def title_with_unit(title: str, unit: str, words: Words) -> str:
-    """A column's title with what its numbers are in."""
+    """Return a title with its unit in brackets."""
     return words.t("{title} ({unit})", title=title, unit=unit) if unit else title
 
 
 def columns_with_cents(table: DisplayTable) -> list[bool]:
-    """Per column, whether any amount is no whole number: then all of them show their cents."""
+    """Return, per column, True if any amount has cents, so that all show them."""
     rows = table.rows if table.total is None else (*table.rows, table.total)
     return [any(is_fractional(row[n]) for row in rows) for n in range(len(table.columns))]
 
 
 def is_fractional(value: object) -> bool:
-    """Whether an amount has cents."""
+    """Return True for an amount in minor units that has cents."""
     return isinstance(value, int) and value % MINOR_UNITS != 0
 
 
 def format_cell(value: object, kind: DisplayKind, words: Words, *, cents: bool) -> str:
-    """A value in words."""
+    """Return a value as text."""
     if value is None:
         return UNKNOWN_TEXT
     if kind == "money" and isinstance(value, int):

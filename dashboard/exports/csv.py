@@ -1,7 +1,8 @@
-"""A table as CSV: title, what is measured and source first, then header and plain values.
+"""Export of a table as CSV: title, subtitle and source first, then header row and plain values.
 
-UTF-8 with a byte order mark, so that Excel shows accents; no grouping, a point for decimals, ISO days.
-A text that a spreadsheet would run as a formula gets an apostrophe before it; numbers never do.
+UTF-8 with a byte order mark, so that Excel shows accents; no thousands separators, a point as
+decimal separator, ISO dates. Texts that a spreadsheet would run as formulas are prefixed with an
+apostrophe; numbers are not.
 """
 
 from __future__ import annotations
@@ -17,22 +18,27 @@ from dashboard.tables.table import DisplayColumn, DisplayTable
 
 
 def as_csv(table: DisplayTable, words: Words) -> bytes:
-    """The table's bytes; a total row, where there is one, comes last."""
-    out = StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
+    """Return the table as CSV bytes, with its total row last."""
+    buffer = StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
     for line in (table.title, table.subtitle, table.source):
         writer.writerow([escape_formulas(line)])
     writer.writerow([])
     writer.writerow(
-        [escape_formulas(title_with_unit(c.title, column_unit(c), words)) for c in table.columns]
+        [
+            escape_formulas(title_with_unit(column.title, column_unit(column), words))
+            for column in table.columns
+        ]
     )
     rows = table.rows if table.total is None else (*table.rows, table.total)
     for row in rows:
-        writer.writerow([csv_cell(v, column) for v, column in zip(row, table.columns, strict=True)])
-    return out.getvalue().encode("utf-8-sig")
+        writer.writerow(
+            [csv_cell(value, column) for value, column in zip(row, table.columns, strict=True)]
+        )
+    return buffer.getvalue().encode("utf-8-sig")
 
 
 def csv_cell(value: object, column: DisplayColumn) -> str:
-    """A value as CSV holds it; only a text can look like a formula."""
+    """Return a value as CSV text; only texts can look like formulas."""
     text = format_plain(value, column)
     return escape_formulas(text) if isinstance(value, str) else text

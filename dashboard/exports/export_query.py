@@ -1,4 +1,4 @@
-"""What the address of a copy asks for, checked: a wrong one is refused in a plain sentence."""
+"""The query of an export, validated: an invalid one is refused in a plain sentence."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ YEAR: Final = re.compile(r"[1-9]\d{3}", re.ASCII)
 
 
 class ExportQueryError(ValueError):
-    """A copy that cannot be made; ``status`` is of HTTP, the message is for the reader."""
+    """An export that cannot be made, with its HTTP ``status`` and a message for the reader."""
 
     def __init__(self, status: int, message: str) -> None:
-        """Refuse with a sentence."""
+        """Create the error with its HTTP status."""
         super().__init__(message)
         self.status = status
 
 
 @dataclass(frozen=True, slots=True)
 class ExportQuery:
-    """Whose figures, on which day, in which language; and what else the address ``said``."""
+    """The ledger, as-of date and language of an export, and its other ``parameters``."""
 
     ledger: Ledger
     as_of: date
@@ -41,7 +41,7 @@ class ExportQuery:
 
     @property
     def year(self) -> int:
-        """The budget year asked for."""
+        """Return the requested budget year. Raises ExportQueryError."""
         text = require_parameter(self.parameters, "year", self.words)
         if not YEAR.fullmatch(text):
             raise ExportQueryError(
@@ -57,7 +57,7 @@ class ExportQuery:
 
     @property
     def meeting(self) -> str:
-        """The code of the meeting asked for."""
+        """Return the code of the requested meeting. Raises ExportQueryError."""
         code = require_parameter(self.parameters, "meeting", self.words)
         self.require_stream("assessed")
         if code not in set(meeting_totals(self.ledger, self.as_of)["meeting"]):
@@ -69,7 +69,7 @@ class ExportQuery:
 
     @property
     def state(self) -> str:
-        """The ISO 3166-1 alpha-3 code of the State asked for."""
+        """Return the requested ISO 3166-1 alpha-3 code. Raises ExportQueryError."""
         code = require_parameter(self.parameters, "state", self.words)
         if code not in all_states(self.ledger, self.as_of):
             raise ExportQueryError(
@@ -79,7 +79,7 @@ class ExportQuery:
 
     @property
     def stream(self) -> str:
-        """The kind of money asked for."""
+        """Return the requested stream. Raises ExportQueryError."""
         stream = require_parameter(self.parameters, "stream", self.words)
         if stream not in {"voluntary", "assessed"}:
             raise ExportQueryError(
@@ -89,7 +89,7 @@ class ExportQuery:
 
     @property
     def order(self) -> PayerOrder:
-        """The order of States asked for; the largest first where none is."""
+        """Return the requested order of States; by default largest first."""
         order = self.parameters.get("order", "amount")
         if order not in get_args(PayerOrder):
             raise ExportQueryError(
@@ -98,7 +98,7 @@ class ExportQuery:
         return cast("PayerOrder", order)
 
     def require_stream(self, stream: str) -> str:
-        """The stream, where the books have it."""
+        """Return the stream if the books have it. Raises ExportQueryError."""
         if stream not in self.ledger.streams:
             raise ExportQueryError(
                 NOT_FOUND, self.words.t("This convention’s books hold no money of that kind.")
@@ -106,38 +106,38 @@ class ExportQuery:
         return stream
 
 
-def parse_query(said: Mapping[str, str], ledger_of: Callable[[str], Ledger]) -> ExportQuery:
-    """What is asked for; ``ledger_of`` raises KeyError where it knows no such convention.
+def parse_query(query: Mapping[str, str], ledger_of: Callable[[str], Ledger]) -> ExportQuery:
+    """Parse a query; ``ledger_of`` raises KeyError for an unknown convention.
 
-    Raises RefusedError.
+    Raises ExportQueryError.
     """
-    language = said.get("lang", "en")
+    language = query.get("lang", "en")
     words = load_words(language)
     if language not in LANGUAGES:
         raise ExportQueryError(BAD_REQUEST, words.t("The language is none of those spoken here."))
-    convention = require_parameter(said, "convention", words)
-    as_of = parse_as_of(require_parameter(said, "as_of", words), words)
+    convention = require_parameter(query, "convention", words)
+    as_of = parse_as_of(require_parameter(query, "as_of", words), words)
     try:
         ledger = ledger_of(convention)
     except KeyError as error:
         raise ExportQueryError(
             NOT_FOUND, words.t("There is no convention of that name here.")
         ) from error
-    return ExportQuery(ledger, as_of, words, said)
+    return ExportQuery(ledger, as_of, words, query)
 
 
-def require_parameter(said: Mapping[str, str], key: str, words: Words) -> str:
-    """What the address says for ``key``."""
-    if not said.get(key):
+def require_parameter(query: Mapping[str, str], key: str, words: Words) -> str:
+    """Return the parameter ``key``. Raises ExportQueryError if it is missing."""
+    if not query.get(key):
         raise ExportQueryError(BAD_REQUEST, words.t("The address does not say {key}=…", key=key))
-    return said[key]
+    return query[key]
 
 
 def parse_as_of(text: str, words: Words) -> date:
-    """The day written as 2021-12-01."""
-    found = parse_day(text) if ISO_DAY.fullmatch(text) else None
-    if found is None:
+    """Parse a date written as 2021-12-01. Raises ExportQueryError."""
+    day = parse_day(text) if ISO_DAY.fullmatch(text) else None
+    if day is None:
         raise ExportQueryError(
             BAD_REQUEST, words.t("The day is not written as in as_of=2021-12-01.")
         )
-    return found
+    return day

@@ -1,4 +1,4 @@
-"""A table as HTML: escaped, its amounts aligned, scrolling inside a box of its own on a phone."""
+"""Export of a table as HTML: escaped, aligned amounts, in a box that scrolls on a phone."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ DAY_CLASS: Final = Markup(' class="day"')
 
 
 def as_html(table: DisplayTable, words: Words) -> str:
-    """The table under its subtitle; its title names the box. Every text is escaped."""
+    """Return the table as HTML with its subtitle as caption. All texts are escaped."""
     cents = columns_with_cents(table)
-    heads = Markup().join(
+    headers = Markup().join(
         Markup('<th scope="col"{}>{}</th>').format(
             cell_class(column), column_heading(column, words)
         )
         for column in table.columns
     )
-    body = Markup().join(render_row(table.columns, row, cents, words) for row in table.rows)
+    rows = Markup().join(render_row(table.columns, row, cents, words) for row in table.rows)
     total = (
         Markup("<tfoot>{}</tfoot>").format(render_row(table.columns, table.total, cents, words))
         if table.total is not None
@@ -42,25 +42,25 @@ def as_html(table: DisplayTable, words: Words) -> str:
             '<div class="cf-table-box" tabindex="0" role="region" aria-label="{}">'
             '<table class="cf-table"><caption>{}</caption>'
             "<thead><tr>{}</tr></thead><tbody>{}</tbody>{}</table></div>"
-        ).format(table.title, table.subtitle, heads, body, total)
+        ).format(table.title, table.subtitle, headers, rows, total)
     )
 
 
 def render_row(
     columns: Sequence[DisplayColumn], row: Sequence[object], cents: Sequence[bool], words: Words
 ) -> Markup:
-    """A row; its first cell names it."""
+    """Return a table row; its first cell is the row header."""
     cells = []
     for n, (column, value) in enumerate(zip(columns, row, strict=True)):
-        shape = CELL if n else FIRST_CELL
+        template = CELL if n else FIRST_CELL
         cells.append(
-            shape.format(cell_class(column), cell_content(value, column, words, cents=cents[n]))
+            template.format(cell_class(column), cell_content(value, column, words, cents=cents[n]))
         )
     return Markup("<tr>{}</tr>").format(Markup().join(cells))
 
 
 def cell_content(value: object, column: DisplayColumn, words: Words, *, cents: bool) -> str:
-    """What stands in a cell; a dash says what it means."""
+    """Return the content of a cell; a dash has a tooltip that explains it."""
     text = format_cell(value, column.kind, words, cents=cents)
     if value is not None:
         return text
@@ -68,7 +68,7 @@ def cell_content(value: object, column: DisplayColumn, words: Words, *, cents: b
 
 
 def cell_class(column: DisplayColumn) -> Markup:
-    """The class of a column of numbers, or of days."""
+    """Return the CSS class of a numeric or date column."""
     if column.kind == "date":
         return DAY_CLASS
     return NUMBER_CLASS if column.kind in NUMERIC_KINDS else Markup()

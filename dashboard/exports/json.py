@@ -1,4 +1,4 @@
-"""A table as JSON: amounts and percentages as decimal texts, so that no reader rounds them."""
+"""Export of a table as JSON: amounts and percentages as decimal texts, so none is rounded."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from dashboard.tables.table import DisplayColumn, DisplayTable
 
 
 def as_json(table: DisplayTable) -> bytes:
-    """The table with its kinds and units; the as-at day stands in its subtitle."""
+    """Return the table as JSON with kinds and units; the as-at date is in its subtitle."""
     content = {
         "title": table.title,
         "subtitle": table.subtitle,
         "source": table.source,
         "columns": [
-            {"title": c.title, "kind": c.kind, "unit": column_unit(c)} for c in table.columns
+            {"title": column.title, "kind": column.kind, "unit": column_unit(column)}
+            for column in table.columns
         ],
         "rows": [json_row(row, table.columns) for row in table.rows],
         "total": None if table.total is None else json_row(table.total, table.columns),
@@ -24,12 +25,12 @@ def as_json(table: DisplayTable) -> bytes:
 
 
 def json_row(row: tuple[object, ...], columns: tuple[DisplayColumn, ...]) -> list[object]:
-    """A row's values: counts and years as numbers, null where the books say nothing."""
-    return [json_value(v, column) for v, column in zip(row, columns, strict=True)]
+    """Return a row's values: counts and years as numbers, null for None."""
+    return [json_value(value, column) for value, column in zip(row, columns, strict=True)]
 
 
-def json_value(found: object, column: DisplayColumn) -> object:
-    """A value as JSON holds it."""
-    if found is None or (isinstance(found, int) and column.kind in {"count", "year"}):
-        return found
-    return format_plain(found, column)
+def json_value(value: object, column: DisplayColumn) -> object:
+    """Return a value for JSON."""
+    if value is None or (isinstance(value, int) and column.kind in {"count", "year"}):
+        return value
+    return format_plain(value, column)

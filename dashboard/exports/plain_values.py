@@ -1,4 +1,4 @@
-"""Values as other programs take them: exact decimals with a point, ISO days, blank where None."""
+"""Values for other programs: exact decimals with a point, ISO dates, "" for None."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from typing import Final
 from dashboard.locale.words import PERCENT
 from dashboard.tables.table import DisplayColumn
 
-PERCENT_QUANTUM: Final = Decimal("0.0001")  # of a per cent
+PERCENT_QUANTUM: Final = Decimal("0.0001")  # in per cent
 
 
 def to_decimal(minor: int) -> Decimal:
-    """Minor units as an amount with two decimals."""
+    """Return minor units as an amount with two decimals."""
     return Decimal(minor).scaleb(-2)
 
 
 def to_percent(share: Fraction) -> Decimal:
-    """A share in per cent, with four decimals."""
+    """Return a share in per cent with four decimals."""
     exact = Decimal(share.numerator * PERCENT) / Decimal(share.denominator)
     return exact.quantize(PERCENT_QUANTUM, rounding=ROUND_HALF_UP)
 
 
 def format_plain(value: object, column: DisplayColumn) -> str:
-    """A value as text; text itself unchanged."""
+    """Return a value as text; texts unchanged."""
     if value is None:
         return ""
     if column.kind == "money" and isinstance(value, int):
@@ -38,5 +38,5 @@ def format_plain(value: object, column: DisplayColumn) -> str:
 
 
 def column_unit(column: DisplayColumn) -> str:
-    """What a column's numbers are in; "" where they only count."""
+    """Return the unit of a column's numbers; "" for counts."""
     return "%" if column.kind == "percent" else column.currency

@@ -1,6 +1,6 @@
-"""Copies of tables over the web: ``/export/contributions.xlsx?convention=ccm&as_of=2021-12-01&year=2021``.
+"""The export route: ``/export/contributions.xlsx?convention=ccm&as_of=2021-12-01&year=2021``.
 
-What an address asks for is all that its copy depends on, beside the books.
+An export depends only on its address and the books.
 """
 
 from __future__ import annotations
@@ -38,24 +38,24 @@ INTERNAL_ERROR: Final = 500
 
 
 def export_routes(ledger_of: LedgerLookup, base: str = "") -> list[Route]:
-    """The copies' route, at the root and below Streamlit's base path.
+    """Return the export route, at the root and below Streamlit's base path.
 
-    ``ledger_of`` gives the ledger in use of a convention; KeyError where there is none of that id.
+    ``ledger_of`` returns a convention's ledger, and raises KeyError for an unknown id.
     """
 
     async def copy(request: Request) -> Response:
-        path, said = request.path_params, dict(request.query_params)
-        return await run_in_threadpool(respond, path["table"], path["kind"], said, ledger_of)
+        path, query = request.path_params, dict(request.query_params)
+        return await run_in_threadpool(respond, path["table"], path["kind"], query, ledger_of)
 
     bases = dict.fromkeys(("", "/" + base.strip("/") if base.strip("/") else ""))
-    return [Route(f"{b}/export/{{table}}.{{kind}}", copy) for b in bases]
+    return [Route(f"{prefix}/export/{{table}}.{{kind}}", copy) for prefix in bases]
 
 
-def respond(name: str, kind: str, said: Mapping[str, str], ledger_of: LedgerLookup) -> Response:
-    """The copy, or a sentence that says why there is none."""
-    words = load_words(said.get("lang", "en"))
+def respond(name: str, kind: str, query: Mapping[str, str], ledger_of: LedgerLookup) -> Response:
+    """Return the exported file, or a sentence that says why there is none."""
+    words = load_words(query.get("lang", "en"))
     try:
-        table = build_table(name, kind, said, ledger_of, words)
+        table = build_table(name, kind, query, ledger_of, words)
         content = write_table(table, kind, words)
     except ExportQueryError as error:
         return PlainTextResponse(str(error), error.status, HEADERS)
@@ -70,21 +70,21 @@ def respond(name: str, kind: str, said: Mapping[str, str], ledger_of: LedgerLook
             identifier=identifier,
         )
         return PlainTextResponse(text, INTERNAL_ERROR, HEADERS)
-    saved_as = {"Content-Disposition": f'attachment; filename="{table.name}.{kind}"'}
-    return Response(content, media_type=MEDIA_TYPES[kind], headers=HEADERS | saved_as)
+    disposition = {"Content-Disposition": f'attachment; filename="{table.name}.{kind}"'}
+    return Response(content, media_type=MEDIA_TYPES[kind], headers=HEADERS | disposition)
 
 
 def build_table(
-    name: str, kind: str, said: Mapping[str, str], ledger_of: LedgerLookup, words: Words
+    name: str, kind: str, query: Mapping[str, str], ledger_of: LedgerLookup, words: Words
 ) -> DisplayTable:
-    """The table asked for. Raises RefusedError."""
+    """Return the requested table. Raises ExportQueryError."""
     if name not in TABLES_BY_NAME or kind not in MEDIA_TYPES:
         raise ExportQueryError(NOT_FOUND, words.t("There is no copy of that name."))
-    return TABLES_BY_NAME[name](parse_query(said, ledger_of))
+    return TABLES_BY_NAME[name](parse_query(query, ledger_of))
 
 
 def write_table(table: DisplayTable, kind: str, words: Words) -> bytes:
-    """The table as a file."""
+    """Return the table as a file of the requested kind."""
     if kind == "json":
         return as_json(table)
     if kind == "csv":

@@ -1,4 +1,4 @@
-"""The tables that a copy can be made of, by the name that its address gives them."""
+"""The tables that can be exported, by their name in the address."""
 
 from __future__ import annotations
 
@@ -18,77 +18,81 @@ from dashboard.tables.table import DisplayTable
 from dashboard.tables.tie_out import report_versions_table, tie_out_table
 
 
-def build_contributions(a: ExportQuery) -> DisplayTable:
-    """Who contributed for a budget year."""
-    return contributions_table(a.ledger, a.year, a.as_of, a.words)
+def build_contributions(query: ExportQuery) -> DisplayTable:
+    """Contributors to a budget year."""
+    return contributions_table(query.ledger, query.year, query.as_of, query.words)
 
 
-def build_coverage(a: ExportQuery) -> DisplayTable:
-    """Budget years."""
-    a.require_stream("voluntary")
-    return coverage_table(a.ledger, a.as_of, a.words)
+def build_coverage(query: ExportQuery) -> DisplayTable:
+    """Coverage by budget year."""
+    query.require_stream("voluntary")
+    return coverage_table(query.ledger, query.as_of, query.words)
 
 
-def build_not_yet_contributed(a: ExportQuery) -> DisplayTable:
-    """Who contributed for the year before, and not yet."""
-    return not_yet_contributed_table(a.ledger, a.year, a.as_of, a.words)
+def build_not_yet_contributed(query: ExportQuery) -> DisplayTable:
+    """Contributors of the year before who have not yet contributed."""
+    return not_yet_contributed_table(query.ledger, query.year, query.as_of, query.words)
 
 
-def build_announced(a: ExportQuery) -> DisplayTable:
-    """Who contributed for the year before, and said that more is coming."""
-    return announced_table(a.ledger, a.year, a.as_of, a.words)
+def build_announced(query: ExportQuery) -> DisplayTable:
+    """Announcements of last year's contributors who have not yet contributed."""
+    return announced_table(query.ledger, query.year, query.as_of, query.words)
 
 
-def build_meetings(a: ExportQuery) -> DisplayTable:
-    """Meetings."""
-    a.require_stream("assessed")
-    return meetings_table(a.ledger, a.as_of, a.words)
+def build_meetings(query: ExportQuery) -> DisplayTable:
+    """All meetings."""
+    query.require_stream("assessed")
+    return meetings_table(query.ledger, query.as_of, query.words)
 
 
-def build_meeting(a: ExportQuery) -> DisplayTable:
+def build_meeting(query: ExportQuery) -> DisplayTable:
     """One meeting by State."""
-    return meeting_table(a.ledger, a.meeting, a.as_of, a.words)
+    return meeting_table(query.ledger, query.meeting, query.as_of, query.words)
 
 
-def build_meeting_reports(a: ExportQuery) -> DisplayTable:
-    """One meeting's status reports."""
-    return meeting_reports_table(a.ledger, a.meeting, a.as_of, a.words)
+def build_meeting_reports(query: ExportQuery) -> DisplayTable:
+    """The status reports on one meeting."""
+    return meeting_reports_table(query.ledger, query.meeting, query.as_of, query.words)
 
 
-def build_tie_out(a: ExportQuery) -> DisplayTable:
-    """One meeting's last status report beside the books."""
-    return tie_out_table(a.ledger, a.meeting, a.as_of, a.words)
+def build_tie_out(query: ExportQuery) -> DisplayTable:
+    """A meeting's last status report against the books."""
+    return tie_out_table(query.ledger, query.meeting, query.as_of, query.words)
 
 
-def build_report_versions(a: ExportQuery) -> DisplayTable:
-    """Two status reports of one day on a meeting."""
-    return report_versions_table(a.ledger, a.meeting, a.as_of, a.words)
+def build_report_versions(query: ExportQuery) -> DisplayTable:
+    """Two status reports of the same date on a meeting."""
+    return report_versions_table(query.ledger, query.meeting, query.as_of, query.words)
 
 
-def build_payers(a: ExportQuery) -> DisplayTable:
-    """States by years."""
-    return payers_table(a.ledger, a.stream, a.as_of, a.words, a.order)
+def build_payers(query: ExportQuery) -> DisplayTable:
+    """Payments by State and year."""
+    return payers_table(query.ledger, query.stream, query.as_of, query.words, query.order)
 
 
-def build_payer_years(a: ExportQuery) -> DisplayTable:
+def build_payer_years(query: ExportQuery) -> DisplayTable:
     """Payers by year."""
-    return payer_years_table(a.ledger, a.stream, a.as_of, a.words)
+    return payer_years_table(query.ledger, query.stream, query.as_of, query.words)
 
 
-def build_state_voluntary(a: ExportQuery) -> DisplayTable:
+def build_state_voluntary(query: ExportQuery) -> DisplayTable:
     """One State's voluntary payments."""
-    return state_payments_table(a.ledger, a.require_stream("voluntary"), a.state, a.as_of, a.words)
+    return state_payments_table(
+        query.ledger, query.require_stream("voluntary"), query.state, query.as_of, query.words
+    )
 
 
-def build_state_assessed(a: ExportQuery) -> DisplayTable:
+def build_state_assessed(query: ExportQuery) -> DisplayTable:
     """One State's assessed payments."""
-    return state_payments_table(a.ledger, a.require_stream("assessed"), a.state, a.as_of, a.words)
+    return state_payments_table(
+        query.ledger, query.require_stream("assessed"), query.state, query.as_of, query.words
+    )
 
 
-def build_state_reports(a: ExportQuery) -> DisplayTable:
-    """What moved for one State from report to report."""
-    a.require_stream("assessed")
-    return state_reports_table(a.ledger, a.state, a.as_of, a.words)
+def build_state_reports(query: ExportQuery) -> DisplayTable:
+    """One State's changes between status reports."""
+    query.require_stream("assessed")
+    return state_reports_table(query.ledger, query.state, query.as_of, query.words)
 
 
 TABLES_BY_NAME: Final[Mapping[str, Callable[[ExportQuery], DisplayTable]]] = MappingProxyType(

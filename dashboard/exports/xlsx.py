@@ -1,6 +1,6 @@
-"""A table as an XLSX workbook: real numbers and dates, and texts that are never run.
+"""Export of a table as XLSX: real numbers and dates, and texts that are never run as formulas.
 
-What the table is stands in the first lines; the header stays in sight and repeats on paper.
+The first rows hold title, subtitle and source; the header row is frozen and repeats on paper.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from dashboard.exports.plain_values import to_decimal
 from dashboard.locale import Words
 from dashboard.tables.table import DisplayColumn, DisplayKind, DisplayTable
 
-HEADER_ROW: Final = 5  # title, subtitle, source, an empty line, header
+HEADER_ROW: Final = 5  # after title, subtitle, source and an empty row
 BOLD_FONT: Final = Font(bold=True)
 MAX_COLUMN_WIDTH: Final = 48  # characters
 MAX_CELL_CHARS: Final = 32_767  # characters that a cell may hold
@@ -38,7 +38,7 @@ DAY_FORMAT: Final = "yyyy-mm-dd"
 
 
 def as_xlsx(table: DisplayTable, words: Words) -> bytes:
-    """The workbook, with one sheet; a cell is empty where the books say nothing."""
+    """Return the workbook with one sheet; None becomes an empty cell."""
     book = Workbook()
     sheet: Worksheet = book.active
     sheet.title = words.t("Table")
@@ -68,18 +68,18 @@ def as_xlsx(table: DisplayTable, words: Words) -> bytes:
 
 def write_row(
     sheet: Worksheet,
-    at: int,
+    row_number: int,
     row: Sequence[object],
     columns: Sequence[DisplayColumn],
     cents: Sequence[bool],
 ) -> None:
     """Write a row of values."""
     for n, (value, column) in enumerate(zip(row, columns, strict=True)):
-        write_cell(sheet.cell(at, n + 1), value, column, cents=cents[n])
+        write_cell(sheet.cell(row_number, n + 1), value, column, cents=cents[n])
 
 
 def write_cell(cell: Cell, value: object, column: DisplayColumn, *, cents: bool) -> None:
-    """Write a value as what it is."""
+    """Write a value in its own type and number format."""
     if value is None:
         return
     if isinstance(value, str):
@@ -97,9 +97,9 @@ def write_cell(cell: Cell, value: object, column: DisplayColumn, *, cents: bool)
 
 
 def write_text(cell: Cell, text: str) -> None:
-    """Write a text as text, also where it looks like a formula, an error or a number.
+    """Write a text as text, also if it looks like a formula, error or number.
 
-    The quote prefix keeps it a text when somebody opens the cell and closes it again.
+    The quote prefix keeps it a text after somebody edits the cell.
     """
     cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)[:MAX_CELL_CHARS]
     cell.data_type = "s"
@@ -107,7 +107,7 @@ def write_text(cell: Cell, text: str) -> None:
 
 
 def set_layout(sheet: Worksheet, table: DisplayTable, cents: Sequence[bool], words: Words) -> None:
-    """Widths, what stays in sight, and how it goes on paper."""
+    """Set column widths, frozen panes and print layout."""
     for n, column in enumerate(table.columns):
         texts = [format_cell(row[n], column.kind, words, cents=cents[n]) for row in table.rows]
         if table.total is not None:

@@ -1,6 +1,6 @@
-"""What a screen says, in one language: gettext for words, Babel for dates, a house style for money.
+"""Texts in the viewer's language: gettext for sentences, Babel for dates, a fixed format for money.
 
-Money is written in the Swiss manner in every language (CHF 356'660: no-break space, apostrophe
+Money is formatted in the Swiss manner in every language (CHF 356'660: no-break space, apostrophe
 U+0027, minus U+2212), so that a figure reads the same on the projector and in the minutes.
 """
 
@@ -27,76 +27,74 @@ MINUS: Final = "\u2212"
 DAY_PATTERN: Final = "d MMM y"
 LONG_DAY_PATTERN: Final = "d MMMM y"
 PERCENT: Final = 100  # per cent
-MINOR_UNITS: Final = (
-    100  # minor units in one unit, for every currency the books use (USD, CHF, EUR)
-)
-FIRST_OF_MONTH: Final = {"fr": "1er"}  # how the first of a month is written where it is no plain 1
+MINOR_UNITS: Final = 100  # minor units per unit, for every currency in the books (USD, CHF, EUR)
+FIRST_OF_MONTH: Final = {"fr": "1er"}  # how the first of a month is written if not as "1"
 
 
 class Words:
-    """One language. ``code`` is a key of LANGUAGES."""
+    """The texts of one language. ``code`` is a key of LANGUAGES."""
 
     def __init__(self, code: str, catalogue: NullTranslations) -> None:
-        """Speak ``code`` with the messages of ``catalogue``."""
+        """Set the language, its translations and its number format."""
         self.code = code
         self._catalogue = catalogue
-        manner = Locale.parse(code)
-        self._decimal = manner.number_symbols["latn"]["decimal"]
-        spaced = manner.percent_formats[None].pattern[-2].isspace()
-        self._per_cent = f"{NBSP}%" if spaced else "%"
+        locale = Locale.parse(code)
+        self._decimal = locale.number_symbols["latn"]["decimal"]
+        has_space = locale.percent_formats[None].pattern[-2].isspace()
+        self._per_cent = f"{NBSP}%" if has_space else "%"
 
-    def t(self, msgid: str, **named: object) -> str:
-        """The sentence in this language, its ``{named}`` places filled."""
+    def t(self, msgid: str, **values: object) -> str:
+        """Return the translated sentence with its ``{placeholders}`` filled."""
         text = self._catalogue.gettext(msgid) if msgid else ""
-        return text.format_map(named) if named else text
+        return text.format_map(values) if values else text
 
-    def n(self, one: str, many: str, n: int, **named: object) -> str:
-        """The form of the sentence that fits the number ``n``, which stands at ``{n}``."""
-        return self._catalogue.ngettext(one, many, n).format_map({"n": self.count(n), **named})
+    def n(self, one: str, many: str, n: int, **values: object) -> str:
+        """Return the plural form of the translated sentence for ``n``, which fills ``{n}``."""
+        return self._catalogue.ngettext(one, many, n).format_map({"n": self.count(n), **values})
 
     def money(self, minor: int, currency: str, *, cents: bool = False) -> str:
-        """Minor units with their ISO 4217 code: ``CHF 356'660``, ``USD 60'087.13``."""
+        """Format minor units with their ISO 4217 code: ``CHF 356'660``, ``USD 60'087.13``."""
         return f"{currency}{NBSP}{self.number(minor, cents=cents)}"
 
     def number(self, minor: int, *, cents: bool = False) -> str:
-        """Minor units as an amount; cents are shown where asked, or where all else would be 0."""
-        whole, rest = divmod(abs(minor), MINOR_UNITS)
+        """Format minor units; with cents on request, or if the amount would round to 0."""
+        units, cents_left = divmod(abs(minor), MINOR_UNITS)
         sign = MINUS if minor < 0 else ""
-        if cents or (minor and whole == 0 and rest < MINOR_UNITS // 2):
-            return f"{sign}{group_digits(whole)}.{rest:02d}"
-        return f"{sign}{group_digits(whole + (2 * rest >= MINOR_UNITS))}"
+        if cents or (minor and units == 0 and cents_left < MINOR_UNITS // 2):
+            return f"{sign}{group_digits(units)}.{cents_left:02d}"
+        return f"{sign}{group_digits(units + (2 * cents_left >= MINOR_UNITS))}"
 
     def count(self, n: int) -> str:
-        """A count of things, grouped."""
+        """Format a count with grouped digits: ``30'000``."""
         return group_digits(n)
 
     def percent(self, share: Fraction, decimals: int = 0) -> str:
-        """A share as a percentage that never claims more than is true (D27).
+        """Format a share as a percentage that is never overstated (D27).
 
-        Below 1 it never reads 100 %, and only nothing reads 0 %: one more decimal is shown until
-        it is true, and after three ``<0.001%`` or ``>99.999%``.
+        A share below 1 never reads 100 %, and only 0 reads 0 %: decimals are added up to three,
+        then it reads ``<0.001%`` or ``>99.999%``.
         """
-        for places in range(decimals, 4):
-            shown = round_half_up(share * PERCENT, places)
-            if not (share < 1 and shown >= PERCENT) and not (share and shown == 0):
-                return self._percent(shown, places)
+        for digits in range(decimals, 4):
+            rounded = round_half_up(share * PERCENT, digits)
+            if not (share < 1 and rounded >= PERCENT) and not (share and rounded == 0):
+                return self._percent(rounded, digits)
         edge = Fraction(1, 1000) if share < Fraction(1, 2) else Fraction(99_999, 1000)
         return ("<" if share < Fraction(1, 2) else ">") + self._percent(edge, 3)
 
-    def _percent(self, shown: Fraction, places: int) -> str:
-        digits = f"{abs(int(shown * 10**places)):0{places + 1}d}"
-        text = f"{group_digits(int(digits[: len(digits) - places]))}"
-        if places:
-            text += self._decimal + digits[-places:]
-        sign = MINUS if shown < 0 else ""
+    def _percent(self, rounded: Fraction, decimals: int) -> str:
+        digits = f"{abs(int(rounded * 10**decimals)):0{decimals + 1}d}"
+        text = f"{group_digits(int(digits[: len(digits) - decimals]))}"
+        if decimals:
+            text += self._decimal + digits[-decimals:]
+        sign = MINUS if rounded < 0 else ""
         return f"{sign}{text}{self._per_cent}"
 
     def day(self, day: date) -> str:
-        """A day with its month as a word: ``30 Nov 2021``."""
+        """Format a date: ``30 Nov 2021``."""
         return self._format_day(day, DAY_PATTERN)
 
     def long_day(self, day: date) -> str:
-        """A day as it is read aloud: ``30 November 2021``."""
+        """Format a date with the full month: ``30 November 2021``."""
         return self._format_day(day, LONG_DAY_PATTERN)
 
     def _format_day(self, day: date, pattern: str) -> str:
@@ -105,42 +103,42 @@ class Words:
         return format_date(day, pattern, locale=self.code)
 
     def moment(self, moment: datetime) -> str:
-        """A day and a time of day: ``30 Nov 2021, 14:05``."""
+        """Format a date with its time: ``30 Nov 2021, 14:05``."""
         return self.t("{day}, {time}", day=self.day(moment.date()), time=f"{moment:%H:%M}")
 
     def sort_key(self, name: str) -> str:
-        """What to sort names by: without accents and case, so that Egypte and Égypte are one."""
-        bare = unicodedata.normalize("NFKD", name.casefold())
-        return "".join(c for c in bare if not unicodedata.combining(c))
+        """Return a sort key without accents and case: equal for Egypte and Égypte."""
+        decomposed = unicodedata.normalize("NFKD", name.casefold())
+        return "".join(c for c in decomposed if not unicodedata.combining(c))
 
     def rate(self, rate: Decimal) -> str:
-        """An exchange rate with four decimals: ``1.0430``."""
+        """Format an exchange rate with four decimals: ``1.0430``."""
         return f"{rate:.4f}".replace(".", self._decimal)
 
 
-def group_digits(whole: int) -> str:
-    """Digits in groups of three."""
-    return f"{whole:,}".replace(",", "'")
+def group_digits(number: int) -> str:
+    """Format an integer with an apostrophe as thousands separator."""
+    return f"{number:,}".replace(",", "'")
 
 
-def round_half_up(value: Fraction, places: int) -> Fraction:
-    """``value`` rounded half away from zero to ``places`` decimals, exactly."""
-    scaled = abs(value) * 10**places
-    whole = int(scaled + Fraction(1, 2))
-    return Fraction(whole if value >= 0 else -whole, 10**places)
+def round_half_up(value: Fraction, decimals: int) -> Fraction:
+    """Round half away from zero to ``decimals`` decimals, exactly."""
+    scaled = abs(value) * 10**decimals
+    rounded = int(scaled + Fraction(1, 2))
+    return Fraction(rounded if value >= 0 else -rounded, 10**decimals)
 
 
 def load_words(code: str) -> Words:
-    """The words of a language; English where ``code`` is not one of LANGUAGES.
+    """Return the words of a language; English if ``code`` is not in LANGUAGES.
 
-    A sentence without a translation is said in English.
+    Sentences without a translation stay in English.
     """
     return read_words(code if code in LANGUAGES else "en")
 
 
 @lru_cache
 def read_words(code: str) -> Words:
-    """Load the words of one of LANGUAGES, once."""
+    """Load the translations of a language in LANGUAGES, cached."""
     if code == "en":
         return Words("en", NullTranslations())
     with (Path(__file__).parent / f"{code}.po").open("rb") as source:

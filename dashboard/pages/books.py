@@ -1,4 +1,4 @@
-"""Books: every book with its day, rows, totals and Problems, and the empty books to fill."""
+"""The Books page: each book with its as-at date, rows, totals, Problems; and blank books to fill."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from dashboard.pages.held_saves import show_held_save
 from dashboard.pages.versions import describe_totals, show_versions
 from dashboard.workbooks import Book
 
-QUESTION_CODE_PREFIX: Final = "asked-"  # begins the codes of Problems that are open questions
+QUESTION_CODE_PREFIX: Final = "asked-"  # prefix of the codes of Problems that are open questions
 XLSX_MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def show() -> None:
-    """Draw the page."""
+    """Draw the Books page."""
     view = current_view()
     words = view.words
     broken = {book.name: book for book in view.snapshot.books_with_errors}
@@ -58,7 +58,7 @@ def show() -> None:
 
 
 def show_book(view: View, book: Book, read_at: datetime | None) -> None:
-    """What one book says of itself, and how much stands in it."""
+    """Draw a book's source, as-at date, time of reading, and the rows and totals of its sheets."""
     words, about = view.words, book.about
     source = (
         words.t("Source: {source}. Invented figures.", source=about.source or "–")
@@ -67,40 +67,40 @@ def show_book(view: View, book: Book, read_at: datetime | None) -> None:
     )
     draw_heading(book.name, source)
     zone = ZoneInfo(view.ledger.settings.time_zone)
-    read = words.moment(read_at.astimezone(zone)) if read_at else words.t("not known")
+    read_time = words.moment(read_at.astimezone(zone)) if read_at else words.t("not known")
     draw_key_figures(
         (words.t("As at"), words.day(about.as_at) if about.as_at else words.t("not known"), ""),
-        (words.t("Read"), read, ""),
+        (words.t("Read"), read_time, ""),
     )
     st.html(describe_totals(book, words))
 
 
 def show_open_questions(view: View, book: Book) -> None:
-    """How many questions about a book are open, with the way to where they are answered."""
+    """Draw the number of open questions about a book, with a link to the Import page."""
     words = view.words
     if n := sum(problem.code.startswith(QUESTION_CODE_PREFIX) for problem in book.problems):
-        said = {"convention": view.convention, "lang": words.code, "book": book.name}
+        query = {"convention": view.convention, "lang": words.code, "book": book.name}
         if view.pinned_day:
-            said["as_of"] = view.pinned_day
+            query["as_of"] = view.pinned_day
         text = words.n(
             "{n} question about {book} is open: answer it",
             "{n} questions about {book} are open: answer them",
             n,
             book=book.name,
         )
-        st.html(render("page_link", address=build_link(f"{base_path()}/import", said), text=text))
+        st.html(render("page_link", address=build_link(f"{base_path()}/import", query), text=text))
 
 
 @lru_cache(maxsize=1)
 def make_blank_books() -> Mapping[str, bytes]:
-    """The empty books, made once."""
+    """Return the blank books as {file name: content}, built once per process."""
     from dashboard.workbooks.clean.blank_books import read_un_names, write_blank_books  # noqa: PLC0415 (slow to import)
 
     return write_blank_books(read_un_names(paths.reference_folder()))
 
 
 def show_blank_book_downloads(words: Words) -> None:
-    """Downloads of the empty, explained books."""
+    """Draw a download button for each blank book."""
     with st.container(horizontal=True):
         for name, content in make_blank_books().items():
             st.download_button(

@@ -1,4 +1,4 @@
-"""Held saves: the quiet line on every page, what vanished, and a person's word on it."""
+"""Held saves: what a held save would change, and the form to use it or take it back."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from dashboard.workbooks.comparing.differences import Differences
 
 
 def show_held_save(view: View, book: str) -> None:
-    """Draw what a held save of a book would change, and ask whether it is to be used."""
-    one = next((one for one in view.snapshot.held_books if one.name == book), None)
-    if one is None or is_decision_pending(view, book):
+    """Draw what a held save would change and the form to decide on it."""
+    held = next((held for held in view.snapshot.held_books if held.name == book), None)
+    if held is None or is_decision_pending(view, book):
         return
     words = view.words
     zone = ZoneInfo(view.ledger.settings.time_zone)
@@ -29,20 +29,22 @@ def show_held_save(view: View, book: str) -> None:
         words.t("The newest save of {book} is held", book=book),
         words.t(
             "Saved {moment}. It lacks more than the settings allow; all pages show the version before it.",
-            moment=words.moment(one.newest.read_at.astimezone(zone)),
+            moment=words.moment(held.newest.read_at.astimezone(zone)),
         ),
     )
-    if one.is_deleted:
+    if held.is_deleted:
         draw_lines(words.t("The file is not in the folder any more."))
-    draw_differences(held_differences(one), view.ledger, words)
-    ask_release(view, one)
+    draw_differences(held_differences(held), view.ledger, words)
+    ask_release(view, held)
 
 
-def ask_release(view: View, one: HeldBook) -> None:
-    """Ask who and why, then put the save in use or take it back."""
+def ask_release(view: View, held: HeldBook) -> None:
+    """Ask who decides and why, then put the save in use or take it back."""
     words = view.words
-    # Another save makes another form: an answer to this one is never taken for an answer to that.
-    with st.form(f"held-{view.convention}-{one.name}-{'-'.join(one.newest.hashes)}", border=False):
+    # The key names the save: an answer for one save never applies to a later one.
+    with st.form(
+        f"held-{view.convention}-{held.name}-{'-'.join(held.newest.hashes)}", border=False
+    ):
         draw_lines(
             words.t(
                 "Put in use: it takes the place of the version shown."
@@ -51,43 +53,43 @@ def ask_release(view: View, one: HeldBook) -> None:
         )
         who, why = ask_author(words)
         with st.container(horizontal=True):
-            yes = st.form_submit_button(words.t("Put it in use"))
-            no = st.form_submit_button(words.t("Take it back"), type="primary")
-    if not (yes or no):
+            use_pressed = st.form_submit_button(words.t("Put it in use"))
+            revert_pressed = st.form_submit_button(words.t("Take it back"), type="primary")
+    if not (use_pressed or revert_pressed):
         return
-    folder, answer = (
+    folder, decide = (
         get_conventions().history(view.convention).folder,
-        release_held if yes else revert_held,
+        release_held if use_pressed else revert_held,
     )
-    made = write_version(
-        one.name,
+    version = write_version(
+        held.name,
         who,
         why,
         words,
-        lambda: answer(folder, one, who=who, when=current_time(), why=why),
+        lambda: decide(folder, held, who=who, when=current_time(), why=why),
     )
-    if made is not None:
-        told = describe_decision(made, words, is_released=yes)
-        st.session_state[f"restored-{view.convention}-{one.name}"] = made.number, told
+    if version is not None:
+        message = describe_decision(version, words, is_released=use_pressed)
+        st.session_state[f"restored-{view.convention}-{held.name}"] = version.number, message
         st.rerun()
 
 
-def describe_decision(made: Version, words: Words, *, is_released: bool) -> str:
-    """Return what was done, in a sentence."""
-    number = words.count(made.number)
+def describe_decision(version: Version, words: Words, *, is_released: bool) -> str:
+    """Return a sentence that says what was done."""
+    number = words.count(version.number)
     if is_released:
         return words.t("The held save is in use now, as version {number}.", number=number)
     return words.t("The version shown is in the folder again, as version {number}.", number=number)
 
 
 def is_decision_pending(view: View, book: str) -> bool:
-    """Return True where a person's answer was kept a moment ago and is not on the shelf yet."""
+    """Return True if a decision was stored but the snapshot does not show it yet."""
     newest = get_conventions().history(view.convention).newest(book)
-    answered, _ = st.session_state.get(f"restored-{view.convention}-{book}", (0, ""))
-    return newest is not None and newest.number == answered
+    decided, _ = st.session_state.get(f"restored-{view.convention}-{book}", (0, ""))
+    return newest is not None and newest.number == decided
 
 
 @lru_cache(maxsize=4)
-def held_differences(one: HeldBook) -> Differences:
-    """Return what changes where a held save is put in use, worked out once."""
-    return one.differences
+def held_differences(held: HeldBook) -> Differences:
+    """Return what changes if a held save is put in use, computed once."""
+    return held.differences

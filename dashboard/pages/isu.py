@@ -1,4 +1,4 @@
-"""ISU: how far the year's voluntary budget is covered, by whom, and how that compares."""
+"""The ISU page: coverage of the year's voluntary budget, its contributors, and earlier years."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ from dashboard.tables.table import DisplayTable
 
 @dataclass(frozen=True, eq=False)
 class CoverageSection:
-    """What the page says first of one year: how far the budget is covered, and how it came."""
+    """The first section for one year: coverage of the budget and the pace of receipts."""
 
     coverage_bar: Chart
     lines: tuple[str, ...]
@@ -48,40 +48,38 @@ class CoverageSection:
 
 @dataclass(frozen=True, eq=False)
 class ContributionsSection:
-    """Who gave, who not yet, and the years side by side."""
+    """Contributors, States that have not yet contributed, and all years compared."""
 
     contributors: Chart
     contributions: DisplayTable
     not_yet_contributed: DisplayTable
-    announced: (
-        DisplayTable | None
-    )  # None where none of those who gave the year before said anything
+    announced: DisplayTable | None  # None if none of last year's contributors announced anything
     years: Chart
     coverage: DisplayTable
 
 
 @cache_for_ledger
 def available_years(ledger: Ledger, as_of: date) -> tuple[int, ...]:
-    """The budget years to choose from, the oldest first."""
+    """Return the budget years to choose from, oldest first."""
     return coverage.budget_years(ledger, as_of) if "voluntary" in ledger.streams else ()
 
 
 @cache_for_ledger
 def default_year(ledger: Ledger, as_of: date) -> int | None:
-    """The year shown where none is asked for."""
+    """Return the year shown if none is requested; None without a budget year."""
     return coverage.current_budget_year(ledger, as_of) if "voluntary" in ledger.streams else None
 
 
 @cache_for_ledger
 def build_coverage_section(
-    ledger: Ledger, as_of: date, words: Words, look: Theme, year: int
+    ledger: Ledger, as_of: date, words: Words, theme: Theme, year: int
 ) -> CoverageSection:
-    """The first part for one budget year, drawn before the rest is computed."""
+    """Build the first section, which is drawn before the rest is computed."""
     figures = coverage.budget_coverage(ledger, year, as_of)
-    dated = ledger.streams["voluntary"].basis != "revenue"
-    through = pace.cumulative_receipts(ledger, as_of)
+    has_dates = ledger.streams["voluntary"].basis != "revenue"
+    receipts = pace.cumulative_receipts(ledger, as_of)
     return CoverageSection(
-        coverage_bar=coverage_bar_chart(ledger, figures, as_of, words, look),
+        coverage_bar=coverage_bar_chart(ledger, figures, as_of, words, theme),
         lines=(
             words.t(
                 "Voluntary contributions to: {unit}.",
@@ -93,32 +91,32 @@ def build_coverage_section(
             *in_transit_lines(figures, words),
             *unknown_lines(figures, words),
         ),
-        pace=cumulative_chart(ledger, through, figures, words, look) if dated else None,
+        pace=cumulative_chart(ledger, receipts, figures, words, theme) if has_dates else None,
     )
 
 
 @cache_for_ledger
 def build_contributions_section(
-    ledger: Ledger, as_of: date, words: Words, look: Theme, year: int
+    ledger: Ledger, as_of: date, words: Words, theme: Theme, year: int
 ) -> ContributionsSection:
-    """The rest for one budget year."""
-    answers = announced_table(ledger, year, as_of, words)
+    """Build the remaining section for one budget year."""
+    announced = announced_table(ledger, year, as_of, words)
     return ContributionsSection(
         contributors=contributors_chart(
-            ledger, year, coverage.contributions_by_state(ledger, year, as_of), as_of, words, look
+            ledger, year, coverage.contributions_by_state(ledger, year, as_of), as_of, words, theme
         ),
         contributions=contributions_table(ledger, year, as_of, words),
         not_yet_contributed=not_yet_contributed_table(ledger, year, as_of, words),
-        announced=answers if answers.rows else None,
+        announced=announced if announced.rows else None,
         years=budget_years_chart(
-            ledger, coverage.coverage_by_year(ledger, as_of), as_of, words, look
+            ledger, coverage.coverage_by_year(ledger, as_of), as_of, words, theme
         ),
         coverage=coverage_table(ledger, as_of, words),
     )
 
 
 def show() -> None:
-    """Draw the page."""
+    """Draw the ISU page."""
     view = current_view()
     words = view.words
     years = available_years(view.ledger, view.as_of)
@@ -133,28 +131,35 @@ def show() -> None:
         draw_select_box(
             "year", words.t("Budget year"), [str(y) for y in reversed(years)], str(year)
         )
-    asks = {"year": str(year)}
-    first = build_coverage_section(*view.cache_arguments, year)
-    draw_chart(view, first.coverage_bar, "isu-ladder")
-    draw_lines(*first.lines)
-    if first.pace is not None:
-        draw_chart(view, first.pace, "isu-pace")
+    parameters = {"year": str(year)}
+    coverage_section = build_coverage_section(*view.cache_arguments, year)
+    draw_chart(view, coverage_section.coverage_bar, "isu-ladder")
+    draw_lines(*coverage_section.lines)
+    if coverage_section.pace is not None:
+        draw_chart(view, coverage_section.pace, "isu-pace")
     else:
         draw_lines(
             words.t("These books hold no payment days: the course of a year cannot be shown.")
         )
-    content = build_contributions_section(*view.cache_arguments, year)
+    contributions_section = build_contributions_section(*view.cache_arguments, year)
     draw_chart(
         view,
-        content.contributors,
+        contributions_section.contributors,
         "isu-contributors",
-        content.contributions,
+        contributions_section.contributions,
         "contributions",
-        asks,
+        parameters,
     )
-    draw_heading(content.not_yet_contributed.title, content.not_yet_contributed.subtitle)
-    draw_collapsed_table(view, content.not_yet_contributed, "not-yet", asks)
-    if content.announced is not None:
-        draw_heading(content.announced.title, content.announced.subtitle)
-        draw_collapsed_table(view, content.announced, "answered", asks)
-    draw_chart(view, content.years, "isu-years", content.coverage, "coverage")
+    draw_heading(
+        contributions_section.not_yet_contributed.title,
+        contributions_section.not_yet_contributed.subtitle,
+    )
+    draw_collapsed_table(view, contributions_section.not_yet_contributed, "not-yet", parameters)
+    if contributions_section.announced is not None:
+        draw_heading(
+            contributions_section.announced.title, contributions_section.announced.subtitle
+        )
+        draw_collapsed_table(view, contributions_section.announced, "answered", parameters)
+    draw_chart(
+        view, contributions_section.years, "isu-years", contributions_section.coverage, "coverage"
+    )

@@ -1,4 +1,4 @@
-"""Every page's frame: what is asked for, the sidebar, the page, and the ear for changed books."""
+"""Draw the requested page with its header and sidebar, and redraw it when books change."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from dashboard.pages.importing import import_page
 
 
 def build_pages(view: View) -> list[st.Page]:
-    """The pages in the order a person would ask; their names in the viewer's language."""
+    """Return all pages in the order of the navigation, with titles in the viewer's language."""
     words = view.words
     settings = view.ledger.settings
     isu_title = settings.text_in_language("voluntary", words.code).strip() or words.t(
@@ -38,7 +38,7 @@ def build_pages(view: View) -> list[st.Page]:
 
 
 def main() -> None:
-    """Draw the page that is asked for."""
+    """Draw the requested page."""
     if not get_conventions().list_conventions():
         st.set_page_config(page_title="Convention financing", layout="wide")
         welcome.show()
@@ -50,7 +50,9 @@ def main() -> None:
         page_title=view.words.t("{short}: how it is paid for", short=short), layout="wide"
     )
     page = st.navigation(build_pages(view))
-    book = view.query.get("book") if page.url_path == "import" else None  # asked of no other page
+    book = (
+        view.query.get("book") if page.url_path == "import" else None
+    )  # used by the Import page only
     update_query(convention=view.convention, as_of=view.pinned_day, book=book)
     draw_page_header(view)
     draw_sidebar(view)

@@ -1,4 +1,4 @@
-"""Meetings: what each was assessed, what came in, what is outstanding, and what it cost."""
+"""The Meetings page: assessed, received, outstanding and cost of each meeting."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from dashboard.indicators.shortfall import find_shortfall
 from dashboard.indicators.status_reports import has_only_reports
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
-from dashboard.pages.cards.assessed import assessed_lines as said_of
+from dashboard.pages.cards.assessed import assessed_lines
 from dashboard.pages.frame.elements import (
     draw_chart,
     draw_collapsed_table,
@@ -42,7 +42,7 @@ from dashboard.wording.shortfall_text import describe_cost_and_receipts
 
 @dataclass(frozen=True, eq=False)
 class MeetingsSection:
-    """What the page draws, with one meeting chosen."""
+    """What the page draws for the selected meeting."""
 
     bars: Chart
     table: DisplayTable
@@ -50,17 +50,17 @@ class MeetingsSection:
     lines: tuple[str, ...]
     collection: Chart
     states: DisplayTable
-    reports: DisplayTable | None  # side by side; None where the meeting has none
+    reports: DisplayTable | None  # compared with each other; None for a meeting without reports
     tie_outs: Mapping[
         str, DisplayTable
-    ]  # by the name of a copy: where two sources of one day differ
+    ]  # by export name; one for each pair of sources that differ on the same day
 
 
 @cache_for_ledger
 def build_meetings_section(
-    ledger: Ledger, as_of: date, words: Words, look: Theme, meeting: str
+    ledger: Ledger, as_of: date, words: Words, theme: Theme, meeting: str
 ) -> MeetingsSection:
-    """The content with ``meeting`` chosen."""
+    """Build the content for the selected meeting."""
     rows = collection.meeting_totals(ledger, as_of)
     figures = collection.meeting_collection(collection.state_balances(ledger, as_of), meeting)
     currency = ledger.streams["assessed"].currency
@@ -69,24 +69,24 @@ def build_meetings_section(
         "tie-out": tie_out_table(ledger, meeting, as_of, words),
         "report-versions": report_versions_table(ledger, meeting, as_of, words),
     }
-    course = (
+    draw_collection = (
         meeting_reports_chart
         if has_only_reports(ledger, meeting, as_of)
         else meeting_collection_chart
     )
     return MeetingsSection(
-        bars=meetings_chart(ledger, rows, as_of, words, look),
+        bars=meetings_chart(ledger, rows, as_of, words, theme),
         table=meetings_table(ledger, as_of, words),
         title=str(rows.set_index("meeting").loc[meeting, "title"]),
         lines=(
             describe_sums(figures, currency, words),
-            *said_of(ledger, figures, meeting, currency, as_of, words),
+            *assessed_lines(ledger, figures, meeting, currency, as_of, words),
             *report_source_lines(ledger, meeting, as_of, words),
             describe_due_date(ledger, meeting, words),
             describe_cost_and_receipts(find_shortfall(ledger, meeting, as_of), words),
             report_difference_text(ledger, meeting, as_of, words),
         ),
-        collection=course(ledger, meeting, as_of, words, look),
+        collection=draw_collection(ledger, meeting, as_of, words, theme),
         states=meeting_table(ledger, meeting, as_of, words),
         reports=reports if reports.rows else None,
         tie_outs={name: table for name, table in tie_outs.items() if table.rows},
@@ -94,7 +94,7 @@ def build_meetings_section(
 
 
 def describe_sums(figures: Collection, currency: str, words: Words) -> str:
-    """What came in of what was assessed, and what is outstanding."""
+    """Return a sentence with the share received, applied, assessed and outstanding."""
     if figures.share is None:
         return ""
     return words.t(
@@ -107,41 +107,41 @@ def describe_sums(figures: Collection, currency: str, words: Words) -> str:
 
 
 def describe_due_date(ledger: Ledger, meeting: str, words: Words) -> str:
-    """When its assessments were due; "" where no notice is known."""
-    days = meeting_deadlines(ledger, meeting)
-    if days.notice_date is None or days.due_date is None:
+    """Return a sentence with notice and due date; "" without a notice."""
+    deadlines = meeting_deadlines(ledger, meeting)
+    if deadlines.notice_date is None or deadlines.due_date is None:
         return ""
     return words.n(
         "Notice was given on {noticed}; payment is due within {n} day, by {due}.",
         "Notice was given on {noticed}; payment is due within {n} days, by {due}.",
         ledger.settings.payment_term_days,
-        noticed=words.day(days.notice_date),
-        due=words.day(days.due_date),
+        noticed=words.day(deadlines.notice_date),
+        due=words.day(deadlines.due_date),
     )
 
 
 @dataclass(frozen=True, eq=False)
 class YearlySection:
-    """What the page draws where only yearly sums are known."""
+    """What the page draws if the books hold yearly sums only."""
 
     years: Chart
     table: DisplayTable
 
 
 @cache_for_ledger
-def build_yearly_section(ledger: Ledger, as_of: date, words: Words, look: Theme) -> YearlySection:
-    """Assessed revenue by year."""
+def build_yearly_section(ledger: Ledger, as_of: date, words: Words, theme: Theme) -> YearlySection:
+    """Build the assessed revenue by year."""
     years = payers.payer_totals_by_year(
         payers.payments_by_state_and_year(ledger, "assessed", as_of)
     )
     return YearlySection(
-        payers_and_amounts_chart(ledger, "assessed", years, as_of, words, look),
+        payers_and_amounts_chart(ledger, "assessed", years, as_of, words, theme),
         payers_table(ledger, "assessed", as_of, words, "amount"),
     )
 
 
 def show() -> None:
-    """Draw the page."""
+    """Draw the Meetings page."""
     view = current_view()
     words, ledger = view.words, view.ledger
     if "assessed" not in ledger.streams:
@@ -154,7 +154,7 @@ def show() -> None:
 
 
 def show_yearly(view: View) -> None:
-    """The page of a convention whose books know years, but no meetings."""
+    """Draw the page of a convention whose books hold yearly sums, but no meetings."""
     content = build_yearly_section(*view.cache_arguments)
     draw_chart(
         view, content.years, "meetings-years", content.table, "payers", {"stream": "assessed"}
@@ -168,13 +168,13 @@ def show_yearly(view: View) -> None:
 
 
 def show_meetings(view: View) -> None:
-    """The page of a convention that assesses by meeting."""
+    """Draw the page of a convention with assessments by meeting."""
     words, ledger = view.words, view.ledger
     rows = collection.meeting_totals(ledger, view.as_of)
-    known = tuple(rows["meeting"])
-    held = tuple(rows.loc[rows["is_past"] | rows["is_coming"], "meeting"]) or known
-    default = collection.next_meeting(ledger, view.as_of) or (held[-1] if held else None)
-    meeting = view.choose_value("meeting", known, default)
+    codes = tuple(rows["meeting"])
+    dated = tuple(rows.loc[rows["is_past"] | rows["is_coming"], "meeting"]) or codes
+    default = collection.next_meeting(ledger, view.as_of) or (dated[-1] if dated else None)
+    meeting = view.choose_value("meeting", codes, default)
     if meeting is None:
         draw_heading(words.t("No meeting is known"))
         draw_lines(words.t("The books hold no meeting that had been assessed by this day."))
@@ -186,19 +186,19 @@ def show_meetings(view: View) -> None:
         draw_select_box(
             "meeting",
             words.t("Meeting"),
-            list(reversed(known)),
+            list(reversed(codes)),
             meeting,
             lambda code: words.t("{code}: {title}", code=code, title=titles.get(code, code)),
         )
-    asks = {"meeting": meeting}
+    parameters = {"meeting": meeting}
     draw_heading(content.title)
     draw_lines(*content.lines)
     draw_chart(view, content.collection, "meetings-collection")
     if content.reports is not None:
         draw_heading(content.reports.title, content.reports.subtitle)
-        draw_collapsed_table(view, content.reports, "meeting-reports", asks, opened=True)
+        draw_collapsed_table(view, content.reports, "meeting-reports", parameters, opened=True)
     for name, table in content.tie_outs.items():
         draw_heading(table.title, table.subtitle)
-        draw_collapsed_table(view, table, name, asks, opened=True)
+        draw_collapsed_table(view, table, name, parameters, opened=True)
     draw_heading(content.states.title, content.states.subtitle)
-    draw_collapsed_table(view, content.states, "meeting", asks)
+    draw_collapsed_table(view, content.states, "meeting", parameters)

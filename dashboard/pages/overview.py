@@ -1,4 +1,4 @@
-"""Overview: the answer in ten seconds, each stream apart, each figure with its own day."""
+"""The Overview page: the key figures of each stream, each with its own as-at date."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ STREAMS: Final[tuple[StreamName, ...]] = ("voluntary", "assessed")
 
 
 class ChartWithTable(NamedTuple):
-    """A chart with the table behind it, and what a copy of that table is asked for by."""
+    """A chart with its table, and the export name and parameters of that table."""
 
     chart: Chart
     table: DisplayTable
@@ -45,7 +45,7 @@ class ChartWithTable(NamedTuple):
 
 @cache_for_ledger
 def render_cards(ledger: Ledger, as_of: date, words: Words) -> str:
-    """The cards, what needs attention, and what can be read aloud, in HTML."""
+    """Return the HTML of the cards, attention points and sentences to read aloud."""
     pairs = [build_card(ledger, name, as_of, words) for name in STREAMS if name in ledger.streams]
     return render(
         "cards",
@@ -58,7 +58,7 @@ def render_cards(ledger: Ledger, as_of: date, words: Words) -> str:
 
 
 def build_card(ledger: Ledger, name: StreamName, as_of: date, words: Words) -> tuple[Card, str]:
-    """The card of a stream, and its sentence; of yearly sums where no more is known."""
+    """Return a stream's card and its sentence; a yearly card if only yearly sums exist."""
     if ledger.streams[name].basis == "revenue":
         return build_yearly_card(ledger, name, as_of, words)
     if name == "voluntary":
@@ -67,34 +67,36 @@ def build_card(ledger: Ledger, name: StreamName, as_of: date, words: Words) -> t
 
 
 @cache_for_ledger
-def build_charts(ledger: Ledger, as_of: date, words: Words, look: Theme) -> list[ChartWithTable]:
-    """This year against earlier years, and meeting by meeting; yearly sums where no more is known."""
-    drawn = []
+def build_charts(ledger: Ledger, as_of: date, words: Words, theme: Theme) -> list[ChartWithTable]:
+    """Build this year against earlier years, and all meetings; else yearly sums."""
+    charts = []
     if "voluntary" in ledger.streams and ledger.streams["voluntary"].basis != "revenue":
         year = coverage.current_budget_year(ledger, as_of)
         if year is not None:
-            lines = pace.cumulative_receipts(ledger, as_of)
+            receipts = pace.cumulative_receipts(ledger, as_of)
             figures = coverage.budget_coverage(ledger, year, as_of)
-            made = cumulative_chart(ledger, lines, figures, words, look)
-            drawn.append(ChartWithTable(made, coverage_table(ledger, as_of, words), "coverage", {}))
+            chart = cumulative_chart(ledger, receipts, figures, words, theme)
+            charts.append(
+                ChartWithTable(chart, coverage_table(ledger, as_of, words), "coverage", {})
+            )
     meetings = collection.meeting_totals(ledger, as_of)
     if len(meetings):
-        made = meetings_chart(ledger, meetings, as_of, words, look)
-        drawn.append(ChartWithTable(made, meetings_table(ledger, as_of, words), "meetings", {}))
+        chart = meetings_chart(ledger, meetings, as_of, words, theme)
+        charts.append(ChartWithTable(chart, meetings_table(ledger, as_of, words), "meetings", {}))
     for stream in STREAMS:
         if stream in ledger.streams and ledger.streams[stream].basis == "revenue":
             years = payers.payer_totals_by_year(
                 payers.payments_by_state_and_year(ledger, stream, as_of)
             )
             if len(years):
-                made = payers_and_amounts_chart(ledger, stream, years, as_of, words, look)
+                chart = payers_and_amounts_chart(ledger, stream, years, as_of, words, theme)
                 table = payer_years_table(ledger, stream, as_of, words)
-                drawn.append(ChartWithTable(made, table, "payer-years", {"stream": stream}))
-    return drawn
+                charts.append(ChartWithTable(chart, table, "payer-years", {"stream": stream}))
+    return charts
 
 
 def show() -> None:
-    """Draw the page."""
+    """Draw the Overview page."""
     view = current_view()
     if not view.ledger.streams:
         draw_heading(view.words.t("No kind of money is named"))
@@ -103,9 +105,9 @@ def show() -> None:
         )
         return
     st.html(render_cards(view.ledger, view.as_of, view.words))
-    if made := build_charts(*view.cache_arguments):
-        columns = st.columns(len(made), gap="large")
-        for column, drawn in zip(columns, made, strict=True):
+    if charts := build_charts(*view.cache_arguments):
+        columns = st.columns(len(charts), gap="large")
+        for column, item in zip(columns, charts, strict=True):
             with column:
-                key = f"overview-{drawn.chart.name}-{drawn.parameters.get('stream', '')}"
-                draw_chart(view, drawn.chart, key, drawn.table, drawn.export, drawn.parameters)
+                key = f"overview-{item.chart.name}-{item.parameters.get('stream', '')}"
+                draw_chart(view, item.chart, key, item.table, item.export, item.parameters)

@@ -1,4 +1,4 @@
-"""Payers over time: who paid in which year, who is new, stayed, came back or lapsed."""
+"""The Payers page: who paid in which year, and who is new, stayed, returned or lapsed."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ ORDERS: Final = get_args(PayerOrder)
 
 @dataclass(frozen=True, eq=False)
 class PayersSection:
-    """What the page draws of one stream, its rows in one order."""
+    """What the page draws for one stream, with its rows in the selected order."""
 
     years: Chart
     by_year: DisplayTable
@@ -43,25 +43,25 @@ class PayersSection:
 
 @cache_for_ledger
 def build_payers_section(
-    ledger: Ledger, as_of: date, words: Words, look: Theme, stream: str, order: PayerOrder
+    ledger: Ledger, as_of: date, words: Words, theme: Theme, stream: str, order: PayerOrder
 ) -> PayersSection | None:
-    """The content; None where no payment is known."""
+    """Build the content; None if there are no payments."""
     history = figures.payments_by_state_and_year(ledger, stream, as_of)
     years = figures.payer_totals_by_year(history)
     if not len(years):
         return None
     return PayersSection(
-        years=payers_and_amounts_chart(ledger, stream, years, as_of, words, look),
+        years=payers_and_amounts_chart(ledger, stream, years, as_of, words, theme),
         by_year=payer_years_table(ledger, stream, as_of, words),
-        movement=payer_movement_chart(ledger, stream, years, as_of, words, look),
-        concentration=concentration_chart(ledger, stream, history, as_of, words, look),
-        heatmap=payers_heatmap(ledger, stream, history, order, as_of, words, look),
+        movement=payer_movement_chart(ledger, stream, years, as_of, words, theme),
+        concentration=concentration_chart(ledger, stream, history, as_of, words, theme),
+        heatmap=payers_heatmap(ledger, stream, history, order, as_of, words, theme),
         table=payers_table(ledger, stream, as_of, words, order),
     )
 
 
 def show() -> None:
-    """Draw the page."""
+    """Draw the Payers page."""
     view = current_view()
     words, ledger = view.words, view.ledger
     streams = tuple(s for s in ("voluntary", "assessed") if s in ledger.streams)
@@ -80,8 +80,10 @@ def show() -> None:
         draw_heading(words.t("No payment is known"))
         draw_lines(words.t("The books hold no payment up to this day."))
         return
-    asks = {"stream": stream}
-    draw_chart(view, content.years, f"payers-years-{stream}", content.by_year, "payer-years", asks)
+    parameters = {"stream": stream}
+    draw_chart(
+        view, content.years, f"payers-years-{stream}", content.by_year, "payer-years", parameters
+    )
     left, right = st.columns(2, gap="large")
     with left:
         draw_chart(view, content.movement, f"payers-movement-{stream}")
@@ -95,5 +97,5 @@ def show() -> None:
     }
     with st.container(width=320):
         draw_select_box("order", words.t("Order"), ORDERS, order, orders.__getitem__)
-    asks |= {"order": order}
-    draw_chart(view, content.heatmap, f"payers-heat-{stream}", content.table, "payers", asks)
+    parameters |= {"order": order}
+    draw_chart(view, content.heatmap, f"payers-heat-{stream}", content.table, "payers", parameters)

@@ -1,4 +1,4 @@
-"""State: everything the books say about one State, both streams apart, each payment traced."""
+"""The State page: all figures for one State, by stream, with the source of each payment."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ from dashboard.wording.report_text import prior_balance_lines, state_difference_
 
 @dataclass(frozen=True, eq=False)
 class StateSection:
-    """What the page draws of one State."""
+    """What the page draws for one State."""
 
     name: str
     lines: tuple[str, ...]
     charts: tuple[Chart, ...]
     payments: tuple[tuple[str, DisplayTable], ...]  # by stream
-    reports: DisplayTable | None  # None where no status report names the State
+    reports: DisplayTable | None  # None if no status report names the State
     prior_balances: tuple[str, ...]
     announced: DisplayTable | None
     streams: tuple[str, ...]
@@ -47,35 +47,37 @@ class StateSection:
 
 @cache_for_ledger
 def build_state_section(
-    ledger: Ledger, as_of: date, words: Words, look: Theme, state: str
+    ledger: Ledger, as_of: date, words: Words, theme: Theme, state: str
 ) -> StateSection:
-    """The content for one State; only the streams that the books have."""
+    """Build the content for one State, for the streams in the books."""
     record = state_record(ledger, state, as_of)
-    drawn: list[Chart] = []
-    paid: list[tuple[str, DisplayTable]] = []
+    charts: list[Chart] = []
+    payments_by_stream: list[tuple[str, DisplayTable]] = []
     reports: DisplayTable | None = None
     if "voluntary" in ledger.streams:
-        drawn.append(state_years_chart(ledger, "voluntary", record, as_of, words, look))
-        paid.append(("voluntary", state_payments_table(ledger, "voluntary", state, as_of, words)))
+        charts.append(state_years_chart(ledger, "voluntary", record, as_of, words, theme))
+        payments_by_stream.append(
+            ("voluntary", state_payments_table(ledger, "voluntary", state, as_of, words))
+        )
     if "assessed" in ledger.streams:
-        revenue = ledger.streams["assessed"].basis == "revenue"
-        drawn.append(
-            state_years_chart(ledger, "assessed", record, as_of, words, look)
-            if revenue
-            else state_meetings_chart(ledger, record, as_of, words, look)
+        is_revenue = ledger.streams["assessed"].basis == "revenue"
+        charts.append(
+            state_years_chart(ledger, "assessed", record, as_of, words, theme)
+            if is_revenue
+            else state_meetings_chart(ledger, record, as_of, words, theme)
         )
         payments = state_payments_table(ledger, "assessed", state, as_of, words)
         reports = state_reports_table(ledger, state, as_of, words)
-        if payments.rows or not reports.rows:  # reports say what came, though not as payments
-            paid.append(("assessed", payments))
+        if payments.rows or not reports.rows:  # reports show receipts, but not as payments
+            payments_by_stream.append(("assessed", payments))
     return StateSection(
         name=state_name(ledger, state, words),
         lines=(
             *(() if ledger.parties.empty else describe_membership(record, as_of, words)),
             *state_difference_lines(ledger, state, as_of, words),
         ),
-        charts=tuple(drawn),
-        payments=tuple(paid),
+        charts=tuple(charts),
+        payments=tuple(payments_by_stream),
         reports=reports if reports is not None and reports.rows else None,
         prior_balances=prior_balance_lines(ledger, state, as_of, words),
         announced=announcements_table(ledger, state, as_of, words),
@@ -84,7 +86,7 @@ def build_state_section(
 
 
 def describe_membership(record: StateRecord, as_of: date, words: Words) -> list[str]:
-    """Whether and since when it is bound."""
+    """Return sentences that say whether and since when it is a State Party."""
     if record.entry_into_force is None:
         return [words.t("The books do not list it as a State Party.")]
     since = words.day(record.entry_into_force)
@@ -100,13 +102,13 @@ def describe_membership(record: StateRecord, as_of: date, words: Words) -> list[
 
 @cache_for_ledger
 def available_states(ledger: Ledger, as_of: date, words: Words) -> dict[str, str]:
-    """All States that the books speak of, with their names, by name."""
+    """Return {State: name} for all States in the books, sorted by name."""
     names = {state: state_name(ledger, state, words) for state in all_states(ledger, as_of)}
     return dict(sorted(names.items(), key=lambda pair: words.sort_key(pair[1])))
 
 
 def show() -> None:
-    """Draw the page."""
+    """Draw the State page."""
     view = current_view()
     words = view.words
     names = available_states(view.ledger, view.as_of, words)
@@ -121,16 +123,16 @@ def show() -> None:
 
 
 def draw(view: View, state: str, content: StateSection) -> None:
-    """Draw what is known of one State."""
+    """Draw the sections of one State."""
     draw_heading(content.name)
     if content.lines:
         draw_lines(*content.lines)
     if not content.charts:
         return
     columns = st.columns(len(content.charts), gap="large")
-    for column, stream, drawn in zip(columns, content.streams, content.charts, strict=True):
+    for column, stream, chart in zip(columns, content.streams, content.charts, strict=True):
         with column:
-            draw_chart(view, drawn, f"state-{drawn.name}-{stream}")
+            draw_chart(view, chart, f"state-{chart.name}-{stream}")
     for stream, table in content.payments:
         draw_heading(table.title, table.subtitle)
         draw_collapsed_table(view, table, f"state-{stream}", {"state": state}, opened=True)

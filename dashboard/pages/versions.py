@@ -1,4 +1,4 @@
-"""The kept versions of a book: which there are, what stood in one, what two differ in, and the way back."""
+"""The stored versions of a book: list, show, compare, restore."""
 
 from __future__ import annotations
 
@@ -29,21 +29,21 @@ from dashboard.workbooks.building.sheet_totals import SheetTotal, book_totals
 from dashboard.workbooks.comparing.differences import compare_books
 from dashboard.workbooks.limits import Limits
 
-HASH_CHARS: Final = 8  # characters of a hash
+HASH_CHARS: Final = 8  # characters shown of a hash
 SHOW, COMPARE, RESTORE = "show", "compare", "restore"
 
 
 def show_versions(view: View, book: str) -> None:
-    """The versions of one book, and what can be done with them."""
+    """Draw the versions of one book and the actions on them."""
     words, history = view.words, get_conventions().history(view.convention)
-    kept = history.versions(book)
-    number, done = st.session_state.get(f"restored-{view.convention}-{book}", (0, ""))
+    versions = history.versions(book)
+    number, message = st.session_state.get(f"restored-{view.convention}-{book}", (0, ""))
     is_restored = (
-        bool(kept) and kept[-1].number == number
-    )  # also when the page hears of its own change
+        bool(versions) and versions[-1].number == number
+    )  # also when the page is redrawn because of its own change
     if is_restored:
-        draw_lines(done)
-    if not kept:
+        draw_lines(message)
+    if not versions:
         draw_lines(
             words.t("No version of this book is kept yet: the first import keeps it.")
             if os.access(history.folder, os.W_OK)
@@ -51,27 +51,29 @@ def show_versions(view: View, book: str) -> None:
         )
         return
     with st.expander(
-        words.n("{n} version is kept", "{n} versions are kept", len(kept)), expanded=is_restored
+        words.n("{n} version is kept", "{n} versions are kept", len(versions)), expanded=is_restored
     ):
-        show_version_list(view, kept)
-        show_version_actions(view, history, kept)
+        show_version_list(view, versions)
+        show_version_actions(view, history, versions)
 
 
-def show_version_list(view: View, kept: Sequence[Version]) -> None:
-    """All versions, the newest first."""
+def show_version_list(view: View, versions: Sequence[Version]) -> None:
+    """Draw the table of versions, newest first."""
     words, zone = view.words, ZoneInfo(view.ledger.settings.time_zone)
     rows = [
         (
-            words.count(one.number),
-            words.moment(one.when.astimezone(zone)),
-            describe_author(one, words),
-            describe_reason(one, words),
-            describe_change(one.difference, words, is_first=one.number == kept[0].number),
-            one.sha256[:HASH_CHARS] or "–",
+            words.count(version.number),
+            words.moment(version.when.astimezone(zone)),
+            describe_author(version, words),
+            describe_reason(version, words),
+            describe_change(
+                version.difference, words, is_first=version.number == versions[0].number
+            ),
+            version.sha256[:HASH_CHARS] or "–",
         )
-        for one in reversed(kept)
+        for version in reversed(versions)
     ]
-    heads = (
+    headers = (
         words.t("Version"),
         words.t("When"),
         words.t("Who"),
@@ -79,8 +81,10 @@ def show_version_list(view: View, kept: Sequence[Version]) -> None:
         words.t("What changed"),
         words.t("SHA-256"),
     )
-    st.html(render("plain_table", heads=heads, numeric=(0,), whole=(1,), rows=rows, stacked=True))
-    if kept[-1].number > len(kept):
+    st.html(
+        render("plain_table", headers=headers, numeric=(0,), nowrap=(1,), rows=rows, stacked=True)
+    )
+    if versions[-1].number > len(versions):
         draw_lines(
             words.t(
                 "Old saves that nobody accepted are thinned out. What changed is said against the save"
@@ -89,10 +93,10 @@ def show_version_list(view: View, kept: Sequence[Version]) -> None:
         )
 
 
-def show_version_actions(view: View, history: History, kept: Sequence[Version]) -> None:
-    """What to do with one version: show, compare, restore, download."""
-    words, book = view.words, kept[-1].book
-    by_number = {one.number: one for one in reversed(kept) if one.sha256}
+def show_version_actions(view: View, history: History, versions: Sequence[Version]) -> None:
+    """Draw the actions on one version: show, compare, restore, download."""
+    words, book = view.words, versions[-1].book
+    by_number = {version.number: version for version in reversed(versions) if version.sha256}
     if not by_number:
         return
     key = f"version-{view.convention}-{book}"
@@ -100,15 +104,15 @@ def show_version_actions(view: View, history: History, kept: Sequence[Version]) 
         number = st.selectbox(
             words.t("Version"), list(by_number), format_func=words.count, key=key, width=140
         )
-        named = {
+        labels = {
             SHOW: words.t("Show"),
             COMPARE: words.t("Compare"),
             RESTORE: words.t("Restore"),
         }
         action = st.segmented_control(
             words.t("What to do with it"),
-            list(named),
-            format_func=lambda option: escape_markdown(named[option]),
+            list(labels),
+            format_func=lambda option: escape_markdown(labels[option]),
             key=f"{key}-action",
         )
     version = by_number[number]
@@ -124,7 +128,7 @@ def show_version_actions(view: View, history: History, kept: Sequence[Version]) 
 
 
 def show_version(view: View, history: History, version: Version) -> None:
-    """The figures that stood in a version, and its file."""
+    """Draw the totals of a version and a button to download its file."""
     words, book = view.words, read_version(view, history, version)
     number = words.count(version.number)
     as_at = words.day(book.about.as_at) if book.about.as_at else words.t("not known")
@@ -144,27 +148,27 @@ def show_version(view: View, history: History, version: Version) -> None:
 
 
 def describe_totals(book: Book, words: Words) -> str:
-    """Rows and totals of each sheet of a book, as a table."""
+    """Return an HTML table with the rows and totals of each sheet of a book."""
     rows = [
         (total.sheet, words.count(total.rows), format_sheet_total(total, words))
         for total in book_totals(book)
     ]
-    heads = (words.t("Sheet"), words.t("Rows"), words.t("Total"))
-    return render("plain_table", heads=heads, numeric=(1, 2), rows=rows)
+    headers = (words.t("Sheet"), words.t("Rows"), words.t("Total"))
+    return render("plain_table", headers=headers, numeric=(1, 2), rows=rows)
 
 
 def format_sheet_total(total: SheetTotal, words: Words) -> str:
-    """The total of a sheet; of a status report, what had come by its newest day."""
+    """Return a sheet's total; for a status report the latest amount received."""
     if total.amount is None:
         return "–"
-    said = words.money(total.amount, total.currency, cents=True)
-    return words.t("{amount} received", amount=said) if total.is_received else said
+    amount = words.money(total.amount, total.currency, cents=True)
+    return words.t("{amount} received", amount=amount) if total.is_received else amount
 
 
 def show_comparison(
     view: View, history: History, version: Version, others: Mapping[int, Version]
 ) -> None:
-    """What differs between a version and another one, from the earlier to the later."""
+    """Draw the differences between two versions, from the earlier to the later."""
     words = view.words
     numbers = [number for number in others if number != version.number]
     if not numbers:
@@ -174,7 +178,7 @@ def show_comparison(
         words.t("With version"),
         numbers,
         format_func=words.count,
-        index=next((n for n, one in enumerate(numbers) if one < version.number), 0),
+        index=next((n for n, candidate in enumerate(numbers) if candidate < version.number), 0),
         key=f"compare-{view.convention}-{version.book}",
         width=140,
     )
@@ -187,12 +191,12 @@ def show_comparison(
             after=words.count(after),
         )
     )
-    two = [read_version(view, history, others[number]) for number in (before, after)]
-    draw_differences(compare_books(*two), view.ledger, words, are_past=True)
+    books = [read_version(view, history, others[number]) for number in (before, after)]
+    draw_differences(compare_books(*books), view.ledger, words, are_past=True)
 
 
 def show_restore_form(view: View, history: History, version: Version) -> None:
-    """Ask who and why, and put a version in the place of the book in use."""
+    """Ask who restores a version and why, and restore it as a new version."""
     words = view.words
     with st.form(f"restore-{view.convention}-{version.book}", border=False):
         draw_lines(
@@ -202,26 +206,26 @@ def show_restore_form(view: View, history: History, version: Version) -> None:
             )
         )
         who, why = ask_author(words)
-        yes = st.form_submit_button(words.t("Restore this version"), type="primary")
-    if not yes:
+        is_submitted = st.form_submit_button(words.t("Restore this version"), type="primary")
+    if not is_submitted:
         return
     folder, limits = history.folder, view.ledger.settings.limits
-    made = write_version(
+    restored = write_version(
         version.book, who, why, words,
         lambda: restore_version(folder, version, limits, who=who, when=current_time(), why=why),
     )  # fmt: skip
-    if made is not None:
-        told = words.t(
+    if restored is not None:
+        message = words.t(
             "Version {old} is in use again, as version {new}.",
             old=words.count(version.number),
-            new=words.count(made.number),
+            new=words.count(restored.number),
         )
-        st.session_state[f"restored-{view.convention}-{version.book}"] = made.number, told
+        st.session_state[f"restored-{view.convention}-{version.book}"] = restored.number, message
         st.rerun()
 
 
 def read_version(view: View, history: History, version: Version) -> Book:
-    """A version as it was read then."""
+    """Return the book as read from a stored version, cached."""
     limits = view.ledger.settings.limits
     return _read_version_cached(
         history.folder, version.book, version.number, version.hashes, limits
@@ -230,8 +234,8 @@ def read_version(view: View, history: History, version: Version) -> Book:
 
 @lru_cache(maxsize=16)
 def _read_version_cached(
-    folder: Path, book: str, number: int, pair: tuple[str, str], limits: Limits
+    folder: Path, book: str, number: int, hashes: tuple[str, str], limits: Limits
 ) -> Book:
     history = History(folder)
-    found = next(v for v in history.versions(book) if v.number == number and v.hashes == pair)
-    return read_stored_version(history, found, limits)
+    version = next(v for v in history.versions(book) if v.number == number and v.hashes == hashes)
+    return read_stored_version(history, version, limits)

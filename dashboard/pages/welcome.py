@@ -1,4 +1,4 @@
-"""What stands where no convention is at hand: how to begin, and the empty books."""
+"""The page shown without any convention: how to begin, and the blank books."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from dashboard.pages.frame.view import choose_language
 
 
 def show() -> None:
-    """Say how to begin, and offer the empty books."""
+    """Explain how to begin and offer the blank books."""
     words = load_words(choose_language(read_query()))
     st.title(words.t("No convention is here yet"))
     st.markdown(

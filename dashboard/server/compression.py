@@ -1,4 +1,4 @@
-"""Streamlit's own scripts and styles, compressed once and kept; nothing else is touched."""
+"""Serve Streamlit's scripts and styles compressed, cached in memory; nothing else is changed."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ CACHE_FOR_A_YEAR: Final = "public, immutable, max-age=31536000"
 
 @lru_cache(maxsize=1024)
 def compress_file(path: Path) -> bytes:
-    """A file's bytes, gzip; a higher level takes longer and saves nothing worth it."""
+    """Return a file as gzip; a higher level takes longer and saves little."""
     return gzip.compress(path.read_bytes(), compresslevel=6, mtime=0)
 
 
 def path_below_base(scope: Scope, base: str) -> str | None:
-    """The path asked for below Streamlit's base path; None where it lies elsewhere."""
+    """Return the requested path below Streamlit's base path; None for other paths."""
     prefix = str(scope.get("root_path", "")) + (f"/{base.strip('/')}" if base.strip("/") else "")
     path = str(scope["path"])
     return path.removeprefix(prefix) if path.startswith(f"{prefix}/") else None
 
 
 class CompressedStaticFiles:
-    """Answers ``/static/…`` with kept gzip bytes where the browser takes them."""
+    """Middleware that answers ``/static/…`` with cached gzip if the browser accepts it."""
 
     def __init__(self, app: ASGIApp, base: str = "") -> None:
         """Wrap ``app``; ``base`` is Streamlit's base path."""
@@ -41,31 +41,38 @@ class CompressedStaticFiles:
         self.base = base
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve a static file compressed, or hand on."""
+        """Serve a static file compressed, or pass the request on."""
         path = self.requested_file(scope)
         if path is None:
             await self.app(scope, receive, send)
             return
         body = await asyncio.to_thread(compress_file, path)
-        kind = "text/javascript" if path.suffix == ".js" else mimetypes.guess_type(path.name)[0]
+        media_type = (
+            "text/javascript" if path.suffix == ".js" else mimetypes.guess_type(path.name)[0]
+        )
         headers = {
             "content-encoding": "gzip",
             "cache-control": CACHE_FOR_A_YEAR,
             "vary": "Accept-Encoding",
             "x-content-type-options": "nosniff",
         }
-        await Response(body, media_type=kind, headers=headers)(scope, receive, send)
+        await Response(body, media_type=media_type, headers=headers)(scope, receive, send)
 
     def requested_file(self, scope: Scope) -> Path | None:
-        """The static file asked for, where it can be sent compressed."""
+        """Return the requested static file if it can be sent compressed, else None."""
         if scope["type"] != "http" or scope["method"] != "GET":
             return None
-        asked = path_below_base(scope, self.base)
+        requested = path_below_base(scope, self.base)
         headers = Headers(scope=scope)
-        takes = "gzip" in headers.get("accept-encoding", "")
-        if asked is None or not asked.startswith("/static/") or not takes or "range" in headers:
+        accepts_gzip = "gzip" in headers.get("accept-encoding", "")
+        if (
+            requested is None
+            or not requested.startswith("/static/")
+            or not accepts_gzip
+            or "range" in headers
+        ):
             return None
-        path = (STREAMLIT_STATIC / asked.lstrip("/")).resolve()
+        path = (STREAMLIT_STATIC / requested.lstrip("/")).resolve()
         if path.suffix not in COMPRESSED_SUFFIXES or not path.is_relative_to(
             STREAMLIT_STATIC / "static"
         ):

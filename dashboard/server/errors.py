@@ -1,4 +1,4 @@
-"""What a viewer sees when a page fails: a short message with an identifier, never a traceback."""
+"""What a viewer gets when a page fails: a short message with an identifier, never a traceback."""
 
 from __future__ import annotations
 
@@ -32,6 +32,6 @@ def on_script_error(error: Exception) -> bool:
 
 
 def internal_error_response(_request: Request, _error: Exception) -> PlainTextResponse:
-    """What a route that failed answers; the server's log has the traceback."""
+    """Return the response of a failed route; the server's log has the traceback."""
     text = load_words("en").t("This could not be answered. Please tell whoever looks after it.")
     return PlainTextResponse(text, HTTPStatus.INTERNAL_SERVER_ERROR, security_headers())

@@ -1,8 +1,9 @@
-"""Under which names this server answers, and what a request's Host and Origin say.
+"""The host names under which this server answers, and the Host and Origin headers of a request.
 
-DNS rebinding: a page on the web gives its own name this machine's address, and the browser then takes the
-dashboard for a part of that page. The name stays the foreign one, so only known names are answered. An
-IP address is always answered: whoever typed one got no name that somebody could have pointed elsewhere.
+DNS rebinding: a page on the web points its own name to this machine's address, and the browser then
+treats the dashboard as part of that page. The name remains the foreign one, so only allowed names
+are answered. An IP address is always answered: whoever typed one used no name that could point
+elsewhere.
 """
 
 from __future__ import annotations
@@ -28,83 +29,86 @@ DEFAULT_PORTS: Final = {"http": 80, "https": 443}
 
 
 class Host(NamedTuple):
-    """A name or an address, and the port where one is said."""
+    """A host name or IP address, with its port if given."""
 
     name: str
     port: int | None
 
     @property
     def is_address(self) -> bool:
-        """Whether it is an IP address."""
+        """Return True for an IP address."""
         with suppress(ValueError):
             return bool(ip_address(self.name))
         return False
 
 
 def parse_host(text: str) -> Host | None:
-    """What a Host header says, in small letters and without a dot at its end; None where it is no host."""
-    found = AUTHORITY.fullmatch(text)
-    if found is None:
+    """Parse a Host header, in lower case without a trailing dot; None if it is invalid."""
+    match = AUTHORITY.fullmatch(text)
+    if match is None:
         return None
-    name = (found["six"] or found["name"]).lower().removesuffix(".")
-    return Host(name, int(found["port"]) if found["port"] else None) if name else None
+    name = (match["six"] or match["name"]).lower().removesuffix(".")
+    return Host(name, int(match["port"]) if match["port"] else None) if name else None
 
 
-def is_same_origin(origin: str, own: Host) -> bool:
-    """Whether an Origin header names the host, and the port, that the request went to."""
+def is_same_origin(origin: str, host: Host) -> bool:
+    """Return True if an Origin header has the host and port of the request."""
     scheme, separator, authority = origin.partition("://")
-    found, usual = parse_host(authority), DEFAULT_PORTS.get(scheme.lower())
-    if not separator or found is None or usual is None:
+    origin_host, default_port = parse_host(authority), DEFAULT_PORTS.get(scheme.lower())
+    if not separator or origin_host is None or default_port is None:
         return False
-    return (found.name, found.port or usual) == (own.name, own.port or usual)
+    return (origin_host.name, origin_host.port or default_port) == (
+        host.name,
+        host.port or default_port,
+    )
 
 
 def normalise_host_name(text: str) -> str:
-    """A name as browsers send it, of ``text`` as a person writes it: also with a port, or an address.
+    """Return a host name as browsers send it, from text with or without scheme and port.
 
-    Raises ValueError where it is none.
+    Raises ValueError for anything else.
     """
-    written = text.strip()
-    authority = urlsplit(written).netloc if "://" in written else written
+    stripped = text.strip()
+    authority = urlsplit(stripped).netloc if "://" in stripped else stripped
     with suppress(UnicodeError):
         authority = authority if authority.isascii() else authority.encode("idna").decode()
-    if (found := parse_host(authority)) is None:
+    if (host := parse_host(authority)) is None:
         raise ValueError(text)
-    return found.name
+    return host.name
 
 
 def allowed_host_names(others: Iterable[str] = ()) -> frozenset[str]:
-    """This machine's names, those of ``DASHBOARD_HOST_NAMES``, and ``others``.
+    """Return this machine's names, those in ``DASHBOARD_HOST_NAMES``, and ``others``.
 
-    No name is looked up in the network, which could answer with any name and might not answer at all.
+    No name is looked up in the network, which could return any name or not respond.
     """
-    said = (*os.environ.get(paths.HOST_NAMES_VARIABLE, "").replace(",", " ").split(), *others)
-    named = {"localhost", *machine_names(socket.gethostname(), read_hosts_file())}
-    for name in said:
+    configured = (*os.environ.get(paths.HOST_NAMES_VARIABLE, "").replace(",", " ").split(), *others)
+    allowed = {"localhost", *machine_names(socket.gethostname(), read_hosts_file())}
+    for name in configured:
         with suppress(ValueError):  # such as the path of a Unix socket
-            named.add(normalise_host_name(name))
-    return frozenset(named)
+            allowed.add(normalise_host_name(name))
+    return frozenset(allowed)
 
 
-def machine_names(called: str, hosts: str) -> set[str]:
-    """A machine's own name, as it is, short and as ``.local``, and those of its line in the hosts file.
+def machine_names(host_name: str, hosts: str) -> set[str]:
+    """Return a machine's name, in full, short and as ``.local``, and the names on its hosts line.
 
-    Not those of other lines: lists against advertisements give foreign names this machine's address.
+    Other lines are ignored: ad-blocking lists map foreign names to this machine's address.
     """
-    name = called.lower().removesuffix(".")
+    name = host_name.lower().removesuffix(".")
     short = name.partition(".")[0]
     if not short or short.isdigit():
         return set()
-    named = {name, short, f"{short}.local"}
+    names = {name, short, f"{short}.local"}
     for line in hosts.lower().splitlines():
         words = line.partition("#")[0].split()[1:]
         if name in words:
-            named |= {word.removesuffix(".") for word in words}
-    return named
+            names |= {word.removesuffix(".") for word in words}
+    return names
 
 
 def read_hosts_file() -> str:
-    """The text of this machine's hosts file; "" where there is none."""
+    """Return the text of this machine's hosts file; "" if there is none."""
     root = (
         Path(os.environ.get("SYSTEMROOT", "")) / "System32/drivers"
         if sys.platform == "win32"

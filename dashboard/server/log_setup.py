@@ -1,4 +1,4 @@
-"""What the server writes to its log: our own lines with their time, and no chatter."""
+"""The server's log: our own messages with their time, without routine messages."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ LOG_FORMAT: Final = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
 def configure_logging() -> None:
-    """Write warnings and errors only; the address is printed once, by ``startup``."""
+    """Log warnings and errors only; the address is printed once, by ``startup``."""
     logging.basicConfig(format=LOG_FORMAT, level=logging.WARNING)
     for name in ("uvicorn", "uvicorn.error"):
         logging.getLogger(name).setLevel(logging.WARNING)
@@ -17,5 +17,5 @@ def configure_logging() -> None:
 
 
 def is_log_worthy(record: logging.LogRecord) -> bool:
-    """Not the stream of each open screen that a stop of the server cuts short."""
+    """Return False for event streams of open screens that end when the server stops."""
     return "without completing response" not in record.getMessage()

@@ -1,6 +1,6 @@
-"""Headers that every answer carries: what a browser may load, run and tell others.
+"""Security headers of every response: what a browser may load, run and disclose.
 
-Where the policy is not as strict as it could be, and why, stands in ``docs/security.md``.
+``docs/security.md`` explains where the policy is not as strict as it could be.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ Header = tuple[bytes, bytes]
 INLINE_SCRIPT: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 FIXED_HEADERS: Final = {
     "x-content-type-options": "nosniff",
-    "x-frame-options": "DENY",  # for browsers that do not know frame-ancestors
+    "x-frame-options": "DENY",  # for browsers without support for frame-ancestors
     "referrer-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
@@ -28,7 +28,7 @@ FIXED_HEADERS: Final = {
 
 @lru_cache(maxsize=1)
 def content_security_policy() -> str:
-    """The content security policy; scripts inside the page frame are named by their hashes."""
+    """Return the content security policy; inline scripts are allowed by their hashes."""
     html = (build_index_html() or b"").decode() + (STREAMLIT_STATIC / "index.html").read_text(
         encoding="utf-8"
     )
@@ -39,7 +39,7 @@ def content_security_policy() -> str:
         (
             "default-src 'none'",
             f"script-src 'self' blob: {scripts}",  # blob: Streamlit starts components from it
-            "style-src 'self' 'unsafe-inline'",  # Streamlit and plotly write styles as they go
+            "style-src 'self' 'unsafe-inline'",  # Streamlit and plotly set styles at run time
             "img-src 'self' data: blob:",
             "font-src 'self' data:",
             "connect-src 'self'",
@@ -51,17 +51,20 @@ def content_security_policy() -> str:
 
 
 def script_hash(script: str) -> str:
-    """A script's hash as a policy names it."""
+    """Return a script's hash as written in a policy."""
     return b64encode(sha256(script.encode()).digest()).decode()
 
 
 @lru_cache(maxsize=1)
 def security_headers() -> dict[str, str]:
-    """The headers that every answer carries."""
+    """Return the security headers of every response."""
     return {"content-security-policy": content_security_policy(), **FIXED_HEADERS}
 
 
 def add_security_headers(headers: Iterable[Header]) -> list[Header]:
-    """The headers of an answer with ours, which take the place of others of their names."""
-    ours = {name.encode(): value.encode() for name, value in security_headers().items()}
-    return [*((n, v) for n, v in headers if n.lower() not in ours), *ours.items()]
+    """Add the security headers to a response, replacing those of the same names."""
+    security = {name.encode(): value.encode() for name, value in security_headers().items()}
+    return [
+        *((name, value) for name, value in headers if name.lower() not in security),
+        *security.items(),
+    ]

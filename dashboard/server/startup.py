@@ -1,4 +1,4 @@
-"""What happens before the first page: imports, books, the watcher, the garbage collector."""
+"""The server's start: imports, books, the watcher, garbage collection."""
 
 from __future__ import annotations
 
@@ -29,16 +29,16 @@ STARTUP_DELAY: Final = 4.0  # seconds after the start, when the first pages have
 
 @contextlib.asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[None]:
-    """Load everything once, follow the folder, and stop following at the end.
+    """Load everything once, watch the folder, and stop watching at the end.
 
-    What is loaded here never dies, so it is frozen out of all later garbage collections.
+    Everything loaded here lives as long as the process, so it is excluded from garbage collection.
     """
-    shelf = await asyncio.to_thread(get_conventions)
+    conventions = await asyncio.to_thread(get_conventions)
     import_pages()
-    get_hub().publish(shelf.versions())
+    get_hub().publish(conventions.versions())
     tasks = [
-        asyncio.create_task(watch_books(shelf, get_hub())),
-        asyncio.create_task(validate_after_startup(shelf)),
+        asyncio.create_task(watch_books(conventions, get_hub())),
+        asyncio.create_task(validate_after_startup(conventions)),
     ]
     gc.freeze()
     gc.enable()
@@ -51,30 +51,30 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def validate_after_startup(shelf: Conventions) -> None:
-    """Hold the books of the start to their contract, and keep them, once pages have been served.
+async def validate_after_startup(conventions: Conventions) -> None:
+    """Validate and store the books read at the start, once pages have been served.
 
-    A process that reads the next book is started then too.
+    A worker process for the next book is started then too.
     """
     await asyncio.sleep(STARTUP_DELAY)
-    books = [book for shown in shelf.snapshots.values() for book in shown.books]
+    books = [book for snapshot in conventions.snapshots.values() for book in snapshot.books]
     try:
         await asyncio.to_thread(validate_tables, books)
     except Exception:
         log.exception("A table on screen is not as it must be: please report this.")
-    await asyncio.to_thread(autosave_all, shelf)
+    await asyncio.to_thread(autosave_all, conventions)
     prestart_worker()  # for the next book that is saved or imported
 
 
 def import_pages() -> None:
-    """Import what pages need, but not the script that Streamlit runs for each viewer."""
+    """Import what pages need, except the script that Streamlit runs for each viewer."""
     for module in walk_packages(pages.__path__, f"{pages.__name__}."):
         if module.name != f"{pages.__name__}.main":
             import_module(module.name)
 
 
 def server_address() -> str:
-    """What to type into a browser on this machine."""
+    """Return the address to open in a browser on this machine."""
     host = str(st.get_option("server.address"))
-    everywhere = host in {"0.0.0.0", "::"}  # noqa: S104 (compared, not bound)
-    return f"http://{'localhost' if everywhere else host}:{st.get_option('server.port')}{base_path() or '/'}"
+    all_interfaces = host in {"0.0.0.0", "::"}  # noqa: S104 (compared, not bound)
+    return f"http://{'localhost' if all_interfaces else host}:{st.get_option('server.port')}{base_path() or '/'}"

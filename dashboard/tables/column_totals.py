@@ -1,4 +1,4 @@
-"""A table's last row: sums of what is known in full, nothing where a sum would mislead."""
+"""The total row of a table: sums of complete columns only, nothing where a sum would mislead."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from dashboard.tables.table import DisplayColumn
 def build_total_row(
     columns: Sequence[DisplayColumn], rows: Sequence[tuple[object, ...]], words: Words
 ) -> tuple[object, ...] | None:
-    """The sums of money columns all of whose values are known; None where there is no row."""
+    """Return the sums of money columns without unknown values; None for an empty table."""
     if not rows:
         return None
     sums = [
@@ -22,6 +22,6 @@ def build_total_row(
 
 
 def sum_if_complete(values: Sequence[object]) -> object:
-    """The sum of amounts; "" where one of them is not known (unknown is not zero: D26)."""
+    """Return the sum of amounts; "" if one is unknown (unknown is not zero: D26)."""
     amounts = [value for value in values if isinstance(value, int)]
     return sum(amounts) if len(amounts) == len(values) else ""

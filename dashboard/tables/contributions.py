@@ -1,4 +1,4 @@
-"""Voluntary contributions as tables: who gave for a year, and the years' coverage."""
+"""Tables of voluntary contributions: contributors of a year, and coverage by year."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from dashboard.wording.display_names import state_name
 from dashboard.wording.source_text import format_day, source_line
 
 MAX_LISTED_DAYS: Final = (
-    4  # columns before those that speak of days: books of yearly sums have none
+    4  # columns before the date columns, which books of yearly sums do not have
 )
 
 
 def contributions_table(ledger: Ledger, year: int, as_of: date, words: Words) -> DisplayTable:
-    """A row a contributor to a budget year, the largest first."""
+    """Return a row per contributor to a budget year, largest first."""
     stream = ledger.streams["voluntary"]
     figures = coverage.budget_coverage(ledger, year, as_of)
-    listed = coverage.contributions_by_state(ledger, year, as_of)
+    contributions = coverage.contributions_by_state(ledger, year, as_of)
     columns = [
         DisplayColumn(words.t("Contributor"), "state"),
         DisplayColumn(words.t("For {year}", year=year), "money", stream.currency),
@@ -46,7 +46,7 @@ def contributions_table(ledger: Ledger, year: int, as_of: date, words: Words) ->
             date_or_none(row["last_on"]),
             int(row["payments"]),
         )
-        for row in listed.to_dict("records")
+        for row in contributions.to_dict("records")
     ]
     if stream.basis == "revenue":
         columns, rows = columns[:MAX_LISTED_DAYS], [row[:MAX_LISTED_DAYS] for row in rows]
@@ -54,7 +54,7 @@ def contributions_table(ledger: Ledger, year: int, as_of: date, words: Words) ->
         name=build_file_name(ledger, "voluntary", f"contributions-{year}", as_of, (figures.as_at,)),
         title=contributions_title(
             len(coverage.year_contributors(ledger, year, as_of)),
-            int(listed["amount"].gt(0).sum()),
+            int(contributions["amount"].gt(0).sum()),
             words.money(figures.received, figures.currency),
             year,
             words,
@@ -76,7 +76,7 @@ def contributions_table(ledger: Ledger, year: int, as_of: date, words: Words) ->
 def contributions_title(
     states: int, contributors: int, amount: str, year: int, words: Words
 ) -> str:
-    """How many gave how much; who is no State is not called one."""
+    """Return the number of contributors and their total; "State" only if all are States."""
     if states == contributors:
         return words.n(
             "{n} State has contributed {amount} for {year}",
@@ -95,7 +95,7 @@ def contributions_title(
 
 
 def coverage_table(ledger: Ledger, as_of: date, words: Words) -> DisplayTable:
-    """A row a budget year, the newest first."""
+    """Return a row per budget year, newest first."""
     stream = ledger.streams["voluntary"]
     rows: list[tuple[object, ...]] = [
         (
@@ -130,7 +130,7 @@ def coverage_table(ledger: Ledger, as_of: date, words: Words) -> DisplayTable:
 
 
 def coverage_title(rows: Sequence[tuple[object, ...]], words: Words) -> str:
-    """How far the years' budgets were covered: the lowest and the highest share."""
+    """Return the lowest and highest share by which the budgets were covered."""
     shares = [value for row in rows for value in row if isinstance(value, Fraction)]
     if not shares:
         return words.n(

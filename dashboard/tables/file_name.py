@@ -1,4 +1,4 @@
-"""What a copy's file is called: whose figures, which, and as at which day."""
+"""The name of an exported file: convention, table and as-at date."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from dashboard.wording.source_text import SourceDays
 
 
 def build_file_name(
-    ledger: Ledger, stream: str, about: str, as_of: date, days: SourceDays | None = None
+    ledger: Ledger, stream: str, subject: str, as_of: date, days: SourceDays | None = None
 ) -> str:
-    """As in ``ccm-contributions-2021-as-at-2021-11-30``: plain letters, safe in every file system.
+    """Return a file name in plain letters: ``ccm-contributions-2021-as-at-2021-11-30``.
 
-    ``days``: those of its sources, of which the last is named; else the stream's own day.
+    ``days`` are the as-at dates of its sources, of which the latest is used; else the stream's.
     """
-    known = max(
+    as_at = max(
         (day for day in days or (ledger.streams[stream].as_at_on(as_of),) if day), default=None
     )
-    day = known.isoformat() if known else "unknown-day"
-    text = f"{ledger.settings.id}-{about}-as-at-{day}".lower()
+    day = as_at.isoformat() if as_at else "unknown-day"
+    text = f"{ledger.settings.id}-{subject}-as-at-{day}".lower()
     return re.sub(r"[^a-z0-9]+", "-", text).strip("-")

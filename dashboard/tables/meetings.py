@@ -1,4 +1,4 @@
-"""Assessed contributions as tables: meeting by meeting, and one meeting State by State."""
+"""Tables of assessed contributions: by meeting, and one meeting by State."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from dashboard.wording.source_text import format_day, format_source_days, source
 
 
 def meetings_table(ledger: Ledger, as_of: date, words: Words) -> DisplayTable:
-    """A row a meeting, the newest first."""
+    """Return a row per meeting, newest first."""
     stream = ledger.streams["assessed"]
     meetings = meeting_totals(ledger, as_of)
     days = meetings_as_at(ledger, meetings["meeting"], as_of)
@@ -38,7 +38,7 @@ def meetings_table(ledger: Ledger, as_of: date, words: Words) -> DisplayTable:
             int(row["credit"]),
             int_or_none(row["estimated_cost"]),
             int_or_none(row["actual_cost"]),
-            *(int(row[c]) for c in COUNT_COLUMNS),
+            *(int(row[column]) for column in COUNT_COLUMNS),
             date_or_none(row["as_at"]),
         )
         for row in meetings.iloc[::-1].to_dict("records")
@@ -81,7 +81,7 @@ def meetings_table(ledger: Ledger, as_of: date, words: Words) -> DisplayTable:
 
 
 def meeting_table(ledger: Ledger, meeting: str, as_of: date, words: Words) -> DisplayTable:
-    """A row a State of one meeting, the largest outstanding first."""
+    """Return a row per State of one meeting, largest outstanding first."""
     stream = ledger.streams["assessed"]
     status = {
         "full": words.t("paid in full"),
@@ -90,7 +90,7 @@ def meeting_table(ledger: Ledger, meeting: str, as_of: date, words: Words) -> Di
         "not assessed": words.t("not assessed"),
     }
     frame = meeting_balances(ledger, meeting, as_of)
-    at = meeting_as_at(ledger, meeting, as_of)
+    as_at = meeting_as_at(ledger, meeting, as_of)
     amounts = {
         "assessed": words.t("Assessed"),
         "received": words.t("Received"),
@@ -99,12 +99,12 @@ def meeting_table(ledger: Ledger, meeting: str, as_of: date, words: Words) -> Di
         "outstanding": words.t("Outstanding"),
         "credit": words.t("Paid above it"),
     }
-    if not frame["assumed"].any():  # D20: marked where there is such money
+    if not frame["assumed"].any():  # D20: the column is shown only if there is such money
         del amounts["assumed"]
     rows = [
         (
             state_name(ledger, str(row["state"]), words),
-            *(int(row[c]) for c in amounts),
+            *(int(row[column]) for column in amounts),
             status[str(row["status"])],
             date_or_none(row["last_paid_on"]),
         )
@@ -117,7 +117,7 @@ def meeting_table(ledger: Ledger, meeting: str, as_of: date, words: Words) -> Di
         DisplayColumn(words.t("Last received"), "date"),
     )
     return DisplayTable(
-        name=build_file_name(ledger, "assessed", meeting, as_of, (at,)),
+        name=build_file_name(ledger, "assessed", meeting, as_of, (as_at,)),
         title=words.n(
             "{n} of {all} States has paid its share of the {meeting} in full",
             "{n} of {all} States have paid their share of the {meeting} in full",
@@ -130,7 +130,7 @@ def meeting_table(ledger: Ledger, meeting: str, as_of: date, words: Words) -> Di
             " the largest outstanding first",
             meeting=meeting,
             currency=stream.currency,
-            day=format_day(at, words),
+            day=format_day(as_at, words),
         ),
         source=source_line(ledger, "assessed", words),
         columns=columns,

@@ -1,4 +1,7 @@
-"""Who gave for the year before and not yet for this one. Giving is voluntary: nobody owes anything."""
+"""Contributors of the previous year who have not yet contributed.
+
+Contributions are voluntary: no debts.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,7 @@ from dashboard.wording.source_text import format_day, source_line
 
 
 def not_yet_contributed_table(ledger: Ledger, year: int, as_of: date, words: Words) -> DisplayTable:
-    """A row a State, with its habit: how often it gave, and when in a year it usually does."""
+    """Return a row per State, with years contributed and the usual month."""
     stream = ledger.streams["voluntary"]
     rows = [
         (
@@ -68,15 +71,15 @@ def not_yet_contributed_table(ledger: Ledger, year: int, as_of: date, words: Wor
 
 
 def announced_table(ledger: Ledger, year: int, as_of: date, words: Words) -> DisplayTable:
-    """A row a word of the States that gave for the year before and said that more is coming."""
+    """Return a row per announcement by States that contributed the year before, but not yet."""
     stream = ledger.streams["voluntary"]
-    found = pledges_of_lapsed(ledger, year, as_of)
+    announcements = pledges_of_lapsed(ledger, year, as_of)
     return DisplayTable(
         name=build_file_name(ledger, "voluntary", f"answered-{year}", as_of),
         title=words.n(
             "{n} State that contributed for {before} has answered that money for {year} is coming",
             "{n} States that contributed for {before} have answered that money for {year} is coming",
-            found["state"].nunique(),
+            announcements["state"].nunique(),
             before=year - 1,
             year=year,
         ),
@@ -102,13 +105,13 @@ def announced_table(ledger: Ledger, year: int, as_of: date, words: Words) -> Dis
                 str(row["currency"]),
                 date_or_none(row["said_on"]),
             )
-            for row in found.to_dict("records")
+            for row in announcements.to_dict("records")
         ),
     )
 
 
 def month_name(number: object, words: Words) -> str | None:
-    """A month's name; None where no payment has a day."""
+    """Return the name of a month; None for NA, without a dated payment."""
     if pd.isna(number):  # type: ignore[call-overload]
         return None
     return format_date(date(2020, int(str(number)), 1), "LLLL", locale=words.code)

@@ -1,4 +1,4 @@
-"""Payers by year as a table: how many, how much, who came and went, and how few carry it."""
+"""Table of payers by year: number, amount, new and lapsed payers, and concentration."""
 
 from __future__ import annotations
 
@@ -14,27 +14,32 @@ from dashboard.wording.source_text import format_day, source_line
 
 
 def payer_years_table(ledger: Ledger, stream: str, as_of: date, words: Words) -> DisplayTable:
-    """A row a year; the shares are of what was paid that year, refunds left aside."""
-    known = ledger.streams[stream]
+    """Return a row per year; shares are of that year's payments without refunds."""
+    stream_info = ledger.streams[stream]
     history = payers.payments_by_state_and_year(ledger, stream, as_of)
     years = payers.payer_totals_by_year(history)
     rows = []
     for row in years.to_dict("records"):
-        carried = {c.largest: c.share for c in payers.payment_concentration(history, row["year"])}
-        counts = (row[c] for c in ("new", "continuing", "returned", "lapsed"))
-        shares = (carried.get(n) for n in payers.LARGEST)
+        share_by_size = {
+            concentration.largest: concentration.share
+            for concentration in payers.payment_concentration(history, row["year"])
+        }
+        counts = (
+            row[concentration] for concentration in ("new", "continuing", "returned", "lapsed")
+        )
+        shares = (share_by_size.get(n) for n in payers.LARGEST)
         rows.append((row["year"], row["payers"], row["amount"], *counts, *shares))
     return DisplayTable(
         name=build_file_name(ledger, stream, f"{stream}-payers-by-year", as_of),
         title=words.t("Payers by year"),
         subtitle=payers_subtitle(
-            stream, known.currency, format_day(known.as_at_on(as_of), words), words
+            stream, stream_info.currency, format_day(stream_info.as_at_on(as_of), words), words
         ),
         source=source_line(ledger, stream, words),
         columns=(
             DisplayColumn(words.t("Year"), "year"),
             DisplayColumn(words.t("Payers"), "count"),
-            DisplayColumn(words.t("Amount"), "money", known.currency),
+            DisplayColumn(words.t("Amount"), "money", stream_info.currency),
             DisplayColumn(words.t("Paid for the first time"), "count"),
             DisplayColumn(words.t("Also paid the year before"), "count"),
             DisplayColumn(words.t("Came back"), "count"),

@@ -1,4 +1,4 @@
-"""Payers over time as a table: States by years, each with its habit."""
+"""Table of payers over time: a row per State, a column per year."""
 
 from __future__ import annotations
 
@@ -17,29 +17,29 @@ from dashboard.wording.source_text import format_day, source_line
 def payers_table(
     ledger: Ledger, stream: str, as_of: date, words: Words, order: payers.PayerOrder
 ) -> DisplayTable:
-    """A row a State, in the order asked for; nothing in a year means that no row is known."""
-    known = ledger.streams[stream]
+    """Return a row per State in the selected order; an empty cell if no payment is recorded."""
+    stream_info = ledger.streams[stream]
     history = payers.payments_by_state_and_year(ledger, stream, as_of)
     years = [int(year) for year in history.columns]
     states = payers.sort_payers(history, order, ledger.states) if len(history) else []
     profiles = payers.payer_profiles(history).to_dict("index") if len(history) else {}
     rows = []
     for state in states:
-        habit = profiles[state]
+        profile = profiles[state]
         rows.append(
             (
                 state_name(ledger, state, words),
                 region_name(str(ledger.states["region"].get(state, "")), words),
-                int(habit["total"]),
-                int(habit["years_paid"]),
-                int(habit["longest_streak"]),
-                int_or_none(habit["first_year"]),
-                int_or_none(habit["last_year"]),
+                int(profile["total"]),
+                int(profile["years_paid"]),
+                int(profile["longest_streak"]),
+                int_or_none(profile["first_year"]),
+                int_or_none(profile["last_year"]),
                 *(int_or_none(history.loc[state, year]) for year in years),
             )
         )
-    table = payers.payer_totals_by_year(history)
-    total = (words.t("Total"), "", int(table["amount"].sum()), "", "", "", "")
+    totals = payers.payer_totals_by_year(history)
+    total = (words.t("Total"), "", int(totals["amount"].sum()), "", "", "", "")
     return DisplayTable(
         name=build_file_name(ledger, stream, f"{stream}-payers", as_of),
         title=words.n(
@@ -52,26 +52,26 @@ def payers_table(
         if years
         else words.t("No payment is known"),
         subtitle=payers_subtitle(
-            stream, known.currency, format_day(known.as_at_on(as_of), words), words
+            stream, stream_info.currency, format_day(stream_info.as_at_on(as_of), words), words
         ),
         source=source_line(ledger, stream, words),
         columns=(
             DisplayColumn(words.t("Contributor"), "state"),
             DisplayColumn(words.t("Region")),
-            DisplayColumn(words.t("All years"), "money", known.currency),
+            DisplayColumn(words.t("All years"), "money", stream_info.currency),
             DisplayColumn(words.t("Years paid"), "count"),
             DisplayColumn(words.t("Longest row of years"), "count"),
             DisplayColumn(words.t("First year"), "year"),
             DisplayColumn(words.t("Last year"), "year"),
-            *(DisplayColumn(str(year), "money", known.currency) for year in years),
+            *(DisplayColumn(str(year), "money", stream_info.currency) for year in years),
         ),
         rows=tuple(rows),
-        total=(*total, *(int(amount) for amount in table["amount"])) if rows else None,
+        total=(*total, *(int(amount) for amount in totals["amount"])) if rows else None,
     )
 
 
 def payers_subtitle(stream: str, currency: str, day: str, words: Words) -> str:
-    """What the amounts are: voluntary by budget year, assessed by year of payment (D20)."""
+    """Return what the amounts are: voluntary by budget year, assessed by payment year (D20)."""
     if stream == "voluntary":
         return words.t(
             "Voluntary contributions by budget year, in {currency}, as at {day}; no amount: no"

@@ -1,4 +1,4 @@
-"""One State's payments as a table, each with the cell of the book that it came from."""
+"""Table of one State's payments, each with its book, sheet and cell."""
 
 from __future__ import annotations
 
@@ -22,32 +22,39 @@ from dashboard.wording.source_text import format_day, source_line
 def state_payments_table(
     ledger: Ledger, stream: str, state: str, as_of: date, words: Words
 ) -> DisplayTable:
-    """A row a payment of one stream, the newest first."""
-    known = ledger.streams[stream]
+    """Return a row per payment in one stream, newest first."""
+    stream_info = ledger.streams[stream]
     record = state_record(ledger, state, as_of)
-    given = record.contributions[record.contributions["stream"].eq(stream)]
-    payments = pd.concat([given, record.receipts]) if stream == "assessed" else given
-    foreign = stream == "voluntary"  # only these books say what was sent in another currency
+    contributions = record.contributions[record.contributions["stream"].eq(stream)]
+    payments = (
+        pd.concat([contributions, record.receipts]) if stream == "assessed" else contributions
+    )
+    has_amount_sent = (
+        stream == "voluntary"
+    )  # only voluntary books record the amount sent in another currency
     columns = (
         DisplayColumn(words.t("Received"), "date"),
         DisplayColumn(words.t("For")),
-        DisplayColumn(words.t("Amount"), "money", known.currency),
+        DisplayColumn(words.t("Amount"), "money", stream_info.currency),
         *(
             (
                 DisplayColumn(words.t("Amount sent"), "money"),
                 DisplayColumn(words.t("Currency sent")),
             )
-            * foreign
+            * has_amount_sent
         ),
         DisplayColumn(words.t("Reference")),
         *origin_columns(words),
     )
     rows = [
-        payment_row(row, words, foreign=foreign) for row in payments.iloc[::-1].to_dict("records")
+        payment_row(row, words, has_amount_sent=has_amount_sent)
+        for row in payments.iloc[::-1].to_dict("records")
     ]
-    sums = build_total_row(columns, rows, words)
+    totals = build_total_row(columns, rows, words)
     name = state_name(ledger, state, words)
-    sent = [n for n, column in enumerate(columns) if column.kind == "money" and not column.currency]
+    unsummed = [
+        n for n, column in enumerate(columns) if column.kind == "money" and not column.currency
+    ]
     return DisplayTable(
         name=build_file_name(ledger, stream, f"{stream}-{state}", as_of),
         title=words.n(
@@ -55,32 +62,32 @@ def state_payments_table(
             "{state}: {n} payments, {amount} in all",
             len(rows),
             state=name,
-            amount=words.money(sum_amounts(payments), known.currency),
+            amount=words.money(sum_amounts(payments), stream_info.currency),
         )
         if rows
         else words.t("{state}: no payment is known", state=name),
         subtitle=payments_subtitle(
-            stream, known.currency, format_day(known.as_at_on(as_of), words), words
+            stream, stream_info.currency, format_day(stream_info.as_at_on(as_of), words), words
         ),
         source=source_line(ledger, stream, words),
         columns=columns,
         rows=tuple(rows),
-        total=sums and tuple("" if n in sent else value for n, value in enumerate(sums)),
+        total=totals and tuple("" if n in unsummed else value for n, value in enumerate(totals)),
     )
 
 
-def payment_row(row: dict[Any, Any], words: Words, *, foreign: bool) -> tuple[object, ...]:
-    """A payment: when it came, what it pays, how much, and where it is written."""
-    pays = row.get("meeting")
+def payment_row(row: dict[Any, Any], words: Words, *, has_amount_sent: bool) -> tuple[object, ...]:
+    """Return a payment: date, meeting or year, amount, reference and source."""
+    meeting = row.get("meeting")
     year = int_or_none(row.get("year"))
-    text = str(pays) if isinstance(pays, str) and pays else words.t("no meeting named")
+    text = str(meeting) if isinstance(meeting, str) and meeting else words.t("no meeting named")
     sent = row.get("currency_sent")
-    other = (int_or_none(row.get("amount_sent")), sent if isinstance(sent, str) else "")
+    sent_columns = (int_or_none(row.get("amount_sent")), sent if isinstance(sent, str) else "")
     return (
         date_or_none(row["received_on"]),
         text if year is None else str(year),
         int(row["amount"]),
-        *(other if foreign else ()),
+        *(sent_columns if has_amount_sent else ()),
         str(row["reference"]),
         str(row["book"]),
         str(row["sheet"]),
@@ -89,7 +96,7 @@ def payment_row(row: dict[Any, Any], words: Words, *, foreign: bool) -> tuple[ob
 
 
 def payments_subtitle(stream: str, currency: str, day: str, words: Words) -> str:
-    """What the amounts are."""
+    """Return what the amounts are."""
     if stream == "voluntary":
         return words.t(
             "Voluntary contributions as booked, in {currency}, as at {day}, the newest first",
@@ -106,9 +113,9 @@ def payments_subtitle(stream: str, currency: str, day: str, words: Words) -> str
 def announcements_table(
     ledger: Ledger, state: str, as_of: date, words: Words
 ) -> DisplayTable | None:
-    """A row a word of the State about money to come, the newest first; None where it said none."""
-    said = state_record(ledger, state, as_of).announcements
-    if said.empty:
+    """Return a row per announcement by the State, newest first; None without any."""
+    announcements = state_record(ledger, state, as_of).announcements
+    if announcements.empty:
         return None
     rows = [
         (
@@ -117,9 +124,9 @@ def announcements_table(
             announcement_kind(str(row["kind"]), words),
             int(row["amount"]),
             str(row["currency"]),
-            *(str(row[c]) for c in ("source", "book", "sheet", "cell")),
+            *(str(row[column]) for column in ("source", "book", "sheet", "cell")),
         )
-        for row in said.iloc[::-1].to_dict("records")
+        for row in announcements.iloc[::-1].to_dict("records")
     ]
     return DisplayTable(
         name=build_file_name(ledger, "voluntary", f"announcements-{state}", as_of),

@@ -1,4 +1,4 @@
-"""Dated status reports as tables: a meeting's side by side, and what moved for one State."""
+"""Tables of status reports: those of a meeting compared, and the changes for one State."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from dashboard.wording.source_text import source_line
 
 
 def meeting_reports_table(ledger: Ledger, meeting: str, as_of: date, words: Words) -> DisplayTable:
-    """A row a report of one meeting, the newest first."""
+    """Return a row per report on one meeting, newest first."""
     currency = ledger.streams["assessed"].currency
     reports = compare_reports(ledger, as_of)
     reports = reports[reports["meeting"].eq(meeting)]
-    days = [when.date() for when in reports["as_at"]]
+    days = [report_date.date() for report_date in reports["as_at"]]
     amounts = {
         "assessed": words.t("Assessed"),
         "received": words.t("Received"),
@@ -29,12 +29,16 @@ def meeting_reports_table(ledger: Ledger, meeting: str, as_of: date, words: Word
         "came": words.t("More than before"),
         "corrected": words.t("Corrections"),
     }
-    if reports["applied"].eq(reports["received"]).all():  # nobody paid above what it owes (D6)
+    if reports["applied"].eq(reports["received"]).all():  # no State paid more than it owes (D6)
         del amounts["applied"]
-    if reports["booked"].notna().any():  # D16, where the meeting has bills of its own
+    if reports["booked"].notna().any():  # D16, if the meeting has assessments in the books
         amounts["booked"] = words.t("In the books by then")
     rows = tuple(
-        (date_or_none(row["as_at"]), int(row["states"]), *(int_or_none(row[c]) for c in amounts))
+        (
+            date_or_none(row["as_at"]),
+            int(row["states"]),
+            *(int_or_none(row[column]) for column in amounts),
+        )
         for row in reports.iloc[::-1].to_dict("records")
     )
     return DisplayTable(
@@ -61,10 +65,10 @@ def meeting_reports_table(ledger: Ledger, meeting: str, as_of: date, words: Word
 
 
 def state_reports_table(ledger: Ledger, state: str, as_of: date, words: Words) -> DisplayTable:
-    """A row a change of one State from report to report, the newest first, each with its cell."""
+    """Return a row per change of one State between reports, newest first, with its cell."""
     currency = ledger.streams["assessed"].currency
-    moved = movements_as_of(ledger, as_of)
-    moved = moved[moved["state"].eq(state)]
+    movements = movements_as_of(ledger, as_of)
+    movements = movements[movements["state"].eq(state)]
     name = state_name(ledger, state, words)
     rows = tuple(
         (
@@ -76,9 +80,9 @@ def state_reports_table(ledger: Ledger, state: str, as_of: date, words: Words) -
             int(row["received_before"]),
             int(row["received"]),
             assessment_change(row),
-            *(str(row[c]) for c in ("book", "sheet", "cell")),
+            *(str(row[column]) for column in ("book", "sheet", "cell")),
         )
-        for row in moved.iloc[::-1].to_dict("records")
+        for row in movements.iloc[::-1].to_dict("records")
     )
     return DisplayTable(
         name=build_file_name(
@@ -86,7 +90,7 @@ def state_reports_table(ledger: Ledger, state: str, as_of: date, words: Words) -
             "assessed",
             f"reports-{state}",
             as_of,
-            [when.date() for when in moved["received_by"]],
+            [report_date.date() for report_date in movements["received_by"]],
         ),
         title=words.n(
             "{state}: {n} change in status reports",
@@ -117,19 +121,21 @@ def state_reports_table(ledger: Ledger, state: str, as_of: date, words: Words) -
 
 
 def assessment_change(row: dict[Any, Any]) -> int | None:
-    """By how much the bill differs; None where no earlier report names the State."""
+    """Return the change of the assessment; None if no earlier report lists the State."""
     is_new = date_or_none(row["received_from"]) is None
     return None if is_new else int(row["assessed_change"])
 
 
 def describe_movement(row: dict[Any, Any], words: Words) -> str:
-    """Why a State's figures moved."""
+    """Return why a State's figures changed."""
     if row["is_vanished"]:
-        gone = words.t("no longer in the report")
-        return words.t("in the books, not in the report") if row["since_payments"] else gone
+        vanished = words.t("no longer in the report")
+        return words.t("in the books, not in the report") if row["since_payments"] else vanished
     if row["is_correction"]:
-        less = words.t("correction: less than before")
-        return words.t("correction: less than the payments") if row["since_payments"] else less
+        correction = words.t("correction: less than before")
+        return (
+            words.t("correction: less than the payments") if row["since_payments"] else correction
+        )
     if not row["amount"]:
         return words.t("no payment")
     if date_or_none(row["received_from"]) is None:

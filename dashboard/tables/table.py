@@ -1,4 +1,4 @@
-"""A table as people read it: a finding, columns with kinds and units, rows of exact values."""
+"""A table for readers: a title with the finding, typed columns with units, and exact values."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class DisplayColumn:
 
 
 def origin_columns(words: Words) -> tuple[DisplayColumn, ...]:
-    """The columns of the book, sheet and cell that a row comes from."""
+    """Return the columns for the book, sheet and cell of a row."""
     return (
         DisplayColumn(words.t("Book")),
         DisplayColumn(words.t("Sheet")),
@@ -30,13 +30,13 @@ def origin_columns(words: Words) -> tuple[DisplayColumn, ...]:
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class DisplayTable:
-    """A table; its texts are in the reader's language.
+    """A table with its texts in the viewer's language.
 
-    Values by kind: money int minor units, percent Fraction, date date, count and year int, text
-    and state str. None where the books say nothing (unlike 0: D26), "" where nothing can stand.
+    Values by kind: money int minor units, percent Fraction, date date, count and year int, text and
+    state str. None if the books have no value (unlike 0: D26), "" if no value applies.
     """
 
-    name: str  # stem of a copy's file name
+    name: str  # stem of the exported file's name
     title: str
     subtitle: str
     source: str

@@ -1,4 +1,4 @@
-"""Two sources of one day beside each other, line by line where they differ (D16, D28)."""
+"""Tables of two sources with the same as-at date, line by line where they differ (D16, D28)."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ SIDES: Final = ("used", "other")
 
 
 def tie_out_table(ledger: Ledger, meeting: str, as_of: date, words: Words) -> DisplayTable:
-    """A row a State of which the meeting's last report and the books say something else."""
+    """Return a row per State whose figures differ between the last report and the books."""
     currency = ledger.streams["assessed"].currency
-    found = tie_outs(ledger, as_of)
-    found = found[found["meeting"].eq(meeting)]
-    days = sorted({day.date() for day in found["as_at"]})
+    differences = tie_outs(ledger, as_of)
+    differences = differences[differences["meeting"].eq(meeting)]
+    days = sorted({day.date() for day in differences["as_at"]})
     rows = tuple(
         (
             state_name(ledger, str(row["state"]), words),
@@ -30,9 +30,9 @@ def tie_out_table(ledger: Ledger, meeting: str, as_of: date, words: Words) -> Di
             int(row["reported"]),
             int(row["booked"]),
             int(row["reported"]) - int(row["booked"]),
-            *(str(row[c]) for c in ("book", "sheet", "cell")),
+            *(str(row[column]) for column in ("book", "sheet", "cell")),
         )
-        for row in found.to_dict("records")
+        for row in differences.to_dict("records")
     )
     title = words.t("The last status report on the {meeting} ties with the books", meeting=meeting)
     if days:
@@ -66,20 +66,23 @@ def tie_out_table(ledger: Ledger, meeting: str, as_of: date, words: Words) -> Di
 
 
 def report_versions_table(ledger: Ledger, meeting: str, as_of: date, words: Words) -> DisplayTable:
-    """A row a State of which two reports of the meeting's last report day say something else."""
+    """Return a row per State whose figures differ between two reports of the same last date."""
     currency = ledger.streams["assessed"].currency
-    found = conflicting_report_rows(ledger, meeting, as_of)
-    days = sorted({day.date() for day in found["as_at"]})
+    conflicts = conflicting_report_rows(ledger, meeting, as_of)
+    days = sorted({day.date() for day in conflicts["as_at"]})
     rows = tuple(
         (
             state_name(ledger, str(row["state"]), words),
             *(
-                int(row[c])
-                for c in ("assessed_used", "assessed_other", "received_used", "received_other")
+                int(row[column])
+                for column in ("assessed_used", "assessed_other", "received_used", "received_other")
             ),
-            *(f"{row[f'book_{s}']}, {row[f'sheet_{s}']}!{row[f'cell_{s}']}" for s in SIDES),
+            *(
+                f"{row[f'book_{side}']}, {row[f'sheet_{side}']}!{row[f'cell_{side}']}"
+                for side in SIDES
+            ),
         )
-        for row in found.to_dict("records")
+        for row in conflicts.to_dict("records")
     )
     title = words.t("No two status reports on the {meeting} are of one day", meeting=meeting)
     if days:

@@ -1,4 +1,4 @@
-"""Names of States, regions and announcements in the reader's language: the UN's own ones."""
+"""UN names of States and regions, and kinds of announcements, in the viewer's language."""
 
 from __future__ import annotations
 
@@ -7,30 +7,30 @@ from dashboard.locale import Words
 
 
 def state_name(ledger: Ledger, iso3: str, words: Words) -> str:
-    """The name of an ISO 3166-1 alpha-3 code; the code itself where it is unknown."""
+    """Return the name of an ISO 3166-1 alpha-3 code; the code itself if unknown."""
     column = f"name_{words.code}"
-    own = ledger.states[column].get(iso3) if column in ledger.states.columns else None
-    return own if isinstance(own, str) and own else ledger.state_name(iso3)
+    name = ledger.states[column].get(iso3) if column in ledger.states.columns else None
+    return name if isinstance(name, str) and name else ledger.state_name(iso3)
 
 
 def region_name(region: str, words: Words) -> str:
-    """A UN region of ``states.csv`` in the reader's language."""
-    known = {
+    """Return the name of a UN region in ``states.csv``."""
+    names = {
         "Africa": words.t("Africa"),
         "Americas": words.t("Americas"),
         "Asia": words.t("Asia"),
         "Europe": words.t("Europe"),
         "Oceania": words.t("Oceania"),
     }
-    return known.get(region, region)
+    return names.get(region, region)
 
 
 def announcement_kind(kind: str, words: Words) -> str:
-    """A kind of ``announcements`` in the reader's language."""
-    known = {
+    """Return the name of a kind of announcement."""
+    names = {
         "pledged": words.t("pledged"),
         "confirmed": words.t("confirmed"),
         "in transit": words.t("in transit"),
         "withdrawn": words.t("withdrawn"),
     }
-    return known.get(kind, kind)
+    return names.get(kind, kind)

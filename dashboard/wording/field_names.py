@@ -1,4 +1,4 @@
-"""What tables and columns are called on the import page, in plain words."""
+"""Names of tables and columns on the Import page."""
 
 from __future__ import annotations
 
@@ -9,19 +9,21 @@ from dashboard.locale import Words
 from dashboard.workbooks.clean.layouts import LAYOUTS
 from dashboard.workbooks.clean.tables import TABLES
 
-PER_ROW_FIELDS: Final = frozenset({"currency"})  # read beside the fields of a layout
+PER_ROW_FIELDS: Final = frozenset({"currency"})  # allowed in addition to the fields of a layout
 FIELD_BY_PROBLEM_CODE: Final[Mapping[str, str]] = {"no-meeting": "meeting", "no-year": "year"}
 FILE_PROBLEM_CODES: Final = frozenset(
     {
         *("no-stream", "no-currency", "no-as-at", "no-report-day", "two-streams"),
         *("two-currencies", "ambiguous-amount", "ambiguous-date"),
     }
-)  # what ends these Problems is said of the whole file
-CLICK_PROBLEM_CODES: Final = frozenset({"not-recognised"})  # what ends these is said on the picture
+)  # solved by a setting for the whole file
+CLICK_PROBLEM_CODES: Final = frozenset(
+    {"not-recognised"}
+)  # solved by a click on the sheet's picture
 
 
 def table_descriptions(words: Words) -> Mapping[str, str]:
-    """Each table of ``workbooks.clean.tables`` as a person would describe it."""
+    """Return {table of ``workbooks.clean.tables``: description}."""
     return {
         "parties": words.t("List of parties: one State a row"),
         "meetings": words.t("List of meetings: one meeting a row"),
@@ -38,7 +40,7 @@ def table_descriptions(words: Words) -> Mapping[str, str]:
 
 
 def table_names(words: Words) -> Mapping[str, str]:
-    """Each table of ``workbooks.clean.tables`` by a short name."""
+    """Return {table of ``workbooks.clean.tables``: short name}."""
     return {
         "parties": words.t("Parties"),
         "meetings": words.t("Meetings"),
@@ -55,7 +57,7 @@ def table_names(words: Words) -> Mapping[str, str]:
 
 
 def field_names(words: Words) -> Mapping[str, str]:
-    """Each field of ``workbooks.clean.tables`` as a column's head would say it."""
+    """Return {field of ``workbooks.clean.tables``: column title}."""
     return {
         "state": words.t("State"),
         "role": words.t("Role"),
@@ -101,15 +103,15 @@ def field_names(words: Words) -> Mapping[str, str]:
 
 
 def table_fields(table: str) -> tuple[str, ...]:
-    """The fields that a column of ``table`` may hold, those of its layout first."""
+    """Return the fields that a column of ``table`` may hold, those of its layout first."""
     layout = next((columns for name, columns in LAYOUTS.values() if name == table), ())
-    known = [column.field for column in layout]
-    known += [f for f in TABLES.get(table, ()) if f in PER_ROW_FIELDS and f not in known]
-    return tuple(known)
+    fields = [column.field for column in layout]
+    fields += [f for f in TABLES.get(table, ()) if f in PER_ROW_FIELDS and f not in fields]
+    return tuple(fields)
 
 
 def field_colour(field: str) -> str:
-    """How a field's cells are coloured: state | money | day | what | text."""
+    """Return the colour role of a field's cells: state | money | day | what | text."""
     for _, columns in LAYOUTS.values():
         for column in columns:
             if column.field == field:

@@ -1,4 +1,4 @@
-"""Problems in the viewer's words: where, what, what to do, and what it does to the total."""
+"""Problems in one line each, with location, message and effect on the total."""
 
 from __future__ import annotations
 
@@ -16,24 +16,24 @@ def format_problems(
     at_most: int = 8,
     are_below: bool = False,
 ) -> list[str]:
-    """One line a Problem, the gravest first; how many more there are, and where, on the last line."""
+    """Return one line per Problem, errors first; beyond ``at_most`` a line with the number left."""
     chosen = [p for p in problems if not errors_only or p.severity is Severity.ERROR]
     chosen.sort(key=lambda p: p.severity is not Severity.ERROR)
-    said = [
+    lines = [
         words.t("{where}: {message}", where=p.location, message=p.message(words.t, words.code))
         for p in chosen[:at_most]
     ]
     if (more := len(chosen) - at_most) > 0:
-        said.append(
+        lines.append(
             words.n("{n} more: see below.", "{n} more: see below.", more)
             if are_below
             else words.n("{n} more: see Books.", "{n} more: see Books.", more)
         )
-    return said
+    return lines
 
 
 def problem_effect(problem: Problem, words: Words) -> str:
-    """What a Problem does to the total."""
+    """Return what a Problem does to the total."""
     if problem.amount is None and problem.severity is Severity.WARNING:
         return words.t("No effect on the total")
     if problem.amount is None:

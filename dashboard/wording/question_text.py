@@ -1,4 +1,4 @@
-"""A question about a file in plain words: what is asked, its choices, and what each would count."""
+"""A question about a file, its choices, and what each choice would count."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from dashboard.workbooks.sheet import format_address
 from dashboard.workbooks.values.cell_problem import display_cell
 
 BIDI_ISOLATES: Final = ("\u2068", "\u2069")  # first strong isolate, pop directional isolate
-MAX_TEXT_CHARS: Final = 80  # characters of a text
-MAX_CELLS: Final = 6  # named in words; all are marked on the picture
-# A table counts only what it is about, whatever else a text says of a row.
+MAX_TEXT_CHARS: Final = 80  # of a cell's text
+MAX_CELLS: Final = 6  # listed in words; all are marked on the picture
+# A table counts only these meanings, whatever else a text says of a row.
 COUNTED_MEANINGS: Final[Mapping[str, frozenset[str]]] = {
     "contributions": frozenset({"received"}),
     "receipts": frozenset({"received"}),
@@ -33,7 +33,7 @@ COUNTED_MEANINGS: Final[Mapping[str, frozenset[str]]] = {
 
 
 def question_sentence(question: Question, words: Words) -> str:
-    """What is asked, as one sentence."""
+    """Return the question in one sentence."""
     n, title = len(question.items), isolate_bidi(question.title)
     sentences = {
         "amounts": words.t("What are these amounts?"),
@@ -72,30 +72,30 @@ def question_sentence(question: Question, words: Words) -> str:
 
 
 def question_location(question: Question, words: Words) -> str:
-    """The sheet and the first cells that a question is about."""
-    cells = [format_address(*place) for place in question.cells]
+    """Return the sheet and the first cells that a question refers to."""
+    cells = [format_address(*address) for address in question.cells]
     if not cells:
         return words.t("Sheet {sheet}.", sheet=isolate_bidi(question.sheet))
-    shown, more = ", ".join(cells[:MAX_CELLS]), len(cells) - MAX_CELLS
+    listed, more = ", ".join(cells[:MAX_CELLS]), len(cells) - MAX_CELLS
     if more > 0:
         return words.n(
             "Sheet {sheet}, cells {cells} and {n} more.",
             "Sheet {sheet}, cells {cells} and {n} more.",
             more,
             sheet=isolate_bidi(question.sheet),
-            cells=shown,
+            cells=listed,
         )
     return words.n(
         "Sheet {sheet}, cell {cells}.",
         "Sheet {sheet}, cells {cells}.",
         len(cells),
         sheet=isolate_bidi(question.sheet),
-        cells=shown,
+        cells=listed,
     )
 
 
 def answer_name(question: Question, answer: str, words: Words) -> str:
-    """One answer in a few words; for a text of a column also whether its rows are counted."""
+    """Return an answer in a few words; for a column's texts also whether their rows count."""
     if question.kind != "values":
         return other_answer_names(question, words).get(answer, answer)
     name = text_meaning_names(words).get(answer, answer)
@@ -107,7 +107,7 @@ def answer_name(question: Question, answer: str, words: Words) -> str:
 
 
 def other_answer_names(question: Question, words: Words) -> Mapping[str, str]:
-    """The answers to a question about anything but the texts of a column."""
+    """Return the answers to questions about anything but a column's texts."""
     if question.kind == "amounts":
         return {**table_descriptions(words), **amount_meaning_names(question, words)}
     if question.kind == "column":
@@ -118,12 +118,12 @@ def other_answer_names(question: Question, words: Words) -> Mapping[str, str]:
 
 
 def amount_meaning_names(question: Question, words: Words) -> dict[str, str]:
-    """What amounts can be: received money is told apart only where both kinds can be answered."""
+    """Return what amounts can be; receipts are distinguished only if both kinds are offered."""
     received = words.t("Received")
-    both = {"contributions", "receipts"} <= {*question.answers}
+    has_both = {"contributions", "receipts"} <= {*question.answers}
     return {
-        "contributions": words.t("Received: voluntary contributions") if both else received,
-        "receipts": words.t("Received: payments for meetings") if both else received,
+        "contributions": words.t("Received: voluntary contributions") if has_both else received,
+        "receipts": words.t("Received: payments for meetings") if has_both else received,
         "announcements": words.t("Announced"),
         "assessments": words.t("Assessed"),
         "budgets": words.t("Budget"),
@@ -132,7 +132,7 @@ def amount_meaning_names(question: Question, words: Words) -> dict[str, str]:
 
 
 def text_meaning_names(words: Words) -> Mapping[str, str]:
-    """What a text can say of its row, or of what it concerns."""
+    """Return the meanings that a text can give to its row."""
     return {
         "received": words.t("Received"),
         "announced": words.t("Announced"),
@@ -143,68 +143,68 @@ def text_meaning_names(words: Words) -> Mapping[str, str]:
 
 
 def answer_effect(question: Question, answer: str, words: Words) -> str:
-    """What an answer would count, for the amounts of a table or a whole column or sheet."""
-    told = describe_rows_and_sums(question.items, words)
+    """Return what an answer would count of a table, column or sheet."""
+    effect = describe_rows_and_sums(question.items, words)
     if question.kind == "amounts":
         sentences = {
-            "contributions": words.t("Counted as money received: {worth}", worth=told),
-            "receipts": words.t("Counted as money received: {worth}", worth=told),
-            "announcements": words.t("Listed as announced, not as received: {worth}", worth=told),
+            "contributions": words.t("Counted as money received: {worth}", worth=effect),
+            "receipts": words.t("Counted as money received: {worth}", worth=effect),
+            "announcements": words.t("Listed as announced, not as received: {worth}", worth=effect),
             "assessments": words.t(
-                "Counted as amounts that States have to pay: {worth}", worth=told
+                "Counted as amounts that States have to pay: {worth}", worth=effect
             ),
-            "budgets": words.t("Counted as budgets: {worth}", worth=told),
-            EXCLUDE: words.t("Not counted: {worth}", worth=told),
+            "budgets": words.t("Counted as budgets: {worth}", worth=effect),
+            EXCLUDE: words.t("Not counted: {worth}", worth=effect),
         }
-        return sentences.get(answer, told)
+        return sentences.get(answer, effect)
     if question.kind == "sheet":
-        return words.t("Not counted: {worth}", worth=told)
+        return words.t("Not counted: {worth}", worth=effect)
     return ""
 
 
 def describe_rows_and_sums(items: Iterable[QuestionItem], words: Words) -> str:
-    """The rows and the money that texts decide on: ``3 rows, CHF 1'250.00``; "" where neither is known."""
+    """Return rows and money of the items: ``3 rows, CHF 1'250.00``; "" if both are unknown."""
     rows, sums = 0, dict[str, int]()
     for item in items:
         rows += item.row_count
         if item.amount is not None:
             sums[item.currency] = sums.get(item.currency, 0) + item.amount
-    told = [words.n("{n} row", "{n} rows", rows)] if rows else []
-    told += [
+    parts = [words.n("{n} row", "{n} rows", rows)] if rows else []
+    parts += [
         words.money(minor, currency, cents=True) if currency else words.number(minor, cents=True)
         for currency, minor in sorted(sums.items())
     ]
-    return ", ".join(told)
+    return ", ".join(parts)
 
 
 def item_label(item: QuestionItem, words: Words) -> str:
-    """A text between quotation marks with its rows and sum; an empty cell says so."""
-    signs = {
+    """Return a quoted text with its rows and sum; an empty cell is named as such."""
+    strike_names = {
         STRUCK_THROUGH: words.t("struck through"),
         CONDITIONAL_STRIKE: words.t("perhaps struck through by a rule (conditional format)"),
     }
-    short = signs.get(item.text) or shorten_and_isolate(item.text)
-    quoted = words.t("“{text}”", text=short) if short else words.t("(empty cell)")
-    told = describe_rows_and_sums((item,), words)
-    return words.t("{field}: {value}", field=quoted, value=told) if told else quoted
+    label = strike_names.get(item.text) or shorten_and_isolate(item.text)
+    quoted = words.t("“{text}”", text=label) if label else words.t("(empty cell)")
+    effect = describe_rows_and_sums((item,), words)
+    return words.t("{field}: {value}", field=quoted, value=effect) if effect else quoted
 
 
 def shorten_and_isolate(text: str) -> str:
-    """A text of a sheet on one line of a label."""
+    """Return a cell's text shortened to one line for a label."""
     return isolate_bidi(display_cell(text, MAX_TEXT_CHARS))
 
 
 def isolate_bidi(text: str) -> str:
-    """A text that runs from right to left, framed so that what stands around it keeps its order."""
-    runs_left = any(unicodedata.bidirectional(c) in {"R", "AL"} for c in text)
-    return f"{BIDI_ISOLATES[0]}{text}{BIDI_ISOLATES[1]}" if runs_left else text
+    """Isolate right-to-left text, so that the text around it keeps its order."""
+    is_rtl = any(unicodedata.bidirectional(c) in {"R", "AL"} for c in text)
+    return f"{BIDI_ISOLATES[0]}{text}{BIDI_ISOLATES[1]}" if is_rtl else text
 
 
 def any_text_label(question: Question, words: Words) -> str:
-    """The answer that a column says nothing of the money, with all that it lets in."""
-    told = describe_rows_and_sums(question.items, words)
-    if not told:
+    """Return the answer that a column says nothing of the money, with what it would count."""
+    effect = describe_rows_and_sums(question.items, words)
+    if not effect:
         return words.t("This column says nothing about the money: count all its rows")
     return words.t(
-        "This column says nothing about the money: count all its rows ({worth})", worth=told
+        "This column says nothing about the money: count all its rows ({worth})", worth=effect
     )

@@ -1,4 +1,4 @@
-"""What status reports say beside the figures, in sentences: differences and earlier years' balances."""
+"""Sentences on status reports: differences to the books, and balances of earlier years."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from dashboard.locale import Words
 
 
 def report_source_lines(ledger: Ledger, meeting: str, as_of: date, words: Words) -> tuple[str, ...]:
-    """That a report is in use which is later than the payments, and what it adds to them (D28)."""
-    more = report_addition(ledger, meeting, as_of)
-    if more is None:
+    """Return that a report later than the payments is used, and what it adds (D28)."""
+    addition = report_addition(ledger, meeting, as_of)
+    if addition is None:
         return undated_payment_lines(ledger, meeting, as_of, words)
     currency = ledger.streams["assessed"].currency
-    since, until = words.day(more.since), words.day(more.until)
-    said = [
+    since, until = words.day(addition.since), words.day(addition.until)
+    lines = [
         words.t(
             "These are the figures of the status report of {until}; the payments in the books are as at"
             " {since}.",
@@ -32,30 +32,30 @@ def report_source_lines(ledger: Ledger, meeting: str, as_of: date, words: Words)
             since=since,
         )
     ]
-    if more.received:
-        came = words.money(more.received, currency)
-        said.append(
+    if addition.received:
+        received = words.money(addition.received, currency)
+        lines.append(
             words.t(
                 "{came} more came between {since} and {until}.",
-                came=came,
+                came=received,
                 since=since,
                 until=until,
             )
         )
-    if more.reversed_amount:
-        said.append(
+    if addition.reversed_amount:
+        lines.append(
             words.t(
                 "The report does not hold {amount} of the payments in the books.",
-                amount=words.money(more.reversed_amount, currency),
+                amount=words.money(addition.reversed_amount, currency),
             )
         )
-    return tuple(said)
+    return tuple(lines)
 
 
 def undated_payment_lines(
     ledger: Ledger, meeting: str, as_of: date, words: Words
 ) -> tuple[str, ...]:
-    """That a report is in use because the payments do not say their day; nothing in all other cases."""
+    """Return that a report is used because the payments have no as-at date, else ()."""
     until = meeting_as_at(ledger, meeting, as_of)
     if (
         until is None
@@ -73,9 +73,9 @@ def undated_payment_lines(
 
 
 def report_difference_text(ledger: Ledger, meeting: str, as_of: date, words: Words) -> str:
-    """That a report and the payments in the books do not tie (D16); "" where they do."""
-    found = states_not_tied(ledger, meeting, as_of)
-    if found.empty:
+    """Return that a report and the payments in the books do not tie (D16), else ""."""
+    differences = states_not_tied(ledger, meeting, as_of)
+    if differences.empty:
         return assessment_difference_text(ledger, meeting, as_of, words)
     reports = latest_rows_as_of(ledger, as_of)
     day = reports.loc[reports["meeting"].eq(meeting), "as_at"].max().date()
@@ -85,18 +85,18 @@ def report_difference_text(ledger: Ledger, meeting: str, as_of: date, words: Wor
         " {reported} received, the books {booked}. The payments in the books are shown.",
         "The status report of {day} does not tie with the payments in the books: for {n} States it says"
         " {reported} received, the books {booked}. The payments in the books are shown.",
-        len(found),
+        len(differences),
         day=words.day(day),
-        reported=words.money(int(found["reported"].sum()), currency, cents=True),
-        booked=words.money(int(found["booked"].sum()), currency, cents=True),
+        reported=words.money(int(differences["reported"].sum()), currency, cents=True),
+        booked=words.money(int(differences["booked"].sum()), currency, cents=True),
     )
 
 
 def assessment_difference_text(ledger: Ledger, meeting: str, as_of: date, words: Words) -> str:
-    """That a report says the same received as the books, but not the same bills; "" where it does."""
-    found = tie_outs(ledger, as_of)
-    found = found[found["meeting"].eq(meeting)]
-    if found.empty:
+    """Return that receipts tie, but the assessments do not, else ""."""
+    differences = tie_outs(ledger, as_of)
+    differences = differences[differences["meeting"].eq(meeting)]
+    if differences.empty:
         return ""
     currency = ledger.streams["assessed"].currency
     return words.n(
@@ -104,17 +104,17 @@ def assessment_difference_text(ledger: Ledger, meeting: str, as_of: date, words:
         " {reported} assessed, the books {billed}. The bills in the books are shown.",
         "The status report of {day} does not tie with the bills in the books: for {n} States it says"
         " {reported} assessed, the books {billed}. The bills in the books are shown.",
-        len(found),
-        day=words.day(found["as_at"].iloc[0].date()),
-        reported=words.money(int(found["reported_assessed"].sum()), currency, cents=True),
-        billed=words.money(int(found["billed"].sum()), currency, cents=True),
+        len(differences),
+        day=words.day(differences["as_at"].iloc[0].date()),
+        reported=words.money(int(differences["reported_assessed"].sum()), currency, cents=True),
+        billed=words.money(int(differences["billed"].sum()), currency, cents=True),
     )
 
 
 def describe_differing_meetings(ledger: Ledger, as_of: date, words: Words) -> list[str]:
-    """Which meetings' reports and payments do not tie, without naming any State."""
-    found = [str(one) for one in tie_outs(ledger, as_of)["meeting"].drop_duplicates()]
-    if not found:
+    """Return the meetings whose reports and payments do not tie; no State names."""
+    meetings = [str(meeting) for meeting in tie_outs(ledger, as_of)["meeting"].drop_duplicates()]
+    if not meetings:
         return []
     return [
         words.n(
@@ -122,8 +122,8 @@ def describe_differing_meetings(ledger: Ledger, as_of: date, words: Words) -> li
             " which are shown.",
             "The last status reports on the {meetings} do not tie with the payments in the books,"
             " which are shown.",
-            len(found),
-            meetings=", ".join(found),
+            len(meetings),
+            meetings=", ".join(meetings),
         )
     ]
 
@@ -131,12 +131,14 @@ def describe_differing_meetings(ledger: Ledger, as_of: date, words: Words) -> li
 def state_difference_lines(
     ledger: Ledger, state: str, as_of: date, words: Words
 ) -> tuple[str, ...]:
-    """Where a meeting's last report says another sum of a State than its payments in the books."""
+    """Return each meeting whose last report differs from a State's payments."""
     if "assessed" not in ledger.streams:
         return ()
     currency = ledger.streams["assessed"].currency
-    found = tie_outs(ledger, as_of)
-    found = found[found["state"].eq(state) & found["reported"].ne(found["booked"])]
+    differences = tie_outs(ledger, as_of)
+    differences = differences[
+        differences["state"].eq(state) & differences["reported"].ne(differences["booked"])
+    ]
     return tuple(
         words.t(
             "The status report of {day} on the {meeting} says that {reported} was received ({where}),"
@@ -155,12 +157,12 @@ def state_difference_lines(
             meeting=row["meeting"],
             booked=words.money(int(row["booked"]), currency, cents=True),
         )
-        for row in found.to_dict("records")
+        for row in differences.to_dict("records")
     )
 
 
 def prior_balance_lines(ledger: Ledger, state: str, as_of: date, words: Words) -> tuple[str, ...]:
-    """A State's balances from earlier years, as reports say; a part of no other figure (D6)."""
+    """Return a State's balances of earlier years as reported; in no other figure (D6)."""
     rows = prior_balances(ledger, as_of)
     return tuple(
         words.t(

@@ -1,4 +1,4 @@
-"""How a shortfall against cost is told: computed, or stated by somebody with its qualifier (D13)."""
+"""Sentences on a shortfall against cost: computed, or stated with a qualifier (D13)."""
 
 from __future__ import annotations
 
@@ -6,59 +6,66 @@ from dashboard.indicators.shortfall import Shortfall
 from dashboard.locale import Words
 
 
-def describe_cost_and_receipts(short: Shortfall | None, words: Words) -> str:
-    """What is known of a meeting's cost against the money received for it, short or not."""
-    if short is None:
+def describe_cost_and_receipts(shortfall: Shortfall | None, words: Words) -> str:
+    """Return a meeting's cost against the money received for it, short or not."""
+    if shortfall is None:
         return ""
-    said = describe_shortfall(short, words)
-    if said or short.cost is None or short.amount is None:
-        return said or words.t("What it cost is not known: no shortfall can be shown.")
-    cost, funds = words.money(short.cost, short.currency), words.money(short.funds, short.currency)
-    if short.cost_kind == "actual":
+    sentence = describe_shortfall(shortfall, words)
+    if sentence or shortfall.cost is None or shortfall.amount is None:
+        return sentence or words.t("What it cost is not known: no shortfall can be shown.")
+    cost, funds = (
+        words.money(shortfall.cost, shortfall.currency),
+        words.money(shortfall.funds, shortfall.currency),
+    )
+    if shortfall.cost_kind == "actual":
         return words.t("It cost {cost}; {funds} was received for it.", cost=cost, funds=funds)
     return words.t(
         "It is estimated to cost {cost}; {funds} was received for it.", cost=cost, funds=funds
     )
 
 
-def describe_shortfall(short: Shortfall, words: Words) -> str:
-    """One sentence; "" where the meeting is not known to be short."""
-    said = short.statement
-    if said is not None:
-        amount = qualified_amount(said.qualifier, words.money(said.amount, said.currency), words)
-        day = words.day(said.as_at or said.said_on)
-        if short.cost is None:
+def describe_shortfall(shortfall: Shortfall, words: Words) -> str:
+    """Return the shortfall in one sentence; "" if none is known."""
+    statement = shortfall.statement
+    if statement is not None:
+        amount = qualified_amount(
+            statement.qualifier, words.money(statement.amount, statement.currency), words
+        )
+        day = words.day(statement.as_at or statement.said_on)
+        if shortfall.cost is None:
             return words.t(
                 "The {meeting} is {amount} short of its expenses ({by}, {day}). Its expenses are not"
                 " known here: no percentage can be shown.",
-                meeting=short.meeting,
+                meeting=shortfall.meeting,
                 amount=amount,
-                by=said.said_by,
+                by=statement.said_by,
                 day=day,
             )
         return words.t(
             "The {meeting} is {amount} short of its expenses ({by}, {day}).",
-            meeting=short.meeting,
+            meeting=shortfall.meeting,
             amount=amount,
-            by=said.said_by,
+            by=statement.said_by,
             day=day,
         )
-    if short.amount is None or short.amount <= 0 or not short.is_past:
+    if shortfall.amount is None or shortfall.amount <= 0 or not shortfall.is_past:
         return ""
-    amount = words.money(short.amount, short.currency)
-    if short.cost_kind == "actual":
+    amount = words.money(shortfall.amount, shortfall.currency)
+    if shortfall.cost_kind == "actual":
         return words.t(
-            "The {meeting} is {amount} short of its expenses.", meeting=short.meeting, amount=amount
+            "The {meeting} is {amount} short of its expenses.",
+            meeting=shortfall.meeting,
+            amount=amount,
         )
     return words.t(
         "The {meeting} is {amount} short of its estimated cost.",
-        meeting=short.meeting,
+        meeting=shortfall.meeting,
         amount=amount,
     )
 
 
 def qualified_amount(qualifier: str, amount: str, words: Words) -> str:
-    """An amount with the word it was said with: "almost USD 28'000" stays almost."""
+    """Return an amount with its qualifier: "almost USD 28'000"."""
     if qualifier == "almost":
         return words.t("almost {amount}", amount=amount)
     if qualifier == "about":

@@ -1,4 +1,4 @@
-"""What the list of versions says of each: who put it there, why, and what it changed."""
+"""Who stored a version of a book, why, and what it changed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from dashboard.wording.field_names import table_names
 
 
 def describe_author(version: Version, words: Words) -> str:
-    """Who put a version there; of one that somebody saved in the folder, whether it was in use."""
+    """Return who stored a version; for a save in the folder, whether it was used."""
     if version.who:
         return version.who
     if not version.sha256:
@@ -25,7 +25,7 @@ def describe_author(version: Version, words: Words) -> str:
 
 
 def describe_reason(version: Version, words: Words) -> str:
-    """Why a version was put there, and from which it came back."""
+    """Return why a version was stored, and which version it restores."""
     if version.origin == "released":
         return words.t("Held save put in use: {why}", why=version.why)
     if version.restored_from is None:
@@ -35,30 +35,34 @@ def describe_reason(version: Version, words: Words) -> str:
 
 
 def describe_change(difference: Mapping[str, Any], words: Words, *, is_first: bool) -> str:
-    """What a version changed, in one line; before the first version nothing is known to have stood."""
-    said = []
+    """Return what a version changed in one line; a dash if nothing was recorded."""
+    parts = []
     if n := difference.get("new", 0):
-        said.append(words.n("{n} new row", "{n} new rows", n))
+        parts.append(words.n("{n} new row", "{n} new rows", n))
     if n := difference.get("changed", 0):
-        said.append(words.n("{n} changed row", "{n} changed rows", n))
+        parts.append(words.n("{n} changed row", "{n} changed rows", n))
     if n := difference.get("vanished", 0):
-        said.append(words.n("{n} vanished row", "{n} vanished rows", n))
+        parts.append(words.n("{n} vanished row", "{n} vanished rows", n))
     names = table_names(words)
-    for one in difference.get("sums", ()):
-        (before, after), currency = one["minor"], one["currency"]
+    for change in difference.get("sums", ()):
+        (before, after), currency = change["minor"], change["currency"]
         if not currency or (before == after and not is_first):
             continue
-        table, now = names.get(one["table"], one["table"]), words.money(after, currency)
-        said.append(
-            words.t("{table}: {amount}", table=table, amount=now)
+        table, amount = names.get(change["table"], change["table"]), words.money(after, currency)
+        parts.append(
+            words.t("{table}: {amount}", table=table, amount=amount)
             if is_first
             else words.t(
                 "{table}: {before} → {after}",
                 table=table,
                 before=words.money(before, currency),
-                after=now,
+                after=amount,
             )
         )
-    if difference and not said:
+    if difference and not parts:
         return words.t("No figure changed")
-    return reduce(lambda one, two: words.t("{one}; {two}", one=one, two=two), said) if said else "–"
+    return (
+        reduce(lambda change, two: words.t("{one}; {two}", one=change, two=two), parts)
+        if parts
+        else "–"
+    )

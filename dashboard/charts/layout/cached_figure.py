@@ -1,4 +1,4 @@
-"""A figure that is drawn for many viewers and never changes once it has been drawn."""
+"""A figure that is shared by many viewers and does not change after it was drawn."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ import plotly.graph_objects as go
 
 
 class CachedFigure(go.Figure):  # type: ignore[misc]
-    """Keeps its dict: plotly copies all of it for each viewer, four fifths of the cost of a chart."""
+    """Cache the figure's dict; plotly's copy per viewer takes four fifths of a chart's time."""
 
     _cached_dict: dict[str, Any] | None = None
 
     def to_dict(self) -> dict[str, Any]:
-        """The figure as plotly's dict; the same one each time, not to be changed."""
+        """Return the figure as plotly's dict, the same object each time; do not modify."""
         if self._cached_dict is None:
             self._cached_dict = super().to_dict()
         return self._cached_dict

@@ -1,4 +1,4 @@
-"""What all figures share: the layout, built once a look, and axes that a thumb can scroll past."""
+"""The common layout of all figures, with fixed axes so that a touch screen can scroll past."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ FONT_SIZE: Final = 13
 SMALL_FONT_SIZE: Final = 12
 FOOTER_FONT_SIZE: Final = 11
 QUARTERS: Final = tuple(Fraction(n, 4) for n in range(5))
-FOOTER_HEIGHT: Final = 24  # pixels at the bottom that the foot line takes
+FOOTER_HEIGHT: Final = 24  # pixels at the bottom for the footer
 
 
 def build_figure(
-    traces: list[dict[str, Any]], look: Theme, foot: str, height: int, **layout: Any
+    traces: list[dict[str, Any]], theme: Theme, footer: str, height: int, **layout: Any
 ) -> CachedFigure:
-    """A figure of ``traces`` with the common layout, its foot line, and what ``layout`` adds.
+    """Return a figure of ``traces`` with the common layout and footer, updated by ``layout``.
 
-    The foot line is plotly's title: the one text that keeps its place at the figure's edge
-    whatever room axis labels take. The empty template keeps plotly's default (7 kB) away.
+    The footer is plotly's title, the only text that stays at the figure's edge whatever space axis
+    labels take. The empty template avoids sending plotly's default (7 kB).
     """
     common: dict[str, Any] = {
         "template": {},
@@ -34,30 +34,30 @@ def build_figure(
         "autosize": True,
         "paper_bgcolor": TRANSPARENT,
         "plot_bgcolor": TRANSPARENT,
-        "font": {"family": FONT_FAMILY, "size": FONT_SIZE, "color": look.text},
-        "title": footer_title(foot, look),
+        "font": {"family": FONT_FAMILY, "size": FONT_SIZE, "color": theme.text},
+        "title": footer_title(footer, theme),
         "margin": {"l": 8, "r": 8, "t": 12, "b": FOOTER_HEIGHT + 22, "pad": 4},
         "dragmode": False,
         "hovermode": "closest",
         "hoverlabel": {
-            "bgcolor": look.background,
-            "bordercolor": look.muted,
-            "font": {"family": FONT_FAMILY, "size": FONT_SIZE, "color": look.text},
+            "bgcolor": theme.background,
+            "bordercolor": theme.muted,
+            "font": {"family": FONT_FAMILY, "size": FONT_SIZE, "color": theme.text},
             "align": "left",
             "namelength": 0,
         },
         "showlegend": False,
-        "legend": legend_layout(look),
+        "legend": legend_layout(theme),
         "modebar": {"remove": ["toImage"]},
     }
     return CachedFigure(data=traces, layout=common | layout)
 
 
-def footer_title(foot: str, look: Theme) -> dict[str, Any]:
-    """The line at the bottom left of the figure."""
+def footer_title(footer: str, theme: Theme) -> dict[str, Any]:
+    """Return the layout of the footer at the bottom left."""
     return {
-        "text": foot,
-        "font": {"family": FONT_FAMILY, "size": FOOTER_FONT_SIZE, "color": look.muted},
+        "text": footer,
+        "font": {"family": FONT_FAMILY, "size": FOOTER_FONT_SIZE, "color": theme.muted},
         "x": 0,
         "xref": "container",
         "xanchor": "left",
@@ -68,8 +68,8 @@ def footer_title(foot: str, look: Theme) -> dict[str, Any]:
     }
 
 
-def legend_layout(look: Theme) -> dict[str, Any]:
-    """A legend in a row above the plot, which explains and does not switch."""
+def legend_layout(theme: Theme) -> dict[str, Any]:
+    """Return a horizontal legend above the plot, without toggling of traces."""
     return {
         "orientation": "h",
         "x": 0,
@@ -78,7 +78,7 @@ def legend_layout(look: Theme) -> dict[str, Any]:
         "y": 1,
         "yref": "container",
         "yanchor": "top",
-        "font": {"size": SMALL_FONT_SIZE, "color": look.text},
+        "font": {"size": SMALL_FONT_SIZE, "color": theme.text},
         "bgcolor": TRANSPARENT,
         "itemclick": False,
         "itemdoubleclick": False,
@@ -86,32 +86,32 @@ def legend_layout(look: Theme) -> dict[str, Any]:
     }
 
 
-def axis_layout(look: Theme, **more: Any) -> dict[str, Any]:
-    """An axis with thin grid lines and no line of its own, fixed so that a phone scrolls."""
+def axis_layout(theme: Theme, **overrides: Any) -> dict[str, Any]:
+    """Return an axis with thin grid lines, no axis line, and a fixed range."""
     return {
         "fixedrange": True,
         "automargin": True,
         "showline": False,
         "zeroline": False,
         "showgrid": True,
-        "gridcolor": look.grid,
+        "gridcolor": theme.grid,
         "gridwidth": 1,
-        "tickfont": {"size": SMALL_FONT_SIZE, "color": look.muted},
+        "tickfont": {"size": SMALL_FONT_SIZE, "color": theme.muted},
         "ticks": "",
         "tickangle": 0,
-        **more,
+        **overrides,
     }
 
 
-def bare_axis_layout(look: Theme, **more: Any) -> dict[str, Any]:
-    """An axis of names or days: no grid, a line where the bars stand."""
-    return axis_layout(look, **{"showgrid": False, **more})
+def bare_axis_layout(theme: Theme, **overrides: Any) -> dict[str, Any]:
+    """Return an axis of categories or dates without a grid."""
+    return axis_layout(theme, **{"showgrid": False, **overrides})
 
 
-def share_axis(look: Theme, words: Words, end: float) -> dict[str, Any]:
-    """An axis of shares up to ``end`` (1 is the whole), with a tick at each quarter."""
+def share_axis(theme: Theme, words: Words, end: float) -> dict[str, Any]:
+    """Return an axis of shares up to ``end`` (1 is 100 %), with a tick at each quarter."""
     return axis_layout(
-        look,
+        theme,
         range=[0, end],
         tickmode="array",
         tickvals=[float(share) for share in QUARTERS],
@@ -119,23 +119,23 @@ def share_axis(look: Theme, words: Words, end: float) -> dict[str, Any]:
     )
 
 
-def annotation(text: str, x: object, y: object, look: Theme, **more: Any) -> dict[str, Any]:
-    """Words at a place in the plot, without an arrow."""
+def annotation(text: str, x: object, y: object, theme: Theme, **overrides: Any) -> dict[str, Any]:
+    """Return a text at a position in the plot, without an arrow."""
     return {
         "text": text,
         "x": x,
         "y": y,
         "showarrow": False,
-        "font": {"size": SMALL_FONT_SIZE, "color": look.text},
-        **more,
+        "font": {"size": SMALL_FONT_SIZE, "color": theme.text},
+        **overrides,
     }
 
 
-def opaque(look: Theme) -> dict[str, Any]:
-    """What lets a label be read over lines: the page's background behind it."""
-    return {"bgcolor": look.background, "borderpad": 1, "opacity": 0.92}
+def opaque(theme: Theme) -> dict[str, Any]:
+    """Return a background for labels that overlap lines."""
+    return {"bgcolor": theme.background, "borderpad": 1, "opacity": 0.92}
 
 
 def bold(text: str) -> str:
-    """Safe text in bold."""
+    """Return escaped text in bold."""
     return f"<b>{text}</b>"

@@ -1,27 +1,31 @@
-"""Labels at the ends of lines, kept from lying on each other."""
+"""Spacing of labels at the ends of lines, so that they do not overlap."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 
-def space_labels(places: Sequence[float], least: float) -> list[float]:
-    """The places, in their order, moved as little as it takes to stand ``least`` from each other.
+def space_labels(positions: Sequence[float], distance: float) -> list[float]:
+    """Return the positions, in the given order, moved minimally to be ``distance`` apart.
 
-    Neighbours that are too close are pushed off from each other around their middle.
+    Labels that are too close are spread evenly around their mean.
     """
-    order = sorted(range(len(places)), key=places.__getitem__)
-    groups: list[tuple[float, int]] = []  # middle of a run of labels, and how many they are
+    order = sorted(range(len(positions)), key=positions.__getitem__)
+    groups: list[tuple[float, int]] = []  # mean and size of each run of labels
     for n in order:
-        groups.append((float(places[n]), 1))
+        groups.append((float(positions[n]), 1))
         while len(groups) > 1:
-            (low, below), (high, above) = groups[-2:]
-            if high - low >= least * (below + above) / 2:
+            (lower, lower_size), (upper, upper_size) = groups[-2:]
+            if upper - lower >= distance * (lower_size + upper_size) / 2:
                 break
-            many = below + above
-            groups[-2:] = [((low * below + high * above) / many, many)]
-    spread = [middle + least * (k - (many - 1) / 2) for middle, many in groups for k in range(many)]
-    found = [0.0] * len(places)
-    for n, place in zip(order, spread, strict=True):
-        found[n] = place
-    return found
+            size = lower_size + upper_size
+            groups[-2:] = [((lower * lower_size + upper * upper_size) / size, size)]
+    spread = [
+        middle + distance * (index - (size - 1) / 2)
+        for middle, size in groups
+        for index in range(size)
+    ]
+    spaced = [0.0] * len(positions)
+    for n, position in zip(order, spread, strict=True):
+        spaced[n] = position
+    return spaced

@@ -1,4 +1,4 @@
-"""Colours by role, in light and in dark; contrast of text and marks is at least AA in both."""
+"""Colours by role for the light and dark themes; text and marks have at least AA contrast."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """One set of colours. ``assessed`` and ``voluntary`` are the streams' hues everywhere."""
+    """The colours of one theme. ``assessed`` and ``voluntary`` are the colours of the streams."""
 
     name: str
     background: str
@@ -18,11 +18,11 @@ class Theme:
     assessed: str
     voluntary: str
     context: str  # earlier years, other meetings
-    accent: str  # the one warm colour: what needs attention
+    accent: str  # the only warm colour, for what needs attention
     link: str
 
     def stream_colour(self, stream: str) -> str:
-        """A stream's colour."""
+        """Return the colour of a stream."""
         return self.assessed if stream == "assessed" else self.voluntary
 
 

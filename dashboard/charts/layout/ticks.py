@@ -1,4 +1,4 @@
-"""Round amounts for an axis, with their words: 0, 100'000, 200'000, never plotly's own formatting."""
+"""Round amounts for axis ticks with labels in the viewer's format: 0, 100'000, 200'000."""
 
 from __future__ import annotations
 
@@ -8,42 +8,46 @@ from typing import Any, Final
 from dashboard.locale import Words
 
 TICK_STEPS: Final = (1, 2, 5)
-MAX_STEPS: Final = 5  # intervals from zero to the top: few thin lines
-MAX_LABEL_CHARS: Final = 9  # characters: "1'000'000"
-FEW_STEPS: Final = 2  # intervals with such words side by side on a phone
+MAX_STEPS: Final = 5  # from zero to the top, for few grid lines
+MAX_LABEL_CHARS: Final = 9  # of a label: "1'000'000"
+FEW_STEPS: Final = 2  # steps if labels are long, to fit on a phone
 
 
-def tick_values(low: int, high: int, most: int = MAX_STEPS) -> list[int]:
-    """Round numbers from ``low`` or 0 up to ``high`` or 0, at most ``most`` steps apart."""
+def tick_values(low: int, high: int, max_steps: int = MAX_STEPS) -> list[int]:
+    """Return at most ``max_steps`` + 1 round numbers that span 0, ``low`` and ``high``."""
     low, high = min(low, 0), max(high, 0)
     span = high - low
     if not span:
         return [0]
     power = 1
     while True:
-        for step in (power * s for s in TICK_STEPS):
-            if span <= step * most:
+        for step in (power * factor for factor in TICK_STEPS):
+            if span <= step * max_steps:
                 return list(range(-(-low // step) * step, high + 1, step))
         power *= 10
 
 
-def money_axis(low: int, high: int, words: Words, most: int = MAX_STEPS) -> dict[str, Any]:
-    """Ticks of an axis in minor units, their words without the currency."""
-    return label_ticks(tick_values(low, high, most), words.number)
+def money_axis(low: int, high: int, words: Words, max_steps: int = MAX_STEPS) -> dict[str, Any]:
+    """Return ticks of an axis in minor units, labelled without currency."""
+    return label_ticks(tick_values(low, high, max_steps), words.number)
 
 
-def horizontal_money_axis(low: int, high: int, words: Words, most: int) -> dict[str, Any]:
-    """The same from left to right, where long words beside each other need room."""
-    found = money_axis(low, high, words, most)
-    is_long = max(map(len, found["ticktext"])) >= MAX_LABEL_CHARS
-    return money_axis(low, high, words, min(most, FEW_STEPS)) if is_long else found
+def horizontal_money_axis(low: int, high: int, words: Words, max_steps: int) -> dict[str, Any]:
+    """Return ticks of a horizontal money axis, fewer if labels are long."""
+    axis = money_axis(low, high, words, max_steps)
+    is_long = max(map(len, axis["ticktext"])) >= MAX_LABEL_CHARS
+    return money_axis(low, high, words, min(max_steps, FEW_STEPS)) if is_long else axis
 
 
-def count_axis(low: int, high: int, words: Words, most: int = MAX_STEPS) -> dict[str, Any]:
-    """Ticks of an axis that counts; below zero it counts what left."""
-    return label_ticks(tick_values(low, high, most), lambda n: words.count(abs(n)))
+def count_axis(low: int, high: int, words: Words, max_steps: int = MAX_STEPS) -> dict[str, Any]:
+    """Return ticks of an axis of counts; labels below zero have no minus sign."""
+    return label_ticks(tick_values(low, high, max_steps), lambda n: words.count(abs(n)))
 
 
-def label_ticks(values: list[int], said: Callable[[int], str]) -> dict[str, Any]:
-    """Places and words of ticks, as plotly takes them."""
-    return {"tickmode": "array", "tickvals": values, "ticktext": [said(v) for v in values]}
+def label_ticks(values: list[int], format_value: Callable[[int], str]) -> dict[str, Any]:
+    """Return tick positions and labels as plotly parameters."""
+    return {
+        "tickmode": "array",
+        "tickvals": values,
+        "ticktext": [format_value(value) for value in values],
+    }

@@ -25,16 +25,16 @@ from dashboard.wording.report_text import report_source_lines
 
 
 def build_assessed_card(ledger: Ledger, as_of: date, words: Words) -> tuple[Card, str]:
-    """The card, and a sentence that can be read aloud."""
+    """Return the card and a sentence to read aloud."""
     stream = ledger.streams["assessed"]
     title = ledger.settings.text_in_language("assessed", words.code)
     eyebrow = words.t("{title} · assessed · {currency}", title=title, currency=stream.currency)
     meeting = next_meeting(ledger, as_of)
     day = card_as_at(ledger, "assessed", as_of)
-    foot = describe_age_and_source(freshness_of(day, as_of), stream.source, words)
+    footer = describe_age_and_source(freshness_of(day, as_of), stream.source, words)
     if meeting is None:
         headline = words.t("No coming meeting has been assessed")
-        return Card("assessed", eyebrow, headline, foot), ""
+        return Card("assessed", eyebrow, headline, footer), ""
     figures = meeting_collection(state_balances(ledger, as_of), meeting)
     read_aloud = read_aloud_sentence(figures, meeting, stream.currency, day, words)
     share = figures.share
@@ -49,8 +49,8 @@ def build_assessed_card(ledger: Ledger, as_of: date, words: Words) -> tuple[Card
         stream="assessed",
         eyebrow=eyebrow,
         headline=headline,
-        foot=foot,
-        parts=bar_segments(figures, stream.currency, words),
+        footer=footer,
+        segments=bar_segments(figures, stream.currency, words),
         bar_text=read_aloud,
         paragraphs=(
             assessed_lines(ledger, figures, meeting, stream.currency, as_of, words),
@@ -61,7 +61,7 @@ def build_assessed_card(ledger: Ledger, as_of: date, words: Words) -> tuple[Card
 
 
 def bar_segments(figures: Collection, currency: str, words: Words) -> tuple[BarSegment, ...]:
-    """The bar: received, and outstanding."""
+    """Return the segments of the bar: received and outstanding."""
     (received,) = segment_widths((figures.applied,), figures.assessed)
     assessed = words.money(figures.assessed, currency)
     label = words.t("outstanding, of {assessed} assessed", assessed=assessed)
@@ -76,7 +76,7 @@ def bar_segments(figures: Collection, currency: str, words: Words) -> tuple[BarS
 
 
 def describe_payers(row: Mapping[Hashable, Any], words: Words) -> str:
-    """How many States paid in full, and in part where any did."""
+    """Return a sentence with the number of States that paid in full, and in part if any."""
     paid = words.count(row["paid_in_full"])
     if not row["paid_in_part"]:
         return words.n(
@@ -97,22 +97,22 @@ def describe_payers(row: Mapping[Hashable, Any], words: Words) -> str:
 def assessed_lines(
     ledger: Ledger, figures: Collection, meeting: str, currency: str, as_of: date, words: Words
 ) -> tuple[str, ...]:
-    """How many States paid in full, when the meeting is, and what stands apart as credit."""
+    """Return sentences on payers, the meeting's date, its deadline and separate credit."""
     rows = meeting_totals(ledger, as_of)
     row = rows[rows["meeting"].eq(meeting)].to_dict("records")[0]
-    said = [describe_payers(row, words)]
+    lines = [describe_payers(row, words)]
     if pd.notna(row["first_day"]):
         day = words.day(row["first_day"].date())
         if row["is_past"]:
-            said.append(words.t("It began on {day}.", day=day))
+            lines.append(words.t("It began on {day}.", day=day))
         elif pd.isna(row["moved_from"]):
-            said.append(words.t("It begins on {day}.", day=day))
+            lines.append(words.t("It begins on {day}.", day=day))
         else:
             moved = words.day(row["moved_from"].date())
-            said.append(words.t("It begins on {day}, moved from {moved}.", day=day, moved=moved))
+            lines.append(words.t("It begins on {day}, moved from {moved}.", day=day, moved=moved))
     needed_by = meeting_deadlines(ledger, meeting).needed_by
     if needed_by is not None and not row["is_past"]:
-        said.append(
+        lines.append(
             words.n(
                 "Its money must be there by {day}, {n} day before.",
                 "Its money must be there by {day}, {n} days before.",
@@ -121,22 +121,22 @@ def assessed_lines(
             )
         )
     if figures.credit:
-        said.append(
+        lines.append(
             words.t(
                 "{credit} was paid above what was owed; it lowers nobody else’s debt.",
                 credit=words.money(figures.credit, currency, cents=True),
             )
         )
-    return tuple(said)
+    return tuple(lines)
 
 
 def read_aloud_sentence(
     figures: Collection, meeting: str, currency: str, day: date | None, words: Words
 ) -> str:
-    """What a chair could read aloud; without a day where the books do not say theirs."""
+    """Return a sentence to read aloud; without a date if the books give none."""
     if figures.share is None:
         return words.t("Nothing has been assessed for the {meeting}.", meeting=meeting)
-    named = {
+    values = {
         "applied": words.money(figures.applied, currency),
         "assessed": words.money(figures.assessed, currency),
         "meeting": meeting,
@@ -147,11 +147,11 @@ def read_aloud_sentence(
         return words.t(
             "{applied} of the {assessed} assessed for the {meeting} has been received: {share}."
             " {outstanding} is outstanding.",
-            **named,
+            **values,
         )
     return words.t(
         "By {day}, {applied} of the {assessed} assessed for the {meeting} had been received: {share}."
         " {outstanding} was outstanding.",
         day=words.long_day(day),
-        **named,
+        **values,
     )

@@ -1,4 +1,4 @@
-"""What needs attention, across the streams and without naming any State."""
+"""The attention points of the Overview, across streams, without naming States."""
 
 from __future__ import annotations
 
@@ -19,48 +19,48 @@ from dashboard.wording.source_text import format_day
 
 
 def list_attention_points(ledger: Ledger, as_of: date, words: Words) -> list[str]:
-    """Sentences, the gravest first; none where nothing is known to need attention."""
+    """Return sentences, most serious first; empty if nothing needs attention."""
     if has_no_money(ledger):
         return [
             words.t(
                 "The books are still empty: fill them in and save them, and this page fills itself."
             )
         ]
-    said: list[str] = []
+    points: list[str] = []
     if "assessed" in ledger.streams:
-        said += meeting_warnings(ledger, as_of, words)
+        points += meeting_warnings(ledger, as_of, words)
     voluntary = ledger.streams.get("voluntary")
     if voluntary is not None and voluntary.basis != "revenue":
-        said += missing_contribution_warnings(ledger, as_of, words)
+        points += missing_contribution_warnings(ledger, as_of, words)
     if len({card_as_at(ledger, stream, as_of) for stream in ledger.streams} - {None}) > 1:
-        said.append(words.t("The two streams have different as-at days: compare them with care."))
+        points.append(words.t("The two streams have different as-at days: compare them with care."))
     if ledger.problems:
-        said.append(
+        points.append(
             words.n(
                 "{n} Problem in the books asks to be looked at: see Books.",
                 "{n} Problems in the books ask to be looked at: see Books.",
                 len(ledger.problems),
             )
         )
-    return said
+    return points
 
 
 def has_no_money(ledger: Ledger) -> bool:
-    """Whether no book holds any money."""
+    """Return True if no book holds any money."""
     tables = (ledger.assessments, ledger.receipts, ledger.status_reports)
     return all(t.empty for t in (*tables, ledger.budgets, ledger.contributions))
 
 
 def meeting_warnings(ledger: Ledger, as_of: date, words: Words) -> list[str]:
-    """Meetings that cost more than came in, to which money is still owed, or whose books disagree."""
-    said = [
+    """Return warnings on shortfalls, outstanding money, undated meetings and differing books."""
+    warnings = [
         sentence
         for short in shortfalls(ledger, as_of)
         if (sentence := describe_shortfall(short, words))
     ]
     short = past_meetings_outstanding(meeting_totals(ledger, as_of))
     if len(short):
-        said.append(
+        warnings.append(
             words.n(
                 "{n} past meeting still has money outstanding: {amount}.",
                 "{n} past meetings still have money outstanding: {amount} in all.",
@@ -72,7 +72,7 @@ def meeting_warnings(ledger: Ledger, as_of: date, words: Words) -> list[str]:
         )
     rows = meeting_totals(ledger, as_of)
     if unlisted := [str(m) for m in rows.loc[~rows["is_past"] & ~rows["is_coming"], "meeting"]]:
-        said.append(
+        warnings.append(
             words.n(
                 "{meetings} is on no Meetings sheet: it is not known when it is held.",
                 "{meetings} are on no Meetings sheet: it is not known when they are held.",
@@ -81,17 +81,17 @@ def meeting_warnings(ledger: Ledger, as_of: date, words: Words) -> list[str]:
             )
         )
     if len(days := meetings_as_at(ledger, rows["meeting"], as_of)) > 1:
-        said.append(
+        warnings.append(
             words.t(
                 "The meetings’ figures have different as-at days ({days}): each shows its own.",
                 days=", ".join(format_day(day, words) for day in days),
             )
         )
-    return said + describe_differing_meetings(ledger, as_of, words)
+    return warnings + describe_differing_meetings(ledger, as_of, words)
 
 
 def missing_contribution_warnings(ledger: Ledger, as_of: date, words: Words) -> list[str]:
-    """How many parties have not contributed for the year yet; a count, no names."""
+    """Return the number of parties without a contribution this year, in a sentence; no names."""
     year = coverage.current_budget_year(ledger, as_of)
     if year is None or ledger.parties.empty:
         return []

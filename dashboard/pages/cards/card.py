@@ -1,4 +1,4 @@
-"""What a card says of one stream: a finding, a bar of what is in and what is not, and its day."""
+"""The content of a stream's card: headline, bar, paragraphs and as-at date."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 SegmentKind = Literal["received", "transit", "gap", "outstanding", "above"]
-FULL_WIDTH: Final = 100.0  # per cent of the bar's length
+FULL_WIDTH: Final = 100.0  # per cent of the bar
 
 
 @dataclass(frozen=True, slots=True)
 class BarSegment:
-    """One piece of a bar. ``width`` is in per cent of the bar's length."""
+    """One segment of a bar. ``width`` is a percentage of the bar's length."""
 
     kind: SegmentKind
     amount: str
@@ -22,30 +22,30 @@ class BarSegment:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One stream's answer in words; ``mark_position`` is where the budget ends in a bar that exceeds it."""
+    """A stream's card; ``mark`` is the budget's position in a bar that exceeds it, in per cent."""
 
     stream: Literal["voluntary", "assessed"]
     eyebrow: str
     headline: str
-    foot: str
-    parts: tuple[BarSegment, ...] = ()
+    footer: str
+    segments: tuple[BarSegment, ...] = ()
     bar_text: str = ""
     mark: float | None = None
     paragraphs: tuple[tuple[str, ...], ...] = ()
     unknown: tuple[str, ...] = ()
 
 
-def segment_widths(amounts: Sequence[int], whole: int) -> tuple[float, ...]:
-    """Lengths in per cent of the bar: of ``whole``, or of all amounts where they exceed it.
+def segment_widths(amounts: Sequence[int], total: int) -> tuple[float, ...]:
+    """Return bar widths in per cent of ``total``, or of the sum of all amounts if larger.
 
-    Drawn lengths only: a refund that makes an amount negative has no length.
+    For drawing only: a negative amount (a refund) has width 0.
     """
     lengths = [max(0, amount) for amount in amounts]
-    longest = max(whole, sum(lengths))
+    longest = max(total, sum(lengths))
     return tuple(FULL_WIDTH * length / longest if longest else 0.0 for length in lengths)
 
 
-def mark_position(amounts: Sequence[int], whole: int) -> float | None:
-    """Where ``whole`` ends in the bar, in per cent; None where the amounts do not exceed it."""
+def mark_position(amounts: Sequence[int], total: int) -> float | None:
+    """Return the position of ``total`` in the bar in per cent; None unless exceeded."""
     longest = sum(max(0, amount) for amount in amounts)
-    return FULL_WIDTH * whole / longest if longest > whole > 0 else None
+    return FULL_WIDTH * total / longest if longest > total > 0 else None

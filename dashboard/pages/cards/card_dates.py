@@ -1,4 +1,4 @@
-"""The day a figure speaks to, how old that is, and who says so (D14)."""
+"""The as-at date of a figure, its age and its source (D14)."""
 
 from __future__ import annotations
 
@@ -12,30 +12,32 @@ from dashboard.ledger import Ledger
 from dashboard.locale import Words
 
 
-def describe_age_and_source(fresh: Freshness, source: str, words: Words) -> str:
-    """As at, age and source in one line."""
-    said = words.t("Source: {source}.", source=source.rstrip(".")) if source else ""
-    return " ".join(sentence for sentence in (describe_age(fresh, words), said) if sentence)
+def describe_age_and_source(freshness: Freshness, source: str, words: Words) -> str:
+    """Return as-at date, age and source in one line."""
+    source_text = words.t("Source: {source}.", source=source.rstrip(".")) if source else ""
+    return " ".join(
+        sentence for sentence in (describe_age(freshness, words), source_text) if sentence
+    )
 
 
-def describe_age(fresh: Freshness, words: Words) -> str:
-    """The day, and how old it is on the day one looks from."""
-    if fresh.as_at is None or fresh.age_in_days is None:
+def describe_age(freshness: Freshness, words: Words) -> str:
+    """Return the as-at date and its age in days."""
+    if freshness.as_at is None or freshness.age_in_days is None:
         return words.t("As-at day not known.")
-    day = words.day(fresh.as_at)
-    if fresh.age_in_days == 0:
+    day = words.day(freshness.as_at)
+    if freshness.age_in_days == 0:
         return words.t("As at {day}, that very day.", day=day)
     return words.n(
-        "As at {day}, {n} day old.", "As at {day}, {n} days old.", fresh.age_in_days, day=day
+        "As at {day}, {n} day old.", "As at {day}, {n} days old.", freshness.age_in_days, day=day
     )
 
 
 def card_as_at(ledger: Ledger, stream: str, as_of: date) -> date | None:
-    """The day that the figures of a stream's card speak to: of its meeting or year, else its payments."""
-    known = ledger.streams[stream]
-    if known.basis != "revenue":
+    """Return the as-at date of a card: that of its meeting or year, else of its payments."""
+    stream_info = ledger.streams[stream]
+    if stream_info.basis != "revenue":
         if stream == "assessed" and (meeting := next_meeting(ledger, as_of)) is not None:
             return meeting_as_at(ledger, meeting, as_of)
         if stream == "voluntary" and (year := current_budget_year(ledger, as_of)) is not None:
             return budget_as_at(ledger, year, as_of)
-    return known.as_at_on(as_of)
+    return stream_info.as_at_on(as_of)

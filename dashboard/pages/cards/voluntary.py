@@ -1,4 +1,4 @@
-"""The card of the voluntary stream: what share of the year's budget is in (D9-D11, D14)."""
+"""The card of the voluntary stream: what share of the year's budget is received (D9-D11, D14)."""
 
 from __future__ import annotations
 
@@ -25,25 +25,25 @@ from dashboard.pages.cards.card_dates import card_as_at, describe_age_and_source
 
 
 def build_voluntary_card(ledger: Ledger, as_of: date, words: Words) -> tuple[Card, str]:
-    """The card, and a sentence that can be read aloud."""
+    """Return the card and a sentence to read aloud."""
     stream = ledger.streams["voluntary"]
     title = ledger.settings.text_in_language("voluntary", words.code)
     eyebrow = words.t("{title} · voluntary · {currency}", title=title, currency=stream.currency)
     year = coverage.current_budget_year(ledger, as_of)
-    foot = describe_age_and_source(
+    footer = describe_age_and_source(
         freshness_of(card_as_at(ledger, "voluntary", as_of), as_of), stream.source, words
     )
     if year is None:
         headline = words.t("No budget and no contribution is known")
-        return Card("voluntary", eyebrow, headline, foot), ""
+        return Card("voluntary", eyebrow, headline, footer), ""
     figures = coverage.budget_coverage(ledger, year, as_of)
     read_aloud = read_aloud_sentence(ledger, figures, as_of, words)
     card = Card(
         stream="voluntary",
         eyebrow=eyebrow,
         headline=coverage_headline(figures, words),
-        foot=foot,
-        parts=bar_segments(figures, words),
+        footer=footer,
+        segments=bar_segments(figures, words),
         bar_text=read_aloud,
         mark=mark_position((figures.received, figures.in_transit_total), figures.budget or 0),
         paragraphs=(
@@ -60,7 +60,7 @@ def build_voluntary_card(ledger: Ledger, as_of: date, words: Words) -> tuple[Car
 
 
 def coverage_headline(figures: Coverage, words: Words) -> str:
-    """The finding: a share where there is a budget, else the amount."""
+    """Return the share of the budget received; the amount if no budget is set."""
     if figures.share is None:
         amount = words.money(figures.received, figures.currency)
         return words.t("{amount} is in for {year}", amount=amount, year=figures.year)
@@ -69,16 +69,16 @@ def coverage_headline(figures: Coverage, words: Words) -> str:
 
 
 def bar_segments(figures: Coverage, words: Words) -> tuple[BarSegment, ...]:
-    """The bar: received, in transit, and what is still to find."""
+    """Return the segments of the bar: received, in transit, and gap or surplus."""
     received, transit = segment_widths(
         (figures.received, figures.in_transit_total), figures.budget or 0
     )
-    found = [
+    segments = [
         bar_segment("received", figures.received, words.t("received"), received, figures, words)
     ]
     if figures.in_transit_total:
         label = words.t("in transit, not counted yet")
-        found.append(
+        segments.append(
             bar_segment("transit", figures.in_transit_total, label, transit, figures, words)
         )
     gap = figures.gap_with_transit
@@ -86,64 +86,66 @@ def bar_segments(figures: Coverage, words: Words) -> tuple[BarSegment, ...]:
         budget = words.money(figures.budget, figures.currency)
         if gap > 0:
             label = words.t("still to find, of a budget of {budget}", budget=budget)
-            length = max(0.0, FULL_WIDTH - received - transit)
-            found.append(bar_segment("gap", gap, label, length, figures, words))
+            gap_width = max(0.0, FULL_WIDTH - received - transit)
+            segments.append(bar_segment("gap", gap, label, gap_width, figures, words))
         else:
             label = (
                 words.t("above the budget of {budget} once all has come", budget=budget)
                 if figures.in_transit_total
                 else words.t("above the budget of {budget}", budget=budget)
             )
-            found.append(bar_segment("above", -gap, label, 0.0, figures, words))
-    return tuple(found)
+            segments.append(bar_segment("above", -gap, label, 0.0, figures, words))
+    return tuple(segments)
 
 
 def bar_segment(
     kind: SegmentKind, amount: int, label: str, width: float, figures: Coverage, words: Words
 ) -> BarSegment:
-    """One piece with its amount in words."""
+    """Return a segment with its amount formatted."""
     return BarSegment(kind, words.money(amount, figures.currency), label, width)
 
 
 def describe_contributors(
     ledger: Ledger, figures: Coverage, as_of: date, words: Words
 ) -> tuple[str, ...]:
-    """Who gave, and how many more than at the last committee meeting."""
-    gave = coverage.year_contributors(ledger, figures.year, as_of)
+    """Return who contributed, and how many more than at the last committee meeting."""
+    contributors = coverage.year_contributors(ledger, figures.year, as_of)
     parties = states_parties_on(ledger.parties, as_of)
-    said = [
+    lines = [
         words.n(
             "{n} of {parties} States Parties has contributed.",
             "{n} of {parties} States Parties have contributed.",
-            len(gave & parties),
+            len(contributors & parties),
             parties=words.count(len(parties)),
         )
         if parties
-        else words.n("{n} State has contributed.", "{n} States have contributed.", len(gave))
+        else words.n(
+            "{n} State has contributed.", "{n} States have contributed.", len(contributors)
+        )
     ]
-    if parties and (others := gave - parties):
-        said.append(
+    if parties and (others := contributors - parties):
+        lines.append(
             words.n(
                 "{n} State that is not party has contributed too.",
                 "{n} States that are not party have contributed too.",
                 len(others),
             )
         )
-    last = previous_committee_meeting(ledger, as_of)
-    if last is not None and last.year == figures.year:
-        said.append(
+    last_meeting = previous_committee_meeting(ledger, as_of)
+    if last_meeting is not None and last_meeting.year == figures.year:
+        lines.append(
             words.n(
                 "{n} more than at the committee meeting of {day}.",
                 "{n} more than at the committee meeting of {day}.",
-                len(coverage.new_contributors_since(ledger, figures.year, last, as_of)),
-                day=words.day(last),
+                len(coverage.new_contributors_since(ledger, figures.year, last_meeting, as_of)),
+                day=words.day(last_meeting),
             )
         )
-    return tuple(said)
+    return tuple(lines)
 
 
 def gap_lines(figures: Coverage, words: Words) -> tuple[str, ...]:
-    """What of the budget is not in, whether on its way or not; silent where the bar says it."""
+    """Return what of the budget is not received; empty if the bar already shows it."""
     if figures.gap is None or figures.gap <= 0 or not figures.in_transit:
         return ()
     gap = words.money(figures.gap, figures.currency)
@@ -153,7 +155,7 @@ def gap_lines(figures: Coverage, words: Words) -> tuple[str, ...]:
 def budget_version_lines(
     ledger: Ledger, figures: Coverage, as_of: date, words: Words
 ) -> tuple[str, ...]:
-    """Which version of the budget the share is against, where there are several (trap 21)."""
+    """Return the budget version that the share refers to, if versions are named (trap 21)."""
     version = budget_version_in_force(ledger, figures.year, as_of)
     if version is None:
         return ()
@@ -170,48 +172,48 @@ def budget_version_lines(
 
 
 def in_transit_lines(figures: Coverage, words: Words) -> tuple[str, ...]:
-    """What States said is on its way, at which rate, and what it would make."""
-    said = []
-    for money in transit_by_currency(figures):
-        amount = words.money(money.amount, money.currency)
-        if money.converted is None:
-            said.append(
+    """Return what States announced as in transit, its rate, and the resulting share."""
+    lines = []
+    for transit in transit_by_currency(figures):
+        amount = words.money(transit.amount, transit.currency)
+        if transit.converted is None:
+            lines.append(
                 words.n(
                     "{n} State says {amount} is on its way; no exchange rate is known for it.",
                     "{n} States say {amount} is on its way; no exchange rate is known for it.",
-                    money.states,
+                    transit.states,
                     amount=amount,
                 )
             )
-        elif money.rate is None or money.rate_date is None:
-            said.append(
+        elif transit.rate is None or transit.rate_date is None:
+            lines.append(
                 words.n(
                     "{n} State says {amount} is on its way.",
                     "{n} States say {amount} is on its way.",
-                    money.states,
+                    transit.states,
                     amount=amount,
                 )
             )
         else:
-            said.append(
+            lines.append(
                 words.n(
                     "{n} State says {amount} is on its way: {converted} at the ECB rate of {day} ({rate}).",
                     "{n} States say {amount} is on its way: {converted} at the ECB rate of {day} ({rate}).",
-                    money.states,
+                    transit.states,
                     amount=amount,
-                    converted=words.money(money.converted, figures.currency),
-                    rate=words.rate(money.rate),
-                    day=words.day(money.rate_date),
+                    converted=words.money(transit.converted, figures.currency),
+                    rate=words.rate(transit.rate),
+                    day=words.day(transit.rate_date),
                 )
             )
-    if said and figures.in_transit_total and figures.share_with_transit is not None:
+    if lines and figures.in_transit_total and figures.share_with_transit is not None:
         share = words.percent(figures.share_with_transit)
-        said.append(words.t("Once it has come, {share} of the budget is in.", share=share))
-    return tuple(said)
+        lines.append(words.t("Once it has come, {share} of the budget is in.", share=share))
+    return tuple(lines)
 
 
 def unknown_lines(figures: Coverage, words: Words) -> tuple[str, ...]:
-    """What cannot be said."""
+    """Return why no share can be shown, if the budget is unknown or zero."""
     if figures.budget is None:
         return (
             words.t(
@@ -226,17 +228,17 @@ def unknown_lines(figures: Coverage, words: Words) -> tuple[str, ...]:
 
 
 def read_aloud_sentence(ledger: Ledger, figures: Coverage, as_of: date, words: Words) -> str:
-    """What a chair could read aloud."""
-    gave = len(coverage.year_contributors(ledger, figures.year, as_of))
+    """Return a sentence to read aloud."""
+    contributors = len(coverage.year_contributors(ledger, figures.year, as_of))
     if figures.as_at is None:
-        return undated_sentence(figures, gave, words)
+        return undated_sentence(figures, contributors, words)
     amount = words.money(figures.received, figures.currency)
     day = words.long_day(figures.as_at)
     if figures.share is None or figures.budget is None:
         return words.n(
             "By {day}, {n} State had contributed {amount} for {year}.",
             "By {day}, {n} States had contributed {amount} for {year}.",
-            gave,
+            contributors,
             day=day,
             amount=amount,
             year=figures.year,
@@ -246,7 +248,7 @@ def read_aloud_sentence(ledger: Ledger, figures: Coverage, as_of: date, words: W
         return words.n(
             "By {day}, {n} State had contributed {amount}: {share} of the {year} budget of {budget}.",
             "By {day}, {n} States had contributed {amount}: {share} of the {year} budget of {budget}.",
-            gave,
+            contributors,
             day=day,
             amount=amount,
             share=share,
@@ -258,7 +260,7 @@ def read_aloud_sentence(ledger: Ledger, figures: Coverage, as_of: date, words: W
         " A further {transit} is on its way, which would make {more}.",
         "By {day}, {n} States had contributed {amount}: {share} of the {year} budget of {budget}."
         " A further {transit} is on its way, which would make {more}.",
-        gave,
+        contributors,
         day=day,
         amount=amount,
         share=share,
@@ -269,21 +271,21 @@ def read_aloud_sentence(ledger: Ledger, figures: Coverage, as_of: date, words: W
     )
 
 
-def undated_sentence(figures: Coverage, gave: int, words: Words) -> str:
-    """What a chair could read aloud where no book says the day that it speaks to."""
+def undated_sentence(figures: Coverage, contributors: int, words: Words) -> str:
+    """Return a sentence to read aloud for books without an as-at date."""
     amount = words.money(figures.received, figures.currency)
     if figures.share is None or figures.budget is None:
         return words.n(
             "{n} State has contributed {amount} for {year}.",
             "{n} States have contributed {amount} for {year}.",
-            gave,
+            contributors,
             amount=amount,
             year=figures.year,
         )
     return words.n(
         "{n} State has contributed {amount}: {share} of the {year} budget of {budget}.",
         "{n} States have contributed {amount}: {share} of the {year} budget of {budget}.",
-        gave,
+        contributors,
         amount=amount,
         share=words.percent(figures.share),
         year=figures.year,

@@ -1,4 +1,4 @@
-"""The card of a stream of which only yearly figures are known: no budget, no days, no meetings."""
+"""The card of a stream with yearly figures only: no budget, no dates, no meetings."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from dashboard.pages.cards.card_dates import describe_age_and_source
 def build_yearly_card(
     ledger: Ledger, name: Literal["voluntary", "assessed"], as_of: date, words: Words
 ) -> tuple[Card, str]:
-    """The card, and a sentence that can be read aloud."""
+    """Return the card and a sentence to read aloud."""
     stream = ledger.streams[name]
-    fresh = stream_freshness(ledger, name, as_of)
-    foot = describe_age_and_source(fresh, stream.source, words)
+    freshness = stream_freshness(ledger, name, as_of)
+    footer = describe_age_and_source(freshness, stream.source, words)
     title = ledger.settings.text_in_language(name, words.code)
     eyebrow = words.t("{title} · {currency}", title=title, currency=stream.currency)
     years = payers.payer_totals_by_year(payers.payments_by_state_and_year(ledger, name, as_of))
     if not len(years):
         headline = words.t("Nothing is known up to this day")
-        return Card(name, eyebrow, headline, foot), ""
+        return Card(name, eyebrow, headline, footer), ""
     last = years.iloc[-1]
     amount = words.money(int(last["amount"]), stream.currency)
     headline = words.t("{amount} came in for {year}", amount=amount, year=int(last["year"]))
-    paid = words.n(
+    payers_text = words.n(
         "{n} contributor paid for {year}.",
         "{n} contributors paid for {year}.",
         int(last["payers"]),
@@ -42,7 +42,7 @@ def build_yearly_card(
         year=int(last["year"]),
         amount=amount,
     )
-    lines = [paid]
+    lines = [payers_text]
     if len(years) > 1:
         before = years.iloc[-2]
         lines.append(
@@ -59,5 +59,5 @@ def build_yearly_card(
         " share and no shortfall can be shown."
     )
     return Card(
-        name, eyebrow, headline, foot, paragraphs=(tuple(lines),), unknown=(unknown,)
+        name, eyebrow, headline, footer, paragraphs=(tuple(lines),), unknown=(unknown,)
     ), sentence

@@ -1,7 +1,8 @@
-"""What a viewer asked for, as the page's address says it: a link reproduces the view.
+"""The query parameters of a page, so that a link reproduces the view.
 
-The address is the truth. A page change leaves it empty for a moment; what the session asked for
-before is then written back. A link that says anything is complete: what it leaves out is default.
+The address takes precedence over the session. Streamlit empties the query on a page change; the
+parameters are then restored from the session. A link with any parameter is complete: missing ones
+take their defaults.
 """
 
 from __future__ import annotations
@@ -27,23 +28,23 @@ SESSION_KEY: Final = "asked"
 
 
 def read_query() -> Mapping[str, str]:
-    """What is asked for, by the keys of KEYS; only those that were said."""
-    said = {key: st.query_params[key] for key in QUERY_KEYS if key in st.query_params}
-    if not said:
-        said = dict(st.session_state.get(SESSION_KEY, {}))
-    st.session_state[SESSION_KEY] = said
-    return said
+    """Return the query parameters in QUERY_KEYS that are set, else those of the session."""
+    query = {key: st.query_params[key] for key in QUERY_KEYS if key in st.query_params}
+    if not query:
+        query = dict(st.session_state.get(SESSION_KEY, {}))
+    st.session_state[SESSION_KEY] = query
+    return query
 
 
-def update_query(**wanted: str | None) -> None:
-    """Ask for something else from now on; None takes a key out of the address."""
-    said = {**read_query(), **wanted}
-    kept = {key: value for key, value in said.items() if value is not None}
-    st.session_state[SESSION_KEY] = kept
-    if kept != st.query_params.to_dict():
-        st.query_params.from_dict(kept)
+def update_query(**changes: str | None) -> None:
+    """Set query parameters; None removes a parameter."""
+    merged = {**read_query(), **changes}
+    query = {key: value for key, value in merged.items() if value is not None}
+    st.session_state[SESSION_KEY] = query
+    if query != st.query_params.to_dict():
+        st.query_params.from_dict(query)
 
 
-def build_link(path: str, said: Mapping[str, str]) -> str:
-    """The address of ``path`` that asks for what was ``said``."""
-    return f"{path}?{urlencode(said)}"
+def build_link(path: str, query: Mapping[str, str]) -> str:
+    """Return ``path`` with ``query`` as its query string."""
+    return f"{path}?{urlencode(query)}"

@@ -1,4 +1,4 @@
-"""Asks who puts a version in use and why, writes the version, and says what stopped it."""
+"""The form for the author and reason of a version, and the writing of that version."""
 
 from __future__ import annotations
 
@@ -28,21 +28,21 @@ def ask_who_and_why(words: Words, example: str = "") -> tuple[str, str]:
 
 
 def ask_author(words: Words) -> tuple[str, str]:
-    """Draw both inputs beside each other, and return what was entered without blanks around it."""
+    """Draw both inputs in one row, and return the stripped texts."""
     with st.container(horizontal=True):
         who, why = ask_who_and_why(words)
     return who.strip(), why.strip()
 
 
 def missing_author(who: str, why: str, words: Words) -> str:
-    """Return the sentence that asks for a name and a reason; "" where both are there."""
+    """Return the sentence that asks for a name and a reason; "" if both are given."""
     if who.strip() and why.strip():
         return ""
     return words.t("Say who you are and why: both are kept with the version.")
 
 
 def describe_failure(error: ConflictError | OSError, book: str, words: Words) -> str:
-    """Why a book could not be written, as a plain sentence."""
+    """Return a sentence that says why a book could not be written."""
     if isinstance(error, ConflictError):
         return words.t("The book was changed by somebody else meanwhile. Look again.")
     if isinstance(error, FolderLockedError):
@@ -57,7 +57,7 @@ def describe_failure(error: ConflictError | OSError, book: str, words: Words) ->
 def write_version(
     book: str, who: str, why: str, words: Words, write: Callable[[], Version]
 ) -> Version | None:
-    """Write a version of a book; None, and an error on the page, where that cannot be done."""
+    """Write a version of a book; on failure show the error on the page and return None."""
     st.session_state[WHO_KEY] = who
     if missing := missing_author(who, why, words):
         st.error(escape_markdown(missing))

@@ -1,4 +1,4 @@
-"""What changes from one version of a book to another: sums, rows and States, a loss before all else."""
+"""The differences between two versions of a book: losses first, then sums, rows and States."""
 
 from __future__ import annotations
 
@@ -22,110 +22,110 @@ MAX_ROWS: Final = 100
 
 
 def draw_differences(
-    found: Differences, ledger: Ledger, words: Words, *, are_past: bool = False
+    differences: Differences, ledger: Ledger, words: Words, *, are_past: bool = False
 ) -> None:
-    """Draw all differences; ``are_past``: between versions that were in use."""
-    if found.has_loss and not found.is_first:
+    """Draw all differences; ``are_past``: both versions have been in use."""
+    if differences.has_loss and not differences.is_first:
         ahead = words.t("Less would remain than before")
         title = words.t("Less remains than before") if are_past else ahead
         st.html(
             render(
-                "said_first",
+                "alert",
                 testid="loss",
-                aloud=True,
                 title=title,
-                lines=describe_losses(found, words),
+                lines=describe_losses(differences, words),
             )
         )
-    if found.is_empty and not found.is_first:
+    if differences.is_empty and not differences.is_first:
         draw_lines(words.t("No figure changes."))
-    draw_lines(describe_as_at_change(found, words))
-    draw_sums(found.sums, words, is_first=found.is_first)
-    if kept_out := found.excluded_amounts[1]:
+    draw_lines(describe_as_at_change(differences, words))
+    draw_sums(differences.sums, words, is_first=differences.is_first)
+    if excluded := differences.excluded_amounts[1]:
         draw_lines(
             words.t(
                 "Kept out of these figures by errors: {amounts}.",
                 amounts=", ".join(
                     words.money(minor, currency, cents=True)
-                    for currency, minor in sorted(kept_out.items())
+                    for currency, minor in sorted(excluded.items())
                 ),
             )
         )
-    parts = (
-        (words.t("Vanished rows"), found.removed, True),
-        (words.t("Changed rows"), found.changed, True),
-        (words.t("New rows"), found.added, not found.is_first),
+    row_groups = (
+        (words.t("Vanished rows"), differences.removed, True),
+        (words.t("Changed rows"), differences.changed, True),
+        (words.t("New rows"), differences.added, not differences.is_first),
     )
-    for title, rows, opened in parts:
+    for title, rows, opened in row_groups:
         if rows:
             draw_rows(title, rows, ledger, words, opened=opened)
-    draw_state_totals(found, ledger, words)
+    draw_state_totals(differences, ledger, words)
 
 
-def describe_as_at_change(found: Differences, words: Words) -> str:
-    """The day that the figures speak to, before and after."""
-    before, after = (format_day_or_unknown(known, words) for known in found.as_at)
-    if found.is_first:
+def describe_as_at_change(differences: Differences, words: Words) -> str:
+    """Return a sentence with the as-at date before and after."""
+    before, after = (format_day_or_unknown(day, words) for day in differences.as_at)
+    if differences.is_first:
         return words.t("As at: {day}.", day=after)
     if before == after:
         return words.t("As at: {day}, before and after.", day=after)
     return words.t("As at: {before} before, {after} after.", before=before, after=after)
 
 
-def describe_losses(found: Differences, words: Words) -> list[str]:
-    """Each kind of loss in a sentence."""
-    tables, said = table_names(words), []
-    for one in found.sums:
-        table = tables.get(one.table, one.table)
-        if one.rows_after < one.rows_before:
-            said.append(
+def describe_losses(differences: Differences, words: Words) -> list[str]:
+    """Return one sentence for each kind of loss: rows, sums, errors."""
+    tables, lines = table_names(words), []
+    for change in differences.sums:
+        table = tables.get(change.table, change.table)
+        if change.rows_after < change.rows_before:
+            lines.append(
                 words.t(
                     "{table}: {after} rows in place of {before}.",
                     table=table,
-                    after=words.count(one.rows_after),
-                    before=words.count(one.rows_before),
+                    after=words.count(change.rows_after),
+                    before=words.count(change.rows_before),
                 )
             )
-        if one.after < one.before:
-            said.append(
+        if change.after < change.before:
+            lines.append(
                 words.t(
                     "{table}: {after} in place of {before}.",
                     table=table,
-                    after=words.money(one.after, one.currency, cents=True),
-                    before=words.money(one.before, one.currency, cents=True),
+                    after=words.money(change.after, change.currency, cents=True),
+                    before=words.money(change.before, change.currency, cents=True),
                 )
             )
-    if found.removed:
-        said.append(
-            words.n("{n} row vanishes.", "{n} rows vanish.", len(found.removed)),
+    if differences.removed:
+        lines.append(
+            words.n("{n} row vanishes.", "{n} rows vanish.", len(differences.removed)),
         )
-    if found.errors[1] > found.errors[0]:
-        said.append(
+    if differences.errors[1] > differences.errors[0]:
+        lines.append(
             words.t(
                 "{after} errors in place of {before}.",
-                after=words.count(found.errors[1]),
-                before=words.count(found.errors[0]),
+                after=words.count(differences.errors[1]),
+                before=words.count(differences.errors[0]),
             )
         )
-    return said
+    return lines
 
 
-def draw_sums(found: Sequence[SumChange], words: Words, *, is_first: bool) -> None:
-    """Rows and totals by table and currency, before and after; of a new book there is no before."""
+def draw_sums(changes: Sequence[SumChange], words: Words, *, is_first: bool) -> None:
+    """Draw rows and totals by table and currency, before and after; only after for a new book."""
     tables = table_names(words)
     totals = [
-        [format_total(minor, s.currency, words) for minor in (s.before, s.after)] for s in found
+        [format_total(minor, change.currency, words) for minor in (change.before, change.after)]
+        for change in changes
     ]
     rows: list[tuple[str, ...]]
     if is_first:
-        heads: tuple[str, ...] = (words.t("Table"), words.t("Rows"), words.t("Total"))
+        headers: tuple[str, ...] = (words.t("Table"), words.t("Rows"), words.t("Total"))
         numeric: tuple[int, ...] = (1, 2)
         rows = [
-            (tables.get(s.table, s.table), words.count(s.rows_after), after)
-            for s, (_, after) in zip(found, totals, strict=True)
+            (tables.get(change.table, change.table), words.count(change.rows_after), after)
+            for change, (_, after) in zip(changes, totals, strict=True)
         ]
     else:
-        heads = (
+        headers = (
             words.t("Table"),
             words.t("Rows before"),
             words.t("Rows after"),
@@ -134,36 +134,36 @@ def draw_sums(found: Sequence[SumChange], words: Words, *, is_first: bool) -> No
         )
         rows = [
             (
-                tables.get(s.table, s.table),
-                words.count(s.rows_before),
-                words.count(s.rows_after),
+                tables.get(change.table, change.table),
+                words.count(change.rows_before),
+                words.count(change.rows_after),
                 before,
                 after,
             )
-            for s, (before, after) in zip(found, totals, strict=True)
+            for change, (before, after) in zip(changes, totals, strict=True)
         ]
         numeric = (1, 2, 3, 4)
     if rows:
-        st.html(render("plain_table", heads=heads, numeric=numeric, rows=rows, stacked=True))
+        st.html(render("plain_table", headers=headers, numeric=numeric, rows=rows, stacked=True))
 
 
 def format_total(minor: int, currency: str, words: Words) -> str:
-    """A total; a dash where a table holds no money."""
+    """Return a total with its currency; a dash for a table without money."""
     return words.money(minor, currency, cents=True) if currency else "–"
 
 
 def draw_rows(
     title: str, rows: Sequence[RowChange], ledger: Ledger, words: Words, *, opened: bool
 ) -> None:
-    """Rows of one kind, each with its cells; new and vanished ones have one amount, not two."""
-    fields, first, last = field_names(words), words.t("What"), words.t("Cell")
-    heads: tuple[str, ...] = (first, words.t("Amount"), last)
+    """Draw a table of changed rows; new and vanished rows have one amount instead of two."""
+    fields, what, cell = field_names(words), words.t("What"), words.t("Cell")
+    headers: tuple[str, ...] = (what, words.t("Amount"), cell)
     numeric: tuple[int, ...] = (1,)
-    shown: list[tuple[str, ...]]
+    cells: list[tuple[str, ...]]
     if any(row.changed_fields for row in rows):
-        heads = (first, words.t("Before"), words.t("After"), words.t("What differs"), last)
+        headers = (what, words.t("Before"), words.t("After"), words.t("What differs"), cell)
         numeric = (1, 2)
-        shown = [
+        cells = [
             (
                 describe_row(row, ledger, words),
                 format_row_amount(row.before, row, words),
@@ -174,7 +174,7 @@ def draw_rows(
             for row in rows[:MAX_ROWS]
         ]
     else:
-        shown = [
+        cells = [
             (
                 describe_row(row, ledger, words),
                 format_row_amount(row.before if row.after is None else row.after, row, words),
@@ -182,15 +182,15 @@ def draw_rows(
             )
             for row in rows[:MAX_ROWS]
         ]
-    more = len(rows) - len(shown)
+    more = len(rows) - len(cells)
     st.html(
         render(
-            "folded_table",
+            "collapsed_table",
             summary=words.t("{title}: {n}", title=title, n=words.count(len(rows))),
             opened=opened and len(rows) <= MAX_ROWS,
-            heads=heads,
+            headers=headers,
             numeric=numeric,
-            rows=shown,
+            rows=cells,
             stacked=True,
             lines=(words.n("{n} more row.", "{n} more rows.", more) if more else "",),
         )
@@ -198,7 +198,7 @@ def draw_rows(
 
 
 def describe_row(row: RowChange, ledger: Ledger, words: Words) -> str:
-    """A row in words: its State, and what else names it."""
+    """Return a row's State and the other parts of its key, as "Norway, 13MSP"."""
     parts = [format_if_date(part, words) for part in row.row_key if part]
     if row.state:
         parts.insert(0, state_name(ledger, row.state, words))
@@ -206,29 +206,29 @@ def describe_row(row: RowChange, ledger: Ledger, words: Words) -> str:
 
 
 def format_if_date(text: str, words: Words) -> str:
-    """A day in words, any other text as it is."""
+    """Format an ISO date for reading; return any other text unchanged."""
     return words.day(date.fromisoformat(text)) if ISO_DAY.fullmatch(text) else text
 
 
-def format_day_or_unknown(known: date | None, words: Words) -> str:
-    """A day, or that it is not known."""
-    return words.day(known) if known else words.t("not known")
+def format_day_or_unknown(day: date | None, words: Words) -> str:
+    """Return the formatted day, or "not known"."""
+    return words.day(day) if day else words.t("not known")
 
 
 def format_row_amount(minor: int | None, row: RowChange, words: Words) -> str:
-    """An amount of a row; a dash where the row is not there."""
+    """Return an amount of a row; a dash for None."""
     return "–" if minor is None else words.money(minor, row.currency, cents=True)
 
 
 def describe_cells(row: RowChange, words: Words) -> str:
-    """Where a row stands, and where it stood."""
+    """Return the cell of a row, and its earlier cell if it moved."""
     if row.cell_before and row.cell_after and row.cell_before != row.cell_after:
         return words.t("{after} (before: {before})", after=row.cell_after, before=row.cell_before)
     return row.cell_after or row.cell_before
 
 
-def draw_state_totals(found: Differences, ledger: Ledger, words: Words) -> None:
-    """The totals of the States whose totals change, folded."""
+def draw_state_totals(differences: Differences, ledger: Ledger, words: Words) -> None:
+    """Draw a collapsed table of the States whose totals change."""
     tables = table_names(words)
     rows = [
         (
@@ -237,11 +237,11 @@ def draw_state_totals(found: Differences, ledger: Ledger, words: Words) -> None:
             words.money(before, currency, cents=True),
             words.money(after, currency, cents=True),
         )
-        for table, state, currency, before, after in found.by_state
+        for table, state, currency, before, after in differences.by_state
     ]
-    if not rows or found.is_first:
+    if not rows or differences.is_first:
         return
-    heads = (
+    headers = (
         words.t("State"),
         words.t("Table"),
         words.t("Total before"),
@@ -249,10 +249,10 @@ def draw_state_totals(found: Differences, ledger: Ledger, words: Words) -> None:
     )
     st.html(
         render(
-            "folded_table",
+            "collapsed_table",
             summary=words.t("State by State"),
             opened=False,
-            heads=heads,
+            headers=headers,
             numeric=(2, 3),
             rows=rows,
             stacked=True,

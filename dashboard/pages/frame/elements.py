@@ -1,4 +1,4 @@
-"""How pages put things on the screen: the frame around a page, charts, tables, plain lines."""
+"""Elements that pages draw: page header, charts, tables, plain lines, key figures."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ from dashboard.tables.table import DisplayTable
 from dashboard.wording.problem_lines import format_problems
 
 TABLE_HTML_CACHE: Final[WeakKeyDictionary[DisplayTable, Markup]] = WeakKeyDictionary()
-MAX_NAMED_BOOKS: Final = 6  # books that are named while they are being read
-MAX_QUERY_CHARS: Final = 40  # characters of what an address asks for
+MAX_NAMED_BOOKS: Final = 6  # books that are named while they are read
+MAX_QUERY_CHARS: Final = 40  # characters of a query parameter that are repeated on the page
 NO_PARAMETERS: Final[Mapping[str, str]] = {}
 PLOTLY_CONFIG: Final[dict[str, Any]] = {
     "displaylogo": False,
@@ -34,19 +34,19 @@ PLOTLY_CONFIG: Final[dict[str, Any]] = {
 
 
 def draw_page_header(view: View) -> None:
-    """The head of every page: whose money, as at which day, invented or not, and broken books."""
+    """Draw the convention, the as-of date, notices and banners at the top of a page."""
     words, settings = view.words, view.ledger.settings
     title = words.t(
         "{convention}: how it is paid for", convention=settings.text_in_language("name", words.code)
     )
     as_at = words.t("As at {day}", day=words.day(view.as_of))
     html = render(
-        "frame",
+        "page_header",
         title=title,
         as_at=as_at,
-        refused_day=invalid_day_notice(view),
+        invalid_day=invalid_day_notice(view),
         notice=convention_notice(view.ledger, words),
-        quiet=held_save_notices(view),
+        held_saves=held_save_notices(view),
         banners=build_banners(view),
     )
     st.html(render_style(words.t("{field}: {value}", field="", value="")))
@@ -54,7 +54,7 @@ def draw_page_header(view: View) -> None:
 
 
 def invalid_day_notice(view: View) -> str:
-    """That the address asks for a day that is none to look from, and which is shown; "" where not."""
+    """Return a sentence that the requested as-of date is invalid; "" if it is valid."""
     if view.invalid_day is None:
         return ""
     return view.words.t(
@@ -65,39 +65,39 @@ def invalid_day_notice(view: View) -> str:
 
 
 def convention_notice(ledger: Ledger, words: Words) -> str:
-    """What the convention says on every page; that figures are invented is never left out."""
-    said = ledger.settings.text_in_language("notice", words.code)
-    if said or not ledger.illustrative:
-        return said
+    """Return the convention's own notice, or the one that says the figures are invented."""
+    notice = ledger.settings.text_in_language("notice", words.code)
+    if notice or not ledger.illustrative:
+        return notice
     return words.t("Illustrative figures: amounts and payers are invented.")
 
 
 def held_save_notices(view: View) -> list[str]:
-    """One quiet line for each book whose newest save is held: what is shown instead."""
+    """Return one line for each book whose newest save is held."""
     words, zone = view.words, ZoneInfo(view.ledger.settings.time_zone)
-    said = []
-    for one in view.snapshot.held_books:
-        moment = words.moment(one.newest.read_at.astimezone(zone))
-        if one.is_deleted:
+    lines = []
+    for held in view.snapshot.held_books:
+        moment = words.moment(held.newest.read_at.astimezone(zone))
+        if held.is_deleted:
             line = words.t(
                 "{book} has been missing from the folder since {moment}; the figures shown are those of its last version. See Books.",
-                book=one.name,
+                book=held.name,
                 moment=moment,
             )
         else:
             line = words.t(
                 "{book}: its newest save has been on hold since {moment}; the figures shown are those of the version before. See Books.",
-                book=one.name,
+                book=held.name,
                 moment=moment,
             )
-        said.append(line)
-    return said
+        lines.append(line)
+    return lines
 
 
 def build_banners(view: View) -> list[dict[str, object]]:
-    """What stands above the figures: books whose newest version has errors, and bad settings."""
-    words, shown = view.words, view.snapshot
-    found: list[dict[str, object]] = [
+    """Return banners for books with errors, books that are still read, and bad settings."""
+    words, snapshot = view.words, view.snapshot
+    banners: list[dict[str, object]] = [
         {
             "title": words.t(
                 "{book} was saved with errors: the last good version of it is shown.",
@@ -105,89 +105,89 @@ def build_banners(view: View) -> list[dict[str, object]]:
             ),
             "lines": format_problems(book.problems, words, errors_only=True),
         }
-        for book in shown.books_with_errors
+        for book in snapshot.books_with_errors
     ]
-    found += [
+    banners += [
         {
             "title": words.t("{book} has errors: what they touch is not counted.", book=book.name),
             "lines": errors,
         }
-        for book in shown.books
+        for book in snapshot.books
         if (errors := format_problems(view.problems_of(book.name), words, errors_only=True))
     ]
-    if shown.pending_books:
-        n = len(shown.pending_books)
+    if snapshot.pending_books:
+        n = len(snapshot.pending_books)
         title = words.n(
             "{n} book is still being read: the figures are not complete yet.",
             "{n} books are still being read: the figures are not complete yet.",
             n,
         )
-        found.insert(0, {"title": title, "lines": list(shown.pending_books[:MAX_NAMED_BOOKS])})
-    if shown.settings_problems:
+        banners.insert(0, {"title": title, "lines": list(snapshot.pending_books[:MAX_NAMED_BOOKS])})
+    if snapshot.settings_problems:
         title = words.t("The settings of this convention cannot be used as they are.")
         faults = format_problems(
-            shown.settings_problems, words, at_most=len(shown.settings_problems)
+            snapshot.settings_problems, words, at_most=len(snapshot.settings_problems)
         )
-        found.append({"title": title, "lines": faults})
-    return found
+        banners.append({"title": title, "lines": faults})
+    return banners
 
 
 def draw_heading(title: str, subtitle: str = "") -> None:
-    """A page's or part's finding, with what is measured below it."""
-    st.html(render("chart_head", chart={"title": title, "subtitle": subtitle}))
+    """Draw a heading with the finding, and below it what is measured."""
+    st.html(render("chart_header", chart={"title": title, "subtitle": subtitle}))
 
 
 def draw_chart(
     view: View,
-    drawn: Chart,
+    chart: Chart,
     key: str,
     table: DisplayTable | None = None,
     export: str = "",
-    asks: Mapping[str, str] = NO_PARAMETERS,
+    parameters: Mapping[str, str] = NO_PARAMETERS,
 ) -> None:
-    """A chart under its finding, with its source, its table and copies of that table.
+    """Draw a chart with its title, source, table and links to copies of the table.
 
-    Of a chart with nothing to draw only the words are shown: bare axes would tell nobody anything.
+    An empty chart shows only its text, no axes.
     """
-    st.html(render("chart_head", chart=drawn))
-    if not drawn.is_empty:
-        st.plotly_chart(drawn.figure, key=key, theme=None, config=PLOTLY_CONFIG, alt=drawn.alt)
+    st.html(render("chart_header", chart=chart))
+    if not chart.is_empty:
+        st.plotly_chart(chart.figure, key=key, theme=None, config=PLOTLY_CONFIG, alt=chart.alt)
     if table is None:
-        st.html(render("chart_foot", source=drawn.source, links=(), table=None))
+        st.html(render("chart_footer", source=chart.source, links=(), table=None))
     else:
-        st.html(render_table_footer(view, table, export, opened=False, asks=asks))
+        st.html(render_table_footer(view, table, export, opened=False, parameters=parameters))
 
 
 def draw_collapsed_table(
     view: View,
     table: DisplayTable,
     export: str,
-    asks: Mapping[str, str] = NO_PARAMETERS,
+    parameters: Mapping[str, str] = NO_PARAMETERS,
     *,
     opened: bool = False,
 ) -> None:
-    """A table behind a click, with its source and copies."""
-    st.html(render_table_footer(view, table, export, opened=opened, asks=asks))
+    """Draw a collapsed table with its source and links to copies."""
+    st.html(render_table_footer(view, table, export, opened=opened, parameters=parameters))
 
 
 def render_table_footer(
-    view: View, table: DisplayTable, export: str, *, opened: bool, asks: Mapping[str, str]
+    view: View, table: DisplayTable, export: str, *, opened: bool, parameters: Mapping[str, str]
 ) -> str:
-    """Source, links to copies, and the table; only the source where it has no row."""
+    """Return the HTML of source, links and table; only the source for an empty table."""
     if not table.rows:
-        return render("chart_foot", source=table.source, links=(), table=None)
-    said = {
+        return render("chart_footer", source=table.source, links=(), table=None)
+    query = {
         "convention": view.convention,
         "as_of": view.as_of.isoformat(),
         "lang": view.words.code,
-        **asks,
+        **parameters,
     }
     return render(
-        "chart_foot",
+        "chart_footer",
         source=table.source,
         links=[
-            (kind.upper(), build_link(f"{base_path()}/export/{export}.{kind}", said))
-            for kind in ("xlsx", "csv")
+            (suffix.upper(), build_link(f"{base_path()}/export/{export}.{suffix}", query))
+            for suffix in ("xlsx", "csv")
         ],
         table=render_table_html(table, view.words),
         summary=view.words.t("Show as a table"),
@@ -196,28 +196,30 @@ def render_table_footer(
 
 
 def draw_table(table: DisplayTable, words: Words) -> None:
-    """A short table as it is, with its source."""
-    st.html(render("shown_table", source=table.source, table=render_table_html(table, words)))
+    """Draw a short table, expanded, with its source."""
+    st.html(render("expanded_table", source=table.source, table=render_table_html(table, words)))
 
 
 def render_table_html(table: DisplayTable, words: Words) -> Markup:
-    """The table in HTML, made once as long as the table is kept (it is in one language)."""
-    if (made := TABLE_HTML_CACHE.get(table)) is None:
-        made = TABLE_HTML_CACHE[table] = Markup(as_html(table, words))  # noqa: S704 (escaped by as_html)
-    return made
+    """Return the table as HTML, cached for the lifetime of the table."""
+    if (html := TABLE_HTML_CACHE.get(table)) is None:
+        html = TABLE_HTML_CACHE[table] = Markup(as_html(table, words))  # noqa: S704 (escaped by as_html)
+    return html
 
 
 def draw_lines(*texts: str) -> None:
-    """Plain sentences."""
-    st.html(render("facts", facts=(), lines=texts))
+    """Draw plain sentences."""
+    st.html(render("key_figures", figures=(), lines=texts))
 
 
-def draw_key_figures(*shown: tuple[str, str, str]) -> None:
-    """Figures in a row, each with its label above and its note below."""
+def draw_key_figures(*figures: tuple[str, str, str]) -> None:
+    """Draw figures in a row, each as (label, value, note)."""
     st.html(
         render(
-            "facts",
-            facts=[{"label": label, "value": value, "note": note} for label, value, note in shown],
+            "key_figures",
+            figures=[
+                {"label": label, "value": value, "note": note} for label, value, note in figures
+            ],
             lines=(),
         )
     )

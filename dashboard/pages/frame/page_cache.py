@@ -1,4 +1,4 @@
-"""What pages show is built once for a book version, as-of and language, not once for a viewer."""
+"""Cache what pages show by ledger, as-of date and language, shared by all viewers."""
 
 from __future__ import annotations
 
@@ -16,19 +16,16 @@ from dashboard.ledger import Ledger
 P = ParamSpec("P")
 R = TypeVar("R")
 
-MAX_RESULTS: Final = (
-    64  # results of one function for one ledger: as-of days, languages, looks, choices
-)
+MAX_RESULTS: Final = 64  # results per function and ledger: as-of dates, languages, themes, choices
 
 
 def cache_for_ledger(
     build: Callable[Concatenate[Ledger, P], R],
 ) -> Callable[Concatenate[Ledger, P], R]:
-    """``build``, whose results are kept by its (positional, hashable) arguments.
+    """Cache the results of ``build`` by its positional, hashable arguments.
 
-    They are forgotten with the ledger they were built from. While a result is built for the first
-    time a skeleton stands in its place; viewers who ask for the same at that moment wait for the
-    one that is being built.
+    Results are dropped with their ledger. The first viewer sees a skeleton while the result is
+    built; others who request it meanwhile wait for that build.
     """
     results: WeakKeyDictionary[Ledger, OrderedDict[Hashable, R]] = WeakKeyDictionary()
     lock = RLock()
@@ -36,13 +33,13 @@ def cache_for_ledger(
     @wraps(build)
     def result(ledger: Ledger, /, *args: P.args, **kwargs: P.kwargs) -> R:
         with lock:
-            if args in (own := results.setdefault(ledger, OrderedDict())):
-                return own[args]
+            if args in (cached := results.setdefault(ledger, OrderedDict())):
+                return cached[args]
         with st.skeleton(height=420), lock:
-            if args not in own:
-                own[args] = build(ledger, *args, **kwargs)
-            while len(own) > MAX_RESULTS:
-                own.popitem(last=False)
-            return own[args]
+            if args not in cached:
+                cached[args] = build(ledger, *args, **kwargs)
+            while len(cached) > MAX_RESULTS:
+                cached.popitem(last=False)
+            return cached[args]
 
     return result

@@ -1,4 +1,4 @@
-"""The list of a book's Problems, as pages show it."""
+"""Draw the list of a book's Problems."""
 
 from __future__ import annotations
 
@@ -13,11 +13,16 @@ from dashboard.wording.problem_rows import build_problem_rows
 from dashboard.workbooks import Problem
 
 
-def show_problems(found: Sequence[Problem], words: Words) -> None:
-    """Problems of a book: where, what, what to do, and the effect on the total."""
-    if not found:
+def show_problems(problems: Sequence[Problem], words: Words) -> None:
+    """Draw each Problem with its kind, cell, message, remedy and effect on the total."""
+    if not problems:
         draw_lines(words.t("No Problems."))
         return
-    rows = build_problem_rows(found, words)
-    heads = (words.t("Kind"), words.t("Where"), words.t("What, and what to do"), words.t("Effect"))
-    st.html(render("plain_table", heads=heads, numeric=(), rows=rows, stacked=True))
+    rows = build_problem_rows(problems, words)
+    headers = (
+        words.t("Kind"),
+        words.t("Where"),
+        words.t("What, and what to do"),
+        words.t("Effect"),
+    )
+    st.html(render("plain_table", headers=headers, numeric=(), rows=rows, stacked=True))

@@ -1,4 +1,4 @@
-"""A choice on a page: drawn as a select box, kept in the address."""
+"""A select box whose value is stored in the query parameters."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ def draw_select_box(
     label: str,
     options: Sequence[str],
     current: str,
-    told: Callable[[str], str] = str,
+    format_option: Callable[[str], str] = str,
 ) -> None:
-    """Let the viewer choose among ``options``; ``key`` is the address's."""
+    """Draw a select box for the query parameter ``key``; ``format_option`` labels options."""
     widget = f"choose_{key}"
     st.session_state[widget] = current
     st.selectbox(
         escape_markdown(label),
         options,
-        format_func=told,
+        format_func=format_option,
         key=widget,
         on_change=store_selection,
         args=(key, widget),
@@ -31,5 +31,5 @@ def draw_select_box(
 
 
 def store_selection(key: str, widget: str) -> None:
-    """Put what was chosen into the address."""
+    """Store the selected option in the query parameters."""
     update_query(**{key: str(st.session_state[widget])})

@@ -1,4 +1,4 @@
-"""The sidebar, the same on every page: which convention, as at which day, in which language."""
+"""The sidebar of every page: convention, as-of date and language."""
 
 from __future__ import annotations
 
@@ -17,25 +17,25 @@ from dashboard.pages.frame.view import View, default_day
 
 
 def disambiguate_names(names: Mapping[str, str]) -> dict[str, str]:
-    """Names by identity, each with its identity behind it where two conventions have the same.
-
-    A choice of equal names would lead from one convention to the other.
-    """
+    """Return names by id, with the id appended to names that occur more than once."""
     count = Counter(names.values())
-    return {one: f"{name} ({one})" if count[name] > 1 else name for one, name in names.items()}
+    return {
+        identity: f"{name} ({identity})" if count[name] > 1 else name
+        for identity, name in names.items()
+    }
 
 
 def draw_sidebar(view: View) -> None:
-    """Draw the choices that hold for all pages; each writes itself into the address."""
-    shelf, code = get_conventions(), view.words.code
+    """Draw the choices that apply to all pages; each is stored in the query parameters."""
+    conventions, code = get_conventions(), view.words.code
     names = disambiguate_names(
         {
             c.id: view.words.t(
                 "{short}: {name}",
-                short=shelf.snapshot(c.id).ledger.settings.text_in_language("short", code),
-                name=shelf.snapshot(c.id).ledger.settings.text_in_language("name", code),
+                short=conventions.snapshot(c.id).ledger.settings.text_in_language("short", code),
+                name=conventions.snapshot(c.id).ledger.settings.text_in_language("name", code),
             )
-            for c in shelf.list_conventions()
+            for c in conventions.list_conventions()
         }
     )
     with st.sidebar:
@@ -70,18 +70,18 @@ def draw_sidebar(view: View) -> None:
 
 
 def on_convention_change() -> None:
-    """Another convention: its own day, and none of the old one's choices."""
+    """Switch the convention and reset the choices that depend on it."""
     chosen = st.session_state["choose_convention"]
-    gone = dict.fromkeys(("as_of", "year", "meeting", "state", "stream", "book"))
-    update_query(convention=chosen, **gone)
+    reset = dict.fromkeys(("as_of", "year", "meeting", "state", "stream", "book"))
+    update_query(convention=chosen, **reset)
 
 
 def on_as_of_change(default: date) -> None:
-    """Another day; an emptied field goes back to the convention's own."""
+    """Set the as-of date; an emptied field resets it to the convention's default."""
     chosen = st.session_state["choose_as_of"]
     update_query(as_of=(chosen or default).isoformat())
 
 
 def on_language_change() -> None:
-    """Another language."""
+    """Set the language."""
     update_query(lang=st.session_state["choose_lang"])

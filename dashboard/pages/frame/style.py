@@ -1,4 +1,4 @@
-"""The style of what pages draw in HTML, in light and in dark."""
+"""The style sheet of the HTML that pages draw, for the light and dark themes."""
 
 from __future__ import annotations
 
@@ -85,9 +85,9 @@ dl.cf-facts, .cf-facts div, .cf-facts dt, .cf-facts dd { margin: 0; padding: 0; 
 
 @lru_cache
 def render_style(between: str = ": ") -> str:
-    """The style sheet; the browser chooses between the colours of the two looks.
+    """Return the style sheet; the browser picks the colours of the light or dark theme.
 
-    ``between`` stands between a column's title and its cell where a table is stacked.
+    ``between`` separates a column's title from its cell in a stacked table.
     """
     names = ("background", "text", "muted", "grid", "accent", "assessed", "voluntary", "link")
     colours = {n: f"light-dark({getattr(LIGHT, n)}, {getattr(DARK, n)})" for n in names}

@@ -1,5 +1,5 @@
-// Asks for a redraw when the viewer switches between light and dark: the charts are drawn in one
-// of the two. Streamlit tells the server which is in use only with the next run.
+// Request a redraw when the viewer switches between light and dark: charts are drawn for one theme, and
+// Streamlit reports the theme to the server only with the next run.
 
 const watches = new WeakMap();
 
@@ -10,9 +10,9 @@ export default function ({ data, setTriggerValue, parentElement }) {
     watches.set(parentElement, watch);
   }
   watch.drawn(data.drawn, (scheme) => setTriggerValue("changed", scheme));
-  const turn = ++watch.turn;
+  const call = ++watch.lastCall;
   return () => {
-    if (watch.turn !== turn) return; // a later call took this watch over
+    if (watch.lastCall !== call) return; // a later call uses this watch
     watch.stop();
     watches.delete(parentElement);
   };
@@ -20,21 +20,21 @@ export default function ({ data, setTriggerValue, parentElement }) {
 
 function observe() {
   const app = document.querySelector(".stApp") ?? document.documentElement;
-  let drawn, ask, asked;
-  const look = () => {
+  let drawn, request, requested;
+  const check = () => {
     const scheme = getComputedStyle(app).colorScheme;
-    if ((scheme !== "light" && scheme !== "dark") || scheme === drawn || scheme === asked) return;
-    asked = scheme;
-    ask?.(scheme);
+    if ((scheme !== "light" && scheme !== "dark") || scheme === drawn || scheme === requested) return;
+    requested = scheme;
+    request?.(scheme);
   };
-  const observer = new MutationObserver(look);
+  const observer = new MutationObserver(check);
   observer.observe(app, { attributes: true, attributeFilter: ["class", "style"] });
   return {
-    turn: 0,
-    drawn(scheme, asking) {
+    lastCall: 0,
+    drawn(scheme, onChange) {
       drawn = scheme;
-      asked = undefined;
-      ask = asking;
+      requested = undefined;
+      request = onChange;
     },
     stop: () => observer.disconnect(),
   };

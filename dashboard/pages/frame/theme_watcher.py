@@ -1,4 +1,4 @@
-"""The invisible part of a page that redraws it when its viewer switches to dark or to light."""
+"""An invisible component that redraws a page when the viewer switches between dark and light."""
 
 from __future__ import annotations
 
@@ -14,6 +14,6 @@ SCRIPT: Final = (Path(__file__).parent / "theme_watcher.js").read_text(encoding=
 _watch = st.components.v2.component("dashboard_colours", js=SCRIPT)
 
 
-def watch_theme(look: Theme) -> None:
-    """Redraw this page once the browser shows another look than ``look``. Call once."""
-    _watch(key="dashboard_colours", data={"drawn": look.name}, on_changed_change=lambda: None)
+def watch_theme(theme: Theme) -> None:
+    """Redraw this page once the browser's theme differs from ``theme``. Call once per page."""
+    _watch(key="dashboard_colours", data={"drawn": theme.name}, on_changed_change=lambda: None)

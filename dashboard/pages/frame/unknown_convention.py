@@ -1,4 +1,4 @@
-"""What stands where the address names a convention that is not here: its name, and those that are."""
+"""The page for an unknown convention id: the requested name and the available conventions."""
 
 from __future__ import annotations
 
@@ -13,26 +13,26 @@ from dashboard.pages.frame.address import build_link
 from dashboard.pages.frame.style import render_style
 from dashboard.pages.frame.templates import render
 
-MAX_NAME_CHARS: Final = 80  # characters of a name that is repeated
+MAX_NAME_CHARS: Final = 80  # characters of the requested name that are repeated
 
 
-def show_unknown_convention(name: str, shelf: Conventions, words: Words) -> NoReturn:
-    """Say that there is no convention of that name, list those there are, and end the page.
+def show_unknown_convention(name: str, conventions: Conventions, words: Words) -> NoReturn:
+    """Say that no convention has this name, list the available ones, and stop the page.
 
-    It is drawn anew when one comes or goes.
+    The page is redrawn when a convention is added or removed.
     """
     title = words.t("There is no convention of that name here")
     st.set_page_config(page_title=title, layout="wide")
     st.html(render_style())
     html = render(
-        "nowhere",
+        "unknown_convention",
         title=title,
         line=words.t("The address asks for “{name}”. These are here:", name=name[:MAX_NAME_CHARS]),
         links=[
             (build_link("", {"convention": c.id, "lang": words.code}), f"{c.name} ({c.id})")
-            for c in shelf.list_conventions()
+            for c in conventions.list_conventions()
         ],
     )
     st.html(html)
-    redraw_on_change("", shelf.list_version)
+    redraw_on_change("", conventions.list_version)
     st.stop()

@@ -1,4 +1,4 @@
-"""What one viewer looks at: a convention's ledger, on a day, in a language, in light or dark."""
+"""A viewer's view: a convention's ledger, as-of date, language and theme."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from dashboard.workbooks import Problem
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One viewer's view. ``said`` is what the address asks for, unchecked."""
+    """A viewer's view. ``query`` holds the raw query parameters, not validated."""
 
     convention: str
     snapshot: ConventionSnapshot
@@ -32,74 +32,74 @@ class View:
 
     @property
     def ledger(self) -> Ledger:
-        """The figures in use."""
+        """Return the convention's current ledger."""
         return self.snapshot.ledger
 
     def problems_of(self, book: str) -> tuple[Problem, ...]:
-        """The Problems of a book in use: its own, and why it does not fit the other books."""
+        """Return a book's own Problems and its conflicts with other books."""
         return tuple(p for p in self.ledger.problems if p.book == book)
 
     @property
     def cache_arguments(self) -> tuple[Ledger, date, Words, Theme]:
-        """What every kept result depends on."""
+        """Return the arguments on which every cached result depends."""
         return self.ledger, self.as_of, self.words, self.theme
 
     @property
     def invalid_day(self) -> str | None:
-        """What the address asks for as the day, where another is shown instead."""
-        said = self.query.get("as_of") or None
-        return None if said is None or parse_day(said) == self.as_of else said
+        """Return the requested as-of date if it is not the one shown, else None."""
+        requested = self.query.get("as_of") or None
+        return None if requested is None or parse_day(requested) == self.as_of else requested
 
     @property
     def pinned_day(self) -> str | None:
-        """The day for the address; None where the page follows the calendar."""
-        follows = "as_of" not in self.query and self.ledger.settings.default_as_of is None
-        return None if follows else self.invalid_day or self.as_of.isoformat()
+        """Return the as-of date for links; None if the page follows the calendar."""
+        is_today = "as_of" not in self.query and self.ledger.settings.default_as_of is None
+        return None if is_today else self.invalid_day or self.as_of.isoformat()
 
-    def choose_year(self, known: tuple[int, ...], default: int | None) -> int | None:
-        """The year asked for where it is known, else the default."""
-        said = self.query.get("year", "")
-        return next((year for year in known if str(year) == said), default)
+    def choose_year(self, available: tuple[int, ...], default: int | None) -> int | None:
+        """Return the requested year if available, else the default."""
+        requested = self.query.get("year", "")
+        return next((year for year in available if str(year) == requested), default)
 
-    def choose_value(self, key: str, known: tuple[str, ...], default: str | None) -> str | None:
-        """What the address says for ``key`` where it is known, else the default."""
-        said = self.query.get(key)
-        return said if said in known else default
+    def choose_value(self, key: str, available: tuple[str, ...], default: str | None) -> str | None:
+        """Return the requested value of ``key`` if available, else the default."""
+        requested = self.query.get(key)
+        return requested if requested in available else default
 
 
 def current_view() -> View:
-    """The view that the address asks for. There must be a convention at hand.
+    """Return the view that the query parameters describe. Requires at least one convention.
 
-    Where the address names one that is not, the page says so and ends: nobody else's money is shown.
+    For an unknown convention id it draws a page that says so and stops, never another convention.
     """
-    shelf, said = get_conventions(), read_query()
-    words = load_words(choose_language(said))
-    convention = said.get("convention") or shelf.list_conventions()[0].id
+    conventions, query = get_conventions(), read_query()
+    words = load_words(choose_language(query))
+    convention_id = query.get("convention") or conventions.list_conventions()[0].id
     try:
-        shown = shelf.snapshot(convention)
+        snapshot = conventions.snapshot(convention_id)
     except KeyError:
-        show_unknown_convention(convention, shelf, words)
-    day = parse_day(said.get("as_of", "")) or default_day(shown.ledger.settings)
+        show_unknown_convention(convention_id, conventions, words)
+    day = parse_day(query.get("as_of", "")) or default_day(snapshot.ledger.settings)
     return View(
-        convention=convention,
-        snapshot=shown,
+        convention=convention_id,
+        snapshot=snapshot,
         as_of=clamp_date(day),
         words=words,
         theme=DARK if st.context.theme.type == "dark" else LIGHT,
-        query=said,
+        query=query,
     )
 
 
-def choose_language(said: Mapping[str, str]) -> str:
-    """The language asked for, else the browser's."""
-    return said.get("lang", str(st.context.locale or "")[:2])
+def choose_language(query: Mapping[str, str]) -> str:
+    """Return the requested language, else the browser's."""
+    return query.get("lang", str(st.context.locale or "")[:2])
 
 
 def default_day(settings: Settings) -> date:
-    """The day a convention opens on: its own, else today where it is."""
+    """Return the convention's default as-of date, else today in its time zone."""
     return settings.default_as_of or datetime.now(ZoneInfo(settings.time_zone)).date()
 
 
 def current_time() -> datetime:
-    """The moment at which somebody accepts or restores a book."""
+    """Return the current time (UTC), to date an accepted or restored version."""
     return datetime.now(UTC)

@@ -1,4 +1,4 @@
-"""The last step of an import: who, why, and whether the file takes the place of the book in use."""
+"""The last step of an import: ask who and why, then accept the file or leave it."""
 
 from __future__ import annotations
 
@@ -29,19 +29,21 @@ from dashboard.workbooks import Severity
 log = logging.getLogger(__name__)
 
 
-def draw_decision(view: View, draft: Draft, ready: PreparedImport, now: ComparedVersion) -> None:
-    """Ask who and why, then accept or leave; ``now`` is the book in use that it is compared with."""
+def draw_decision(
+    view: View, draft: Draft, prepared: PreparedImport, compared: ComparedVersion
+) -> None:
+    """Ask who and why, then accept or leave the file; ``compared`` is the book to replace."""
     words = view.words
     draw_heading(
-        words.t("Accept {book}?", book=ready.name),
+        words.t("Accept {book}?", book=prepared.name),
         words.t("Nothing has been changed so far. The version in use is kept either way."),
     )
-    told = st.container()  # above the form, where it is seen however the page grew meanwhile
-    errors = sum(p.severity is Severity.ERROR for p in ready.result.book.problems)
+    message_area = st.container()  # above the form, so that it stays visible when the page grows
+    errors = sum(p.severity is Severity.ERROR for p in prepared.result.book.problems)
     with st.form(f"import-accept-{draft.sha256[:12]}", border=False):
         with st.container(horizontal=True, key="cf-stack-who"):
             who, why = ask_who_and_why(words, words.t("for example: UNODA’s report of October"))
-        allowed = ready.refusal_code != HAS_ERRORS or st.checkbox(
+        allowed = prepared.refusal_code != HAS_ERRORS or st.checkbox(
             words.n(
                 "Accept it although {n} error keeps something out of the figures.",
                 "Accept it although {n} errors keep something out of the figures.",
@@ -49,27 +51,27 @@ def draw_decision(view: View, draft: Draft, ready: PreparedImport, now: Compared
             )
         )
         with st.container(horizontal=True):
-            yes = st.form_submit_button(words.t("Accept"), type="primary")
-            no = st.form_submit_button(words.t("Leave as it is"))
+            is_accepted = st.form_submit_button(words.t("Accept"), type="primary")
+            is_left = st.form_submit_button(words.t("Leave as it is"))
     if conflict := st.session_state.pop(f"conflict-{draft.sha256}", ""):
-        told.error(escape_markdown(conflict))
-    if no:
+        message_area.error(escape_markdown(conflict))
+    if is_left:
         forget_compared_version(view.convention, draft)
         store_draft(view.convention, replace(draft, state="left"))
         st.rerun()
-    if yes:
+    if is_accepted:
         st.session_state[WHO_KEY] = who.strip()
         if missing := missing_input(view, who, why, allowed=allowed):
-            told.error(escape_markdown(missing))
-        elif now.is_undisplayed:
-            told.error(escape_markdown(conflict_message(ready, words)))
+            message_area.error(escape_markdown(missing))
+        elif compared.is_undisplayed:
+            message_area.error(escape_markdown(conflict_message(prepared, words)))
         else:
-            with told:
-                accept_draft(view, draft, ready, who.strip(), why.strip())
+            with message_area:
+                accept_draft(view, draft, prepared, who.strip(), why.strip())
 
 
 def missing_input(view: View, who: str, why: str, *, allowed: bool = True) -> str:
-    """What is missing before a version can be accepted; "" where nothing is."""
+    """Return what must be entered before a version can be accepted; "" if nothing."""
     if missing := missing_author(who, why, view.words):
         return missing
     if not allowed:
@@ -77,54 +79,54 @@ def missing_input(view: View, who: str, why: str, *, allowed: bool = True) -> st
     return ""
 
 
-def conflict_message(ready: PreparedImport, words: Words) -> str:
-    """That a click was none, since the book in use is not the one that was on the screen."""
+def conflict_message(prepared: PreparedImport, words: Words) -> str:
+    """Return that nothing was accepted because the book in use has changed meanwhile."""
     return words.t(
         "{book} was changed by somebody else meanwhile. Nothing was changed by you: look at the"
         " new differences, then decide again.",
-        book=ready.name,
+        book=prepared.name,
     )
 
 
-def accept_draft(view: View, draft: Draft, ready: PreparedImport, who: str, why: str) -> None:
-    """Accept a file, or say why it could not be and that nothing was changed."""
+def accept_draft(view: View, draft: Draft, prepared: PreparedImport, who: str, why: str) -> None:
+    """Accept a file, or show why it could not be accepted."""
     words = view.words
     try:
         version = accept_import(
             convention_folder(view),
-            ready,
+            prepared,
             who=who,
             when=current_time(),
             why=why,
-            with_errors=ready.refusal_code == HAS_ERRORS,
+            with_errors=prepared.refusal_code == HAS_ERRORS,
         )
     except ConflictError:
         clear_cache()
-        st.session_state[f"conflict-{draft.sha256}"] = conflict_message(ready, words)
+        st.session_state[f"conflict-{draft.sha256}"] = conflict_message(prepared, words)
         st.rerun()
     except ReplacementPendingError:
-        log.exception("%s is kept, but not in its place yet.", ready.name)
+        log.exception("%s is kept, but not in its place yet.", prepared.name)
         st.error(
             words.t(
                 "{book} is kept, but could not take its place yet: another program keeps it open."
                 " It is tried again by itself.",
-                book=escape_markdown(ready.name),
+                book=escape_markdown(prepared.name),
             )
         )
     except OSError as error:
         if not isinstance(error, FolderLockedError):
-            log.exception("%s could not be written.", ready.name)
-        st.error(escape_markdown(describe_failure(error, ready.name, words)))
+            log.exception("%s could not be written.", prepared.name)
+        st.error(escape_markdown(describe_failure(error, prepared.name, words)))
     else:
-        told = words.t(
+        message = words.t(
             "{book} is in use now, as its version {number}.",
-            book=ready.name,
+            book=prepared.name,
             number=words.count(version.number),
         )
         forget_compared_version(view.convention, draft)
         store_draft(
             view.convention,
-            replace(draft, state="accepted", outcome=told, folder_hashes=version.hashes),
+            replace(draft, state="accepted", outcome=message, folder_hashes=version.hashes),
         )
         clear_cache()
         st.rerun()

@@ -1,7 +1,7 @@
-"""The book in use that a file was compared with on the screen, and whether another stands there by now.
+"""Detect that the book in use changed after its differences to a file were displayed.
 
-A person accepts the differences that were seen. A click draws the page anew, against whatever is in
-use at that moment: what was seen is therefore remembered, and a click on anything older is none.
+A click redraws the page against the current book. So the book last displayed is stored, and a click
+on differences to an older one does not count.
 """
 
 from __future__ import annotations
@@ -19,9 +19,10 @@ COMPARED_KEY: Final = "import_against"
 
 @dataclass(frozen=True, slots=True)
 class ComparedVersion:
-    """The book in use and its SHA-256, and whether it took another's place while it was looked at.
+    """The book in use with its SHA-256, and whether it was replaced during the import.
 
-    ``is_unseen``: it did so just now, and nobody has seen yet what would change in it.
+    ``is_undisplayed``: it was replaced since the last redraw; its differences were not displayed
+    yet.
     """
 
     book: str
@@ -30,28 +31,31 @@ class ComparedVersion:
     is_undisplayed: bool = False
 
 
-def compare_version(convention: str, draft: Draft, ready: PreparedImport) -> ComparedVersion:
-    """What a file is compared with now, in the light of what was on the screen before."""
+def compare_version(convention: str, draft: Draft, prepared: PreparedImport) -> ComparedVersion:
+    """Return the book to compare with, marked if it differs from the one last displayed."""
     before = compared_versions().get((convention, draft.sha256))
-    if before is None or before.book != ready.name:
-        return ComparedVersion(ready.name, ready.hashes_before.book)
-    is_unseen = before.sha256 != ready.hashes_before.book
+    if before is None or before.book != prepared.name:
+        return ComparedVersion(prepared.name, prepared.hashes_before.book)
+    is_undisplayed = before.sha256 != prepared.hashes_before.book
     return ComparedVersion(
-        ready.name, ready.hashes_before.book, before.has_changed or is_unseen, is_unseen
+        prepared.name,
+        prepared.hashes_before.book,
+        before.has_changed or is_undisplayed,
+        is_undisplayed,
     )
 
 
-def store_compared_version(convention: str, draft: Draft, now: ComparedVersion) -> None:
-    """Remember that the differences to this book are on the screen."""
-    compared_versions()[convention, draft.sha256] = now
+def store_compared_version(convention: str, draft: Draft, compared: ComparedVersion) -> None:
+    """Store that the differences to this book are displayed."""
+    compared_versions()[convention, draft.sha256] = compared
 
 
 def forget_compared_version(convention: str, draft: Draft) -> None:
-    """Forget what a file was compared with: it was accepted or left."""
+    """Remove the stored book of a file that was accepted or left."""
     compared_versions().pop((convention, draft.sha256), None)
 
 
 def compared_versions() -> dict[tuple[str, str], ComparedVersion]:
-    """What each file of this session was compared with last."""
-    found: dict[tuple[str, str], ComparedVersion] = st.session_state.setdefault(COMPARED_KEY, {})
-    return found
+    """Return the books last compared in this session by (convention, file's SHA-256)."""
+    versions: dict[tuple[str, str], ComparedVersion] = st.session_state.setdefault(COMPARED_KEY, {})
+    return versions

@@ -1,4 +1,4 @@
-"""The files on the Import page: those uploaded, and a book of the folder that is to be answered."""
+"""The files on the Import page: uploads, and a book from the folder that has open questions."""
 
 from __future__ import annotations
 
@@ -26,36 +26,41 @@ from dashboard.store.file_replacement import read_files
 
 
 def collect_drafts(view: View) -> list[Draft]:
-    """The files that are on the page, each once: a book of the folder first, where one is asked for."""
-    found = {draft.sha256: draft for draft in draw_uploader(view)}
+    """Return the drafts on the page without duplicates, the requested folder book first."""
+    drafts = {draft.sha256: draft for draft in draw_uploader(view)}
     if (book := read_folder_draft(view)) is not None:
-        found = {book.sha256: book} | {k: d for k, d in found.items() if k != book.sha256}
-    discard_other_drafts(view.convention, set(found))
-    return list(found.values())
+        drafts = {book.sha256: book} | {
+            digest: draft for digest, draft in drafts.items() if digest != book.sha256
+        }
+    discard_other_drafts(view.convention, set(drafts))
+    return list(drafts.values())
 
 
 def draw_uploader(view: View) -> list[Draft]:
-    """The files that were uploaded."""
+    """Draw the uploader and return a draft for each uploaded file."""
     words, convention = view.words, view.convention
-    most = view.ledger.settings.limits.megabytes
-    choose = words.t("Choose files")
-    bounds = words.t(
+    max_megabytes = view.ledger.settings.limits.megabytes
+    label = words.t("Choose files")
+    hint = words.t(
         "or drop them here: Excel, OpenDocument or CSV, several at once, at most {n} MB each",
-        n=words.count(most),
+        n=words.count(max_megabytes),
     )
-    st.html(render("uploader", choose=css_string(choose), bounds=css_string(bounds)))
+    st.html(render("uploader", choose=css_string(label), bounds=css_string(hint)))
     files = st.file_uploader(
         words.t("Files to look at"),
         accept_multiple_files=True,
-        max_upload_size=most,
+        max_upload_size=max_megabytes,
         key=f"import-files-{convention}",
     )
     contents = [(file.name, file.getvalue()) for file in files]
-    return [open_upload(convention, name, sha256(one).hexdigest(), one) for name, one in contents]
+    return [
+        open_upload(convention, name, sha256(content).hexdigest(), content)
+        for name, content in contents
+    ]
 
 
 def read_folder_draft(view: View) -> Draft | None:
-    """The newest state in the folder of the book that the address asks for; None where it asks for none."""
+    """Return a draft of the book named in the query as it is in the folder, else None."""
     name = view.choose_value("book", tuple(book.name for book in view.snapshot.books), None)
     if name is None:
         return None
@@ -64,59 +69,59 @@ def read_folder_draft(view: View) -> Draft | None:
 
 
 def css_string(text: str) -> Markup:
-    """A text of ours as a string of a style sheet: the uploader's own words are English in all languages."""
+    """Quote a text for the style sheet, which translates the uploader's own labels."""
     return Markup(json.dumps(text, ensure_ascii=False))  # noqa: S704 (words of the catalogue)
 
 
-def choose_draft(view: View, listed: Sequence[Draft]) -> Draft:
-    """The file that is being looked at; a choice where there are several."""
-    by_hash = {draft.sha256: draft for draft in listed}
-    if len(listed) == 1:
-        return listed[0]
+def choose_draft(view: View, drafts: Sequence[Draft]) -> Draft:
+    """Return the selected draft; draw a choice if there are several."""
+    by_hash = {draft.sha256: draft for draft in drafts}
+    if len(drafts) == 1:
+        return drafts[0]
     key = f"import-file-{view.convention}"
     if st.session_state.get(key) not in by_hash:
-        st.session_state[key] = listed[0].sha256
-    if (now := by_hash[st.session_state[key]]).state == "open":
-        prepare_draft(view, now)  # so that its own line below says what came of it
-    names = Counter[str]()
-    named: dict[str, str] = {}
+        st.session_state[key] = drafts[0].sha256
+    if (selected := by_hash[st.session_state[key]]).state == "open":
+        prepare_draft(view, selected)  # so that its caption below shows the result
+    counts = Counter[str]()
+    labels: dict[str, str] = {}
     for (
         digest,
         draft,
-    ) in by_hash.items():  # the browser tells a choice by its label, so none changes
-        names[draft.name] += 1
-        again = f" ({names[draft.name]})" if names[draft.name] > 1 else ""
-        named[digest] = f"{draft.name}{again}"
-    choice = st.radio(
+    ) in by_hash.items():  # the browser identifies an option by its label, which must be stable
+        counts[draft.name] += 1
+        number = f" ({counts[draft.name]})" if counts[draft.name] > 1 else ""
+        labels[digest] = f"{draft.name}{number}"
+    chosen = st.radio(
         view.words.t("Files, each looked at when it is chosen"),
-        list(named),
-        format_func=lambda digest: escape_markdown(named[digest]),
+        list(labels),
+        format_func=lambda digest: escape_markdown(labels[digest]),
         captions=[escape_markdown(describe_draft(view, draft)) for draft in by_hash.values()],
         key=key,
     )
-    return by_hash[choice]
+    return by_hash[chosen]
 
 
 def describe_draft(view: View, draft: Draft) -> str:
-    """Where a file stands, in words."""
+    """Return the state of a draft in a few words."""
     words = view.words
     if draft.state == "accepted":
         return words.t("accepted")
     if draft.state == "left":
         return words.t("left as it is")
-    ready = cached_draft(view, draft)
-    if ready is None:
+    prepared = cached_draft(view, draft)
+    if prepared is None:
         return words.t("to be looked at")
-    return words.t("refused") if isinstance(ready, str) else describe_outcome(ready, words)
+    return words.t("refused") if isinstance(prepared, str) else describe_outcome(prepared, words)
 
 
-def describe_outcome(ready: PreparedImport, words: Words) -> str:
-    """What came of looking at a file, in words."""
-    if ready.refusal_code == OPEN_QUESTIONS:
-        n = len(ready.result.questions)
+def describe_outcome(prepared: PreparedImport, words: Words) -> str:
+    """Return the result of preparing a file in a few words."""
+    if prepared.refusal_code == OPEN_QUESTIONS:
+        n = len(prepared.result.questions)
         return words.n("{n} question is open", "{n} questions are open", n)
-    if ready.refusal_code == NOTHING_COUNTED:
+    if prepared.refusal_code == NOTHING_COUNTED:
         return words.t("refused")
-    if ready.is_unchanged:
+    if prepared.is_unchanged:
         return words.t("in use already")
     return words.t("to be accepted or left")

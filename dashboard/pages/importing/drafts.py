@@ -1,4 +1,4 @@
-"""Files that somebody is looking at before they are accepted: what was said of each, in the session."""
+"""Drafts of an import: uploaded files and their mappings, stored in the session."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ MAPPINGS_KEY: Final = "import_said"
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One uploaded file; ``mapping`` None: nobody said anything, so a known one may be used.
+    """One file to import; ``mapping`` None: nothing was entered, so a stored mapping may apply.
 
-    ``book`` is the name under which it would stand. ``told`` says what came of it. ``answers``
-    counts the questions that were answered. ``stood``: of a book of the folder, the hashes of it and
-    its mapping file as they stood there.
+    ``book`` is the name of the book it would become. ``outcome`` is the message after acceptance.
+    ``answer_count`` counts answered questions. ``folder_hashes``: for a book from the folder, the
+    hashes of its file and mapping.
     """
 
     name: str
@@ -37,55 +37,57 @@ class Draft:
 
     @property
     def effective_mapping(self) -> BookMapping:
-        """What was said so far."""
+        """Return the mapping entered so far, else the empty mapping."""
         return self.mapping or EMPTY_MAPPING
 
 
 def session_drafts(convention: str) -> Mapping[str, Draft]:
-    """The drafts of a convention in this session, by SHA-256."""
-    found: dict[str, Draft] = st.session_state.setdefault(DRAFTS_KEY, {}).setdefault(convention, {})
-    return found
+    """Return a convention's drafts in this session by SHA-256."""
+    drafts: dict[str, Draft] = st.session_state.setdefault(DRAFTS_KEY, {}).setdefault(
+        convention, {}
+    )
+    return drafts
 
 
 def store_draft(convention: str, draft: Draft) -> None:
-    """Remember a draft in the place of the one of the same file."""
+    """Store a draft, replacing that of the same file."""
     st.session_state.setdefault(DRAFTS_KEY, {}).setdefault(convention, {})[draft.sha256] = draft
 
 
 def store_mapping(convention: str, sha256: str, mapping: BookMapping) -> None:
-    """Remember what was said of a file."""
+    """Set the mapping of a draft."""
     store_draft(convention, replace(session_drafts(convention)[sha256], mapping=mapping))
 
 
 def discard_mapping(convention: str, sha256: str) -> None:
-    """Forget what was said of a file: it is read as found, or as was said of its kind before."""
+    """Remove the mapping of a draft; it is then read as detected or by a stored mapping."""
     store_draft(
         convention, replace(session_drafts(convention)[sha256], mapping=None, answer_count=0)
     )
 
 
 def open_upload(convention: str, name: str, sha256: str, content: bytes) -> Draft:
-    """The draft of an uploaded file: as it was left, else a new one with what was said of it before."""
-    if (found := session_drafts(convention).get(sha256)) is None:
-        said = st.session_state.get(MAPPINGS_KEY, {}).get((convention, sha256))
-        found = Draft(name, sha256, content, mapping=said)
-        store_draft(convention, found)
-    return found
+    """Return the draft of an uploaded file, new ones with the mapping entered earlier."""
+    if (draft := session_drafts(convention).get(sha256)) is None:
+        mapping = st.session_state.get(MAPPINGS_KEY, {}).get((convention, sha256))
+        draft = Draft(name, sha256, content, mapping=mapping)
+        store_draft(convention, draft)
+    return draft
 
 
 def open_folder_book(convention: str, name: str, content: bytes, mapping: bytes | None) -> Draft:
-    """The draft of a book that stands in the folder; a new one where book or mapping changed there."""
-    stood = FileHashes(hash_content(content), hash_content(mapping))
-    found = session_drafts(convention).get(stood.book)
-    if found is None or found.folder_hashes != stood:
-        found = Draft(name, stood.book, content, book=name, folder_hashes=stood)
-        store_draft(convention, found)
-    return found
+    """Return the draft of a book in the folder; a new one if its file or mapping changed."""
+    hashes = FileHashes(hash_content(content), hash_content(mapping))
+    draft = session_drafts(convention).get(hashes.book)
+    if draft is None or draft.folder_hashes != hashes:
+        draft = Draft(name, hashes.book, content, book=name, folder_hashes=hashes)
+        store_draft(convention, draft)
+    return draft
 
 
-def discard_other_drafts(convention: str, kept: set[str]) -> None:
-    """Forget the files that were taken off the page, whose bytes fill memory; not what was said."""
-    found = st.session_state.setdefault(DRAFTS_KEY, {}).setdefault(convention, {})
-    for gone in found.keys() - kept:
-        if (mapping := found.pop(gone).mapping) is not None:
-            st.session_state.setdefault(MAPPINGS_KEY, {})[convention, gone] = mapping
+def discard_other_drafts(convention: str, digests: set[str]) -> None:
+    """Free the drafts of removed files, but keep their mappings for this session."""
+    drafts = st.session_state.setdefault(DRAFTS_KEY, {}).setdefault(convention, {})
+    for digest in drafts.keys() - digests:
+        if (mapping := drafts.pop(digest).mapping) is not None:
+            st.session_state.setdefault(MAPPINGS_KEY, {})[convention, digest] = mapping

@@ -1,4 +1,4 @@
-"""Import: a file is looked at, mended and compared before it takes the place of a book in use."""
+"""The Import page: a file is read, mapped and compared before it replaces a book in use."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ from dashboard.workbooks.problems.questions import Question
 
 
 def show() -> None:
-    """Draw the page."""
+    """Draw the Import page."""
     view = current_view()
     words = view.words
     draw_heading(
@@ -51,54 +51,54 @@ def show() -> None:
             " and accepted it."
         ),
     )
-    listed = collect_drafts(view)
-    if not listed:
+    drafts = collect_drafts(view)
+    if not drafts:
         return
-    draft = choose_draft(view, listed)
+    draft = choose_draft(view, drafts)
     if draft.state == "accepted":
         draw_accepted(view, draft)
         return
-    ready = prepare_draft(view, draft)
-    if isinstance(ready, str):
-        draw_refusal(view, [ready])
+    prepared = prepare_draft(view, draft)
+    if isinstance(prepared, str):
+        draw_refusal(view, [prepared])
         return
-    draw_draft(view, draft, ready)
+    draw_draft(view, draft, prepared)
 
 
-def draw_draft(view: View, draft: Draft, ready: PreparedImport) -> None:
-    """Everything about one file, in the order a person would ask; an open question before all else."""
+def draw_draft(view: View, draft: Draft, prepared: PreparedImport) -> None:
+    """Draw all sections for one file, an open question first."""
     words = view.words
-    if ready.refusal_code == NOTHING_COUNTED:
-        draw_refusal(view, [*refusal_reasons(ready, words), refusal_advice(ready, words)])
-    if not ready.result.previews:
+    if prepared.refusal_code == NOTHING_COUNTED:
+        draw_refusal(view, [*refusal_reasons(prepared, words), refusal_advice(prepared, words)])
+    if not prepared.result.previews:
         return
-    mending = MappingForm(view, draft.sha256, ready)
-    is_open = ready.refusal_code == OPEN_QUESTIONS
-    if is_open:
-        draw_sheet(ready, mending)
-    draw_recognition_summary(ready, words)
-    mending.draw_reset_button()
-    if not is_open:
-        draw_sheet(ready, mending)
+    form = MappingForm(view, draft.sha256, prepared)
+    has_questions = prepared.refusal_code == OPEN_QUESTIONS
+    if has_questions:
+        draw_sheet(prepared, form)
+    draw_recognition_summary(prepared, words)
+    form.draw_reset_button()
+    if not has_questions:
+        draw_sheet(prepared, form)
     with st.expander(
         words.t(
             "What holds for the whole file: money, currency, day, how numbers and dates are written"
         ),
-        expanded=any(p.code in FILE_PROBLEM_CODES for p in ready.result.book.problems),
+        expanded=any(p.code in FILE_PROBLEM_CODES for p in prepared.result.book.problems),
     ):
-        mending.draw_book_fields()
-    draw_state_choices(mending)
+        form.draw_book_fields()
+    draw_state_choices(form)
     draw_heading(words.t("Problems of this file"))
-    show_problems(ready.result.book.problems, words)
-    if is_open:
-        draw_open_questions_notice(ready, words)
-    elif ready.refusal_code != NOTHING_COUNTED:
-        draw_comparison(view, draft, ready)
+    show_problems(prepared.result.book.problems, words)
+    if has_questions:
+        draw_open_questions_notice(prepared, words)
+    elif prepared.refusal_code != NOTHING_COUNTED:
+        draw_comparison(view, draft, prepared)
 
 
-def draw_open_questions_notice(ready: PreparedImport, words: Words) -> None:
-    """That nothing can be accepted while a question is open."""
-    n = len(ready.result.questions)
+def draw_open_questions_notice(prepared: PreparedImport, words: Words) -> None:
+    """Draw that nothing can be accepted while a question is open."""
+    n = len(prepared.result.questions)
     draw_heading(
         words.t("Cannot be accepted yet"),
         words.n(
@@ -109,142 +109,150 @@ def draw_open_questions_notice(ready: PreparedImport, words: Words) -> None:
     )
 
 
-def draw_refusal(view: View, said: Sequence[str]) -> None:
-    """Why a file is not taken; nothing was changed by it."""
+def draw_refusal(view: View, lines: Sequence[str]) -> None:
+    """Draw why a file is refused."""
     words = view.words
     title = words.t("This file is not taken as it is; nothing was changed")
-    st.html(render("said_first", testid="refused", aloud=True, title=title, lines=said))
+    st.html(render("alert", testid="refused", title=title, lines=lines))
 
 
-def refusal_reasons(ready: PreparedImport, words: Words) -> list[str]:
-    """Why nothing of a file is counted: its errors, or whatever is said of it where it has none."""
-    found = ready.result.book.problems
-    below = bool(ready.result.previews)
-    return format_problems(found, words, errors_only=True, are_below=below) or format_problems(
-        found, words, are_below=below
-    )
+def refusal_reasons(prepared: PreparedImport, words: Words) -> list[str]:
+    """Return why nothing of a file is counted: its errors, else its warnings."""
+    problems = prepared.result.book.problems
+    has_preview = bool(prepared.result.previews)
+    return format_problems(
+        problems, words, errors_only=True, are_below=has_preview
+    ) or format_problems(problems, words, are_below=has_preview)
 
 
-def refusal_advice(ready: PreparedImport, words: Words) -> str:
-    """What to do with a file of which nothing is counted."""
-    if ready.result.previews:
+def refusal_advice(prepared: PreparedImport, words: Words) -> str:
+    """Return what to do with a file of which nothing is counted."""
+    if prepared.result.previews:
         return words.t("Say below what is missing, or mend the file and choose it again.")
     return words.t("Mend the file as described and choose it again.")
 
 
-def draw_sheet(ready: PreparedImport, mending: MappingForm) -> None:
-    """The picture of one sheet with what can be said of it."""
-    words, sheets = mending.words, {seen.sheet: seen for seen in ready.result.previews}
-    asked = draw_next_question(mending)
+def draw_sheet(prepared: PreparedImport, form: MappingForm) -> None:
+    """Draw a sheet's picture and the form for its mapping."""
+    words, sheets = form.words, {preview.sheet: preview for preview in prepared.result.previews}
+    question = draw_next_question(form)
     draw_heading(words.t("The sheet as it is read"))
     with st.container(horizontal=True, key="cf-stack-sheet"):
-        seen = preview_draft_mapping(sheets[choose_sheet(sheets, mending, asked)], mending.mapping)
-        mending.draw_sheet_fields(seen)
-    draw_answers(mending, seen)
+        preview = preview_draft_mapping(sheets[choose_sheet(sheets, form, question)], form.mapping)
+        form.draw_sheet_fields(preview)
+    draw_answers(form, preview)
     panel = st.container()
-    draw_sheet_picture(ready, seen, mending, asked)
+    draw_sheet_picture(prepared, preview, form, question)
     with panel:
-        mending.draw_picked_panel(seen)
+        form.draw_picked_panel(preview)
 
 
 def choose_sheet(
-    sheets: Mapping[str, SheetPreview], mending: MappingForm, asked: Question | None
+    sheets: Mapping[str, SheetPreview], form: MappingForm, question: Question | None
 ) -> str:
-    """The sheet that is looked at; a choice where there are several."""
+    """Return the selected sheet; draw a choice if there are several."""
     if len(sheets) == 1:
         return next(iter(sheets))
-    key = mending.widget_key("sheet")
+    key = form.widget_key("sheet")
     if st.session_state.get(key) not in sheets:
-        first = asked.sheet if asked is not None else ""
-        st.session_state[key] = first if first in sheets else default_sheet(mending.prepared)
+        first = question.sheet if question is not None else ""
+        st.session_state[key] = first if first in sheets else default_sheet(form.prepared)
     return st.selectbox(
-        mending.words.t("Sheet"),
+        form.words.t("Sheet"),
         list(sheets),
-        format_func=lambda one: sheet_label(sheets[one], mending.words),
+        format_func=lambda name: sheet_label(sheets[name], form.words),
         key=key,
     )
 
 
-def default_sheet(ready: PreparedImport) -> str:
-    """The sheet that most needs to be seen: one with errors, else the one with most rows read."""
-    faulty = {p.sheet for p in ready.result.book.problems if p.severity is Severity.ERROR}
+def default_sheet(prepared: PreparedImport) -> str:
+    """Return the sheet to show first: one with errors, else the one with most rows."""
+    sheets_with_errors = {
+        p.sheet for p in prepared.result.book.problems if p.severity is Severity.ERROR
+    }
     return max(
-        ready.result.previews, key=lambda s: (s.sheet in faulty, sum(b.row_count for b in s.tables))
+        prepared.result.previews,
+        key=lambda preview: (
+            preview.sheet in sheets_with_errors,
+            sum(table.row_count for table in preview.tables),
+        ),
     ).sheet
 
 
 def draw_sheet_picture(
-    ready: PreparedImport, seen: SheetPreview, mending: MappingForm, asked: Question | None
+    prepared: PreparedImport, preview: SheetPreview, form: MappingForm, question: Question | None
 ) -> None:
-    """The picture; what was clicked on it is remembered for the panel above."""
-    places = asked.cells if asked is not None and asked.sheet == seen.sheet else ()
-    key = mending.widget_key("picture", seen.sheet)
-    found = ready.result.book.problems
-    chosen = mending.picked_head(seen)
-    if picked := sheet_picture.draw_sheet_picture(seen, found, mending.words, key, chosen, places):
-        st.session_state[PICKED_KEY] = (mending.sha256, seen.sheet, picked)
+    """Draw the picture, and store the clicked column for the panel above."""
+    cells = question.cells if question is not None and question.sheet == preview.sheet else ()
+    key = form.widget_key("picture", preview.sheet)
+    problems = prepared.result.book.problems
+    selected = form.picked_header(preview)
+    if picked := sheet_picture.draw_sheet_picture(
+        preview, problems, form.words, key, selected, cells
+    ):
+        st.session_state[PICKED_KEY] = (form.sha256, preview.sheet, picked)
 
 
-def draw_comparison(view: View, draft: Draft, ready: PreparedImport) -> None:
-    """What would change, against which book, and the decision."""
+def draw_comparison(view: View, draft: Draft, prepared: PreparedImport) -> None:
+    """Draw what would change, against which book, and the decision."""
     words = view.words
     draw_heading(words.t("What would change"))
-    draw_replaced_book_choice(view, draft, ready)
-    if ready.in_use is None:
+    draw_replaced_book_choice(view, draft, prepared)
+    if prepared.in_use is None:
         draw_lines(
             words.t(
-                "No book of the name {book} is in use: this would be a new one.", book=ready.name
+                "No book of the name {book} is in use: this would be a new one.", book=prepared.name
             )
         )
-    if ready.is_unchanged:
+    if prepared.is_unchanged:
         draw_lines(
             words.t("This file is in use already, byte for byte. There is nothing to accept.")
         )
         return
-    if is_report_replaced(ready.changes):
+    if is_report_replaced(prepared.changes):
         draw_lines(
             words.t(
                 "This is a report of another day. In the place of {book} it takes the earlier report"
                 " away; to see both side by side, choose a new book above.",
-                book=ready.name,
+                book=prepared.name,
             )
         )
-    now = compare_version(view.convention, draft, ready)
-    if now.has_changed:
-        draw_conflict_notice(ready, words)
-    draw_differences(ready.changes, view.ledger, words)
+    compared = compare_version(view.convention, draft, prepared)
+    if compared.has_changed:
+        draw_conflict_notice(prepared, words)
+    draw_differences(prepared.changes, view.ledger, words)
     if draft.state == "left":
         draw_lines(words.t("You left it as it is. Nothing was changed."))
-    draw_effect(view, ready)
-    draw_decision(view, draft, ready, now)
-    store_compared_version(view.convention, draft, now)
+    draw_effect(view, prepared)
+    draw_decision(view, draft, prepared, compared)
+    store_compared_version(view.convention, draft, compared)
 
 
-def draw_conflict_notice(ready: PreparedImport, words: Words) -> None:
-    """That somebody changed the book in use meanwhile."""
-    title = words.t("{book} was changed by somebody else meanwhile", book=ready.name)
-    said = [words.t("What would change is told against the newest one.")]
-    st.html(render("said_first", testid="changed", aloud=True, title=title, lines=said))
+def draw_conflict_notice(prepared: PreparedImport, words: Words) -> None:
+    """Draw that the book in use was changed by somebody else meanwhile."""
+    title = words.t("{book} was changed by somebody else meanwhile", book=prepared.name)
+    lines = [words.t("What would change is told against the newest one.")]
+    st.html(render("alert", testid="changed", title=title, lines=lines))
 
 
-def is_report_replaced(found: Differences) -> bool:
-    """Whether a status report would stand no more because one of another day takes its place."""
-    tables = {row.table for row in found.removed} & {row.table for row in found.added}
-    return "status_reports" in tables and found.as_at[0] != found.as_at[1]
+def is_report_replaced(differences: Differences) -> bool:
+    """Return True if a status report would be replaced by one of another date."""
+    tables = {row.table for row in differences.removed} & {row.table for row in differences.added}
+    return "status_reports" in tables and differences.as_at[0] != differences.as_at[1]
 
 
-def draw_replaced_book_choice(view: View, draft: Draft, ready: PreparedImport) -> None:
-    """Which book in use a file takes the place of, or the name of the new book that it would be."""
+def draw_replaced_book_choice(view: View, draft: Draft, prepared: PreparedImport) -> None:
+    """Draw the choice of the book to replace, or a new book."""
     words = view.words
     books = [book.name for book in view.snapshot.books]
-    own = unused_book_name(draft.name, books)
+    new_name = unused_book_name(draft.name, books)
     key = f"import-replaces-{draft.sha256[:12]}"
-    st.session_state[key] = ready.name if ready.name in books else own
+    st.session_state[key] = prepared.name if prepared.name in books else new_name
     st.selectbox(
         words.t("Takes the place of"),
-        [*books, own],
+        [*books, new_name],
         format_func=lambda name: (
-            words.t("None: a new book, {name}", name=name) if name == own else name
+            words.t("None: a new book, {name}", name=name) if name == new_name else name
         ),
         key=key,
         on_change=store_replaced_book,
@@ -252,25 +260,29 @@ def draw_replaced_book_choice(view: View, draft: Draft, ready: PreparedImport) -
     )
 
 
-def unused_book_name(said: str, books: Sequence[str]) -> str:
-    """The name of a book that none in use has: its own, else its own with a number."""
-    name = Path(safe_book_name(said))
-    others = (f"{name.stem} {n}{name.suffix}" for n in count(2))
-    return next(one for one in (name.name, *islice(others, len(books))) if one not in books)
+def unused_book_name(file_name: str, books: Sequence[str]) -> str:
+    """Return a book name not in ``books``: the file's name, else with a number."""
+    name = Path(safe_book_name(file_name))
+    numbered = (f"{name.stem} {n}{name.suffix}" for n in count(2))
+    return next(
+        candidate
+        for candidate in (name.name, *islice(numbered, len(books)))
+        if candidate not in books
+    )
 
 
 def store_replaced_book(convention: str, draft: Draft, key: str) -> None:
-    """Take the book that was chosen."""
+    """Store the selected book to replace."""
     store_draft(convention, replace(draft, book=st.session_state[key]))
 
 
 def draw_accepted(view: View, draft: Draft) -> None:
-    """What happened, where the figures are, and where the versions are."""
+    """Draw the outcome, with links to the Overview and Books pages."""
     words = view.words
     draw_heading(words.t("Accepted"), draft.outcome)
-    said = {"convention": view.convention, "as_of": view.as_of.isoformat(), "lang": words.code}
+    query = {"convention": view.convention, "as_of": view.as_of.isoformat(), "lang": words.code}
     for page, text in (
         ("", words.t("See the figures on the Overview")),
         ("books", words.t("See its versions on the page Books")),
     ):
-        st.html(render("page_link", address=build_link(f"{base_path()}/{page}", said), text=text))
+        st.html(render("page_link", address=build_link(f"{base_path()}/{page}", query), text=text))

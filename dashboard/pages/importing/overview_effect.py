@@ -1,4 +1,4 @@
-"""What an import would do to the Overview: each figure from what to what, or why it stays."""
+"""What an import would change on the Overview: each figure before and after, or why it stays."""
 
 from __future__ import annotations
 
@@ -28,50 +28,50 @@ UNCOUNTED_CODES: Final = {"other-currency-book", "other-stream"}
 
 @dataclass(frozen=True, slots=True)
 class OverviewEffect:
-    """``changed``: figure, from, to. ``stays``: a sentence a reason, with the figures it holds for."""
+    """``changed``: (figure, before, after). ``unchanged``: one sentence for each reason."""
 
     changed: tuple[tuple[str, str, str], ...]
     unchanged: tuple[str, ...]
 
 
-def draw_effect(view: View, ready: PreparedImport) -> None:
-    """Draw what accepting a file would do to the Overview."""
+def draw_effect(view: View, prepared: PreparedImport) -> None:
+    """Draw what accepting a file would change on the Overview."""
     words = view.words
     draw_heading(
         words.t("What would change on the Overview"),
         words.t("As seen on {day}", day=words.day(view.as_of)),
     )
-    found = cached_effect(view, ready)
-    if found.changed:
-        heads = (words.t("Figure"), words.t("Now"), words.t("Then"))
-        rows = found.changed
-        st.html(render("plain_table", heads=heads, numeric=(1, 2), rows=rows, stacked=True))
+    effect = cached_effect(view, prepared)
+    if effect.changed:
+        headers = (words.t("Figure"), words.t("Now"), words.t("Then"))
+        rows = effect.changed
+        st.html(render("plain_table", headers=headers, numeric=(1, 2), rows=rows, stacked=True))
     else:
         draw_lines(words.t("No figure of the Overview would change."))
-    if found.unchanged:
+    if effect.unchanged:
         summary = words.t("Figures that stay as they are, and why")
-        st.html(render("folded_lines", summary=summary, lines=found.unchanged))
+        st.html(render("collapsed_lines", summary=summary, lines=effect.unchanged))
 
 
-def cached_effect(view: View, ready: PreparedImport) -> OverviewEffect:
-    """The effect of the file on the page, worked out once and not at each click."""
+def cached_effect(view: View, prepared: PreparedImport) -> OverviewEffect:
+    """Return the effect of a file, computed once per draft and view."""
     key = (view.snapshot.version, view.as_of, view.words.code)
-    before = st.session_state.get(EFFECT_KEY)
-    if before is not None and before[0] is ready and before[1] == key:
-        known: OverviewEffect = before[2]
-        return known
-    found = compute_effect(view.ledger, view.snapshot.books, ready, view.as_of, view.words)
-    st.session_state[EFFECT_KEY] = (ready, key, found)
-    return found
+    stored = st.session_state.get(EFFECT_KEY)
+    if stored is not None and stored[0] is prepared and stored[1] == key:
+        effect: OverviewEffect = stored[2]
+        return effect
+    effect = compute_effect(view.ledger, view.snapshot.books, prepared, view.as_of, view.words)
+    st.session_state[EFFECT_KEY] = (prepared, key, effect)
+    return effect
 
 
 def compute_effect(
-    now: Ledger, books: Sequence[Book], ready: PreparedImport, as_of: date, words: Words
+    now: Ledger, books: Sequence[Book], prepared: PreparedImport, as_of: date, words: Words
 ) -> OverviewEffect:
-    """What accepting ``ready`` beside or in place of the ``books`` in use would change."""
-    new = ready.result.book
-    used = next((book for book in books if book.name == new.name), None)
-    if new.has_errors and used is not None and not used.has_errors:
+    """Return what accepting ``prepared`` would change, given the ``books`` in use."""
+    new = prepared.result.book
+    in_use = next((book for book in books if book.name == new.name), None)
+    if new.has_errors and in_use is not None and not in_use.has_errors:
         return OverviewEffect(
             (),
             (
@@ -90,34 +90,36 @@ def compute_effect(
 def compare_headlines(
     now: Ledger, then: Ledger, new: Book, as_of: date, words: Words
 ) -> OverviewEffect:
-    """The headline figures of two ledgers beside each other."""
-    before, after = ({f.key: f for f in headline_figures(one, as_of)} for one in (now, then))
+    """Compare the headline figures of the current ledger and the one after acceptance."""
+    before, after = ({f.key: f for f in headline_figures(ledger, as_of)} for ledger in (now, then))
     changed: list[tuple[str, str, str]] = []
-    stays: dict[UnchangedReason, list[str]] = {}
+    unchanged: dict[UnchangedReason, list[str]] = {}
     for key in dict.fromkeys([*before, *after]):
-        one, other = before.get(key), after.get(key)
-        if one is not None and one == other:
-            why = find_unchanged_reason(one, now, then, new, as_of)
+        current, future = before.get(key), after.get(key)
+        if current is not None and current == future:
+            why = find_unchanged_reason(current, now, then, new, as_of)
             text = words.t(
                 "{figure} ({value})",
-                figure=figure_name(one, words),
-                value=format_figure(one, words),
+                figure=figure_name(current, words),
+                value=format_figure(current, words),
             )
-            stays.setdefault(why, []).append(text)
-        elif figure := other or one:
+            unchanged.setdefault(why, []).append(text)
+        elif figure := future or current:
             changed.append(
                 (
                     figure_name(figure, words),
-                    format_dated_figure(one, words),
-                    format_dated_figure(other, words),
+                    format_dated_figure(current, words),
+                    format_dated_figure(future, words),
                 )
             )
-    said = [describe_unchanged(why, ", ".join(figures), words) for why, figures in stays.items()]
-    return OverviewEffect(tuple(changed), tuple(said))
+    lines = [
+        describe_unchanged(why, ", ".join(figures), words) for why, figures in unchanged.items()
+    ]
+    return OverviewEffect(tuple(changed), tuple(lines))
 
 
 class UnchangedReason(NamedTuple):
-    """Why a figure stays: what kind of reason, and the days it speaks of."""
+    """Why a figure stays: the kind of reason, and the dates it refers to."""
 
     code: str
     day: date | None = None  # of the report in the file
@@ -127,22 +129,22 @@ class UnchangedReason(NamedTuple):
 def find_unchanged_reason(
     figure: HeadlineFigure, now: Ledger, then: Ledger, new: Book, as_of: date
 ) -> UnchangedReason:
-    """Why a figure would stay as it is."""
-    own = {n: r for n, r in new.tables.items() if n in TABLE_STREAM and len(r)}
-    column = "year" if figure.stream == "voluntary" or "contributions" in own else "meeting"
-    named = [
-        r for r in own.values() if column in r and figure.subject in set(r[column].astype(str))
+    """Return why a figure would not change."""
+    tables = {n: r for n, r in new.tables.items() if n in TABLE_STREAM and len(r)}
+    column = "year" if figure.stream == "voluntary" or "contributions" in tables else "meeting"
+    mentions = [
+        r for r in tables.values() if column in r and figure.subject in set(r[column].astype(str))
     ]
-    last = new.about.as_at
+    as_at = new.about.as_at
     if any(p.book == new.name and p.code in UNCOUNTED_CODES for p in then.problems):
         why = UnchangedReason("not counted")
-    elif not own or new.about.stream != figure.stream:
+    elif not tables or new.about.stream != figure.stream:
         why = UnchangedReason(f"no {figure.stream}")
-    elif not named:
+    elif not mentions:
         why = UnchangedReason("not named")
     elif (by_report := find_outdated_reason(figure, now, new, as_of)) is not None:
         why = by_report
-    elif last is not None and last > as_of and is_different_on(figure, now, then, last):
+    elif as_at is not None and as_at > as_of and is_different_on(figure, now, then, as_at):
         why = UnchangedReason("after")
     else:
         why = UnchangedReason("same")
@@ -152,13 +154,13 @@ def find_unchanged_reason(
 def find_outdated_reason(
     figure: HeadlineFigure, now: Ledger, new: Book, as_of: date
 ) -> UnchangedReason | None:
-    """Why the file's report on a meeting is not the source in use; None where it holds none."""
+    """Return why the file's status report is not used; None if it is, or there is none."""
     reports = new.tables.get("status_reports")
-    own = None if reports is None else reports[reports["meeting"].eq(figure.subject)]
+    rows = None if reports is None else reports[reports["meeting"].eq(figure.subject)]
     used = meeting_as_at(now, figure.subject, as_of)
-    if own is None or own.empty:
+    if rows is None or rows.empty:
         return None
-    day = own["as_at"].max().date()
+    day = rows["as_at"].max().date()
     if day > as_of:
         return UnchangedReason("report after", day)
     if used is None or day > used:
@@ -167,9 +169,9 @@ def find_outdated_reason(
 
 
 def describe_unchanged(why: UnchangedReason, figures: str, words: Words) -> str:
-    """That figures stay, and why."""
-    day, used = (words.day(one) if one else "" for one in (why.day, why.used))
-    said = {
+    """Return a sentence that says which figures stay and why."""
+    day, used = (words.day(reason_day) if reason_day else "" for reason_day in (why.day, why.used))
+    sentences = {
         "not counted": words.t(
             "Unchanged, because this file is in another currency or of another kind of money and is not counted:"
             " {figures}.",
@@ -211,45 +213,45 @@ def describe_unchanged(why: UnchangedReason, figures: str, words: Words) -> str:
         ),
         "same": words.t("Unchanged, because this file says the same: {figures}.", figures=figures),
     }
-    return said[why.code]
+    return sentences[why.code]
 
 
 def is_different_on(figure: HeadlineFigure, now: Ledger, then: Ledger, day: date) -> bool:
-    """Return True where a figure is another one in the two ledgers on a later day."""
-    one, other = (
+    """Return True if a figure differs between the two ledgers on a later date."""
+    current, future = (
         next((f for f in headline_figures(ledger, day) if f.key == figure.key), None)
         for ledger in (now, then)
     )
-    return one != other
+    return current != future
 
 
 def figure_name(figure: HeadlineFigure, words: Words) -> str:
-    """What a figure is called on the Overview."""
-    about = figure.subject
+    """Return a figure's name as on the Overview."""
+    subject = figure.subject
     if figure.stream == "assessed":
-        named = {
-            "received": words.t("Received for the {meeting}", meeting=about),
-            "share": words.t("Share of the {meeting} secured", meeting=about),
-            "outstanding": words.t("Outstanding for the {meeting}", meeting=about),
-            "assessed": words.t("Assessed for the {meeting}", meeting=about),
-            "in full": words.t("States that paid the {meeting} in full", meeting=about),
-            "cost short": words.t("Shortfall of the {meeting} against its cost", meeting=about),
-            "contributors": words.t("Contributors for {year}", year=about),
+        names = {
+            "received": words.t("Received for the {meeting}", meeting=subject),
+            "share": words.t("Share of the {meeting} secured", meeting=subject),
+            "outstanding": words.t("Outstanding for the {meeting}", meeting=subject),
+            "assessed": words.t("Assessed for the {meeting}", meeting=subject),
+            "in full": words.t("States that paid the {meeting} in full", meeting=subject),
+            "cost short": words.t("Shortfall of the {meeting} against its cost", meeting=subject),
+            "contributors": words.t("Contributors for {year}", year=subject),
         }
     else:
-        named = {
-            "received": words.t("Received for {year}", year=about),
-            "share": words.t("Share of the {year} budget", year=about),
-            "budget": words.t("Budget for {year}", year=about),
-            "transit": words.t("In transit for {year}", year=about),
-            "to find": words.t("Still to find for {year}", year=about),
-            "contributors": words.t("Contributors for {year}", year=about),
+        names = {
+            "received": words.t("Received for {year}", year=subject),
+            "share": words.t("Share of the {year} budget", year=subject),
+            "budget": words.t("Budget for {year}", year=subject),
+            "transit": words.t("In transit for {year}", year=subject),
+            "to find": words.t("Still to find for {year}", year=subject),
+            "contributors": words.t("Contributors for {year}", year=subject),
         }
-    return named[figure.kind]
+    return names[figure.kind]
 
 
 def format_figure(figure: HeadlineFigure, words: Words) -> str:
-    """A figure as it is written on the Overview."""
+    """Return a figure's value as on the Overview."""
     if figure.value is None:
         return words.t("not known")
     if isinstance(figure.value, Fraction):
@@ -260,7 +262,7 @@ def format_figure(figure: HeadlineFigure, words: Words) -> str:
 
 
 def format_dated_figure(figure: HeadlineFigure | None, words: Words) -> str:
-    """A figure with the day it speaks to."""
+    """Return a figure's value with its as-at date."""
     if figure is None:
         return words.t("not shown")
     return words.t(

@@ -1,4 +1,4 @@
-"""A file as it would be imported, prepared once for what was said of it and for the books in use."""
+"""Cache prepared imports in the session, by file, mapping and books in use."""
 
 from __future__ import annotations
 
@@ -17,44 +17,47 @@ from dashboard.store.book_folder import BOOK_SUFFIXES
 from dashboard.workbooks.mapping.mapping_file import format_mapping
 
 CACHE_KEY: Final = "import_prepared"
-MAX_ENTRIES: Final = 12  # in one session: each holds a book's tables
+MAX_ENTRIES: Final = 12  # per session; each holds a book's tables
 
 PrepareKey = tuple[str, str, str, bytes, str, str]
 
 
 def convention_folder(view: View) -> Path:
-    """The folder where this convention's books stand."""
+    """Return the folder of this convention's books."""
     return get_conventions().history(view.convention).folder
 
 
 def build_cache_key(view: View, draft: Draft) -> PrepareKey:
-    """All that a preparation depends on."""
-    said = b"" if draft.mapping is None else b"+" + format_mapping(draft.mapping)
-    beside = draft.folder_hashes.mapping
-    return view.convention, draft.sha256, draft.book, said, view.snapshot.version, beside
+    """Return everything that a prepared import depends on."""
+    mapping = b"" if draft.mapping is None else b"+" + format_mapping(draft.mapping)
+    folder_mapping = draft.folder_hashes.mapping
+    return view.convention, draft.sha256, draft.book, mapping, view.snapshot.version, folder_mapping
 
 
 def session_cache() -> OrderedDict[PrepareKey, PreparedImport | str]:
-    """What was prepared in this session."""
-    found: OrderedDict[PrepareKey, PreparedImport | str] = st.session_state.setdefault(
+    """Return this session's cache of prepared imports and error sentences."""
+    cache: OrderedDict[PrepareKey, PreparedImport | str] = st.session_state.setdefault(
         CACHE_KEY, OrderedDict()
     )
-    return found
+    return cache
 
 
 def cached_draft(view: View, draft: Draft) -> PreparedImport | str | None:
-    """What was prepared of a draft before; None where it was not looked at yet."""
+    """Return a draft's cached preparation; None if it was not prepared yet."""
     return session_cache().get(build_cache_key(view, draft))
 
 
 def prepare_draft(view: View, draft: Draft) -> PreparedImport | str:
-    """A draft prepared; a sentence where its name can be no book's, or its place cannot be read."""
+    """Return the prepared import of a draft; an error sentence if it cannot be prepared.
+
+    It fails if the file name is not that of a spreadsheet, or the book to replace cannot be read.
+    """
     key = build_cache_key(view, draft)
-    if (found := session_cache().get(key)) is None:
+    if (prepared := session_cache().get(key)) is None:
         words = view.words
         with st.spinner(words.t("{file} is being looked at…", file=escape_markdown(draft.name))):
             try:
-                found = prepare_import(
+                prepared = prepare_import(
                     convention_folder(view),
                     draft.name,
                     draft.content,
@@ -70,18 +73,18 @@ def prepare_draft(view: View, draft: Draft) -> PreparedImport | str:
                     why=error.strerror or words.t("it is no file"),
                 )
             except ValueError:
-                found = words.t(
+                prepared = words.t(
                     "{file} is no spreadsheet by its name. Read are {kinds}. Save it as one of"
                     " these in Excel or LibreOffice and choose it again.",
                     file=draft.name,
                     kinds=", ".join(sorted(BOOK_SUFFIXES)),
                 )
-        session_cache()[key] = found
+        session_cache()[key] = prepared
         while len(session_cache()) > MAX_ENTRIES:
             session_cache().popitem(last=False)
-    return found
+    return prepared
 
 
 def clear_cache() -> None:
-    """Forget what was prepared: the books in use changed."""
+    """Empty the cache, because the books in use have changed."""
     session_cache().clear()

@@ -1,4 +1,4 @@
-"""What was recognised in a file, sheet by sheet, and what was not and why."""
+"""What was recognised in each sheet of a file, and why other sheets were not read."""
 
 from __future__ import annotations
 
@@ -20,21 +20,23 @@ from dashboard.workbooks.values.normalise import normalise_text
 
 
 def draw_recognition_summary(prepared: PreparedImport, words: Words) -> None:
-    """The layout, titles, columns and totals of each sheet in plain words."""
-    about, looked = prepared.result.book.about, prepared.result
+    """Draw the layout, header rows, columns and totals of each sheet."""
+    about, result = prepared.result.book.about, prepared.result
     draw_heading(words.t("What was recognised"), describe_mapping_source(prepared, words))
     draw_key_figures(
         (words.t("As at"), words.day(about.as_at) if about.as_at else words.t("not known"), ""),
-        (words.t("Currency"), about.currency or describe_row_currency(looked.previews, words), ""),
+        (words.t("Currency"), about.currency or describe_row_currency(result.previews, words), ""),
         (words.t("Kind of money"), stream_name(about.stream, words), ""),
     )
     rows = [
-        row for seen in looked.previews for row in sheet_lines(seen, looked.book.problems, words)
+        row
+        for preview in result.previews
+        for row in sheet_lines(preview, result.book.problems, words)
     ]
     if not rows:
         draw_lines(words.t("Nothing: see the Problems below."))
         return
-    heads = (
+    headers = (
         words.t("Sheet"),
         words.t("What it holds"),
         words.t("Titles in row"),
@@ -43,19 +45,19 @@ def draw_recognition_summary(prepared: PreparedImport, words: Words) -> None:
         words.t("States"),
         words.t("Total"),
     )
-    st.html(render("plain_table", heads=heads, numeric=(4, 5, 6), rows=rows, stacked=True))
+    st.html(render("plain_table", headers=headers, numeric=(4, 5, 6), rows=rows, stacked=True))
 
 
-def describe_row_currency(sheets: Sequence[SheetPreview], words: Words) -> str:
-    """That each row says its own currency, as promises do; else that none is known."""
-    blocks = [block for seen in sheets for block in seen.tables]
-    if blocks and all("currency" in block.columns for block in blocks):
+def describe_row_currency(previews: Sequence[SheetPreview], words: Words) -> str:
+    """Return that each row has its own currency, or that it is not known."""
+    tables = [table for preview in previews for table in preview.tables]
+    if tables and all("currency" in table.columns for table in tables):
         return words.t("in each row")
     return words.t("not known")
 
 
 def describe_mapping_source(prepared: PreparedImport, words: Words) -> str:
-    """Whose word on the layout was followed, where anybody's was."""
+    """Return where the mapping came from: entered, stored with a book, or detected."""
     if prepared.mapping_source == "said":
         return words.t("As you said, and as found where you said nothing.")
     if prepared.mapping_source:
@@ -64,82 +66,86 @@ def describe_mapping_source(prepared: PreparedImport, words: Words) -> str:
 
 
 def stream_name(stream: str, words: Words) -> str:
-    """What kind of money a book holds."""
-    known = {
+    """Return the name of a stream."""
+    names = {
         "assessed": words.t("Assessed contributions"),
         "voluntary": words.t("Voluntary contributions"),
     }
-    return known.get(stream, words.t("not said"))
+    return names.get(stream, words.t("not said"))
 
 
 def sheet_lines(
-    seen: SheetPreview, problems: Sequence[Problem], words: Words
+    preview: SheetPreview, problems: Sequence[Problem], words: Words
 ) -> list[tuple[str, ...]]:
-    """A line for each table on a sheet, and one for a sheet without."""
-    name = sheet_label(seen, words)
-    if not seen.tables:
-        if said := describe_guide_sheet(seen, words):
-            return [(name, said, "", "", "", "", "")]
-        return [(name, unread_reason(seen, problems, words), "", "", "", "", "")]
-    return [table_line(name, block, words) for block in seen.tables]
+    """Return a table row for each table on a sheet, or one for a sheet without tables."""
+    name = sheet_label(preview, words)
+    if not preview.tables:
+        if purpose := describe_guide_sheet(preview, words):
+            return [(name, purpose, "", "", "", "", "")]
+        return [(name, unread_reason(preview, problems, words), "", "", "", "", "")]
+    return [table_line(name, table, words) for table in preview.tables]
 
 
-def unread_reason(seen: SheetPreview, problems: Sequence[Problem], words: Words) -> str:
-    """Why a sheet is not read as a table; an error is told in full among the Problems."""
-    own = [p for p in problems if p.sheet == seen.sheet]
-    if any(p.severity is Severity.ERROR for p in own):
+def unread_reason(preview: SheetPreview, problems: Sequence[Problem], words: Words) -> str:
+    """Return why a sheet is not read as a table; errors are listed among the Problems."""
+    sheet_problems = [p for p in problems if p.sheet == preview.sheet]
+    if any(p.severity is Severity.ERROR for p in sheet_problems):
         return words.t("Not read: its Problems are told below.")
-    whole = [p for p in own if not p.cell]
-    why = whole[0].message(words.t, words.code) if whole else words.t("Nothing that is counted.")
+    sheet_wide = [p for p in sheet_problems if not p.cell]
+    why = (
+        sheet_wide[0].message(words.t, words.code)
+        if sheet_wide
+        else words.t("Nothing that is counted.")
+    )
     return words.t("Not read as a table. {why}", why=why)
 
 
-def describe_guide_sheet(seen: SheetPreview, words: Words) -> str:
-    """What a sheet of words is for; "" where it is none."""
-    known = {
+def describe_guide_sheet(preview: SheetPreview, words: Words) -> str:
+    """Return the purpose of an About or Notes sheet; "" for other sheets."""
+    purposes = {
         "About": words.t("What the book says of itself: read"),
         "Notes": words.t("Notes: not read"),
     }
-    return known.get(LAYOUT_BY_SHEET_NAME.get(normalise_text(seen.sheet), ""), "")
+    return purposes.get(LAYOUT_BY_SHEET_NAME.get(normalise_text(preview.sheet), ""), "")
 
 
-def sheet_label(seen: SheetPreview, words: Words) -> str:
-    """A sheet's name, and that it is hidden where it is."""
-    return words.t("{sheet} (hidden)", sheet=seen.sheet) if seen.is_hidden else seen.sheet
+def sheet_label(preview: SheetPreview, words: Words) -> str:
+    """Return a sheet's name, marked if it is hidden."""
+    return words.t("{sheet} (hidden)", sheet=preview.sheet) if preview.is_hidden else preview.sheet
 
 
-def table_line(name: str, block: TablePreview, words: Words) -> tuple[str, ...]:
-    """One table on a line."""
+def table_line(name: str, table: TablePreview, words: Words) -> tuple[str, ...]:
+    """Return the cells of a table's row in the summary."""
     fields = field_names(words)
     columns = ", ".join(
-        words.t("{column}: {field}", column=column_letters(place), field=fields.get(field, field))
-        for field, place in sorted(block.columns.items(), key=lambda c: c[1])
+        words.t("{column}: {field}", column=column_letters(column), field=fields.get(field, field))
+        for field, column in sorted(table.columns.items(), key=lambda c: c[1])
     )
     values = ", ".join(
         words.t(
             "{field}: {value}", field=fields.get(field, field), value=format_if_date(value, words)
         )
-        for field, value in block.constants.items()
-        if value and field not in block.columns
+        for field, value in table.constants.items()
+        if value and field not in table.columns
     )
-    layout = table_descriptions(words).get(block.table, block.table)
+    layout = table_descriptions(words).get(table.table, table.table)
     return (
         name,
         words.t("{layout}. {values}", layout=layout, values=values) if values else layout,
-        ", ".join(str(row + 1) for row in block.header_rows),
+        ", ".join(str(row + 1) for row in table.header_rows),
         columns,
-        words.count(block.row_count),
-        words.count(block.state_count) if "state" in block.columns else "–",
-        describe_table_total(block, words),
+        words.count(table.row_count),
+        words.count(table.state_count) if "state" in table.columns else "–",
+        describe_table_total(table, words),
     )
 
 
-def describe_table_total(block: TablePreview, words: Words) -> str:
-    """The total of a table and which of its columns it is of."""
-    if block.total is None:
+def describe_table_total(table: TablePreview, words: Words) -> str:
+    """Return the total of a table, with its column unless that is the amount."""
+    if table.total is None:
         return "–"
-    amount = words.money(block.total, block.currency, cents=True)
-    field = AMOUNT_COLUMN[block.table]
+    amount = words.money(table.total, table.currency, cents=True)
+    field = AMOUNT_COLUMN[table.table]
     if field == "amount":
         return amount
     return words.t("{field}: {value}", field=field_names(words)[field], value=amount)

@@ -26,8 +26,8 @@ def test_ticks_go_below_zero_where_figures_do() -> None:
 def test_amounts_on_axes_are_grouped_as_everywhere() -> None:
     """The house's apostrophe, not plotly's comma; counts below zero lose their sign."""
     assert money_axis(0, 250_000_00, WORDS)["ticktext"][-1] == "250'000"
-    assert count_axis(-4, 8, WORDS, most=3)["ticktext"] == ["0", "5"]
-    assert count_axis(-6, 8, WORDS, most=3)["ticktext"] == ["5", "0", "5"]
+    assert count_axis(-4, 8, WORDS, max_steps=3)["ticktext"] == ["0", "5"]
+    assert count_axis(-6, 8, WORDS, max_steps=3)["ticktext"] == ["5", "0", "5"]
 
 
 @pytest.mark.parametrize(
@@ -40,4 +40,4 @@ def test_amounts_on_axes_are_grouped_as_everywhere() -> None:
 )
 def test_long_words_beside_each_other_are_few(high: int, said: list[str]) -> None:
     """On a phone three of them have room."""
-    assert horizontal_money_axis(0, high, load_words("en"), most=3)["ticktext"] == said
+    assert horizontal_money_axis(0, high, load_words("en"), max_steps=3)["ticktext"] == said

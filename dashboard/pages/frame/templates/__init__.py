@@ -1,4 +1,4 @@
-"""HTML templates of cards, frames and feet; Jinja2 escapes every value.
+"""HTML templates of cards, page headers and footers; Jinja2 escapes every value.
 
 Read ``card.html`` first.
 """
@@ -19,5 +19,5 @@ _ENVIRONMENT: Final = Environment(
 
 
 def render(template: str, **named: object) -> str:
-    """The named template's HTML. Texts are escaped; only ``markupsafe.Markup`` goes in as it is."""
+    """Return the HTML of a template. Texts are escaped; only ``markupsafe.Markup`` is not."""
     return _ENVIRONMENT.get_template(f"{template}.html").render(**named)

@@ -1,4 +1,4 @@
-"""What was answered about a sheet's columns and texts, to be changed or taken back one by one."""
+"""The list of answers given about a sheet, each of which can be changed or withdrawn."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 import streamlit as st
 
-from dashboard.pages.importing.mapping import mapping_edits as mend
+from dashboard.pages.importing.mapping import mapping_edits
 from dashboard.pages.importing.mapping.mapping_form import MappingForm
 from dashboard.wording.field_names import field_names, table_fields
 from dashboard.wording.question_text import shorten_and_isolate, text_meaning_names
@@ -17,11 +17,11 @@ from dashboard.workbooks.mapping.mapping_file import ALL_FIELDS
 from dashboard.workbooks.preview import SheetPreview
 from dashboard.workbooks.problems.questions import COUNT, EXCLUDE, TEXT_MEANINGS
 
-MAX_ANSWERS: Final = 40  # answers that are listed
+MAX_ANSWERS: Final = 40  # answers listed
 
 
 class GivenAnswer(NamedTuple):
-    """One answer: what it is about, what was said, what can be, and the mapping with another."""
+    """One answer: its subject, value and options, and the mapping for another option."""
 
     subject: str
     answer: str
@@ -29,17 +29,17 @@ class GivenAnswer(NamedTuple):
     apply_answer: Callable[[str], BookMapping]
 
 
-def draw_answers(mending: MappingForm, seen: SheetPreview) -> None:
-    """A choice for each answer about a sheet; taken back, a text is asked about again."""
-    words = mending.words
-    said = mend.sheet_mapping(mending.mapping, seen.sheet)
-    table = next((block.table for block in seen.tables), said.table)
-    given = [
-        *column_answers(mending, said, table),
-        *category_answers(mending, said),
-        *text_answers(mending, said),
+def draw_answers(form: MappingForm, preview: SheetPreview) -> None:
+    """Draw a select box for each answer about a sheet; a withdrawn text is asked about again."""
+    words = form.words
+    sheet_mapping = mapping_edits.sheet_mapping(form.mapping, preview.sheet)
+    table = next((found.table for found in preview.tables), sheet_mapping.table)
+    answers = [
+        *column_answers(form, sheet_mapping, table),
+        *category_answers(form, sheet_mapping),
+        *text_answers(form, sheet_mapping),
     ]
-    if not given:
+    if not answers:
         return
     names = {"": words.t("Taken back: as found, or asked again"), **text_meaning_names(words)}
     fields = field_names(words)
@@ -47,41 +47,43 @@ def draw_answers(mending: MappingForm, seen: SheetPreview) -> None:
         words.n(
             "You said: {n} answer about this sheet",
             "You said: {n} answers about this sheet",
-            len(given),
+            len(answers),
         )
     ):
-        for n, one in enumerate(given[:MAX_ANSWERS]):
-            mending.draw_select(
-                one.subject,
-                one.options,
-                one.answer,
+        for n, answer in enumerate(answers[:MAX_ANSWERS]):
+            form.draw_select(
+                answer.subject,
+                answer.options,
+                answer.answer,
                 lambda option: names.get(option) or fields.get(option, option),
-                one.apply_answer,
-                seen.sheet, "given", n, one.subject,
+                answer.apply_answer,
+                preview.sheet, "given", n, answer.subject,
             )  # fmt: skip
-        if (more := len(given) - MAX_ANSWERS) > 0:
+        if (more := len(answers) - MAX_ANSWERS) > 0:
             st.caption(words.n("{n} more answer.", "{n} more answers.", more))
 
 
-def column_answers(mending: MappingForm, said: SheetMapping, table: str) -> Iterator[GivenAnswer]:
-    """What was said that columns hold."""
+def column_answers(
+    form: MappingForm, sheet_mapping: SheetMapping, table: str
+) -> Iterator[GivenAnswer]:
+    """Yield the answers about columns."""
     fields = table_fields(table) or ALL_FIELDS
-    for title, field in said.columns.items():
+    for title, field in sheet_mapping.columns.items():
         yield GivenAnswer(
-            mending.words.t("Column “{title}”", title=shorten_and_isolate(title)),
+            form.words.t("Column “{title}”", title=shorten_and_isolate(title)),
             field,
             ("", *fields, EXCLUDE),
-            partial(mend.with_titled_column, mending.mapping, said.sheet, title),
+            partial(mapping_edits.with_titled_column, form.mapping, sheet_mapping.sheet, title),
         )
 
 
-def category_answers(mending: MappingForm, said: SheetMapping) -> Iterator[GivenAnswer]:
-    """What was said of the texts in columns."""
-    words = mending.words
-    for title, texts in said.categories.items():
+def category_answers(form: MappingForm, sheet_mapping: SheetMapping) -> Iterator[GivenAnswer]:
+    """Yield the answers about the texts in columns."""
+    words = form.words
+    for title, texts in sheet_mapping.categories.items():
         for text, meaning in texts.items():
             is_any = text == ANY_TEXT
-            about = (
+            subject = (
                 words.t("Column “{title}”, whatever stands in it", title=shorten_and_isolate(title))
                 if is_any
                 else words.t(
@@ -91,19 +93,21 @@ def category_answers(mending: MappingForm, said: SheetMapping) -> Iterator[Given
                 )
             )
             yield GivenAnswer(
-                about,
+                subject,
                 meaning,
                 ("", COUNT) if is_any else ("", *TEXT_MEANINGS),
-                partial(mend.with_category, mending.mapping, said.sheet, title, text),
+                partial(
+                    mapping_edits.with_category, form.mapping, sheet_mapping.sheet, title, text
+                ),
             )
 
 
-def text_answers(mending: MappingForm, said: SheetMapping) -> Iterator[GivenAnswer]:
-    """What was said of headings, marks and notes."""
-    for text, meaning in said.texts.items():
+def text_answers(form: MappingForm, sheet_mapping: SheetMapping) -> Iterator[GivenAnswer]:
+    """Yield the answers about headings, marks and notes."""
+    for text, meaning in sheet_mapping.texts.items():
         yield GivenAnswer(
-            mending.words.t("“{text}”", text=shorten_and_isolate(text)),
+            form.words.t("“{text}”", text=shorten_and_isolate(text)),
             meaning,
             ("", COUNT, EXCLUDE),
-            partial(mend.with_text, mending.mapping, said.sheet, text),
+            partial(mapping_edits.with_text, form.mapping, sheet_mapping.sheet, text),
         )

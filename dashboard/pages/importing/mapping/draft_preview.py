@@ -1,4 +1,4 @@
-"""A sheet of which nothing could be read yet, as a person has described it so far."""
+"""The preview of a sheet that cannot be read yet, from the mapping entered so far."""
 
 from __future__ import annotations
 
@@ -10,32 +10,32 @@ from dashboard.workbooks.preview import SheetPreview, TablePreview
 from dashboard.workbooks.problems.questions import EXCLUDE
 
 
-def preview_draft_mapping(seen: SheetPreview, mapping: BookMapping) -> SheetPreview:
-    """The sheet with the table that was said of it, so that each word shows before the last is said.
+def preview_draft_mapping(preview: SheetPreview, mapping: BookMapping) -> SheetPreview:
+    """Return the preview with the mapped table, so that each answer is visible at once.
 
-    Where a report's meeting is missing, none of it is read: its columns are those that were said.
+    A status report without a meeting is not read; until then the preview shows its mapped columns.
     """
-    said = mapping.for_sheet(seen.sheet)
-    if seen.tables or said.table in {"", EXCLUDE} or not said.header:
-        return seen
-    row = said.header - 1
+    sheet_mapping = mapping.for_sheet(preview.sheet)
+    if preview.tables or sheet_mapping.table in {"", EXCLUDE} or not sheet_mapping.header:
+        return preview
+    row = sheet_mapping.header - 1
     columns = {
-        field: place
-        for place in range(seen.width)
-        if (field := mapped_field(mapping, seen, place)) not in {"", EXCLUDE}
+        field: column
+        for column in range(preview.width)
+        if (field := mapped_field(mapping, preview, column)) not in {"", EXCLUDE}
     }
     if not columns:
-        return seen
-    block = TablePreview(
-        table=said.table,
+        return preview
+    table = TablePreview(
+        table=sheet_mapping.table,
         header_rows=(row,),
         first_row=row + 1,
-        last_row=seen.height - 1,
+        last_row=preview.height - 1,
         columns=columns,
-        constants=said.values,
+        constants=sheet_mapping.values,
         row_count=0,
         state_count=0,
         total=None,
         currency=mapping.currency,
     )
-    return replace(seen, tables=(block,))
+    return replace(preview, tables=(table,))

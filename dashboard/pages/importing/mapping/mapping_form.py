@@ -1,6 +1,6 @@
-"""What a person can say of a file: its sheets, columns, rows, States, and the file as a whole.
+"""The form for the mapping of a file: its sheets, columns, header rows, and book settings.
 
-Each word makes a new mapping; the file is then read again and everything is drawn anew.
+Each change makes a new mapping; the file is then read again and the page redrawn.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from dashboard.pages.frame.elements import draw_heading, draw_lines
 from dashboard.pages.frame.markdown_escape import escape_markdown
 from dashboard.pages.frame.view import View
 from dashboard.pages.importing.drafts import discard_mapping, store_mapping
-from dashboard.pages.importing.mapping import mapping_edits as mending
-from dashboard.pages.importing.mapping.sheet_picture import PickedHead
+from dashboard.pages.importing.mapping import mapping_edits
+from dashboard.pages.importing.mapping.sheet_picture import PickedHeader
 from dashboard.pages.importing.recognition_summary import stream_name
 from dashboard.wording.field_names import (
     FIELD_BY_PROBLEM_CODE,
@@ -35,19 +35,19 @@ from dashboard.workbooks.problems.questions import EXCLUDE
 
 PICKED_KEY: Final = "import_picked"
 CURRENCY_OPTIONS: Final = ("", "CHF", "EUR", "USD")
-BOOK_FIELDS: Final = frozenset({"as_at"})  # said once for the book
+BOOK_FIELDS: Final = frozenset({"as_at"})  # set once for the book
 
 
 class MappingForm:
-    """Widgets that write into the mapping of one file; ``read`` is how it is read now."""
+    """Widgets that edit the mapping of one file; ``prepared`` is its current import."""
 
-    def __init__(self, view: View, sha256: str, read: PreparedImport) -> None:
-        """For one file on one viewer's page."""
-        self.view, self.sha256, self.prepared = view, sha256, read
-        self.words, self.mapping = view.words, read.mapping
+    def __init__(self, view: View, sha256: str, prepared: PreparedImport) -> None:
+        """Create the form for one file in one view."""
+        self.view, self.sha256, self.prepared = view, sha256, prepared
+        self.words, self.mapping = view.words, prepared.mapping
 
     def widget_key(self, *parts: object) -> str:
-        """The key of a widget: another for each file."""
+        """Return a widget key that is unique to the file."""
         return "-".join(("import", self.sha256[:12], *map(str, parts)))
 
     def draw_select(
@@ -55,11 +55,11 @@ class MappingForm:
         label: str,
         options: Sequence[str],
         current: str,
-        told: Callable[[str], str],
-        become: Callable[[str], BookMapping],
+        format_option: Callable[[str], str],
+        with_option: Callable[[str], BookMapping],
         *key: object,
     ) -> None:
-        """A select box whose choice becomes another mapping."""
+        """Draw a select box; ``with_option`` returns the mapping for the selected option."""
         widget = self.widget_key(*key)
         if current not in options:
             options = (*options, current)
@@ -67,18 +67,20 @@ class MappingForm:
         st.selectbox(
             escape_markdown(label),
             options,
-            format_func=told,
+            format_func=format_option,
             key=widget,
             on_change=self.apply_widget,
-            args=(become, widget),
+            args=(with_option, widget),
         )
 
-    def apply_widget(self, become: Callable[[str], BookMapping], widget: str) -> None:
-        """Take a widget's word."""
-        store_mapping(self.view.convention, self.sha256, become(st.session_state[widget] or ""))
+    def apply_widget(self, with_option: Callable[[str], BookMapping], widget: str) -> None:
+        """Store the mapping for a widget's value."""
+        store_mapping(
+            self.view.convention, self.sha256, with_option(st.session_state[widget] or "")
+        )
 
     def draw_reset_button(self) -> None:
-        """The way back from whatever was said of this file."""
+        """Draw a button that discards the mapping entered for this file."""
         if self.prepared.mapping_source == "said":
             st.button(
                 self.words.t("Take back what you said"),
@@ -87,28 +89,28 @@ class MappingForm:
                 args=(self.view.convention, self.sha256),
             )
 
-    def draw_sheet_fields(self, seen: SheetPreview) -> None:
-        """What a sheet holds, and what holds for all of its rows."""
-        words, name = self.words, seen.sheet
-        said = mending.sheet_mapping(self.mapping, name)
+    def draw_sheet_fields(self, preview: SheetPreview) -> None:
+        """Draw the choice of a sheet's table, and the values that apply to all its rows."""
+        words, name = self.words, preview.sheet
+        sheet_mapping = mapping_edits.sheet_mapping(self.mapping, name)
         tables = table_descriptions(words)
-        found = tables.get(seen.tables[0].table, "") if seen.tables else words.t("nothing")
-        named = {
-            "": words.t("As found: {layout}", layout=found),
+        detected = tables.get(preview.tables[0].table, "") if preview.tables else words.t("nothing")
+        labels = {
+            "": words.t("As found: {layout}", layout=detected),
             EXCLUDE: words.t("Not to be read"),
         }
         self.draw_select(
             words.t("What the sheet {sheet} holds", sheet=name),
             ("", *tables, EXCLUDE),
-            said.table,
-            lambda table: named.get(table) or tables.get(table, table),
-            lambda table: mending.with_table(self.mapping, name, table),
+            sheet_mapping.table,
+            lambda table: labels.get(table) or tables.get(table, table),
+            lambda table: mapping_edits.with_table(self.mapping, name, table),
             name, "table",
         )  # fmt: skip
         fields = field_names(words)
-        for field in sheet_value_fields(seen, self.prepared.result.book.problems):
+        for field in sheet_value_fields(preview, self.prepared.result.book.problems):
             widget = self.widget_key(name, "value", field)
-            st.session_state[widget] = said.values.get(field, "")
+            st.session_state[widget] = sheet_mapping.values.get(field, "")
             st.text_input(
                 words.t(
                     "{field}, for every row of this sheet",
@@ -116,84 +118,101 @@ class MappingForm:
                 ),
                 key=widget,
                 placeholder=next(
-                    (b.constants[field] for b in seen.tables if b.constants.get(field)), ""
+                    (
+                        block.constants[field]
+                        for block in preview.tables
+                        if block.constants.get(field)
+                    ),
+                    "",
                 ),
                 on_change=self.apply_widget,
-                args=(lambda v, f=field: mending.with_value(self.mapping, name, f, v), widget),
+                args=(
+                    lambda v, f=field: mapping_edits.with_value(self.mapping, name, f, v),
+                    widget,
+                ),
             )
 
-    def picked_head(self, seen: SheetPreview) -> PickedHead | None:
-        """The column or row of a sheet that was clicked last; None where its question was closed."""
-        at = st.session_state.get(PICKED_KEY)
-        if at is None or at[:2] != (self.sha256, seen.sheet):
+    def picked_header(self, preview: SheetPreview) -> PickedHeader | None:
+        """Return the column or row of a sheet clicked last; None if its panel was closed."""
+        stored = st.session_state.get(PICKED_KEY)
+        if stored is None or stored[:2] != (self.sha256, preview.sheet):
             return None
-        picked: PickedHead = at[2]
+        picked: PickedHeader = stored[2]
         return picked
 
-    def draw_picked_panel(self, seen: SheetPreview) -> None:
-        """What the column or row that was clicked means, right above the picture."""
-        if (picked := self.picked_head(seen)) is None:
+    def draw_picked_panel(self, preview: SheetPreview) -> None:
+        """Draw the choices for the clicked column or row, above the picture."""
+        if (picked := self.picked_header(preview)) is None:
             return
         with st.container(border=True, key=self.widget_key("panel", picked.axis, picked.index)):
             if picked.is_row:
-                self.draw_header_row_button(seen, picked.index)
+                self.draw_header_row_button(preview, picked.index)
             else:
-                self.draw_column_field(seen, picked.index)
+                self.draw_column_field(preview, picked.index)
             st.button(self.words.t("Close"), key=self.widget_key("close"), on_click=close_panel)
 
-    def draw_column_field(self, seen: SheetPreview, place: int) -> None:
-        """What one column means."""
+    def draw_column_field(self, preview: SheetPreview, column: int) -> None:
+        """Draw the choice of a column's field."""
         words = self.words
-        table = mending.sheet_mapping(self.mapping, seen.sheet).table or next(
-            (b.table for b in seen.tables), ""
+        table = mapping_edits.sheet_mapping(self.mapping, preview.sheet).table or next(
+            (block.table for block in preview.tables), ""
         )
         if table in {"", EXCLUDE}:
             draw_heading(words.t("First say what this sheet holds"))
             return
         fields = field_names(words)
-        title = seen.titles.get(place, "")
-        said = mending.mapped_field(self.mapping, seen, place)
-        here = [f for b in seen.tables for f, column in b.columns.items() if column == place]
-        found = fields.get(here[0], here[0]) if here else words.t("not read")
-        named = {
-            "": words.t("As found: {layout}", layout=found),
+        title = preview.titles.get(column, "")
+        current = mapping_edits.mapped_field(self.mapping, preview, column)
+        detected_fields = [
+            f
+            for block in preview.tables
+            for f, block_column in block.columns.items()
+            if block_column == column
+        ]
+        detected = (
+            fields.get(detected_fields[0], detected_fields[0])
+            if detected_fields
+            else words.t("not read")
+        )
+        labels = {
+            "": words.t("As found: {layout}", layout=detected),
             EXCLUDE: words.t("Not to be read"),
         }
         label = (
             words.t(
                 "What column {column}, “{title}”, means",
-                column=column_letters(place),
+                column=column_letters(column),
                 title=title,
             )
             if title
-            else words.t("What column {column} means", column=column_letters(place))
+            else words.t("What column {column} means", column=column_letters(column))
         )
         self.draw_select(
             label,
             ("", *table_fields(table), EXCLUDE),
-            said,
-            lambda field: named.get(field) or fields.get(field, field),
-            lambda field: mending.with_column(self.mapping, seen, place, field, table),
-            seen.sheet, "column", place,
+            current,
+            lambda field: labels.get(field) or fields.get(field, field),
+            lambda field: mapping_edits.with_column(self.mapping, preview, column, field, table),
+            preview.sheet, "column", column,
         )  # fmt: skip
 
-    def draw_header_row_button(self, seen: SheetPreview, place: int) -> None:
-        """Whether a row holds the column titles."""
+    def draw_header_row_button(self, preview: SheetPreview, row: int) -> None:
+        """Draw the button that makes a row the header row."""
         words = self.words
-        draw_heading(words.t("Row {row}", row=words.count(place + 1)))
-        if mending.sheet_mapping(self.mapping, seen.sheet).header == place + 1:
+        draw_heading(words.t("Row {row}", row=words.count(row + 1)))
+        if mapping_edits.sheet_mapping(self.mapping, preview.sheet).header == row + 1:
             draw_lines(words.t("It holds the column titles, as you said."))
             return
-        mapping = mending.with_header_row(self.mapping, seen.sheet, place)
+        mapping = mapping_edits.with_header_row(self.mapping, preview.sheet, row)
         st.button(
             words.t("This row holds the column titles"),
-            key=self.widget_key(seen.sheet, "row", place),
+            key=self.widget_key(preview.sheet, "row", row),
             on_click=store_mapping,
             args=(self.view.convention, self.sha256, mapping),
         )
 
     def draw_book_fields(self) -> None:
-        """What holds for the whole file."""
+        """Draw the settings for the entire file."""
         words, mapping, about = self.words, self.mapping, self.prepared.result.book.about
         as_found = words.t("As found")
         streams = {
@@ -201,7 +220,7 @@ class MappingForm:
             "assessed": stream_name("assessed", words),
             "voluntary": stream_name("voluntary", words),
         }
-        marks = {"": as_found, ".": words.t("point (1.5)"), ",": words.t("comma (1,5)")}
+        separators = {"": as_found, ".": words.t("point (1.5)"), ",": words.t("comma (1,5)")}
         orders = {
             "": as_found,
             "day first": words.t("day first (31/12/2021)"),
@@ -210,8 +229,8 @@ class MappingForm:
         columns = st.columns(2)
         with columns[0]:
             self.draw_book_select(words.t("Kind of money"), "stream", streams)
-            named = {code: code or as_found for code in CURRENCY_OPTIONS}
-            self.draw_book_select(words.t("Currency"), "currency", named)
+            currencies = {code: code or as_found for code in CURRENCY_OPTIONS}
+            self.draw_book_select(words.t("Currency"), "currency", currencies)
             widget = self.widget_key("as-at")
             day = mapping.as_at or about.as_at
             st.session_state[widget] = day if day and day == clamp_date(day) else None
@@ -225,35 +244,35 @@ class MappingForm:
                 args=(widget,),
             )
         with columns[1]:
-            self.draw_book_select(words.t("Decimal mark"), "decimals", marks)
+            self.draw_book_select(words.t("Decimal mark"), "decimals", separators)
             self.draw_book_select(words.t("Order of day and month"), "dates", orders)
 
-    def draw_book_select(self, label: str, field: str, named: Mapping[str, str]) -> None:
-        """A choice that holds for the whole file."""
+    def draw_book_select(self, label: str, field: str, labels: Mapping[str, str]) -> None:
+        """Draw the choice of one book setting."""
         self.draw_select(
             label,
-            tuple(named),
+            tuple(labels),
             getattr(self.mapping, field),
-            lambda option: named.get(option, option),
-            lambda option: mending.with_book_setting(self.mapping, field, option),
+            lambda option: labels.get(option, option),
+            lambda option: mapping_edits.with_book_setting(self.mapping, field, option),
             field,
         )
 
     def apply_as_at(self, widget: str) -> None:
-        """Take the day that was said."""
-        said = st.session_state[widget]
-        mapping = mending.with_as_at(self.mapping, said, self.sha256)
+        """Store the selected as-at date."""
+        day = st.session_state[widget]
+        mapping = mapping_edits.with_as_at(self.mapping, day, self.sha256)
         store_mapping(self.view.convention, self.sha256, mapping)
 
 
-def sheet_value_fields(seen: SheetPreview, problems: Iterable[Problem]) -> list[str]:
-    """The fields that every row needs and no column of a sheet holds."""
+def sheet_value_fields(preview: SheetPreview, problems: Iterable[Problem]) -> list[str]:
+    """Return the fields that every row needs, but no column of the sheet holds."""
     needed = [
         FIELD_BY_PROBLEM_CODE[p.code]
         for p in problems
-        if p.sheet == seen.sheet and p.code in FIELD_BY_PROBLEM_CODE
+        if p.sheet == preview.sheet and p.code in FIELD_BY_PROBLEM_CODE
     ]
-    for block in seen.tables:
+    for block in preview.tables:
         layout = next((columns for name, columns in LAYOUTS.values() if name == block.table), ())
         needed += [
             column.field
@@ -263,13 +282,15 @@ def sheet_value_fields(seen: SheetPreview, problems: Iterable[Problem]) -> list[
             and column.field not in BOOK_FIELDS
             and field_colour(column.field) not in {"money", "state"}
         ]
-    several = {f for b in seen.tables for f in b.columns}
-    several |= {
-        field for field in needed if len({b.constants.get(field) for b in seen.tables}) > 1
-    }  # one word for all would make several meetings one
-    return [field for field in dict.fromkeys(needed) if field not in several]
+    excluded = {f for block in preview.tables for f in block.columns}
+    excluded |= {
+        field
+        for field in needed
+        if len({block.constants.get(field) for block in preview.tables}) > 1
+    }  # one value for all rows would merge several meetings into one
+    return [field for field in dict.fromkeys(needed) if field not in excluded]
 
 
 def close_panel() -> None:
-    """Close the panel of what was clicked."""
+    """Close the panel of the clicked column or row."""
     st.session_state.pop(PICKED_KEY, None)

@@ -1,9 +1,9 @@
-// The picture of a sheet: a grid of texts with a head for each column and row. A click on a head, or
-// Enter on it, says which one; the question about it opens above, is brought into view, and gives the
-// focus back when it is closed. Every text of the book is put in as text, never as markup.
+// The picture of a sheet: a grid of texts with a header for each column and row. A click or Enter on a
+// header reports it; its panel opens above, is scrolled into view, and returns the focus when closed.
+// Every text of the book is inserted as text, never as markup.
 
 const pictures = new WeakMap();
-let asked = ""; // what the question on the screen is about
+let shownQuestion = ""; // the question that was scrolled into view last
 const PANELS = '[class*="st-key-import-"][class*="-panel-"]';
 
 export default function ({ data, setTriggerValue, parentElement }) {
@@ -21,42 +21,42 @@ export default function ({ data, setTriggerValue, parentElement }) {
   picture.pick = (axis, place, byKey) => {
     setTriggerValue("picked", { axis, place });
     const back = () => pictures.get(parentElement)?.back();
-    show(`-panel-${axis}-${place}`, byKey, back);
+    showPanel(`-panel-${axis}-${place}`, byKey, back);
   };
-  const turn = (picture.turn = (picture.turn ?? 0) + 1);
+  const call = (picture.lastCall = (picture.lastCall ?? 0) + 1);
   return () => {
-    if (picture.turn !== turn || pictures.get(parentElement) !== picture) return;
+    if (picture.lastCall !== call || pictures.get(parentElement) !== picture) return;
     picture.root.remove();
     pictures.delete(parentElement);
   };
 }
 
 function element(name, kinds = [], text = "") {
-  const made = document.createElement(name);
-  made.className = kinds.filter(Boolean).join(" ");
-  if (text) made.textContent = text;
-  return made;
+  const node = document.createElement(name);
+  node.className = kinds.filter(Boolean).join(" ");
+  if (text) node.textContent = text;
+  return node;
 }
 
 function build(data, before) {
   const picture = { pick: null, at: before?.at ?? [0, 1], asked: JSON.stringify([data.label, data.asked]) };
   const root = element("div");
   const box = element("div", ["box"]);
-  const told = element("p", ["told"]);
-  told.setAttribute("aria-live", "polite");
+  const status = element("p", ["told"]);
+  status.setAttribute("aria-live", "polite");
   const table = element("table");
   table.setAttribute("role", "grid");
   table.setAttribute("aria-label", data.label);
-  const lines = []; // the cells that can be reached with the arrows, line by line
-  table.append(heads(data, lines), body(data, lines));
+  const lines = []; // the cells that the arrow keys reach, by line
+  table.append(buildHeader(data, lines), buildBody(data, lines));
   box.append(table);
-  root.append(element("p", ["hint"], data.words.hint), box, told, legend(data.legend));
+  root.append(element("p", ["hint"], data.words.hint), box, status, legend(data.legend));
   if (data.more) root.append(element("p", [], data.more));
 
-  let column = null; // where up and down lead through rows of fewer cells
-  const reach = ([line, place], focus) => {
+  let column = null; // the column to keep when up and down pass rows with fewer cells
+  const focusCell = ([line, index], focus) => {
     const row = lines[Math.max(0, Math.min(line, lines.length - 1))];
-    const cell = row[Math.max(0, Math.min(place, row.length - 1))];
+    const cell = row[Math.max(0, Math.min(index, row.length - 1))];
     table.querySelectorAll("[tabindex='0']").forEach((other) => (other.tabIndex = -1));
     cell.tabIndex = 0;
     picture.at = [lines.indexOf(row), row.indexOf(cell)];
@@ -72,45 +72,45 @@ function build(data, before) {
     mark(axis, place);
     picture.pick(axis, Number(place), byKey);
   };
-  const where = (cell) => {
+  const cellPosition = (cell) => {
     const line = lines.findIndex((row) => row.includes(cell));
     return line < 0 ? null : [line, lines[line].indexOf(cell)];
   };
   table.addEventListener("click", (event) => {
     const cell = event.target.closest("th, td");
-    const place = cell && where(cell);
-    if (!place) return;
-    reach(place, true);
+    const position = cell && cellPosition(cell);
+    if (!position) return;
+    focusCell(position, true);
     column = null;
     if (cell.tagName === "TH") pick(cell, false);
   });
   table.addEventListener("focusin", (event) => {
     const cell = event.target.closest("th, td");
-    const place = cell && where(cell);
-    if (place) reach(place, false);
-    told.textContent = whole(cell);
+    const position = cell && cellPosition(cell);
+    if (position) focusCell(position, false);
+    status.textContent = describe(cell);
   });
   table.addEventListener("mouseover", (event) => {
-    const said = whole(event.target.closest("td"));
-    if (said) told.textContent = said;
+    const text = describe(event.target.closest("td"));
+    if (text) status.textContent = text;
   });
   table.addEventListener("keydown", (event) => {
-    const [line, at] = picture.at;
+    const [line, index] = picture.at;
     const isAcross = !["ArrowUp", "ArrowDown", "PageUp", "PageDown"].includes(event.key);
-    const place = isAcross ? at : (column ?? at); // past a title that spans the sheet, in the same column
-    const to = {
-      ArrowUp: [line - 1, place],
-      ArrowDown: [line + 1, place],
-      ArrowLeft: [line, place - 1],
-      ArrowRight: [line, place + 1],
+    const goal = isAcross ? index : (column ?? index); // stay in the column past a title that spans the sheet
+    const target = {
+      ArrowUp: [line - 1, goal],
+      ArrowDown: [line + 1, goal],
+      ArrowLeft: [line, goal - 1],
+      ArrowRight: [line, goal + 1],
       Home: [line, 0],
       End: [line, Infinity],
-      PageUp: [line - 10, place],
-      PageDown: [line + 10, place],
+      PageUp: [line - 10, goal],
+      PageDown: [line + 10, goal],
     }[event.key];
-    if (to) {
-      reach(to, true);
-      column = isAcross ? null : place;
+    if (target) {
+      focusCell(target, true);
+      column = isAcross ? null : goal;
     } else if (event.key === "Enter" || event.key === " ") {
       pick(event.target.closest("th, td"), true);
     } else {
@@ -124,71 +124,71 @@ function build(data, before) {
   picture.box = box;
   picture.back = () => {
     table.querySelector(".chosen")?.classList.remove("chosen");
-    if (document.activeElement === document.body) reach(picture.at, "here");
+    if (document.activeElement === document.body) focusCell(picture.at, "here");
   };
   if (data.chosen) mark(...data.chosen);
-  const had = before?.root.contains(before.root.getRootNode().activeElement);
+  const hadFocus = before?.root.contains(before.root.getRootNode().activeElement);
   const scrolled = before && [before.box.scrollLeft, before.box.scrollTop];
   picture.settle = () => {
-    reach(picture.at, had && "here");
+    focusCell(picture.at, hadFocus && "here");
     if (scrolled) [box.scrollLeft, box.scrollTop] = scrolled;
-    const about = table.querySelector(".asked");
-    if (about && picture.asked !== before?.asked) within(box, about);
-    if (about && picture.asked !== asked) setTimeout(lead, 200); // when the panel above is drawn too
-    asked = picture.asked;
+    const questionCell = table.querySelector(".asked");
+    if (questionCell && picture.asked !== before?.asked) scrollToCell(box, questionCell);
+    if (questionCell && picture.asked !== shownQuestion) setTimeout(focusQuestion, 200); // after the panel above is drawn
+    shownQuestion = picture.asked;
   };
   return picture;
 }
 
-// After an answer, or when a file has just been looked at: lead to the question that is open now.
-function lead() {
+// Focus the open question after an answer, or when a file was just read.
+function focusQuestion() {
   const question = document.querySelector('[data-testid="question"]');
   if (!question || document.activeElement !== document.body) return;
   question.scrollIntoView({ block: "nearest" });
   question.focus({ preventScroll: true });
 }
 
-// Bring a cell into the part of the picture that is seen, without moving the page.
-function within(box, cell) {
+// Scroll the picture, not the page, until a cell is visible.
+function scrollToCell(box, cell) {
   const [outer, inner] = [box.getBoundingClientRect(), cell.getBoundingClientRect()];
   if (inner.bottom > outer.bottom) box.scrollTop += inner.top - outer.top - outer.height / 2;
   if (inner.right > outer.right) box.scrollLeft += inner.left - outer.left - outer.width / 2;
 }
 
-// What a cell says, with its whole text where a part of it is not seen.
-function whole(cell) {
-  const said = cell?.dataset.told ?? "";
-  return cell && cell.scrollWidth > cell.clientWidth + 1 ? `${said} · ${cell.textContent}` : said;
+// Return a cell's description, with its full text if that is cut off.
+function describe(cell) {
+  const text = cell?.dataset.told ?? "";
+  return cell && cell.scrollWidth > cell.clientWidth + 1 ? `${text} · ${cell.textContent}` : text;
 }
 
-// Bring the question that was asked for into view, as soon as it is there; with the keys, go to it.
-function show(name, byKey, back, tries = 60) {
-  const panel = [...document.querySelectorAll(PANELS)].find((one) =>
-    one.className.split(" ").some((kind) => kind.endsWith(name)),
+// Scroll a panel into view as soon as it is drawn; focus it if it was opened by a key.
+function showPanel(name, byKey, back, tries = 60) {
+  const panel = [...document.querySelectorAll(PANELS)].find((candidate) =>
+    candidate.className.split(" ").some((kind) => kind.endsWith(name)),
   );
   const first = panel?.querySelector("input, button");
-  const isWhole = panel?.querySelector('[data-testid="stButton"]'); // the button that closes it comes last
-  if (first && isWhole) {
+  const isComplete = panel?.querySelector('[data-testid="stButton"]'); // the Close button is drawn last
+  if (first && isComplete) {
     panel.scrollIntoView({ block: "nearest" });
     if (byKey) first.focus({ preventScroll: true });
-    panel.onclick = () => gone(panel, back);
+    panel.onclick = () => afterClosing(panel, back);
   } else if (tries) {
-    setTimeout(() => show(name, byKey, back, tries - 1), 50);
+    setTimeout(() => showPanel(name, byKey, back, tries - 1), 50);
   }
 }
 
-// Where a click closed the question, go back to what it was about.
-function gone(panel, back, tries = 60) {
+// Return the focus to the picture once a click has closed the panel.
+function afterClosing(panel, back, tries = 60) {
   if (!panel.isConnected) back();
-  else if (tries) setTimeout(() => gone(panel, back, tries - 1), 50);
+  else if (tries) setTimeout(() => afterClosing(panel, back, tries - 1), 50);
 }
 
-function heads(data, lines) {
+function buildHeader(data, lines) {
   const head = element("thead");
   const row = element("tr");
   const corner = element("td", ["corner"]);
   corner.tabIndex = -1;
-  const line = [corner]; // so that the arrows go straight up and down
+  const line = [corner]; // aligns the arrow keys with the rows below
   row.append(corner);
   for (const column of data.columns) {
     const cell = element("th", [column.kind, column.hidden && "hidden"]);
@@ -209,8 +209,8 @@ function heads(data, lines) {
   return head;
 }
 
-function body(data, lines) {
-  const made = element("tbody");
+function buildBody(data, lines) {
+  const tbody = element("tbody");
   for (const row of data.rows) {
     const line = element("tr", [row.gap ? "gap" : ""]);
     if (row.gap) {
@@ -230,33 +230,33 @@ function body(data, lines) {
       if (labels) head.append(element("small", [], labels));
       head.dataset.told = [`${data.words.row} ${row.number}`, labels].filter(Boolean).join(" · ");
       line.append(head);
-      lines.push([head, ...row.cells.map((cell, place) => one(cell, row, data.columns[place], data.columns))]);
+      lines.push([head, ...row.cells.map((cell, place) => buildCell(cell, row, data.columns[place], data.columns))]);
       line.append(...lines.at(-1).slice(1));
     }
-    made.append(line);
+    tbody.append(line);
   }
-  return made;
+  return tbody;
 }
 
-function one(cell, row, column, columns) {
+function buildCell(cell, row, column, columns) {
   const mark = cell.problem && (cell.error ? ["problem", "error"] : ["problem", "warning"]);
   const hidden = (row.hidden || column.hidden) && "hidden";
   const marks = [cell.asked && "asked", ...(mark || [])];
-  const made = element("td", [cell.kind, hidden, cell.over && "over", ...marks], cell.over ? "" : cell.text);
+  const node = element("td", [cell.kind, hidden, cell.over && "over", ...marks], cell.over ? "" : cell.text);
   if (cell.over) {
-    made.colSpan = columns.length - column.place;
-    made.append(element("span", [], cell.text));
+    node.colSpan = columns.length - column.place;
+    node.append(element("span", [], cell.text));
   }
-  made.tabIndex = -1;
-  made.dataset.axis = "column";
-  made.dataset.place = column.place;
-  const said = [cell.asked, cell.problem].filter(Boolean);
-  made.dataset.told = [`${column.letters}${row.number}`, row.label || column.field, ...said]
+  node.tabIndex = -1;
+  node.dataset.axis = "column";
+  node.dataset.place = column.place;
+  const notes = [cell.asked, cell.problem].filter(Boolean);
+  node.dataset.told = [`${column.letters}${row.number}`, row.label || column.field, ...notes]
     .filter(Boolean)
     .join(" · ");
-  if (said.length) made.title = said.join(". ");
-  if (said.length) made.setAttribute("aria-label", [cell.text, ...said].filter(Boolean).join(". "));
-  return made;
+  if (notes.length) node.title = notes.join(". ");
+  if (notes.length) node.setAttribute("aria-label", [cell.text, ...notes].filter(Boolean).join(". "));
+  return node;
 }
 
 function legend(marks) {

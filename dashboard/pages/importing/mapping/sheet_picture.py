@@ -1,6 +1,7 @@
-"""A picture of a sheet: its cells as a spreadsheet shows them, marked by what each was taken for.
+"""The picture of a sheet: its cells as displayed, coloured by how each was read.
 
-The picture gets texts only, and its script writes them as texts: nothing in a cell becomes markup.
+The component gets texts only, and its script writes them as text: cell content never becomes
+markup.
 """
 
 from __future__ import annotations
@@ -26,11 +27,11 @@ from dashboard.workbooks.preview import SheetPreview, TablePreview
 from dashboard.workbooks.sheet import CellPosition
 from dashboard.workbooks.values.cell_problem import cut
 
-MAX_ROWS: Final = 60  # drawn from the top
-MAX_PROBLEM_ROWS: Final = 40  # with Problems, drawn below them
+MAX_ROWS: Final = 60  # from the top
+MAX_PROBLEM_ROWS: Final = 40  # with Problems, below the first ones
 MAX_COLUMNS: Final = 40
-OVERFLOW_CHARS: Final = 20  # characters of a title
-MAX_TEXT_CHARS: Final = 200  # characters of a cell
+OVERFLOW_CHARS: Final = 20  # of a title
+MAX_TEXT_CHARS: Final = 200  # of a cell
 CELL_ADDRESS: Final = re.compile(r"([A-Z]+)([0-9]+)")
 MODULE_FOLDER: Final = Path(__file__).parent
 COLOUR_NAMES: Final = (
@@ -55,147 +56,153 @@ _draw = st.components.v2.component(
 
 
 @dataclass(frozen=True, slots=True)
-class PickedHead:
-    """A head that was clicked: of a column or of a row, counted from zero."""
+class PickedHeader:
+    """A clicked column or row header, with its zero-based index."""
 
     is_row: bool
     index: int
 
     @property
     def axis(self) -> str:
-        """What the browser calls it."""
+        """Return the axis name used by the script."""
         return "row" if self.is_row else "column"
 
 
 def draw_sheet_picture(
-    seen: SheetPreview,
+    preview: SheetPreview,
     problems: Sequence[Problem],
     words: Words,
     key: str,
-    chosen: PickedHead | None,
-    asked: Collection[CellPosition] = (),
-) -> PickedHead | None:
-    """Draw the picture with the head that was ``chosen`` before; what was clicked just now.
+    selected: PickedHeader | None,
+    question_cells: Collection[CellPosition] = (),
+) -> PickedHeader | None:
+    """Draw the picture and return the header clicked just now, if any.
 
-    ``asked``: the cells that the open question is about.
+    ``chosen`` is the header clicked before. ``question_cells`` are the cells of the open question.
     """
-    data = build_sheet_picture(seen, problems, words, asked)
-    data["chosen"] = chosen and [chosen.axis, chosen.index]
-    data["asked"] = sorted(asked)
+    data = build_sheet_picture(preview, problems, words, question_cells)
+    data["chosen"] = selected and [selected.axis, selected.index]
+    data["asked"] = sorted(question_cells)
     result = _draw(key=key, data=data, on_picked_change=lambda: None)
-    return parse_pick(result.get("picked"), seen)
+    return parse_pick(result.get("picked"), preview)
 
 
-def parse_pick(said: object, seen: SheetPreview) -> PickedHead | None:
-    """What the browser says was clicked; None where it is no place of this sheet."""
-    if not isinstance(said, dict):
+def parse_pick(picked: object, preview: SheetPreview) -> PickedHeader | None:
+    """Return the clicked header as reported by the browser; None if it is not on this sheet."""
+    if not isinstance(picked, dict):
         return None
-    axis, place = said.get("axis"), said.get("place")
-    most = {"row": seen.height, "column": seen.width}.get(str(axis), 0)
-    if not isinstance(place, int | float) or not 0 <= place < most:
+    axis, index = picked.get("axis"), picked.get("place")
+    count = {"row": preview.height, "column": preview.width}.get(str(axis), 0)
+    if not isinstance(index, int | float) or not 0 <= index < count:
         return None
-    return PickedHead(axis == "row", int(place))
+    return PickedHeader(axis == "row", int(index))
 
 
 def build_sheet_picture(
-    seen: SheetPreview,
+    preview: SheetPreview,
     problems: Sequence[Problem],
     words: Words,
-    asked: Collection[CellPosition] = (),
+    question_cells: Collection[CellPosition] = (),
 ) -> dict[str, Any]:
-    """All that is drawn, in words; ``asked``: the cells that the open question is about."""
-    marked = problems_by_cell(seen, problems, words)
-    width = min(seen.width, MAX_COLUMNS)
-    rows = rows_to_draw(seen, {**dict.fromkeys(asked), **marked})
+    """Return the picture's data; ``question_cells`` are the cells of the open question."""
+    marked = problems_by_cell(preview, problems, words)
+    width = min(preview.width, MAX_COLUMNS)
+    rows = rows_to_draw(preview, {**dict.fromkeys(question_cells), **marked})
     return {
-        "label": words.t("Picture of the sheet {sheet}", sheet=seen.sheet),
-        "columns": [build_column_head(seen, place, words) for place in range(width)],
-        "more": words.t("{n} more columns are not drawn", n=words.count(seen.width - width))
-        if seen.width > width
+        "label": words.t("Picture of the sheet {sheet}", sheet=preview.sheet),
+        "columns": [build_column_header(preview, column, words) for column in range(width)],
+        "more": words.t("{n} more columns are not drawn", n=words.count(preview.width - width))
+        if preview.width > width
         else "",
-        "rows": mark_question_cells(add_gap_rows(seen, rows, marked, words), asked, words),
-        "legend": picture_legend(seen, marked.values(), words, has_question=bool(asked)),
+        "rows": mark_question_cells(
+            add_gap_rows(preview, rows, marked, words), question_cells, words
+        ),
+        "legend": picture_legend(
+            preview, marked.values(), words, has_question=bool(question_cells)
+        ),
         "words": {
             "row": words.t("Row"),
-            "hint": picture_hint(seen, problems, words, has_question=bool(asked)),
+            "hint": picture_hint(preview, problems, words, has_question=bool(question_cells)),
         },
     }
 
 
 def problems_by_cell(
-    seen: SheetPreview, problems: Iterable[Problem], words: Words
+    preview: SheetPreview, problems: Iterable[Problem], words: Words
 ) -> Mapping[CellPosition, tuple[str, bool]]:
-    """The message at each cell with a Problem, and whether one of them is an error."""
-    found: dict[CellPosition, tuple[str, bool]] = {}
+    """Return {cell: (messages, True if one is an error)} for cells in the picture."""
+    messages: dict[CellPosition, tuple[str, bool]] = {}
     for problem in problems:
         cell = CELL_ADDRESS.match(problem.cell)
-        if problem.sheet != seen.sheet or cell is None:
+        if problem.sheet != preview.sheet or cell is None:
             continue
-        place = (int(cell[2]) - 1, column_of(cell[1]))
-        if place[0] not in seen.row_texts:  # of thirty thousand Problems, few are in the picture
+        position = (int(cell[2]) - 1, column_of(cell[1]))
+        if (
+            position[0] not in preview.row_texts
+        ):  # of thirty thousand Problems, few are in the picture
             continue
-        before, is_error = found.get(place, ("", False))
+        before, is_error = messages.get(position, ("", False))
         message = f"{before} {problem.message(words.t, words.code)}".strip()
-        found[place] = (message, is_error or problem.severity is Severity.ERROR)
-    return found
+        messages[position] = (message, is_error or problem.severity is Severity.ERROR)
+    return messages
 
 
-def rows_to_draw(seen: SheetPreview, marked: Mapping[CellPosition, object]) -> list[int]:
-    """The rows to draw: the first ones, and some of those with Problems below."""
-    below = sorted({row for row, _ in marked if row >= MAX_ROWS and row in seen.row_texts})
-    return [row for row in sorted(seen.row_texts) if row < MAX_ROWS] + below[:MAX_PROBLEM_ROWS]
+def rows_to_draw(preview: SheetPreview, marked: Mapping[CellPosition, object]) -> list[int]:
+    """Return the rows to draw: the first ones, and some with Problems below."""
+    below = sorted({row for row, _ in marked if row >= MAX_ROWS and row in preview.row_texts})
+    return [row for row in sorted(preview.row_texts) if row < MAX_ROWS] + below[:MAX_PROBLEM_ROWS]
 
 
 def add_gap_rows(
-    seen: SheetPreview,
+    preview: SheetPreview,
     rows: Sequence[int],
     marked: Mapping[CellPosition, tuple[str, bool]],
     words: Words,
 ) -> list[dict[str, Any]]:
-    """The rows that are drawn, and a line for each run of rows that are not."""
+    """Return the drawn rows, with a line for each run of omitted rows."""
     drawn: list[dict[str, Any]] = []
     expected = 0
-    for row in [*rows, seen.height]:
+    for row in [*rows, preview.height]:
         if row == expected + 1:
             drawn.append({"gap": words.t("Row {row} is not drawn", row=words.count(row))})
         elif row > expected:
             first, last = words.count(expected + 1), words.count(row)
             gap = words.t("Rows {first} to {last} are not drawn", first=first, last=last)
             drawn.append({"gap": gap})
-        if row < seen.height:
-            drawn.append(build_row(seen, row, marked, words))
+        if row < preview.height:
+            drawn.append(build_row(preview, row, marked, words))
         expected = row + 1
     return drawn
 
 
 def mark_question_cells(
-    rows: list[dict[str, Any]], asked: Collection[CellPosition], words: Words
+    rows: list[dict[str, Any]], question_cells: Collection[CellPosition], words: Words
 ) -> list[dict[str, Any]]:
-    """The drawn rows, with a mark on each cell that the open question is about."""
+    """Mark the cells of the open question in the drawn rows."""
     for row in rows:
         for column, cell in enumerate(row.get("cells", ())):
-            if (row["place"], column) in asked:
+            if (row["place"], column) in question_cells:
                 cell["asked"] = words.t("The question is about this")
     return rows
 
 
 def build_row(
-    seen: SheetPreview, row: int, marked: Mapping[CellPosition, tuple[str, bool]], words: Words
+    preview: SheetPreview, row: int, marked: Mapping[CellPosition, tuple[str, bool]], words: Words
 ) -> dict[str, Any]:
-    """One row: its number, what it was taken for, and its cells."""
-    kind = row_kind(seen, row)
+    """Return a row's data: number, kind and cells."""
+    kind = row_kind(preview, row)
     labels = {
         "titles": words.t("Titles"),
         "total": words.t("Total"),
         "note": words.t("Note"),
     }
     cells = []
-    texts = seen.row_texts[row]
-    for column in range(min(seen.width, MAX_COLUMNS)):
+    texts = preview.row_texts[row]
+    for column in range(min(preview.width, MAX_COLUMNS)):
         text = texts[column] if column < len(texts) else ""
         cell: dict[str, Any] = {
             "text": cut(text, MAX_TEXT_CHARS),
-            "kind": cell_kind(seen, kind, row, column),
+            "kind": cell_kind(preview, kind, row, column),
         }
         if message := marked.get((row, column)):
             cell["problem"], cell["error"] = message
@@ -208,7 +215,7 @@ def build_row(
         "number": str(row + 1),
         "kind": kind,
         "label": labels.get(kind, ""),
-        "hidden": words.t("Hidden") if row in seen.hidden_rows else "",
+        "hidden": words.t("Hidden") if row in preview.hidden_rows else "",
         "cells": cells,
     }
 
@@ -216,81 +223,90 @@ def build_row(
 def is_overflowing_title(
     texts: Sequence[str], row: int, column: int, marked: Mapping[CellPosition, tuple[str, bool]]
 ) -> bool:
-    """Whether a long text has only empty cells beside it: it is shown over these, as a spreadsheet does."""
+    """Return True for a long text with only empty cells to its right, which it overflows."""
     if len(texts[column] if column < len(texts) else "") <= OVERFLOW_CHARS:
         return False
     return not any(texts[column + 1 :]) and not any(r == row and c > column for r, c in marked)
 
 
-def row_kind(seen: SheetPreview, row: int) -> str:
-    """What a row was taken for: titles | total | note | read | none."""
-    if any(row in block.header_rows for block in seen.tables):
+def row_kind(preview: SheetPreview, row: int) -> str:
+    """Return how a row was read: titles | total | note | read | none."""
+    if any(row in block.header_rows for block in preview.tables):
         return "titles"
-    if row in seen.total_rows:
+    if row in preview.total_rows:
         return "total"
-    if row in seen.note_rows:
+    if row in preview.note_rows:
         return "note"
-    return "read" if any(b.first_row <= row <= b.last_row for b in seen.tables) else "none"
+    return "read" if any(b.first_row <= row <= b.last_row for b in preview.tables) else "none"
 
 
-def cell_kind(seen: SheetPreview, row_is: str, row: int, column: int) -> str:
-    """What a cell was taken for."""
-    if (row, column) in seen.preamble_cells.values():
+def cell_kind(preview: SheetPreview, kind_of_row: str, row: int, column: int) -> str:
+    """Return how a cell was read, as the script's colour name."""
+    if (row, column) in preview.preamble_cells.values():
         return "said"
-    if row_is == "total" and is_money_column(seen, column):
+    if kind_of_row == "total" and is_money_column(preview, column):
         return "total right"
-    if row_is != "read":
-        return "none" if row_is == "titles" and not field_at(seen, column, row) else row_is
-    field = field_at(seen, column, row)
+    if kind_of_row != "read":
+        return (
+            "none"
+            if kind_of_row == "titles" and not field_at(preview, column, row)
+            else kind_of_row
+        )
+    field = field_at(preview, column, row)
     return field_colour(field) if field else "none"
 
 
-def field_at(seen: SheetPreview, column: int, row: int) -> str:
-    """The field that a cell was read as, or titles; "" where it is not read."""
-    for block in seen.tables:
+def field_at(preview: SheetPreview, column: int, row: int) -> str:
+    """Return the field of a cell or column title; "" if it is not read."""
+    for block in preview.tables:
         if row in block.header_rows or block.first_row <= row <= block.last_row:
-            for field, place in block.columns.items():
-                if place == column:
+            for field, field_column in block.columns.items():
+                if field_column == column:
                     return field
     return ""
 
 
-def is_money_column(seen: SheetPreview, column: int) -> bool:
-    """Whether a column was read as amounts in any table."""
-    fields = (f for block in seen.tables for f, place in block.columns.items() if place == column)
+def is_money_column(preview: SheetPreview, column: int) -> bool:
+    """Return True if any table reads the column as amounts."""
+    fields = (
+        field
+        for block in preview.tables
+        for field, field_column in block.columns.items()
+        if field_column == column
+    )
     return any(field_colour(field) == "money" for field in fields)
 
 
-def build_column_head(seen: SheetPreview, place: int, words: Words) -> dict[str, Any]:
-    """A column's letters, what it was taken for, and its title in the sheet."""
+def build_column_header(preview: SheetPreview, column: int, words: Words) -> dict[str, Any]:
+    """Return a column's letters, field, kind and title."""
     names = field_names(words)
-    found: dict[str, str] = {}
-    for block in seen.tables:
-        for field, column in block.columns.items():
-            if column == place:
+    fields: dict[str, str] = {}
+    for block in preview.tables:
+        for field, field_column in block.columns.items():
+            if field_column == column:
                 name = names.get(field, field)
-                found[qualified_field_name(name, block, seen, field, words)] = field
+                fields[qualified_field_name(name, block, preview, field, words)] = field
     return {
-        "place": place,
-        "letters": column_letters(place),
-        "field": ", ".join(found),
-        "kind": field_colour(next(iter(found.values()))) if found else "none",
-        "title": cut(seen.titles.get(place, ""), MAX_TEXT_CHARS),
+        "place": column,
+        "letters": column_letters(column),
+        "field": ", ".join(fields),
+        "kind": field_colour(next(iter(fields.values()))) if fields else "none",
+        "title": cut(preview.titles.get(column, ""), MAX_TEXT_CHARS),
         "unread": words.t("not read"),
-        "hidden": words.t("Hidden") if place in seen.hidden_columns else "",
+        "hidden": words.t("Hidden") if column in preview.hidden_columns else "",
     }
 
 
 def qualified_field_name(
-    name: str, block: TablePreview, seen: SheetPreview, field: str, words: Words
+    name: str, block: TablePreview, preview: SheetPreview, field: str, words: Words
 ) -> str:
-    """A field's name, with the meeting, day or year that tells its block from others of the sheet."""
+    """Return a field's name, with meeting, day or year if the sheet has several tables."""
     if field_colour(field) != "money":
         return name
-    own = [
+    values = [
         format_if_date(value, words)
         for key in ("meeting", "year", "as_at")
         if (value := block.constants.get(key))
-        and len({other.constants.get(key) for other in seen.tables}) > 1
+        and len({other.constants.get(key) for other in preview.tables}) > 1
     ]
-    return words.t("{name} ({values})", name=name, values=", ".join(own)) if own else name
+    return words.t("{name} ({values})", name=name, values=", ".join(values)) if values else name

@@ -1,4 +1,4 @@
-"""What stands around the picture of a sheet: what to do with it, and what its marks mean."""
+"""The hint above the picture of a sheet, and the legend of its colours."""
 
 from __future__ import annotations
 
@@ -16,23 +16,26 @@ from dashboard.workbooks.preview import SheetPreview
 
 
 def picture_hint(
-    seen: SheetPreview, problems: Iterable[Problem], words: Words, *, has_question: bool = False
+    preview: SheetPreview, problems: Iterable[Problem], words: Words, *, has_question: bool = False
 ) -> str:
-    """What to do with the picture; where nothing was recognised, what is missing or step by step."""
+    """Return what to do with the picture; if no table was recognised, what is missing."""
     if has_question:
         return words.t("The question above is about the marked cells.")
-    if seen.tables:
+    if preview.tables:
         return words.t(
             "Click a column’s head to say what the column means, or a row’s number to say that"
             " it holds the column titles. With the keys: arrows, then Enter."
         )
-    own = [problem for problem in problems if problem.sheet == seen.sheet]
-    codes = {problem.code for problem in own}
+    sheet_problems = [problem for problem in problems if problem.sheet == preview.sheet]
+    codes = {problem.code for problem in sheet_problems}
     if codes & FIELD_BY_PROBLEM_CODE.keys():
         return words.t("Say above what is missing; the sheet is read as soon as that is known.")
     if codes & FILE_PROBLEM_CODES:
         return words.t("Say below what is missing; the sheet is read as soon as that is known.")
-    if any(p.severity is Severity.ERROR and p.code not in CLICK_PROBLEM_CODES for p in own):
+    if any(
+        problem.severity is Severity.ERROR and problem.code not in CLICK_PROBLEM_CODES
+        for problem in sheet_problems
+    ):
         return words.t("The Problems below say what to mend in the file.")
     return words.t(
         "To have this sheet read: say above what it holds; click the number of the row with the"
@@ -42,17 +45,19 @@ def picture_hint(
 
 
 def picture_legend(
-    seen: SheetPreview, problems: Iterable[tuple[str, bool]], words: Words, *, has_question: bool
+    preview: SheetPreview, problems: Iterable[tuple[str, bool]], words: Words, *, has_question: bool
 ) -> list[dict[str, str]]:
-    """The marks that are on this picture, and what each means."""
-    kinds = {field_colour(field) for block in seen.tables for field in block.columns}
-    if seen.tables:
+    """Return the legend of the marks used in this picture."""
+    kinds = {field_colour(field) for block in preview.tables for field in block.columns}
+    if preview.tables:
         kinds.add("titles")
-    kinds |= {kind for kind, rows in (("total", seen.total_rows), ("note", seen.note_rows)) if rows}
-    kinds |= {"said"} if seen.preamble_cells else set()
+    kinds |= {
+        kind for kind, rows in (("total", preview.total_rows), ("note", preview.note_rows)) if rows
+    }
+    kinds |= {"said"} if preview.preamble_cells else set()
     kinds |= {"error" if error else "warning" for _, error in problems}
     kinds |= {"asked"} if has_question else set()
-    kinds |= {"hidden"} if seen.hidden_rows or seen.hidden_columns else set()
+    kinds |= {"hidden"} if preview.hidden_rows or preview.hidden_columns else set()
     names = {
         "titles": words.t("Column titles"),
         "state": words.t("State"),

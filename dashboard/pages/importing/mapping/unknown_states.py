@@ -1,4 +1,4 @@
-"""Names of States that a file has and nobody knows: the nearest are offered, a person decides."""
+"""The choice of a State for each unknown name in a file, with the nearest matches first."""
 
 from __future__ import annotations
 
@@ -18,44 +18,44 @@ UNKNOWN_STATE_CODE: Final = "unknown-state"
 MAX_SPELLINGS: Final = 12
 
 
-def draw_state_choices(mending: MappingForm) -> None:
-    """A choice for each name: the three nearest States first, none of them taken."""
-    words = mending.words
-    spellings = unknown_spellings(mending)
+def draw_state_choices(form: MappingForm) -> None:
+    """Draw a choice for each unknown name, with the three nearest States first."""
+    words = form.words
+    spellings = unknown_spellings(form)
     if not spellings:
         return
     draw_heading(
         words.t("Names that are not known"),
         words.t("The three nearest stand first. None is taken until you choose it."),
     )
-    near = StateSuggestions(get_conventions().state_names)
+    suggestions = StateSuggestions(get_conventions().state_names)
     for spelling in spellings[:MAX_SPELLINGS]:
-        draw_state_choice(mending, spelling, near.nearest_codes(spelling))
+        draw_state_choice(form, spelling, suggestions.nearest_codes(spelling))
     if (more := len(spellings) - MAX_SPELLINGS) > 0:
         st.caption(words.n("{n} more name.", "{n} more names.", more))
 
 
-def unknown_spellings(mending: MappingForm) -> list[str]:
-    """The spellings that are not known, and those that somebody spoke for already."""
-    problems = mending.prepared.result.book.problems
-    found = [
+def unknown_spellings(form: MappingForm) -> list[str]:
+    """Return the unknown names, and those that the mapping already resolves."""
+    problems = form.prepared.result.book.problems
+    unknown = [
         p.params["found"] for p in problems if p.code == UNKNOWN_STATE_CODE and "found" in p.params
     ]
-    return list(dict.fromkeys([*mending.mapping.states, *found]))
+    return list(dict.fromkeys([*form.mapping.states, *unknown]))
 
 
-def draw_state_choice(mending: MappingForm, spelling: str, nearest: Sequence[str]) -> None:
-    """The choice for one name: the ``nearest`` codes, then all others."""
-    words, ledger = mending.words, mending.view.ledger
-    named = {str(code): state_name(ledger, str(code), words) for code in ledger.states.index}
-    first = [code for code in nearest if code in named]
-    others = sorted(named.keys() - set(first), key=lambda code: words.sort_key(named[code]))
-    mending.draw_select(
+def draw_state_choice(form: MappingForm, spelling: str, nearest: Sequence[str]) -> None:
+    """Draw the choice for one name: the ``nearest`` codes, then all others."""
+    words, ledger = form.words, form.view.ledger
+    names = {str(code): state_name(ledger, str(code), words) for code in ledger.states.index}
+    first = [code for code in nearest if code in names]
+    others = sorted(names.keys() - set(first), key=lambda code: words.sort_key(names[code]))
+    form.draw_select(
         words.t("“{name}” is", name=spelling),
         ("", *first, *others),
-        mending.mapping.states.get(spelling, ""),
-        lambda code: named.get(code, code) or words.t("not known: its rows are not counted"),
-        lambda code: with_states(mending.mapping, {spelling: code}),
+        form.mapping.states.get(spelling, ""),
+        lambda code: names.get(code, code) or words.t("not known: its rows are not counted"),
+        lambda code: with_states(form.mapping, {spelling: code}),
         "state",
         spelling,
     )

@@ -217,7 +217,7 @@ def test_a_mapping_edited_by_hand_opens_the_question_again(screen: Any, folder: 
 
 def test_the_cells_of_a_question_are_marked_with_more_than_a_colour() -> None:
     """Each says so, and the legend names the mark."""
-    shown = build_sheet_picture(SAMPLE_PREVIEW, PROBLEMS, EN, asked=((3, 4), (6, 0)))
+    shown = build_sheet_picture(SAMPLE_PREVIEW, PROBLEMS, EN, question_cells=((3, 4), (6, 0)))
     cells = {row["number"]: row["cells"] for row in shown["rows"] if "cells" in row}
     assert cells["4"][4]["asked"] == "The question is about this"
     assert cells["7"][0]["asked"]

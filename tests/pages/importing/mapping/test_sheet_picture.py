@@ -9,7 +9,7 @@ import pytest
 
 from dashboard.locale import load_words
 from dashboard.pages.importing.mapping.sheet_picture import (
-    PickedHead,
+    PickedHeader,
     build_sheet_picture,
     parse_pick,
 )
@@ -82,8 +82,8 @@ def test_tables_side_by_side_are_told_apart() -> None:
 @pytest.mark.parametrize(
     ("said", "found"),
     [
-        ({"axis": "column", "place": 2}, PickedHead(is_row=False, index=2)),
-        ({"axis": "row", "place": 3}, PickedHead(is_row=True, index=3)),
+        ({"axis": "column", "place": 2}, PickedHeader(is_row=False, index=2)),
+        ({"axis": "row", "place": 3}, PickedHeader(is_row=True, index=3)),
         ({"axis": "row", "place": 10_000}, None),
         ({"axis": "column", "place": -1}, None),
         ({"axis": "cell", "place": 1}, None),
@@ -93,7 +93,7 @@ def test_tables_side_by_side_are_told_apart() -> None:
     ],
 )
 def test_only_a_place_of_the_sheet_is_taken_from_the_browser(
-    said: object, found: PickedHead | None
+    said: object, found: PickedHeader | None
 ) -> None:
     """Whatever else the browser says is nothing."""
     assert parse_pick(said, SAMPLE_PREVIEW) == found
