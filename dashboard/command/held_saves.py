@@ -11,13 +11,8 @@ import click
 
 from dashboard import paths
 from dashboard.command import terminal_output
-from dashboard.command.import_books import (
-    ask_reason,
-    current_user,
-    error_sentence,
-    load_settings,
-    print_line,
-)
+from dashboard.command.import_books import load_settings
+from dashboard.command.terminal_input import ask_reason, current_user, error_sentence, print_line
 from dashboard.conventions.book_state import HeldBook, release_held, revert_held
 from dashboard.conventions.conventions import Conventions
 from dashboard.locale import load_words

@@ -5,9 +5,7 @@ Exit status of ``import``: 0 all files are accepted, 1 one was left, 2 one was r
 
 from __future__ import annotations
 
-import getpass
 import json
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,6 +17,13 @@ import click
 
 from dashboard import paths
 from dashboard.command import open_questions, terminal_output
+from dashboard.command.terminal_input import (
+    ask_reason,
+    confirm,
+    current_user,
+    error_sentence,
+    print_line,
+)
 from dashboard.conventions import import_book
 from dashboard.conventions.conventions import Conventions
 from dashboard.ledger import Settings, SettingsError, read_settings
@@ -27,8 +32,7 @@ from dashboard.pages.frame.view import default_day
 from dashboard.pages.importing.overview_effect import compute_effect
 from dashboard.store import book_folder as store
 from dashboard.store.file_replacement import ConflictError
-from dashboard.store.history import History, ReplacementPendingError
-from dashboard.store.locking import FolderLockedError
+from dashboard.store.history import History
 from dashboard.store.version import Version
 from dashboard.workbooks import StateNames
 from dashboard.workbooks.limits import Limits
@@ -267,41 +271,3 @@ def read_mapping_option(file: Path | None) -> BookMapping | None:
         return read_mapping(file.read_bytes(), str(file))
     except (OSError, MappingError) as error:
         raise click.ClickException(str(error)) from error
-
-
-def error_sentence(error: Exception) -> str:
-    """Return a sentence that says why something could not be done."""
-    if isinstance(error, ConflictError):
-        return f"{error} Look at the new differences, then decide again."
-    if isinstance(error, FolderLockedError):
-        return "Somebody else is importing at this moment. Try again."
-    if isinstance(error, OSError) and not isinstance(error, ReplacementPendingError):
-        return f"{error.strerror or error}. Nothing was changed."
-    return str(error)
-
-
-def confirm(question: str) -> bool:
-    """Return True if a person at the terminal confirms; False without a terminal."""
-    return sys.stdin.isatty() and click.confirm(question, default=False)
-
-
-def ask_reason() -> str:
-    """Ask for a reason at the terminal. Raises ClickException without a terminal."""
-    if not sys.stdin.isatty():
-        message = "Say why with --why: it is kept with the version. Nothing was changed."
-        raise click.ClickException(message)
-    return str(click.prompt("Why? (kept with the version)"))
-
-
-def current_user() -> str:
-    """Return the login name of the current user. Raises ClickException if unknown."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError) as error:
-        message = "Say who you are with --who: it is kept with the version. Nothing was changed."
-        raise click.ClickException(message) from error
-
-
-def print_line(line: str) -> None:
-    """Print a line without control characters."""
-    click.echo(terminal_output.strip_control_characters(line))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import math
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
@@ -26,6 +26,7 @@ from dashboard.conventions.convention_state import (
     snapshots_by_id,
     update_settings,
 )
+from dashboard.conventions.isolation import run_isolated, validate_tables
 from dashboard.ledger import ExchangeRates, build_ledger, read_exchange_rates, read_valid_settings
 from dashboard.sandbox.sandbox import WorkerStartError, is_aborted, is_read, read_in_sandbox
 from dashboard.store import book_folder as store
@@ -283,30 +284,6 @@ class Conventions:
         """Return a new unique version."""
         self.version_count += 1
         return f"{self.start_id}-{self.version_count}"
-
-
-def run_isolated(step: Callable[[ConventionState], None], state: ConventionState) -> bool:
-    """Run a step on a convention, logging any error; return True if it succeeded."""
-    try:
-        step(state)
-    except FileNotFoundError:
-        log.info("%s was taken away while it was read.", escape_unprintable(str(state.folder)))
-        return False
-    except Exception as error:
-        if state.logged_error != (failed := repr(error)):
-            path = escape_unprintable(str(state.folder))
-            log.exception("%s could not be read; its last figures stay.", path)
-        state.logged_error = failed
-        return False
-    return True
-
-
-def validate_tables(books: Iterable[Book]) -> None:
-    """Raise pandera's SchemaError if a table of ``books`` violates its schema."""
-    from dashboard.workbooks.clean.table_schemas import validate_book  # noqa: PLC0415 (a quarter of the server's start)
-
-    for book in books:
-        validate_book(book)
 
 
 @lru_cache(maxsize=1)

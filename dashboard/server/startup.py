@@ -16,7 +16,8 @@ import streamlit as st
 
 from dashboard import pages
 from dashboard.conventions.autosave_versions import autosave_all
-from dashboard.conventions.conventions import Conventions, get_conventions, validate_tables
+from dashboard.conventions.conventions import Conventions, get_conventions
+from dashboard.conventions.isolation import validate_tables
 from dashboard.live.base_path import base_path
 from dashboard.live.hub import get_hub
 from dashboard.live.watcher import watch_books

@@ -9,7 +9,7 @@ from datetime import date
 import pandas as pd
 
 from dashboard.workbooks.problems.problem import Problem
-from dashboard.workbooks.problems.problem_texts import Severity
+from dashboard.workbooks.problems.texts.problem_text import Severity
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dashboard.workbooks.problems.problem_texts import Severity
+from dashboard.workbooks.problems.texts.problem_text import Severity
 from dashboard.workbooks.reader import read_with_preview
 from tests.books.workbook_writers import write_openpyxl
 from tests.workbooks.office_books import NAMES, workbook

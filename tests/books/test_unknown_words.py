@@ -17,7 +17,7 @@ from dashboard.workbooks.building.build_book import build_book
 from dashboard.workbooks.classifying.row_status import EMPTY_WORDS
 from dashboard.workbooks.mapping.book_mapping import EMPTY_MAPPING
 from dashboard.workbooks.preview import ReadResult
-from dashboard.workbooks.problems.problem_texts import Severity
+from dashboard.workbooks.problems.texts.problem_text import Severity
 from dashboard.workbooks.sheet import OpenedBook, Sheet
 from dashboard.workbooks.values.normalise import normalise_text
 from dashboard.workbooks.vocabulary.text_tags import longest_phrase, tag_text

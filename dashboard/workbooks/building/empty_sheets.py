@@ -9,7 +9,7 @@ from dashboard.workbooks.building.check_across_sheets import TableWithLog
 from dashboard.workbooks.clean.layouts import LAYOUTS, OPTIONAL_TABLES
 from dashboard.workbooks.detecting.sheet_scan import SheetScan
 from dashboard.workbooks.problems.problem_log import ProblemLog
-from dashboard.workbooks.problems.problem_texts import Severity
+from dashboard.workbooks.problems.texts.problem_text import Severity
 
 MANUAL_EXCLUSIONS: Final = frozenset(
     {"left-out", "rows-left-out"}

@@ -18,7 +18,7 @@ from dashboard.workbooks.book import Book
 from dashboard.workbooks.clean.tables import ORIGIN_COLUMNS, TABLES
 from dashboard.workbooks.comparing.row_matching import COMPARED_AMOUNTS, RowChange, compare_rows
 from dashboard.workbooks.problems.problem import sum_excluded
-from dashboard.workbooks.problems.problem_texts import Severity
+from dashboard.workbooks.problems.texts.problem_text import Severity
 
 MAX_RECORDED_ROWS: Final = 200  # in the record of a version
 

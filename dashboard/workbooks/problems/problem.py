@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from string import ascii_uppercase
 from typing import Final
 
-from dashboard.workbooks.problems.problem_texts import PROBLEM_TEXTS, ProblemText, Severity
+from dashboard.workbooks.problems.problem_texts import PROBLEM_TEXTS
+from dashboard.workbooks.problems.texts.problem_text import ProblemText, Severity
 
 EXPECTED_PREFIX: Final = "expected_"  # of params with the expected value in a language: expected_fr
 

@@ -19,7 +19,7 @@ from dashboard.workbooks.values.normalise import normalise_text
 SOURCE = "".join(
     path.read_text(encoding="utf-8")
     for path in Path(dashboard.__file__).parent.rglob("*.py")
-    if path.name != "wordings.py"
+    if "texts" not in path.parts
 )
 
 

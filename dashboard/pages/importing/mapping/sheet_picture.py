@@ -18,6 +18,11 @@ import streamlit as st
 from dashboard.charts.layout.theme import DARK, LIGHT
 from dashboard.locale import Words
 from dashboard.pages.frame.differences_view import format_if_date
+from dashboard.pages.importing.mapping.sheet_picture_cells import (
+    cell_kind,
+    is_overflowing_title,
+    row_kind,
+)
 from dashboard.pages.importing.mapping.sheet_picture_text import picture_hint, picture_legend
 from dashboard.wording.field_names import field_colour, field_names
 from dashboard.workbooks import Problem, Severity
@@ -30,7 +35,6 @@ from dashboard.workbooks.values.cell_problem import cut
 MAX_ROWS: Final = 60  # from the top
 MAX_PROBLEM_ROWS: Final = 40  # with Problems, below the first ones
 MAX_COLUMNS: Final = 40
-OVERFLOW_CHARS: Final = 20  # of a title
 MAX_TEXT_CHARS: Final = 200  # of a cell
 CELL_ADDRESS: Final = re.compile(r"([A-Z]+)([0-9]+)")
 MODULE_FOLDER: Final = Path(__file__).parent
@@ -218,63 +222,6 @@ def build_row(
         "hidden": words.t("Hidden") if row in preview.hidden_rows else "",
         "cells": cells,
     }
-
-
-def is_overflowing_title(
-    texts: Sequence[str], row: int, column: int, marked: Mapping[CellPosition, tuple[str, bool]]
-) -> bool:
-    """Return True for a long text with only empty cells to its right, which it overflows."""
-    if len(texts[column] if column < len(texts) else "") <= OVERFLOW_CHARS:
-        return False
-    return not any(texts[column + 1 :]) and not any(r == row and c > column for r, c in marked)
-
-
-def row_kind(preview: SheetPreview, row: int) -> str:
-    """Return how a row was read: titles | total | note | read | none."""
-    if any(row in block.header_rows for block in preview.tables):
-        return "titles"
-    if row in preview.total_rows:
-        return "total"
-    if row in preview.note_rows:
-        return "note"
-    return "read" if any(b.first_row <= row <= b.last_row for b in preview.tables) else "none"
-
-
-def cell_kind(preview: SheetPreview, kind_of_row: str, row: int, column: int) -> str:
-    """Return how a cell was read, as the script's colour name."""
-    if (row, column) in preview.preamble_cells.values():
-        return "said"
-    if kind_of_row == "total" and is_money_column(preview, column):
-        return "total right"
-    if kind_of_row != "read":
-        return (
-            "none"
-            if kind_of_row == "titles" and not field_at(preview, column, row)
-            else kind_of_row
-        )
-    field = field_at(preview, column, row)
-    return field_colour(field) if field else "none"
-
-
-def field_at(preview: SheetPreview, column: int, row: int) -> str:
-    """Return the field of a cell or column title; "" if it is not read."""
-    for block in preview.tables:
-        if row in block.header_rows or block.first_row <= row <= block.last_row:
-            for field, field_column in block.columns.items():
-                if field_column == column:
-                    return field
-    return ""
-
-
-def is_money_column(preview: SheetPreview, column: int) -> bool:
-    """Return True if any table reads the column as amounts."""
-    fields = (
-        field
-        for block in preview.tables
-        for field, field_column in block.columns.items()
-        if field_column == column
-    )
-    return any(field_colour(field) == "money" for field in fields)
 
 
 def build_column_header(preview: SheetPreview, column: int, words: Words) -> dict[str, Any]:

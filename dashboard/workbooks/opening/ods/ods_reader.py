@@ -7,13 +7,14 @@ thousand million times crashes the process.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Final
 
 from dashboard.workbooks.limits import Limits
 from dashboard.workbooks.opening.cell_grid import build_grid
 from dashboard.workbooks.opening.encryption import is_encrypted_ods
 from dashboard.workbooks.opening.number_formats import PERCENT, symbol_to_code
+from dashboard.workbooks.opening.ods.ods_sheet import OdsSheet, expand_ranges, is_collapsed
 from dashboard.workbooks.opening.ods.ods_styles import OdsStylesParser, prefixed_name
 from dashboard.workbooks.opening.ods.ods_values import CONTENT_PART, parse_repeat, read_cell
 from dashboard.workbooks.opening.ooxml.canonical_xml import parse_xml
@@ -27,11 +28,8 @@ from dashboard.workbooks.opening.zip_archive import Archive
 from dashboard.workbooks.sheet import (
     PLAIN_FORMAT,
     CellFormat,
-    CellPosition,
-    CellRange,
     OpenedBook,
     Sheet,
-    SheetDisplay,
     format_address,
 )
 
@@ -41,22 +39,6 @@ MAX_ROWS, MAX_COLUMNS = 1_048_576, 16_384
 EXTERNAL_LINK: Final = re.compile(r"'(?:file|https?|ftp|smb):", re.IGNORECASE)
 MAX_SHEETS: Final = 1_000
 STYLES: Final = "styles.xml"
-
-
-@dataclass(slots=True)
-class OdsSheet:
-    """A sheet while it is being read."""
-
-    name: str
-    is_hidden: bool = False
-    is_linked_copy: bool = False  # cached copy of a sheet in another workbook
-    cells: dict[CellPosition, object] = field(default_factory=dict)
-    faults: dict[CellPosition, str] = field(default_factory=dict)
-    merged: list[CellRange] = field(default_factory=list)
-    hidden_rows: list[range] = field(default_factory=list)
-    hidden_columns: list[range] = field(default_factory=list)
-    box_texts: list[str] = field(default_factory=list)
-    display: SheetDisplay = field(default_factory=SheetDisplay)
 
 
 def open_ods(archive: Archive, limits: Limits) -> OpenedBook:
@@ -299,13 +281,3 @@ class OdsContentParser:
         if self.cell_count > self.max_cells:
             raise too_many_cells_error(self.cell_count, self.max_cells)
         return range(count)
-
-
-def expand_ranges(ranges: list[range], end: int) -> frozenset[int]:
-    """Return all indexes in ranges that are below an end."""
-    return frozenset(n for one in ranges for n in range(one.start, min(one.stop, end)))
-
-
-def is_collapsed(attributes: dict[str, str]) -> bool:
-    """Return True for a row or column that is hidden by a user or a filter."""
-    return attributes.get("table:visibility") in {"collapse", "filter"}
