@@ -10,6 +10,12 @@ import numpy as np
 from dashboard.workbooks.classifying import footnotes as notes_of
 from dashboard.workbooks.classifying.footnote_marks import MAX_LINES_ABOVE, FootnoteMarks
 from dashboard.workbooks.classifying.text_classifier import MONEY_BY_TABLE, TextClassifier
+from dashboard.workbooks.classifying.unread_rows import (
+    find_unread_text,
+    is_repeated_header,
+    is_title_row,
+)
+from dashboard.workbooks.classifying.year_headings import apply_year_headings
 from dashboard.workbooks.clean.layouts import AMOUNT_COLUMN
 from dashboard.workbooks.clean.table_block import TableBlock
 from dashboard.workbooks.problems.problem_log import ProblemLog
@@ -22,10 +28,9 @@ from dashboard.workbooks.problems.questions import (
 from dashboard.workbooks.reading.column_values import ColumnValues
 from dashboard.workbooks.sheet import Sheet
 from dashboard.workbooks.values.blank_cells import is_blank
-from dashboard.workbooks.values.cell_problem import CellProblem, display_cell
+from dashboard.workbooks.values.cell_problem import display_cell
 from dashboard.workbooks.values.trailing_marks import find_name_marks
 from dashboard.workbooks.vocabulary.budget_years import SINGLE_YEAR, parse_heading_year
-from dashboard.workbooks.vocabulary.text_tags import tag_text
 
 MAX_COMMENT_DISTANCE: Final = (
     5  # columns to the right of a table whose comments may apply to its rows
@@ -77,7 +82,7 @@ class RowExclusion:
         unread_texts = {
             n: p
             for n in range(self.first_row, last)
-            if n not in read_rows and (p := self.find_unread_text(n)) is not None
+            if n not in read_rows and (p := find_unread_text(self.sheet, self.block, n)) is not None
         }
         year_rows = (
             n
@@ -182,8 +187,12 @@ class RowExclusion:
         """Return the rows below a second header row, which belong to another table, and log them."""
         state = self.columns["state"]
         for n in rows:
-            if n - self.first_row in state.errors and self.is_title_row(n) and n < last:
-                if self.is_repeated_header(n):
+            if (
+                n - self.first_row in state.errors
+                and is_title_row(self.sheet, self.block, n)
+                and n < last
+            ):
+                if is_repeated_header(self.sheet, self.block, n):
                     return {n}
                 rows_below = [row for row in rows if row > n]
                 self.problem_log.add(
@@ -196,35 +205,6 @@ class RowExclusion:
                 )
                 return {n, *rows_below}
         return set()
-
-    def is_title_row(self, row: int) -> bool:
-        """Return True for a header row: it has column titles where amounts are expected."""
-        cells = self.sheet.rows[row]
-        amounts = [p for p, column in self.block.columns.values() if column.kind == "money"]
-        texts = [cells[p] for p in amounts if not is_blank(cells[p])]
-        return bool(texts) and all(
-            isinstance(t, str) and not any(map(str.isdigit, t)) and tag_text(t).tags for t in texts
-        )
-
-    def is_repeated_header(self, row: int) -> bool:
-        """Return True for a repetition of the table's own header row, perhaps below "Observers"."""
-        money = [p for p, column in self.block.columns.values() if column.kind == "money"]
-        return all(
-            self.sheet.rows[row][p] == self.sheet.rows[self.block.header_row][p] for p in money
-        )
-
-    def find_unread_text(self, row: int) -> int | None:
-        """Return the first unread column with a text, in a row whose read columns are all blank."""
-        cells = self.sheet.rows[row]
-        parsed_cells = (cells[p] for p, _ in self.block.columns.values())
-        if not all(map(is_blank, parsed_cells)):
-            return None
-        texts = (
-            p
-            for p in self.block.unread_columns
-            if isinstance(cells[p], str) and not is_blank(cells[p])
-        )
-        return next(texts, None)
 
     def exclude_by_headings(
         self, headings: Sequence[int], rows: Sequence[int], unread_texts: Mapping[int, int]
@@ -244,7 +224,9 @@ class RowExclusion:
         if self.block.table == "contributions" and "year" not in self.block:
             years = {s.row: year for s in sections if (year := parse_heading_year(s.text))}
             if years:
-                self.apply_year_headings(sections, years)
+                self.columns["year"] = apply_year_headings(
+                    self.block, sections, years, self.columns.get("year"), self.amounts
+                )
                 sections = [s for s in sections if s.row not in years]
         sums = (
             {n: int(self.amounts.parsed[n - self.first_row]) for n in rows} if self.currency else {}
@@ -253,28 +235,6 @@ class RowExclusion:
             sections, self.block, self.classifier, self.currency, self.problem_log, sums
         )
         return {n for section in excluded for n in section.rows}
-
-    def apply_year_headings(
-        self, sections: Sequence[notes_of.HeadingSection], years: dict[int, int]
-    ) -> None:
-        """Set the budget year of the rows below each year heading; rows without a year are problems."""
-        count = self.block.end_row - self.first_row
-        column = self.columns.get("year")
-        years_by_row = (
-            np.zeros(count, "int64") if column is None else np.array(column.parsed, "int64")
-        )
-        errors: dict[int, CellProblem] = {} if column is None else dict(column.errors)
-        year = 0
-        for section in sections:
-            year = years.get(section.row, year)
-            for n in section.rows:
-                index = n - self.first_row
-                if years_by_row[index] and abs(int(years_by_row[index]) - year) > 1:
-                    errors[index] = CellProblem("other-year-heading", str(year))
-                years_by_row[index] = year
-        for n in np.flatnonzero((years_by_row == 0) & self.amounts.filled).tolist():
-            errors.setdefault(n, CellProblem("missing", found="Budget year"))
-        self.columns["year"] = ColumnValues(years_by_row, years_by_row != 0, errors)
 
     def exclude_by_marks(
         self, marks: FootnoteMarks, footnotes: notes_of.Footnotes, rows: Sequence[int]

@@ -22,8 +22,7 @@ from dashboard.workbooks.detecting.column_fields import (
 from dashboard.workbooks.detecting.column_titles import ColumnTitle
 from dashboard.workbooks.detecting.header_rows import TableHeader
 from dashboard.workbooks.detecting.preamble import get_single
-from dashboard.workbooks.detecting.table_context import DetectionResult, TableContext
-from dashboard.workbooks.problems.questions import EXCLUDE
+from dashboard.workbooks.detecting.table_context import TableContext
 from dashboard.workbooks.values.blank_cells import is_blank, is_dash
 from dashboard.workbooks.vocabulary.budget_years import parse_heading_year
 from dashboard.workbooks.vocabulary.text_tags import PLEDGE_TAGS, TextTags, tag_text
@@ -197,32 +196,6 @@ class ColumnMap:
                 typed[name] = text
         return typed
 
-    def find_problem(self, columns: Mapping[int, LayoutColumn]) -> DetectionResult | None:
-        """Return the problem of two columns with one meaning, or of amounts in two currencies; None if there is none."""
-        currencies = {
-            self.titles[p].currency: p
-            for p, c in columns.items()
-            if c.kind == "money" and c.field != "amount_sent" and self.titles[p].currency
-        }
-        names = {*currencies, self.context.preamble.currency} - {""} if currencies else set()
-        if len(names) > 1:
-            return DetectionResult(problem_code="two-currencies", actual=", ".join(sorted(names)))
-        return self.find_duplicate_column(
-            {index: column.field for index, column in columns.items()}
-        )
-
-    def find_duplicate_column(self, keys: Mapping[int, object]) -> DetectionResult | None:
-        """Return the problem of a column with the same key as an earlier one; None if there is none."""
-        columns_by_key: dict[object, int] = {}
-        for index, key in keys.items():
-            if key in columns_by_key:
-                second, first = self.titles[index].text, self.titles[columns_by_key[key]].text
-                return DetectionResult(
-                    problem_code="twice-header", column=index, actual=second, expected=first
-                )
-            columns_by_key[key] = index
-        return None
-
     def find_total_columns(self) -> tuple[int, ...]:
         """Return the columns that hold row totals."""
         return tuple(p for p, t in self.titles.items() if t.group.is_total)
@@ -293,29 +266,6 @@ class ColumnMap:
     def has_year_headings(self) -> bool:
         """Return True if rows between the data rows name the year of those below them."""
         return any(parse_heading_year(cell) for cell in self.get_column_cells(self.state_column))
-
-    def ask_amount_kind(self, column: int) -> DetectionResult:
-        """Ask what the amounts of a column are, and propose the likely answer."""
-        tags, money = (
-            self.context.tags,
-            self.titles[column].text_tags.money_tags | TextTags(self.context.tags).money_tags,
-        )
-        stream = self.context.table_stream
-        received_tables = {"voluntary": ("contributions",), "assessed": ("receipts",)}
-        answers = received_tables.get(stream, ("contributions", "receipts"))
-        likely = {"received": answers[0], "assessed": "assessments"}
-        proposed = EXCLUDE if "void" in money else likely.get(get_single(money, ""), "")
-        if money and money <= PLEDGE_TAGS:
-            proposed = "announcements"
-        if not money and "amount" in tags:
-            proposed = answers[0]
-        return DetectionResult(
-            problem_code="asked-amounts",
-            column=column,
-            actual=self.titles[column].text,
-            answers=(*answers, "announcements", "assessments", EXCLUDE),
-            proposed_answer=proposed,
-        )
 
 
 def describes_amounts(layout: LayoutColumn) -> bool:

@@ -12,6 +12,10 @@ from dashboard.workbooks.detecting.column_fields import get_column, match_column
 from dashboard.workbooks.detecting.column_titles import ColumnGroup, ColumnTitle
 from dashboard.workbooks.detecting.table_context import DetectionResult
 from dashboard.workbooks.detecting.table_kinds.column_map import ColumnMap
+from dashboard.workbooks.detecting.table_kinds.column_problems import (
+    ask_amount_kind,
+    find_duplicate_column,
+)
 from dashboard.workbooks.values.blank_cells import is_blank
 from dashboard.workbooks.values.word_lists import list_normal_words
 
@@ -67,12 +71,12 @@ def detect_by_month(column_map: ColumnMap, table: str) -> DetectionResult | None
             expected=str(table_year),
         )
     if is_cumulative(column_map, tuple(months)):
-        return column_map.ask_amount_kind(next(iter(months)))
+        return ask_amount_kind(column_map, next(iter(months)))
     periods = {
         column: (group.month, group.year, group.month_year, years[column])
         for column, group in months.items()
     }
-    return column_map.find_duplicate_column(periods) or build_cross_table(column_map, table, years)
+    return find_duplicate_column(column_map, periods) or build_cross_table(column_map, table, years)
 
 
 def is_cumulative(column_map: ColumnMap, columns: Sequence[int]) -> bool:
@@ -110,7 +114,7 @@ def detect_by_meeting(column_map: ColumnMap, table: str) -> DetectionResult | No
         for name in ("status_reports", table)
     ):
         return None
-    if (problem := column_map.find_duplicate_column(meetings)) is not None:
+    if (problem := find_duplicate_column(column_map, meetings)) is not None:
         return problem
     blocks = [
         column_map.build_block(table, {column: amount}, {"meeting": meeting}, sparse=True)
@@ -162,9 +166,9 @@ def build_cross_table(
     if len(years) > 1 and "running" in column_map.context.tags:
         return None  # cumulative amounts must not be summed
     if column_map.classify_amounts(dict.fromkeys(years, amount)) != "received":
-        return column_map.ask_amount_kind(next(iter(years)))
+        return ask_amount_kind(column_map, next(iter(years)))
     has_year_columns = table == "contributions" and not are_month_columns(column_map, years)
-    if has_year_columns and (problem := column_map.find_duplicate_column(years)) is not None:
+    if has_year_columns and (problem := find_duplicate_column(column_map, years)) is not None:
         return problem
     blocks = [
         replace(

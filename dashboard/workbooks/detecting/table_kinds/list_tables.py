@@ -18,6 +18,10 @@ from dashboard.workbooks.detecting.column_fields import COLUMN_BY_TITLE, get_col
 from dashboard.workbooks.detecting.header_rows import PAYMENT_DATE_TITLES
 from dashboard.workbooks.detecting.table_context import DetectionResult
 from dashboard.workbooks.detecting.table_kinds.column_map import ColumnMap
+from dashboard.workbooks.detecting.table_kinds.column_problems import (
+    ask_amount_kind,
+    find_column_problem,
+)
 from dashboard.workbooks.values.allowed_words import find_allowed_word
 from dashboard.workbooks.values.blank_cells import is_blank
 from dashboard.workbooks.vocabulary.text_tags import PLEDGE_TAGS
@@ -48,7 +52,7 @@ def detect_announcements(column_map: ColumnMap, table: str) -> DetectionResult |
     if find_paid_column(column_map, columns) is not None:
         return None  # the amounts received on the pledges are what counts
     if (
-        problem := column_map.find_problem(columns) or find_missing_value(fields, values)
+        problem := find_column_problem(column_map, columns) or find_missing_value(fields, values)
     ) is not None:
         return problem
     required = ("year", "amount", "currency", "said_on", "kind")
@@ -120,7 +124,7 @@ def detect_payments(column_map: ColumnMap, table: str) -> DetectionResult | None
     ):
         return None
     if (
-        problem := column_map.find_problem(columns) or find_paid_column(column_map, columns)
+        problem := find_column_problem(column_map, columns) or find_paid_column(column_map, columns)
     ) is not None:
         return problem
     values: dict[str, object] = {}
@@ -179,7 +183,7 @@ def detect_assessments(column_map: ColumnMap, table: str) -> DetectionResult | N
         return None
     if column_map.classify_amounts(columns) != "assessed" or has_receipt_dates(column_map):
         return None
-    if (problem := column_map.find_problem(columns)) is not None:
+    if (problem := find_column_problem(column_map, columns)) is not None:
         return problem
     values = {} if "meeting" in fields else {"meeting": column_map.context.meeting}
     required = ("amount", "meeting")
@@ -201,7 +205,7 @@ def detect_yearly_contributions(column_map: ColumnMap, table: str) -> DetectionR
         column_map, columns
     ):
         return None
-    if (problem := column_map.find_problem(columns)) is not None:
+    if (problem := find_column_problem(column_map, columns)) is not None:
         return problem
     values = (
         {} if "year" in fields or not column_map.context.year else {"year": column_map.context.year}
@@ -221,5 +225,5 @@ def ask_list_amounts(column_map: ColumnMap) -> DetectionResult | None:
             and not column_map.context.mapping.table
             and not all(map(is_blank, column_map.get_column_cells(amount_columns[0])))
         ):
-            return column_map.ask_amount_kind(amount_columns[0])
+            return ask_amount_kind(column_map, amount_columns[0])
     return None

@@ -18,6 +18,10 @@ from dashboard.workbooks.column_letters import column_letters
 from dashboard.workbooks.detecting.column_fields import get_mapped_field
 from dashboard.workbooks.detecting.table_context import DetectionResult
 from dashboard.workbooks.detecting.table_kinds.column_map import ColumnMap
+from dashboard.workbooks.detecting.table_kinds.column_problems import (
+    ask_amount_kind,
+    find_column_problem,
+)
 from dashboard.workbooks.detecting.table_kinds.report_columns import GroupedColumns, group_columns
 from dashboard.workbooks.detecting.unread_columns import is_unexplained_column
 from dashboard.workbooks.problems.questions import EXCLUDE
@@ -42,7 +46,7 @@ def detect_reports(column_map: ColumnMap, table: str) -> DetectionResult | None:
         selected = groups.select_columns(key)
         meeting = groups.meeting or key.meeting or (str(key.year) if key.year else "")
         day = groups.day or key.as_at
-        result = column_map.find_problem(selected) or build_report(
+        result = find_column_problem(column_map, selected) or build_report(
             column_map, table, selected, meeting, day
         )
         if result.problem_code:
@@ -82,7 +86,7 @@ def find_report_problem(
         "void" in TextTags(column_map.context.tags).money_tags
         and not column_map.context.mapping.table
     ):
-        question = column_map.ask_amount_kind(columns_by_field["assessed"])
+        question = ask_amount_kind(column_map, columns_by_field["assessed"])
         return replace(question, answers=("status_reports", EXCLUDE), proposed_answer=EXCLUDE)
     column = find_ambiguous_due_column(column_map, columns)
     column = groups.find_undated_column() if column is None else column
