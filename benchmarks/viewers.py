@@ -11,9 +11,8 @@ from websockets.asyncio.client import ClientConnection, connect
 
 from benchmarks.serving import RunningServer
 
-MAX_MESSAGE_AGE: Final = (
-    2  # runs for which an unused message stays cached (global.maxCachedMessageAge)
-)
+# Runs for which an unused message stays cached (global.maxCachedMessageAge)
+MAX_MESSAGE_AGE: Final = 2
 TIMEOUT_SECONDS: Final = 120.0
 CUT_SHORT: Final = 2
 

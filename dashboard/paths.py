@@ -8,9 +8,8 @@ from typing import Final
 
 PACKAGE: Final = Path(__file__).resolve().parent
 DATA_VARIABLE: Final = "DASHBOARD_DATA"
-HOST_NAMES_VARIABLE: Final = (
-    "DASHBOARD_HOST_NAMES"  # further host names of the server, besides this machine's
-)
+# Further host names of the server, besides this machine's
+HOST_NAMES_VARIABLE: Final = "DASHBOARD_HOST_NAMES"
 
 
 def project_root() -> Path:

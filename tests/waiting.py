@@ -6,9 +6,8 @@ import time
 from collections.abc import Callable
 from typing import Final
 
-TIMEOUT_SECONDS: Final = (
-    120.0  # seconds: only a test that fails ever waits so long, however busy the machine
-)
+# Seconds: only a test that fails ever waits so long, however busy the machine
+TIMEOUT_SECONDS: Final = 120.0
 
 
 def wait_until(true: Callable[[], bool]) -> None:

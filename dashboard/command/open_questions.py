@@ -27,9 +27,8 @@ from dashboard.workbooks.sheet import format_address
 WITHOUT_ISOLATES: Final = str.maketrans(
     "", "", "".join(BIDI_ISOLATES)
 )  # no invisible characters in a terminal
-ANSWER_PLACEHOLDER: Final = (
-    "?"  # rejected by the mapping reader: pasting the template answers nothing by itself
-)
+# Rejected by the mapping reader: pasting the template answers nothing by itself
+ANSWER_PLACEHOLDER: Final = "?"
 
 
 def question_lines(result: ReadResult, mapping: BookMapping, words: Words) -> Iterator[str]:

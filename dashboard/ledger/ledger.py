@@ -37,11 +37,8 @@ from dashboard.workbooks.problems.problem import Problem
 from dashboard.workbooks.table_ranges import concat_tables, row_count
 
 PAYMENT_TABLES: Final = ("receipts", "contributions")
-TABLES_WITH_AS_AT: Final = {
-    *PAYMENT_TABLES,
-    "assessments",
-    "announcements",
-}  # with the column ``known_to``
+# With the column ``known_to``
+TABLES_WITH_AS_AT: Final = {*PAYMENT_TABLES, "assessments", "announcements"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,11 +38,8 @@ WORKER_COMMAND: Final = (
     "import sys; sys.path.insert(0, sys.argv[1]); from dashboard.sandbox.worker import main; main()",
     str(paths.PACKAGE.parent),
 )
-INHERITED_VARIABLES: Final = (
-    "LD_LIBRARY_PATH",
-    "DYLD_LIBRARY_PATH",
-    "SYSTEMROOT",
-)  # needed to start Python
+# Needed to start Python
+INHERITED_VARIABLES: Final = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT")
 THREAD_LIMITS: Final = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}  # threads map memory
 STARTUP_TIMEOUT: Final = 10.0  # seconds until a worker is ready, on a busy machine
 TIMED_OUT, OUT_OF_MEMORY, CRASHED = "took-too-long", "took-too-much-memory", "reader-died"

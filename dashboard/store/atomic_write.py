@@ -13,9 +13,8 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Final
 
-MAX_NAME_BYTES: Final = (
-    200  # bytes of a file name within its temporary name; file systems allow 255
-)
+# Bytes of a file name within its temporary name; file systems allow 255
+MAX_NAME_BYTES: Final = 200
 TEMPORARY_NAME: Final = re.compile(r"\..+\.[0-9a-f]{8}\.writing")
 CAN_SYNC_FOLDERS: Final = os.name != "nt"  # Windows cannot open folders, and does not need it
 

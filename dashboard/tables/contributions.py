@@ -17,9 +17,8 @@ from dashboard.tables.table import DisplayColumn, DisplayTable
 from dashboard.wording.display_names import state_name
 from dashboard.wording.source_text import format_day, source_line
 
-MAX_LISTED_DAYS: Final = (
-    4  # columns before the date columns, which books of yearly sums do not have
-)
+# Columns before the date columns, which books of yearly sums do not have
+MAX_LISTED_DAYS: Final = 4
 
 
 def contributions_table(ledger: Ledger, year: int, as_of: date, words: Words) -> DisplayTable:

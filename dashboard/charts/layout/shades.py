@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-MIN_SATURATION: Final = (
-    0.3  # share of the colour in the palest shade, to differ from the background
-)
+# Share of the colour in the palest shade, to differ from the background
+MIN_SATURATION: Final = 0.3
 
 
 def colour_shades(background: str, hue: str, count: int) -> list[str]:

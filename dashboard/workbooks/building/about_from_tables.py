@@ -17,11 +17,8 @@ from dashboard.workbooks.detecting.preamble import get_single
 from dashboard.workbooks.detecting.sheet_scan import SheetScan
 from dashboard.workbooks.problems.problem_log import ProblemLog
 
-EITHER_STREAM_TABLES: Final = {
-    "meetings",
-    "budgets",
-    "contributions",
-}  # imply no stream if detected
+# Imply no stream if detected
+EITHER_STREAM_TABLES: Final = {"meetings", "budgets", "contributions"}
 
 
 def complete_about(name: str, about: About, scans: Sequence[SheetScan], log: ProblemLog) -> About:

@@ -32,9 +32,8 @@ from dashboard.workbooks.values.cell_problem import display_cell
 from dashboard.workbooks.values.trailing_marks import find_name_marks
 from dashboard.workbooks.vocabulary.budget_years import SINGLE_YEAR, parse_heading_year
 
-MAX_COMMENT_DISTANCE: Final = (
-    5  # columns to the right of a table whose comments may apply to its rows
-)
+# Columns to the right of a table whose comments may apply to its rows
+MAX_COMMENT_DISTANCE: Final = 5
 
 
 class RowExclusion:

@@ -38,9 +38,8 @@ JOINING_TAGS: Final = frozenset({"joining"})
 ENUMERATION: Final = re.compile(r"^\s*\(?(?:[ivxIVX]{1,5}|[a-zA-Z]|[0-9]{1,2})[.)]\s+(?=\S)")
 MAX_NAME_WORDS: Final = 7  # words of a State's name
 MAX_CODE_LENGTH: Final = 3  # letters of an ISO 3166 code such as "ARE"
-MAX_PHRASE_WORDS: Final = (
-    4  # words: "failed payments" is clearly no payment, a longer sentence may be about anything
-)
+# Words: "failed payments" is clearly no payment, a longer sentence may be about anything
+MAX_PHRASE_WORDS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,9 +39,8 @@ MIN_STATES: Final = 2  # States that make an untitled column the State column
 MIN_M49_CODES: Final = 10  # the same for M49 codes
 MAX_DISTINCT_CELLS: Final = 2_000  # distinct cells of a State column
 MAX_TITLES: Final = 1_000  # titles of one header row
-MAX_OTHER_SHARE: Final = (
-    0.5  # share of a State column's distinct texts that may be totals, notes, misspellings
-)
+# Share of a State column's distinct texts that may be totals, notes, misspellings
+MAX_OTHER_SHARE: Final = 0.5
 PAYMENT_DATE_TITLES: Final = list_normal_words("unclear_titles", "day")
 
 

@@ -62,9 +62,8 @@ class ColumnReader:
     as_at: date | None
     date_order: str = ""  # "day first" | "month first", if mapped by the user
     decimal_separator: str = ""  # "." | ",", if mapped by the user
-    split_year_rule: str = (
-        ""  # "first" | "second": the year that 2020/21 counts for, if mapped by the user
-    )
+    # "first" | "second": the year that 2020/21 counts for, if mapped by the user
+    split_year_rule: str = ""
     is_1904: bool = False
     state_spellings: Mapping[str, str] = field(
         default_factory=dict

@@ -30,9 +30,8 @@ from dashboard.workbooks.vocabulary.total_words import is_total_text
 SUBTOTAL_TEXT: Final = re.compile(phrases_pattern("totals", "part"))
 UNSUMMED_TAGS: Final = frozenset({"share", "number", "identity"})
 GROUP_NAME_TAGS: Final = frozenset({"harmless", "joining", "total", "neutral"})
-MIN_SUMMED_ROWS: Final = (
-    2  # rows that an unlabelled total must sum: two equal neighbours are not a total
-)
+# Rows that an unlabelled total must sum: two equal neighbours are not a total
+MIN_SUMMED_ROWS: Final = 2
 
 
 def get_summed_columns(block: TableBlock) -> dict[str, int]:

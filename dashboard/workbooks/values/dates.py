@@ -55,9 +55,8 @@ SPACED_SEPARATOR: Final = re.compile(r"(?<=[0-9])([./-]) (?=[0-9])")  # 30. 11. 
 MONTH_PATTERN: Final = "|".join(
     sorted((name.replace(" ", "[ ]") for name in MONTH_NUMBERS), key=len, reverse=True)
 )
-MONTH_NAME: Final = (
-    rf"(?:(?:{MONTH_PATTERN}) )?({MONTH_PATTERN})"  # the UN writes both Arabic names of a month
-)
+# The UN writes both Arabic names of a month
+MONTH_NAME: Final = rf"(?:(?:{MONTH_PATTERN}) )?({MONTH_PATTERN})"
 ORDINAL_SUFFIX: Final = "(?:er|st|nd|rd|th|o)?"
 OF_WORD: Final = f"(?:{phrases_pattern('days', 'of')} )?"
 DAY_MONTH_YEAR: Final = re.compile(
