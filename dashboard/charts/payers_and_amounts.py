@@ -47,11 +47,9 @@ def payers_and_amounts_chart(
     as_at = stream_info.as_at_on(as_of)
     running = running_year(years["year"].tolist(), as_at)
     counts, amounts = years["payers"].tolist(), years["amount"].tolist()
-    most_payers, highest, lowest = (
-        max(counts, default=0),
-        max(amounts, default=0),
-        min([0, *amounts]),
-    )
+    most_payers = max(counts, default=0)
+    highest = max(amounts, default=0)
+    lowest = min([0, *amounts])
     traces = [
         bar_panel(
             years,

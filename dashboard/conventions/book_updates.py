@@ -167,10 +167,8 @@ def record_newest(
 
 def record_unreadable(state: ConventionState, name: str, error: Exception, read: ReadBook) -> None:
     """Record the Problem of an unreadable book; each refresh tries to read it again."""
-    snapshot, current = (
-        unreadable_snapshot(name, error, datetime.now(UTC)),
-        state.books.get(name),
-    )
+    snapshot = unreadable_snapshot(name, error, datetime.now(UTC))
+    current = state.books.get(name)
     if current is None or current.newest.hashes != snapshot.hashes:
         exc_info = None if isinstance(error, OSError) else error
         path = escape_unprintable(str(state.folder / name))

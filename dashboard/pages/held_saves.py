@@ -57,10 +57,8 @@ def ask_release(view: View, held: HeldBook) -> None:
             revert_pressed = st.form_submit_button(words.t("Take it back"), type="primary")
     if not (use_pressed or revert_pressed):
         return
-    folder, decide = (
-        get_conventions().history(view.convention).folder,
-        release_held if use_pressed else revert_held,
-    )
+    folder = get_conventions().history(view.convention).folder
+    decide = release_held if use_pressed else revert_held
     version = write_version(
         held.name,
         who,

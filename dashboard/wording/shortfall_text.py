@@ -13,10 +13,8 @@ def describe_cost_and_receipts(shortfall: Shortfall | None, words: Words) -> str
     sentence = describe_shortfall(shortfall, words)
     if sentence or shortfall.cost is None or shortfall.amount is None:
         return sentence or words.t("What it cost is not known: no shortfall can be shown.")
-    cost, funds = (
-        words.money(shortfall.cost, shortfall.currency),
-        words.money(shortfall.funds, shortfall.currency),
-    )
+    cost = words.money(shortfall.cost, shortfall.currency)
+    funds = words.money(shortfall.funds, shortfall.currency)
     if shortfall.cost_kind == "actual":
         return words.t("It cost {cost}; {funds} was received for it.", cost=cost, funds=funds)
     return words.t(

@@ -141,10 +141,8 @@ def tie_amount(
     """Log an amount of a summary that differs from the expected one; nothing if that is None."""
     amount = parse_amount(cell, reader.currency, reader.decimal_separator)
     if expected is not None and isinstance(amount, int) and amount != expected:
-        actual_text, expected_text = (
-            format_amount(amount, reader.currency),
-            format_amount(expected, reader.currency),
-        )
+        actual_text = format_amount(amount, reader.currency)
+        expected_text = format_amount(expected, reader.currency)
         scan.problem_log.add("summary-differs", position, found=actual_text, expected=expected_text)
 
 

@@ -19,10 +19,8 @@ def log_hidden_cells(scan: SheetScan) -> None:
     sheet = scan.sheet
     if sheet.is_hidden:
         scan.problem_log.add("hidden-sheet", found=sheet.name)
-    first, end = (
-        min(block.header_row for block in scan.blocks),
-        max(block.end_row for block in scan.blocks),
-    )
+    first = min(block.header_row for block in scan.blocks)
+    end = max(block.end_row for block in scan.blocks)
     rows = sorted(row for row in sheet.hidden_rows if first <= row < end)
     if rows:
         scan.problem_log.add("hidden-rows", (rows[0], 0), found=format_row_ranges(rows))

@@ -158,10 +158,8 @@ class RowExclusion:
         """
         top = min((*self.block.upper_header_rows, self.block.header_row))
         titles = {*range(max(0, top - MAX_LINES_ABOVE), self.block.header_row + 1)}
-        left_edge, right_edge = (
-            self.block.first_column,
-            max((*self.block.column_indexes, *self.block.unread_columns)),
-        )
+        left_edge = self.block.first_column
+        right_edge = max((*self.block.column_indexes, *self.block.unread_columns))
         nearby = range(left_edge, right_edge + MAX_COMMENT_DISTANCE)
         table_rows = {*rows, *range(top, self.block.header_row + 1)}
         by_text: dict[str, list[tuple[int, int]]] = {}

@@ -61,10 +61,8 @@ def compare_rows(
         if columns and len(only_old) and len(only_new):
             only_old, only_new, matched = match_rows(only_old, only_new, columns)
             pairs += matched
-    before, after = (
-        get_rows(old, [old_row for old_row, _ in pairs]),
-        get_rows(new, [new_row for _, new_row in pairs]),
-    )
+    before = get_rows(old, [old_row for old_row, _ in pairs])
+    after = get_rows(new, [new_row for _, new_row in pairs])
     changed = [
         make_row_change(name, key, old_row, new_row, content)
         for old_row, new_row in zip(before, after, strict=True)

@@ -152,11 +152,9 @@ def get_full_text(cell: object) -> str:
 def parse_preamble_text(preamble: Preamble, text: str, label: str, cell: CellPosition) -> None:
     """Add the values of one text to the preamble; ``label``: the text on its left."""
     dates, tags = find_as_at_dates(text, label), tag_text(text)
-    currencies, meetings, is_scaled = (
-        find_currencies(text),
-        find_meetings(text),
-        has_scale_words(text),
-    )
+    currencies = find_currencies(text)
+    meetings = find_meetings(text)
+    is_scaled = has_scale_words(text)
     years = find_budget_years(text, dates.days)
     is_other_year = bool(years and preamble.years and years != preamble.years)
     preamble.as_at |= dates.days

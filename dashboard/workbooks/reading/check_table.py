@@ -45,10 +45,8 @@ class TypedTable:
             yield from ((row, None, "") for row in rows)
             return
         selected = self.frame.iloc[[*rows]]
-        amounts, currencies = (
-            selected[AMOUNT_COLUMN[self.name]].tolist(),
-            selected["currency"].tolist(),
-        )
+        amounts = selected[AMOUNT_COLUMN[self.name]].tolist()
+        currencies = selected["currency"].tolist()
         yield from zip(rows, amounts, currencies, strict=True)
 
     def drop_rows(self, dropped: np.ndarray[Any, Any]) -> TypedTable:

@@ -30,10 +30,8 @@ def derive_amounts(
     full = dict(columns)
     count = block.end_row - block.header_row - 1
     assessed = columns["assessed"]
-    outstanding, credit = (
-        get_column_or_blank(columns, "outstanding", count),
-        get_column_or_blank(columns, "credit", count),
-    )
+    outstanding = get_column_or_blank(columns, "outstanding", count)
+    credit = get_column_or_blank(columns, "credit", count)
     received = get_column_or_blank(columns, "received", count)
     has_assessed = assessed.filled
     prior = get_column_or_blank(columns, "prior_balance", count)

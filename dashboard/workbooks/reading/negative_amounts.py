@@ -52,10 +52,8 @@ def find_future_amounts(
     """Return the nonzero amounts of a period that begins after the table's as-at date."""
     if block.cutoff_date is None:
         return {}
-    field, title = (
-        AMOUNT_COLUMN[block.table],
-        display_cell(sheet.rows[block.header_row][block.key_column]),
-    )
+    field = AMOUNT_COLUMN[block.table]
+    title = display_cell(sheet.rows[block.header_row][block.key_column])
     amounts, day = columns[field].parsed, block.cutoff_date.isoformat()
     return {
         field: {

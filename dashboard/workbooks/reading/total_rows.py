@@ -223,10 +223,8 @@ def tie_amount(
     if is_blank(cell) or amount in {expected, sums.sum_range(field, sums.start, row)}:
         return True
     if isinstance(amount, int):
-        actual_text, expected_text = (
-            format_amount(amount, reader.currency),
-            format_amount(expected, reader.currency),
-        )
+        actual_text = format_amount(amount, reader.currency)
+        expected_text = format_amount(expected, reader.currency)
         log.add("total-differs", position, found=actual_text, expected=expected_text)
     return False
 

@@ -202,10 +202,8 @@ def detect_day_month_order(texts: Iterable[str]) -> str:
     for text in texts:
         if match := match_numeric_date(text):
             year = expand_year(match[4], DEFAULT_CENTURY)
-            day_first, month_first = (
-                make_date(year, match[3], match[1]),
-                make_date(year, match[1], match[3]),
-            )
+            day_first = make_date(year, match[3], match[1])
+            month_first = make_date(year, match[1], match[3])
             if bool(day_first) != bool(month_first):
                 orders.add(DAY_FIRST if day_first else MONTH_FIRST)
     return orders.pop() if len(orders) == 1 else ""

@@ -25,10 +25,8 @@ TWO_MEETINGS: Final = re.compile(
     re.ASCII,
 )
 # A part of a meeting is billed separately: "2RC (part 2)", "first part of the 2RC".
-OF_WORD, PART_WORD = (
-    phrases_pattern("around_meetings", "of"),
-    phrases_pattern("around_meetings", "part"),
-)
+OF_WORD = phrases_pattern("around_meetings", "of")
+PART_WORD = phrases_pattern("around_meetings", "part")
 PART_AFTER_NAME: Final = re.compile(rf"(?:\w+ ){{0,2}}{PART_WORD}\b")
 PART_BEFORE_NAME: Final = re.compile(rf"\b{PART_WORD}(?: {OF_WORD})* $")
 # "As approved by the 9MSP" and "credits from the 9MSP" mention another meeting.

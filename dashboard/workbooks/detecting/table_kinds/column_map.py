@@ -55,13 +55,11 @@ class ColumnMap:
         ignored: Sequence[int] = (),
     ) -> None:
         """Store the columns in ``titles``; ``ignored``: columns that the user excluded."""
-        self.header, self.state_column, self.titles, self.end_row, self.context = (
-            header,
-            state,
-            titles,
-            end,
-            context,
-        )
+        self.header = header
+        self.state_column = state
+        self.titles = titles
+        self.end_row = end
+        self.context = context
         self.ignored_columns = ignored
 
     def match_fields(self, table: str) -> dict[int, LayoutColumn]:

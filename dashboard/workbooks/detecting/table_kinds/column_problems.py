@@ -36,10 +36,8 @@ def find_duplicate_column(
     columns_by_key: dict[object, int] = {}
     for index, key in keys.items():
         if key in columns_by_key:
-            second, first = (
-                column_map.titles[index].text,
-                column_map.titles[columns_by_key[key]].text,
-            )
+            second = column_map.titles[index].text
+            first = column_map.titles[columns_by_key[key]].text
             return DetectionResult(
                 problem_code="twice-header", column=index, actual=second, expected=first
             )
@@ -49,11 +47,8 @@ def find_duplicate_column(
 
 def ask_amount_kind(column_map: ColumnMap, column: int) -> DetectionResult:
     """Ask what the amounts of a column are, and propose the likely answer."""
-    tags, money = (
-        column_map.context.tags,
-        column_map.titles[column].text_tags.money_tags
-        | TextTags(column_map.context.tags).money_tags,
-    )
+    tags = column_map.context.tags
+    money = column_map.titles[column].text_tags.money_tags | TextTags(tags).money_tags
     stream = column_map.context.table_stream
     received_tables = {"voluntary": ("contributions",), "assessed": ("receipts",)}
     answers = received_tables.get(stream, ("contributions", "receipts"))

@@ -82,10 +82,8 @@ def open_xlsx(archive: Archive, limits: Limits) -> OpenedBook:
                 raise too_many_cells_error(cells, limits.cells)
             notes = read_comments(archive, link.target), read_text_boxes(archive, link.target)
             raw.append(RawSheet(name, is_hidden, xml, *notes))
-    texts, styles = (
-        strip_counts(read_shared_part(archive, links, "sharedStrings")),
-        read_shared_part(archive, links, "styles"),
-    )
+    texts = strip_counts(read_shared_part(archive, links, "sharedStrings"))
+    styles = read_shared_part(archive, links, "styles")
     check_text_size(texts, raw, archive.max_bytes)
     book = build_calamine_workbook(raw, texts, styles, is_1904=workbook.is_1904)
     cells_left, sheets = limits.cells, []
