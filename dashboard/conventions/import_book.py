@@ -6,7 +6,6 @@ replaces the book in use. Between the two nothing is changed, and a refused file
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -205,9 +204,3 @@ def read_stored_version(history: History, version: Version, limits: Limits) -> B
     """Read a stored version with its stored mapping."""
     mapping = parse_stored_mapping(history.mapping(version), version.book)
     return read_in_sandbox(version.book, history.content(version), mapping, limits).book
-
-
-def load_mappings(folder: Path, names: Iterable[str]) -> dict[str, BookMapping]:
-    """Read the mapping files of books, by book name, without empty ones."""
-    mappings = {name: load_mapping(folder / name) for name in names}
-    return {name: mapping for name, mapping in mappings.items() if mapping != EMPTY_MAPPING}

@@ -9,7 +9,7 @@ from typing import Final, Literal
 import streamlit as st
 
 from dashboard.store.version import NO_FILES, FileHashes, hash_content
-from dashboard.workbooks.mapping.book_mapping import EMPTY_MAPPING, BookMapping
+from dashboard.workbooks.mapping.book_mapping import BookMapping
 
 DraftState = Literal["open", "accepted", "left"]
 DRAFTS_KEY: Final = "import_drafts"
@@ -34,11 +34,6 @@ class Draft:
     outcome: str = ""
     answer_count: int = 0
     folder_hashes: FileHashes = NO_FILES
-
-    @property
-    def effective_mapping(self) -> BookMapping:
-        """Return the mapping entered so far, else the empty mapping."""
-        return self.mapping or EMPTY_MAPPING
 
 
 def session_drafts(convention: str) -> Mapping[str, Draft]:

@@ -11,12 +11,6 @@ from dashboard.workbooks.opening.zip_archive import Archive
 
 ZIP_SIGNATURE, OLE_SIGNATURE = b"PK", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP_NAME: Final = "ZIP"
-OLDEST_XLS_SIGNATURES: Final = (
-    b"\x09\x00\x04\x00",
-    b"\x09\x02\x06\x00",
-    b"\x09\x04\x06\x00",
-    b"\x09\x08",
-)
 XLSX, XLSB, XLS, ODS, TEXT = ".xlsx", ".xlsb", ".xls", ".ods", ".csv"
 EQUIVALENT_SUFFIXES: Final = {
     ".xlsm": XLSX,
