@@ -63,14 +63,8 @@ def read_in_process(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPa
 @pytest.fixture(scope="module")
 def edges(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Lets the app see all edge cases, a convention each, for one module."""
-    from dashboard.conventions.conventions import get_conventions  # noqa: PLC0415 (slow to import)
-    from tests.pages.edge_books import write_folders  # noqa: PLC0415
+    from tests.pages.edge_books import show_cases  # noqa: PLC0415 (slow to import)
     from tests.pages.edge_cases import CASES  # noqa: PLC0415
 
-    root = tmp_path_factory.mktemp("edges")
-    write_folders(root, CASES)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(paths.DATA_VARIABLE, str(root))
-        get_conventions.cache_clear()
+    with show_cases(tmp_path_factory.mktemp("edges"), CASES) as root:
         yield root
-    get_conventions.cache_clear()

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Final
 
+import pytest
+
+from dashboard import paths
+from dashboard.conventions.conventions import get_conventions
 from dashboard.workbooks.book import About
 from dashboard.workbooks.clean.book_writer import RowValues, write_book
 
@@ -116,7 +121,13 @@ def write_folder(root: Path, identity: str, files: Files, settings: str = SETTIN
         (folder / name).write_bytes(content)
 
 
-def write_folders(root: Path, cases: Mapping[str, Callable[[], Files]]) -> None:
-    """Write the folders of all cases."""
+@contextmanager
+def show_cases(root: Path, cases: Mapping[str, Callable[[], Files]]) -> Iterator[Path]:
+    """Write a convention's folder for each case, and let the app see these below ``root``."""
     for identity, files in cases.items():
         write_folder(root, identity, files())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(paths.DATA_VARIABLE, str(root))
+        get_conventions.cache_clear()
+        yield root
+    get_conventions.cache_clear()

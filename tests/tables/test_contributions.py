@@ -5,15 +5,11 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-import pytest
-
-from dashboard import paths
-from dashboard.conventions.conventions import Conventions
 from dashboard.ledger import Ledger
 from dashboard.locale import load_words
 from dashboard.tables.contributions import contributions_table, coverage_table
-from dashboard.tables.table import DisplayTable
 from tests.sample_ledger import ledger as by_hand
+from tests.tables.table_columns import column_total, column_values
 
 DAY = date(2021, 12, 1)
 
@@ -21,33 +17,14 @@ DAY = date(2021, 12, 1)
 EN = load_words("en")
 
 
-@pytest.fixture(scope="module")
-def ccm() -> Ledger:
-    """The books of the scene."""
-    folder = paths.project_root() / "data" / "ccm-demo"
-    return Conventions(folder, paths.reference_folder()).snapshot("ccm").ledger
-
-
-def values(table: DisplayTable, title: str) -> list[object]:
-    """The values of the column with a title."""
-    n = [column.title for column in table.columns].index(title)
-    return [row[n] for row in table.rows]
-
-
-def total(table: DisplayTable, title: str) -> object:
-    """What the total row says in a column."""
-    assert table.total is not None
-    return table.total[[column.title for column in table.columns].index(title)]
-
-
 def test_contributions_of_the_scene(ccm: Ledger) -> None:
     """CHF 356'660 by 47 States; the total is the sum of the rows; no sum over unknown years."""
     table = contributions_table(ccm, 2021, DAY, EN)
     assert table.title == "47 States have contributed CHF\u00a0356'660 for 2021"
     assert len(table.rows) == 47
-    assert total(table, "For 2021") == 35666000 == sum(row[1] for row in table.rows)  # type: ignore[misc]
-    assert values(table, "For 2020").count(None) == 7
-    assert total(table, "For 2020") == ""
+    assert column_total(table, "For 2021") == 35666000 == sum(row[1] for row in table.rows)  # type: ignore[misc]
+    assert column_values(table, "For 2020").count(None) == 7
+    assert column_total(table, "For 2020") == ""
     assert sum(row[2] for row in table.rows) == 1  # type: ignore[misc]
     assert table.name == "ccm-contributions-2021-as-at-2021-11-30"
 

@@ -5,39 +5,16 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-import pytest
-
-from dashboard import paths
-from dashboard.conventions.conventions import Conventions
 from dashboard.ledger import Ledger
 from dashboard.locale import load_words
 from dashboard.tables.meetings import meeting_table, meetings_table
-from dashboard.tables.table import DisplayTable
 from tests.sample_ledger import ledger as by_hand
+from tests.tables.table_columns import column_total, column_values
 
 DAY = date(2021, 12, 1)
 
 
 EN = load_words("en")
-
-
-@pytest.fixture(scope="module")
-def ccm() -> Ledger:
-    """The books of the scene."""
-    folder = paths.project_root() / "data" / "ccm-demo"
-    return Conventions(folder, paths.reference_folder()).snapshot("ccm").ledger
-
-
-def values(table: DisplayTable, title: str) -> list[object]:
-    """The values of the column with a title."""
-    n = [column.title for column in table.columns].index(title)
-    return [row[n] for row in table.rows]
-
-
-def total(table: DisplayTable, title: str) -> object:
-    """What the total row says in a column."""
-    assert table.total is not None
-    return table.total[[column.title for column in table.columns].index(title)]
 
 
 def test_meetings_of_the_scene(ccm: Ledger) -> None:
@@ -54,11 +31,15 @@ def test_the_states_of_the_tenth_meeting(ccm: Ledger) -> None:
     """110 States; assessed = received against it + outstanding; credit apart (D6)."""
     table = meeting_table(ccm, "10MSP", DAY, EN)
     assert len(table.rows) == 110
-    assert total(table, "Outstanding") == 10000600
-    assert total(table, "Assessed") == 22259400 + 10000600
-    assert total(table, "Received against it") == 22259400
-    assert total(table, "Paid above it") == 20975
-    assert set(values(table, "Status")) == {"paid in full", "paid in part", "nothing received"}
+    assert column_total(table, "Outstanding") == 10000600
+    assert column_total(table, "Assessed") == 22259400 + 10000600
+    assert column_total(table, "Received against it") == 22259400
+    assert column_total(table, "Paid above it") == 20975
+    assert set(column_values(table, "Status")) == {
+        "paid in full",
+        "paid in part",
+        "nothing received",
+    }
     assert table.title == "59 of 110 States have paid their share of the 10MSP in full"
 
 
@@ -70,5 +51,5 @@ def test_money_that_named_no_meeting_is_marked() -> None:
         receipts=[{"state": "AUT", "received_on": "2021-06-01", "amount": 500, "currency": "USD"}],
     )
     table = meeting_table(book, "10MSP", DAY, EN)
-    assert values(table, "Of it without a meeting named") == [500]
-    assert values(table, "Received against it") == [500]
+    assert column_values(table, "Of it without a meeting named") == [500]
+    assert column_values(table, "Received against it") == [500]

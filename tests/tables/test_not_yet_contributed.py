@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
-from dashboard import paths
-from dashboard.conventions.conventions import Conventions
 from dashboard.ledger import Ledger
 from dashboard.locale import load_words
 from dashboard.tables.not_yet_contributed import announced_table, not_yet_contributed_table
@@ -16,13 +12,6 @@ DAY = date(2021, 12, 1)
 
 
 EN = load_words("en")
-
-
-@pytest.fixture(scope="module")
-def ccm() -> Ledger:
-    """The books of the scene."""
-    folder = paths.project_root() / "data" / "ccm-demo"
-    return Conventions(folder, paths.reference_folder()).snapshot("ccm").ledger
 
 
 def test_not_yet_is_neutral(ccm: Ledger) -> None:

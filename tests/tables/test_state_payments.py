@@ -4,32 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
-from dashboard import paths
-from dashboard.conventions.conventions import Conventions
 from dashboard.ledger import Ledger
 from dashboard.locale import load_words
 from dashboard.tables.state_payments import announcements_table, state_payments_table
-from dashboard.tables.table import DisplayTable
+from tests.tables.table_columns import column_total
 
 DAY = date(2021, 12, 1)
 
 
 EN = load_words("en")
-
-
-@pytest.fixture(scope="module")
-def ccm() -> Ledger:
-    """The books of the scene."""
-    folder = paths.project_root() / "data" / "ccm-demo"
-    return Conventions(folder, paths.reference_folder()).snapshot("ccm").ledger
-
-
-def total(table: DisplayTable, title: str) -> object:
-    """What the total row says in a column."""
-    assert table.total is not None
-    return table.total[[column.title for column in table.columns].index(title)]
 
 
 def test_a_states_payments_name_their_cells(ccm: Ledger) -> None:
@@ -46,7 +29,7 @@ def test_a_states_payments_name_their_cells(ccm: Ledger) -> None:
         "Contributions",
         "D264",
     )
-    assert total(table, "Amount sent") == ""
+    assert column_total(table, "Amount sent") == ""
     receipts = state_payments_table(ccm, "assessed", "AUS", DAY, EN)
     assert receipts.rows[0][1:3] == ("10MSP", 1550590)
     assert receipts.title == "Australia: 8 payments, USD\u00a099'988 in all"

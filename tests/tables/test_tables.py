@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
 from dashboard import paths
 from dashboard.conventions.conventions import Conventions
 from dashboard.ledger import Ledger
@@ -20,13 +18,6 @@ DAY = date(2021, 12, 1)
 
 
 EN = load_words("en")
-
-
-@pytest.fixture(scope="module")
-def ccm() -> Ledger:
-    """The books of the scene."""
-    folder = paths.project_root() / "data" / "ccm-demo"
-    return Conventions(folder, paths.reference_folder()).snapshot("ccm").ledger
 
 
 def test_every_table_says_its_day_its_unit_and_that_it_is_invented(ccm: Ledger) -> None:

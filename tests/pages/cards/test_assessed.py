@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from dashboard import paths
 from dashboard.conventions.conventions import get_conventions
 from dashboard.exports.export_query import ExportQuery
 from dashboard.exports.table_registry import TABLES_BY_NAME
@@ -26,8 +25,8 @@ from tests.pages.edge_books import (
     meeting,
     on_its_way,
     paid,
+    show_cases,
     voluntary,
-    write_folders,
 )
 
 OCTOBER, NOVEMBER = date(2021, 10, 31), date(2021, 11, 30)
@@ -141,13 +140,8 @@ CASES = {
 @pytest.fixture(scope="module", autouse=True)
 def cases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Lets the app see these conventions."""
-    root = tmp_path_factory.mktemp("sources")
-    write_folders(root, CASES)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(paths.DATA_VARIABLE, str(root))
-        get_conventions.cache_clear()
+    with show_cases(tmp_path_factory.mktemp("sources"), CASES) as root:
         yield root
-    get_conventions.cache_clear()
 
 
 @pytest.fixture
