@@ -15,7 +15,12 @@ def as_json(table: DisplayTable) -> bytes:
         "subtitle": table.subtitle,
         "source": table.source,
         "columns": [
-            {"title": column.title, "kind": column.kind, "unit": column_unit(column)}
+            {
+                "key": column.key,
+                "title": column.title,
+                "kind": column.kind,
+                "unit": column_unit(column),
+            }
             for column in table.columns
         ],
         "rows": [json_row(row, table.columns) for row in table.rows],

@@ -12,11 +12,15 @@ DisplayKind = Literal["text", "state", "money", "count", "percent", "date", "yea
 
 @dataclass(frozen=True, slots=True)
 class DisplayColumn:
-    """One column; ``currency`` (ISO 4217) for money."""
+    """One column; ``currency`` (ISO 4217) for money.
+
+    ``key`` names the column in machine-readable copies, the same in all languages and releases.
+    """
 
     title: str
     kind: DisplayKind = "text"
     currency: str = ""
+    key: str = ""
 
 
 def origin_columns(words: Words) -> tuple[DisplayColumn, ...]:
@@ -43,3 +47,4 @@ class DisplayTable:
     columns: tuple[DisplayColumn, ...]
     rows: tuple[tuple[object, ...], ...]
     total: tuple[object, ...] | None = None
+    row_states: tuple[str, ...] = ()  # ISO 3166-1 alpha-3 code of each row, if its rows are States

@@ -14,7 +14,7 @@ SMALL = DisplayTable(
     source="=cmd|'/c calc'!A0",
     columns=(
         DisplayColumn("State", "state"),
-        DisplayColumn("Amount", "money", "CHF"),
+        DisplayColumn("Amount", "money", "CHF", key="amount"),
         DisplayColumn("The year before", "money", "CHF"),
         DisplayColumn("Share", "percent"),
         DisplayColumn("Last received", "date"),

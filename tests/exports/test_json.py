@@ -12,7 +12,12 @@ READ = json.loads(as_json(SMALL))
 
 def test_amounts_are_decimal_texts_with_their_currency() -> None:
     """Money never passes through a binary fraction."""
-    assert READ["columns"][1] == {"title": "Amount", "kind": "money", "unit": "CHF"}
+    assert READ["columns"][1] == {
+        "key": "amount",
+        "title": "Amount",
+        "kind": "money",
+        "unit": "CHF",
+    }
     assert READ["rows"][0] == [
         "Türkiye", "1234.50", None, "75.8851", "2021-11-23", 2, 2015, "=1+1",
     ]  # fmt: skip

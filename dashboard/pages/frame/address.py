@@ -23,6 +23,13 @@ QUERY_KEYS: Final = (
     "stream",
     "order",
     "book",
+    "since",
+    "until",
+    "find",
+    "region",
+    "status",
+    "at_least",
+    "sort",
 )
 SESSION_KEY: Final = "asked"
 
