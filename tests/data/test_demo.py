@@ -1,4 +1,4 @@
-"""The scene of 1 December 2021 from the shipped books, through the real reader, to the cent."""
+"""The demo scene of 1 December 2021, read from the shipped books, to the cent."""
 
 from __future__ import annotations
 
@@ -20,42 +20,42 @@ from dashboard.ledger import Ledger
 from dashboard.workbooks import StateNames, read_book
 from data import make_demo
 
-THE_DAY = date(2021, 12, 1)
+DAY = date(2021, 12, 1)
 MEETINGS = ["1RC", "6MSP", "7MSP", "8MSP", "9MSP", "2RC", "10MSP"]
 
 
 @pytest.fixture(scope="module")
-def shown() -> ConventionSnapshot:
-    """The demo as it is on screen."""
+def snapshot() -> ConventionSnapshot:
+    """The snapshot of the demo convention."""
     return Conventions(
         paths.project_root() / "data" / "ccm-demo", paths.reference_folder()
     ).snapshot("ccm")
 
 
 @pytest.fixture(scope="module")
-def ledger(shown: ConventionSnapshot) -> Ledger:
-    """Its ledger."""
-    return shown.ledger
+def ledger(snapshot: ConventionSnapshot) -> Ledger:
+    """The ledger of the demo convention."""
+    return snapshot.ledger
 
 
-def test_no_book_has_a_problem(shown: ConventionSnapshot) -> None:
-    """Four books, all good, all but the list of parties marked as invented."""
-    assert [p.location for p in shown.ledger.problems] == []
-    assert {b.name: b.about.illustrative for b in shown.books} == {
+def test_no_book_has_a_problem(snapshot: ConventionSnapshot) -> None:
+    """Four books without problems; all but the list of parties are illustrative."""
+    assert [p.location for p in snapshot.ledger.problems] == []
+    assert {b.name: b.about.illustrative for b in snapshot.books} == {
         "assessed.xlsx": True,
         "calendar.xlsx": True,
         "isu.xlsx": True,
         "parties.xlsx": False,
     }
-    assert shown.ledger.settings.illustrative
-    assert "invented" in shown.ledger.settings.notice
+    assert snapshot.ledger.settings.illustrative
+    assert "invented" in snapshot.ledger.settings.notice
 
 
-def test_the_two_streams_speak_to_different_days(ledger: Ledger) -> None:
-    """UNODA to 31 October, 31 days old; the ISU to 30 November, one day old (D14)."""
+def test_the_two_streams_are_as_at_different_days(ledger: Ledger) -> None:
+    """UNODA's is 31 October, 31 days old; the ISU's 30 November, one day old (D14)."""
     days = {name: stream.as_at for name, stream in ledger.streams.items()}
     assert days == {"assessed": date(2021, 10, 31), "voluntary": date(2021, 11, 30)}
-    assert {name: age_in_days(day, THE_DAY) for name, day in days.items()} == {
+    assert {name: age_in_days(day, DAY) for name, day in days.items()} == {
         "assessed": 31,
         "voluntary": 1,
     }
@@ -63,54 +63,58 @@ def test_the_two_streams_speak_to_different_days(ledger: Ledger) -> None:
 
 def test_the_unit_has_three_quarters_of_its_budget(ledger: Ledger) -> None:
     """CHF 356'660 of 470'000 is 75.89 %; the gap is 113'340 (D9)."""
-    found = budget_coverage(ledger, 2021, THE_DAY)
-    assert (found.received, found.budget, found.gap) == (356_660_00, 470_000_00, 113_340_00)
-    assert found.share == Fraction(356_660, 470_000)
+    coverage = budget_coverage(ledger, 2021, DAY)
+    assert (coverage.received, coverage.budget, coverage.gap) == (
+        356_660_00,
+        470_000_00,
+        113_340_00,
+    )
+    assert coverage.share == Fraction(356_660, 470_000)
 
 
-def test_what_is_in_transit_would_make_94_30_percent(ledger: Ledger) -> None:
-    """Three States, EUR 83'000 at 1.0430; as if they were francs it would be 93.54 % (D10)."""
-    found = budget_coverage(ledger, 2021, THE_DAY)
-    assert len({a.state for a in found.in_transit}) == len(found.in_transit) == 3
-    assert sum(a.amount for a in found.in_transit) == 83_000_00
-    assert {a.currency for a in found.in_transit} == {"EUR"}
-    assert found.in_transit_total == 86_569_00
-    assert found.gap_with_transit == 26_771_00
-    assert found.share_with_transit == Fraction(443_229, 470_000)
-    assert found.share_with_transit != Fraction(439_660, 470_000)
+def test_with_money_in_transit_coverage_would_be_94_30_percent(ledger: Ledger) -> None:
+    """EUR 83'000 of three States at 1.0430; read as francs they would make 93.54 % (D10)."""
+    coverage = budget_coverage(ledger, 2021, DAY)
+    assert len({a.state for a in coverage.in_transit}) == len(coverage.in_transit) == 3
+    assert sum(a.amount for a in coverage.in_transit) == 83_000_00
+    assert {a.currency for a in coverage.in_transit} == {"EUR"}
+    assert coverage.in_transit_total == 86_569_00
+    assert coverage.gap_with_transit == 26_771_00
+    assert coverage.share_with_transit == Fraction(443_229, 470_000)
+    assert coverage.share_with_transit != Fraction(439_660, 470_000)
 
 
-def test_the_promises_follow_the_letter(ledger: Ledger) -> None:
-    """Said between the President's letter and the day the book speaks to (D25)."""
+def test_announcements_in_transit_follow_the_letter(ledger: Ledger) -> None:
+    """They are between the President's letter and the day of the book (D25)."""
     letter = ledger.letters["date"].max()
-    said = ledger.announcements.loc[ledger.announcements["kind"].eq("in transit"), "said_on"]
+    days = ledger.announcements.loc[ledger.announcements["kind"].eq("in transit"), "said_on"]
     assert letter > pd.Timestamp(2021, 11, 2)
-    assert said.between(letter, pd.Timestamp(2021, 11, 30)).all()
+    assert days.between(letter, pd.Timestamp(2021, 11, 30)).all()
 
 
-def test_those_in_transit_have_not_yet_given_for_the_year(ledger: Ledger) -> None:
+def test_states_with_money_in_transit_are_not_contributors_yet(ledger: Ledger) -> None:
     """With them it would be 50 of 110 States (D11)."""
-    given = year_contributors(ledger, 2021, THE_DAY)
-    promised = {a.state for a in budget_coverage(ledger, 2021, THE_DAY).in_transit}
-    assert len(given | promised) == 50
+    contributors = year_contributors(ledger, 2021, DAY)
+    announced = {a.state for a in budget_coverage(ledger, 2021, DAY).in_transit}
+    assert len(contributors | announced) == 50
 
 
-def test_two_more_states_gave_since_the_last_meeting(ledger: Ledger) -> None:
+def test_two_states_are_new_contributors_since_the_last_meeting(ledger: Ledger) -> None:
     """45 on 2 November, 47 on 30 November, of 110 parties."""
     assert pd.Timestamp(2021, 11, 2) in set(ledger.committee_meetings["date"])
     assert len(year_contributors(ledger, 2021, date(2021, 11, 2))) == 45
-    assert len(year_contributors(ledger, 2021, THE_DAY)) == 47
+    assert len(year_contributors(ledger, 2021, DAY)) == 47
     assert len(states_parties_on(ledger.parties, date(2021, 12, 31))) == 110
-    assert year_contributors(ledger, 2021, THE_DAY) <= states_parties_on(ledger.parties, THE_DAY)
+    assert year_contributors(ledger, 2021, DAY) <= states_parties_on(ledger.parties, DAY)
 
 
 def test_the_tenth_meeting_is_69_percent_secured(ledger: Ledger) -> None:
-    """USD 222'594 of 322'600 applied, 100'006 outstanding; a credit hides nothing (D6, D8)."""
-    found = meeting_collection(state_balances(ledger, THE_DAY), "10MSP")
-    assert found == Collection(
+    """USD 222'594 of 322'600 applied, 100'006 outstanding, credits separate (D6, D8)."""
+    collection = meeting_collection(state_balances(ledger, DAY), "10MSP")
+    assert collection == Collection(
         assessed=322_600_00, applied=222_594_00, outstanding=100_006_00, credit=209_75
     )
-    assert found.share == Fraction(69, 100)
+    assert collection.share == Fraction(69, 100)
 
 
 def test_the_tenth_meeting_is_assessed_by_the_scale(ledger: Ledger) -> None:
@@ -121,50 +125,55 @@ def test_the_tenth_meeting_is_assessed_by_the_scale(ledger: Ledger) -> None:
 
 
 def test_the_tenth_meeting_was_moved(ledger: Ledger) -> None:
-    """From 2021 to 30 August 2022, on the scale it was assessed on (D5)."""
+    """From 2021 to 30 August 2022, still on the scale of 2019-2021 (D5)."""
     row = ledger.meetings.set_index("meeting").loc["10MSP"]
     assert row["moved_from"].year == 2021
     assert row["first_day"] == pd.Timestamp(2022, 8, 30)
     assert row["scale_period"] == "2019-2021"
 
 
-def test_what_the_review_conference_cost_is_not_known(ledger: Ledger) -> None:
-    """Almost USD 28'000 short of its expenses: said, with its word, and no cost to divide by."""
+def test_the_review_conference_has_a_stated_shortfall_and_no_cost(ledger: Ledger) -> None:
+    """A statement says "almost USD 28'000"; the actual cost is missing."""
     assert ledger.meetings["actual_cost"].isna()[ledger.meetings["meeting"].eq("2RC")].all()
-    [said] = ledger.statements.to_dict("records")
-    assert {k: said[k] for k in ("about", "measure", "qualifier", "amount", "currency")} == {
+    [statement] = ledger.statements.to_dict("records")
+    assert {k: statement[k] for k in ("about", "measure", "qualifier", "amount", "currency")} == {
         "about": "2RC",
         "measure": "shortfall",
         "qualifier": "almost",
         "amount": 28_000_00,
         "currency": "USD",
     }
-    assert (said["as_at"], said["said_on"]) == (pd.Timestamp(2021, 10, 31), pd.Timestamp(THE_DAY))
+    assert (statement["as_at"], statement["said_on"]) == (
+        pd.Timestamp(2021, 10, 31),
+        pd.Timestamp(DAY),
+    )
 
 
 @pytest.mark.parametrize("meeting", MEETINGS)
-def test_bills_add_up_to_the_meeting_and_go_to_its_parties(ledger: Ledger, meeting: str) -> None:
-    """To the cent, and to nobody before its own entry into force (D2, D3)."""
+def test_assessments_add_up_to_the_meetings_cost_over_its_parties(
+    ledger: Ledger, meeting: str
+) -> None:
+    """To the cent, and no notice is before a party's entry into force (D2, D3)."""
     bills = ledger.assessments[ledger.assessments["meeting"].eq(meeting)]
     row = ledger.meetings.set_index("meeting").loc[meeting]
     day = min(row["first_day"].date(), date(2021, 12, 31))
     assert int(bills["amount"].sum()) == row["estimated_cost"]
     assert set(bills["state"]) == states_parties_on(ledger.parties, day)
-    bound = ledger.parties.set_index("state")["entry_into_force"]
-    assert (bills["notice_date"].to_numpy() >= bound[bills["state"]].to_numpy()).all()
+    entry_into_force = ledger.parties.set_index("state")["entry_into_force"]
+    assert (bills["notice_date"].to_numpy() >= entry_into_force[bills["state"]].to_numpy()).all()
 
 
 @pytest.mark.parametrize("meeting", MEETINGS)
-def test_assessed_is_applied_and_outstanding(ledger: Ledger, meeting: str) -> None:
-    """Past meetings are nearly complete, and some are still short."""
-    found = meeting_collection(state_balances(ledger, THE_DAY), meeting)
-    assert found.assessed == found.applied + found.outstanding
-    assert found.outstanding > 0
-    assert meeting == "10MSP" or (found.share or 0) > Fraction(98, 100)
+def test_assessed_equals_applied_plus_outstanding(ledger: Ledger, meeting: str) -> None:
+    """Past meetings are above 98 %, each with an outstanding amount."""
+    collection = meeting_collection(state_balances(ledger, DAY), meeting)
+    assert collection.assessed == collection.applied + collection.outstanding
+    assert collection.outstanding > 0
+    assert meeting == "10MSP" or (collection.share or 0) > Fraction(98, 100)
 
 
-def test_the_tenth_meeting_is_slower_than_those_before(ledger: Ledger) -> None:
-    """As many days after the notice, earlier meetings were at 85 % or more."""
+def test_the_tenth_meeting_is_collected_more_slowly_than_earlier_ones(ledger: Ledger) -> None:
+    """230 days after their notice, earlier meetings were at 85 % or more."""
     for meeting, rows in ledger.assessments.groupby("meeting"):
         day = (rows["notice_date"].min() + pd.Timedelta(days=230)).date()
         share = meeting_collection(state_balances(ledger, day), str(meeting)).share
@@ -172,18 +181,18 @@ def test_the_tenth_meeting_is_slower_than_those_before(ledger: Ledger) -> None:
         assert (share >= Fraction(85, 100)) == (meeting != "10MSP")
 
 
-def test_the_books_hold_what_life_brings(ledger: Ledger) -> None:
-    """Refunds, a late payment for an older meeting, one that names none, part payments, a credit."""
+def test_the_books_have_all_common_cases(ledger: Ledger) -> None:
+    """Refunds, late and part payments, a receipt without a meeting, and a revised budget."""
     receipts, gifts = ledger.receipts, ledger.contributions
     assert receipts["amount"].lt(0).any()
     assert gifts["amount"].lt(0).any()
     assert receipts["meeting"].eq("").sum() == 1
-    in_2021 = receipts["received_on"].dt.year.eq(2021)
-    assert (in_2021 & receipts["meeting"].eq("2RC")).any()
+    received_in_2021 = receipts["received_on"].dt.year.eq(2021)
+    assert (received_in_2021 & receipts["meeting"].eq("2RC")).any()
     assert (gifts["received_on"].dt.year > gifts["year"]).any()
     assert (gifts["received_on"].dt.year < gifts["year"]).any()
     assert ledger.budgets["year"].duplicated().any()
-    table = state_balances(ledger, THE_DAY)
+    table = state_balances(ledger, DAY)
     assert (
         table["applied"].gt(0) & table["outstanding"].gt(0) & table["meeting"].eq("10MSP")
     ).any()
@@ -191,58 +200,60 @@ def test_the_books_hold_what_life_brings(ledger: Ledger) -> None:
     assert table.loc[table["meeting"].eq("10MSP"), "assumed"].eq(0).all()
 
 
-def test_nothing_is_later_than_its_book(ledger: Ledger) -> None:
-    """No receipt after 31 October, no contribution after 30 November 2021."""
+def test_no_row_is_later_than_the_day_of_its_book(ledger: Ledger) -> None:
+    """No receipt after 31 October, no contribution or announcement after 30 November 2021."""
     assert ledger.receipts["received_on"].max() <= pd.Timestamp(2021, 10, 31)
     assert ledger.contributions["received_on"].max() <= pd.Timestamp(2021, 11, 30)
     assert ledger.announcements["said_on"].max() <= pd.Timestamp(2021, 11, 30)
 
 
 def test_booked_francs_fit_the_amounts_sent(ledger: Ledger) -> None:
-    """Within 1 % of the last month-end rate, which is what a bank may take (trap 19)."""
+    """They differ by less than 1 % from the last month-end rate, as a bank's margin (trap 19)."""
     sent = ledger.contributions[ledger.contributions["currency_sent"].ne("")]
     assert len(sent) > 100
     for row in sent.to_dict("records"):
         day = row["received_on"].date()
-        fair = ledger.rates.convert(int(row["amount_sent"]), row["currency_sent"], "CHF", day)
-        assert fair is not None
-        assert Fraction(99, 100) < Fraction(row["amount"], fair.amount) < Fraction(101, 100)
+        conversion = ledger.rates.convert(int(row["amount_sent"]), row["currency_sent"], "CHF", day)
+        assert conversion is not None
+        assert Fraction(99, 100) < Fraction(row["amount"], conversion.amount) < Fraction(101, 100)
 
 
-def test_year_end_payers_are_what_the_director_expects(ledger: Ledger) -> None:
-    """Those who gave for 2020 in December or later, and are not yet in, would close the gap."""
+def test_late_payers_of_2020_would_close_the_gap(ledger: Ledger) -> None:
+    """Those who paid for 2020 in December or later and are missing gave 80 to 120 % of the gap."""
     gifts = ledger.contributions
-    late = gifts[gifts["year"].eq(2020) & gifts["received_on"].ge(pd.Timestamp(2020, 12, 1))]
-    missing = late[~late["state"].isin(year_contributors(ledger, 2021, THE_DAY))]
-    gap = budget_coverage(ledger, 2021, THE_DAY).gap_with_transit
+    late_gifts = gifts[gifts["year"].eq(2020) & gifts["received_on"].ge(pd.Timestamp(2020, 12, 1))]
+    missing = late_gifts[~late_gifts["state"].isin(year_contributors(ledger, 2021, DAY))]
+    gap = budget_coverage(ledger, 2021, DAY).gap_with_transit
     assert gap is not None
     assert Fraction(80, 100) < Fraction(int(missing["amount"].sum()), gap) < Fraction(120, 100)
 
 
-def test_more_states_give_from_year_to_year(ledger: Ledger) -> None:
-    """Complete years only."""
+def test_contributors_increase_from_year_to_year(ledger: Ledger) -> None:
+    """Over the complete years 2015 to 2020."""
     counts = [
         len(year_contributors(ledger, year, date(2021, 11, 30))) for year in range(2015, 2021)
     ]
     assert all(before < after for before, after in pairwise(counts))
 
 
-def test_the_script_makes_the_shipped_books(shown: ConventionSnapshot, tmp_path: Path) -> None:
-    """The same tables, cell by cell, and the same settings."""
+def test_the_demo_script_makes_the_shipped_books(
+    snapshot: ConventionSnapshot, tmp_path: Path
+) -> None:
+    """With the same tables, cell by cell, and the same settings."""
     make_demo.main(tmp_path)
     names = StateNames.load(paths.reference_folder())
     folder = paths.project_root() / "data" / "ccm-demo"
     assert {p.name for p in tmp_path.iterdir()} == {p.name for p in folder.iterdir()}
-    for book in shown.books:
-        made = read_book(book.name, (tmp_path / book.name).read_bytes(), names)
-        assert made.about == book.about
-        assert made.tables.keys() == book.tables.keys()
+    for book in snapshot.books:
+        generated = read_book(book.name, (tmp_path / book.name).read_bytes(), names)
+        assert generated.about == book.about
+        assert generated.tables.keys() == book.tables.keys()
         for name, table in book.tables.items():
-            pd.testing.assert_frame_equal(made.tables[name], table)
+            pd.testing.assert_frame_equal(generated.tables[name], table)
     settings = "convention.toml"
     assert (tmp_path / settings).read_text() == (folder / settings).read_text()
 
 
 def test_the_script_is_reproducible_to_the_byte() -> None:
-    """Nothing of the clock is in the books."""
+    """The books contain no time of their making."""
     assert make_demo.books() == make_demo.books()

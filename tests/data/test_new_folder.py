@@ -1,4 +1,4 @@
-"""``dashboard new`` makes a folder that can be checked and shown at once."""
+"""``dashboard new`` makes a folder that passes ``dashboard check`` and loads."""
 
 from __future__ import annotations
 
@@ -17,38 +17,38 @@ from dashboard.workbooks.limits import Limits
 
 
 def test_a_new_folder_has_no_errors_and_loads(tmp_path: Path) -> None:
-    """Four empty books: asked to be filled, nothing worse; the shelf shows the convention."""
+    """Four empty books have warnings at most, and the convention is listed."""
     folder = tmp_path / "Traité d'essai"
-    made = CliRunner().invoke(main, ["new", str(folder)])
-    assert made.exit_code == 0
-    assert all(p.name in made.output for p in folder.iterdir())
+    result = CliRunner().invoke(main, ["new", str(folder)])
+    assert result.exit_code == 0
+    assert all(p.name in result.output for p in folder.iterdir())
     assert CliRunner().invoke(main, ["check", str(folder)]).exit_code < 2
-    shelf = Conventions(folder, paths.reference_folder())
-    [convention] = shelf.list_conventions()
+    conventions = Conventions(folder, paths.reference_folder())
+    [convention] = conventions.list_conventions()
     assert (convention.id, convention.name) == ("trait-d-essai", "Traité d'essai")
-    shown = shelf.snapshot(convention.id)
-    assert shown.settings_problems == ()
-    assert not any(book.has_errors for book in shown.books)
-    assert {name: s.currency for name, s in shown.ledger.streams.items()} == {
+    snapshot = conventions.snapshot(convention.id)
+    assert snapshot.settings_problems == ()
+    assert not any(book.has_errors for book in snapshot.books)
+    assert {name: s.currency for name, s in snapshot.ledger.streams.items()} == {
         "assessed": "USD",
         "voluntary": "CHF",
     }
 
 
-def test_what_the_settings_of_a_new_folder_offer_can_be_used() -> None:
-    """Each line of it that is a comment so far, without its #."""
-    offered = re.sub(r"^# (?=\[|[a-z_]+ = )", "", SETTINGS_TEMPLATE, flags=re.MULTILINE)
-    assert offered.count("\n# ") < SETTINGS_TEMPLATE.count("\n# ") - 10
-    found = read_settings(offered.format(id="new", name='"New"').encode())
-    assert found.default_as_of
-    assert found.in_language["fr"]["assessed"] == "Réunions"
-    assert (found.limits, found.held) == (Limits(), LossLimits())
+def test_the_commented_settings_of_a_new_folder_are_valid() -> None:
+    """Each commented line of the template is read without its "#"."""
+    template = re.sub(r"^# (?=\[|[a-z_]+ = )", "", SETTINGS_TEMPLATE, flags=re.MULTILINE)
+    assert template.count("\n# ") < SETTINGS_TEMPLATE.count("\n# ") - 10
+    settings = read_settings(template.format(id="new", name='"New"').encode())
+    assert settings.default_as_of
+    assert settings.in_language["fr"]["assessed"] == "Réunions"
+    assert (settings.limits, settings.held) == (Limits(), LossLimits())
 
 
-def test_nothing_is_written_over(tmp_path: Path) -> None:
-    """A folder that holds something is refused."""
+def test_new_does_not_overwrite_files(tmp_path: Path) -> None:
+    """A folder that is not empty is refused."""
     (tmp_path / "book.xlsx").write_bytes(b"mine")
-    made = CliRunner().invoke(main, ["new", str(tmp_path)])
-    assert made.exit_code == 1
-    assert "nothing is written over" in made.output
+    result = CliRunner().invoke(main, ["new", str(tmp_path)])
+    assert result.exit_code == 1
+    assert "nothing is written over" in result.output
     assert [p.name for p in tmp_path.iterdir()] == ["book.xlsx"]

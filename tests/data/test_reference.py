@@ -1,4 +1,4 @@
-"""The reference tables: every name used anywhere is found, and leads to one State."""
+"""The reference tables: every State name in them is recognised as one State."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def table(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(source))
 
 
-def test_every_un_member_and_four_other_states_are_there() -> None:
+def test_the_states_are_the_un_members_and_four_others() -> None:
     """193 members, the Holy See, the State of Palestine, the Cook Islands and Niue."""
     states = {row["iso3"] for row in table("states.csv") if row["kind"] == "state"}
     members = {row["iso3"] for row in table("un_scale_of_assessments_2013_2027.csv")}
@@ -32,10 +32,12 @@ def test_every_un_member_and_four_other_states_are_there() -> None:
 
 
 def test_every_state_has_its_names_and_region() -> None:
-    """No cell of a State is empty; only contributors that are no State have no region."""
+    """All columns of a State have text; other contributors have no region and a code "X-..."."""
     for row in table("states.csv"):
-        wanted = row if row["kind"] == "state" else ("iso3", "name", "official", "name_fr", "kind")
-        assert all(row[column] for column in wanted), row
+        required = (
+            row if row["kind"] == "state" else ("iso3", "name", "official", "name_fr", "kind")
+        )
+        assert all(row[column] for column in required), row
         assert row["iso3"].startswith("X-") == (row["kind"] != "state")
 
 
@@ -51,14 +53,14 @@ def test_every_state_has_its_names_and_region() -> None:
         ("state_names_in_languages.csv", ("name",)),
     ],
 )
-def test_every_name_of_a_table_is_found(name: str, columns: tuple[str, ...]) -> None:
-    """By its exact normal form, and as the code that the table gives it."""
+def test_every_name_in_a_table_is_recognised(name: str, columns: tuple[str, ...]) -> None:
+    """As the code in the same row."""
     rows = table(name)
     assert [(r[c], r["iso3"]) for r in rows for c in columns if NAMES.find(r[c]) != r["iso3"]] == []
 
 
-def test_no_spelling_leads_to_two_states() -> None:
-    """Niger and Nigeria, the two Congos and the three Guineas stay apart."""
+def test_no_normalised_name_belongs_to_two_states() -> None:
+    """Niger and Nigeria, the two Congos and the three Guineas are different names."""
     codes: dict[str, set[str]] = {}
     for row in table("states.csv"):
         for column in ("iso3", "name", "official", "name_fr"):
@@ -67,7 +69,7 @@ def test_no_spelling_leads_to_two_states() -> None:
         codes.setdefault(normalise_state_name(row["variant"]), set()).add(row["iso3"])
     for row in table("state_names_in_languages.csv"):
         codes.setdefault(normalise_state_name(row["name"]), set()).add(row["iso3"])
-    assert {name: found for name, found in codes.items() if len(found) > 1} == {}
+    assert {name: states for name, states in codes.items() if len(states) > 1} == {}
 
 
 def test_each_scale_period_sums_to_a_hundred() -> None:
@@ -80,28 +82,28 @@ def test_each_scale_period_sums_to_a_hundred() -> None:
 @pytest.mark.parametrize(
     ("day", "count"), [("2010-08-01", 30), ("2021-11-30", 110), ("2024-12-31", 112)]
 )
-def test_parties_are_as_many_as_published(day: str, count: int) -> None:
-    """Bound on the day: entered into force, not yet withdrawn (D3)."""
+def test_the_number_of_parties_is_as_published(day: str, count: int) -> None:
+    """On each day those in force and not withdrawn (D3)."""
     rows = table("ccm_states_parties.csv")
-    left = [r for r in rows if r["withdrawal_effective"] and r["withdrawal_effective"] <= day]
-    assert sum(row["entry_into_force"] <= day for row in rows) - len(left) == count
+    withdrawn = [r for r in rows if r["withdrawal_effective"] and r["withdrawal_effective"] <= day]
+    assert sum(row["entry_into_force"] <= day for row in rows) - len(withdrawn) == count
 
 
-def test_the_rate_of_the_scene_is_known() -> None:
+def test_the_exchange_rate_of_the_scene_is_in_the_table() -> None:
     """EUR 83'000 at 1.0430 of 30 November 2021 is CHF 86'569 (D10)."""
     rates = read_exchange_rates((paths.reference_folder() / "ecb_rates.csv").read_bytes())
-    found = rates.convert(83_000_00, "EUR", "CHF", date(2021, 12, 1))
-    assert found is not None
-    assert (found.amount, found.rate, found.rate_date) == (
+    conversion = rates.convert(83_000_00, "EUR", "CHF", date(2021, 12, 1))
+    assert conversion is not None
+    assert (conversion.amount, conversion.rate, conversion.rate_date) == (
         86_569_00,
         Decimal("1.0430"),
         date(2021, 11, 30),
     )
 
 
-def test_every_reference_table_names_its_source() -> None:
+def test_every_reference_table_has_a_source() -> None:
     """SOURCES.md has a line for each file."""
-    said = (paths.reference_folder() / "SOURCES.md").read_text(encoding="utf-8")
+    sources = (paths.reference_folder() / "SOURCES.md").read_text(encoding="utf-8")
     assert [
-        p.name for p in paths.reference_folder().glob("*.csv") if f"`{p.name}`" not in said
+        p.name for p in paths.reference_folder().glob("*.csv") if f"`{p.name}`" not in sources
     ] == []

@@ -1,4 +1,4 @@
-"""A table with a value of each kind, an unknown one, and texts that want to be run."""
+"""A table with a value of each kind, an unknown one, and texts that look like formulas."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""CSV: exact for programs, harmless in a spreadsheet."""
+"""CSV: exact values, and no text that a spreadsheet runs as a formula."""
 
 from __future__ import annotations
 
@@ -15,32 +15,32 @@ BYTES = as_csv(SMALL, load_words("en"))
 LINES = list(csv.reader(StringIO(BYTES.decode("utf-8-sig"), newline="")))
 
 
-def test_it_begins_with_a_mark_and_says_what_it_is() -> None:
-    """Excel reads accents only behind a byte order mark; title, measure and source come first."""
+def test_csv_begins_with_a_byte_order_mark_and_its_title() -> None:
+    """Excel needs the mark to read accents; title, subtitle and source come first."""
     assert BYTES.startswith(b"\xef\xbb\xbf")
     assert [line[0] for line in LINES[:2]] == [SMALL.title, SMALL.subtitle]
     assert LINES[3] == []
 
 
 def test_values_are_plain_and_exact() -> None:
-    """A point, no grouping, ISO days, per cent with four decimals."""
+    """Decimal points without grouping, ISO dates, per cent with four decimals."""
     assert LINES[4][:4] == ["State", "Amount (CHF)", "The year before (CHF)", "Share (%)"]
     assert LINES[5][:7] == ["Türkiye", "1234.50", "", "75.8851", "2021-11-23", "2", "2015"]
 
 
 def test_unknown_is_blank_and_nothing_is_zero() -> None:
-    """D26."""
+    """D26: an unknown amount is a blank, zero is 0.00."""
     assert LINES[6][2] == "0.00"
     assert LINES[7][1:3] == ["0.00", ""]
 
 
 def test_the_total_comes_last() -> None:
-    """With blanks where no sum can stand."""
+    """With blanks in columns that have no sum."""
     assert LINES[-1] == ["Total", "1222.00", "", "", "", "", "", ""]
 
 
 def test_no_text_is_run_and_negative_amounts_stay_numbers() -> None:
-    """Trap 16: source, header and cells alike."""
+    """Trap 16: formulas in source, header and cells are escaped."""
     assert LINES[2][0] == "'=cmd|'/c calc'!A0"
     assert LINES[4][7] == "'=Note"
     assert [line[7] for line in LINES[5:8]] == ["'=1+1", "'@SUM(A1)", "'-2+3"]

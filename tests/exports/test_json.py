@@ -1,4 +1,4 @@
-"""JSON: no reader rounds an amount."""
+"""JSON: amounts as decimal texts, so that no reader rounds them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ READ = json.loads(as_json(SMALL))
 
 
 def test_amounts_are_decimal_texts_with_their_currency() -> None:
-    """Money never passes through a binary fraction."""
+    """An amount is never a binary fraction."""
     assert READ["columns"][1] == {
         "key": "amount",
         "title": "Amount",
@@ -24,13 +24,13 @@ def test_amounts_are_decimal_texts_with_their_currency() -> None:
 
 
 def test_unknown_is_null_and_nothing_is_zero() -> None:
-    """D26."""
+    """D26: an unknown amount is null, zero is "0.00" as text."""
     assert [row[2] for row in READ["rows"]] == [None, "0.00", None]
     assert READ["total"][:2] == ["Total", "1222.00"]
 
 
-def test_it_says_what_it_is() -> None:
-    """Title, measure with its day, source."""
+def test_json_has_title_subtitle_and_source() -> None:
+    """The subtitle has the as-at day."""
     assert READ["title"] == SMALL.title
     assert "as at 30 Nov 2021" in READ["subtitle"]
     assert READ["source"] == SMALL.source

@@ -1,4 +1,4 @@
-"""The copies' route: what comes back, and a plain sentence where nothing can."""
+"""The export route: files of tables, and a sentence with each refusal."""
 
 from __future__ import annotations
 
@@ -27,18 +27,18 @@ ALL = {"year": "2021", "meeting": "10MSP", "state": "AUS", "stream": "voluntary"
 
 
 @lru_cache
-def shelf() -> Conventions:
+def conventions() -> Conventions:
     """The shipped conventions."""
     return Conventions(paths.project_root() / "data", paths.reference_folder())
 
 
 def ledger_of(convention: str) -> Ledger:
     """The ledger of a shipped convention."""
-    return shelf().snapshot(convention).ledger
+    return conventions().snapshot(convention).ledger
 
 
 def failing(convention: str) -> Ledger:
-    """A ledger with two currencies in one stream; or a fault in the code."""
+    """Raise MixedCurrenciesError for the convention "two", else an unexpected error."""
     if convention == "two":
         raise MixedCurrenciesError
     raise ZeroDivisionError
@@ -49,16 +49,16 @@ BROKEN = Starlette(routes=export_routes(failing))
 
 
 def get(
-    path: str, said: Mapping[str, str], app: Starlette = APP
+    path: str, query: Mapping[str, str], app: Starlette = APP
 ) -> tuple[int, dict[str, str], bytes]:
-    """Status, headers and body of a request."""
-    sent: list[dict[str, Any]] = []
+    """Status, headers and body of the response to a request."""
+    responses: list[dict[str, Any]] = []
     scope = {
         "type": "http",
         "method": "GET",
         "path": path,
         "root_path": "",
-        "query_string": urlencode(said).encode(),
+        "query_string": urlencode(query).encode(),
         "headers": [],
     }
 
@@ -66,17 +66,21 @@ def get(
         return {"type": "http.request", "body": b"", "more_body": False}
 
     async def send(message: Any) -> None:
-        sent.append(dict(message))
+        responses.append(dict(message))
 
     asyncio.run(app(scope, receive, send))
-    headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
-    return sent[0]["status"], headers, b"".join(message.get("body", b"") for message in sent[1:])
+    headers = {name.decode(): value.decode() for name, value in responses[0]["headers"]}
+    return (
+        responses[0]["status"],
+        headers,
+        b"".join(message.get("body", b"") for message in responses[1:]),
+    )
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx", "json"])
 @pytest.mark.parametrize("name", sorted(TABLES_BY_NAME))
-def test_every_table_comes_as_every_kind(name: str, kind: str) -> None:
-    """As a download that says which figures it holds, as at which day, and is never kept."""
+def test_every_table_is_exported_in_every_format(name: str, kind: str) -> None:
+    """The file name has the convention and the as-at day, and no cache stores it."""
     status, headers, body = get(f"/export/{name}.{kind}", SCENE | ALL)
     assert status == 200
     assert body
@@ -87,32 +91,32 @@ def test_every_table_comes_as_every_kind(name: str, kind: str) -> None:
 
 
 def test_the_contributions_of_the_scene() -> None:
-    """CHF 356'660.00 by 47 States, in CSV, XLSX and JSON alike; also below a base path."""
-    said = SCENE | {"year": "2021"}
+    """CHF 356'660.00 of 47 States in CSV, XLSX and JSON; also below a base path."""
+    query = SCENE | {"year": "2021"}
     lines = list(
-        csv.reader(StringIO(get("/export/contributions.csv", said)[2].decode("utf-8-sig")))
+        csv.reader(StringIO(get("/export/contributions.csv", query)[2].decode("utf-8-sig")))
     )
     assert lines[-1][:2] == ["Total", "356660.00"]
     assert len(lines) == 5 + 47 + 1
-    content = get("/money/export/contributions.xlsx", said)[2]
+    content = get("/money/export/contributions.xlsx", query)[2]
     assert openpyxl.load_workbook(BytesIO(content)).active["B53"].value == 356660
-    assert json.loads(get("/export/contributions.json", said)[2])["total"][1] == "356660.00"
+    assert json.loads(get("/export/contributions.json", query)[2])["total"][1] == "356660.00"
 
 
-def test_a_copy_is_in_the_language_asked_for() -> None:
-    """Switzerland is la Suisse."""
+def test_an_export_is_in_the_language_of_the_query() -> None:
+    """Switzerland is Suisse in French."""
     body = get("/export/contributions.csv", SCENE | {"year": "2021", "lang": "fr"})[2]
     assert "Suisse" in body.decode()
 
 
-def test_an_earlier_day_knows_less() -> None:
+def test_an_export_has_the_rows_of_its_as_of_date() -> None:
     """On 2 November 45 States had contributed."""
-    said = SCENE | {"year": "2021", "as_of": "2021-11-02"}
-    assert len(json.loads(get("/export/contributions.json", said)[2])["rows"]) == 45
+    query = SCENE | {"year": "2021", "as_of": "2021-11-02"}
+    assert len(json.loads(get("/export/contributions.json", query)[2])["rows"]) == 45
 
 
 @pytest.mark.parametrize(
-    ("path", "said"),
+    ("path", "query"),
     [
         ("debtors.csv", {}),
         ("contributions.pdf", {"year": "2021"}),
@@ -127,15 +131,17 @@ def test_an_earlier_day_knows_less() -> None:
         ("payers.csv", {"convention": "unep", "stream": "assessed"}),
     ],
 )
-def test_what_is_not_there_is_said_plainly(path: str, said: dict[str, str]) -> None:
-    """404 and a sentence."""
-    status, headers, body = get(f"/export/{path}", SCENE | said)
+def test_an_unknown_table_or_subject_is_404_with_a_sentence(
+    path: str, query: dict[str, str]
+) -> None:
+    """Of an unknown table, format, convention, year, meeting or State."""
+    status, headers, body = get(f"/export/{path}", SCENE | query)
     assert (status, headers["cache-control"]) == (404, "no-store")
     assert body.decode().endswith(".")
 
 
 @pytest.mark.parametrize(
-    ("path", "said"),
+    ("path", "query"),
     [
         ("contributions.csv", {}),
         ("contributions.csv", {"year": "twenty"}),
@@ -154,27 +160,29 @@ def test_what_is_not_there_is_said_plainly(path: str, said: dict[str, str]) -> N
         ("payers.csv", {"stream": "voluntary", "order": "random"}),
     ],
 )
-def test_what_is_not_understood_is_said_plainly(path: str, said: dict[str, str]) -> None:
-    """400 and a sentence."""
-    status, _, body = get(f"/export/{path}", SCENE | said)
+def test_an_invalid_query_is_400_with_a_sentence(path: str, query: dict[str, str]) -> None:
+    """The answer has no traceback."""
+    status, _, body = get(f"/export/{path}", SCENE | query)
     assert status == 400
     assert b"Traceback" not in body
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
 @pytest.mark.parametrize("name", ["coverage", "meetings", "payers"])
-def test_days_far_away_are_days(name: str, day: str) -> None:
-    """Before the first book nothing is known."""
+def test_the_first_and_last_possible_days_are_valid(name: str, day: str) -> None:
+    """As of the years 1 and 9999 the answer is an export."""
     assert get(f"/export/{name}.csv", SCENE | {"stream": "voluntary", "as_of": day})[0] == 200
 
 
-def test_two_currencies_are_not_added_up_but_told() -> None:
-    """D22: 409 and a sentence."""
+def test_d22_two_currencies_in_a_stream_are_409_with_a_sentence() -> None:
+    """They have no sum to export."""
     status, _, body = get("/export/coverage.csv", SCENE | {"convention": "two"}, BROKEN)
     assert (status, body.decode()[-1]) == (409, ".")
 
 
-def test_a_fault_gives_an_identifier_and_no_traceback(caplog: pytest.LogCaptureFixture) -> None:
+def test_an_unexpected_error_has_an_identifier_and_no_traceback(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     """The log has the same identifier, with the traceback."""
     status, _, body = get("/export/coverage.csv", SCENE, BROKEN)
     assert status == 500

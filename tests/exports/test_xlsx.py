@@ -1,4 +1,4 @@
-"""XLSX, read back: real numbers and days, and no text that runs."""
+"""XLSX, read back: numbers and dates, and no formulas."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ SHEET = read(SMALL)
 FIRST = HEADER_ROW + 1
 
 
-def test_it_says_what_it_is() -> None:
-    """Title, measure and source stand above the header."""
+def test_xlsx_has_title_subtitle_and_source_above_the_header() -> None:
+    """Cells A1 to A3; the header has the currency."""
     assert [SHEET.cell(n, 1).value for n in (1, 2, 3)] == [
         SMALL.title,
         SMALL.subtitle,
@@ -35,14 +35,14 @@ def test_it_says_what_it_is() -> None:
 
 
 def test_amounts_are_numbers_with_their_cents() -> None:
-    """1234.50 and -12.50 can be added up; a column without cents shows none."""
+    """1234.50 and -12.50 can be added; a column without cents has a format without them."""
     assert [SHEET.cell(n, 2).value for n in range(FIRST, FIRST + 4)] == [1234.5, -12.5, 0, 1222]
     assert SHEET.cell(FIRST, 2).number_format == "#,##0.00"
     assert SHEET.cell(FIRST + 1, 3).number_format == "#,##0"
 
 
-def test_days_and_shares_are_real() -> None:
-    """A day is a day, a share is a number shown in per cent."""
+def test_days_are_dates_and_shares_are_numbers() -> None:
+    """A share has a percentage format."""
     assert SHEET.cell(FIRST, 5).value == datetime(2021, 11, 23)  # noqa: DTZ001 (a day)
     assert SHEET.cell(FIRST, 5).is_date
     assert round(SHEET.cell(FIRST, 4).value, 6) == 0.758851
@@ -51,12 +51,12 @@ def test_days_and_shares_are_real() -> None:
 
 
 def test_unknown_is_an_empty_cell_and_nothing_is_zero() -> None:
-    """D26."""
+    """D26: an unknown amount is an empty cell, zero is 0."""
     assert [SHEET.cell(n, 3).value for n in range(FIRST, FIRST + 3)] == [None, 0, None]
 
 
 def test_no_text_is_a_formula() -> None:
-    """Trap 16: each text is a text, and stays one when somebody edits its cell."""
+    """Trap 16: each text has type text, also after somebody edits its cell."""
     assert {cell.data_type for row in SHEET.iter_rows() for cell in row}.isdisjoint("fe")
     assert SHEET.cell(FIRST, 8).value == "=1+1"
     assert SHEET.cell(FIRST, 8).quotePrefix
@@ -64,30 +64,30 @@ def test_no_text_is_a_formula() -> None:
     assert not SHEET.cell(FIRST, 1).quotePrefix
 
 
-def test_errors_and_control_characters_in_texts_do_no_harm() -> None:
-    """A reference "#N/A" is a text; a character that XML forbids is left out."""
-    odd = replace(
+def test_error_values_and_control_characters_in_texts_are_harmless() -> None:
+    """A reference "#N/A" is a text; a character that XML forbids is removed."""
+    table = replace(
         SMALL, columns=(DisplayColumn("Reference"),), rows=(("#N/A",), ("a\x00b",)), total=None
     )
-    sheet = read(odd)
+    sheet = read(table)
     assert [sheet.cell(n, 1).value for n in (FIRST, FIRST + 1)] == ["#N/A", "ab"]
     assert sheet.cell(FIRST, 1).data_type != "e"
 
 
-def test_the_header_stays_in_sight_and_repeats_on_paper() -> None:
-    """Names and header stand still while the rest scrolls."""
+def test_the_header_is_frozen_and_repeats_on_printed_pages() -> None:
+    """Names and header are fixed while the rest scrolls."""
     assert SHEET.freeze_panes == f"B{FIRST}"
     assert SHEET.print_title_rows == f"${HEADER_ROW}:${HEADER_ROW}"
 
 
 def test_large_amounts_keep_their_cents() -> None:
-    """Thirteen digits before the point are more than any convention has."""
+    """With thirteen digits before the decimal separator, more than any convention has."""
     large = replace(
         SMALL, columns=(DisplayColumn("A", "money", "USD"),), rows=((123456789012345,),), total=None
     )
     assert read(large).cell(FIRST, 1).value == 1234567890123.45
 
 
-def test_an_empty_table_is_a_workbook_too() -> None:
-    """Nobody is missing: header, no rows."""
+def test_an_empty_table_is_a_workbook_with_a_header() -> None:
+    """It has no row below the header."""
     assert read(replace(SMALL, rows=(), total=None)).max_row == HEADER_ROW

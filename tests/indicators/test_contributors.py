@@ -1,4 +1,4 @@
-"""Contributor counts (D11): distinct States whose receipts for a year add up to more than nothing."""
+"""Contributor counts (D11): distinct States whose receipts for a year add up to more than zero."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ RECEIPTS = pd.DataFrame(
 
 
 def test_two_payments_count_once_and_an_organisation_is_no_state() -> None:
-    """AUT and NER gave for 2020, NER one minor unit."""
-    of_2020 = RECEIPTS[RECEIPTS["year"].eq(2020)]
-    assert contributing_states(of_2020, STATES) == {"AUT", "NER"}
+    """AUT paid twice and NER one minor unit for 2020; the European Union is not counted."""
+    receipts_2020 = RECEIPTS[RECEIPTS["year"].eq(2020)]
+    assert contributing_states(receipts_2020, STATES) == {"AUT", "NER"}
 
 
-def test_a_refund_in_full_and_money_given_back_are_no_contribution() -> None:
-    """Nobody is left for 2021."""
+def test_refunds_do_not_make_a_contributor() -> None:
+    """In 2021 AUT was refunded in full and NER only received money: nobody contributed."""
     assert contributing_states(RECEIPTS[RECEIPTS["year"].eq(2021)], STATES) == frozenset()
 
 
 def test_each_year_has_its_own_count() -> None:
-    """2 for 2020 and 0, which is known, for 2021."""
-    found = contributor_count_by_year(RECEIPTS, STATES)
-    assert found.to_dict() == {2020: 2, 2021: 0}
-    assert found.dtype == "int64"
+    """2 for 2020; 0, not unknown, for 2021."""
+    counts = contributor_count_by_year(RECEIPTS, STATES)
+    assert counts.to_dict() == {2020: 2, 2021: 0}
+    assert counts.dtype == "int64"

@@ -1,4 +1,4 @@
-"""How old what is known is (D14)."""
+"""The age of each stream's data in days (D14)."""
 
 from __future__ import annotations
 
@@ -11,26 +11,26 @@ DAY = date(2021, 12, 1)
 
 
 def test_d14_each_stream_has_its_own_day_and_age() -> None:
-    """UNODA's status of 31 October is 31 days old on 1 December, the ISU's 1 day."""
+    """On 1 December UNODA's status of 31 October is 31 days old, the ISU's of 30 November 1 day."""
     book = ledger()
     assert stream_freshness(book, "assessed", DAY) == Freshness(date(2021, 10, 31), 31)
     assert stream_freshness(book, "voluntary", DAY) == Freshness(date(2021, 11, 30), 1)
 
 
-def test_d14_a_day_before_the_books_speak_to_is_fresh() -> None:
-    """Asked on 15 October, the books of 31 October tell that day."""
+def test_d14_an_as_of_date_before_the_books_day_has_age_zero() -> None:
+    """As of 15 October, books of 31 October give the figures of 15 October."""
     assert stream_freshness(ledger(), "assessed", date(2021, 10, 15)) == Freshness(
         date(2021, 10, 15), 0
     )
 
 
-def test_d14_a_book_that_does_not_say_its_day_has_no_age() -> None:
-    """Not known is not fresh."""
+def test_d14_a_book_without_a_day_has_no_age() -> None:
+    """An unknown age is None, not 0."""
     assert stream_freshness(ledger(assessed=None), "assessed", DAY) == Freshness(None, None)
 
 
-def test_d14_each_stream_has_its_own_age() -> None:
-    """UNODA's status is 31 days old, the ISU's 1 day; unknown stays unknown."""
+def test_d14_age_is_counted_in_days() -> None:
+    """31 October to 1 December is 31 days; without a day the age is None."""
     assert age_in_days(date(2021, 10, 31), date(2021, 12, 1)) == 31
     assert age_in_days(date(2021, 11, 30), date(2021, 12, 1)) == 1
     assert age_in_days(None, date(2021, 12, 1)) is None

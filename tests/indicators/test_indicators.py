@@ -1,4 +1,4 @@
-"""Rules that hold of every figure: nothing, one and many, the day one looks from, identities."""
+"""Rules for every figure: empty ledger, one and many States, as-of date, and identities."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.indicators import collection, coverage, lapsed_contributors, pace, payers, shortfall
-from dashboard.indicators import state_record as record
+from dashboard.indicators import state_record as state_record_module
 from dashboard.indicators.announcements import latest_announcements
 from dashboard.indicators.collection import state_balances
 from dashboard.indicators.freshness import Freshness, stream_freshness
@@ -42,7 +42,7 @@ GIFT = st.tuples(
 @settings(max_examples=25)
 @given(st.lists(GIFT, max_size=15), st.dates(date(2018, 1, 1), DAY))
 def test_identities(gifts: list[tuple[str, int, int, date]], day: date) -> None:
-    """Payers = new + continuing + returned; curves, coverage and history add up to the same."""
+    """Payers = new + continuing + returned; pace, coverage and payments have the same sums."""
     book = ledger(contributions=[gift(s, y, a, d.isoformat()) for s, y, a, d in gifts])
     years = payer_totals_by_year(payments_by_state_and_year(book, "voluntary", day))
     assert (years["payers"] == years["new"] + years["continuing"] + years["returned"]).all()
@@ -72,10 +72,10 @@ BUDGET: dict[str, object] = {"year": 2021, "amount": 470_000_00, "currency": "CH
 
 
 def without(stream: str) -> Ledger:
-    """A ledger of a convention that has no such stream, though books speak of one."""
-    kept = {name: s for name, s in SETTINGS.streams.items() if name != stream}
+    """A ledger of a convention without a stream, though its books hold rows of it."""
+    other_streams = {name: s for name, s in SETTINGS.streams.items() if name != stream}
     return ledger(
-        settings=replace(SETTINGS, streams=kept),
+        settings=replace(SETTINGS, streams=other_streams),
         meetings=[MEETING],
         assessments=bills(["AUT"]),
         contributions=gifts(["AUT"]),
@@ -109,13 +109,13 @@ FRAMES: dict[str, Callable[[Ledger], pd.DataFrame]] = {
 
 @pytest.mark.parametrize("name", FRAMES)
 def test_an_empty_ledger_gives_frames_without_rows(name: str) -> None:
-    """No figure is invented and nothing raises."""
+    """An empty ledger raises nothing and gives empty frames."""
     assert len(FRAMES[name](ledger())) == 0
 
 
 @pytest.mark.parametrize("name", [n for n in FRAMES if not n.startswith("history")])
-def test_frames_of_nothing_have_the_columns_and_types_of_frames_of_something(name: str) -> None:
-    """Whoever draws them needs no second way."""
+def test_empty_frames_have_the_columns_and_types_of_full_ones(name: str) -> None:
+    """Callers that draw them need no special case."""
     full = ledger(
         meetings=[MEETING | {"last_day": "2022-09-02"}],
         assessments=bills(["AUT", "NER"]),
@@ -123,36 +123,36 @@ def test_frames_of_nothing_have_the_columns_and_types_of_frames_of_something(nam
         budgets=[BUDGET],
         contributions=[*gifts(["AUT"]), gifts(["NER"])[0] | {"year": 2020}],
     )
-    something, nothing = FRAMES[name](full), FRAMES[name](ledger())
-    assert [*nothing.columns] == [*something.columns]
-    assert [*nothing.dtypes] == [*something.dtypes]
+    filled, empty = FRAMES[name](full), FRAMES[name](ledger())
+    assert [*empty.columns] == [*filled.columns]
+    assert [*empty.dtypes] == [*filled.dtypes]
 
 
-def test_an_empty_ledger_knows_nothing_and_says_so() -> None:
-    """None, not zero, wherever a figure is unknown."""
+def test_figures_of_an_empty_ledger_are_none() -> None:
+    """Unknown figures are None, not zero."""
     book = ledger()
-    found = coverage.budget_coverage(book, 2021, DAY)
-    assert (found.budget, found.share, found.gap, found.received) == (None, None, None, 0)
+    result = coverage.budget_coverage(book, 2021, DAY)
+    assert (result.budget, result.share, result.gap, result.received) == (None, None, None, 0)
     assert collection.next_meeting(book, DAY) is None
     assert shortfall.shortfalls(book, DAY) == ()
     assert coverage.current_budget_year(book, DAY) is None
-    assert record.all_states(book, DAY) == ()
+    assert state_record_module.all_states(book, DAY) == ()
 
 
 def test_without_a_voluntary_stream_every_voluntary_figure_is_unknown() -> None:
-    """Also where a book of it lies in the folder; the assessed stream is as it was."""
+    """Its books are ignored, and the figures of the assessed stream are unchanged."""
     book = without("voluntary")
-    found = coverage.budget_coverage(book, 2021, DAY)
-    assert (found.currency, found.as_at, found.budget, found.received) == ("", None, None, 0)
-    assert (found.in_transit, coverage.budget_years(book, DAY)) == ((), ())
+    result = coverage.budget_coverage(book, 2021, DAY)
+    assert (result.currency, result.as_at, result.budget, result.received) == ("", None, None, 0)
+    assert (result.in_transit, coverage.budget_years(book, DAY)) == ((), ())
     assert stream_freshness(book, "voluntary", DAY) == Freshness(None, None)
     assert payers.payments_by_state_and_year(book, "voluntary", DAY).empty
     assert collection.next_meeting(book, DAY) == "10MSP"
-    assert [*record.state_record(book, "AUT", DAY).by_year] == ["assessed"]
+    assert [*state_record_module.state_record(book, "AUT", DAY).by_year] == ["assessed"]
 
 
 def test_without_an_assessed_stream_every_assessed_figure_is_unknown() -> None:
-    """The voluntary stream is as it was."""
+    """The figures of the voluntary stream are unchanged."""
     book = without("assessed")
     assert collection.state_balances(book, DAY).empty
     assert collection.meeting_totals(book, DAY).empty
@@ -180,28 +180,28 @@ def test_one_state_and_190_states(count: int) -> None:
     assert payers.payment_concentration(history, 2021, (1,))[0].share == Fraction(1, count)
 
 
-def test_a_year_that_nobody_paid_for_has_a_budget_and_a_gap() -> None:
-    """Nothing received is 0 of a budget, not an unknown."""
-    found = coverage.coverage_by_year(ledger(budgets=[BUDGET]), DAY)
-    assert found[["received", "gap", "states"]].to_numpy().tolist() == [[0, 470_000_00, 0]]
+def test_a_year_without_payments_has_a_budget_and_a_gap() -> None:
+    """Nothing received is a share of 0, not an unknown one."""
+    result = coverage.coverage_by_year(ledger(budgets=[BUDGET]), DAY)
+    assert result[["received", "gap", "states"]].to_numpy().tolist() == [[0, 470_000_00, 0]]
     assert coverage.budget_coverage(ledger(budgets=[BUDGET]), 2021, DAY).share == 0
 
 
-def test_a_meeting_that_nobody_paid_has_everybody_unpaid() -> None:
-    """0 % secured."""
+def test_a_meeting_without_receipts_counts_every_state_as_unpaid() -> None:
+    """Two States owe 200, and the share is 0."""
     book = ledger(meetings=[MEETING], assessments=bills(["AUT", "NER"]))
     row = collection.meeting_totals(book, DAY).iloc[0]
     assert row[["applied", "outstanding", "unpaid"]].tolist() == [0, 200, 2]
     assert collection.meeting_collection(collection.state_balances(book, DAY), "10MSP").share == 0
 
 
-def test_more_than_a_meeting_was_assessed_stays_a_credit() -> None:
-    """150 of 100: 100 % secured and 50 apart; nothing passes 100 %."""
-    paid = bills(["AUT"])[0] | {"amount": 150, "received_on": "2021-06-01"}
-    book = ledger(meetings=[MEETING], assessments=bills(["AUT"]), receipts=[paid])
-    found = collection.meeting_collection(collection.state_balances(book, DAY), "10MSP")
-    assert found.share == 1
-    assert (found.credit, found.outstanding) == (50, 0)
+def test_a_payment_above_the_assessment_is_a_credit() -> None:
+    """150 paid of 100 give a share of 100 % and a credit of 50."""
+    overpayment = bills(["AUT"])[0] | {"amount": 150, "received_on": "2021-06-01"}
+    book = ledger(meetings=[MEETING], assessments=bills(["AUT"]), receipts=[overpayment])
+    result = collection.meeting_collection(collection.state_balances(book, DAY), "10MSP")
+    assert result.share == 1
+    assert (result.credit, result.outstanding) == (50, 0)
 
 
 STATES = st.sampled_from(["AUT", "NER", "GUY"])
@@ -211,7 +211,7 @@ DAYS = st.dates(date(2020, 1, 1), DAY)
 
 
 def gift_on(state: str, amount: int, on: date) -> dict[str, object]:
-    """One contribution for the year in which it came."""
+    """One contribution for the year of its receipt."""
     row: dict[str, object] = {"stream": "voluntary", "currency": "CHF", "state": state}
     return row | {"amount": amount, "received_on": on.isoformat(), "year": on.year}
 
@@ -229,8 +229,8 @@ def test_d16_opening_and_movement_make_the_closing() -> None:
     assert (opening, closing) == (170_800_500_00, 94_021_566_36)
 
 
-def test_a_day_before_everything_knows_nothing() -> None:
-    """As-of cuts budgets, contributions and assessments alike."""
+def test_as_of_a_day_before_all_data_nothing_counts() -> None:
+    """The as-of date filters budgets, contributions and assessments alike."""
     book = ledger(
         budgets=[{"year": 2021, "amount": 5, "currency": "CHF", "adopted_on": "2020-11-27"}],
         contributions=[gift_on("AUT", 5, date(2021, 3, 1))],
@@ -250,12 +250,12 @@ def test_a_day_before_everything_knows_nothing() -> None:
 
 @settings(max_examples=25)
 @given(st.lists(st.tuples(STATES, st.integers(1, 10**9), DAYS), max_size=8), DAYS, DAYS)
-def test_a_later_day_never_knows_less(
-    gifts: list[tuple[str, int, date]], one: date, other: date
+def test_without_refunds_figures_never_fall_over_time(
+    gifts: list[tuple[str, int, date]], day: date, other_day: date
 ) -> None:
-    """Without refunds, received amounts and contributors only grow; all figures of a day agree."""
+    """Receipts and contributors only grow; all indicators agree on one day's amounts."""
     book = ledger(contributions=[gift_on(*g) for g in gifts])
-    earlier, later = sorted((one, other))
+    earlier, later = sorted((day, other_day))
     for year in (2020, 2021):
         assert (
             coverage.budget_coverage(book, year, earlier).received
@@ -266,11 +266,11 @@ def test_a_later_day_never_knows_less(
         )
     years = coverage.coverage_by_year(book, later).set_index("year")
     lines = cumulative_receipts(book, later).groupby("year")["amount"].last()
-    paid = payer_totals_by_year(payments_by_state_and_year(book, "voluntary", later)).set_index(
+    totals = payer_totals_by_year(payments_by_state_and_year(book, "voluntary", later)).set_index(
         "year"
     )
     for year in years.index:
-        found = coverage.budget_coverage(book, int(year), later)
-        assert years.loc[year, "received"] == found.received == lines[year]
-        assert paid.loc[year, "amount"] == found.received
+        result = coverage.budget_coverage(book, int(year), later)
+        assert years.loc[year, "received"] == result.received == lines[year]
+        assert totals.loc[year, "amount"] == result.received
         assert years.loc[year, "states"] == len(coverage.year_contributors(book, int(year), later))

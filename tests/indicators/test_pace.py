@@ -17,7 +17,7 @@ def gift(year: int, amount: int, on: str | None, state: str = "AUT") -> dict[str
 
 
 def test_a_day_of_the_year_is_counted_from_1_january() -> None:
-    """1 January is day 1, 31 December of a leap year day 366; earlier money is day 0, later beyond."""
+    """1 January is day 1; earlier receipts have day 0, and days of the next year count on."""
     gifts = [
         gift(2020, 1, "2019-12-30"),
         gift(2020, 2, "2020-01-01"),
@@ -27,26 +27,26 @@ def test_a_day_of_the_year_is_counted_from_1_january() -> None:
         gift(2021, 32, "2021-01-02", "NER"),
         gift(2021, 64, None),
     ]
-    found = cumulative_receipts(ledger(contributions=gifts), DAY)
-    assert found[["year", "day", "amount"]].to_numpy().tolist() == [
+    pace = cumulative_receipts(ledger(contributions=gifts), DAY)
+    assert pace[["year", "day", "amount"]].to_numpy().tolist() == [
         [2020, 0, 1],
         [2020, 1, 3],
         [2020, 366, 7],
         [2020, 368, 15],
         [2021, 2, 48],
     ]
-    assert found["on"].dt.date.tolist()[0] == date(2019, 12, 30)
+    assert pace["on"].dt.date.tolist()[0] == date(2019, 12, 30)
     types = {"year": "int64", "day": "int64", "on": "datetime64[s]", "amount": "int64"}
-    assert dict(found.dtypes.astype(str)) == types
+    assert dict(pace.dtypes.astype(str)) == types
 
 
-def test_a_years_standing_is_the_last_amount_known_by_the_day() -> None:
-    """On the day itself it counts; before the first money 0 is known; a year without is unknown."""
-    lines = cumulative_receipts(
+def test_a_years_amount_on_a_day_is_the_latest_by_that_day() -> None:
+    """A receipt of the day itself counts; before the first it is 0; without receipts it is None."""
+    pace = cumulative_receipts(
         ledger(contributions=[gift(2020, 2, "2020-01-03"), gift(2020, 4, "2020-01-05")]), DAY
     )
-    assert [cumulative_on_day(lines, 2020, day) for day in (2, 3, 4, 5, 6)] == [0, 2, 2, 6, 6]
-    assert cumulative_on_day(lines, 2021, 6) is None
+    assert [cumulative_on_day(pace, 2020, day) for day in (2, 3, 4, 5, 6)] == [0, 2, 2, 6, 6]
+    assert cumulative_on_day(pace, 2021, 6) is None
 
 
 def contribution(state: str, year: int, amount: int, on: str) -> dict[str, object]:
@@ -64,10 +64,10 @@ GIFTS = [
 ]
 
 
-def test_d15_the_same_date_a_year_before_takes_the_last_amount_known_by_then() -> None:
-    """For 2020, 60 had come by day 200; what came in January 2021 stands beyond the year."""
-    lines = cumulative_receipts(ledger(contributions=GIFTS), DAY)
-    assert cumulative_on_day(lines, 2020, 200) == 60
-    assert cumulative_on_day(lines, 2020, 100) == 0
-    assert cumulative_on_day(lines, 2018, 100) is None
-    assert lines[lines["year"].eq(2020)]["day"].tolist() == [123, 370]
+def test_d15_the_previous_years_amount_is_that_of_the_same_day() -> None:
+    """For 2020, 60 had come by day 200; a receipt of January 2021 has day 370."""
+    pace = cumulative_receipts(ledger(contributions=GIFTS), DAY)
+    assert cumulative_on_day(pace, 2020, 200) == 60
+    assert cumulative_on_day(pace, 2020, 100) == 0
+    assert cumulative_on_day(pace, 2018, 100) is None
+    assert pace[pace["year"].eq(2020)]["day"].tolist() == [123, 370]

@@ -1,4 +1,4 @@
-"""Who is bound on a day (D3)."""
+"""The States Parties on a day (D3)."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ PARTIES = table(
 )
 
 
-def test_d3_from_entry_into_force_to_the_day_before_withdrawal() -> None:
-    """Lithuania is a party on 5 Mar 2025 and not on 6 Mar; an observer is none."""
+def test_d3_a_party_counts_from_entry_into_force_to_the_day_before_withdrawal() -> None:
+    """Lithuania is a party on 5 Mar 2025 and not on 6 Mar; an observer never is."""
     assert states_parties_on(PARTIES, date(2023, 9, 11)) == {"LTU"}
     assert states_parties_on(PARTIES, date(2025, 3, 5)) == {"LTU", "SSD"}
     assert states_parties_on(PARTIES, date(2025, 3, 6)) == {"SSD"}

@@ -1,4 +1,4 @@
-"""Payers over time."""
+"""Payers by year: movements, streaks, profiles, order and concentration."""
 
 from __future__ import annotations
 
@@ -36,26 +36,26 @@ ROWS = pd.DataFrame(
 )
 
 
-def test_a_year_without_any_payment_is_a_year_all_the_same() -> None:
-    """2020 stands between 2019 and 2021 with zeros."""
+def test_a_year_without_payments_has_a_column() -> None:
+    """2020 is a column between 2019 and 2021."""
     assert [*map(int, pivot_by_year(ROWS).columns)] == [2018, 2019, 2020, 2021]
 
 
 def test_each_state_of_a_year_is_new_continuing_returned_or_lapsed() -> None:
-    """A comes back in 2021, B lapses in 2020 and its refund is no payment, C is new."""
-    found = payer_movements(pivot_by_year(ROWS))
-    assert found.loc[2019].to_dict() == {"new": 1, "continuing": 1, "returned": 0, "lapsed": 0}
-    assert found.loc[2020].to_dict() == {"new": 0, "continuing": 0, "returned": 0, "lapsed": 2}
-    assert found.loc[2021].to_dict() == {"new": 1, "continuing": 0, "returned": 1, "lapsed": 0}
+    """In 2021 A returns and C is new; B lapses in 2020, and its refund in 2021 is no payment."""
+    movements = payer_movements(pivot_by_year(ROWS))
+    assert movements.loc[2019].to_dict() == {"new": 1, "continuing": 1, "returned": 0, "lapsed": 0}
+    assert movements.loc[2020].to_dict() == {"new": 0, "continuing": 0, "returned": 0, "lapsed": 2}
+    assert movements.loc[2021].to_dict() == {"new": 1, "continuing": 0, "returned": 1, "lapsed": 0}
 
 
-def test_the_longest_streak_is_of_years_in_a_row() -> None:
-    """A paid in 2018 and 2019: two."""
+def test_the_longest_streak_counts_consecutive_years() -> None:
+    """A paid for 2018 and 2019: two years."""
     assert longest_streak(pivot_by_year(ROWS)).to_dict() == {"A": 2, "B": 1, "C": 1}
 
 
 def test_concentration_counts_positive_amounts_only() -> None:
-    """The largest of 9 and 5 carries 9/14; a refund is no base."""
+    """The largest of 9 and 5 has a share of 9/14; refunds are not in the base."""
     amounts = pivot_by_year(ROWS)
     assert [c.share for c in payment_concentration(amounts, 2021, (1,))] == [Fraction(9, 14)]
     assert payment_concentration(amounts * 0, 2021, (1,)) == ()
@@ -67,8 +67,8 @@ STATES = pd.DataFrame(
 )
 
 
-def test_amounts_by_year_are_exact_and_know_no_row_from_nothing() -> None:
-    """Beyond what a float holds, with years that nobody paid for, and with none at all."""
+def test_amounts_by_year_are_exact_and_na_without_a_payment() -> None:
+    """Amounts above 2^53 stay exact; years without payments are NA; no rows, no columns."""
     rows = pd.DataFrame(
         [("A", 2018, 2**53 + 1), ("B", 2020, 1)], columns=["state", "year", "amount"]
     )
@@ -78,61 +78,67 @@ def test_amounts_by_year_are_exact_and_know_no_row_from_nothing() -> None:
     )
     expected.columns.name = "year"
     pd.testing.assert_frame_equal(pivot_by_year(rows), expected)
-    nobody = pd.DataFrame(index=pd.Index([], name="state", dtype="str"))
-    pd.testing.assert_frame_equal(pivot_by_year(rows.iloc[:0]), nobody)
+    without_rows = pd.DataFrame(index=pd.Index([], name="state", dtype="str"))
+    pd.testing.assert_frame_equal(pivot_by_year(rows.iloc[:0]), without_rows)
 
 
 def test_one_minor_unit_makes_a_payer() -> None:
-    """As in the counts, so in what the largest carry."""
+    """It counts as a payer and in the concentration."""
     amounts = pivot_by_year(pd.DataFrame([("A", 2021, 1)], columns=["state", "year", "amount"]))
     assert is_payer(amounts).loc["A", 2021]
     assert payment_concentration(amounts, 2021, (1,)) == (Concentration(1, 1, Fraction(1)),)
 
 
-def test_profiles_say_how_each_paid_in_whole_numbers() -> None:
-    """A returned, B was refunded and lapsed, C is new, and D has only ever got money back."""
+def test_profiles_of_payers_have_integer_types() -> None:
+    """A returned, B lapsed, C is new; D only received a refund and has no first or last year."""
     more = pd.DataFrame([("D", 2020, -3)], columns=["state", "year", "amount"])
-    found = payer_profiles(pivot_by_year(pd.concat([ROWS, more])))
+    profiles = payer_profiles(pivot_by_year(pd.concat([ROWS, more])))
     types = {"first_year": "Int64", "last_year": "Int64", "years_paid": "int64"}
     types |= dict.fromkeys(["longest_streak", "current_streak", "total"], "int64")
-    assert dict(found.dtypes.astype(str)) == types
-    assert [*found.loc["A"]] == [2018, 2021, 3, 2, 1, 15]
-    assert [*found.loc["B"]] == [2019, 2019, 1, 1, 0, 6]
-    assert [*found.loc["C"]] == [2021, 2021, 1, 1, 1, 9]
-    assert [*found.loc["D"].isna()] == [True, True, False, False, False, False]
-    assert [*found.loc["D"]][2:] == [0, 0, 0, -3]
+    assert dict(profiles.dtypes.astype(str)) == types
+    assert [*profiles.loc["A"]] == [2018, 2021, 3, 2, 1, 15]
+    assert [*profiles.loc["B"]] == [2019, 2019, 1, 1, 0, 6]
+    assert [*profiles.loc["C"]] == [2021, 2021, 1, 1, 1, 9]
+    assert [*profiles.loc["D"].isna()] == [True, True, False, False, False, False]
+    assert [*profiles.loc["D"]][2:] == [0, 0, 0, -3]
 
 
-def order(by: PayerOrder, *rows: tuple[str, int, int]) -> list[str]:
-    """The States of these payments (state, year, amount) in an order."""
+def sorted_states(by: PayerOrder, *rows: tuple[str, int, int]) -> list[str]:
+    """Sort the States of these payments (state, year, amount)."""
     amounts = pivot_by_year(pd.DataFrame(rows, columns=["state", "year", "amount"]))
     return sort_payers(amounts, by, STATES)
 
 
-def test_equal_payers_stand_by_name() -> None:
-    """Austria, Niger and Zambia; who is not among the States stands by its code."""
+def test_equal_payers_are_sorted_by_name() -> None:
+    """Austria, Niger, Zambia; a State missing from the reference table is sorted by its code."""
     equal = [(code, 2021, 5) for code in ("A", "B", "C", "Most")]
-    assert order("amount", *equal) == ["B", "Most", "C", "A"]
-    assert order("streak", *equal) == ["B", "Most", "C", "A"]
-    assert order("name", *equal) == ["B", "Most", "C", "A"]
-    assert order("region", *equal[:3]) == ["C", "A", "B"]
+    assert sorted_states("amount", *equal) == ["B", "Most", "C", "A"]
+    assert sorted_states("streak", *equal) == ["B", "Most", "C", "A"]
+    assert sorted_states("name", *equal) == ["B", "Most", "C", "A"]
+    assert sorted_states("region", *equal[:3]) == ["C", "A", "B"]
 
 
-def test_the_larger_and_the_longer_stand_first() -> None:
-    """Of two with the same streak the one that paid more."""
+def test_payers_are_sorted_by_amount_or_streak() -> None:
+    """Of two equal streaks the larger amount comes first."""
     rows = (("A", 2021, 5), ("B", 2021, 7), ("C", 2020, 1), ("C", 2021, 1))
-    assert order("amount", *rows) == ["B", "A", "C"]
-    assert order("streak", *rows) == ["C", "B", "A"]
+    assert sorted_states("amount", *rows) == ["B", "A", "C"]
+    assert sorted_states("streak", *rows) == ["C", "B", "A"]
 
 
-def test_assessed_payments_of_both_kinds_stand_below_each_other() -> None:
-    """Yearly sums and dated payments, each row with an index of its own."""
-    sums = {"stream": "assessed", "currency": "USD", "state": "AUT", "year": 2020, "amount": 5}
-    paid_on = {"currency": "USD", "state": "AUT", "received_on": "2021-03-01", "amount": 7}
-    book = ledger(contributions=[sums | {"book": "assessed.xlsx"}], receipts=[paid_on])
-    found = payments_with_year(book, "assessed", date(2021, 12, 1))
-    assert found[["year", "amount"]].to_numpy().tolist() == [[2020, 5], [2021, 7]]
-    assert found.index.tolist() == [0, 1]
+def test_assessed_payments_combine_yearly_sums_and_receipts() -> None:
+    """Each row has an index of its own."""
+    yearly_sum = {
+        "stream": "assessed",
+        "currency": "USD",
+        "state": "AUT",
+        "year": 2020,
+        "amount": 5,
+    }
+    receipt = {"currency": "USD", "state": "AUT", "received_on": "2021-03-01", "amount": 7}
+    book = ledger(contributions=[yearly_sum | {"book": "assessed.xlsx"}], receipts=[receipt])
+    payments = payments_with_year(book, "assessed", date(2021, 12, 1))
+    assert payments[["year", "amount"]].to_numpy().tolist() == [[2020, 5], [2021, 7]]
+    assert payments.index.tolist() == [0, 1]
 
 
 DAY = date(2021, 12, 1)
@@ -153,8 +159,8 @@ GIFTS = [
 ]
 
 
-def test_history_knows_no_row_from_nothing_paid() -> None:
-    """D26: a year without a row is NA, a refunded year is 0; neither makes a payer."""
+def test_a_year_without_a_row_is_na_and_a_refunded_year_zero() -> None:
+    """D26: neither makes a payer."""
     book = ledger(
         contributions=[
             *GIFTS,
@@ -162,40 +168,40 @@ def test_history_knows_no_row_from_nothing_paid() -> None:
             gift("GUY", 2020, -5, "2020-04-01"),
         ]
     )
-    found = payments_by_state_and_year(book, "voluntary", DAY)
-    assert found.loc["GUY", 2020] == 0
-    assert found[2021].isna().to_dict() == {"AUT": True, "GUY": True, "NER": False}
-    assert payer_totals_by_year(found)[["year", "payers", "amount"]].to_numpy().tolist() == [
+    amounts = payments_by_state_and_year(book, "voluntary", DAY)
+    assert amounts.loc["GUY", 2020] == 0
+    assert amounts[2021].isna().to_dict() == {"AUT": True, "GUY": True, "NER": False}
+    assert payer_totals_by_year(amounts)[["year", "payers", "amount"]].to_numpy().tolist() == [
         [2019, 2, 150],
         [2020, 2, 170],
         [2021, 1, 70],
     ]
 
 
-def test_assessed_money_stands_in_the_year_in_which_it_came() -> None:
-    """D20: paid in 2021 for a meeting of 2019."""
-    paid = {
+def test_assessed_receipts_count_in_the_year_of_receipt() -> None:
+    """D20: a payment of 2021 for the 9MSP of 2019 counts in 2021."""
+    receipt = {
         "state": "AUT",
         "meeting": "9MSP",
         "amount": 9,
         "currency": "USD",
         "received_on": "2021-03-01",
     }
-    found = payments_by_state_and_year(ledger(receipts=[paid]), "assessed", DAY)
-    assert found.to_dict() == {2021: {"AUT": 9}}
+    amounts = payments_by_state_and_year(ledger(receipts=[receipt]), "assessed", DAY)
+    assert amounts.to_dict() == {2021: {"AUT": 9}}
 
 
-def test_profiles_tell_first_last_and_runs() -> None:
+def test_profiles_have_first_and_last_year_and_streaks() -> None:
     """AUT lapsed in 2021, NER paid three years in a row."""
-    found = payer_profiles(
+    profiles = payer_profiles(
         payments_by_state_and_year(ledger(contributions=GIFTS), "voluntary", DAY)
     )
-    assert [*found.loc["AUT"]] == [2019, 2020, 2, 2, 0, 210]
-    assert [*found.loc["NER"]] == [2019, 2021, 3, 3, 3, 180]
+    assert [*profiles.loc["AUT"]] == [2019, 2020, 2, 2, 0, 210]
+    assert [*profiles.loc["NER"]] == [2019, 2021, 3, 3, 3, 180]
 
 
-def test_states_can_be_put_in_four_orders() -> None:
-    """By amount AUT leads, by streak NER."""
+def test_payers_can_be_sorted_in_four_ways() -> None:
+    """AUT comes first by amount, NER by streak."""
     book = ledger(contributions=GIFTS)
     amounts = payments_by_state_and_year(book, "voluntary", DAY)
     assert sort_payers(amounts, "amount", book.states) == ["AUT", "NER"]
@@ -204,10 +210,12 @@ def test_states_can_be_put_in_four_orders() -> None:
     assert sort_payers(amounts, "region", book.states) == ["AUT", "NER"]
 
 
-def test_concentration_is_a_share_of_what_was_paid() -> None:
-    """Of 170 the largest carries 110."""
+def test_concentration_is_a_share_of_the_years_payments() -> None:
+    """Of 170 the largest payer paid 110; a year of refunds only has no concentration."""
     amounts = payments_by_state_and_year(ledger(contributions=GIFTS), "voluntary", DAY)
-    found = [(c.largest, c.amount, c.share) for c in payment_concentration(amounts, 2020, (1, 5))]
-    assert found == [(1, 110, Fraction(11, 17)), (5, 170, Fraction(1))]
+    concentration = [
+        (c.largest, c.amount, c.share) for c in payment_concentration(amounts, 2020, (1, 5))
+    ]
+    assert concentration == [(1, 110, Fraction(11, 17)), (5, 170, Fraction(1))]
     refunded = ledger(contributions=[gift("AUT", 2020, -1, "2020-02-01")])
     assert payment_concentration(payments_by_state_and_year(refunded, "voluntary", DAY), 2020) == ()

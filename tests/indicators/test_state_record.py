@@ -1,4 +1,4 @@
-"""Everything the books say about one State (Q20)."""
+"""The record of one State: all rows about it in the books (Q20)."""
 
 from __future__ import annotations
 
@@ -12,12 +12,14 @@ from tests.sample_ledger import ledger
 DAY = date(2021, 12, 1)
 
 
-BOTH = ("NER", "AUT")  # what is asked for is NER's; AUT's stands beside it
+STATES = ("NER", "AUT")  # tests read NER's record; AUT's rows must not be in it
 
 
-def both(row: Mapping[str, object], *others: Mapping[str, object]) -> list[dict[str, object]]:
-    """Each row for both States."""
-    return [{"state": state, **one} for one in (row, *others) for state in BOTH]
+def for_both_states(
+    row: Mapping[str, object], *others: Mapping[str, object]
+) -> list[dict[str, object]]:
+    """Each row once for each State."""
+    return [{"state": state, **fields} for fields in (row, *others) for state in STATES]
 
 
 BOOK = ledger(
@@ -35,17 +37,17 @@ BOOK = ledger(
         {"state": "AUT", "role": "party", "entry_into_force": "2010-08-01"},
         {"state": "NER", "role": "observer", "entry_into_force": "2009-01-01"},
     ],
-    assessments=both(
+    assessments=for_both_states(
         *(
             {"meeting": m, "amount": 9, "currency": "USD"}
             for m in ("10MSP", "old 1", "2RC", "old 2")
         )
     ),
-    receipts=both(
+    receipts=for_both_states(
         {"meeting": "2RC", "amount": 4, "currency": "USD", "received_on": "2021-05-01"},
         {"meeting": "2RC", "amount": 3, "currency": "USD", "received_on": "2021-03-01"},
     ),
-    contributions=both(
+    contributions=for_both_states(
         {
             "stream": "voluntary",
             "currency": "CHF",
@@ -75,7 +77,7 @@ BOOK = ledger(
             "book": "assessed.xlsx",
         },
     ),
-    announcements=both(
+    announcements=for_both_states(
         {"kind": "in transit", "said_on": "2021-11-20", "amount": 2},
         {"kind": "pledged", "said_on": "2021-10-20", "amount": 1},
         {"kind": "withdrawn", "said_on": "2021-12-02", "amount": 3},
@@ -83,22 +85,22 @@ BOOK = ledger(
 )
 
 
-def of_niger() -> StateRecord:
+def niger_record() -> StateRecord:
     """NER's record."""
     return state_record(BOOK, "NER", DAY)
 
 
-def test_a_states_own_days_as_a_party_are_told() -> None:
-    """Neither another State's nor those of another role."""
-    record = of_niger()
+def test_a_record_has_the_states_days_as_a_party() -> None:
+    """Rows of other States or roles are ignored."""
+    record = niger_record()
     assert (record.entry_into_force, record.withdrawal) == (date(2011, 3, 1), date(2025, 3, 6))
-    nobody = state_record(BOOK, "GUY", DAY)
-    assert (nobody.entry_into_force, nobody.withdrawal) == (None, None)
+    guyana = state_record(BOOK, "GUY", DAY)
+    assert (guyana.entry_into_force, guyana.withdrawal) == (None, None)
 
 
-def test_each_table_holds_its_own_rows_the_oldest_first() -> None:
-    """Numbered from 0; both streams' payments by year and day."""
-    record = of_niger()
+def test_each_table_of_a_record_is_sorted_by_year_and_day() -> None:
+    """Its rows are the State's only, with a fresh index; payments of both streams are included."""
+    record = niger_record()
     tables = (record.receipts, record.contributions, record.announcements, record.balances)
     for table in tables:
         assert set(table["state"]) == {"NER"}
@@ -109,15 +111,15 @@ def test_each_table_holds_its_own_rows_the_oldest_first() -> None:
     assert record.announcements["amount"].tolist() == [1, 2]
 
 
-def test_meetings_stand_in_their_order_and_unknown_ones_last() -> None:
-    """The calendar knows two of four."""
-    record = of_niger()
+def test_meetings_are_sorted_by_day_and_unlisted_ones_last() -> None:
+    """The Meetings sheet has two of the four."""
+    record = niger_record()
     assert record.balances["meeting"].tolist() == ["2RC", "10MSP", "old 1", "old 2"]
 
 
-def test_years_without_a_row_are_not_known() -> None:
-    """2020 stands between 2019 and 2021; amounts are whole, beyond what a float holds."""
-    record = of_niger()
+def test_years_without_payments_are_na() -> None:
+    """2020 is NA between 2019 and 2021; amounts above 2^53 stay exact."""
+    record = niger_record()
     years = record.by_year["voluntary"]
     assert years["year"].tolist() == [2019, 2020, 2021]
     assert years["amount"].isna().tolist() == [False, True, False]
@@ -127,12 +129,12 @@ def test_years_without_a_row_are_not_known() -> None:
         row | {"year": y, "amount": a, "received_on": "2021-01-01"}
         for y, a in ((2019, 2**53 + 1), (2021, 1))
     ]
-    found = state_record(ledger(contributions=large), "NER", DAY).by_year["voluntary"]
-    assert found["amount"].dropna().tolist() == [2**53 + 1, 1]
+    payments = state_record(ledger(contributions=large), "NER", DAY).by_year["voluntary"]
+    assert payments["amount"].dropna().tolist() == [2**53 + 1, 1]
 
 
-def test_whoever_the_books_speak_of_by_the_day_is_known() -> None:
-    """By a membership, a bill, a payment, a report or a word; not by one of a later day."""
+def test_all_states_have_a_row_in_some_table_by_the_day() -> None:
+    """Of parties, bills, payments, reports or announcements; rows of a later day do not count."""
     row: dict[str, object] = {"currency": "USD", "amount": 1, "meeting": "10MSP"}
     yearly: dict[str, object] = {"currency": "USD", "amount": 1, "year": 2020, "stream": "assessed"}
     report: dict[str, object] = {"currency": "USD", "meeting": "9MSP", "assessed": 1}
@@ -182,21 +184,21 @@ GIFTS = [
 
 
 def test_one_states_record_traces_each_payment_to_its_cell() -> None:
-    """NER's three gifts with book and cell, by year with the years it did not give."""
-    found = state_record(ledger(contributions=GIFTS), "NER", DAY)
-    assert found.contributions[["amount", "book", "cell"]].to_numpy().tolist() == [
+    """NER's three gifts have book and cell; GUY, without payments, has NA for each year."""
+    record = state_record(ledger(contributions=GIFTS), "NER", DAY)
+    assert record.contributions[["amount", "book", "cell"]].to_numpy().tolist() == [
         [50, "isu.xlsx", "D2"],
         [60, "isu.xlsx", "D2"],
         [70, "isu.xlsx", "D2"],
     ]
-    assert found.by_year["voluntary"].to_numpy().tolist() == [[2019, 50], [2020, 60], [2021, 70]]
-    nobody = state_record(ledger(contributions=GIFTS), "GUY", DAY)
-    assert nobody.by_year["voluntary"]["amount"].isna().all()
+    assert record.by_year["voluntary"].to_numpy().tolist() == [[2019, 50], [2020, 60], [2021, 70]]
+    guyana = state_record(ledger(contributions=GIFTS), "GUY", DAY)
+    assert guyana.by_year["voluntary"]["amount"].isna().all()
     assert all_states(ledger(contributions=GIFTS), DAY) == ("AUT", "NER")
 
 
-def test_q20_one_states_record_keeps_both_streams_apart() -> None:
-    """NER owes for two meetings, the oldest first, and gave to the ISU: two currencies, no sum."""
+def test_q20_a_record_never_adds_the_two_streams() -> None:
+    """NER owes for two meetings in USD and gave to the ISU in CHF: two tables, no sum."""
     bill: dict[str, object] = {"state": "NER", "currency": "USD", "amount": 9}
     book = ledger(
         meetings=[
@@ -208,19 +210,19 @@ def test_q20_one_states_record_keeps_both_streams_apart() -> None:
         contributions=GIFTS,
         parties=[{"state": "NER", "role": "party", "entry_into_force": "2010-08-01"}],
     )
-    found = state_record(book, "NER", DAY)
-    assert found.balances[["meeting", "outstanding"]].to_numpy().tolist() == [
+    record = state_record(book, "NER", DAY)
+    assert record.balances[["meeting", "outstanding"]].to_numpy().tolist() == [
         ["2RC", 5],
         ["10MSP", 9],
     ]
-    assert found.by_year["assessed"].to_numpy().tolist() == [[2021, 4]]
-    assert found.receipts["amount"].tolist() == [4]
-    assert found.entry_into_force == date(2010, 8, 1)
-    assert found.withdrawal is None
+    assert record.by_year["assessed"].to_numpy().tolist() == [[2021, 4]]
+    assert record.receipts["amount"].tolist() == [4]
+    assert record.entry_into_force == date(2010, 8, 1)
+    assert record.withdrawal is None
 
 
-def test_what_is_of_one_day_or_of_no_known_meeting_keeps_the_order_of_the_books() -> None:
-    """However many rows there are."""
+def test_receipts_of_one_day_and_unlisted_meetings_have_the_books_order() -> None:
+    """Holds for forty rows."""
     days = [1 + n * 7 % 3 for n in range(40)]
     row: dict[str, object] = {"state": "NER", "currency": "USD"}
     book = ledger(

@@ -1,4 +1,4 @@
-"""Adding money up: within one currency only (D22)."""
+"""Adding amounts within one currency only (D22)."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ def francs(*amounts: int, euros: Sequence[int] = ()) -> pd.DataFrame:
 
 
 def test_amounts_of_one_currency_add_up_to_the_cent() -> None:
-    """356'660.00, 0.01 and a refund of 0.02 are 356'659.99; beyond what a float holds as well."""
-    found = sum_amounts(francs(356_660_00, 1, -2))
-    assert (found, type(found)) == (356_659_99, int)
+    """356'660.00, 0.01 and a refund of 0.02 are 356'659.99; sums above 2^53 are exact."""
+    total = sum_amounts(francs(356_660_00, 1, -2))
+    assert (total, type(total)) == (356_659_99, int)
     assert sum_amounts(francs(2**53, 1)) == 2**53 + 1
     assert sum_amounts(francs()) == 0
 
 
-def test_another_column_of_money_can_be_added_up() -> None:
-    """What a status report says was received: 40.00 and 50.00 of 100.00 each."""
+def test_any_amount_column_can_be_added() -> None:
+    """Received 40.00 and 50.00, each of 100.00 assessed."""
     row = {"currency": "USD", "assessed": 100_00}
     reports = table("status_reports", [row | {"received": r} for r in (40_00, 50_00)])
     assert (sum_amounts(reports, "received"), sum_amounts(reports, "assessed")) == (90_00, 200_00)
@@ -42,21 +42,21 @@ def test_another_column_of_money_can_be_added_up() -> None:
 def test_d22_two_currencies_have_no_sum() -> None:
     """USD 94.0 million and EUR 111.3 million are never 205.4 million: the error names both."""
     mixed = francs(94_0, euros=[111_3])
-    for adds in (sum_amounts, require_one_currency):
+    for function in (sum_amounts, require_one_currency):
         with pytest.raises(
             MixedCurrenciesError, match=r"^Amounts in CHF and EUR cannot be added up\.$"
         ):
-            adds(mixed)
+            function(mixed)
 
 
-def test_rows_of_one_currency_are_in_that_and_no_rows_in_none() -> None:
-    """As an ISO 4217 code."""
+def test_the_currency_of_rows_is_empty_without_rows() -> None:
+    """It is an ISO 4217 code."""
     assert require_one_currency(francs(1, 2)) == "CHF"
     assert require_one_currency(francs()) == ""
 
 
-def test_d22_rows_stand_in_the_currency_of_their_stream() -> None:
-    """The voluntary stream is in francs: neither euros nor euros beside francs are of it."""
+def test_d22_rows_outside_the_streams_currency_raise() -> None:
+    """The voluntary stream is in francs: euros raise, with or without francs."""
     book = ledger()
     require_stream_currency(book, "voluntary", francs(1), francs(), francs(2))
     message = "Amounts in CHF and EUR cannot be added up as voluntary money."
@@ -65,8 +65,8 @@ def test_d22_rows_stand_in_the_currency_of_their_stream() -> None:
             require_stream_currency(book, "voluntary", *tables)
 
 
-def test_d22_no_row_is_of_a_stream_that_the_convention_has_not() -> None:
-    """It has no currency, so a row of it has no sum; no row is no fault."""
+def test_d22_rows_of_a_stream_without_a_currency_raise() -> None:
+    """A convention without that stream has no currency for it; no rows raise nothing."""
     book = replace(ledger(), streams={})
     require_stream_currency(book, "voluntary", francs())
     message = "Amounts in CHF cannot be added up as voluntary money."

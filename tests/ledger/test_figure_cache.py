@@ -1,4 +1,4 @@
-"""Figures are computed once for a ledger and a day, and die with the ledger."""
+"""The figure cache: computed once for each ledger and day, and dropped with the ledger."""
 
 from __future__ import annotations
 
@@ -15,29 +15,29 @@ DAY = date(2021, 12, 1)
 
 
 def test_a_figure_is_computed_once_for_each_ledger_and_day() -> None:
-    """The oldest day goes first once there are too many."""
-    asked: list[date] = []
+    """Beyond MAX_DAYS the oldest day is dropped."""
+    computed: list[date] = []
 
     @cached_figure
     def figure(_ledger: Ledger, as_of: date) -> date:
-        asked.append(as_of)
+        computed.append(as_of)
         return as_of
 
     book = ledger()
     days = [DAY + timedelta(days=n) for n in range(MAX_DAYS + 1)]
     for day in (*days, days[-1]):
         assert figure(book, day) == day
-    assert asked == days
+    assert computed == days
     figure(book, days[0])
-    assert asked[-1] == days[0]
+    assert computed[-1] == days[0]
 
 
-def test_positions_do_not_keep_an_old_version_of_the_books_alive() -> None:
-    """Neither does the row of meetings."""
+def test_cached_figures_do_not_keep_a_ledger_alive() -> None:
+    """A ledger without other references is freed, with its cached balances and totals."""
     book = ledger()
     state_balances(book, DAY)
     meeting_totals(book, DAY)
-    seen = weakref.ref(book)
+    reference = weakref.ref(book)
     del book
     gc.collect()
-    assert seen() is None
+    assert reference() is None

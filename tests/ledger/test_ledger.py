@@ -1,4 +1,4 @@
-"""One Ledger of a convention's books."""
+"""The ledger built from a convention's books."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ VOLUNTARY = About("voluntary", "CHF", OCTOBER)
 
 Row = Mapping[str, object]
 BILL: Row = {"state": "AUT", "meeting": "10MSP", "amount": 9, "currency": "USD"}
-PAID: Row = {**BILL, "amount": 5, "received_on": "2021-03-01"}
-SAYS: Row = {"state": "AUT", "meeting": "10MSP", "assessed": 9, "currency": "USD"}
+RECEIPT: Row = {**BILL, "amount": 5, "received_on": "2021-03-01"}
+REPORT_ROW: Row = {"state": "AUT", "meeting": "10MSP", "assessed": 9, "currency": "USD"}
 GIFT: Row = {"stream": "voluntary", "state": "AUT", "year": 2021, "amount": 7, "currency": "CHF"}
 
 
@@ -33,91 +33,94 @@ def book(name: str, about: About, **tables: Sequence[Row]) -> Book:
     return Book(name, "1", about, {n: table(n, r) for n, r in rows.items()})
 
 
-def made(*books: Book) -> Ledger:
-    """A ledger of these books."""
+def build(*books: Book) -> Ledger:
+    """Build a ledger of these books."""
     return build_ledger(SETTINGS, books, STATES, RATES)
 
 
-def test_a_state_is_called_by_its_name_and_else_by_its_code() -> None:
-    """Who pays may be no State that the reference knows."""
-    found = ledger()
-    assert [found.state_name(code) for code in ("AUT", "XYZ")] == ["Austria", "XYZ"]
+def test_a_state_without_a_name_is_shown_by_its_code() -> None:
+    """A payer may be missing from the reference table."""
+    assert [ledger().state_name(code) for code in ("AUT", "XYZ")] == ["Austria", "XYZ"]
 
 
-def test_a_book_of_invented_figures_makes_the_whole_convention_illustrative() -> None:
-    """A copy of the demo's book in an office's own folder is not taken for its record."""
-    honest = replace(SETTINGS, illustrative=False)
+def test_one_illustrative_book_makes_the_convention_illustrative() -> None:
+    """A copy of a demo book in an office's folder is not taken for its record."""
+    not_illustrative = replace(SETTINGS, illustrative=False)
     states = ledger().states
     real = Book("isu.xlsx", "1", About("voluntary", "CHF"), {})
     invented = Book("old.xlsx", "1", About("voluntary", "CHF", illustrative=True), {})
-    assert not build_ledger(honest, [real], states, RATES).illustrative
-    assert build_ledger(honest, [real, invented], states, RATES).illustrative
-    assert build_ledger(replace(honest, illustrative=True), [real], states, RATES).illustrative
+    assert not build_ledger(not_illustrative, [real], states, RATES).illustrative
+    assert build_ledger(not_illustrative, [real, invented], states, RATES).illustrative
+    assert build_ledger(
+        replace(not_illustrative, illustrative=True), [real], states, RATES
+    ).illustrative
 
 
-def test_each_row_of_money_knows_the_day_that_its_book_speaks_to() -> None:
-    """Two books of payments, one without a day; rows stand in the order of the books' names."""
-    found = made(
-        book("c.xlsx", replace(ASSESSED, as_at=None), receipts=[PAID]),
-        book("a.xlsx", ASSESSED, receipts=[PAID, PAID]),
-        book("b.xlsx", replace(ASSESSED, as_at=SEPTEMBER), receipts=[PAID]),
+def test_each_receipt_has_the_day_of_its_book() -> None:
+    """Rows are in the order of the books' names, and an undated book's day is missing."""
+    ledger = build(
+        book("c.xlsx", replace(ASSESSED, as_at=None), receipts=[RECEIPT]),
+        book("a.xlsx", ASSESSED, receipts=[RECEIPT, RECEIPT]),
+        book("b.xlsx", replace(ASSESSED, as_at=SEPTEMBER), receipts=[RECEIPT]),
     )
-    assert found.receipts["book"].tolist() == ["a.xlsx", "a.xlsx", "b.xlsx", "c.xlsx"]
-    days = [None if pd.isna(day) else day.date() for day in found.receipts["known_to"]]
+    assert ledger.receipts["book"].tolist() == ["a.xlsx", "a.xlsx", "b.xlsx", "c.xlsx"]
+    days = [None if pd.isna(day) else day.date() for day in ledger.receipts["known_to"]]
     assert days == [OCTOBER, OCTOBER, SEPTEMBER, None]
-    assert found.receipts.index.tolist() == [0, 1, 2, 3]
-    assert found.receipts["known_to"].dtype == "datetime64[s]"
+    assert ledger.receipts.index.tolist() == [0, 1, 2, 3]
+    assert ledger.receipts["known_to"].dtype == "datetime64[s]"
 
 
-def test_each_bill_knows_whether_its_book_keeps_payments() -> None:
-    """A book of bills alone does not say that nothing came; one with an empty sheet of payments does."""
-    found = made(
+def test_each_assessment_has_whether_its_book_has_receipts() -> None:
+    """False for a book of assessments only, True for one with an empty Receipts sheet."""
+    ledger = build(
         book("a.xlsx", ASSESSED, assessments=[BILL, BILL]),
         book("b.xlsx", ASSESSED, assessments=[BILL], receipts=[]),
-        book("c.xlsx", ASSESSED, receipts=[PAID]),
+        book("c.xlsx", ASSESSED, receipts=[RECEIPT]),
     )
-    assert found.assessments["with_payments"].tolist() == [False, False, True]
-    assert found.assessments["known_to"].dt.date.tolist() == [OCTOBER] * 3
+    assert ledger.assessments["with_payments"].tolist() == [False, False, True]
+    assert ledger.assessments["known_to"].dt.date.tolist() == [OCTOBER] * 3
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_a_table_that_no_book_has_stands_without_rows(name: str) -> None:
-    """With its columns and their types, as the contract of tables says."""
+def test_a_table_missing_from_all_books_is_empty(name: str) -> None:
+    """It has the columns and types of TABLES."""
     columns = TABLES[name] | ORIGIN_COLUMNS
     for books in ([], [book("a.xlsx", About(), **{name: []})]):
-        found = concat_table(books, name)
-        assert len(found) == 0
-        assert {c: str(found[c].dtype) for c in columns} == columns
-        more = {"receipts", "contributions", "assessments", "announcements"}
-        assert ("known_to" in found.columns) == (name in more)
-        assert ("with_payments" in found.columns) == (name == "assessments")
+        frame = concat_table(books, name)
+        assert len(frame) == 0
+        assert {c: str(frame[c].dtype) for c in columns} == columns
+        with_day = {"receipts", "contributions", "assessments", "announcements"}
+        assert ("known_to" in frame.columns) == (name in with_day)
+        assert ("with_payments" in frame.columns) == (name == "assessments")
     assert concat_table([], "assessments")["with_payments"].dtype == "bool"
 
 
-def test_the_later_report_stands_last_whatever_the_books_are_called() -> None:
-    """Trap 17: of two reports of one day the one of the later book is in use."""
-    found = made(
-        book("a.xlsx", ASSESSED, status_reports=[{**SAYS, "as_at": "2021-09-30"}]),
+def test_the_later_books_report_comes_last() -> None:
+    """Trap 17: of two reports of one day, the one in the later book is used, whatever its name."""
+    ledger = build(
+        book("a.xlsx", ASSESSED, status_reports=[{**REPORT_ROW, "as_at": "2021-09-30"}]),
         book(
             "b.xlsx",
             replace(ASSESSED, as_at=SEPTEMBER),
-            status_reports=[{**SAYS, "as_at": "2021-09-30"}],
+            status_reports=[{**REPORT_ROW, "as_at": "2021-09-30"}],
         ),
     )
-    assert found.status_reports["book"].tolist() == ["b.xlsx", "a.xlsx"]
-    assert "known_to" not in found.status_reports
+    assert ledger.status_reports["book"].tolist() == ["b.xlsx", "a.xlsx"]
+    assert "known_to" not in ledger.status_reports
 
 
-def test_the_day_of_money_is_bounded_by_its_year_and_by_its_book() -> None:
-    """A day is a day; without one money came within its year, and by the day its book speaks to."""
+def test_an_undated_contribution_is_bounded_by_its_year_and_its_book() -> None:
+    """A dated one has its date twice; undated ones came within their year and by the book's day."""
     rows = [
         {**GIFT, "received_on": "2021-03-01"},
         *({**GIFT, "year": y} for y in (2020, 2021, 2022)),
     ]
-    found = made(book("isu.xlsx", VOLUNTARY, contributions=rows)).contributions
+    contributions = build(book("isu.xlsx", VOLUNTARY, contributions=rows)).contributions
     bounds = [
         (first.date().isoformat(), last.date().isoformat())
-        for first, last in zip(found["received_from"], found["received_by"], strict=True)
+        for first, last in zip(
+            contributions["received_from"], contributions["received_by"], strict=True
+        )
     ]
     assert bounds == [
         ("2021-03-01", "2021-03-01"),
@@ -125,103 +128,115 @@ def test_the_day_of_money_is_bounded_by_its_year_and_by_its_book() -> None:
         ("2021-01-01", "2021-10-31"),
         ("2021-10-31", "2021-10-31"),
     ]
-    assert {str(found[c].dtype) for c in ("received_from", "received_by")} == {"datetime64[s]"}
-    none = made().contributions
-    assert {str(none[c].dtype) for c in ("received_from", "received_by")} == {"datetime64[s]"}
+    assert {str(contributions[c].dtype) for c in ("received_from", "received_by")} == {
+        "datetime64[s]"
+    }
+    empty = build().contributions
+    assert {str(empty[c].dtype) for c in ("received_from", "received_by")} == {"datetime64[s]"}
 
 
 def stream(name: str, *books: Book) -> Stream:
-    """A stream as these books tell it."""
-    return made(*books).streams[name]
+    """The stream with this name in a ledger of these books."""
+    return build(*books).streams[name]
 
 
-def test_a_stream_is_called_as_the_settings_say_and_names_each_source_once() -> None:
-    """Its currency and title are the convention's; sources stand in the order of the books."""
+def test_a_stream_has_the_settings_title_and_each_source_once() -> None:
+    """Sources are in the order of the books' names; other streams' books do not count."""
     about = replace(VOLUNTARY, source="ISU ledger")
-    found = stream(
+    voluntary = stream(
         "voluntary",
         book("c.xlsx", replace(about, as_at=SEPTEMBER), contributions=[GIFT]),
         book("a.xlsx", about, contributions=[GIFT]),
         book("b.xlsx", replace(about, source="Host State"), contributions=[GIFT]),
         book("d.xlsx", replace(about, source=""), contributions=[GIFT]),
-        book("e.xlsx", replace(ASSESSED, source="UNODA"), receipts=[PAID]),
+        book("e.xlsx", replace(ASSESSED, source="UNODA"), receipts=[RECEIPT]),
     )
-    assert found == Stream("voluntary", "CHF", "ISU", OCTOBER, "receipts", "ISU ledger; Host State")
+    assert voluntary == Stream(
+        "voluntary", "CHF", "ISU", OCTOBER, "receipts", "ISU ledger; Host State"
+    )
 
 
-def test_a_stream_without_books_knows_neither_day_nor_source() -> None:
-    """Its currency and title are those of the settings all the same."""
+def test_a_stream_without_books_has_no_day_and_no_source() -> None:
+    """Its currency and title are those of the settings."""
     assert stream("assessed") == Stream("assessed", "USD", "Meetings", None, "", "")
 
 
-def test_a_stream_speaks_to_the_day_of_its_newest_payments() -> None:
-    """Bills of December lend it no day, reports none; without payments the bills' day, else the reports'."""
+def test_a_stream_is_as_at_the_day_of_its_newest_receipts() -> None:
+    """Without receipts it has the day of the assessments, else that of the reports."""
     december = date(2021, 12, 31)
-    old = book("a.xlsx", replace(ASSESSED, as_at=SEPTEMBER), receipts=[PAID])
-    new = book("b.xlsx", ASSESSED, receipts=[PAID], assessments=[BILL])
+    september_book = book("a.xlsx", replace(ASSESSED, as_at=SEPTEMBER), receipts=[RECEIPT])
+    october_book = book("b.xlsx", ASSESSED, receipts=[RECEIPT], assessments=[BILL])
     bills = book("c.xlsx", replace(ASSESSED, as_at=december), assessments=[BILL], receipts=[])
-    said = [{**SAYS, "as_at": "2022-01-31"}]
-    reports = book("d.xlsx", replace(ASSESSED, as_at=date(2022, 1, 31)), status_reports=said)
-    undated = book("e.xlsx", replace(ASSESSED, as_at=None), receipts=[PAID])
-    assert stream("assessed", old, new, bills, reports, undated).as_at == OCTOBER
+    rows = [{**REPORT_ROW, "as_at": "2022-01-31"}]
+    reports = book("d.xlsx", replace(ASSESSED, as_at=date(2022, 1, 31)), status_reports=rows)
+    undated = book("e.xlsx", replace(ASSESSED, as_at=None), receipts=[RECEIPT])
+    assert (
+        stream("assessed", september_book, october_book, bills, reports, undated).as_at == OCTOBER
+    )
     assert stream("assessed", bills, reports).as_at == december
     assert stream("assessed", reports).as_at == date(2022, 1, 31)
     assert stream("assessed", undated, bills).as_at is None
 
 
-def test_dated_payments_make_a_stream_of_payments_whatever_else_it_has() -> None:
-    """Yearly sums alone make one of yearly sums; nothing of another stream's books counts."""
+def test_a_stream_with_any_book_of_receipts_has_basis_receipts() -> None:
+    """Only yearly sums give the basis revenue; other streams' books do not count."""
     sums = book("a.xlsx", About("voluntary", "CHF", OCTOBER, "revenue"), contributions=[GIFT])
     assert stream("voluntary", sums).basis == "revenue"
     assert stream("voluntary", sums, book("b.xlsx", VOLUNTARY)).basis == "receipts"
     assert stream("assessed", sums).basis == ""
-    silent = book("c.xlsx", About("voluntary", "CHF", OCTOBER, ""))
-    assert stream("voluntary", silent).basis == ""
-    assert stream("voluntary", silent, book("b.xlsx", VOLUNTARY)).basis == "receipts"
+    without_basis = book("c.xlsx", About("voluntary", "CHF", OCTOBER, ""))
+    assert stream("voluntary", without_basis).basis == ""
+    assert stream("voluntary", without_basis, book("b.xlsx", VOLUNTARY)).basis == "receipts"
 
 
-def test_a_figure_of_a_stream_speaks_to_the_day_asked_for_at_most() -> None:
-    """D14: known to 31 October; on 15 October to that day; not known is not known."""
-    found = stream("assessed", book("a.xlsx", ASSESSED, receipts=[PAID]))
-    assert found.as_at_on(date(2021, 12, 1)) == OCTOBER
-    assert found.as_at_on(date(2021, 10, 15)) == date(2021, 10, 15)
+def test_a_streams_day_is_never_after_the_as_of_date() -> None:
+    """D14: a stream as at 31 October is as at 15 October on that day; unknown stays None."""
+    assessed = stream("assessed", book("a.xlsx", ASSESSED, receipts=[RECEIPT]))
+    assert assessed.as_at_on(date(2021, 12, 1)) == OCTOBER
+    assert assessed.as_at_on(date(2021, 10, 15)) == date(2021, 10, 15)
     assert stream("assessed").as_at_on(date(2021, 12, 1)) is None
 
 
-def test_the_version_names_the_content_of_books_and_settings() -> None:
-    """The same books in another order are the same; another name, content or setting is not."""
-    one, two = book("a.xlsx", ASSESSED), book("b.xlsx", VOLUNTARY)
-    version = made(one, two).version
-    assert version == made(two, one).version
+def test_the_version_depends_on_the_content_of_books_and_settings() -> None:
+    """The order of books does not change it; another name, content or setting does."""
+    first, second = book("a.xlsx", ASSESSED), book("b.xlsx", VOLUNTARY)
+    version = build(first, second).version
+    assert version == build(second, first).version
     assert len(version) == 16
     others = [
-        made(one),
-        made(replace(one, name="c.xlsx"), two),
-        made(replace(one, version="2"), two),
-        build_ledger(replace(SETTINGS, decision_days=60), [one, two], STATES, RATES),
+        build(first),
+        build(replace(first, name="c.xlsx"), second),
+        build(replace(first, version="2"), second),
+        build_ledger(replace(SETTINGS, decision_days=60), [first, second], STATES, RATES),
     ]
     assert len({version, *(other.version for other in others)}) == 5
 
 
-def test_what_books_say_of_themselves_stands_before_what_they_say_of_each_other() -> None:
-    """The book's own first, then those between books, kind by kind."""
-    own = Problem("blank-cell", "a.xlsx", "Receipts", "B2")
+def test_a_books_own_problems_come_before_problems_between_books() -> None:
+    """Problems between books are listed check by check."""
+    own_problem = Problem("blank-cell", "a.xlsx", "Receipts", "B2")
     meeting = {"meeting": "10MSP", "first_day": "2022-08-30", "currency": "USD"}
-    moved = {**meeting, "first_day": "2021-08-30"}
-    dated = {**PAID, "meeting": "10MPS"}
-    reports = [{**SAYS, "as_at": "2021-10-31"}, {**SAYS, "as_at": "2021-10-31", "received": 1}]
+    moved_meeting = {**meeting, "first_day": "2021-08-30"}
+    mistyped_receipt = {**RECEIPT, "meeting": "10MPS"}
+    reports = [
+        {**REPORT_ROW, "as_at": "2021-10-31"},
+        {**REPORT_ROW, "as_at": "2021-10-31", "received": 1},
+    ]
     books = [
-        replace(book("a.xlsx", ASSESSED, receipts=[dated], meetings=[moved]), problems=(own,)),
+        replace(
+            book("a.xlsx", ASSESSED, receipts=[mistyped_receipt], meetings=[moved_meeting]),
+            problems=(own_problem,),
+        ),
         book("b.xlsx", About("voluntary", "EUR")),
-        book("c.xlsx", VOLUNTARY, receipts=[PAID]),
+        book("c.xlsx", VOLUNTARY, receipts=[RECEIPT]),
         book(
             "d.xlsx", replace(ASSESSED, as_at=date(2021, 11, 30)), meetings=[meeting], receipts=[]
         ),
-        book("e.xlsx", ASSESSED, receipts=[dated], status_reports=reports),
+        book("e.xlsx", ASSESSED, receipts=[mistyped_receipt], status_reports=reports),
     ]
-    found = made(*reversed(books))
-    assert found.problems[0] == own
-    assert [p.code for p in found.problems] == [
+    ledger = build(*reversed(books))
+    assert ledger.problems[0] == own_problem
+    assert [p.code for p in ledger.problems] == [
         "blank-cell",
         "other-currency-book",
         "sheet-of-other-stream",
@@ -232,5 +247,5 @@ def test_what_books_say_of_themselves_stands_before_what_they_say_of_each_other(
         "twice-in-books",
         "reported-twice",
     ]
-    assert (found.settings, found.rates) == (SETTINGS, RATES)
-    assert found.states is STATES
+    assert (ledger.settings, ledger.rates) == (SETTINGS, RATES)
+    assert ledger.states is STATES

@@ -1,4 +1,4 @@
-"""What a ``convention.toml`` says, what it leaves out, and what it may not say."""
+"""``convention.toml``: its values, its defaults and its limits."""
 
 from __future__ import annotations
 
@@ -36,10 +36,10 @@ voluntary = "Unit\xc3\xa9"
 """
 
 
-def test_everything_that_is_said_is_taken() -> None:
-    """Each key goes where it belongs; a stream without a title is called by its name."""
-    found = read_settings(FULL)
-    assert found == Settings(
+def test_every_key_of_a_full_file_is_read() -> None:
+    """A stream without a title has its name as title."""
+    settings = read_settings(FULL)
+    assert settings == Settings(
         id="ccm",
         name="Convention",
         short="CM",
@@ -56,13 +56,13 @@ def test_everything_that_is_said_is_taken() -> None:
             "voluntary": StreamSettings("CHF", "Unit"),
         },
         in_language={"fr": {"name": "Convention en français", "voluntary": "Unité"}},
-        limits=found.limits,
+        limits=settings.limits,
     )
-    assert found.limits.seconds == 1
+    assert settings.limits.seconds == 1
 
 
-def test_what_is_left_out_has_its_default() -> None:
-    """A file with nothing but a name; programs that write a byte order mark are understood."""
+def test_missing_keys_have_defaults() -> None:
+    """A file with nothing but an id; a byte order mark is skipped."""
     assert read_settings(b'\xef\xbb\xbfid = "ccm"') == Settings(
         id="ccm",
         name="ccm",
@@ -94,45 +94,45 @@ def test_what_is_left_out_has_its_default() -> None:
         ("other", "fr", ""),
     ],
 )
-def test_a_text_is_that_of_the_language_or_the_files_own(
+def test_a_text_is_translated_or_falls_back_to_the_files_own(
     key: str, language: str, text: str
 ) -> None:
-    """And nothing where there is no such stream."""
+    """For a stream that the file does not define it is empty."""
     assert read_settings(FULL).text_in_language(key, language) == text
 
 
-def said(text: str) -> Limits:
-    """The bounds that a ``convention.toml`` with this end gives."""
+def limits_of(text: str) -> Limits:
+    """The limits in a ``convention.toml`` that ends with this text."""
     return read_settings(f'id = "hand"\n{text}\n'.encode()).limits
 
 
-def test_without_the_table_the_bounds_are_those_that_ship() -> None:
-    """Nothing has to be set."""
-    assert said("") == said("[limits]") == DEFAULT_LIMITS
+def test_without_limits_the_defaults_apply() -> None:
+    """An empty ``[limits]`` has them too."""
+    assert limits_of("") == limits_of("[limits]") == DEFAULT_LIMITS
 
 
-def test_each_bound_can_be_set_alone() -> None:
-    """The others stay."""
-    for one in fields(Limits):
-        found = said(f"[limits]\n{one.name} = 7")
-        assert getattr(found, one.name) == 7
-        assert found == Limits(**{one.name: 7})
+def test_each_limit_can_be_set_separately() -> None:
+    """All others have their defaults."""
+    for field in fields(Limits):
+        limits = limits_of(f"[limits]\n{field.name} = 7")
+        assert getattr(limits, field.name) == 7
+        assert limits == Limits(**{field.name: 7})
 
 
-def test_the_table_is_no_language() -> None:
-    """``[limits]`` and ``[fr]`` stand side by side."""
-    found = read_settings(b'id = "a"\n[limits]\ncells = 9\n[fr]\nname = "Le"\n')
-    assert list(found.in_language) == ["fr"]
+def test_the_table_of_limits_is_not_read_as_a_language() -> None:
+    """``[fr]`` is a language, ``[limits]`` is not."""
+    settings = read_settings(b'id = "a"\n[limits]\ncells = 9\n[fr]\nname = "Le"\n')
+    assert list(settings.in_language) == ["fr"]
 
 
-def test_what_a_save_may_lose_is_as_the_convention_says() -> None:
-    """What it leaves out has its default; 0 and 100 per cent may be written, and it is no language."""
+def test_the_limits_of_a_held_save_can_be_set() -> None:
+    """Missing keys have defaults, 0 and 100 per cent are valid; ``[held]`` is not a language."""
     assert read_settings(b'id = "x"').held == LossLimits()
-    found = read_settings(b'id = "x"\n[held]\npayments = 7\nshare = 12')
-    assert found.held == LossLimits(payments=7, share=12)
-    assert found.in_language == {}
-    edges = read_settings(b'id = "x"\n[held]\npayments = 0\nshare = 100').held
-    assert edges == LossLimits(payments=0, share=100)
-    lowest = read_settings(b'id = "x"\n[held]\npayments = 100000\nshare = 0').held
-    assert lowest == LossLimits(payments=100_000, share=0)
+    settings = read_settings(b'id = "x"\n[held]\npayments = 7\nshare = 12')
+    assert settings.held == LossLimits(payments=7, share=12)
+    assert settings.in_language == {}
+    smallest_payments = read_settings(b'id = "x"\n[held]\npayments = 0\nshare = 100').held
+    assert smallest_payments == LossLimits(payments=0, share=100)
+    smallest_share = read_settings(b'id = "x"\n[held]\npayments = 100000\nshare = 0').held
+    assert smallest_share == LossLimits(payments=100_000, share=0)
     assert read_settings(b'id = "x"\n[held]\nshare = 1').held == LossLimits(share=1)

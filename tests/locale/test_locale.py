@@ -1,4 +1,4 @@
-"""Every sentence for people is there in every language, whole, and set as that language sets it."""
+"""Every sentence is translated completely, with the typography of its language."""
 
 from __future__ import annotations
 
@@ -27,26 +27,26 @@ def messages(code: str) -> list[Message]:
 
 
 def msgids(message: Message) -> tuple[str, ...]:
-    """The English of a message: one sentence, or one and many."""
+    """The English of a message: one sentence, or its singular and plural."""
     return (message.id,) if isinstance(message.id, str) else tuple(message.id)
 
 
-def places(text: str) -> set[str]:
-    """The named places of a sentence."""
+def placeholders(text: str) -> set[str]:
+    """The placeholders in a sentence."""
     return {name for _, name, _, _ in Formatter().parse(text) if name}
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_the_file_is_up_to_date(code: str) -> None:
-    """No sentence is missing and none is left over (else: make words)."""
-    there = {msgids(message) for message in messages(code)}
-    wanted = {(m,) if isinstance(m, str) else m for m, _, _ in find_messages()}
-    assert there == wanted
+    """No sentence is missing or unused (else run make words)."""
+    existing = {msgids(message) for message in messages(code)}
+    expected = {(m,) if isinstance(m, str) else m for m, _, _ in find_messages()}
+    assert existing == expected
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_bringing_a_file_up_to_date_twice_changes_nothing(code: str, tmp_path: Path) -> None:
-    """The order is that of the code; no line numbers, days or machines stand in it."""
+def test_updating_a_file_twice_changes_nothing(code: str, tmp_path: Path) -> None:
+    """Sentences are in the order of the code, without line numbers, dates or paths."""
     once, twice = render_catalogue(code, FOLDER / f"{code}.po"), tmp_path / f"{code}.po"
     twice.write_bytes(once)
     assert render_catalogue(code, twice) == once
@@ -54,8 +54,8 @@ def test_bringing_a_file_up_to_date_twice_changes_nothing(code: str, tmp_path: P
     assert not re.search(rb"py:\d|Date:|Generated", once)
 
 
-def test_a_new_language_begins_with_every_sentence_empty(tmp_path: Path) -> None:
-    """Its file names the language and how it counts."""
+def test_a_new_language_starts_with_empty_translations(tmp_path: Path) -> None:
+    """Its file has the language and its plural forms."""
     text = render_catalogue("es", tmp_path / "es.po").decode()
     assert '"Language: es\\n"' in text
     assert "nplurals" in text
@@ -66,46 +66,46 @@ def test_a_new_language_begins_with_every_sentence_empty(tmp_path: Path) -> None
 
 @pytest.mark.parametrize("code", CODES)
 def test_every_sentence_is_translated(code: str) -> None:
-    """Each form of each sentence has its words."""
+    """Each plural form of each sentence has a translation."""
     assert [msgids(m)[0] for m in messages(code) if not all(plural_forms(m))] == []
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_a_translation_has_the_places_of_its_sentence(code: str) -> None:
-    """Nothing is left out, and nothing is asked for that nobody fills."""
+def test_a_translation_has_the_placeholders_of_its_sentence(code: str) -> None:
+    """None is missing, and none is added that no call fills."""
     wrong = [
         form
         for message in messages(code)
         for form in plural_forms(message)
-        if form and places(form) not in [places(msgid) for msgid in msgids(message)]
+        if form and placeholders(form) not in [placeholders(msgid) for msgid in msgids(message)]
     ]
     assert wrong == []
 
 
-def test_both_english_forms_have_the_same_places() -> None:
-    """But for ``n``, which the form for one may leave out: "the largest", "the {n} largest"."""
+def test_singular_and_plural_have_the_same_placeholders() -> None:
+    """Except ``n``, which the singular may omit: "the largest", "the {n} largest"."""
     plurals = [message for message, _, _ in find_messages() if isinstance(message, tuple)]
     assert plurals
-    assert [p for p in plurals if places(p[0]) | {"n"} != places(p[1]) | {"n"}] == []
+    assert [p for p in plurals if placeholders(p[0]) | {"n"} != placeholders(p[1]) | {"n"}] == []
 
 
-def test_no_sentence_is_a_piece_to_be_glued() -> None:
-    """A sentence does not begin or end with a space, nor with a lone mark."""
+def test_no_message_is_a_fragment_of_a_sentence() -> None:
+    """It does not begin or end with a space, nor begin with a punctuation mark."""
     for message, path, line in find_messages():
         for text in (message,) if isinstance(message, str) else message:
             assert text == text.strip(), f"{path}:{line}: {text!r}"
             assert text[:1] not in ".,;:)", f"{path}:{line}: {text!r}"
 
 
-def test_a_sentence_is_one_or_many_but_not_both() -> None:
-    """There is one entry in gettext for each English sentence."""
+def test_a_sentence_is_not_both_a_message_and_a_singular() -> None:
+    """A gettext catalogue has one entry for each English sentence."""
     singles = {message for message, _, _ in find_messages() if isinstance(message, str)}
     plurals = {message[0] for message, _, _ in find_messages() if isinstance(message, tuple)}
     assert singles & plurals == set()
 
 
-def test_french_is_set_as_french() -> None:
-    """No-break spaces before high marks and inside guillemets, and the curved apostrophe."""
+def test_french_has_french_typography() -> None:
+    """No-break spaces before high marks and inside guillemets, and curved apostrophes."""
     wrong = []
     for message in messages("fr"):
         for form in plural_forms(message):
@@ -115,14 +115,14 @@ def test_french_is_set_as_french() -> None:
     assert wrong == []
 
 
-def test_english_is_set_as_english() -> None:
-    """Curved quotation marks and apostrophes; no two spaces."""
+def test_english_has_english_typography() -> None:
+    """Curved quotation marks and apostrophes; no double spaces."""
     for message, path, line in find_messages():
         for text in (message,) if isinstance(message, str) else message:
             assert not re.search(r"\w'\w|\"|\.\.\.|  ", text), f"{path}:{line}: {text!r}"
 
 
-def calls() -> Iterator[tuple[Path, ast.Call]]:
+def translation_calls() -> Iterator[tuple[Path, ast.Call]]:
     """Every call of ``….t(…)`` and ``….n(…)`` in the program."""
     for path in sorted((ROOT / "dashboard").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -134,29 +134,29 @@ def calls() -> Iterator[tuple[Path, ast.Call]]:
                 yield path, node
 
 
-def is_text(node: ast.expr) -> bool:
-    """Whether an argument is a plain text in the code."""
+def is_literal(node: ast.expr) -> bool:
+    """Whether an argument is a string literal."""
     return isinstance(node, ast.Constant) and isinstance(node.value, str)
 
 
-def test_sentences_stand_in_the_code_where_they_are_said() -> None:
-    """A sentence in a variable would never be found, and never be translated."""
-    found = 0
-    for path, call in calls():
+def test_sentences_are_literals_in_their_call() -> None:
+    """A sentence in a variable would be missing from the catalogue, and never translated."""
+    count = 0
+    for path, call in translation_calls():
         sentences = call.args[: 1 if call.func.attr == "t" else 2]  # type: ignore[attr-defined]
-        found += 1
+        count += 1
         assert sentences, f"{path}:{call.lineno}"
-        assert all(is_text(s) for s in sentences), f"{path}:{call.lineno}: {ast.unparse(call)}"
-    assert found
+        assert all(is_literal(s) for s in sentences), f"{path}:{call.lineno}: {ast.unparse(call)}"
+    assert count
 
 
-def test_every_place_of_a_sentence_is_filled_by_its_call() -> None:
-    """A forgotten place would be a KeyError in front of a viewer."""
-    for path, call in calls():
-        named = {keyword.arg for keyword in call.keywords}
-        if None in named:
+def test_every_call_fills_the_placeholders_of_its_sentence() -> None:
+    """A missing one would raise KeyError on a page."""
+    for path, call in translation_calls():
+        keywords = {keyword.arg for keyword in call.keywords}
+        if None in keywords:
             continue  # **named
-        many = call.func.attr == "n"  # type: ignore[attr-defined]
-        sentence = ast.literal_eval(call.args[1 if many else 0])
-        asked = places(sentence) - ({"n"} if many else set())
-        assert asked == named, f"{path}:{call.lineno}: {ast.unparse(call)}"
+        is_plural = call.func.attr == "n"  # type: ignore[attr-defined]
+        sentence = ast.literal_eval(call.args[1 if is_plural else 0])
+        expected = placeholders(sentence) - ({"n"} if is_plural else set())
+        assert expected == keywords, f"{path}:{call.lineno}: {ast.unparse(call)}"

@@ -1,4 +1,4 @@
-"""Numbers, dates and words in two languages (D27)."""
+"""Numbers, dates and sentences in two languages (D27)."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ EN, FR = load_words("en"), load_words("fr")
     ],
 )
 def test_money_reads_the_same_in_both_languages(minor: int, cents: bool, text: str) -> None:  # noqa: FBT001
-    """Swiss grouping, no-break space, a true minus; no small amount reads as nothing."""
+    """Swiss grouping, no-break space, a true minus; a small amount is never shown as 0."""
     assert EN.money(minor, "CHF", cents=cents) == text
     assert FR.money(minor, "CHF", cents=cents) == text
 
@@ -63,15 +63,15 @@ def test_d27_a_percentage_never_claims_more_than_is_true(
 
 
 @pytest.mark.parametrize("decimals", [1, 2])
-def test_a_percentage_has_the_decimals_asked_for(decimals: int) -> None:
-    """75.89 % where two are asked for."""
+def test_a_percentage_has_the_given_number_of_decimals(decimals: int) -> None:
+    """75.89 % with two decimals."""
     share = Fraction(356_660, 470_000)
     assert EN.percent(share, decimals) == ("75.9%", "75.89%")[decimals - 1]
     assert FR.percent(share, decimals) == ("75,9\u00a0%", "75,89\u00a0%")[decimals - 1]
 
 
 @given(st.fractions(min_value=0, max_value=1))
-def test_only_all_reads_100_and_only_nothing_reads_0(share: Fraction) -> None:
+def test_only_a_share_of_one_is_100_and_only_zero_is_0(share: Fraction) -> None:
     """D27 for every share."""
     assert (EN.percent(share) == "100%") == (share == 1)
     assert (EN.percent(share) == "0%") == (share == 0)
@@ -93,21 +93,21 @@ def test_the_first_of_a_month_is_an_ordinal_in_french() -> None:
 
 
 def test_every_month_has_its_name_in_both_languages() -> None:
-    """Twelve names, none of them a number."""
-    for spoken in (EN, FR):
-        months = {spoken.day(date(2021, month, 2)) for month in range(1, 13)}
+    """Twelve names without digits."""
+    for words_in_language in (EN, FR):
+        months = {words_in_language.day(date(2021, month, 2)) for month in range(1, 13)}
         assert len(months) == 12
         assert not any("/" in day or ".0" in day for day in months)
 
 
 def test_a_moment_has_its_day_and_its_time() -> None:
     """Twenty-four hours, in both languages."""
-    moment = datetime(2021, 12, 1, 14, 5)  # noqa: DTZ001 (a wall clock is what is shown)
+    moment = datetime(2021, 12, 1, 14, 5)  # noqa: DTZ001 (users see a wall clock)
     assert EN.moment(moment) == "1 Dec 2021, 14:05"
     assert FR.moment(moment) == "1er déc. 2021, 14:05"
 
 
-def test_a_rate_has_the_decimal_sign_of_the_language() -> None:
+def test_a_rate_has_the_decimal_separator_of_the_language() -> None:
     """EUR 1 = CHF 1.0430 on 30 November 2021 (D10)."""
     assert EN.rate(Decimal("1.043")) == "1.0430"
     assert FR.rate(Decimal("1.043")) == "1,0430"
@@ -122,21 +122,21 @@ def test_a_rate_has_the_decimal_sign_of_the_language() -> None:
         (1234, "1'234 States have contributed.", "1'234 États ont contribué."),
     ],
 )
-def test_a_number_chooses_its_form(n: int, english: str, french: str) -> None:
-    """None is many in English and one in French."""
+def test_a_number_selects_its_plural_form(n: int, english: str, french: str) -> None:
+    """0 is plural in English and singular in French."""
     forms = ("{n} State has contributed.", "{n} States have contributed.")
     assert EN.n(*forms, n) == english
     assert FR.n(*forms, n) == french
 
 
 def test_names_are_sorted_without_accents_and_case() -> None:
-    """Égypte stands between Danemark and Finlande."""
+    """Égypte comes between Danemark and Finlande."""
     names = ["Finlande", "Égypte", "Danemark"]
     assert sorted(names, key=FR.sort_key) == ["Danemark", "Égypte", "Finlande"]
 
 
-def test_a_language_that_is_not_spoken_is_english() -> None:
-    """Whatever an address asks for."""
+def test_an_unknown_language_falls_back_to_english() -> None:
+    """Whatever the language code in an address."""
     assert load_words("tlh").code == "en"
     assert load_words("../fr").code == "en"
 
@@ -157,8 +157,8 @@ def half_translated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator
 
 
 @pytest.mark.usefixtures("half_translated")
-def test_a_sentence_without_a_translation_is_said_in_english() -> None:
-    """Rather English than nothing."""
+def test_a_sentence_without_a_translation_is_shown_in_english() -> None:
+    """English is better than an empty text."""
     french = load_words("fr")
     assert french.t("Books") == "Books"
     assert french.n("{n} book", "{n} books", 2) == "2 books"

@@ -8,7 +8,7 @@ from fractions import Fraction
 from dashboard.ledger import Ledger
 from dashboard.locale import load_words
 from dashboard.tables.meetings import meeting_table, meetings_table
-from tests.sample_ledger import ledger as by_hand
+from tests.sample_ledger import ledger
 from tests.tables.table_columns import column_total, column_values
 
 DAY = date(2021, 12, 1)
@@ -18,7 +18,7 @@ EN = load_words("en")
 
 
 def test_meetings_of_the_scene(ccm: Ledger) -> None:
-    """322'600 assessed for the 10MSP, 222'594 against it: 69 %, 100'006 outstanding."""
+    """10MSP: 322'600 assessed, 222'594 applied: 69 %, 100'006 outstanding."""
     table = meetings_table(ccm, DAY, EN)
     assert len(table.rows) == 7
     newest = table.rows[0]
@@ -28,7 +28,7 @@ def test_meetings_of_the_scene(ccm: Ledger) -> None:
 
 
 def test_the_states_of_the_tenth_meeting(ccm: Ledger) -> None:
-    """110 States; assessed = received against it + outstanding; credit apart (D6)."""
+    """110 States; assessed = received against it + outstanding; credit has its own column (D6)."""
     table = meeting_table(ccm, "10MSP", DAY, EN)
     assert len(table.rows) == 110
     assert column_total(table, "Outstanding") == 10000600
@@ -43,9 +43,9 @@ def test_the_states_of_the_tenth_meeting(ccm: Ledger) -> None:
     assert table.title == "59 of 110 States have paid their share of the 10MSP in full"
 
 
-def test_money_that_named_no_meeting_is_marked() -> None:
-    """D20: it is taken to pay the oldest due, and the table says how much of it."""
-    book = by_hand(
+def test_a_receipt_without_a_meeting_has_its_own_column() -> None:
+    """D20: it pays the oldest debt, and the table has the assumed amount."""
+    book = ledger(
         meetings=[{"meeting": "10MSP", "first_day": "2022-08-30"}],
         assessments=[{"state": "AUT", "meeting": "10MSP", "amount": 900, "currency": "USD"}],
         receipts=[{"state": "AUT", "received_on": "2021-06-01", "amount": 500, "currency": "USD"}],

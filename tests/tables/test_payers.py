@@ -1,4 +1,4 @@
-"""The table of payers over the years."""
+"""The table of payers by year."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ EN = load_words("en")
 
 
 def test_payers_over_the_years(ccm: Ledger) -> None:
-    """Each year's total is that year's money; a year without a row is unknown."""
+    """Each year's total is the sum received; a year without a row is unknown."""
     table = payers_table(ccm, "voluntary", DAY, EN, "amount")
     assert column_total(table, "2021") == 35666000
     assert table.total is not None

@@ -1,4 +1,4 @@
-"""One State's tables."""
+"""The tables of one State."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ EN = load_words("en")
 
 
 def test_a_states_payments_name_their_cells(ccm: Ledger) -> None:
-    """Each payment can be found in its book; the newest comes first."""
+    """Each payment has book, sheet and cell; the newest comes first."""
     table = state_payments_table(ccm, "voluntary", "AUS", DAY, EN)
     assert table.rows[0] == (
         date(2021, 5, 25),
@@ -35,15 +35,15 @@ def test_a_states_payments_name_their_cells(ccm: Ledger) -> None:
     assert receipts.title == "Australia: 8 payments, USD\u00a099'988 in all"
 
 
-def test_a_state_that_never_paid_has_an_empty_table(ccm: Ledger) -> None:
-    """No row, no total, and a title that says so."""
+def test_a_state_without_payments_has_an_empty_table(ccm: Ledger) -> None:
+    """No rows, no total, and a title for it."""
     table = state_payments_table(ccm, "voluntary", "ALB", date(2014, 1, 1), EN)
     assert (table.rows, table.total) == ((), None)
     assert table.title == "Albania: no payment is known"
 
 
-def test_announcements_stand_apart_from_payments(ccm: Ledger) -> None:
-    """EUR 45'000 of Spain are on their way; what nobody announced has no table."""
+def test_announcements_have_a_table_without_a_total(ccm: Ledger) -> None:
+    """Spain has EUR 45'000 in transit; a State without announcements has no such table."""
     table = announcements_table(ccm, "ESP", DAY, EN)
     assert table is not None
     assert table.rows[0][:5] == (date(2021, 11, 16), 2021, "in transit", 4500000, "EUR")

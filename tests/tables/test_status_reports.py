@@ -1,4 +1,4 @@
-"""Tables of status reports: side by side, and one State's changes with their cells."""
+"""Tables of status reports: all of one meeting, and one State's changes with their cells."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ DAY = date(2021, 12, 1)
 EN = load_words("en")
 
 
-def says(as_at: str, received: int, cell: str) -> dict[str, object]:
-    """A row of a report: Austria, of 600.00."""
+def report_row(as_at: str, received: int, cell: str) -> dict[str, object]:
+    """A report row of Austria: this amount received of 600.00 assessed."""
     row: dict[str, object] = {"as_at": as_at, "state": "AUT", "meeting": "10MSP", "cell": cell}
     return row | {"assessed": 600_00, "received": received, "currency": "USD", "sheet": "S"}
 
@@ -25,11 +25,11 @@ def says(as_at: str, received: int, cell: str) -> dict[str, object]:
 def book(
     assessments: Sequence[Mapping[str, object]] = (), receipts: Sequence[Mapping[str, object]] = ()
 ) -> Ledger:
-    """Three reports, the last a correction."""
+    """A ledger of three reports, the last with a correction."""
     rows = [
-        says("2021-08-31", 100_00, "D2"),
-        says("2021-09-30", 250_00, "D3"),
-        says("2021-10-31", 240_00, "D4"),
+        report_row("2021-08-31", 100_00, "D2"),
+        report_row("2021-09-30", 250_00, "D3"),
+        report_row("2021-10-31", 240_00, "D4"),
     ]
     return ledger(status_reports=rows, assessments=assessments, receipts=receipts)
 
@@ -40,7 +40,7 @@ def titles(table: DisplayTable) -> list[str]:
 
 
 def test_the_reports_of_a_meeting_the_newest_first() -> None:
-    """Each with what it adds to and takes from the one before; the first adds to none (D26)."""
+    """Each with additions and corrections since the previous one; the first has none (D26)."""
     table = meeting_reports_table(book(), "10MSP", DAY, EN)
     assert table.rows == (
         (date(2021, 10, 31), 1, 600_00, 240_00, 360_00, 0, -10_00),
@@ -52,24 +52,24 @@ def test_the_reports_of_a_meeting_the_newest_first() -> None:
     assert "In the books by then" not in titles(table)
 
 
-def test_what_is_paid_above_the_bill_is_told_apart() -> None:
-    """700.00 of 600.00 came: 600.00 of it against the bill (D6)."""
-    found = ledger(status_reports=[says("2021-10-31", 700_00, "D2")])
-    table = meeting_reports_table(found, "10MSP", DAY, EN)
+def test_an_overpayment_is_not_received_against_the_assessment() -> None:
+    """700.00 received of 600.00 assessed: 600.00 are received against it (D6)."""
+    book_with_overpayment = ledger(status_reports=[report_row("2021-10-31", 700_00, "D2")])
+    table = meeting_reports_table(book_with_overpayment, "10MSP", DAY, EN)
     assert dict(zip(titles(table), table.rows[0], strict=True))["Received against it"] == 600_00
 
 
-def test_bills_of_its_own_put_the_payments_beside_the_report() -> None:
-    """D16: the report says 240.00, the books 200.00 by then; before the bill there is nothing."""
+def test_a_meeting_with_bills_has_a_column_of_booked_payments() -> None:
+    """D16: 240.00 reported, 200.00 booked by then; before the notice date it is None."""
     bill = {"state": "AUT", "meeting": "10MSP", "amount": 600_00, "currency": "USD"}
-    paid = bill | {"amount": 200_00, "received_on": "2021-10-02"}
-    found = book(assessments=[bill | {"notice_date": "2021-09-15"}], receipts=[paid])
-    table = meeting_reports_table(found, "10MSP", DAY, EN)
+    receipt = bill | {"amount": 200_00, "received_on": "2021-10-02"}
+    book_with_bills = book(assessments=[bill | {"notice_date": "2021-09-15"}], receipts=[receipt])
+    table = meeting_reports_table(book_with_bills, "10MSP", DAY, EN)
     assert [row[-1] for row in table.rows] == [200_00, 0, None]
 
 
-def test_a_states_changes_name_their_days_and_cells() -> None:
-    """From 1 September to 30 September 150.00; the correction with both amounts."""
+def test_a_states_changes_have_their_days_and_cells() -> None:
+    """150.00 between 1 and 30 September; the correction has both amounts."""
     table = state_reports_table(book(), "AUT", DAY, EN)
     assert [row[1:7] for row in table.rows] == [
         (
@@ -88,6 +88,6 @@ def test_a_states_changes_name_their_days_and_cells() -> None:
     assert table.name == "hand-reports-aut-as-at-2021-10-31"
 
 
-def test_both_can_be_copied() -> None:
-    """They have an address."""
+def test_both_tables_can_be_exported() -> None:
+    """They are in the table registry."""
     assert {"meeting-reports", "state-reports"} <= TABLES_BY_NAME.keys()

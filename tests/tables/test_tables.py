@@ -1,4 +1,4 @@
-"""Rules that hold of every table."""
+"""Rules for every table."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ DAY = date(2021, 12, 1)
 EN = load_words("en")
 
 
-def test_every_table_says_its_day_its_unit_and_that_it_is_invented(ccm: Ledger) -> None:
-    """D14: each stream's own day."""
+def test_every_table_has_its_day_currency_and_illustrative_source(ccm: Ledger) -> None:
+    """D14: each stream has its own day."""
     voluntary = [
         contributions_table(ccm, 2021, DAY, EN),
         coverage_table(ccm, DAY, EN),
@@ -42,7 +42,7 @@ def test_every_table_says_its_day_its_unit_and_that_it_is_invented(ccm: Ledger) 
 
 
 def test_rows_fit_their_columns(ccm: Ledger) -> None:
-    """Each row and each total has a value a column."""
+    """Each row and each total row has one value for each column."""
     for table in (
         meeting_table(ccm, "10MSP", DAY, EN),
         payers_table(ccm, "voluntary", DAY, EN, "streak"),
@@ -51,7 +51,7 @@ def test_rows_fit_their_columns(ccm: Ledger) -> None:
 
 
 def test_yearly_figures_have_no_days() -> None:
-    """Public figures: who and how much a year; days and budgets are unknown."""
+    """Public yearly sums have no payment dates and no budgets."""
     folder = paths.project_root() / "data" / "unep-public"
     unep = Conventions(folder, paths.reference_folder()).snapshot("unep").ledger
     day = date(2024, 12, 31)

@@ -1,4 +1,4 @@
-"""Pages that show the sentences of this room are opened as the tests of pages open them."""
+"""Fixtures of the page tests, for tests of sentences that pages show."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from tests.charts.sample_chart_ledger import small_ledger
 
 
 def test_names_follow_the_language() -> None:
-    """French where it is known; the code where no name is."""
+    """The translated name if there is one, and the code for a State without a name."""
     book = small_ledger()
     assert state_name(book, "AUT", load_words("fr")) == "Austria (fr)"
     assert state_name(book, "AUT", load_words("en")) == "Austria"
