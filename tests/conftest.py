@@ -1,4 +1,4 @@
-"""What all tests share."""
+"""Fixtures and settings of all tests."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from dashboard.workbooks import StateNames
     from dashboard.workbooks.limits import Limits
 
-# Timings on a shared machine say nothing: a slow moment is no failure.
+# No deadline: a slow moment of a shared machine is not a failure.
 settings.register_profile("house", deadline=None)
-# The same examples each time, and none made smaller: a mutant is only noticed or not.
+# The same examples each time, without shrinking: all that counts is whether a mutant fails.
 settings.register_profile(
     "mutants",
     deadline=None,
@@ -33,7 +33,7 @@ settings.load_profile("house")
 
 @cache
 def state_names() -> StateNames:
-    """The names of States as the reading process knows them."""
+    """The names of States that the sandbox worker loads."""
     from dashboard.workbooks import StateNames  # noqa: PLC0415
 
     return StateNames.load(paths.reference_folder())
@@ -41,19 +41,19 @@ def state_names() -> StateNames:
 
 @pytest.fixture(autouse=True)
 def read_in_process(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read books in this process, but for tests marked ``sandbox``: each other one takes a second to start.
+    """Read books in this process, except in tests marked ``sandbox``: a worker takes a second to start.
 
-    What goes to that process and what comes back is pickled as it would be.
+    Requests and results are pickled as they are for the worker.
     """
     if request.node.get_closest_marker("sandbox"):
         return
 
-    def answer(_process: object, asked: bytes, _limits: Limits) -> Any:
-        from dashboard.workbooks.reader import read_with_preview  # noqa: PLC0415 (not where nothing is read)
+    def answer(_process: object, request_bytes: bytes, _limits: Limits) -> Any:
+        from dashboard.workbooks.reader import read_with_preview  # noqa: PLC0415 (only where books are read)
 
-        name, content, mapping, limits = pickle.loads(asked)  # noqa: S301 (our own)
-        looked = read_with_preview(name, content, state_names(), mapping, limits)
-        return pickle.loads(pickle.dumps(looked))  # noqa: S301
+        name, content, mapping, limits = pickle.loads(request_bytes)  # noqa: S301 (our bytes)
+        result = read_with_preview(name, content, state_names(), mapping, limits)
+        return pickle.loads(pickle.dumps(result))  # noqa: S301
 
     monkeypatch.setattr("dashboard.sandbox.sandbox.run_worker", answer)
     monkeypatch.setattr("dashboard.sandbox.sandbox.WorkerPool.take_worker", lambda _: None)
@@ -62,7 +62,7 @@ def read_in_process(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPa
 
 @pytest.fixture(scope="module")
 def edges(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Lets the app see all edge cases, a convention each, for one module."""
+    """Make all edge cases the app's data folder for one module, a convention each."""
     from tests.pages.edge_books import show_cases  # noqa: PLC0415 (slow to import)
     from tests.pages.edge_cases import CASES  # noqa: PLC0415
 

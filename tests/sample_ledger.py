@@ -1,4 +1,4 @@
-"""Small ledgers written by hand, for tests that show one rule each."""
+"""Small ledgers written by hand, for tests of one rule each."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ STATES = pd.DataFrame(
 
 
 def table(name: str, rows: Sequence[Mapping[str, object]]) -> pd.DataFrame:
-    """The named table with what each row says; the rest is empty."""
+    """The named table with these rows; missing columns are blank."""
     blanks = {"str": "", "datetime64[s]": pd.NaT, "int64": 0, "Int64": pd.NA}
     columns = TABLES[name] | ORIGIN_COLUMNS
     frame = pd.DataFrame(
@@ -59,7 +59,7 @@ def ledger(
     settings: Settings = SETTINGS,
     **tables: Sequence[Mapping[str, object]],
 ) -> Ledger:
-    """A ledger of the given rows; both streams speak to the days of the demo scene."""
+    """A ledger of these rows; both streams have the as-at dates of the demo scene."""
     usd = {"meetings", "assessments", "receipts", "status_reports"}
     frames = {name: table(name, rows) for name, rows in tables.items()}
     books = [

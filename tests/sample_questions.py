@@ -1,6 +1,6 @@
 """A reader that asks two questions about every ISU book, until its mapping answers them.
 
-It stands in for what the real one asks: the steps after it are the same whatever raised a question.
+It replaces the real reader in tests of what happens after a question, whatever raised it.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ categories = {{Status = {{"*" = "count"}}}}
 
 
 def contributions_book(*amounts: object) -> bytes:
-    """An ISU book with a column of categories, and a contribution of Austria for each amount."""
+    """An ISU book with a status column, and a contribution of Austria for each amount."""
     rows = [["Austria", 2021, date(2021, 3, 1 + n), a, "†"] for n, a in enumerate(amounts)]
     about: list[list[object]] = [
         ["Stream", "voluntary"],
@@ -64,24 +64,24 @@ def contributions_book(*amounts: object) -> bytes:
 
 
 def open_questions(mapping: BookMapping) -> tuple[Question, ...]:
-    """The questions that a mapping leaves open, the less harmful first."""
-    said = mapping.for_sheet(SHEET)
-    known = said.categories.get("Status", {})
-    items = tuple(replace(i, answer=known.get(i.text, i.answer)) for i in VALUES.items)
+    """The questions without an answer in a mapping, the least harmful first."""
+    sheet_mapping = mapping.for_sheet(SHEET)
+    categories = sheet_mapping.categories.get("Status", {})
+    items = tuple(replace(i, answer=categories.get(i.text, i.answer)) for i in VALUES.items)
     values = replace(VALUES, items=items)
-    is_open = values.open_items and ANY_TEXT not in known
-    return (*(() if "†" in said.texts else (MARK,)), *((values,) if is_open else ()))
+    is_open = values.open_items and ANY_TEXT not in categories
+    return (*(() if "†" in sheet_mapping.texts else (MARK,)), *((values,) if is_open else ()))
 
 
 def read_with_questions(
     name: str, content: bytes, mapping: BookMapping = EMPTY_MAPPING, limits: Limits = DEFAULT_LIMITS
 ) -> ReadResult:
-    """In the place of ``look_apart``: the book as read, without its tables while a question is open."""
-    looked = read_with_preview(name, content, StateNames.load(reference_folder()), mapping, limits)
-    asked = open_questions(mapping) if looked.book.tables else ()
-    if not asked:
-        return looked
-    told = tuple(
+    """Read a book like ``read_in_sandbox``, but without its tables while a question is open."""
+    result = read_with_preview(name, content, StateNames.load(reference_folder()), mapping, limits)
+    questions = open_questions(mapping) if result.book.tables else ()
+    if not questions:
+        return result
+    problems = tuple(
         Problem(
             f"asked-{q.kind}",
             name,
@@ -89,12 +89,14 @@ def read_with_questions(
             format_address(*q.cells[0]),
             {"found": q.items[0].text, "expected": q.title},
         )
-        for q in asked
+        for q in questions
     )
-    read = replace(looked.book, tables={}, problems=(*looked.book.problems, *told))
-    return replace(looked, book=read, questions=asked)
+    book_with_questions = replace(
+        result.book, tables={}, problems=(*result.book.problems, *problems)
+    )
+    return replace(result, book=book_with_questions, questions=questions)
 
 
-def save_mapping(path: Path, said: str = ANSWERS) -> None:
-    """Save a mapping beside a book, as a person does by hand."""
-    path.with_name(f"{path.name}.toml").write_text(said, encoding="utf-8")
+def save_mapping(path: Path, text: str = ANSWERS) -> None:
+    """Save a mapping file for a book, as a person would by hand."""
+    path.with_name(f"{path.name}.toml").write_text(text, encoding="utf-8")

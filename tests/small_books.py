@@ -1,4 +1,4 @@
-"""A small convention in a folder, for tests of what happens when its books change."""
+"""A small convention in a folder, for tests of changes to its books."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ HEADER = ["State", "Budget year", "Received on", "Amount booked"]
 
 
 def isu(*amounts: object) -> bytes:
-    """The bytes of an ISU book as at 30 Nov 2021: a contribution of Austria for each amount."""
+    """The bytes of an ISU book as at 30 Nov 2021, with a contribution of Austria for each amount."""
     rows = [["Austria", 2021, date(2021, 3, 1 + n), amount] for n, amount in enumerate(amounts)]
     about: list[tuple[str, object]] = [
         ("Stream", "voluntary"),
@@ -35,18 +35,18 @@ def isu(*amounts: object) -> bytes:
 
 def book(*sheets: tuple[str, Iterable[Iterable[object]]]) -> bytes:
     """The bytes of a workbook with these sheets."""
-    made = Workbook(write_only=True)
+    workbook = Workbook(write_only=True)
     for name, rows in sheets:
-        sheet = made.create_sheet(name)
+        sheet = workbook.create_sheet(name)
         for row in rows:
             sheet.append(list(row))
     out = BytesIO()
-    made.save(out)
+    workbook.save(out)
     return out.getvalue()
 
 
 def convention(root: Path, identity: str, *amounts: object) -> Path:
-    """A convention's folder below ``root`` with one ISU book; the path of that book."""
+    """Write a convention's folder below ``root`` with one ISU book; return the path of that book."""
     folder = root / identity
     folder.mkdir(parents=True)
     (folder / "convention.toml").write_text(SETTINGS.format(id=identity), encoding="utf-8")
@@ -56,7 +56,7 @@ def convention(root: Path, identity: str, *amounts: object) -> Path:
 
 
 def save(path: Path, content: bytes) -> None:
-    """Save as careful programs do: a temporary file takes the book's place."""
-    passing = path.with_name(f"~{path.name}.tmp")
-    passing.write_bytes(content)
-    os.replace(passing, path)  # noqa: PTH105 (what such programs call)
+    """Save like most office programs: a temporary file replaces the book."""
+    temporary = path.with_name(f"~{path.name}.tmp")
+    temporary.write_bytes(content)
+    os.replace(temporary, path)  # noqa: PTH105 (the call of such programs)

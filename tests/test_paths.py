@@ -1,4 +1,4 @@
-"""Where things are."""
+"""The folders of books and reference tables."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ import pytest
 from dashboard import paths
 
 
-def test_the_environment_chooses_the_books(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """DASHBOARD_DATA wins over the books that ship; the reference tables stay."""
+def test_the_environment_variable_chooses_the_data_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """DASHBOARD_DATA replaces the books that ship, but not the reference tables."""
     monkeypatch.setenv(paths.DATA_VARIABLE, str(tmp_path))
     assert paths.data_folder() == tmp_path.resolve()
     assert paths.reference_folder().parent.name == "data"

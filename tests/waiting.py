@@ -1,4 +1,4 @@
-"""How long a test waits for what must come true."""
+"""The timeout for all waits of tests."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import time
 from collections.abc import Callable
 from typing import Final
 
-# Seconds: only a test that fails ever waits so long, however busy the machine
+# In seconds; only a failing test waits this long, even on a busy machine
 TIMEOUT_SECONDS: Final = 120.0
 
 
-def wait_until(true: Callable[[], bool]) -> None:
-    """Wait until something is true; fail where it never is."""
+def wait_until(condition: Callable[[], bool]) -> None:
+    """Wait until a condition holds; fail after the timeout."""
     end = time.monotonic() + TIMEOUT_SECONDS
-    while not true():
-        assert time.monotonic() < end, "what was waited for did not come"
+    while not condition():
+        assert time.monotonic() < end, "the condition did not hold in time"
         time.sleep(0.01)

@@ -1,4 +1,4 @@
-"""The real app on a port of its own, started as a person starts it."""
+"""Starts the app on a free port, with the command that people use."""
 
 from __future__ import annotations
 
@@ -15,33 +15,33 @@ from tests.waiting import TIMEOUT_SECONDS, wait_until
 
 
 def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as tried:
-        tried.bind(("127.0.0.1", 0))
-        return int(tried.getsockname()[1])
+    """Return a port that no program listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 @contextmanager
 def run_app(
     data: Path, log: Path, *options: str, env: Mapping[str, str] | None = None, base: str = ""
 ) -> Iterator[str]:
-    """The address of ``dashboard run`` over ``data``; it writes to ``log`` and is stopped after.
+    """Run ``dashboard run`` over ``data`` with its output in ``log``, and yield its address.
 
-    ``options`` and ``env`` are added to its own; ``base`` is the path below which it is served.
+    ``options`` and ``env`` are added to the command; ``base`` is the URL path below which it serves.
     """
     port = free_port()
     address = f"http://127.0.0.1:{port}{base}"
     program = str(Path(sys.executable).with_name("dashboard"))
     command = [program, "run", "--data", str(data), "--port", str(port), *options]
-    own = {"STREAMLIT_SERVER_BASE_URL_PATH": base} if base else {}
+    base_setting = {"STREAMLIT_SERVER_BASE_URL_PATH": base} if base else {}
     with (
-        log.open("wb") as written,
+        log.open("wb") as output,
         subprocess.Popen(
             command,
-            stdout=written,
+            stdout=output,
             stderr=subprocess.STDOUT,
             cwd=log.parent,
-            env={**os.environ, **own, **(env or {})},
+            env={**os.environ, **base_setting, **(env or {})},
         ) as server,
     ):
         try:
@@ -57,12 +57,12 @@ def run_app(
 
 def wait_until_healthy(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
     """Return once the server is healthy."""
-    ask = build_opener(ProxyHandler({}))
+    opener = build_opener(ProxyHandler({}))
 
     def is_healthy() -> bool:
         ended = server.poll() is not None
         assert not ended, f"The server did not start:\n{log.read_text(errors='replace')}"
-        with suppress(OSError), ask.open(f"{address}/_stcore/health", timeout=TIMEOUT_SECONDS):
+        with suppress(OSError), opener.open(f"{address}/_stcore/health", timeout=TIMEOUT_SECONDS):
             return True
         return False
 

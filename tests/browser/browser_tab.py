@@ -1,4 +1,4 @@
-"""One browser tab on a page of the app, and everything that went wrong in it."""
+"""A browser tab on a page of the app, with every error that occurred in it."""
 
 from __future__ import annotations
 
@@ -31,20 +31,19 @@ HEIGHTS: Final = {390: 844, 1280: 800, 1920: 1080}  # a phone, a laptop, a proje
 
 Scheme = Literal["light", "dark"]
 Opener = Callable[..., "BrowserTab"]
-Tab = Callable[..., "BrowserTab"]
 
 
 @dataclass
 class BrowserTab:
-    """A tab at ``address``, the app's root."""
+    """A tab of the app at ``address``, its root URL."""
 
     page: Page
     address: str
     faults: list[str] = field(default_factory=list)
-    listening: list[Request] = field(default_factory=list)
+    event_streams: list[Request] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        """Note console errors, failed requests and requests to any other host; be patient."""
+        """Record console errors, failed requests, and requests to other hosts; set a long timeout."""
         self.page.set_default_timeout(MILLISECONDS)
         self.page.on("console", self.record_console)
         self.page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
@@ -52,39 +51,39 @@ class BrowserTab:
         self.page.on("requestfailed", self.record_failure)
 
     def record_console(self, message: ConsoleMessage) -> None:
-        """Note an error on the console."""
+        """Record an error on the console."""
         if message.type == "error":
             self.faults.append(f"console: {message.text}")
 
     def record_request(self, request: Request) -> None:
-        """Note a request to another host, and each ear for changed books."""
+        """Record a request to another host, and each open event stream."""
         parts = urlsplit(request.url)
         if parts.scheme in {"http", "https", "ws", "wss"}:
             if parts.netloc != urlsplit(self.address).netloc:
                 self.faults.append(f"another host: {request.url}")
             if parts.path.endswith("/events"):
-                self.listening.append(request)
+                self.event_streams.append(request)
 
     def record_failure(self, request: Request) -> None:
-        """Note a request that failed; an ear that was closed is none."""
-        if request in self.listening:
-            self.listening.remove(request)
+        """Record a failed request, except a closed event stream."""
+        if request in self.event_streams:
+            self.event_streams.remove(request)
         elif request.failure != "net::ERR_ABORTED":
             self.faults.append(f"failed: {request.url} {request.failure}")
 
     def open(self, path: str = "") -> BrowserTab:
-        """Go to a page and wait until it is drawn."""
+        """Go to a page and wait until it is rendered."""
         self.page.goto(f"{self.address}/{path}")
         return self.wait_until_settled()
 
-    def wait_until(self, true: Callable[[], bool]) -> None:
-        """Wait until something is true of this tab, which goes on meanwhile."""
+    def wait_until(self, condition: Callable[[], bool]) -> None:
+        """Wait until a condition holds, while the tab's events are processed."""
 
-        def looked() -> bool:
-            self.page.wait_for_timeout(10)  # what happens in the tab is told meanwhile
-            return true()
+        def is_true() -> bool:
+            self.page.wait_for_timeout(10)  # lets Playwright deliver the tab's events
+            return condition()
 
-        wait_until(looked)
+        wait_until(is_true)
 
     def wait_until_settled(self) -> BrowserTab:
         """Wait until the run has finished and the charts are drawn."""
@@ -93,23 +92,23 @@ class BrowserTab:
 
     @property
     def text(self) -> str:
-        """What can be read in the main part, with plain spaces and apostrophes."""
+        """The visible text of the main part, with ordinary spaces and apostrophes."""
         return normalise_text(self.page.get_by_test_id("stMain").inner_text())
 
     def wait_for_text(self, text: str) -> None:
-        """Wait until a text can be read on the page."""
+        """Wait until a text is visible on the page."""
         script = """(text) => document.querySelector('[data-testid="stMain"]')
             ?.innerText.replace(/[\\s\\u00a0\\u202f]+/g, ' ').replaceAll('\\u2019', "'")
             .includes(text)"""
         self.page.wait_for_function(script, arg=text)
 
     def wait_until_gone(self, text: str) -> None:
-        """Wait until a text can be read no more."""
+        """Wait until a text is no longer visible."""
         script = """(text) => !document.querySelector('[data-testid="stMain"]')
             .innerText.includes(text)"""
         self.page.wait_for_function(script, arg=text)
 
 
 def normalise_text(text: str) -> str:
-    """The text with any run of spaces as one, and plain apostrophes."""
+    """Collapse whitespace, and replace typographic apostrophes."""
     return re.sub(r"\s+", " ", text).replace("\u2019", "'")

@@ -1,4 +1,4 @@
-"""An installed Chromium, or one that is installed now."""
+"""Finds Chromium, or installs it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 NAMES: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-# Chromium as root has no sandbox; it stays at home, and never asks its maker for anything.
+# No sandbox, since root cannot have one; no request to Google.
 FLAGS: Final = (
     "--no-sandbox",
     "--disable-gpu",
@@ -29,20 +29,20 @@ FLAGS: Final = (
 
 @cache
 def find_or_install_chromium() -> str | None:
-    """The path of a browser; None where playwright has its own. Installs one where there is none.
+    """Return the path of a browser, or None for playwright's own; install one if there is none.
 
-    Raises RuntimeError where none can be installed: a browser test is never passed over.
+    Raises RuntimeError if the installation fails: browser tests are never skipped.
     """
     with (Path(tempfile.gettempdir()) / "dashboard-chromium.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)  # test workers start together; one installs
+        fcntl.flock(lock, fcntl.LOCK_EX)  # test workers start at once; only one installs
         start_driver()
         return find_browser() or install_browser()
 
 
 def start_driver() -> None:
-    """See that playwright's own program runs; a bare Debian lacks a library that it needs.
+    """Make sure that playwright's driver runs; a minimal Debian lacks a library that it needs.
 
-    Raises RuntimeError where it does not run.
+    Raises RuntimeError if it does not run.
     """
     if not (fault := driver_error()):
         return
@@ -56,33 +56,35 @@ def start_driver() -> None:
 
 
 def driver_error() -> str:
-    """What playwright's program says where it does not run, else nothing."""
-    asked = [sys.executable, "-m", "playwright", "--version"]
-    ran = subprocess.run(asked, check=False, capture_output=True, text=True)
-    return (ran.stderr.strip() or f"exit status {ran.returncode}") if ran.returncode else ""
+    """Return the error of playwright's driver, or an empty text if it runs."""
+    command = [sys.executable, "-m", "playwright", "--version"]
+    result = subprocess.run(command, check=False, capture_output=True, text=True)
+    return (
+        (result.stderr.strip() or f"exit status {result.returncode}") if result.returncode else ""
+    )
 
 
 def apt_get(package: str) -> None:
-    """Install a package of Debian's where we may; nothing where we may not."""
+    """Install a Debian package if we have the rights."""
     if os.geteuid() == 0 and shutil.which("apt-get"):
         for step in (["apt-get", "update", "-q"], ["apt-get", "install", "-qy", package]):
             subprocess.run(step, check=False, capture_output=True)
 
 
 def find_browser() -> str | None:
-    """The path of an installed browser: the one that CHROME names, or one on the PATH."""
+    """Return the path of an installed browser: the one named by CHROME, or one on the PATH."""
     chosen = os.environ.get("CHROME")
     paths = (shutil.which(name) for name in ((chosen,) if chosen else NAMES))
     return next((path for path in paths if path), None)
 
 
 def install_browser() -> str | None:
-    """Install a browser from Debian where we may, else playwright's own."""
+    """Install Debian's Chromium if we have the rights, or else playwright's own."""
     apt_get("chromium")
     if path := find_browser():
         return path
-    own = [sys.executable, "-m", "playwright", "install", "chromium"]
-    if subprocess.run(own, check=False).returncode:
+    command = [sys.executable, "-m", "playwright", "install", "chromium"]
+    if subprocess.run(command, check=False).returncode:
         message = (
             "The browser tests need Chromium: apt-get install chromium, or CHROME=/path/to/chrome."
         )

@@ -1,4 +1,4 @@
-"""The ground of the browser tests: Chromium, and the real app over a copy of the demo books."""
+"""Fixtures of the browser tests: Chromium, and the app over the demo books or a copy."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from dashboard import paths
 from tests.browser.app_server import run_app
-from tests.browser.browser_tab import HEIGHTS, BrowserTab, Opener, Scheme, Tab
+from tests.browser.browser_tab import HEIGHTS, BrowserTab, Opener, Scheme
 from tests.browser.chromium import FLAGS, find_or_install_chromium
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One Chromium for the tests of a module.
+    """One Chromium for a module.
 
-    Not longer: Playwright keeps an event loop running in this thread, and other tests run their own.
+    Not for the session: Playwright keeps an event loop running in this thread, and other tests run their own.
     """
     path = find_or_install_chromium()
     with sync_playwright() as playwright:
@@ -32,90 +32,90 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the app over the books that ship, for tests that change nothing."""
+    """The address of the app over the books that ship, for read-only tests."""
     with run_app(paths.data_folder(), tmp_path_factory.mktemp("demo") / "server.log") as address:
         yield address
 
 
 @pytest.fixture(scope="module")
-def office(
+def app_and_folders(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[str, Iterator[Path]]]:
-    """The address of one app for the tests of a module that save books, and a convention for each."""
+    """The address of one app for a module's tests that save books, and a convention's folder for each."""
     root = tmp_path_factory.mktemp("office")
-    saving = [
+    tests = [
         item
         for item in request.session.items
         if isinstance(item, pytest.Function)
         and item.path == request.path
         and "books" in item.fixturenames
     ]
-    folders = [copied(root / "data" / f"own-{n}") for n in range(len(saving))]
+    folders = [copy_demo(root / "data" / f"own-{n}") for n in range(len(tests))]
     with run_app(root / "data", root / "server.log") as address:
         yield address, iter(folders)
 
 
-def copied(folder: Path) -> Path:
-    """A copy of the demo convention, whose id and name are those of its folder."""
+def copy_demo(folder: Path) -> Path:
+    """Copy the demo convention; its id and name become those of the folder."""
     shutil.copytree(paths.data_folder() / "ccm-demo", folder)
     settings = folder / "convention.toml"
-    said = settings.read_text(encoding="utf-8")
+    text = settings.read_text(encoding="utf-8")
     for key in ("id", "name"):
-        said = re.sub(
-            rf'^{key} = ".*"', f'{key} = "{folder.name}"', said, count=1, flags=re.MULTILINE
+        text = re.sub(
+            rf'^{key} = ".*"', f'{key} = "{folder.name}"', text, count=1, flags=re.MULTILINE
         )
-    settings.write_text(said, encoding="utf-8")
+    settings.write_text(text, encoding="utf-8")
     return folder
 
 
 @pytest.fixture
-def books(office: tuple[str, Iterator[Path]]) -> Path:
-    """The folder of a convention of this test's own, to save books in."""
-    return next(office[1])
+def books(app_and_folders: tuple[str, Iterator[Path]]) -> Path:
+    """The folder of this test's convention, where it may save books."""
+    return next(app_and_folders[1])
 
 
 @pytest.fixture
-def own(office: tuple[str, Iterator[Path]]) -> str:
-    """The address of the app over ``books``."""
-    return office[0]
+def saving_app(app_and_folders: tuple[str, Iterator[Path]]) -> str:
+    """The address of the app that shows ``books``."""
+    return app_and_folders[0]
 
 
 @pytest.fixture(scope="module")
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    """One browser profile that keeps scripts, for tests that only look."""
+    """A browser profile with cached scripts, for read-only tests."""
     context = browser.new_context(locale="en-GB")
     yield context
     context.close()
 
 
 @pytest.fixture
-def tab(context: BrowserContext, demo: str) -> Iterator[Tab]:
-    """Opens a tab on the books that ship, of a width and in light or dark; closes it after."""
+def open_tab(context: BrowserContext, demo: str) -> Iterator[Opener]:
+    """Return a function that opens a tab on the books that ship, with a width and a colour scheme."""
     pages = []
 
-    def opened(path: str, width: int = 1280, scheme: Scheme = "light") -> BrowserTab:
+    def open_page(path: str, width: int = 1280, scheme: Scheme = "light") -> BrowserTab:
         page = context.new_page()
         pages.append(page)
         page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
         page.emulate_media(color_scheme=scheme)
         return BrowserTab(page, demo).open(path)
 
-    yield opened
+    yield open_page
     for page in pages:
         page.close()
 
 
 @pytest.fixture
-def screen(browser: Browser) -> Iterator[Opener]:
-    """Opens tabs, each in a context of its own unless told otherwise; closes them after."""
+def new_browser_tab(browser: Browser) -> Iterator[Opener]:
+    """Return a function that makes tabs, each in a browser context without cached files."""
     contexts = []
 
-    def opened(address: str, **settings: Any) -> BrowserTab:
+    def make_tab(address: str, **settings: Any) -> BrowserTab:
         settings = {"viewport": {"width": 1280, "height": 900}, "locale": "en-GB"} | settings
         context = browser.new_context(**settings)
         contexts.append(context)
         return BrowserTab(context.new_page(), address)
 
-    yield opened
+    yield make_tab
     for context in contexts:
         context.close()

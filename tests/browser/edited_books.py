@@ -1,4 +1,4 @@
-"""Books of the demo convention as somebody in the office changes them."""
+"""Edits the demo convention's ISU book as an office would."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from openpyxl import Workbook, load_workbook
 
 
 def add_contribution(path: Path, amount: object) -> tuple[bytes, int]:
-    """The ISU book with one more contribution of Austria for 2021; the row it stands in."""
+    """Return the ISU book with another contribution of Austria for 2021, and the row of it."""
     book = load_workbook(path)
     sheet = book["Contributions"]
     row = 1 + last_row(book)
@@ -20,7 +20,7 @@ def add_contribution(path: Path, amount: object) -> tuple[bytes, int]:
 
 
 def remove_last_payments(path: Path, how_many: int) -> bytes:
-    """The ISU book after somebody deleted its last payments by mistake."""
+    """Return the ISU book without its last payments."""
     book = load_workbook(path)
     book["Contributions"].delete_rows(last_row(book) - how_many + 1, how_many)
     return book_bytes(book)

@@ -1,4 +1,4 @@
-"""A real nginx with the block of the guide, before a server of ours."""
+"""Runs nginx with the server block of the guide, as a proxy of the app."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from tests.browser.app_server import free_port, wait_until_healthy
 from tests.browser.chromium import apt_get
 
 GUIDE: Final = paths.PACKAGE.parent / "docs" / "guide.md"
-USUAL: Final = "http://127.0.0.1:8501"
-AROUND: Final = """\
+DEFAULT_ADDRESS: Final = "http://127.0.0.1:8501"
+SETTINGS: Final = """\
 user root;
 daemon off;
 pid {folder}/nginx.pid;
@@ -38,44 +38,44 @@ http {{
 
 
 def find_or_install_nginx() -> str:
-    """The path of nginx. Installs it where there is none, as the browser is.
+    """Return the path of nginx; install it if there is none.
 
-    Raises RuntimeError where none can be installed: the test is never passed over.
+    Raises RuntimeError if the installation fails: the test is never skipped.
     """
-    if not (found := find_nginx()):
+    if not (nginx := find_nginx()):
         apt_get("nginx")
-        found = find_nginx()
-    if not found:
+        nginx = find_nginx()
+    if not nginx:
         message = "The test of the guide's proxy needs nginx: apt-get install nginx."
         raise RuntimeError(message)
-    return found
+    return nginx
 
 
 def find_nginx() -> str | None:
-    """The path of an installed nginx, which people without rights have not on their PATH."""
+    """Return the path of an installed nginx, also from folders that are on the PATH of root only."""
     return shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
 
 
-def block(server: str) -> str:
-    """The guide's block, before the server of that address."""
-    found = re.search(r"```nginx\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
-    assert found
-    assert found[1].count(USUAL) == 1
-    return found[1].replace(USUAL, server)
+def guide_block(server: str) -> str:
+    """Return the guide's server block, with this address of the app."""
+    match = re.search(r"```nginx\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
+    assert match
+    assert match[1].count(DEFAULT_ADDRESS) == 1
+    return match[1].replace(DEFAULT_ADDRESS, server)
 
 
 @contextmanager
 def run_proxy(server: str, base: str, folder: Path) -> Iterator[int]:
-    """The port of an nginx before ``server``, which serves below ``base``; it is stopped after."""
+    """Run an nginx in front of ``server``, which serves below ``base``, and yield its port."""
     port = free_port()
     settings = folder / "nginx.conf"
-    said = AROUND.format(folder=folder, port=port, block=block(server.removesuffix(base)))
-    settings.write_text(said, encoding="utf-8")
+    text = SETTINGS.format(folder=folder, port=port, block=guide_block(server.removesuffix(base)))
+    settings.write_text(text, encoding="utf-8")
     log = folder / "nginx.log"
     command = [find_or_install_nginx(), "-c", str(settings), "-p", str(folder)]
-    with log.open("wb") as out, subprocess.Popen(command, stdout=out, stderr=out) as running:
+    with log.open("wb") as out, subprocess.Popen(command, stdout=out, stderr=out) as process:
         try:
-            wait_until_healthy(f"http://127.0.0.1:{port}{base}", running, log)
+            wait_until_healthy(f"http://127.0.0.1:{port}{base}", process, log)
             yield port
         finally:
-            running.terminate()
+            process.terminate()

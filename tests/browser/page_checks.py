@@ -1,4 +1,4 @@
-"""What holds of every page that a person sees."""
+"""Checks that hold for every page."""
 
 from __future__ import annotations
 
@@ -14,25 +14,25 @@ IS_WIDER_SCRIPT: Final = """
   .filter((e) => e.scrollWidth > e.clientWidth + 1)
   .map((e) => `${e.dataset.testid ?? e.tagName}: ${e.scrollWidth} > ${e.clientWidth}`)
 """
-# Streamlit's own parts: the toolbar, the menu, and the inside of its widgets.
+# Parts of Streamlit: the toolbar and the menu.
 NOT_OURS: Final = ['[data-testid="stHeader"]', '[data-testid="stToolbar"]']
 
 
-def check_page_is_sound(screen: BrowserTab) -> None:
-    """Nothing went wrong on this page, and nothing of it scrolls sideways."""
-    assert screen.faults == []
-    assert screen.page.evaluate(IS_WIDER_SCRIPT) == []
-    assert screen.page.get_by_test_id("stException").count() == 0
-    assert "Traceback" not in screen.text
-    assert "could not be shown" not in screen.text
-    assert screen.page.locator("h1").count() == 1
+def check_page_is_sound(tab: BrowserTab) -> None:
+    """Assert that a page has no error, no horizontal scrolling and one heading."""
+    assert tab.faults == []
+    assert tab.page.evaluate(IS_WIDER_SCRIPT) == []
+    assert tab.page.get_by_test_id("stException").count() == 0
+    assert "Traceback" not in tab.text
+    assert "could not be shown" not in tab.text
+    assert tab.page.locator("h1").count() == 1
 
 
-def check_accessibility(screen: BrowserTab) -> None:
-    """axe-core finds no serious or critical fault in what is ours."""
-    found: Any = Axe().run(screen.page, context={"exclude": NOT_OURS}).response["violations"]
+def check_accessibility(tab: BrowserTab) -> None:
+    """Assert that axe-core finds no serious or critical violation outside Streamlit's parts."""
+    violations: Any = Axe().run(tab.page, context={"exclude": NOT_OURS}).response["violations"]
     assert [
         f"{v['id']}: {[n['html'][:160] for n in v['nodes'][:3]]}"
-        for v in found
+        for v in violations
         if v["impact"] in {"serious", "critical"}
     ] == []

@@ -1,4 +1,4 @@
-"""What a real browser makes of the door: pages work under their policy, and pages elsewhere get nothing."""
+"""A real browser obeys the security headers: pages work, and other sites cannot read or embed them."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from tests.browser.chromium import FLAGS, find_or_install_chromium
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("pages")]
 
-COPY: Final = "/export/coverage.json?convention=ccm&as_of=2021-12-01"
-# What a page elsewhere may try; each answers whether it got anything.
+EXPORT: Final = "/export/coverage.json?convention=ccm&as_of=2021-12-01"
+# Scripts of another site; each returns whether it got an answer.
 READS: Final = "(url) => fetch(url).then(() => true, () => false)"
-READS_BLINDLY: Final = "(url) => fetch(url, {mode: 'no-cors'}).then(() => true, () => false)"
+READS_NO_CORS: Final = "(url) => fetch(url, {mode: 'no-cors'}).then(() => true, () => false)"
 LISTENS: Final = """(url) => new Promise((done) => {
   const source = new EventSource(url);
   source.onopen = () => done(true);
@@ -51,8 +51,8 @@ LOADS: Final = """(url) => new Promise((done) => {
 })"""
 
 
-class Elsewhere(BaseHTTPRequestHandler):
-    """A web page of another program on this machine."""
+class OtherSite(BaseHTTPRequestHandler):
+    """A web site of another program on this machine."""
 
     def do_GET(self) -> None:
         """Answer with an empty page."""
@@ -62,96 +62,98 @@ class Elsewhere(BaseHTTPRequestHandler):
         self.wfile.write(b"<!doctype html><title>elsewhere</title><body></body>")
 
     def log_message(self, *_: object) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 @pytest.fixture
-def elsewhere() -> Iterator[str]:
-    """The address of that page."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), Elsewhere) as server:
+def other_site() -> Iterator[str]:
+    """The address of the other site."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), OtherSite) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
 
 
 @pytest.fixture
-def stranger(browser: Browser, elsewhere: str) -> Iterator[Page]:
-    """A tab on that page."""
+def other_tab(browser: Browser, other_site: str) -> Iterator[Page]:
+    """A tab on the other site."""
     page = browser.new_page()
-    page.goto(elsewhere)
+    page.goto(other_site)
     yield page
     page.close()
 
 
-@pytest.mark.parametrize("look", [READS, READS_BLINDLY])
-@pytest.mark.parametrize("path", [COPY, "/", "/_stcore/health"])
-def test_a_page_elsewhere_reads_nothing(stranger: Page, demo: str, path: str, look: str) -> None:
-    """No copy, no page; its own it can read."""
-    assert stranger.evaluate(look, stranger.url)
-    assert not stranger.evaluate(look, f"{demo}{path}")
+@pytest.mark.parametrize("script", [READS, READS_NO_CORS])
+@pytest.mark.parametrize("path", [EXPORT, "/", "/_stcore/health"])
+def test_another_site_cannot_read_exports_or_pages(
+    other_tab: Page, demo: str, path: str, script: str
+) -> None:
+    """It can read itself, but no page and no export of the app."""
+    assert other_tab.evaluate(script, other_tab.url)
+    assert not other_tab.evaluate(script, f"{demo}{path}")
 
 
-def test_a_page_elsewhere_opens_no_connection(stranger: Page, demo: str) -> None:
-    """Neither that over which pages are drawn, nor the stream of changes."""
-    assert not stranger.evaluate(LISTENS, f"{demo}/events?convention=ccm")
-    assert not stranger.evaluate(CONNECTS, f"ws://{urlsplit(demo).netloc}/_stcore/stream")
+def test_another_site_cannot_open_a_connection(other_tab: Page, demo: str) -> None:
+    """Neither Streamlit's WebSocket nor the event stream."""
+    assert not other_tab.evaluate(LISTENS, f"{demo}/events?convention=ccm")
+    assert not other_tab.evaluate(CONNECTS, f"ws://{urlsplit(demo).netloc}/_stcore/stream")
 
 
-def test_a_page_elsewhere_shows_no_frame(stranger: Page, demo: str) -> None:
-    """A frame that it makes stays empty."""
-    handle = stranger.evaluate_handle(FRAMES, f"{demo}/").as_element()
+def test_another_site_cannot_embed_a_page(other_tab: Page, demo: str) -> None:
+    """The frame shows the browser's error page."""
+    handle = other_tab.evaluate_handle(FRAMES, f"{demo}/").as_element()
     assert handle
     frame = handle.content_frame()
     assert frame
     assert frame.url.startswith("chrome-error:")
 
 
-def test_a_name_lent_to_this_machine_opens_nothing(browser: Browser, demo: str) -> None:
-    """DNS rebinding: the browser goes to the server, which does not know the name."""
+def test_a_foreign_host_name_for_this_machine_is_refused(browser: Browser, demo: str) -> None:
+    """DNS rebinding: the browser reaches the server, which rejects the unknown host name."""
     flags = [*FLAGS, "--host-resolver-rules=MAP elsewhere.example 127.0.0.1"]
     other = browser.browser_type.launch(executable_path=find_or_install_chromium(), args=flags)
     page = other.new_page()
-    answer = page.goto(demo.replace("127.0.0.1", "elsewhere.example"))
-    assert answer
-    assert answer.status == 421
-    text = page.evaluate(f"fetch('{COPY}').then((answer) => answer.text())")
+    response = page.goto(demo.replace("127.0.0.1", "elsewhere.example"))
+    assert response
+    assert response.status == 421
+    text = page.evaluate(f"fetch('{EXPORT}').then((answer) => answer.text())")
     assert "does not know the name elsewhere.example" in text
     other.close()
 
 
-def test_a_page_runs_and_loads_nothing_but_its_own(
-    screen: Opener, demo: str, elsewhere: str
+def test_the_content_security_policy_blocks_foreign_scripts_and_images(
+    new_browser_tab: Opener, demo: str, other_site: str
 ) -> None:
-    """The policy holds in the page: no script from a text, no picture from elsewhere."""
-    page = screen(demo).open("?convention=ccm").page
+    """No inline script runs, and nothing is loaded from another site."""
+    page = new_browser_tab(demo).open("?convention=ccm").page
     assert page.evaluate(RUNS)
-    assert not page.evaluate(LOADS, f"{elsewhere}/x.png")
-    assert not page.evaluate(READS, f"{elsewhere}/")
+    assert not page.evaluate(LOADS, f"{other_site}/x.png")
+    assert not page.evaluate(READS, f"{other_site}/")
 
 
-def test_downloads_work_under_the_policy(screen: Opener, demo: str) -> None:
-    """An empty book, and a copy of a table."""
-    one = screen(demo).open("books?convention=ccm")
-    with one.page.expect_download() as book:
-        one.page.get_by_text("Empty isu.xlsx").click()
+def test_downloads_work_under_the_policy(new_browser_tab: Opener, demo: str) -> None:
+    """An empty book, and an export of a table."""
+    tab = new_browser_tab(demo).open("books?convention=ccm")
+    with tab.page.expect_download() as book:
+        tab.page.get_by_text("Empty isu.xlsx").click()
     assert book.value.path().read_bytes()[:2] == b"PK"
-    one.open("isu?convention=ccm")
-    one.page.get_by_text("Show as a table").first.click()
-    with one.page.expect_download() as copy:
-        one.page.get_by_role("link", name="XLSX").first.click()
-    assert copy.value.path().read_bytes()[:2] == b"PK"
-    assert one.faults == []
+    tab.open("isu?convention=ccm")
+    tab.page.get_by_text("Show as a table").first.click()
+    with tab.page.expect_download() as export:
+        tab.page.get_by_role("link", name="XLSX").first.click()
+    assert export.value.path().read_bytes()[:2] == b"PK"
+    assert tab.faults == []
 
 
-def test_a_convention_that_is_not_there_leads_to_those_that_are(screen: Opener, demo: str) -> None:
-    """Said on any page; a click leads on."""
-    page = screen(demo).page
-    one = BrowserTab(page, demo)
+def test_an_unknown_convention_links_to_the_others(new_browser_tab: Opener, demo: str) -> None:
+    """A click on a link opens that convention."""
+    page = new_browser_tab(demo).page
+    tab = BrowserTab(page, demo)
     page.goto(f"{demo}/isu?convention=nope")
-    one.wait_for_text("There is no convention of that name here")
-    known = {path.parent.name for path in paths.data_folder().glob("*/convention.toml")}
-    assert page.get_by_role("link").filter(has_text="(").count() == len(known)
+    tab.wait_for_text("There is no convention of that name here")
+    conventions = {path.parent.name for path in paths.data_folder().glob("*/convention.toml")}
+    assert page.get_by_role("link").filter(has_text="(").count() == len(conventions)
     page.get_by_role("link").filter(has_text="(ccm)").click()
-    one.wait_for_text("356'660")
-    one.wait_until_settled()
-    assert one.faults == []
+    tab.wait_for_text("356'660")
+    tab.wait_until_settled()
+    assert tab.faults == []

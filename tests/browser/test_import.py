@@ -1,4 +1,4 @@
-"""A person imports a book in a browser: looks, mends, compares, accepts, and takes it back."""
+"""A person imports a book in a browser: previews it, answers questions, accepts it and restores a version."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Error, Locator, expect
 
 from dashboard import paths
-from tests.browser.browser_tab import HEIGHTS, BrowserTab, Opener, Scheme, Tab
+from tests.browser.browser_tab import HEIGHTS, BrowserTab, Opener, Scheme
 from tests.browser.edited_books import add_contribution
 from tests.browser.page_checks import check_accessibility, check_page_is_sound
 from tests.small_books import book
@@ -36,273 +36,273 @@ STATUS = book(
 )
 
 DEMO = paths.data_folder() / "ccm-demo"
-# What has the focus, within shadow roots too.
+# The focused element, also within shadow roots.
 FOCUSED = """() => {
-  let one = document.activeElement;
-  while (one?.shadowRoot?.activeElement) one = one.shadowRoot.activeElement;
-  return one.getAttribute("aria-label") || one.innerText;
+  let element = document.activeElement;
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  return element.getAttribute("aria-label") || element.innerText;
 }"""
 
 
-def give(one: BrowserTab, name: str, content: bytes) -> None:
-    """Hand a file to the page."""
+def upload(tab: BrowserTab, name: str, content: bytes) -> None:
+    """Upload a file on the page."""
     file: Any = {"name": name, "mimeType": "application/octet-stream", "buffer": content}
-    one.page.locator('input[type="file"]').set_input_files(file)
+    tab.page.locator('input[type="file"]').set_input_files(file)
 
 
-def grid(one: BrowserTab) -> Locator:
+def grid(tab: BrowserTab) -> Locator:
     """The picture of the sheet."""
-    return one.page.locator('table[role="grid"]')
+    return tab.page.locator('table[role="grid"]')
 
 
-def choose(one: BrowserTab, label: str | re.Pattern[str], option: str) -> None:
-    """Choose an option of a select box, whose list closes where the page still moves below it."""
-    one.wait_until_settled()
-    box = one.page.get_by_role("combobox", name=label).first
-    found = one.page.get_by_role("option", name=option, exact=True).first
+def choose(tab: BrowserTab, label: str | re.Pattern[str], option: str) -> None:
+    """Choose an option of a select box; try again if its list closes because the page still moves."""
+    tab.wait_until_settled()
+    box = tab.page.get_by_role("combobox", name=label).first
+    item = tab.page.get_by_role("option", name=option, exact=True).first
 
-    def opened() -> bool:
+    def is_open() -> bool:
         box.focus()
-        one.page.keyboard.press("ArrowDown")
+        tab.page.keyboard.press("ArrowDown")
         with suppress(Error):
-            found.wait_for(timeout=1000)
-        return found.is_visible()
+            item.wait_for(timeout=1000)
+        return item.is_visible()
 
-    wait_until(opened)
-    found.click()
-    one.wait_until_settled()
-
-
-def signed(one: BrowserTab, button: str, who: str, why: str) -> None:
-    """Say who and why, and go on."""
-    one.page.get_by_label("Who are you?").fill(who)
-    one.page.get_by_label("Why?").fill(why)
-    one.page.get_by_role("button", name=button, exact=True).click()
+    wait_until(is_open)
+    item.click()
+    tab.wait_until_settled()
 
 
-def test_what_a_column_means_can_be_said_on_the_picture(screen: Opener, demo: str) -> None:
-    """A click, or the arrows and Enter, opens the question; its answer is what is read."""
-    one = screen(demo).open("import?convention=ccm")
-    give(one, "status.xlsx", STATUS)
-    expect(grid(one)).to_be_visible()
-    one.wait_for_text("Status report")
-    assert one.page.locator("img[src=x]").count() == 0
-    head = grid(one).locator("thead th").nth(2)
+def sign(tab: BrowserTab, button: str, who: str, why: str) -> None:
+    """Fill in who and why, and press a button."""
+    tab.page.get_by_label("Who are you?").fill(who)
+    tab.page.get_by_label("Why?").fill(why)
+    tab.page.get_by_role("button", name=button, exact=True).click()
+
+
+def test_the_field_of_a_column_can_be_chosen_on_the_picture(
+    new_browser_tab: Opener, demo: str
+) -> None:
+    """A click, or the arrow keys and Enter, opens the question; the answer changes what is read."""
+    tab = new_browser_tab(demo).open("import?convention=ccm")
+    upload(tab, "status.xlsx", STATUS)
+    expect(grid(tab)).to_be_visible()
+    tab.wait_for_text("Status report")
+    assert tab.page.locator("img[src=x]").count() == 0
+    head = grid(tab).locator("thead th").nth(2)
     expect(head).to_contain_text("Received")
     head.click()
-    choose(one, re.compile("What column C"), "Not to be read")
-    expect(grid(one).locator("thead th").nth(2)).to_contain_text("not read")
-    grid(one).locator("thead th").nth(1).focus()
+    choose(tab, re.compile("What column C"), "Not to be read")
+    expect(grid(tab).locator("thead th").nth(2)).to_contain_text("not read")
+    grid(tab).locator("thead th").nth(1).focus()
     for key in ("ArrowRight", "ArrowRight", "ArrowLeft", "Enter"):
-        one.page.keyboard.press(key)
-    choose(one, re.compile("What column C"), "Received")
-    grid(one).locator("thead th").nth(2).press("ArrowDown")
+        tab.page.keyboard.press(key)
+    choose(tab, re.compile("What column C"), "Received")
+    grid(tab).locator("thead th").nth(2).press("ArrowDown")
     for _ in range(4):
-        one.page.keyboard.press("ArrowDown")
-    expect(one.page.locator("p.told")).to_contain_text("C5")
-    expect(grid(one).locator("thead th").nth(2)).to_contain_text("Received")
-    choose(one, "“Atlantis” is", "Albania")
-    one.wait_until_gone("“Atlantis” is not a State")
-    assert one.faults == []
+        tab.page.keyboard.press("ArrowDown")
+    expect(tab.page.locator("p.told")).to_contain_text("C5")
+    expect(grid(tab).locator("thead th").nth(2)).to_contain_text("Received")
+    choose(tab, "“Atlantis” is", "Albania")
+    tab.wait_until_gone("“Atlantis” is not a State")
+    assert tab.faults == []
 
 
-def test_an_accepted_book_is_on_the_overview_and_can_be_taken_back(
-    screen: Opener, own: str, books: Path
+def test_an_accepted_book_is_on_the_overview_and_can_be_reverted(
+    new_browser_tab: Opener, saving_app: str, books: Path
 ) -> None:
     """From the file to the new figure, and from an earlier version to the old one."""
     content = add_contribution(books / "isu.xlsx", 1000)[0]
-    one, other = (
-        screen(own).open(f"import?convention={books.name}"),
-        screen(own).open(f"?convention={books.name}"),
+    tab, other = (
+        new_browser_tab(saving_app).open(f"import?convention={books.name}"),
+        new_browser_tab(saving_app).open(f"?convention={books.name}"),
     )
     assert "356'660" in other.text
-    give(one, "isu.xlsx", content)
-    one.wait_for_text("New rows: 1")
-    one.wait_for_text("Austria")
-    one.page.get_by_role("button", name="Accept", exact=True).click()
-    one.wait_for_text("Say who you are and why")
+    upload(tab, "isu.xlsx", content)
+    tab.wait_for_text("New rows: 1")
+    tab.wait_for_text("Austria")
+    tab.page.get_by_role("button", name="Accept", exact=True).click()
+    tab.wait_for_text("Say who you are and why")
     assert "356'660" in other.text
-    signed(one, "Accept", "Nora", "Austria paid")
-    one.wait_for_text("isu.xlsx is in use now")
+    sign(tab, "Accept", "Nora", "Austria paid")
+    tab.wait_for_text("isu.xlsx is in use now")
     other.wait_for_text("357'660")
-    one.open(f"?convention={books.name}")
+    tab.open(f"?convention={books.name}")
     other.open(f"books?convention={books.name}")
-    kept = other.page.get_by_text("versions are kept").first
-    kept.click()
+    versions = other.page.get_by_text("versions are kept").first
+    versions.click()
     other.wait_for_text("Austria paid")
     choose(other, "Version", "1")
     other.page.get_by_role("radio", name="Restore", exact=True).first.click()
-    signed(other, "Restore this version", "Nora", "It was announced only")
+    sign(other, "Restore this version", "Nora", "It was announced only")
     other.wait_for_text("is in use again")
-    one.wait_for_text("356'660")  # so the page has heard of its own change too, and is drawn again
+    tab.wait_for_text("356'660")  # the page was notified of its own change too, and runs again
     other.wait_until_settled()
     assert "Version 1 is in use again, as version 3." in other.text
     expect(other.page.get_by_role("button", name="Restore this version")).to_be_visible()
     other.open(f"?convention={books.name}")
     other.wait_for_text("356'660")
-    assert one.faults == other.faults == []
+    assert tab.faults == other.faults == []
 
 
-def test_a_refused_file_changes_nothing_and_says_the_way_out(
-    screen: Opener, own: str, books: Path
+def test_a_refused_file_changes_nothing(
+    new_browser_tab: Opener, saving_app: str, books: Path
 ) -> None:
-    """Two files at once, one of them no workbook: why, and no button to accept it."""
+    """A file that is not a workbook has a message and no button to accept it."""
     before = {path.name: path.read_bytes() for path in books.iterdir() if path.is_file()}
-    one = screen(own).open(f"import?convention={books.name}")
-    give(one, "isu.xlsx", b"no workbook")
-    one.wait_for_text("nothing was changed")
-    assert one.page.get_by_role("button", name="Accept", exact=True).count() == 0
+    tab = new_browser_tab(saving_app).open(f"import?convention={books.name}")
+    upload(tab, "isu.xlsx", b"no workbook")
+    tab.wait_for_text("nothing was changed")
+    assert tab.page.get_by_role("button", name="Accept", exact=True).count() == 0
     after = {path.name: path.read_bytes() for path in books.iterdir() if path.is_file()}
     assert after == before
-    assert one.faults == []
+    assert tab.faults == []
 
 
-def test_of_several_files_the_chosen_one_stays_marked(tab: Tab) -> None:
-    """What came of a file is said below its name, and no such word takes the mark away."""
-    one = tab("import?convention=ccm&lang=fr")
-    english = one.page.get_by_test_id("stFileUploaderDropzone").locator("button p").bounding_box()
-    assert english is not None  # Streamlit's own word is there for those who listen
-    assert english["width"] <= 1  # and not for those who see
+def test_of_several_files_the_chosen_one_stays_selected(open_tab: Opener) -> None:
+    """The state below a file's name does not change the selection."""
+    tab = open_tab("import?convention=ccm&lang=fr")
+    english = tab.page.get_by_test_id("stFileUploaderDropzone").locator("button p").bounding_box()
+    assert english is not None  # Streamlit's label exists for screen readers
+    assert english["width"] <= 1  # and is not visible
     both: list[Any] = [
         {"name": name, "mimeType": "application/octet-stream", "buffer": content}
         for name, content in (("status.xlsx", STATUS), ("status.pdf", b"%PDF-1.4"))
     ]
-    one.page.locator('input[type="file"]').set_input_files(both)
-    expect(grid(one)).to_be_visible()
+    tab.page.locator('input[type="file"]').set_input_files(both)
+    expect(grid(tab)).to_be_visible()
     for name in ("status.pdf", "status.xlsx"):
-        one.wait_until_settled()
-        one.page.get_by_role("radio", name=name).locator("xpath=ancestor::label").click()
-        expect(one.page.get_by_role("radio", name=name)).to_be_checked()
-        one.wait_until_settled()
-        expect(one.page.get_by_role("radio", name=name)).to_be_checked()
-    assert one.faults == []
+        tab.wait_until_settled()
+        tab.page.get_by_role("radio", name=name).locator("xpath=ancestor::label").click()
+        expect(tab.page.get_by_role("radio", name=name)).to_be_checked()
+        tab.wait_until_settled()
+        expect(tab.page.get_by_role("radio", name=name)).to_be_checked()
+    assert tab.faults == []
 
 
-def test_a_report_that_lacks_its_meeting_is_given_it(screen: Opener, demo: str) -> None:
-    """The page that says what is missing is the page on which it is said."""
+def test_a_report_without_a_meeting_can_be_given_one(new_browser_tab: Opener, demo: str) -> None:
+    """The page that reports the missing meeting has a field for it."""
     rows = [["Status of contributions as at 31 October 2021, in US dollars (USD)"]]
     rows += [["State Party", "Assessed", "Collected", "Outstanding"]]
     report = book(("Sheet1", [*rows, ["Germany", 42728.94, 42728.94, 0]]))
-    one = screen(demo).open("import?convention=ccm")
-    give(one, "status.xlsx", report)
-    one.wait_for_text("does not say which meeting")
-    one.page.get_by_label("Meeting, for every row of this sheet").fill("10MSP")
-    one.page.keyboard.press("Enter")
-    one.wait_for_text("Accept status.xlsx?")
-    one.wait_for_text("Assessed: USD 42'728.94")
-    assert one.faults == []
+    tab = new_browser_tab(demo).open("import?convention=ccm")
+    upload(tab, "status.xlsx", report)
+    tab.wait_for_text("does not say which meeting")
+    tab.page.get_by_label("Meeting, for every row of this sheet").fill("10MSP")
+    tab.page.keyboard.press("Enter")
+    tab.wait_for_text("Accept status.xlsx?")
+    tab.wait_for_text("Assessed: USD 42'728.94")
+    assert tab.faults == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", HEIGHTS)
-def test_the_page_with_a_file_is_sound(tab: Tab, width: int, scheme: Scheme) -> None:
-    """No fault, no sideways scroll, nothing that axe-core finds serious."""
-    one = tab("import?convention=ccm", width, scheme)
-    give(one, "status.xlsx", STATUS)
-    expect(grid(one)).to_be_visible()
-    one.wait_for_text("Accept status.xlsx?")
-    one.wait_until_settled()
-    grid(one).locator("thead th").nth(1).click()
-    one.wait_for_text("What column B")
-    check_page_is_sound(one.wait_until_settled())
-    check_accessibility(one)
+def test_the_page_with_a_file_is_sound(open_tab: Opener, width: int, scheme: Scheme) -> None:
+    """No error, no horizontal scrolling, and no serious accessibility violation."""
+    tab = open_tab("import?convention=ccm", width, scheme)
+    upload(tab, "status.xlsx", STATUS)
+    expect(grid(tab)).to_be_visible()
+    tab.wait_for_text("Accept status.xlsx?")
+    tab.wait_until_settled()
+    grid(tab).locator("thead th").nth(1).click()
+    tab.wait_for_text("What column B")
+    check_page_is_sound(tab.wait_until_settled())
+    check_accessibility(tab)
 
 
-def test_the_page_in_french_is_sound(tab: Tab) -> None:
-    """What is not translated yet is said in English; nothing breaks."""
-    one = tab("import?convention=ccm&lang=fr", 390)
-    give(one, "status.xlsx", STATUS)
-    expect(grid(one)).to_be_visible()
-    check_page_is_sound(one.wait_until_settled())
+def test_the_page_in_french_is_sound(open_tab: Opener) -> None:
+    """Texts without a translation are in English; the layout holds."""
+    tab = open_tab("import?convention=ccm&lang=fr", 390)
+    upload(tab, "status.xlsx", STATUS)
+    expect(grid(tab)).to_be_visible()
+    check_page_is_sound(tab.wait_until_settled())
 
 
-def test_nobody_accepts_differences_that_were_not_seen(
-    screen: Opener, own: str, books: Path
+def test_differences_that_were_not_shown_cannot_be_accepted(
+    new_browser_tab: Opener, saving_app: str, books: Path
 ) -> None:
-    """A click over an older book in use takes nothing; a page that hears of the newer one first says so."""
-    deaf, hearing = screen(own), screen(own)
-    deaf.page.route("**/events*", lambda route: route.abort())
-    for number, one in enumerate((deaf, hearing)):
-        one.open(f"import?convention={books.name}")
-        give(one, "isu.xlsx", add_contribution(books / "isu.xlsx", 1000 + number)[0])
-        one.wait_for_text("New rows: 1")
-        one.wait_until_settled()
+    """A click against an outdated book shows the new differences; a page with live events shows them before."""
+    offline, live = new_browser_tab(saving_app), new_browser_tab(saving_app)
+    offline.page.route("**/events*", lambda route: route.abort())
+    for number, tab in enumerate((offline, live)):
+        tab.open(f"import?convention={books.name}")
+        upload(tab, "isu.xlsx", add_contribution(books / "isu.xlsx", 1000 + number)[0])
+        tab.wait_for_text("New rows: 1")
+        tab.wait_until_settled()
     newer = add_contribution(books / "isu.xlsx", 4444)[0]
     (books / "isu.xlsx").write_bytes(newer)
-    hearing.wait_for_text(
-        "isu.xlsx was changed by somebody else meanwhile What would change is told"
-    )
-    hearing.wait_for_text("CHF 4'444.00")
-    assert "meanwhile" not in deaf.text
-    signed(deaf, "Accept", "Paul", "Austria paid")
-    deaf.wait_for_text("Nothing was changed by you: look at the new differences")
-    deaf.wait_for_text("CHF 4'444.00")
+    live.wait_for_text("isu.xlsx was changed by somebody else meanwhile What would change is told")
+    live.wait_for_text("CHF 4'444.00")
+    assert "meanwhile" not in offline.text
+    sign(offline, "Accept", "Paul", "Austria paid")
+    offline.wait_for_text("Nothing was changed by you: look at the new differences")
+    offline.wait_for_text("CHF 4'444.00")
     assert (books / "isu.xlsx").read_bytes() == newer
-    deaf.page.get_by_role("button", name="Accept", exact=True).click()
-    deaf.wait_for_text("isu.xlsx is in use now")
-    assert hearing.faults == []
+    offline.page.get_by_role("button", name="Accept", exact=True).click()
+    offline.wait_for_text("isu.xlsx is in use now")
+    assert live.faults == []
 
 
-def test_the_question_about_a_row_comes_into_view(screen: Opener, demo: str) -> None:
-    """On a phone the head that is touched can be far below the place where its question opens."""
+def test_the_question_about_a_row_scrolls_into_view(new_browser_tab: Opener, demo: str) -> None:
+    """On a phone the row's head may be far below the question."""
     small = {"width": 390, "height": HEIGHTS[390]}
-    one = screen(demo, viewport=small, has_touch=True).open("import?convention=ccm")
-    give(one, "isu.xlsx", add_contribution(DEMO / "isu.xlsx", 1000)[0])
-    expect(grid(one)).to_be_visible()
-    one.wait_until_settled()
-    top = grid(one).bounding_box()
+    tab = new_browser_tab(demo, viewport=small, has_touch=True).open("import?convention=ccm")
+    upload(tab, "isu.xlsx", add_contribution(DEMO / "isu.xlsx", 1000)[0])
+    expect(grid(tab)).to_be_visible()
+    tab.wait_until_settled()
+    top = grid(tab).bounding_box()
     assert top is not None
     script = "(y) => { document.querySelector('[data-testid=stMain]').scrollTop = y; }"
-    one.page.evaluate(script, top["y"] + 250)
-    grid(one).locator("tbody th").nth(18).tap()
-    asked = one.page.get_by_role("button", name="This row holds the column titles")
-    expect(asked).to_be_in_viewport(ratio=1)
-    assert one.faults == []
+    tab.page.evaluate(script, top["y"] + 250)
+    grid(tab).locator("tbody th").nth(18).tap()
+    question = tab.page.get_by_role("button", name="This row holds the column titles")
+    expect(question).to_be_in_viewport(ratio=1)
+    assert tab.faults == []
 
 
-def test_the_keys_go_to_the_question_and_back(tab: Tab) -> None:
-    """Enter on a head leads into its question, and closing that leads back to the head."""
-    one = tab("import?convention=ccm")
-    give(one, "status.xlsx", STATUS)
-    expect(grid(one)).to_be_visible()
-    one.wait_until_settled()
-    grid(one).locator("thead th").nth(2).press("Enter")
-    one.page.wait_for_function(f"() => ({FOCUSED})().startsWith('What column C')")
-    expect(grid(one).locator("th.chosen")).to_contain_text("Received")
-    one.page.keyboard.press("Tab")
-    one.page.keyboard.press("Enter")
-    one.page.wait_for_function(f"() => ({FOCUSED})().startsWith('C')")
-    expect(grid(one).locator("th.chosen")).to_have_count(0)
-    assert one.faults == []
+def test_the_keyboard_focus_moves_to_the_question_and_back(open_tab: Opener) -> None:
+    """Enter on a column's head focuses its question, and closing that returns the focus."""
+    tab = open_tab("import?convention=ccm")
+    upload(tab, "status.xlsx", STATUS)
+    expect(grid(tab)).to_be_visible()
+    tab.wait_until_settled()
+    grid(tab).locator("thead th").nth(2).press("Enter")
+    tab.page.wait_for_function(f"() => ({FOCUSED})().startsWith('What column C')")
+    expect(grid(tab).locator("th.chosen")).to_contain_text("Received")
+    tab.page.keyboard.press("Tab")
+    tab.page.keyboard.press("Enter")
+    tab.page.wait_for_function(f"() => ({FOCUSED})().startsWith('C')")
+    expect(grid(tab).locator("th.chosen")).to_have_count(0)
+    assert tab.faults == []
 
 
-def test_a_text_that_is_cut_off_can_be_read_whole(tab: Tab) -> None:
-    """A cell shows what has room; the whole text stands below the picture when it is pointed at."""
-    one = tab("import?convention=ccm", 390)
+def test_a_truncated_text_is_shown_in_full_on_hover(open_tab: Opener) -> None:
+    """The full text appears below the picture."""
+    tab = open_tab("import?convention=ccm", 390)
     name = "United Kingdom of Great Britain and Northern Ireland"
     rows = [["Status of contributions as at 31 October 2021, 10MSP, USD"], []]
     rows += [["State Party", "Assessed", "Collected", "Outstanding"], [name, "5", "5", "0"]]
-    give(one, "status.xlsx", book(("10MSP", rows)))
-    expect(grid(one)).to_be_visible()
-    grid(one).get_by_text(name).hover()
-    expect(one.page.locator("p.told")).to_contain_text(name)
+    upload(tab, "status.xlsx", book(("10MSP", rows)))
+    expect(grid(tab)).to_be_visible()
+    grid(tab).get_by_text(name).hover()
+    expect(tab.page.locator("p.told")).to_contain_text(name)
 
 
-def test_differences_need_no_sideways_scroll_on_a_phone(tab: Tab) -> None:
-    """Before and after stand below each other there, each with its title as its language writes it."""
-    one = tab("import?convention=ccm&lang=fr", 390)
-    give(one, "isu.xlsx", add_contribution(DEMO / "isu.xlsx", 1000)[0])
-    one.wait_for_text("Nouvelles lignes : 1")
-    one.wait_until_settled()
+def test_differences_need_no_horizontal_scrolling_on_a_phone(open_tab: Opener) -> None:
+    """Before and after are stacked, each with its title in the language of the page."""
+    tab = open_tab("import?convention=ccm&lang=fr", 390)
+    upload(tab, "isu.xlsx", add_contribution(DEMO / "isu.xlsx", 1000)[0])
+    tab.wait_for_text("Nouvelles lignes : 1")
+    tab.wait_until_settled()
     assert (
-        one.page.evaluate("""() => [...document.querySelectorAll('.cf-table-box')]
+        tab.page.evaluate("""() => [...document.querySelectorAll('.cf-table-box')]
         .filter((box) => box.scrollWidth > box.clientWidth).map((box) => box.innerText)""")
         == []
     )
     head = (
         """() => getComputedStyle(document.querySelector('.cf-stacked td'), '::before').content"""
     )
-    assert one.page.evaluate(head) == '"Feuille\u00a0: "'
+    assert tab.page.evaluate(head) == '"Feuille\u00a0: "'
 
 
 GIFTS = book(
@@ -324,38 +324,36 @@ GIFTS = book(
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_a_question_is_answered_with_the_keys_before_anything_is_accepted(
-    tab: Tab, width: int
-) -> None:
-    """Its cells are marked, nothing scrolls sideways, and its answer leads to what would change."""
-    one = tab("import?convention=ccm", width, "dark" if width == 390 else "light")
-    give(one, "gifts.xlsx", GIFTS)
-    one.wait_for_text("Question 1 of 1: What does each entry in the column")
-    one.wait_until_settled()
-    check_page_is_sound(one)
-    assert one.page.get_by_role("button", name="Accept", exact=True).count() == 0
-    expect(grid(one).locator("td.asked").first).to_be_visible()
-    check_accessibility(one)
-    one.page.get_by_role("checkbox", name=re.compile("says nothing about the money")).focus()
+def test_a_question_can_be_answered_with_the_keyboard(open_tab: Opener, width: int) -> None:
+    """Its cells are marked, the page is sound, and acceptance follows the answer."""
+    tab = open_tab("import?convention=ccm", width, "dark" if width == 390 else "light")
+    upload(tab, "gifts.xlsx", GIFTS)
+    tab.wait_for_text("Question 1 of 1: What does each entry in the column")
+    tab.wait_until_settled()
+    check_page_is_sound(tab)
+    assert tab.page.get_by_role("button", name="Accept", exact=True).count() == 0
+    expect(grid(tab).locator("td.asked").first).to_be_visible()
+    check_accessibility(tab)
+    tab.page.get_by_role("checkbox", name=re.compile("says nothing about the money")).focus()
     for key in ("Space", "Tab", "Enter"):
-        one.page.keyboard.press(key)
-    one.wait_for_text("Accept gifts.xlsx?")
-    one.wait_for_text("You said: 1 answer about this sheet")
-    check_page_is_sound(one.wait_until_settled())
+        tab.page.keyboard.press(key)
+    tab.wait_for_text("Accept gifts.xlsx?")
+    tab.wait_for_text("You said: 1 answer about this sheet")
+    check_page_is_sound(tab.wait_until_settled())
 
 
-def test_a_book_of_the_folder_is_looked_at_without_an_upload(tab: Tab) -> None:
-    """As the page Books asks for it in the address; another page asks for it no more."""
-    one = tab("import?convention=ccm&book=isu.xlsx")
-    expect(grid(one)).to_be_visible()
-    one.wait_for_text("This file is in use already, byte for byte.")
-    one.page.get_by_test_id("stSidebarNavLink").get_by_text("Books").click()
-    one.wait_for_text("Empty books to fill")
-    assert "book=" not in one.page.url
-    assert one.faults == []
+def test_a_book_of_the_folder_is_previewed_without_an_upload(open_tab: Opener) -> None:
+    """The address names the book; the next page drops that parameter."""
+    tab = open_tab("import?convention=ccm&book=isu.xlsx")
+    expect(grid(tab)).to_be_visible()
+    tab.wait_for_text("This file is in use already, byte for byte.")
+    tab.page.get_by_test_id("stSidebarNavLink").get_by_text("Books").click()
+    tab.wait_for_text("Empty books to fill")
+    assert "book=" not in tab.page.url
+    assert tab.faults == []
 
 
-def lightness(colour: str) -> float:
+def luminance(colour: str) -> float:
     """The relative luminance of ``rgb(r, g, b)`` (WCAG 2)."""
     parts = [int(part) / 255 for part in re.findall(r"[0-9]+", colour)[:3]]
     red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
@@ -363,13 +361,13 @@ def lightness(colour: str) -> float:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_button_that_decides_can_be_read(tab: Tab, scheme: Scheme) -> None:
-    """Its word has a contrast of 4.5 to 1 at least."""
-    one = tab("import?convention=ccm", 1280, scheme)
-    give(one, "status.xlsx", STATUS)
-    button = one.page.get_by_role("button", name="Accept", exact=True)
+def test_the_accept_button_has_enough_contrast(open_tab: Opener, scheme: Scheme) -> None:
+    """Its label has a contrast of at least 4.5 to 1."""
+    tab = open_tab("import?convention=ccm", 1280, scheme)
+    upload(tab, "status.xlsx", STATUS)
+    button = tab.page.get_by_role("button", name="Accept", exact=True)
     expect(button).to_be_visible()
     script = """(button) => [getComputedStyle(button).backgroundColor,
         getComputedStyle(button.querySelector('p')).color]"""
-    darker, lighter = sorted(lightness(colour) for colour in button.evaluate(script))
+    darker, lighter = sorted(luminance(colour) for colour in button.evaluate(script))
     assert (lighter + 0.05) / (darker + 0.05) >= 4.5

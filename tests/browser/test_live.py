@@ -1,4 +1,4 @@
-"""Two people look at the same page while the office saves a book."""
+"""Two people look at a convention while the office saves a book."""
 
 from __future__ import annotations
 
@@ -15,80 +15,86 @@ from tests.small_books import save
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("live")]
 
 
-def two_screens(screen: Opener, address: str, books: Path) -> tuple[BrowserTab, BrowserTab]:
-    """The Overview and the ISU page of a convention, each in a browser of its own."""
-    one, other = screen(address), screen(address)
-    return one.open(f"?convention={books.name}"), other.open(f"isu?convention={books.name}")
+def two_screens(
+    new_browser_tab: Opener, address: str, books: Path
+) -> tuple[BrowserTab, BrowserTab]:
+    """The Overview and the ISU page of a convention, each in its own browser context."""
+    tab, other = new_browser_tab(address), new_browser_tab(address)
+    return tab.open(f"?convention={books.name}"), other.open(f"isu?convention={books.name}")
 
 
 def write_in_place(path: Path, content: bytes) -> None:
-    """Save as a program does that writes into the file itself, piece by piece."""
+    """Save like a program that writes into the file itself, in chunks."""
     with path.open("wb") as file:
         for start in range(0, len(content), 4096):
             file.write(content[start : start + 4096])
             file.flush()
 
 
-@pytest.mark.parametrize("way", [save, write_in_place])
-def test_a_saved_book_changes_both_screens_without_a_click(
-    screen: Opener, own: str, books: Path, way: Callable[[Path, bytes], None]
+@pytest.mark.parametrize("save_book", [save, write_in_place])
+def test_a_saved_book_updates_both_screens_without_a_click(
+    new_browser_tab: Opener, saving_app: str, books: Path, save_book: Callable[[Path, bytes], None]
 ) -> None:
-    """From the saved file to the changed figure on both (how fast: benchmarks/live.py)."""
-    both = two_screens(screen, own, books)
-    for one in both:
-        assert "356'660" in one.text
+    """The new figure appears on both (how fast: benchmarks/live.py)."""
+    both = two_screens(new_browser_tab, saving_app, books)
+    for tab in both:
+        assert "356'660" in tab.text
     content, _ = add_contribution(books / "isu.xlsx", 1000)
-    way(books / "isu.xlsx", content)
-    for one in both:
-        one.wait_for_text("357'660")
-    for one in both:
-        one.wait_until_settled()
-        assert one.faults == []
+    save_book(books / "isu.xlsx", content)
+    for tab in both:
+        tab.wait_for_text("357'660")
+    for tab in both:
+        tab.wait_until_settled()
+        assert tab.faults == []
 
 
-def test_a_broken_save_keeps_the_last_good_figures_and_says_where(
-    screen: Opener, own: str, books: Path
+def test_a_broken_save_keeps_the_last_good_figures(
+    new_browser_tab: Opener, saving_app: str, books: Path
 ) -> None:
-    """A banner names file, sheet and cell; once the book is mended it is gone."""
-    both = two_screens(screen, own, books)
+    """A banner names file, sheet and cell, and disappears once the book is repaired."""
+    both = two_screens(new_browser_tab, saving_app, books)
     good = (books / "isu.xlsx").read_bytes()
     content, row = add_contribution(books / "isu.xlsx", "a lot")
     save(books / "isu.xlsx", content)
-    for one in both:
-        one.wait_for_text(f"isu.xlsx, Contributions!D{row}")
-        assert "356'660" in one.text
+    for tab in both:
+        tab.wait_for_text(f"isu.xlsx, Contributions!D{row}")
+        assert "356'660" in tab.text
     save(books / "isu.xlsx", good)
-    for one in both:
-        one.wait_until_gone(f"Contributions!D{row}")
-        assert "356'660" in one.text
-        assert one.faults == []
+    for tab in both:
+        tab.wait_until_gone(f"Contributions!D{row}")
+        assert "356'660" in tab.text
+        assert tab.faults == []
 
 
-def test_a_slip_does_not_reach_the_projector(screen: Opener, own: str, books: Path) -> None:
-    """Thirty payments deleted: a quiet line and the same figures; undone, the line is gone."""
-    both = two_screens(screen, own, books)
+def test_a_held_save_changes_no_figure_on_screen(
+    new_browser_tab: Opener, saving_app: str, books: Path
+) -> None:
+    """After thirty deleted payments a line appears and the figures stay; after the repair it disappears."""
+    both = two_screens(new_browser_tab, saving_app, books)
     good = (books / "isu.xlsx").read_bytes()
     save(books / "isu.xlsx", remove_last_payments(books / "isu.xlsx", 30))
-    for one in both:
-        one.wait_for_text("isu.xlsx: its newest save has been on hold since")
-        assert "356'660" in one.text
-        assert one.page.get_by_test_id("banner").count() == 0
+    for tab in both:
+        tab.wait_for_text("isu.xlsx: its newest save has been on hold since")
+        assert "356'660" in tab.text
+        assert tab.page.get_by_test_id("banner").count() == 0
     assert "76% of the 2021 budget is in" in both[0].text
     save(books / "isu.xlsx", good)
-    for one in both:
-        one.wait_until_gone("its newest save has been on hold since")
-        assert "356'660" in one.text
-        assert one.faults == []
+    for tab in both:
+        tab.wait_until_gone("its newest save has been on hold since")
+        assert "356'660" in tab.text
+        assert tab.faults == []
 
 
-def test_a_screen_has_one_ear_however_long_it_is_used(screen: Opener, own: str) -> None:
-    """Going from page to page leaves no connection behind."""
-    one = screen(own).open()
+def test_a_screen_has_one_event_stream_after_page_changes(
+    new_browser_tab: Opener, saving_app: str
+) -> None:
+    """Changing pages leaves no connection open."""
+    tab = new_browser_tab(saving_app).open()
     for path in ("isu", "", "isu"):
-        one.page.get_by_test_id("stSidebarNav").locator(f'a[href$="/{path}"]').first.click()
-        one.page.wait_for_url(re.compile(f"/{path}([?].*)?$"))
-        one.wait_until_settled()
-    one.wait_until(lambda: len(one.listening) == 1)
+        tab.page.get_by_test_id("stSidebarNav").locator(f'a[href$="/{path}"]').first.click()
+        tab.page.wait_for_url(re.compile(f"/{path}([?].*)?$"))
+        tab.wait_until_settled()
+    tab.wait_until(lambda: len(tab.event_streams) == 1)
 
 
 HIDE = """(hidden) => {
@@ -97,14 +103,16 @@ HIDE = """(hidden) => {
 }"""
 
 
-def test_a_hidden_screen_lets_go_and_catches_up(screen: Opener, own: str, books: Path) -> None:
-    """A tab in the background holds no connection; brought to the front it is up to date."""
-    one, other = two_screens(screen, own, books)
-    one.page.evaluate(HIDE, True)  # noqa: FBT003 (handed to the script)
-    one.wait_until(lambda: one.listening == [])
+def test_a_hidden_screen_disconnects_and_catches_up(
+    new_browser_tab: Opener, saving_app: str, books: Path
+) -> None:
+    """A tab in the background has no event stream; once visible it is updated."""
+    tab, other = two_screens(new_browser_tab, saving_app, books)
+    tab.page.evaluate(HIDE, True)  # noqa: FBT003 (an argument of the script)
+    tab.wait_until(lambda: tab.event_streams == [])
     content, _ = add_contribution(books / "isu.xlsx", 1000)
     save(books / "isu.xlsx", content)
     other.wait_for_text("357'660")
-    assert "356'660" in one.text
-    one.page.evaluate(HIDE, False)  # noqa: FBT003
-    one.wait_for_text("357'660")
+    assert "356'660" in tab.text
+    tab.page.evaluate(HIDE, False)  # noqa: FBT003
+    tab.wait_for_text("357'660")

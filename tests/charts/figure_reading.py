@@ -1,4 +1,4 @@
-"""What tests read out of a figure: its texts, its bars, its labels."""
+"""Reads texts, traces and labels from a figure."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from dashboard.charts.chart import Chart
 
 
 def figure_json(chart: Chart) -> dict[str, Any]:
-    """The figure as the browser gets it."""
-    found: dict[str, Any] = json.loads(chart.figure.to_json())
-    return found
+    """The figure as sent to the browser."""
+    figure: dict[str, Any] = json.loads(chart.figure.to_json())
+    return figure
 
 
 def texts(chart: Chart) -> list[str]:
@@ -21,30 +21,30 @@ def texts(chart: Chart) -> list[str]:
 
 
 def strings(value: object) -> Iterator[str]:
-    """All strings below a JSON value."""
+    """Yield every string in a JSON value."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
-        for one in value.values():
-            yield from strings(one)
+        for item in value.values():
+            yield from strings(item)
     elif isinstance(value, list):
-        for one in value:
-            yield from strings(one)
+        for item in value:
+            yield from strings(item)
 
 
 def labels(chart: Chart) -> list[str]:
-    """The words that stand in the plot."""
+    """The texts of the annotations in the plot."""
     return [a["text"] for a in figure_json(chart)["layout"].get("annotations", [])]
 
 
 def trace(chart: Chart, name: str) -> dict[str, Any]:
-    """The trace whose name begins so."""
-    found: dict[str, Any] = next(
+    """The first trace whose name starts with this text."""
+    match: dict[str, Any] = next(
         t for t in figure_json(chart)["data"] if t["name"].startswith(name)
     )
-    return found
+    return match
 
 
 def footer_text(chart: Chart) -> str:
-    """The small line inside the figure."""
+    """The small line of text in the figure."""
     return str(figure_json(chart)["layout"]["title"]["text"])

@@ -1,4 +1,4 @@
-"""A small ledger for charts, and rows to write others with."""
+"""A small ledger for charts, and functions that build the rows of others."""
 
 from __future__ import annotations
 
@@ -17,9 +17,21 @@ EVIL = "<b>Ruritania</b> & <a href='x'>"
 
 
 def gift(state: str, amount: int, on: str, year: int = 2021) -> dict[str, object]:
-    """One voluntary contribution in centimes."""
+    """A voluntary contribution in centimes."""
     row = {"stream": "voluntary", "currency": "CHF", "year": year}
     return row | {"state": state, "amount": amount, "received_on": on}
+
+
+# Four years with a year of no payments, a refund and a sum of zero.
+UNEVEN_GIFTS = [
+    gift("AUT", 5_000_00, "2018-03-01", 2018),
+    gift("AUT", 5_000_00, "2019-03-01", 2019),
+    gift("NER", 7_000_00, "2019-03-01", 2019),
+    gift("NER", -1_00, "2020-03-01", 2020),
+    gift("AUT", 6_000_00, "2021-03-01"),
+    gift("NER", 100_00, "2021-03-02"),
+    gift("NER", -100_00, "2021-04-02"),
+]
 
 
 def budget(amount: int, year: int = 2021) -> dict[str, object]:
@@ -29,13 +41,13 @@ def budget(amount: int, year: int = 2021) -> dict[str, object]:
 
 
 def assessment(state: str, meeting: str, amount: int, on: str) -> dict[str, object]:
-    """One assessment in cents."""
+    """An assessment in cents."""
     row = {"state": state, "meeting": meeting, "amount": amount}
     return row | {"notice_date": on, "currency": "USD"}
 
 
 def receipt(state: str, meeting: str, amount: int, on: str) -> dict[str, object]:
-    """One assessed receipt in cents."""
+    """An assessed receipt in cents."""
     row = {"state": state, "meeting": meeting, "amount": amount}
     return row | {"received_on": on, "currency": "USD"}
 
@@ -62,7 +74,7 @@ def with_states(book: Ledger, names: dict[str, str]) -> Ledger:
 
 
 def small_ledger(gifts: Sequence[dict[str, object]] | None = None) -> Ledger:
-    """Two States, two budget years, two meetings of which one is to come."""
+    """Two States, two budget years, and two meetings, one of which is in the future."""
     gifts = (
         gifts
         if gifts is not None

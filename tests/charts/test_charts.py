@@ -1,4 +1,4 @@
-"""Rules that hold of every chart."""
+"""Rules that hold for every chart."""
 
 from __future__ import annotations
 
@@ -37,73 +37,73 @@ WORDS = load_words("en")
 
 
 def heat(book: Ledger, order: str = "amount") -> Chart:
-    """The grid."""
+    """The heatmap of payers and years."""
     amounts = payments_by_state_and_year(book, "voluntary", DECEMBER)
     return payers_heatmap(book, "voluntary", amounts, order, DECEMBER, WORDS, LIGHT)
 
 
 def movement(book: Ledger, as_of: date = DECEMBER) -> Chart:
-    """Who came and went."""
+    """Payers who began, continued and stopped."""
     years = payer_totals_by_year(payments_by_state_and_year(book, "voluntary", as_of))
     return payer_movement_chart(book, "voluntary", years, as_of, WORDS, LIGHT)
 
 
 def amounts(book: Ledger) -> Chart:
-    """Number and amount."""
+    """Number of payers and amount, by year."""
     years = payer_totals_by_year(payments_by_state_and_year(book, "voluntary", DECEMBER))
     return payers_and_amounts_chart(book, "voluntary", years, DECEMBER, WORDS, LIGHT)
 
 
 def concentration(book: Ledger) -> Chart:
-    """What the largest carry."""
+    """The share of the largest payers."""
     rows = payments_by_state_and_year(book, "voluntary", DECEMBER)
     return concentration_chart(book, "voluntary", rows, DECEMBER, WORDS, LIGHT)
 
 
 @pytest.mark.parametrize("draw", [heat, movement, amounts, concentration])
-def test_without_any_payment_nothing_breaks(draw: object) -> None:
-    """An empty history is a figure without marks and a plain sentence."""
+def test_a_chart_without_payments_has_an_explaining_title(draw: object) -> None:
+    """The figure has no marks."""
     assert callable(draw)
-    found = draw(small_ledger([]))
-    assert found.title in {"No payment is known", "No year is over yet"}
+    chart = draw(small_ledger([]))
+    assert chart.title in {"No payment is known", "No year is over yet"}
 
 
 OVERVIEW: Final = ("cumulative", "meetings", "payers-and-amounts-voluntary")
 
 
 @cache
-def charts(words: Words, look: Theme) -> dict[str, Chart]:
+def charts(words: Words, theme: Theme) -> dict[str, Chart]:
     """Every chart of the small ledger, by name."""
     book = small_ledger()
-    given = payments_by_state_and_year(book, "voluntary", DECEMBER)
+    payments = payments_by_state_and_year(book, "voluntary", DECEMBER)
     figures = budget_coverage(book, 2021, DECEMBER)
     record = state_record(book, "NER", DECEMBER)
-    meetings, years = meeting_totals(book, DECEMBER), payer_totals_by_year(given)
-    gave = contributions_by_state(book, 2021, DECEMBER)
-    found = (
-        cumulative_chart(book, cumulative_receipts(book, DECEMBER), figures, words, look),
-        meetings_chart(book, meetings, DECEMBER, words, look),
-        payers_and_amounts_chart(book, "voluntary", years, DECEMBER, words, look),
-        coverage_bar_chart(book, figures, DECEMBER, words, look),
-        contributors_chart(book, 2021, gave, DECEMBER, words, look),
-        budget_years_chart(book, coverage_by_year(book, DECEMBER), DECEMBER, words, look),
-        meeting_collection_chart(book, "10MSP", DECEMBER, words, look),
-        payers_heatmap(book, "voluntary", given, "amount", DECEMBER, words, look),
-        payer_movement_chart(book, "voluntary", years, DECEMBER, words, look),
-        concentration_chart(book, "voluntary", given, DECEMBER, words, look),
-        state_years_chart(book, "voluntary", record, DECEMBER, words, look),
-        state_meetings_chart(book, record, DECEMBER, words, look),
+    meetings, years = meeting_totals(book, DECEMBER), payer_totals_by_year(payments)
+    contributions = contributions_by_state(book, 2021, DECEMBER)
+    drawn = (
+        cumulative_chart(book, cumulative_receipts(book, DECEMBER), figures, words, theme),
+        meetings_chart(book, meetings, DECEMBER, words, theme),
+        payers_and_amounts_chart(book, "voluntary", years, DECEMBER, words, theme),
+        coverage_bar_chart(book, figures, DECEMBER, words, theme),
+        contributors_chart(book, 2021, contributions, DECEMBER, words, theme),
+        budget_years_chart(book, coverage_by_year(book, DECEMBER), DECEMBER, words, theme),
+        meeting_collection_chart(book, "10MSP", DECEMBER, words, theme),
+        payers_heatmap(book, "voluntary", payments, "amount", DECEMBER, words, theme),
+        payer_movement_chart(book, "voluntary", years, DECEMBER, words, theme),
+        concentration_chart(book, "voluntary", payments, DECEMBER, words, theme),
+        state_years_chart(book, "voluntary", record, DECEMBER, words, theme),
+        state_meetings_chart(book, record, DECEMBER, words, theme),
     )
-    return {chart.name: chart for chart in found}
+    return {chart.name: chart for chart in drawn}
 
 
-@pytest.mark.parametrize("look", [LIGHT, DARK], ids=lambda look: look.name)
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
 @pytest.mark.parametrize("code", ["en", "fr"])
-def test_every_chart_says_what_when_and_from_where(code: str, look: Theme) -> None:
-    """A finding, unit and day in its foot, source with "illustrative", and words for all."""
-    found = charts(load_words(code), look)
-    assert len(found) == 12
-    for chart in found.values():
+def test_every_chart_names_its_finding_unit_date_and_source(code: str, theme: Theme) -> None:
+    """The text equivalent repeats the title."""
+    drawn = charts(load_words(code), theme)
+    assert len(drawn) == 12
+    for chart in drawn.values():
         assert chart.title
         assert chart.subtitle
         assert chart.source
@@ -112,10 +112,10 @@ def test_every_chart_says_what_when_and_from_where(code: str, look: Theme) -> No
         assert footer_text(chart)[:3] in {"CHF", "USD"}
 
 
-@pytest.mark.parametrize("look", [LIGHT, DARK], ids=lambda look: look.name)
-def test_every_figure_scrolls_and_carries_no_default_template(look: Theme) -> None:
-    """Transparent, of a fixed height, axes fixed, no dragging, all ticks in our own words."""
-    for name, chart in charts(load_words("en"), look).items():
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+def test_every_figure_is_static_and_has_no_default_template(theme: Theme) -> None:
+    """Transparent, with a fixed height and fixed axes, no dragging, and tick labels of our own."""
+    for name, chart in charts(load_words("en"), theme).items():
         layout = figure_json(chart)["layout"]
         assert len(str(layout["template"])) < 100, name
         assert layout["paper_bgcolor"] == layout["plot_bgcolor"] == "rgba(0,0,0,0)"
@@ -127,23 +127,23 @@ def test_every_figure_scrolls_and_carries_no_default_template(look: Theme) -> No
                 assert "tickvals" in axis or axis["showticklabels"] is False, name
 
 
-def test_colours_follow_the_look() -> None:
-    """No colour of the light look is left in the dark one's figures."""
+def test_dark_charts_have_no_colours_of_the_light_theme() -> None:
+    """Every colour is taken from the theme."""
     light = {LIGHT.text, LIGHT.muted, LIGHT.grid, LIGHT.assessed, LIGHT.voluntary, LIGHT.accent}
     for chart in charts(load_words("en"), DARK).values():
         assert not light & set(texts(chart))
 
 
 def test_no_chart_of_the_overview_names_a_state() -> None:
-    """The Overview stands on a projector: States are named where one asks for them."""
-    found = charts(load_words("en"), LIGHT)
+    """The Overview is shown on a projector; other pages name States."""
+    drawn = charts(load_words("en"), LIGHT)
     for name in OVERVIEW:
-        said = [*texts(found[name]), found[name].title, found[name].alt]
-        assert not any("Austria" in text or LONG in text for text in said)
+        chart_texts = [*texts(drawn[name]), drawn[name].title, drawn[name].alt]
+        assert not any("Austria" in text or LONG in text for text in chart_texts)
 
 
-def test_days_and_percentages_follow_the_language() -> None:
-    """French writes 69 % with a space and November with its own letters."""
-    found = charts(load_words("fr"), LIGHT)
-    assert "69\u00a0%" in found["meetings"].title
-    assert "nov." in footer_text(found["cumulative"])
+def test_dates_and_percentages_are_formatted_in_the_language() -> None:
+    """French has a space in "69 %", and its own names of months."""
+    drawn = charts(load_words("fr"), LIGHT)
+    assert "69\u00a0%" in drawn["meetings"].title
+    assert "nov." in footer_text(drawn["cumulative"])

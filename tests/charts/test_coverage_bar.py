@@ -1,4 +1,4 @@
-"""The bar to the budget."""
+"""The bar of received, in transit and gap against the budget."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ TRANSIT: Final = {
 
 
 def bar(book: Ledger, year: int = 2021) -> Chart:
-    """The bar of a year."""
+    """The bar of a budget year."""
     return coverage_bar_chart(book, budget_coverage(book, year, DECEMBER), DECEMBER, WORDS, LIGHT)
 
 
@@ -45,29 +45,29 @@ def scene() -> Ledger:
 
 
 def test_received_is_solid_transit_hatched_and_the_gap_empty() -> None:
-    """The pieces add up to the budget to the centime."""
-    found = bar(scene())
-    assert found.title == "76% of the 2021 budget is in"
-    pieces = figure_json(found)["data"]
-    assert [piece["x"] for piece in pieces] == [[356_660_00], [86_569_00], [26_771_00]]
-    assert "pattern" not in pieces[0]["marker"]
-    assert pieces[1]["marker"]["pattern"]["shape"] == "/"
-    assert pieces[2]["marker"]["color"] == "rgba(0,0,0,0)"
-    assert [piece["name"] for piece in pieces] == [
+    """The segments add up to the budget to the centime."""
+    chart = bar(scene())
+    assert chart.title == "76% of the 2021 budget is in"
+    segments = figure_json(chart)["data"]
+    assert [segment["x"] for segment in segments] == [[356_660_00], [86_569_00], [26_771_00]]
+    assert "pattern" not in segments[0]["marker"]
+    assert segments[1]["marker"]["pattern"]["shape"] == "/"
+    assert segments[2]["marker"]["color"] == "rgba(0,0,0,0)"
+    assert [segment["name"] for segment in segments] == [
         "CHF\u00a0356'660 received",
         "CHF\u00a086'569 in transit",
         "CHF\u00a026'771 still to find",
     ]
-    assert labels(found) == ["Budget: CHF\u00a0470'000"]
+    assert labels(chart) == ["Budget: CHF\u00a0470'000"]
 
 
-def test_more_than_the_budget_goes_beyond_its_mark() -> None:
-    """125 %: no gap, and the axis holds the whole bar."""
+def test_the_bar_extends_beyond_the_budget() -> None:
+    """At 125 % there is no gap, and the axis covers the full bar."""
     book = ledger(budgets=[budget(400_00)], contributions=[gift("AUT", 500_00, "2021-03-01")])
-    found = bar(book)
-    assert found.title == "125% of the 2021 budget is in"
-    assert [piece["x"] for piece in figure_json(found)["data"]] == [[500_00]]
-    layout = figure_json(found)["layout"]
+    chart = bar(book)
+    assert chart.title == "125% of the 2021 budget is in"
+    assert [segment["x"] for segment in figure_json(chart)["data"]] == [[500_00]]
+    layout = figure_json(chart)["layout"]
     assert layout["shapes"][0]["x0"] == 400_00
     assert layout["xaxis"]["range"][1] >= 500_00
 
@@ -79,18 +79,18 @@ def test_more_than_the_budget_goes_beyond_its_mark() -> None:
         ([budget(0)], "CHF\u00a0500 is in for 2021, without a budget"),
     ],
 )
-def test_without_a_budget_no_share_is_said(budgets: list[dict[str, object]], title: str) -> None:
-    """Unknown and zero differ in words (D26); neither has a percentage or a mark."""
-    found = bar(ledger(budgets=budgets, contributions=[gift("AUT", 500_00, "2021-03-01")]))
-    assert found.title == title
-    assert not any("%" in text for text in (found.title, *labels(found)))
+def test_without_a_budget_no_share_is_shown(budgets: list[dict[str, object]], title: str) -> None:
+    """Unknown and zero have different titles (D26); neither has a percentage or a mark."""
+    chart = bar(ledger(budgets=budgets, contributions=[gift("AUT", 500_00, "2021-03-01")]))
+    assert chart.title == title
+    assert not any("%" in text for text in (chart.title, *labels(chart)))
     assert (
-        "shapes" not in figure_json(found)["layout"] or not figure_json(found)["layout"]["shapes"]
+        "shapes" not in figure_json(chart)["layout"] or not figure_json(chart)["layout"]["shapes"]
     )
 
 
 def test_nothing_received_is_an_empty_bar() -> None:
-    """0 % of a known budget."""
-    found = bar(ledger(budgets=[budget(400_00)]))
-    assert found.title == "0% of the 2021 budget is in"
-    assert [piece["x"] for piece in figure_json(found)["data"]] == [[0], [400_00]]
+    """The share is 0 % and the gap is the budget."""
+    chart = bar(ledger(budgets=[budget(400_00)]))
+    assert chart.title == "0% of the 2021 budget is in"
+    assert [segment["x"] for segment in figure_json(chart)["data"]] == [[0], [400_00]]

@@ -1,4 +1,4 @@
-"""This year's course against the years before (D15)."""
+"""Cumulative receipts of this year against earlier years (D15)."""
 
 from __future__ import annotations
 
@@ -17,70 +17,70 @@ from tests.charts.sample_chart_ledger import DECEMBER, gift, small_ledger
 WORDS = load_words("en")
 
 
-def chart(book: Ledger, year: int = 2021, as_of: date = DECEMBER) -> Chart:
+def draw_chart(book: Ledger, year: int = 2021, as_of: date = DECEMBER) -> Chart:
     """The chart of a year."""
     figures = budget_coverage(book, year, as_of)
     return cumulative_chart(book, cumulative_receipts(book, as_of), figures, WORDS, LIGHT)
 
 
 def test_the_title_compares_with_the_same_date_last_year() -> None:
-    """On 30 Nov 2020 only 100'000 had come: the 50'000 of December do not count."""
-    found = chart(small_ledger())
-    assert found.title == (
+    """By 30 Nov 2020 only 100'000 was received: the 50'000 of December do not count."""
+    chart = draw_chart(small_ledger())
+    assert chart.title == (
         "CHF\u00a0121'000 for 2021 by 30 Nov 2021,"
         " CHF\u00a021'000 more than a year before at this date"
     )
 
 
-def test_less_and_as_much_are_said_so() -> None:
-    """The words follow the figures."""
+def test_the_title_states_a_lower_or_equal_amount() -> None:
+    """The comparison follows the figures."""
     first = gift("AUT", 100_00, "2020-05-01", 2020)
-    less = chart(small_ledger([first, gift("AUT", 40_00, "2021-05-01")]))
+    less = draw_chart(small_ledger([first, gift("AUT", 40_00, "2021-05-01")]))
     assert "CHF\u00a060 less than a year before" in less.title
-    same = chart(small_ledger([first, gift("AUT", 100_00, "2021-11-30")]))
+    same = draw_chart(small_ledger([first, gift("AUT", 100_00, "2021-11-30")]))
     assert same.title.endswith("as much as a year before at this date")
 
 
-def test_without_a_year_before_nothing_is_compared() -> None:
-    """A first year stands alone (D26); money without a day makes no comparison either."""
-    alone = chart(small_ledger([gift("AUT", 100_00, "2021-05-01")]))
-    assert alone.title == "CHF\u00a0100 for 2021 by 30 Nov 2021"
+def test_a_first_year_is_not_compared() -> None:
+    """An unknown year is not zero (D26)."""
+    first_year = draw_chart(small_ledger([gift("AUT", 100_00, "2021-05-01")]))
+    assert first_year.title == "CHF\u00a0100 for 2021 by 30 Nov 2021"
 
 
-def test_this_years_line_is_exact_and_ends_at_the_day_of_its_book() -> None:
-    """Steps in centimes; the line ends at day 334, the earlier year's at the year's end."""
-    found = chart(small_ledger())
-    this = trace(found, "2021")
-    assert this["line"]["shape"] == "hv"
-    assert this["line"]["color"] == LIGHT.voluntary
-    assert this["x"] == [0, 60, 278, 334]
-    assert this["y"] == [0, 120_000_00, 121_000_00, 121_000_00]
-    assert trace(found, "2020")["x"][-1] == 366
-    assert trace(found, "2020")["y"][-1] == 150_000_00
+def test_this_years_line_is_exact_and_ends_on_the_as_at_date() -> None:
+    """It steps in centimes and ends on day 334; the line of an earlier year ends on its last day."""
+    chart = draw_chart(small_ledger())
+    line = trace(chart, "2021")
+    assert line["line"]["shape"] == "hv"
+    assert line["line"]["color"] == LIGHT.voluntary
+    assert line["x"] == [0, 60, 278, 334]
+    assert line["y"] == [0, 120_000_00, 121_000_00, 121_000_00]
+    assert trace(chart, "2020")["x"][-1] == 366
+    assert trace(chart, "2020")["y"][-1] == 150_000_00
 
 
-def test_lines_are_labelled_and_the_budget_has_its_own() -> None:
-    """This year with its amount, the years before with their number, the budget with both."""
-    found = labels(chart(small_ledger()))
-    assert "<b>2021: CHF\u00a0121'000</b>" in found
-    assert "2020" in found
-    assert "Budget 2021: CHF\u00a0200'000" in found
+def test_each_line_has_a_label() -> None:
+    """This year with its amount, earlier years with their number, the budget with both."""
+    line_labels = labels(draw_chart(small_ledger()))
+    assert "<b>2021: CHF\u00a0121'000</b>" in line_labels
+    assert "2020" in line_labels
+    assert "Budget 2021: CHF\u00a0200'000" in line_labels
 
 
 def test_a_year_with_nothing_received_is_a_line_at_zero() -> None:
-    """No receipt at all: the title says 0, the figure stands."""
-    found = chart(small_ledger([gift("AUT", 100_00, "2020-05-01", 2020)]))
-    assert found.title.startswith("CHF\u00a00 for 2021")
-    assert trace(found, "2021")["y"] == [0, 0]
-    empty = chart(small_ledger([]))
+    """The title gives the amount 0."""
+    chart = draw_chart(small_ledger([gift("AUT", 100_00, "2020-05-01", 2020)]))
+    assert chart.title.startswith("CHF\u00a00 for 2021")
+    assert trace(chart, "2021")["y"] == [0, 0]
+    empty = draw_chart(small_ledger([]))
     assert figure_json(empty)["data"][0]["y"] == [0, 0]
 
 
-def test_the_foot_says_currency_day_and_that_it_is_invented() -> None:
-    """A copy of the picture alone can be read."""
-    assert footer_text(chart(small_ledger())) == "CHF · as at 30 Nov 2021 · illustrative"
+def test_the_footer_gives_currency_date_and_illustrative() -> None:
+    """A copy of the picture is complete without the page."""
+    assert footer_text(draw_chart(small_ledger())) == "CHF · as at 30 Nov 2021 · illustrative"
 
 
-def test_the_day_a_year_before_a_leap_day_is_the_28th() -> None:
-    """29 Feb 2024 has no twin in 2023."""
+def test_a_year_before_a_leap_day_is_the_28th() -> None:
+    """2023 has no 29 February."""
     assert a_year_before(date(2024, 2, 29)) == date(2023, 2, 28)

@@ -1,4 +1,4 @@
-"""How a meeting is paid over time, against earlier ones (trap 25)."""
+"""The receipts for a meeting over time, compared with other meetings (trap 25)."""
 
 from __future__ import annotations
 
@@ -16,41 +16,41 @@ from tests.sample_ledger import ledger
 WORDS = load_words("en")
 
 
-def chart(book: Ledger) -> Chart:
-    """The bars by meeting."""
+def draw_meetings(book: Ledger) -> Chart:
+    """The chart of all meetings."""
     return meetings_chart(book, meeting_totals(book, DECEMBER), DECEMBER, WORDS, LIGHT)
 
 
-def test_collection_compares_at_the_same_number_of_days() -> None:
-    """230 days after its notice 69%; the 9MSP, whose last payment came later, stood at 60%."""
-    found = meeting_collection_chart(small_ledger(), "10MSP", DECEMBER, WORDS, LIGHT)
-    assert found.title == "10MSP: 69% after 230 days; other meetings stood at 60% by then"
-    assert trace(found, "10MSP")["x"] == [0, 47, 230]
-    assert trace(found, "10MSP")["y"] == [0, 0.69, 0.69]
-    assert trace(found, "10MSP")["line"]["color"] == LIGHT.assessed
-    assert trace(found, "9MSP")["line"]["color"] == LIGHT.context
-    assert "<b>10MSP: 69%</b>" in labels(found)
+def test_meetings_are_compared_at_the_same_number_of_days() -> None:
+    """69% after 230 days; at that time 60% was paid for the 9MSP, which received a payment later."""
+    chart = meeting_collection_chart(small_ledger(), "10MSP", DECEMBER, WORDS, LIGHT)
+    assert chart.title == "10MSP: 69% after 230 days; other meetings stood at 60% by then"
+    assert trace(chart, "10MSP")["x"] == [0, 47, 230]
+    assert trace(chart, "10MSP")["y"] == [0, 0.69, 0.69]
+    assert trace(chart, "10MSP")["line"]["color"] == LIGHT.assessed
+    assert trace(chart, "9MSP")["line"]["color"] == LIGHT.context
+    assert "<b>10MSP: 69%</b>" in labels(chart)
 
 
-def test_a_meeting_without_a_payment_has_no_course() -> None:
-    """It says so, and draws the others."""
+def test_a_meeting_without_a_payment_has_no_line() -> None:
+    """The title states that no payment is known."""
     book = ledger(
         meetings=[meeting("9MSP", "2022-09-02")],
         assessments=[assessment("AUT", "9MSP", 100, "2021-01-01")],
     )
-    found = meeting_collection_chart(book, "9MSP", DECEMBER, WORDS, LIGHT)
-    assert found.title == "No payment for the 9MSP is known"
-    assert figure_json(found)["data"] == []
+    chart = meeting_collection_chart(book, "9MSP", DECEMBER, WORDS, LIGHT)
+    assert chart.title == "No payment for the 9MSP is known"
+    assert figure_json(chart)["data"] == []
 
 
-def test_a_meetings_title_cannot_write_html() -> None:
-    """What a book says is shown as it is written."""
+def test_markup_in_a_meetings_title_is_escaped() -> None:
+    """No tag of the title or the code is in the figure."""
     book = ledger(
         meetings=[meeting("<i>9</i>", "2019-09-02", title="A & <b>B</b>")],
         assessments=[assessment("AUT", "<i>9</i>", 100, "2019-01-01")],
         receipts=[receipt("AUT", "<i>9</i>", 50, "2019-02-01")],
     )
-    said = texts(chart(book))
-    assert any("A &amp; &lt;b&gt;B&lt;/b&gt;" in text for text in said)
-    assert not any("<b>B</b>" in text for text in said)
-    assert "&lt;i&gt;9&lt;/i&gt;" in figure_json(chart(book))["layout"]["yaxis"]["ticktext"]
+    figure_texts = texts(draw_meetings(book))
+    assert any("A &amp; &lt;b&gt;B&lt;/b&gt;" in text for text in figure_texts)
+    assert not any("<b>B</b>" in text for text in figure_texts)
+    assert "&lt;i&gt;9&lt;/i&gt;" in figure_json(draw_meetings(book))["layout"]["yaxis"]["ticktext"]

@@ -1,4 +1,4 @@
-"""Number and amount."""
+"""Number of payers and amount, by year."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ WORDS = load_words("en")
 
 
 def amounts(book: Ledger) -> Chart:
-    """Number and amount."""
+    """The chart of voluntary contributions."""
     years = payer_totals_by_year(payments_by_state_and_year(book, "voluntary", DECEMBER))
     return payers_and_amounts_chart(book, "voluntary", years, DECEMBER, WORDS, LIGHT)
 
 
 def test_number_and_amount_have_a_panel_each() -> None:
-    """Two y axes in two places, one x axis: no dual axis."""
-    found = amounts(small_ledger())
-    upper, lower = figure_json(found)["data"]
+    """Two y axes in two panels share an x axis."""
+    chart = amounts(small_ledger())
+    upper, lower = figure_json(chart)["data"]
     assert (upper["y"], lower["y"]) == ([2, 2], [150_000_00, 121_000_00])
-    layout = figure_json(found)["layout"]
+    layout = figure_json(chart)["layout"]
     assert layout["yaxis"]["domain"][0] > layout["yaxis2"]["domain"][1]
     assert "overlaying" not in layout["yaxis2"]
     assert layout["xaxis"]["ticktext"] == ["2020", "2021<br>so far"]
 
 
-def test_the_title_compares_years_that_are_over() -> None:
-    """2021 is running: 2020 stands alone; with two years over, the later against the earlier."""
+def test_the_title_compares_complete_years() -> None:
+    """2021 is running, so 2020 has no comparison; two complete years are compared."""
     assert amounts(small_ledger()).title == "2020: 2 payers, CHF\u00a0150'000"
     three = [gift("AUT", 100_00 * n, f"{2017 + n}-03-01", 2017 + n) for n in range(1, 4)]
     assert amounts(small_ledger(three)).title == (
@@ -40,14 +40,14 @@ def test_the_title_compares_years_that_are_over() -> None:
     )
 
 
-def test_one_running_year_says_so_far() -> None:
-    """A year that is not over is never shown as if it were."""
-    found = amounts(small_ledger([gift("AUT", 100_00, "2021-03-01")]))
-    assert found.title == "2021 so far: 1 payer, CHF\u00a0100"
-    assert trace_opacity(found) == [0.55]
+def test_a_running_year_is_marked_so_far() -> None:
+    """Its bar is lighter too."""
+    chart = amounts(small_ledger([gift("AUT", 100_00, "2021-03-01")]))
+    assert chart.title == "2021 so far: 1 payer, CHF\u00a0100"
+    assert trace_opacity(chart) == [0.55]
 
 
 def trace_opacity(chart: Chart) -> list[float]:
-    """How solid the bars of the first panel are."""
-    found: list[float] = figure_json(chart)["data"][0]["marker"]["opacity"]
-    return found
+    """The opacities of the bars in the first panel."""
+    opacities: list[float] = figure_json(chart)["data"][0]["marker"]["opacity"]
+    return opacities

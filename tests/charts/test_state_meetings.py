@@ -1,4 +1,4 @@
-"""One State's meetings."""
+"""The assessments of one State, by meeting."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from tests.charts.sample_chart_ledger import DECEMBER, LONG, small_ledger
 WORDS = load_words("en")
 
 
-def test_a_credit_is_drawn_beside_what_is_outstanding_elsewhere() -> None:
-    """Austria paid 10 too much for the 10MSP; Niger owes for both."""
+def test_credits_and_outstanding_amounts_are_drawn() -> None:
+    """Austria overpaid the 10MSP by 10; Niger owes for both meetings."""
     book = small_ledger()
     austria = state_meetings_chart(
         book, state_record(book, "AUT", DECEMBER), DECEMBER, WORDS, LIGHT
@@ -26,8 +26,8 @@ def test_a_credit_is_drawn_beside_what_is_outstanding_elsewhere() -> None:
     assert niger.title == f"{LONG}: USD\u00a0410 is outstanding, for 2 meetings"
 
 
-def test_a_state_without_an_assessment_is_not_one_that_owes_nothing() -> None:
+def test_a_state_without_an_assessment_is_not_paid_in_full() -> None:
     """Unknown differs from zero (D26)."""
     book = small_ledger()
-    found = state_meetings_chart(book, state_record(book, "XXX", DECEMBER), DECEMBER, WORDS, LIGHT)
-    assert found.title == "XXX: no assessment is known"
+    chart = state_meetings_chart(book, state_record(book, "XXX", DECEMBER), DECEMBER, WORDS, LIGHT)
+    assert chart.title == "XXX: no assessment is known"

@@ -1,4 +1,4 @@
-"""``dashboard check``: all Problems, what they do to the totals, and an exit status for scripts."""
+"""``dashboard check`` prints all problems with their effect on the totals, and exits with a status for scripts."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SETTINGS = 'id = "hand"\n[streams.voluntary]\ncurrency = "CHF"\n'
 
 
 def check(*arguments: object) -> tuple[int, str]:
-    """The exit status and what is printed."""
+    """Run the command; return its exit status and output."""
     result = CliRunner().invoke(main, ["check", *map(str, arguments)])
     return result.exit_code, result.output
 
@@ -30,12 +30,12 @@ def convention(folder: Path, *rows: list[object], settings: str = SETTINGS) -> P
     return folder
 
 
-def test_clean_books_are_clean(tmp_path: Path) -> None:
-    """Exit status 0."""
+def test_books_without_problems_exit_with_0(tmp_path: Path) -> None:
+    """A summary line is printed."""
     assert check(convention(tmp_path, GOOD)) == (0, "1 book checked: no errors, no warnings.\n")
 
 
-def test_warnings_say_where_what_and_what_is_counted(tmp_path: Path) -> None:
+def test_a_warning_has_its_cell_advice_and_amount(tmp_path: Path) -> None:
     """Exit status 1."""
     status, text = check(convention(tmp_path, GOOD, GOOD))
     assert status == 1
@@ -50,8 +50,8 @@ def test_warnings_say_where_what_and_what_is_counted(tmp_path: Path) -> None:
     ]
 
 
-def test_errors_say_what_they_keep_out_of_the_total(tmp_path: Path) -> None:
-    """Exit status 2; a row with two faults is kept out once."""
+def test_an_error_has_the_amount_excluded_from_the_total(tmp_path: Path) -> None:
+    """Exit status 2; the amount of a row with two errors is excluded once."""
     wrong = ["Nigerr", "soon", *GOOD[2:]]
     status, text = check(convention(tmp_path, GOOD, wrong, ["Austria", 2021, None, "a lot"]))
     assert status == 2
@@ -62,8 +62,8 @@ def test_errors_say_what_they_keep_out_of_the_total(tmp_path: Path) -> None:
     )
 
 
-def test_a_folder_of_conventions_and_a_single_book_are_both_looked_at(tmp_path: Path) -> None:
-    """Each finding names its file, since two books may have one name."""
+def test_a_data_folder_and_a_single_book_can_be_checked_at_once(tmp_path: Path) -> None:
+    """Each problem has the path of its file, since two books may have the same name."""
     convention(tmp_path / "one", GOOD)
     other = SETTINGS.replace("hand", "two")
     two = convention(tmp_path / "two", ["Nigerr", *GOOD[1:]], settings=other)
@@ -73,8 +73,8 @@ def test_a_folder_of_conventions_and_a_single_book_are_both_looked_at(tmp_path: 
     assert text.splitlines()[-1].startswith("3 books checked: 2 errors, no warnings.")
 
 
-def test_other_programs_read_json(tmp_path: Path) -> None:
-    """The same findings, amounts in minor units."""
+def test_problems_can_be_printed_as_json(tmp_path: Path) -> None:
+    """Amounts are in minor units."""
     status, text = check("--json", convention(tmp_path, ["Nigerr", *GOOD[1:]]))
     assert status == 2
     assert json.loads(text) == [
@@ -98,8 +98,8 @@ def test_other_programs_read_json(tmp_path: Path) -> None:
     ]
 
 
-def test_a_path_that_is_not_there_is_told(tmp_path: Path) -> None:
-    """And the other paths are looked at all the same."""
+def test_a_missing_path_is_an_error(tmp_path: Path) -> None:
+    """The other paths are checked all the same."""
     status, text = check(tmp_path / "nowhere.xlsx", convention(tmp_path, GOOD))
     assert status == 2
     assert text.splitlines() == [
@@ -109,15 +109,15 @@ def test_a_path_that_is_not_there_is_told(tmp_path: Path) -> None:
     ]
 
 
-def test_a_folder_without_books_is_told(tmp_path: Path) -> None:
-    """It would otherwise seem clean."""
+def test_a_folder_without_books_is_an_error(tmp_path: Path) -> None:
+    """Otherwise it would seem to have no problems."""
     status, text = check(tmp_path)
     assert status == 2
     assert "    No workbook (.xlsx) is in this folder." in text
 
 
-def test_settings_that_cannot_be_used_are_told(tmp_path: Path) -> None:
-    """Beside the books."""
+def test_invalid_settings_are_errors(tmp_path: Path) -> None:
+    """They are printed with the problems of the books."""
     status, text = check(convention(tmp_path, GOOD, settings="id = 1\n[limits]\nsecond = 1"))
     assert status == 2
     assert text.startswith(f"ERROR  {tmp_path}/convention.toml\n    Line 1: id = 1 cannot be used.")
@@ -125,8 +125,8 @@ def test_settings_that_cannot_be_used_are_told(tmp_path: Path) -> None:
     assert "2 errors" in text
 
 
-def test_a_mapping_that_cannot_be_used_is_told(tmp_path: Path) -> None:
-    """Each line that is wrong, and that nothing of the book counts."""
+def test_an_invalid_mapping_is_an_error(tmp_path: Path) -> None:
+    """Each invalid line is printed, and that nothing in the book counts."""
     folder = convention(tmp_path, GOOD)
     (folder / "isu.xlsx.toml").write_text("zstream = 1\ndates = 'US'\n", encoding="utf-8")
     status, text = check(folder)
@@ -136,8 +136,8 @@ def test_a_mapping_that_cannot_be_used_is_told(tmp_path: Path) -> None:
     assert 'Line 2: dates = "US" cannot be used.' in text
 
 
-def test_a_file_of_another_kind_is_told(tmp_path: Path) -> None:
-    """A text in which no table of contributions stands."""
+def test_a_file_without_a_table_is_an_error(tmp_path: Path) -> None:
+    """For example a text file without contributions."""
     file = tmp_path / "isu.csv"
     file.write_text("State;Amount", encoding="utf-8")
     status, text = check(file)
@@ -146,14 +146,14 @@ def test_a_file_of_another_kind_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["ccm-demo", "opcw-public", "unep-public"])
-def test_the_books_that_ship_are_clean(name: str) -> None:
+def test_the_books_that_ship_have_no_problems(name: str) -> None:
     """Not even a warning."""
     status, text = check(paths.data_folder() / name)
     assert (status, text.splitlines()[:-1]) == (0, [])
 
 
 @pytest.mark.skipif(os.name != "posix", reason="names of bytes, and pipes")
-def test_odd_things_beside_a_book_are_told_and_the_others_checked(tmp_path: Path) -> None:
+def test_odd_files_are_errors_and_the_other_books_are_checked(tmp_path: Path) -> None:
     """Nothing hangs on a pipe, and every name can be printed."""
     folder = convention(tmp_path, GOOD)
     os.mkfifo(folder / "pipe.xlsx")
@@ -164,18 +164,18 @@ def test_odd_things_beside_a_book_are_told_and_the_others_checked(tmp_path: Path
     status, text = check(folder)
     assert status == 2
     assert text.splitlines()[-1].startswith("5 books checked: 6 errors")
-    for said in (
+    for expected in (
         "pipe.xlsx",
         "folder.xlsx",
         "stat\\udce9.xlsx",
         "isu.xlsx.toml is a link",
         "so long",
     ):
-        assert said in text
+        assert expected in text
 
 
-def test_a_copied_folder_is_told(tmp_path: Path) -> None:
-    """Its settings have the id of the folder that had it first."""
+def test_a_copied_folder_is_an_error(tmp_path: Path) -> None:
+    """Its settings have the id of the original folder."""
     convention(tmp_path / "hand", GOOD)
     convention(tmp_path / "a copy", GOOD)
     status, text = check(tmp_path)
@@ -184,8 +184,8 @@ def test_a_copied_folder_is_told(tmp_path: Path) -> None:
     assert "is also that of the folder hand, which had it first" in text
 
 
-def test_settings_that_are_no_file_are_told(tmp_path: Path) -> None:
-    """As an error of that file."""
+def test_a_folder_as_settings_file_is_an_error(tmp_path: Path) -> None:
+    """It is reported under the path of the settings file."""
     folder = convention(tmp_path, GOOD)
     (folder / "convention.toml").unlink()
     (folder / "convention.toml").mkdir()

@@ -1,4 +1,4 @@
-"""``dashboard run`` says what is wrong before anything starts."""
+"""``dashboard run`` refuses impossible options before the server starts."""
 
 from __future__ import annotations
 
@@ -14,36 +14,36 @@ from dashboard import paths
 from dashboard.command.main import main
 
 
-def test_a_port_in_use_is_said_with_the_way_out(tmp_path: Path) -> None:
-    """The next port is offered, for both ways to start."""
+def test_a_port_in_use_is_reported_with_the_next_one(tmp_path: Path) -> None:
+    """The message has both commands that start the server."""
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
         port = other.getsockname()[1]
-        said = CliRunner(env={paths.DATA_VARIABLE: str(tmp_path)}).invoke(
+        result = CliRunner(env={paths.DATA_VARIABLE: str(tmp_path)}).invoke(
             main, ["run", "--port", str(port), "--data", str(tmp_path)]
         )
-    assert said.exit_code == 1
-    assert f"Port {port} is taken" in said.output
-    assert f"make run PORT={port + 1}" in said.output
+    assert result.exit_code == 1
+    assert f"Port {port} is taken" in result.output
+    assert f"make run PORT={port + 1}" in result.output
 
 
-def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
+def test_a_missing_data_folder_is_reported(tmp_path: Path) -> None:
     """With the command that makes one."""
-    said = CliRunner(env={paths.DATA_VARIABLE: ""}).invoke(
+    result = CliRunner(env={paths.DATA_VARIABLE: ""}).invoke(
         main, ["run", "--data", str(tmp_path / "none")]
     )
-    assert said.exit_code == 1
-    assert "There is no folder" in said.output
-    assert "dashboard new" in said.output
+    assert result.exit_code == 1
+    assert "There is no folder" in result.output
+    assert "dashboard new" in result.output
 
 
-def refused(*arguments: str, **env: str) -> str:
-    """The one sentence in which ``dashboard run`` ends, with an exit status for scripts."""
-    said = CliRunner(env={paths.DATA_VARIABLE: "", **env}).invoke(main, ["run", *arguments])
-    assert said.exit_code == 1
-    assert isinstance(said.exception, SystemExit)
-    line, end = said.output.removeprefix("Error: ").split("\n")
+def run_and_fail(*arguments: str, **env: str) -> str:
+    """Run the command and return its error, a single sentence; the exit status is 1."""
+    result = CliRunner(env={paths.DATA_VARIABLE: "", **env}).invoke(main, ["run", *arguments])
+    assert result.exit_code == 1
+    assert isinstance(result.exception, SystemExit)
+    line, end = result.output.removeprefix("Error: ").split("\n")
     assert end == ""
     return line
 
@@ -51,10 +51,10 @@ def refused(*arguments: str, **env: str) -> str:
 @pytest.mark.parametrize(
     "port", ["70000", "65536", "0", "-1", "abc", "8501.5", "", " 8501", "\u0668", "9" * 5000]
 )
-def test_a_port_that_is_none_is_said_with_the_way_out(tmp_path: Path, port: str) -> None:
-    """Whatever is written there."""
-    said = refused("--port", port, "--data", str(tmp_path))
-    assert said == (
+def test_an_invalid_port_is_reported_with_a_valid_one(tmp_path: Path, port: str) -> None:
+    """Any text may be given as the port."""
+    message = run_and_fail("--port", port, "--data", str(tmp_path))
+    assert message == (
         f"“{port}” is no port. Choose one from 1024 to 65535: dashboard run --port 8501"
     )
 
@@ -73,17 +73,19 @@ def test_a_port_that_is_none_is_said_with_the_way_out(tmp_path: Path, port: str)
         "example.org",
     ],
 )
-def test_an_address_that_is_not_this_machines_is_said(tmp_path: Path, address: str) -> None:
-    """With the one that is open to the network; an empty one would be open unasked."""
-    said = refused("--address", address, "--data", str(tmp_path))
-    assert said.startswith(f"“{address}” is no address of this machine.")
-    assert said.endswith("dashboard run --address 0.0.0.0")
+def test_an_address_of_another_machine_is_reported(tmp_path: Path, address: str) -> None:
+    """With the address for all networks; an empty address would mean that by accident."""
+    message = run_and_fail("--address", address, "--data", str(tmp_path))
+    assert message.startswith(f"“{address}” is no address of this machine.")
+    assert message.endswith("dashboard run --address 0.0.0.0")
 
 
 def test_localhost_is_an_address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """And this machine's own name; the server starts with them."""
+    """So is the machine's own name: the server starts with both."""
     started: list[list[str]] = []
-    monkeypatch.setattr("streamlit.web.cli.main", lambda said, **_: started.append(said))
+    monkeypatch.setattr(
+        "streamlit.web.cli.main", lambda arguments_given, **_: started.append(arguments_given)
+    )
     monkeypatch.setattr("gc.disable", lambda: None)
     monkeypatch.setattr("socket.socket.bind", lambda *_: None)
     monkeypatch.setattr("socket.gethostname", lambda: "office")
@@ -93,52 +95,52 @@ def test_localhost_is_an_address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         assert started[-1][-3:] == ["8501", "--server.address", address]
 
 
-def test_a_port_for_administrators_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where this user may not listen."""
+def test_a_privileged_port_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The user may not listen on it."""
 
-    def forbidden(*_: object) -> None:
+    def raise_permission_error(*_: object) -> None:
         raise PermissionError
 
-    monkeypatch.setattr("socket.socket.bind", forbidden)
-    assert "Port 80 is for administrators" in refused("--port", "80", "--data", str(tmp_path))
+    monkeypatch.setattr("socket.socket.bind", raise_permission_error)
+    assert "Port 80 is for administrators" in run_and_fail("--port", "80", "--data", str(tmp_path))
 
 
-def test_of_the_last_port_the_first_one_is_offered(
+def test_after_the_last_port_the_default_one_is_offered(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """There is none behind it."""
+    """No port is above 65535."""
 
-    def taken(*_: object) -> None:
+    def raise_in_use(*_: object) -> None:
         raise OSError(errno.EADDRINUSE, "taken")
 
-    monkeypatch.setattr("socket.socket.bind", taken)
-    said = refused("--port", "65535", "--data", str(tmp_path))
-    assert said.endswith("dashboard run --port 8501 (make run PORT=8501)")
+    monkeypatch.setattr("socket.socket.bind", raise_in_use)
+    message = run_and_fail("--port", "65535", "--data", str(tmp_path))
+    assert message.endswith("dashboard run --port 8501 (make run PORT=8501)")
 
 
-def test_data_that_cannot_be_read_is_said_with_what_to_name(
+def test_an_unreadable_data_folder_is_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A file, a loop of links, a name that is too long, a home of nobody, a folder that is closed."""
+    """A file, a circular link, a name too long, the home of an unknown user, a folder without permission."""
     file, loop = tmp_path / "file", tmp_path / "loop"
     file.write_bytes(b"")
     loop.symlink_to(loop)
-    assert refused("--data", str(file)).startswith(f"{file} is a file. Name the folder")
+    assert run_and_fail("--data", str(file)).startswith(f"{file} is a file. Name the folder")
     for odd in (loop, loop / "x", tmp_path / ("x" * 300)):
-        assert refused("--data", str(odd)) == (
+        assert run_and_fail("--data", str(odd)) == (
             f"{odd} cannot be read. Name another folder: --data FOLDER"
         )
-    assert "~nobody-here/x cannot be" in refused(**{paths.DATA_VARIABLE: "~nobody-here/x"})
+    assert "~nobody-here/x cannot be" in run_and_fail(**{paths.DATA_VARIABLE: "~nobody-here/x"})
 
-    def closed(_: object) -> None:
+    def raise_permission_error(_: object) -> None:
         raise PermissionError
 
-    monkeypatch.setattr(os, "listdir", closed)
-    assert refused("--data", str(tmp_path)).startswith(f"{tmp_path} must not be read.")
+    monkeypatch.setattr(os, "listdir", raise_permission_error)
+    assert run_and_fail("--data", str(tmp_path)).startswith(f"{tmp_path} must not be read.")
 
 
-def test_a_name_that_is_none_is_said(tmp_path: Path) -> None:
-    """Nothing is started that would answer under no name, or under all."""
-    said = CliRunner().invoke(main, ["run", "--data", str(tmp_path), "--host-name", "*"])
-    assert said.exit_code == 2
-    assert "* is no host name" in said.output
+def test_an_invalid_host_name_is_reported(tmp_path: Path) -> None:
+    """A wildcard would allow every host name."""
+    result = CliRunner().invoke(main, ["run", "--data", str(tmp_path), "--host-name", "*"])
+    assert result.exit_code == 2
+    assert "* is no host name" in result.output

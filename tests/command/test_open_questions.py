@@ -1,4 +1,4 @@
-"""Open questions in a terminal: printed with what they decide on, answered by a mapping alone."""
+"""Open questions in a terminal are printed with all details, and answered by a mapping file only."""
 
 from __future__ import annotations
 
@@ -29,33 +29,33 @@ from tests.small_books import SETTINGS
 
 
 def run(*arguments: object) -> tuple[int, str]:
-    """The exit status and what is printed, with plain spaces."""
+    """Run the command; return its exit status and output, with ordinary spaces."""
     result = CliRunner().invoke(main, [*map(str, arguments)])
     return result.exit_code, result.output.replace("\u00a0", " ")
 
 
 @pytest.fixture
 def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A book as it came, about which two questions are open, beside an empty convention."""
+    """A received book with two open questions, next to an empty convention."""
     monkeypatch.setattr("dashboard.conventions.import_book.read_in_sandbox", read_with_questions)
     monkeypatch.setattr("dashboard.command.check_books.read_in_sandbox", read_with_questions)
     (folder := tmp_path / "own").mkdir()
     (folder / "convention.toml").write_text(SETTINGS.format(id="own"), encoding="utf-8")
-    (came := tmp_path / "came").mkdir()
-    (came / "isu.xlsx").write_bytes(contributions_book(100, 50))
-    return came / "isu.xlsx"
+    (received_folder := tmp_path / "came").mkdir()
+    (received_folder / "isu.xlsx").write_bytes(contributions_book(100, 50))
+    return received_folder / "isu.xlsx"
 
 
-def filled_in(text: str) -> str:
-    """The mapping that was printed, with an answer for each place, as a person would fill it in."""
+def fill_in(text: str) -> str:
+    """The mapping that was printed, with every answer filled in."""
     lines = [line[4:] for line in text.splitlines() if line.startswith("    ")]
     start = lines.index("[[sheets]]")
-    said = "\n".join(line for line in lines[start:] if "=" in line or line.startswith("["))
-    return said.replace('"?"', '"count"')
+    template = "\n".join(line for line in lines[start:] if "=" in line or line.startswith("["))
+    return template.replace('"?"', '"count"')
 
 
 def test_a_file_with_an_open_question_is_not_imported(file: Path) -> None:
-    """Whatever else is said: exit status 2, and nothing in the folder."""
+    """Whatever the options: exit status 2, and nothing is written."""
     folder = file.parents[1] / "own"
     for more in ((), ("--yes",), ("--yes", "--with-errors")):
         status, text = run("import", file, "--into", folder, "--why", "x", "--who", "A", *more)
@@ -64,8 +64,8 @@ def test_a_file_with_an_open_question_is_not_imported(file: Path) -> None:
         assert not (folder / "isu.xlsx").exists()
 
 
-def test_a_question_is_printed_with_all_that_it_decides_on(file: Path) -> None:
-    """Its cells, texts, rows, sums and answers; what is likely is said and not taken."""
+def test_a_question_is_printed_with_all_details(file: Path) -> None:
+    """Cells, texts, rows, sums and answers; a proposed answer is printed but not applied."""
     _, text = run("import", file, "--into", file.parents[1] / "own")
     assert "QUESTION 1 of 2: What does each entry in the column “Status” mean?" in text
     assert "    Sheet Contributions, cells C1, C2, C3." in text
@@ -76,37 +76,37 @@ def test_a_question_is_printed_with_all_that_it_decides_on(file: Path) -> None:
     assert "QUESTION 2 of 2: Should the rows or amounts with this mark be counted?" in text
 
 
-def test_the_printed_lines_answer_once_they_are_filled_in(file: Path) -> None:
-    """As they stand they are refused, since a paste says nothing; then the file is taken."""
+def test_the_printed_mapping_can_be_filled_in(file: Path) -> None:
+    """Without changes it is refused; filled in, it imports the file."""
     folder, mapping = file.parents[1] / "own", file.with_name("said.toml")
-    _, text = run("import", file, "--into", folder)
-    mapping.write_text(filled_in(text).replace('"count"', '"?"'), encoding="utf-8")
-    status, told = run("import", file, "--into", folder, "--mapping", mapping)
+    _, printed = run("import", file, "--into", folder)
+    mapping.write_text(fill_in(printed).replace('"count"', '"?"'), encoding="utf-8")
+    status, text = run("import", file, "--into", folder, "--mapping", mapping)
     assert status == 1
-    assert '= "?" cannot be used. One of these is expected: "count", "none".' in told
-    mapping.write_text(filled_in(text), encoding="utf-8")
-    status, told = run(
+    assert '= "?" cannot be used. One of these is expected: "count", "none".' in text
+    mapping.write_text(fill_in(printed), encoding="utf-8")
+    status, text = run(
         "import", file, "--into", folder, "--mapping", mapping, "--yes", "--why", "x", "--who", "A"
     )
-    assert status == 0, told
+    assert status == 0, text
     (version,) = History(folder).versions("isu.xlsx")
     assert version.mapping_sha256
 
 
-def test_the_next_file_of_the_shape_is_taken_without_a_question(file: Path) -> None:
-    """By the mapping beside the book in use."""
+def test_the_next_file_with_the_same_columns_raises_no_question(file: Path) -> None:
+    """The mapping of the book in use applies."""
     folder = file.parents[1] / "own"
     save_mapping(file)
-    said = ("--yes", "--why", "x", "--who", "A")
-    assert run("import", file, "--into", folder, "--mapping", f"{file}.toml", *said)[0] == 0
+    options = ("--yes", "--why", "x", "--who", "A")
+    assert run("import", file, "--into", folder, "--mapping", f"{file}.toml", *options)[0] == 0
     file.write_bytes(contributions_book(100, 50, 25))
-    status, text = run("import", file, "--into", folder, *said)
+    status, text = run("import", file, "--into", folder, *options)
     assert status == 0, text
     assert "QUESTION" not in text
 
 
-def test_check_prints_questions_and_takes_the_mapping_beside(file: Path) -> None:
-    """Exit status 2 while one is open."""
+def test_check_prints_questions_and_applies_the_mapping_file(file: Path) -> None:
+    """Exit status 2 while a question is open."""
     status, text = run("check", file)
     assert status == 2
     assert "QUESTION 2 of 2" in text
@@ -117,13 +117,13 @@ def test_check_prints_questions_and_takes_the_mapping_beside(file: Path) -> None
     assert "question" not in text.splitlines()[-1]
 
 
-def test_questions_are_there_for_programs(file: Path) -> None:
-    """In the same list as Problems, with keys that stay."""
+def test_questions_can_be_printed_as_json(file: Path) -> None:
+    """They are in the list of problems, with stable keys."""
     status, text = run("check", "--json", file)
     assert status == 2
-    asked = [one for one in json.loads(text) if one["severity"] == "question"]
-    assert [one["code"] for one in asked] == ["asked-values", "asked-mark"]
-    first = asked[0]
+    questions = [item for item in json.loads(text) if item["severity"] == "question"]
+    assert [item["code"] for item in questions] == ["asked-values", "asked-mark"]
+    first = questions[0]
     assert [*first] == [
         *("severity", "where", "message", "code", "book", "sheet", "kind", "title", "table"),
         *("cells", "answers", "items"),
@@ -140,16 +140,16 @@ def test_questions_are_there_for_programs(file: Path) -> None:
     assert first["message"] == "What does each entry in the column “Status” mean?"
 
 
-def test_lines_to_fill_in_keep_what_was_said_and_name_each_open_text_once() -> None:
-    """Several questions about a sheet stand in one part of it; invisible characters are escaped."""
+def test_the_template_keeps_answers_and_lists_each_open_text_once() -> None:
+    """All questions about a sheet are in one section; invisible characters are escaped."""
     amounts = Question(
         "amounts", SHEET, "", ("contributions", EXCLUDE), (QuestionItem("", 3),), ((0, 0),)
     )
-    looked = ReadResult(read_with_questions("isu.xlsx", b"").book, (), (MARK, amounts, VALUES))
+    result = ReadResult(read_with_questions("isu.xlsx", b"").book, (), (MARK, amounts, VALUES))
     before = BookMapping("voluntary", sheets=(SheetMapping(SHEET, columns={"X": EXCLUDE}),))
-    said = "\n".join(mapping_template_lines(looked, before))
-    assert said.isascii() or "\u200d" not in said
-    parts = tomllib.loads(said)
+    template = "\n".join(mapping_template_lines(result, before))
+    assert template.isascii() or "\u200d" not in template
+    parts = tomllib.loads(template)
     assert parts["stream"] == "voluntary"
     (sheet,) = parts["sheets"]
     assert sheet["table"] == "?"
@@ -157,10 +157,10 @@ def test_lines_to_fill_in_keep_what_was_said_and_name_each_open_text_once() -> N
     assert sheet["categories"] == {"Status": {VALUES.items[0].text: "?", "مدفوعات": "?"}}
     assert sheet["texts"] == {"†": "?"}
     with pytest.raises(MappingError, match="expected"):
-        read_mapping(said.encode(), "isu.xlsx.toml")
-    assert mapping_template_lines(ReadResult(looked.book), EMPTY_MAPPING) == []
+        read_mapping(template.encode(), "isu.xlsx.toml")
+    assert mapping_template_lines(ReadResult(result.book), EMPTY_MAPPING) == []
 
 
-def test_the_hand_made_answers_are_a_mapping() -> None:
-    """Else the tests above would hold nothing."""
+def test_the_sample_answers_are_a_valid_mapping() -> None:
+    """The tests above depend on it."""
     assert read_mapping(ANSWERS.encode(), "x").for_sheet(SHEET).texts

@@ -1,4 +1,4 @@
-"""Held saves: what stays on screen, across saves, starts and persons' words."""
+"""Held saves: which version stays in use, after further saves, restarts and decisions."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ TEN, SLIP = [100] * 10, [100] * 4
 
 
 @pytest.fixture(autouse=True)
-def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Books are read in the test's own process."""
+def read_in_test_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read books in the test's own process."""
     monkeypatch.setattr(Conventions, "is_trusted", lambda *_: True)
 
 
@@ -51,57 +51,57 @@ def path(tmp_path: Path) -> Path:
 
 
 class Server:
-    """A shelf that follows a folder, as the server does."""
+    """Conventions that follow a folder, as the server does."""
 
     def __init__(self, path: Path) -> None:
-        """Start."""
+        """Open the conventions."""
         self.path = path
-        self.shelf = Conventions(path.parent.parent, paths.reference_folder())
-        autosave_all(self.shelf)
+        self.conventions = Conventions(path.parent.parent, paths.reference_folder())
+        autosave_all(self.conventions)
 
-    def look(self) -> dict[str, str]:
-        """See what was changed."""
-        changed = self.shelf.refresh()
+    def refresh(self) -> dict[str, str]:
+        """Read the changed books, as the watcher does."""
+        changed = self.conventions.refresh()
         if changed:
-            autosave_all(self.shelf)
+            autosave_all(self.conventions)
         return changed
 
     def save(self, *amounts: object) -> None:
         """Save the book with these payments."""
         save(self.path, isu(*amounts))
-        self.look()
+        self.refresh()
 
     @property
     def received(self) -> int:
-        """What the screens show, in francs."""
-        return int(self.shelf.snapshot("ccm").ledger.contributions["amount"].sum()) // 100
+        """The amount shown as received, in francs."""
+        return int(self.conventions.snapshot("ccm").ledger.contributions["amount"].sum()) // 100
 
     @property
     def held(self) -> tuple[HeldBook, ...]:
-        """What is held."""
-        return self.shelf.snapshot("ccm").held_books
+        """The saves on hold."""
+        return self.conventions.snapshot("ccm").held_books
 
     @property
     def origins(self) -> list[str]:
-        """Where the kept versions came from."""
+        """The origins of the versions."""
         return [v.origin for v in History(self.path.parent).versions(self.path.name)]
 
 
-def test_a_slip_is_held_and_the_last_figures_stay(path: Path) -> None:
-    """Six of ten payments are gone: nothing changes on screen, and the save is told as held."""
+def test_a_save_that_loses_payments_is_held(path: Path) -> None:
+    """Six of ten payments are deleted: the figures stay, and the save is listed as held."""
     server = Server(path)
     save(path, isu(*SLIP))
-    assert set(server.look()) == {"ccm"}
+    assert set(server.refresh()) == {"ccm"}
     assert server.received == 1000
     (one,) = server.held
     assert (one.name, one.is_deleted, len(one.differences.removed)) == ("isu.xlsx", False, 6)
-    assert server.shelf.snapshot("ccm").books_with_errors == ()
+    assert server.conventions.snapshot("ccm").books_with_errors == ()
     assert server.origins == ["folder", "held"]
-    assert server.look() == {}
+    assert server.refresh() == {}
 
 
-def test_adding_and_correcting_upward_pass_at_once(path: Path) -> None:
-    """So does one payment corrected downward."""
+def test_additions_and_increases_are_used_at_once(path: Path) -> None:
+    """One payment corrected downwards is used at once too."""
     server = Server(path)
     for amounts in ([*TEN, 50], [*TEN, 70], [*TEN, 40]):
         server.save(*amounts)
@@ -109,8 +109,8 @@ def test_adding_and_correcting_upward_pass_at_once(path: Path) -> None:
     assert server.origins == ["folder"] * 4
 
 
-def test_a_new_start_holds_what_was_held(path: Path) -> None:
-    """Again and again; and what it is compared with is the version in use."""
+def test_a_held_save_is_held_after_a_restart(path: Path) -> None:
+    """Each further save is compared with the version in use."""
     Server(path).save(*SLIP)
     for _ in range(2):
         again = Server(path)
@@ -120,8 +120,8 @@ def test_a_new_start_holds_what_was_held(path: Path) -> None:
     assert (again.received, len(again.held)) == (1000, 1)
 
 
-def test_a_slip_while_no_server_runs_is_held_at_the_next_start(path: Path) -> None:
-    """What was in use is known from the kept versions."""
+def test_a_loss_while_no_server_runs_is_held_at_the_next_start(path: Path) -> None:
+    """The version in use is read from the history."""
     Server(path)
     save(path, isu(*SLIP))
     again = Server(path)
@@ -130,8 +130,8 @@ def test_a_slip_while_no_server_runs_is_held_at_the_next_start(path: Path) -> No
     assert (Server(path).received, Server(path).held[0].is_deleted) == (1000, True)
 
 
-def test_rows_that_come_back_release_a_book_by_themselves(path: Path) -> None:
-    """Several saves in a row are held; none of them becomes what the next is compared with."""
+def test_a_save_with_the_rows_restored_ends_the_hold(path: Path) -> None:
+    """Each of several held saves is compared with the version in use, not with the one before."""
     server = Server(path)
     for amounts in (SLIP, SLIP[1:], [100] * 5):
         server.save(*amounts)
@@ -140,140 +140,142 @@ def test_rows_that_come_back_release_a_book_by_themselves(path: Path) -> None:
     assert (server.received, server.held) == (1030, ())
 
 
-def test_the_same_bytes_brought_back_are_in_use(path: Path) -> None:
-    """As when somebody undoes a slip in Excel."""
+def test_saving_the_bytes_in_use_ends_the_hold(path: Path) -> None:
+    """For example after an undo in Excel."""
     server, good = Server(path), path.read_bytes()
     server.save(*SLIP)
     save(path, good)
-    server.look()
+    server.refresh()
     assert (server.received, server.held) == (1000, ())
     assert (Server(path).received, Server(path).held) == (1000, ())
 
 
-def test_a_person_puts_a_held_save_in_use(path: Path) -> None:
-    """It is a version that says who and why; other servers and later starts know it."""
+def test_a_held_save_can_be_released(path: Path) -> None:
+    """The version holds who and why; other servers and later starts use it too."""
     server, other = Server(path), Server(path)
     server.save(*SLIP)
-    other.look()
-    made = release_held(path.parent, server.held[0], who="Ann", when=DAY, why="They were doubles")
-    assert (made.origin, made.who, made.why, made.difference["vanished"]) == (
+    other.refresh()
+    version = release_held(
+        path.parent, server.held[0], who="Ann", when=DAY, why="They were doubles"
+    )
+    assert (version.origin, version.who, version.why, version.difference["vanished"]) == (
         "released", "Ann", "They were doubles", 6,
     )  # fmt: skip
     for one in (server, other, Server(path)):
-        one.look()
+        one.refresh()
         assert (one.received, one.held) == (400, ())
     assert server.origins == ["folder", "held", "released"]
 
 
-def test_a_person_takes_a_held_save_back(path: Path) -> None:
-    """The version in use is in the folder again, and the held one stays kept."""
+def test_a_held_save_can_be_reverted(path: Path) -> None:
+    """The folder holds the version in use again, and the held one stays in the history."""
     server, good = Server(path), path.read_bytes()
     server.save(*SLIP)
     held = path.read_bytes()
-    made = revert_held(path.parent, server.held[0], who="Ann", when=DAY, why="A slip")
-    assert (made.origin, made.restored_from) == ("restored", 1)
+    version = revert_held(path.parent, server.held[0], who="Ann", when=DAY, why="A slip")
+    assert (version.origin, version.restored_from) == ("restored", 1)
     assert path.read_bytes() == good
-    server.look()
+    server.refresh()
     assert (server.received, server.held) == (1000, ())
     history = History(path.parent)
     assert history.content(history.versions("isu.xlsx")[1]) == held
 
 
-def test_an_answer_to_one_save_is_none_to_the_next(path: Path) -> None:
-    """Somebody saved again meanwhile: nothing is changed."""
+def test_a_decision_about_an_outdated_save_is_refused(path: Path) -> None:
+    """Somebody saved again meanwhile, and nothing changes."""
     server = Server(path)
     server.save(*SLIP)
     (one,) = server.held
     save(path, isu(1))
-    for answer in (release_held, revert_held):
+    for decide in (release_held, revert_held):
         with pytest.raises(ConflictError):
-            answer(path.parent, one, who="Ann", when=DAY, why="Too late")
-    server.look()
+            decide(path.parent, one, who="Ann", when=DAY, why="Too late")
+    server.refresh()
     assert (server.received, len(server.held)) == (1000, 1)
 
 
-def test_a_deleted_book_is_held_until_a_person_says_so(path: Path) -> None:
-    """Its figures stay, after a new start too; taken back, the file is there again."""
+def test_a_deleted_book_is_held_until_released(path: Path) -> None:
+    """Its figures stay, also after a restart; reverting restores the file."""
     server, good = Server(path), path.read_bytes()
     path.unlink()
-    server.look()
+    server.refresh()
     assert (server.received, server.held[0].is_deleted) == (1000, True)
     again = Server(path)
     assert (again.received, again.held[0].is_deleted) == (1000, True)
     revert_held(path.parent, again.held[0], who="Ann", when=DAY, why="Deleted by mistake")
     assert path.read_bytes() == good
-    again.look()
+    again.refresh()
     assert (again.received, again.held) == (1000, ())
     path.unlink()
-    again.look()
+    again.refresh()
     release_held(path.parent, again.held[0], who="Ann", when=DAY, why="It is over")
-    again.look()
-    assert again.shelf.snapshot("ccm").books == ()
-    assert Server(path).shelf.snapshot("ccm").books == ()
+    again.refresh()
+    assert again.conventions.snapshot("ccm").books == ()
+    assert Server(path).conventions.snapshot("ccm").books == ()
 
 
 def test_a_renamed_book_is_not_held(path: Path) -> None:
-    """Its payments stand in another file; the old name stays away after a new start."""
+    """Its payments are in another file; the old name is not shown after a restart."""
     server = Server(path)
     path.rename(path.with_name("isu-2021.xlsx"))
-    server.look()
+    server.refresh()
     assert (server.received, server.held) == (1000, ())
     save(path.with_name("isu-2021.xlsx"), isu(*TEN[1:], 50))
-    assert [b.name for b in Server(path).shelf.snapshot("ccm").books] == ["isu-2021.xlsx"]
+    assert [b.name for b in Server(path).conventions.snapshot("ccm").books] == ["isu-2021.xlsx"]
 
 
-def test_rows_moved_to_another_book_release_the_first(path: Path) -> None:
-    """The first is held until the second is there; then both stand as they were saved."""
+def test_rows_moved_to_another_book_end_the_hold(path: Path) -> None:
+    """The first book is held until the second one is saved."""
     server = Server(path)
     rest = isu(*TEN)
     server.save(*SLIP)
     assert server.received == 1000
     save(path.with_name("more.xlsx"), rest)
-    server.look()
+    server.refresh()
     assert (server.received, server.held) == (1400, ())
 
 
-def test_what_a_person_accepted_is_never_held(path: Path) -> None:
-    """Imported or restored, with whatever vanishes; also where nobody saw it happen."""
+def test_an_accepted_or_restored_version_is_never_held(path: Path) -> None:
+    """However much it loses, and also if no server was running."""
     server = Server(path)
     ready = prepare_import(path.parent, "isu.xlsx", isu(1), DEFAULT_LIMITS)
     accept_import(path.parent, ready, who="Ann", when=DAY, why="New list")
-    for one in (server, Server(path)):
-        one.look()
-        assert (one.received, one.held) == (1, ())
+    for running in (server, Server(path)):
+        running.refresh()
+        assert (running.received, running.held) == (1, ())
     server.save(*TEN)
     history = History(path.parent)
     version = next(v for v in history.versions("isu.xlsx") if v.origin == "import")
     restore_version(path.parent, version, DEFAULT_LIMITS, who="Ann", when=DAY, why="That one")
-    server.look()
+    server.refresh()
     assert (server.received, server.held) == (1, ())
 
 
-def test_an_old_copy_put_over_the_book_is_held(path: Path) -> None:
-    """It was accepted once, and others came since."""
+def test_an_old_copy_of_the_book_is_held(path: Path) -> None:
+    """It was accepted once, but newer versions followed."""
     accepted = prepare_import(path.parent, "isu.xlsx", isu(1), DEFAULT_LIMITS)
     accept_import(path.parent, accepted, who="Ann", when=DAY, why="First list")
     old, server = path.read_bytes(), Server(path)
     server.save(1, *TEN)
     save(path, old)
-    server.look()
+    server.refresh()
     assert (server.received, len(server.held)) == (1001, 1)
 
 
-def test_an_import_over_a_held_save_is_compared_with_the_book_in_use(path: Path) -> None:
-    """The person sees what would vanish from the screens, and importing the held bytes is no no-op."""
+def test_an_import_is_compared_with_the_version_in_use(path: Path) -> None:
+    """Importing the bytes of the held save shows its losses and is not a no-op."""
     server = Server(path)
     server.save(*SLIP)
     ready = prepare_import(path.parent, "isu.xlsx", path.read_bytes(), DEFAULT_LIMITS)
     assert len(ready.changes.removed) == 6
     assert not ready.is_unchanged
     accept_import(path.parent, ready, who="Ann", when=DAY, why="As it is")
-    server.look()
+    server.refresh()
     assert (server.received, server.held) == (400, ())
 
 
-def test_a_mapping_that_lets_rows_vanish_is_held(tmp_path: Path) -> None:
-    """The book is the same; what its mapping says of it is not. Taken back, both are as before."""
+def test_a_mapping_that_loses_rows_is_held(tmp_path: Path) -> None:
+    """The book is unchanged; reverting restores its mapping."""
     folder = tmp_path / "ccm"
     folder.mkdir()
     (folder / "convention.toml").write_text('id = "ccm"\n[streams.assessed]\ncurrency = "USD"\n')
@@ -283,57 +285,57 @@ def test_a_mapping_that_lets_rows_vanish_is_held(tmp_path: Path) -> None:
         workbook({"10MSP": [[TITLE], REPORT, *rows], "11MSP": [[TITLE], REPORT, *rows]})
     )
     server = Server(path)
-    beside = path.with_name("status.xlsx.toml")
-    beside.write_text('[[sheets]]\nsheet = "11MSP"\ntable = "none"\n', encoding="utf-8")
-    server.look()
-    shown = server.shelf.snapshot("ccm")
-    assert len(shown.ledger.status_reports) == 10
-    (one,) = shown.held_books
+    mapping_file = path.with_name("status.xlsx.toml")
+    mapping_file.write_text('[[sheets]]\nsheet = "11MSP"\ntable = "none"\n', encoding="utf-8")
+    server.refresh()
+    snapshot = server.conventions.snapshot("ccm")
+    assert len(snapshot.ledger.status_reports) == 10
+    (one,) = snapshot.held_books
     revert_held(folder, one, who="Ann", when=DAY, why="Wrong sheet")
-    server.look()
-    assert server.shelf.snapshot("ccm").held_books == ()
-    assert not beside.exists()
+    server.refresh()
+    assert server.conventions.snapshot("ccm").held_books == ()
+    assert not mapping_file.exists()
 
 
-def test_a_broken_save_after_a_held_one_is_told_as_broken(path: Path) -> None:
-    """And after a new start the version in use is shown, not the held one."""
+def test_a_broken_save_after_a_held_one_is_listed_with_errors(path: Path) -> None:
+    """After a restart the version in use is shown, not the held one."""
     server = Server(path)
     server.save(*SLIP)
     server.save(*SLIP, "a lot")
     for one in (server, Server(path)):
         assert (one.received, one.held) == (1000, ())
-        assert len(one.shelf.snapshot("ccm").books_with_errors) == 1
+        assert len(one.conventions.snapshot("ccm").books_with_errors) == 1
     server.save(*SLIP)
     assert (server.received, len(server.held)) == (1000, 1)
 
 
-def test_settings_that_allow_more_release_a_save(path: Path) -> None:
-    """As soon as they are saved."""
+def test_higher_limits_end_the_hold(path: Path) -> None:
+    """As soon as the settings are saved."""
     server = Server(path)
     server.save(*SLIP)
     file = path.parent / "convention.toml"
     file.write_text(file.read_text() + "[held]\npayments = 10\nshare = 100\n")
-    server.look()
+    server.refresh()
     assert (server.received, server.held) == (400, ())
     assert server.origins == ["folder", "held", "folder"]
 
 
-def test_a_fault_beside_a_save_does_not_lose_it(
+def test_an_error_during_a_refresh_does_not_lose_a_save(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A look that was broken off half-way is finished by the next one; nothing passes meanwhile."""
+    """The next refresh completes it; nothing is used before."""
     server = Server(path)
-    with monkeypatch.context() as broken:
-        broken.setattr("dashboard.conventions.conventions.choose_states_in_use", lambda *_: 1 / 0)
+    with monkeypatch.context() as patch:
+        patch.setattr("dashboard.conventions.conventions.choose_states_in_use", lambda *_: 1 / 0)
         server.save(*SLIP)
-        autosave_all(server.shelf)
+        autosave_all(server.conventions)
     assert (server.received, server.origins) == (1000, ["folder"])
-    server.look()
+    server.refresh()
     assert (server.received, server.origins) == (1000, ["folder", "held"])
 
 
-def saved(book: Book, number: int) -> BookSnapshot:
-    """A book as it was saved."""
+def make_snapshot(book: Book, number: int) -> BookSnapshot:
+    """A snapshot of a book as saved."""
     return BookSnapshot(book, FileHashes(hash_content(b"%d" % number), ""), b"", None, DAY)
 
 
@@ -342,36 +344,38 @@ AMOUNTS = st.lists(st.integers(0, 300), max_size=10)
 
 @settings(max_examples=150)
 @drawn(st.lists(st.tuples(st.sampled_from(["a.xlsx", "b.xlsx"]), AMOUNTS), min_size=2, max_size=8))
-def test_no_sequence_of_saves_loses_more_than_allowed(
+def test_no_sequence_of_saves_loses_more_than_the_limits(
     saves: Sequence[tuple[str, list[int]]],
 ) -> None:
-    """What is shown falls by no more payments, and no larger share of the money, than allowed.
+    """The version in use never loses more payments, nor a larger share of the money, than the limits allow.
 
-    Each State pays once a book, and no State for one year in both.
+    Each State pays once in a book, and no State in both for the same year.
     """
-    bounds, seats = LossLimits(), dict[str, BookState]()
+    bounds, states = LossLimits(), dict[str, BookState]()
     for number, (name, amounts) in enumerate(saves):
         years = {"a.xlsx": 2020, "b.xlsx": 2021}
-        newest = saved(given(*amounts, name=name, year=years[name]), number)
-        if name not in seats:
-            seats[name] = BookState((number,), newest, newest)
+        newest = make_snapshot(given(*amounts, name=name, year=years[name]), number)
+        if name not in states:
+            states[name] = BookState((number,), newest, newest)
             continue
-        shown = seats[name].in_use.book.tables["contributions"]["amount"].tolist()
-        seats[name].newest = newest
-        choose_states_in_use(seats, bounds)
-        now = seats[name].in_use.book.tables["contributions"]["amount"].tolist()
-        later = [*now, *[0] * len(shown)]
-        fell = [old - new for old, new in zip(shown, later, strict=False) if new < old]
-        assert len(fell) <= bounds.payments
-        assert sum(shown) - sum(now) <= sum(shown) * bounds.share / 100
-        assert bool(seats[name].held_losses) is (seats[name].in_use is not newest)
+        amounts_before = states[name].in_use.book.tables["contributions"]["amount"].tolist()
+        states[name].newest = newest
+        choose_states_in_use(states, bounds)
+        amounts_after = states[name].in_use.book.tables["contributions"]["amount"].tolist()
+        later = [*amounts_after, *[0] * len(amounts_before)]
+        decreases = [
+            old - new for old, new in zip(amounts_before, later, strict=False) if new < old
+        ]
+        assert len(decreases) <= bounds.payments
+        assert sum(amounts_before) - sum(amounts_after) <= sum(amounts_before) * bounds.share / 100
+        assert bool(states[name].held_losses) is (states[name].in_use is not newest)
 
 
-def test_settings_say_what_a_save_may_lose(path: Path) -> None:
-    """And the shelf goes by them."""
+def test_the_settings_hold_the_limits_of_losses(path: Path) -> None:
+    """A convention with a limit of 0 payments holds a decrease of one franc."""
     file = path.parent / "convention.toml"
     file.write_text(file.read_text() + "[held]\npayments = 0\n")
     server = Server(path)
     server.save(*TEN[1:], 99)
-    found: Settings = server.shelf.snapshot("ccm").ledger.settings
-    assert (found.held, server.received) == (LossLimits(payments=0), 1000)
+    convention_settings: Settings = server.conventions.snapshot("ccm").ledger.settings
+    assert (convention_settings.held, server.received) == (LossLimits(payments=0), 1000)

@@ -1,4 +1,4 @@
-"""Each book is a compartment: whatever stands in a folder, the other books show."""
+"""An odd file in a folder never hides the other books."""
 
 from __future__ import annotations
 
@@ -31,80 +31,89 @@ HUGE: Final = f"header = {'9' * 5000}\n".encode()
 
 
 @pytest.fixture(autouse=True)
-def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Books are read in the test's own process, and nobody waits for what stays away."""
+def read_in_test_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read books in the test's own process, without waiting for missing files."""
     monkeypatch.setattr(Conventions, "is_trusted", lambda *_: True)
     monkeypatch.setattr("dashboard.store.book_folder.SAVE_TIMEOUT", 0)
     monkeypatch.setattr(
         "dashboard.store.book_folder.read_when_complete.__defaults__", (0, MAX_BYTES)
     )
     monkeypatch.setattr("dashboard.store.book_folder.is_deleted.__defaults__", (0,))
-    monkeypatch.setattr(os, "fsync", lambda _: None)  # no power is cut here
+    monkeypatch.setattr(os, "fsync", lambda _: None)  # durability is tested elsewhere
     names = state_names()
     monkeypatch.setattr(StateNames, "load", lambda _: names)
 
 
 def folder(path: Path) -> None:
-    """Make a folder with something in it."""
+    """Make a folder with content."""
     (path / "inside").mkdir(parents=True)
 
 
 def pipe(path: Path) -> None:
-    """Make a pipe into which nobody writes."""
+    """Make a pipe without a writer."""
     os.mkfifo(path)
 
 
-def listening(path: Path) -> None:
+def unix_socket(path: Path) -> None:
     """Make a socket."""
-    with socket.socket(socket.AF_UNIX) as made:
-        here = Path.cwd()
-        os.chdir(path.parent)  # a socket's address holds only some hundred bytes
+    with socket.socket(socket.AF_UNIX) as listener:
+        previous_folder = Path.cwd()
+        os.chdir(path.parent)  # the address of a socket is limited to about a hundred bytes
         try:
-            made.bind(path.name)
+            listener.bind(path.name)
         finally:
-            os.chdir(here)
+            os.chdir(previous_folder)
 
 
-def nowhere(path: Path) -> None:
-    """Make a link that leads nowhere."""
+def dangling_link(path: Path) -> None:
+    """Make a link to a missing file."""
     path.symlink_to(path.with_name("nothing of the kind"))
 
 
-def loop(path: Path) -> None:
-    """Make a link that leads to itself."""
+def circular_link(path: Path) -> None:
+    """Make a link to itself."""
     path.symlink_to(path)
 
 
-def forbidden(path: Path) -> None:
-    """Make a file that may not be read."""
+def unreadable(path: Path) -> None:
+    """Make a file without read permission."""
     path.write_bytes(isu(1))
     path.chmod(0)
 
 
-def number(path: Path) -> None:
-    """Make a file of settings with a number of 5,000 digits."""
+def huge_number(path: Path) -> None:
+    """Make a settings file with a number of 5,000 digits."""
     path.write_bytes(HUGE)
 
 
-def noise(path: Path) -> None:
-    """Make a file of bytes that mean nothing."""
+def binary_file(path: Path) -> None:
+    """Make a file of arbitrary bytes."""
     path.write_bytes(bytes(range(256)) * 4)
 
 
-ODD: Final[tuple[Callable[[Path], None], ...]] = (
-    *(folder, pipe, listening, nowhere, loop, forbidden, number, noise),
+ODD_FILES: Final[tuple[Callable[[Path], None], ...]] = (
+    *(
+        folder,
+        pipe,
+        unix_socket,
+        dangling_link,
+        circular_link,
+        unreadable,
+        huge_number,
+        binary_file,
+    ),
 )
 needs_files_of_all_kinds = pytest.mark.skipif(os.name != "posix", reason="pipes and sockets")
 as_root = hasattr(os, "geteuid") and os.geteuid() == 0
 
 
-def in_time(act: Callable[[], object]) -> None:
-    """Do something that must not hang; what it raises is raised."""
+def in_time(run_step: Callable[[], object]) -> None:
+    """Run something that must not hang, and raise its exception."""
     raised: list[BaseException] = []
 
     def run() -> None:
         try:
-            act()
+            run_step()
         except BaseException as error:  # noqa: BLE001 (it is raised below)
             raised.append(error)
 
@@ -116,67 +125,70 @@ def in_time(act: Callable[[], object]) -> None:
         raise raised[0]
 
 
-def started(root: Path) -> Conventions:
-    """Start anew, which must not hang."""
-    made: list[Conventions] = []
-    in_time(lambda: made.append(Conventions(root, paths.reference_folder())))
-    return made[0]
+def open_conventions(root: Path) -> Conventions:
+    """Open the conventions, which must not hang."""
+    opened: list[Conventions] = []
+    in_time(lambda: opened.append(Conventions(root, paths.reference_folder())))
+    return opened[0]
 
 
-def looked(shelf: Conventions) -> None:
-    """Look once, as the watcher does."""
-    shelf.refresh()
-    autosave_all(shelf)
+def refresh(conventions: Conventions) -> None:
+    """Refresh and store versions once, as the watcher does."""
+    conventions.refresh()
+    autosave_all(conventions)
 
 
-def is_sound(shelf: Conventions, path: Path) -> None:
-    """Fails where the good book and its versions are not shown and kept, or a page could not be sent."""
+def assert_good_book_is_shown(conventions: Conventions, path: Path) -> None:
+    """Assert that the good book is shown, has a version in use, and every page text can be encoded."""
     save(path, isu(100, 50))
-    in_time(lambda: looked(shelf))
-    ledger = shelf.snapshot("ccm").ledger
-    assert 15_000 in {int(ledger.contributions["amount"].sum()), good_part(shelf)}
+    in_time(lambda: refresh(conventions))
+    ledger = conventions.snapshot("ccm").ledger
+    assert 15_000 in {int(ledger.contributions["amount"].sum()), good_book_received(conventions)}
     assert History(path.parent).in_use(path.name) is not None
-    sent: list[str] = []
-    for book in (*shelf.snapshot("ccm").books, *shelf.snapshot("ccm").books_with_errors):
-        sent += [book.name, *(p.location + p.message() for p in book.problems)]
-    "".join(sent).encode()  # fails where a text could not be sent to a screen
+    texts: list[str] = []
+    for book in (
+        *conventions.snapshot("ccm").books,
+        *conventions.snapshot("ccm").books_with_errors,
+    ):
+        texts += [book.name, *(p.location + p.message() for p in book.problems)]
+    "".join(texts).encode()  # raises for a text that cannot be sent to a browser
 
 
-def good_part(shelf: Conventions) -> int:
-    """What the good book alone has."""
-    (book,) = (b for b in shelf.snapshot("ccm").books if b.name == "isu.xlsx")
+def good_book_received(conventions: Conventions) -> int:
+    """The amount received in the good book."""
+    (book,) = (b for b in conventions.snapshot("ccm").books if b.name == "isu.xlsx")
     return int(book.tables["contributions"]["amount"].sum())
 
 
-def problems(shelf: Conventions) -> list[Problem]:
-    """All Problems of books that are shown."""
-    shown = shelf.snapshot("ccm")
-    return [p for book in (*shown.books, *shown.books_with_errors) for p in book.problems]
+def problems(conventions: Conventions) -> list[Problem]:
+    """All problems of the books shown."""
+    snapshot = conventions.snapshot("ccm")
+    return [p for book in (*snapshot.books, *snapshot.books_with_errors) for p in book.problems]
 
 
 @needs_files_of_all_kinds
 @pytest.mark.parametrize(
-    "place",
+    "odd_path",
     [
         *("odd.xlsx", "odd.csv", "isu.xlsx.toml", "convention.toml", ".versions/pending.json"),
         *(".versions/isu.xlsx/7.json", ".versions/at-work", ".versions/home", ".versions"),
         *(".versions/contents", ".versions/odd.xlsx", ".versions/.lock"),
     ],
 )
-@pytest.mark.parametrize("make", ODD)
-def test_whatever_stands_somewhere_the_books_show(
-    tmp_path: Path, make: Callable[[Path], None], place: str
+@pytest.mark.parametrize("make", ODD_FILES)
+def test_an_odd_file_at_any_path_hides_no_book(
+    tmp_path: Path, make: Callable[[Path], None], odd_path: str
 ) -> None:
-    """At the start and while it runs; nothing hangs, and what is wrong with a book is its Problem."""
-    if make is forbidden and as_root:
+    """At the start and during a run nothing hangs, and a book that cannot be read has a problem."""
+    if make is unreadable and as_root:
         pytest.skip("root may read everything")
     path = convention(tmp_path, "ccm", 100)
-    odd = path.parent / place
-    shelf = Conventions(tmp_path, paths.reference_folder())
-    if place == ".versions":
+    odd = path.parent / odd_path
+    conventions = Conventions(tmp_path, paths.reference_folder())
+    if odd_path == ".versions":
         make(odd)
     else:
-        autosave_all(shelf)
+        autosave_all(conventions)
         with suppress(OSError):
             odd.unlink()
         if odd.is_dir():
@@ -184,37 +196,37 @@ def test_whatever_stands_somewhere_the_books_show(
         make(odd)
     for amount in (50, 60):
         save(path, isu(100, amount))
-        in_time(partial(looked, shelf))
-        assert_rest_is_shown(shelf, path, place, amount)
-        shelf = started(tmp_path)
+        in_time(partial(refresh, conventions))
+        assert_rest_is_shown(conventions, path, odd_path, amount)
+        conventions = open_conventions(tmp_path)
 
 
-def assert_rest_is_shown(shelf: Conventions, path: Path, place: str, amount: int) -> None:
-    """Assert that books show what they can with something odd at a place, and that it is a Problem."""
-    if place == "convention.toml":
-        assert shelf.snapshot("ccm").settings_problems
-    elif place.startswith("odd"):
-        assert good_part(shelf) == 10_000 + 100 * amount
-        assert {p.book for p in problems(shelf)} == {place}
-    elif place == "isu.xlsx.toml":
-        assert "bad-mapping" in {p.code for p in problems(shelf)}
-        assert good_part(shelf) == 10_000
+def assert_rest_is_shown(conventions: Conventions, path: Path, odd_path: str, amount: int) -> None:
+    """Assert that the good book is shown with an odd file at ``odd_path``, which is a problem if it is a book."""
+    if odd_path == "convention.toml":
+        assert conventions.snapshot("ccm").settings_problems
+    elif odd_path.startswith("odd"):
+        assert good_book_received(conventions) == 10_000 + 100 * amount
+        assert {p.book for p in problems(conventions)} == {odd_path}
+    elif odd_path == "isu.xlsx.toml":
+        assert "bad-mapping" in {p.code for p in problems(conventions)}
+        assert good_book_received(conventions) == 10_000
     else:
-        assert good_part(shelf) == 10_000 + 100 * amount
-        kept = {v.sha256 for v in History(path.parent).versions(path.name)}
-        assert hash_content(path.read_bytes()) in kept or shelf_unkept(shelf)
+        assert good_book_received(conventions) == 10_000 + 100 * amount
+        stored_hashes = {v.sha256 for v in History(path.parent).versions(path.name)}
+        assert hash_content(path.read_bytes()) in stored_hashes or has_autosave_errors(conventions)
 
 
-def shelf_unkept(shelf: Conventions) -> bool:
-    """Whether it is said of a book that it is not kept."""
-    return any(section.autosave_errors for section in shelf.convention_states.values())
+def has_autosave_errors(conventions: Conventions) -> bool:
+    """Return True if the versions of a book cannot be stored."""
+    return any(state.autosave_errors for state in conventions.convention_states.values())
 
 
-def named(path: Path, name: str) -> Path:
-    """A second book of this name beside the first."""
-    beside = Path(os.fsdecode(os.fsencode(path.parent) + b"/" + os.fsencode(name)))
-    beside.write_bytes(isu(7))
-    return beside
+def write_second_book(path: Path, name: str) -> Path:
+    """Write a second book with this name."""
+    second_book = Path(os.fsdecode(os.fsencode(path.parent) + b"/" + os.fsencode(name)))
+    second_book.write_bytes(isu(7))
+    return second_book
 
 
 @needs_files_of_all_kinds
@@ -233,111 +245,111 @@ def named(path: Path, name: str) -> Path:
     ],
     ids=ascii,
 )
-def test_whatever_a_book_is_called_the_others_show(tmp_path: Path, name: str, code: str) -> None:
-    """It is read and kept, or told with what to do; and so it is at the next start."""
+def test_any_name_of_a_book_hides_no_other_book(tmp_path: Path, name: str, code: str) -> None:
+    """The book is read and stored, or has a problem with advice; so it is after a restart."""
     path = convention(tmp_path, "ccm", 100)
-    named(path, name)
-    for shelf in (
+    write_second_book(path, name)
+    for conventions in (
         Conventions(tmp_path, paths.reference_folder()),
         Conventions(tmp_path, paths.reference_folder()),
     ):
-        autosave_all(shelf)
-        is_sound(shelf, path)
-        assert [p.code for p in problems(shelf)] == ([code] if code else [])
+        autosave_all(conventions)
+        assert_good_book_is_shown(conventions, path)
+        assert [p.code for p in problems(conventions)] == ([code] if code else [])
         assert History(path.parent).versions(path.name)
         assert code or History(path.parent).versions(name)
-        assert not shelf_unkept(shelf)
+        assert not has_autosave_errors(conventions)
 
 
 @pytest.mark.parametrize("name", ["😀", "a\x7fb", 'quo"te', "stat\udce9"], ids=ascii)
-def test_whatever_a_folder_is_called_the_others_show(tmp_path: Path, name: str) -> None:
-    """Also one that was never named in settings that can be read."""
+def test_any_name_of_a_folder_hides_no_other_convention(tmp_path: Path, name: str) -> None:
+    """Even if its settings cannot be read."""
     path = convention(tmp_path, "ccm", 100)
     odd = Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + os.fsencode(name)))
     odd.mkdir()
     (odd / "convention.toml").write_bytes(HUGE)
-    shelf = Conventions(tmp_path, paths.reference_folder())
-    is_sound(shelf, path)
-    assert len(shelf.list_conventions()) == 2
-    "".join(shelf.snapshots).encode()
+    conventions = Conventions(tmp_path, paths.reference_folder())
+    assert_good_book_is_shown(conventions, path)
+    assert len(conventions.list_conventions()) == 2
+    "".join(conventions.snapshots).encode()
 
 
-def test_one_lost_file_of_the_history_ends_no_keeping(tmp_path: Path) -> None:
-    """The other books, and the next saves of that one, are kept; what is not is told once."""
+def test_a_missing_file_of_the_history_stops_no_autosave(tmp_path: Path) -> None:
+    """Later saves of that book and of other books are stored."""
     path = convention(tmp_path, "ccm", 100)
     other = path.with_name("zzz.xlsx")
     other.write_bytes(isu(1))
-    shelf = Conventions(tmp_path, paths.reference_folder())
-    autosave_all(shelf)
+    conventions = Conventions(tmp_path, paths.reference_folder())
+    autosave_all(conventions)
     history = History(path.parent)
     (version,) = history.versions(path.name)
     (history.contents.folder / version.sha256).unlink()
     (history.root / path.name / "1.json").write_bytes(b"{}")
-    for again in (shelf, Conventions(tmp_path, paths.reference_folder())):
-        save(path, isu(100, len(again.start_id)))
-        save(other, isu(1, again.version_count))
-        looked(again)
+    for running in (conventions, Conventions(tmp_path, paths.reference_folder())):
+        save(path, isu(100, len(running.start_id)))
+        save(other, isu(1, running.version_count))
+        refresh(running)
         for file in (path, other):
-            kept = history.in_use(file.name)
-            assert kept is not None
-            assert kept.sha256 == hash_content(file.read_bytes())
+            in_use = history.in_use(file.name)
+            assert in_use is not None
+            assert in_use.sha256 == hash_content(file.read_bytes())
 
 
-def test_what_cannot_be_kept_is_said_once_and_the_others_are_kept(
+def test_a_failed_autosave_is_reported_once_and_stops_no_other(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """In the log and on the book's line, until it can; then it is kept."""
+    """It is in the log and on the line of the book until it succeeds."""
     path = convention(tmp_path, "ccm", 100)
     path.with_name("zzz.xlsx").write_bytes(isu(1))
     history = History(path.parent)
     history.root.mkdir()
     (history.root / path.name).write_bytes(b"in the way")
-    shelf = Conventions(tmp_path, paths.reference_folder())
+    conventions = Conventions(tmp_path, paths.reference_folder())
     for _ in range(3):
-        autosave_all(shelf)
-        shelf.refresh()
-    assert list(shelf.snapshot("ccm").autosave_errors) == ["isu.xlsx"]
+        autosave_all(conventions)
+        conventions.refresh()
+    assert list(conventions.snapshot("ccm").autosave_errors) == ["isu.xlsx"]
     assert caplog.text.count("are not kept") == 1
     assert history.versions("zzz.xlsx")
     (history.root / path.name).unlink()
-    looked(shelf)
+    refresh(conventions)
     assert history.versions("isu.xlsx")
-    shelf.refresh()
-    assert shelf.snapshot("ccm").autosave_errors == {}
+    conventions.refresh()
+    assert conventions.snapshot("ccm").autosave_errors == {}
 
 
 NAMES: Final = st.one_of(
     st.sampled_from(["b.xlsx", "b.xlsx.toml", "isu.xlsx.toml", "c.csv", "~$isu.xlsx", "notes.txt"]),
     st.sampled_from([".versions/pending.json", ".versions/x.xlsx", ".versions/isu.xlsx/9.json"]),
     st.text(st.characters(exclude_characters="/\0"), min_size=1, max_size=60).map(
-        lambda said: f"{said}.xlsx"
+        lambda stem: f"{stem}.xlsx"
     ),
 )
-ACTS: Final = st.sampled_from([*ODD, "book", "gone", "long ago", "to come", "empty"])
+EVENTS: Final = st.sampled_from([*ODD_FILES, "book", "gone", "long ago", "to come", "empty"])
 
 
-def happen(path: Path, act: Callable[[Path], None] | str) -> None:
-    """Let something happen to a name in the folder, as far as the system lets it."""
+def apply_event(path: Path, event: Callable[[Path], None] | str) -> None:
+    """Apply an event to a path in the folder, as far as the system allows."""
     with suppress(OSError, ValueError, UnicodeError):
         path.parent.mkdir(exist_ok=True)
         if path.is_dir() and not path.is_symlink():
             path.rename(path.with_name(f"moved {len(list(path.parent.iterdir()))}"))
-        elif os.path.lexists(path) and (act not in {"long ago", "to come"} or path.is_fifo()):
+        elif os.path.lexists(path) and (event not in {"long ago", "to come"} or path.is_fifo()):
             path.unlink()
-        if callable(act):
-            act(path)
-        elif act == "book":
+        if callable(event):
+            event(path)
+        elif event == "book":
             path.write_bytes(isu(3))
-        elif act == "empty":
+        elif event == "empty":
             path.touch()
-        elif act != "gone":
-            day = 0 if act == "long ago" else 4_000_000_000
+        elif event != "gone":
+            day = 0 if event == "long ago" else 4_000_000_000
             path.write_bytes(isu(4))
             os.utime(path, (day, day))
 
 
-def steps() -> Iterator[int]:
-    """Amounts of the good book, another each time."""
+def amounts() -> Iterator[int]:
+    """Amounts of the good book, each different."""
     yield from range(200, 10_000)
 
 
@@ -346,29 +358,29 @@ def steps() -> Iterator[int]:
     max_examples=25,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-@given(st.lists(st.tuples(NAMES, ACTS), min_size=1, max_size=6))
-def test_in_random_folders_the_good_book_is_shown_and_kept(
+@given(st.lists(st.tuples(NAMES, EVENTS), min_size=1, max_size=6))
+def test_in_random_folders_the_good_book_is_shown_and_stored(
     tmp_path_factory: pytest.TempPathFactory,
-    happenings: list[tuple[str, Callable[[Path], None] | str]],
+    events: list[tuple[str, Callable[[Path], None] | str]],
 ) -> None:
-    """Odd names, kinds of file, links, vanishing files, clocks that go back: nothing hangs or is lost."""
+    """Odd names, kinds of files, links, deleted files and wrong clocks: nothing hangs or is lost."""
     root = tmp_path_factory.mktemp("random")
     path = convention(root, "ccm", 100)
-    shelf = Conventions(root, paths.reference_folder())
-    autosave_all(shelf)
+    conventions = Conventions(root, paths.reference_folder())
+    autosave_all(conventions)
     expected = {hash_content(path.read_bytes())}
-    for amount, (name, act) in zip(steps(), happenings, strict=False):
-        if act is forbidden and as_root:
-            continue  # said by the skipped cases above
-        happen(path.parent / name, act)
+    for amount, (name, event) in zip(amounts(), events, strict=False):
+        if event is unreadable and as_root:
+            continue  # also skipped above
+        apply_event(path.parent / name, event)
         save(path, isu(amount))
         os.utime(path, (amount, amount))  # in 1970
-        in_time(lambda: looked(shelf))
+        in_time(lambda: refresh(conventions))
         if not os.path.lexists(path.with_name("isu.xlsx.toml")):
-            assert good_part(shelf) == amount * 100
+            assert good_book_received(conventions) == amount * 100
             expected.add(hash_content(path.read_bytes()))
     is_there = [
         h for h in expected if h in {v.sha256 for v in History(path.parent).versions(path.name)}
     ]
     assert len(is_there) == len(expected)
-    "".join(p.location + p.message() for p in problems(started(root))).encode()
+    "".join(p.location + p.message() for p in problems(open_conventions(root))).encode()

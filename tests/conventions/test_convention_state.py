@@ -1,4 +1,4 @@
-"""One convention's settings and id: read again, kept where they are wrong, and told where they are another's."""
+"""The settings and the id of a convention: reloaded on a change, with faults and duplicate ids reported."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from shutil import copytree
 import pytest
 
 from dashboard.conventions.autosave_versions import autosave_all
-from tests.conventions.test_conventions import a_shelf, received
+from tests.conventions.test_conventions import open_conventions, received
 from tests.small_books import SETTINGS, convention, isu, save
 
 
@@ -18,71 +18,71 @@ def path(tmp_path: Path) -> Path:
     return convention(tmp_path, "ccm", 100)
 
 
-def test_a_copied_folder_is_a_convention_of_its_own(path: Path) -> None:
-    """The same id twice hides neither."""
+def test_a_copied_folder_is_a_separate_convention(path: Path) -> None:
+    """A second folder with the same id gets a suffix."""
     root = path.parent.parent
     convention(root, "copy", 3)
     (root / "copy" / "convention.toml").write_text(SETTINGS.format(id="ccm"), encoding="utf-8")
-    kept = a_shelf(root)
-    assert [c.id for c in kept.list_conventions()] == ["ccm", "ccm-2"]
+    conventions = open_conventions(root)
+    assert [c.id for c in conventions.list_conventions()] == ["ccm", "ccm-2"]
 
 
-def test_a_copy_is_told_and_the_folder_known_before_keeps_its_id(path: Path) -> None:
-    """Whatever the copy is called; also after a new start, and after the first was edited since."""
+def test_the_original_folder_keeps_its_id_and_the_copy_is_reported(path: Path) -> None:
+    """Whatever the copy's name; also after a restart, and after the original was edited."""
     root = path.parent.parent
-    running = a_shelf(root)
+    running = open_conventions(root)
     autosave_all(running)
-    copied = copytree(path.parent, root / "Backup of ccm")
-    save(copied / "isu.xlsx", isu(100, 1))
+    copy = copytree(path.parent, root / "Backup of ccm")
+    save(copy / "isu.xlsx", isu(100, 1))
     settings = path.parent / "convention.toml"
     settings.write_text(settings.read_text())
     running.refresh()
     autosave_all(running)
-    for shelf in (running, a_shelf(root), a_shelf(root)):
-        assert received(shelf, "ccm") == 10_000
-        assert received(shelf, "ccm-2") == 10_100
-        assert shelf.history("ccm").folder == path.parent
-        assert not shelf.snapshot("ccm").settings_problems
-        (fault,) = shelf.snapshot("ccm-2").settings_problems
+    for conventions in (running, open_conventions(root), open_conventions(root)):
+        assert received(conventions, "ccm") == 10_000
+        assert received(conventions, "ccm-2") == 10_100
+        assert conventions.history("ccm").folder == path.parent
+        assert not conventions.snapshot("ccm").settings_problems
+        (fault,) = conventions.snapshot("ccm-2").settings_problems
         assert "is also that of the folder ccm, which had it first" in fault.message()
     settings.rename(settings.with_name("taken away"))
     running.refresh()
-    assert "ccm-2" in running.snapshots  # old links never show the copy
+    assert "ccm-2" in running.snapshots  # so that old links never show the copy
     assert not running.snapshot("ccm-2").settings_problems
 
 
-def test_a_copy_of_a_folder_without_a_history_is_the_younger_one(path: Path) -> None:
-    """Also where its name comes first: its settings were put there later."""
+def test_without_a_history_the_newer_settings_are_the_copy(path: Path) -> None:
+    """Even if the name of the copy sorts first."""
     path.parent.rename(path.parent.with_name("office"))
     root = path.parent.parent
     copytree(root / "office", root / "a copy")
-    kept = a_shelf(root)
-    assert kept.history("ccm").folder == root / "office"
-    assert kept.history("ccm-2").folder == root / "a copy"
+    conventions = open_conventions(root)
+    assert conventions.history("ccm").folder == root / "office"
+    assert conventions.history("ccm-2").folder == root / "a copy"
 
 
-def test_settings_are_read_again_and_a_fault_keeps_the_last_ones(path: Path) -> None:
-    """A wrong convention.toml is told, and the last good settings stay."""
+def test_settings_are_reloaded_and_a_fault_keeps_the_last_good_ones(path: Path) -> None:
+    """A wrong convention.toml is a problem."""
     settings = path.parent / "convention.toml"
-    kept = a_shelf(path.parent)
+    conventions = open_conventions(path.parent)
     settings.write_text(SETTINGS.format(id="ccm").replace("Convention ccm", "Renamed"))
-    kept.refresh()
-    assert kept.list_conventions()[0].name == "Renamed"
+    conventions.refresh()
+    assert conventions.list_conventions()[0].name == "Renamed"
     settings.write_text("id = ")
-    assert "ccm" in kept.refresh()
-    assert kept.list_conventions()[0].name == "Renamed"
-    assert [p.code for p in kept.snapshot("ccm").settings_problems] == ["setting-syntax"]
+    assert "ccm" in conventions.refresh()
+    assert conventions.list_conventions()[0].name == "Renamed"
+    assert [p.code for p in conventions.snapshot("ccm").settings_problems] == ["setting-syntax"]
 
 
-def test_at_a_start_a_fault_leaves_what_is_right_in_the_file(
+def test_at_a_start_a_fault_leaves_the_valid_settings_in_use(
     path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """The pages of a server that starts with one mistyped key are those of before, below the fault."""
+    """A mistyped key is reported, and the pages are otherwise unchanged."""
     settings = path.parent / "convention.toml"
     settings.write_text("small_balance_minr = 1\n" + SETTINGS.format(id="ccm"))
-    kept = a_shelf(path.parent)
-    assert [p.code for p in kept.snapshot("ccm").settings_problems] == ["setting-unknown"]
-    assert kept.list_conventions()[0].name == "Convention ccm"
-    assert kept.snapshot("ccm").ledger.settings.streams.keys() == {"voluntary"}
-    kept.refresh()
+    conventions = open_conventions(path.parent)
+    assert [p.code for p in conventions.snapshot("ccm").settings_problems] == ["setting-unknown"]
+    assert conventions.list_conventions()[0].name == "Convention ccm"
+    assert conventions.snapshot("ccm").ledger.settings.streams.keys() == {"voluntary"}
+    conventions.refresh()
     assert caplog.text.count("convention.toml: Line 1: small_balance_minr: not known.") == 1

@@ -1,4 +1,4 @@
-"""An import: looked at, compared, accepted or left; a refused file changes nothing."""
+"""An import is prepared, compared with the book in use, and accepted or refused."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ GOOD: Final = workbook({"10MSP": [[TITLE], REPORT, ["Japan", 1000, 400, 600]]})
 LATER: Final = workbook({"10MSP": [[TITLE], REPORT, ["Japan", 1000, 700, 300], ["Iraq", 5, 0, 5]]})
 
 
-def accepted(folder: Path, content: bytes, name: str = "status.xlsx") -> int:
-    """The number of the version that a file becomes."""
+def accept(folder: Path, content: bytes, name: str = "status.xlsx") -> int:
+    """Import a file and return the number of its version."""
     prepared = import_book.prepare_import(folder, name, content, DEFAULT_LIMITS)
     return import_book.accept_import(folder, prepared, who="Ada", when=WHEN, why="report").number
 
 
-def test_a_new_book_stands_in_the_folder_once_it_is_accepted(tmp_path: Path) -> None:
-    """And not before."""
+def test_a_new_book_is_written_on_acceptance(tmp_path: Path) -> None:
+    """Preparing the import writes nothing."""
     prepared = import_book.prepare_import(tmp_path, "status.xlsx", GOOD, DEFAULT_LIMITS)
     assert (prepared.refusal_code, prepared.in_use, prepared.changes.is_first) == ("", None, True)
     assert list(tmp_path.iterdir()) == []
@@ -43,9 +43,9 @@ def test_a_new_book_stands_in_the_folder_once_it_is_accepted(tmp_path: Path) -> 
     assert (version.number, version.who, version.difference["new"]) == (1, "Ada", 1)
 
 
-def test_the_difference_is_said_before_anything_changes(tmp_path: Path) -> None:
-    """Japan's row is changed in two fields, Iraq's is new; 300 dollars more were received."""
-    accepted(tmp_path, GOOD)
+def test_the_differences_are_available_before_acceptance(tmp_path: Path) -> None:
+    """Two fields of Japan's row change, Iraq's row is new, and 300 dollars more were received."""
+    accept(tmp_path, GOOD)
     prepared = import_book.prepare_import(tmp_path, "status.xlsx", LATER, DEFAULT_LIMITS)
     changes = prepared.changes
     assert [(r.state, r.changed_fields) for r in changes.changed] == [
@@ -59,8 +59,8 @@ def test_the_difference_is_said_before_anything_changes(tmp_path: Path) -> None:
 
 
 def test_fewer_rows_than_before_are_a_loss(tmp_path: Path) -> None:
-    """A person is told before they accept it."""
-    accepted(tmp_path, LATER)
+    """The page warns of a loss before acceptance."""
+    accept(tmp_path, LATER)
     changes = import_book.prepare_import(tmp_path, "status.xlsx", GOOD, DEFAULT_LIMITS).changes
     assert changes.has_loss
     assert [r.state for r in changes.removed] == ["IRQ"]
@@ -78,8 +78,8 @@ def test_fewer_rows_than_before_are_a_loss(tmp_path: Path) -> None:
     ],
 )
 def test_a_refused_file_changes_nothing(tmp_path: Path, content: bytes, why: str) -> None:
-    """One of which nothing counts, or, unless a person says so, of which some rows do not."""
-    accepted(tmp_path, GOOD)
+    """A file without valid rows, or with errors that nobody accepted."""
+    accept(tmp_path, GOOD)
     prepared = import_book.prepare_import(tmp_path, "status.xlsx", content, DEFAULT_LIMITS)
     assert prepared.refusal_code == why
     with pytest.raises(ValueError, match=why):
@@ -88,17 +88,17 @@ def test_a_refused_file_changes_nothing(tmp_path: Path, content: bytes, why: str
     assert len(History(tmp_path).versions("status.xlsx")) == 1
 
 
-def test_a_book_with_errors_is_taken_where_a_person_says_so(tmp_path: Path) -> None:
-    """Its wrong rows stay out, and are told."""
+def test_a_book_with_errors_can_be_accepted_explicitly(tmp_path: Path) -> None:
+    """Its invalid rows are excluded."""
     content = workbook({"10MSP": [[TITLE], REPORT, ["Japan", 1, 1, 0], ["Nowhere", 1, 1, 0]]})
     prepared = import_book.prepare_import(tmp_path, "status.xlsx", content, DEFAULT_LIMITS)
     import_book.accept_import(tmp_path, prepared, who="Ada", when=WHEN, why="", with_errors=True)
     assert (tmp_path / "status.xlsx").read_bytes() == content
 
 
-def test_an_import_meanwhile_is_a_conflict(tmp_path: Path) -> None:
-    """What was compared is no longer there."""
-    accepted(tmp_path, GOOD)
+def test_a_book_changed_meanwhile_is_a_conflict(tmp_path: Path) -> None:
+    """The book compared is no longer in use."""
+    accept(tmp_path, GOOD)
     prepared = import_book.prepare_import(tmp_path, "status.xlsx", LATER, DEFAULT_LIMITS)
     (tmp_path / "status.xlsx").write_bytes(
         workbook({"10MSP": [[TITLE], REPORT, ["Iraq", 1, 1, 0]]})
@@ -107,32 +107,32 @@ def test_an_import_meanwhile_is_a_conflict(tmp_path: Path) -> None:
         import_book.accept_import(tmp_path, prepared, who="Ada", when=WHEN, why="")
 
 
-def test_a_mapping_that_changed_meanwhile_is_a_conflict(tmp_path: Path) -> None:
-    """Also where the book is the same: the file was compared with it as the old mapping reads it."""
-    accepted(tmp_path, GOOD)
+def test_a_mapping_changed_meanwhile_is_a_conflict(tmp_path: Path) -> None:
+    """The differences were computed with the old mapping."""
+    accept(tmp_path, GOOD)
     first = History(tmp_path).versions("status.xlsx")[0]
     prepared = import_book.prepare_import(tmp_path, "status.xlsx", LATER, DEFAULT_LIMITS)
-    beside = tmp_path / "status.xlsx.toml"
-    beside.write_text('source = "By hand"\n', encoding="utf-8")
+    mapping_file = tmp_path / "status.xlsx.toml"
+    mapping_file.write_text('source = "By hand"\n', encoding="utf-8")
     with pytest.raises(ConflictError):
         import_book.accept_import(tmp_path, prepared, who="Ada", when=WHEN, why="")
-    assert beside.read_text(encoding="utf-8") == 'source = "By hand"\n'
+    assert mapping_file.read_text(encoding="utf-8") == 'source = "By hand"\n'
     import_book.restore_version(tmp_path, first, DEFAULT_LIMITS, who="Ada", when=WHEN, why="")
-    assert not beside.exists()
+    assert not mapping_file.exists()
     assert [v.origin for v in History(tmp_path).versions("status.xlsx")][1:] == ["held", "restored"]
 
 
-def test_a_mapping_is_saved_beside_the_book_and_used_for_the_next_of_its_shape(
+def test_a_mapping_is_saved_and_used_for_the_next_file_with_the_same_columns(
     tmp_path: Path,
 ) -> None:
-    """Under whatever name that comes."""
+    """The next file may have another name."""
     rows = [
         ["USD, as at 31 October 2021"],
         ["Land X", "Bill", "In"],
         ["Niger", 10, 10],
         ["Japan", 20, 0],
     ]
-    said = BookMapping(
+    mapping = BookMapping(
         stream="assessed",
         sheets=(
             SheetMapping(
@@ -145,7 +145,7 @@ def test_a_mapping_is_saved_beside_the_book_and_used_for_the_next_of_its_shape(
         ),
     )
     first = import_book.prepare_import(
-        tmp_path, "oct.xlsx", workbook({"Extract": rows}), DEFAULT_LIMITS, mapping=said
+        tmp_path, "oct.xlsx", workbook({"Extract": rows}), DEFAULT_LIMITS, mapping=mapping
     )
     import_book.accept_import(tmp_path, first, who="Ada", when=WHEN, why="")
     assert (tmp_path / "oct.xlsx.toml").is_file()
@@ -158,20 +158,20 @@ def test_a_mapping_is_saved_beside_the_book_and_used_for_the_next_of_its_shape(
 
 
 def test_an_earlier_version_is_restored_as_a_new_one(tmp_path: Path) -> None:
-    """With what it changes."""
-    accepted(tmp_path, GOOD)
-    accepted(tmp_path, LATER)
+    """The new version holds the differences."""
+    accept(tmp_path, GOOD)
+    accept(tmp_path, LATER)
     first = History(tmp_path).versions("status.xlsx")[0]
-    again = import_book.restore_version(
+    restored = import_book.restore_version(
         tmp_path, first, DEFAULT_LIMITS, who="Ada", when=WHEN, why="mistake"
     )
-    assert (again.number, again.origin, again.restored_from) == (3, "restored", 1)
-    assert again.difference["vanished"] == 1
+    assert (restored.number, restored.origin, restored.restored_from) == (3, "restored", 1)
+    assert restored.difference["vanished"] == 1
     assert (tmp_path / "status.xlsx").read_bytes() == GOOD
 
 
-def test_a_shipped_book_in_use_is_compared_with_itself(tmp_path: Path) -> None:
-    """Nothing changes."""
+def test_a_book_in_use_imported_again_has_no_differences(tmp_path: Path) -> None:
+    """Importing it would change nothing."""
     folder = copytree(paths.project_root() / "data" / "ccm-demo", tmp_path / "ccm")
     content = (folder / "isu.xlsx").read_bytes()
     prepared = import_book.prepare_import(folder, "isu.xlsx", content, DEFAULT_LIMITS)
@@ -182,7 +182,7 @@ def test_a_shipped_book_in_use_is_compared_with_itself(tmp_path: Path) -> None:
 def test_no_file_is_accepted_while_a_question_is_open(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Errors can be accepted knowingly; a question cannot be passed over so."""
+    """A question, unlike an error, cannot be overridden."""
     monkeypatch.setattr("dashboard.conventions.import_book.read_in_sandbox", read_with_questions)
     prepared = import_book.prepare_import(
         tmp_path, "isu.xlsx", contributions_book(100), DEFAULT_LIMITS
@@ -193,30 +193,30 @@ def test_no_file_is_accepted_while_a_question_is_open(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_answers_serve_the_next_file_of_the_shape(
+def test_answers_apply_to_the_next_file_with_the_same_columns(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A file that lacks the column that was answered is another shape, and is asked about."""
+    """A file without the answered column does not match the mapping."""
     monkeypatch.setattr("dashboard.conventions.import_book.read_in_sandbox", read_with_questions)
-    said = read_mapping(ANSWERS.encode(), "said")
+    mapping = read_mapping(ANSWERS.encode(), "said")
     first = import_book.prepare_import(
-        tmp_path, "isu.xlsx", contributions_book(100), DEFAULT_LIMITS, mapping=said
+        tmp_path, "isu.xlsx", contributions_book(100), DEFAULT_LIMITS, mapping=mapping
     )
     import_book.accept_import(tmp_path, first, who="A", when=WHEN, why="x")
     later = import_book.prepare_import(
         tmp_path, "isu-2022.xlsx", contributions_book(100, 50), DEFAULT_LIMITS
     )
-    assert (later.refusal_code, later.mapping_source, later.mapping) == ("", "isu.xlsx", said)
+    assert (later.refusal_code, later.mapping_source, later.mapping) == ("", "isu.xlsx", mapping)
     other = import_book.prepare_import(tmp_path, "isu.xlsx", isu(100, 50), DEFAULT_LIMITS)
     assert (other.refusal_code, other.mapping_source) == (import_book.OPEN_QUESTIONS, "")
 
 
-def test_a_book_that_stands_in_the_folder_is_read_as_its_mapping_says(
+def test_a_book_in_the_folder_is_read_with_its_mapping(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As the dashboard itself reads it, also where the mapping names a column that it has not."""
+    """Even if the mapping names a column that the book does not have."""
     monkeypatch.setattr("dashboard.conventions.import_book.read_in_sandbox", read_with_questions)
-    content = isu(100)  # a workbook holds the second in which it was made
+    content = isu(100)  # made once, because a workbook holds its creation time
     (tmp_path / "isu.xlsx").write_bytes(content)
     save_mapping(tmp_path / "isu.xlsx")
     prepared = import_book.prepare_import(

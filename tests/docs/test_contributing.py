@@ -1,4 +1,4 @@
-"""The recipes of CONTRIBUTING.md can be followed: each is, or its places are looked for."""
+"""The recipes of CONTRIBUTING.md work: a test follows each, or checks the files and names in it."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ RECIPES = dict(
 )
 
 
-def house(tmp_path: Path) -> Path:
-    """A copy of the program in which a recipe can be followed."""
+def copy_program(tmp_path: Path) -> Path:
+    """Copy the program, so that a test can follow a recipe."""
     without = shutil.ignore_patterns("__pycache__")
     for name in ("dashboard", "tools"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=without)
@@ -31,8 +31,8 @@ def house(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def told_by(copy: Path, *program: str) -> str:
-    """What a program says that runs in the copy."""
+def run_in_copy(copy: Path, *program: str) -> str:
+    """Run a program in the copy, and return its output."""
     environment = os.environ | {"PYTHONPATH": str(copy), "PYTHONIOENCODING": "utf-8"}
     run = subprocess.run(
         [sys.executable, *program],
@@ -48,25 +48,25 @@ def told_by(copy: Path, *program: str) -> str:
 
 
 def edit(path: Path, before: str, after: str) -> None:
-    """Change one place of a file."""
+    """Replace a text that occurs once in a file."""
     text = path.read_text(encoding="utf-8")
     assert text.count(before) == 1
     path.write_text(text.replace(before, after), encoding="utf-8")
 
 
 def test_there_are_eight_recipes_of_five_lines() -> None:
-    """Short enough to be followed."""
+    """Each is short enough to be followed."""
     files = ["an export format", "a file format for books"]
-    words = ["a header alias", "the words of a language for books", "a language"]
-    assert list(RECIPES) == ["an indicator", "a chart", "a page", *files, *words]
+    word_recipes = ["a header alias", "the words of a language for books", "a language"]
+    assert list(RECIPES) == ["an indicator", "a chart", "a page", *files, *word_recipes]
     for recipe in RECIPES.values():
         assert re.findall(r"^(\d)\. \S", recipe, re.MULTILINE) == list("12345")
         assert len(recipe.splitlines()) == 5
 
 
 @pytest.mark.parametrize("recipe", RECIPES)
-def test_every_file_and_folder_it_names_is_there(recipe: str) -> None:
-    """Where a file is named, it exists; where one is to be made, its folder does."""
+def test_every_path_in_a_recipe_exists(recipe: str) -> None:
+    """For a file to be made, its folder does."""
     named = re.findall(r"`((?:dashboard|data|docs|tests)/[^`\s]+)`", RECIPES[recipe])
     assert named
     for path in named:
@@ -106,19 +106,19 @@ def test_every_file_and_folder_it_names_is_there(recipe: str) -> None:
         ("dashboard/locale/words.py", "FIRST_OF_MONTH: "),
     ],
 )
-def test_every_name_it_uses_is_there(file: str, name: str) -> None:
-    """In the file in which the recipe says that it is."""
+def test_every_name_in_a_recipe_is_defined(file: str, name: str) -> None:
+    """In the file that the recipe names."""
     assert name in (ROOT / file).read_text(encoding="utf-8")
     assert name.rsplit(maxsplit=1)[-1].strip("(: ") in TEXT
 
 
 @pytest.mark.parametrize("sheet", LAYOUTS)
 def test_no_two_columns_of_a_sheet_share_a_header(sheet: str) -> None:
-    """A header says which column it is."""
+    """Otherwise a header would be ambiguous."""
     columns = LAYOUTS[sheet][1]
-    said = [(normalise_text(name), c.field) for c in columns for name in {c.header, *c.aliases}]
-    names = {name: {field for other, field in said if other == name} for name, _ in said}
-    assert [name for name, of in names.items() if len(of) > 1] == []
+    headers = [(normalise_text(name), c.field) for c in columns for name in {c.header, *c.aliases}]
+    names = {name: {field for other, field in headers if other == name} for name, _ in headers}
+    assert [name for name, fields in names.items() if len(fields) > 1] == []
 
 
 MARKDOWN = """
@@ -143,10 +143,10 @@ print(answer.status_code, answer.body.decode().count("| Austria |"))
 
 
 def test_an_export_format_is_added(tmp_path: Path) -> None:
-    """Markdown is not found before; after, it is a table of States."""
-    copy = house(tmp_path)
+    """Markdown is unknown before; after it, the export is a table of States."""
+    copy = copy_program(tmp_path)
     shutil.copytree(ROOT / "data" / "ccm-demo", copy / "data" / "ccm-demo")
-    assert told_by(copy, "-c", EXPORT).strip() == "404 0"
+    assert run_in_copy(copy, "-c", EXPORT).strip() == "404 0"
     exports = copy / "dashboard" / "exports"
     (exports / "md.py").write_text(MARKDOWN, encoding="utf-8")
     edit(exports / "route.py", '    "json": "app', '    "md": "text/markdown",\n    "json": "app')
@@ -156,7 +156,7 @@ def test_an_export_format_is_added(tmp_path: Path) -> None:
     )
     before = "from dashboard.exports.table_registry"
     edit(exports / "route.py", before, f"from dashboard.exports.md import as_md\n{before}")
-    assert told_by(copy, "-c", EXPORT).strip() == "200 1"
+    assert run_in_copy(copy, "-c", EXPORT).strip() == "200 1"
 
 
 SYLK_READER = """
@@ -198,9 +198,9 @@ print([p.code for p in read.problems if p.code == "wrong-ending"])
 
 
 def test_a_file_format_for_books_is_added(tmp_path: Path) -> None:
-    """A list in SYLK, which old programs write, is no table before; after, it is read."""
-    copy = house(tmp_path)
-    assert told_by(copy, "-c", SYLK_BOOK).splitlines() == ["False None", "['wrong-ending']"]
+    """A SYLK file, written by old programs, is no table before, and is read after it."""
+    copy = copy_program(tmp_path)
+    assert run_in_copy(copy, "-c", SYLK_BOOK).splitlines() == ["False None", "['wrong-ending']"]
     opening = copy / "dashboard" / "workbooks" / "opening"
     (opening / "slk_reader.py").write_text(SYLK_READER, encoding="utf-8")
     edit(opening / "file_kind.py", "XLSX, XLSB,", 'SYLK = ".slk"\nXLSX, XLSB,')
@@ -210,7 +210,7 @@ def test_a_file_format_for_books_is_added(tmp_path: Path) -> None:
     branch = f'    if content.startswith(b"ID;P"):\n        {sylk}\n\n        {returned}\n{text}'
     edit(opening / "book_opener.py", text, branch)
     edit(copy / "dashboard" / "store" / "book_folder.py", '".ods", ', '".ods", ".slk", ')
-    assert told_by(copy, "-c", SYLK_BOOK).splitlines() == ["True [100050, 20000]", "[]"]
+    assert run_in_copy(copy, "-c", SYLK_BOOK).splitlines() == ["True [100050, 20000]", "[]"]
 
 
 BOOK = """
@@ -235,12 +235,12 @@ print([p.code for p in read.problems], table["amount"].tolist() if table is not 
 
 
 def test_an_alias_is_added(tmp_path: Path) -> None:
-    """A book with a Dutch heading is refused before, and read after."""
-    copy = house(tmp_path)
-    assert told_by(copy, "-c", BOOK).strip() == "['wrong-header'] None"
+    """A book with a Dutch header is refused before, and read after it."""
+    copy = copy_program(tmp_path)
+    assert run_in_copy(copy, "-c", BOOK).strip() == "['wrong-header'] None"
     english = copy / "dashboard" / "workbooks" / "vocabulary" / "en.toml"
     edit(english, 'amount = ["Amount", "Sum"]', 'amount = ["Amount", "Sum", "Bedrag"]')
-    assert told_by(copy, "-c", BOOK).strip() == "[] [100050]"
+    assert run_in_copy(copy, "-c", BOOK).strip() == "[] [100050]"
 
 
 PORTUGUESE_BOOK = """
@@ -306,13 +306,13 @@ words = ["soma"]
 
 
 def test_the_words_of_a_language_are_added(tmp_path: Path) -> None:
-    """A Portuguese list is refused before, and read after, with its days, currency and total."""
-    copy = house(tmp_path)
-    assert told_by(copy, "-c", PORTUGUESE_BOOK).splitlines()[1] == "None"
-    rooms = copy / "dashboard" / "workbooks"
-    (rooms / "vocabulary" / "pt.toml").write_text(PORTUGUESE_WORDS, encoding="utf-8")
-    edit(rooms / "values" / "word_lists.py", '"de", "ru"', '"de", "pt", "ru"')
-    assert told_by(copy, "-c", PORTUGUESE_BOOK).splitlines() == [
+    """A Portuguese list is refused before, and read after it with its dates, currency and total."""
+    copy = copy_program(tmp_path)
+    assert run_in_copy(copy, "-c", PORTUGUESE_BOOK).splitlines()[1] == "None"
+    workbooks = copy / "dashboard" / "workbooks"
+    (workbooks / "vocabulary" / "pt.toml").write_text(PORTUGUESE_WORDS, encoding="utf-8")
+    edit(workbooks / "values" / "word_lists.py", '"de", "ru"', '"de", "pt", "ru"')
+    assert run_in_copy(copy, "-c", PORTUGUESE_BOOK).splitlines() == [
         "[]",
         "[['100050', '2021-03-03'], ['20000', '2021-05-09']]",
     ]
@@ -332,26 +332,26 @@ print(words.t("Books"), words.t("Overview"), words.percent(Fraction(3, 4)), germ
 
 
 def test_a_language_is_added(tmp_path: Path) -> None:
-    """Spanish has a file with every sentence, says what is translated, and English for the rest."""
-    copy = house(tmp_path)
-    words = copy / "dashboard" / "locale" / "words.py"
-    edit(words, '"fr": "Français"}', '"fr": "Français", "es": "Español"}')
-    assert "Español: " in told_by(copy, "tools/words.py")
-    made = copy / "dashboard" / "locale" / "es.po"
+    """Spanish has a file with every message, and English where a translation is missing."""
+    copy = copy_program(tmp_path)
+    words_module = copy / "dashboard" / "locale" / "words.py"
+    edit(words_module, '"fr": "Français"}', '"fr": "Français", "es": "Español"}')
+    assert "Español: " in run_in_copy(copy, "tools/words.py")
+    spanish = copy / "dashboard" / "locale" / "es.po"
     french = (copy / "dashboard" / "locale" / "fr.po").read_text(encoding="utf-8")
-    assert made.read_text(encoding="utf-8").count("\nmsgid ") == french.count("\nmsgid ")
-    edit(made, 'msgid "Books"\nmsgstr ""', 'msgid "Books"\nmsgstr "Libros"')
+    assert spanish.read_text(encoding="utf-8").count("\nmsgid ") == french.count("\nmsgid ")
+    edit(spanish, 'msgid "Books"\nmsgstr ""', 'msgid "Books"\nmsgstr "Libros"')
     states = copy / "data" / "reference" / "states.csv"
     rows = states.read_text(encoding="utf-8").splitlines()
     names = {row: f"{row},{'Alemania' if row.startswith('DEU,') else ''}" for row in rows}
     names[rows[0]] = f"{rows[0]},name_es"
     states.write_text("\n".join(names.values()) + "\n", encoding="utf-8")
     shutil.copytree(ROOT / "data" / "ccm-demo", copy / "data" / "ccm-demo")
-    assert told_by(copy, "-c", SPANISH).strip() == "Libros|Overview|75\u00a0%|Alemania"
+    assert run_in_copy(copy, "-c", SPANISH).strip() == "Libros|Overview|75\u00a0%|Alemania"
 
 
 @pytest.mark.parametrize("target", re.findall(r"`make ([a-z]+)`", TEXT))
-def test_every_command_it_names_is_there(target: str) -> None:
-    """What ``make`` is asked for."""
+def test_every_make_target_exists(target: str) -> None:
+    """CONTRIBUTING.md names targets of the Makefile only."""
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     assert re.search(rf"^{target}:", makefile, re.MULTILINE)

@@ -1,9 +1,8 @@
-"""Each path and each name of the code that a document cites is there.
+"""Every path and every name of code that a document cites exists.
 
-A path begins with a folder of this repository or of ``dashboard``, or ends in ``.py``. A name of the code is
-a CamelCase word, or words joined by ``_`` or ``.``: ``module.function``, ``Class.method``, ``function``. All else in
-backticks (commands, file names, values, words of books) is no name by its form. Keys of settings are those of the
-models that read them.
+A path begins with a folder of this repository or of ``dashboard``, or ends in ``.py``. A name of code is a CamelCase
+word, or words joined by ``_`` or ``.``: ``module.function``, ``Class.method``, ``function``. Anything else in backticks
+(commands, file names, values, words of books) is not checked. Keys of settings are those of the models that read them.
 """
 
 from __future__ import annotations
@@ -32,19 +31,19 @@ CODE: Final = ("dashboard", "data", "tools", "fuzz", "benchmarks")
 
 
 def cited(document: Path) -> list[str]:
-    """Return what stands in backticks, outside of blocks of code."""
+    """Return the texts in backticks, except in code blocks."""
     text = re.sub(
         r"^```.*?^```", "", document.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL
     )
     return list(dict.fromkeys(re.findall(r"`([^`\n]+)`", text)))
 
 
-def is_there(path: str) -> bool:
-    """Return True for a file or folder, below the repository or the package; "<" stands for any name."""
-    wanted = re.sub("<[^>]+>", "*", path).rstrip("/")
-    if "<" in path:  # a file that is to be made
-        wanted = str(Path(wanted).parent)
-    return any(list(base.glob(wanted)) for base in (ROOT, paths.PACKAGE))
+def exists(path: str) -> bool:
+    """Return True for a file or folder below the repository or the package; "<name>" is a wildcard."""
+    pattern = re.sub("<[^>]+>", "*", path).rstrip("/")
+    if "<" in path:  # a file to be created
+        pattern = str(Path(pattern).parent)
+    return any(list(base.glob(pattern)) for base in (ROOT, paths.PACKAGE))
 
 
 def definitions(path: Path) -> Iterator[tuple[str, str]]:
@@ -63,11 +62,11 @@ def definitions(path: Path) -> Iterator[tuple[str, str]]:
 
 def modules() -> dict[str, set[tuple[str, str]]]:
     """Return what each module of the package defines, by its dotted name without ``dashboard.``."""
-    found = {}
+    by_module = {}
     for path in paths.PACKAGE.rglob("*.py"):
         parts = path.relative_to(paths.PACKAGE).with_suffix("").parts
-        found[".".join(parts).removesuffix(".__init__")] = set(definitions(path))
-    return found
+        by_module[".".join(parts).removesuffix(".__init__")] = set(definitions(path))
+    return by_module
 
 
 MODULES: Final = modules()
@@ -89,7 +88,7 @@ STRINGS_AND_NAMES: Final = {
 
 
 def is_defined(name: str) -> bool:
-    """Return True for a name that the code has where it says: ``module.name``, ``Class.name``, ``name``."""
+    """Return True if the code defines the name: ``module.name``, ``Class.name``, ``name``."""
     owner, _, last = name.rpartition(".")
     if not owner:
         return name in STRINGS_AND_NAMES | STREAMLIT_VARIABLES
@@ -98,34 +97,34 @@ def is_defined(name: str) -> bool:
     holders = [m for m in MODULES if m == owner or m.endswith(f".{owner}")]
     if any(("", last) in MODULES[m] or f"{m}.{last}" in MODULES for m in holders):
         return True
-    classes = {owner, owner.capitalize()} & CLASSES  # an instance is called as its class
+    classes = {owner, owner.capitalize()} & CLASSES  # an instance is named like its class
     if holders or classes:
         return any((one, last) in all_of for all_of in MODULES.values() for one in classes)
-    try:  # of a library
+    try:  # a library
         return hasattr(importlib.import_module(owner), last)
     except ImportError:
         return False
 
 
 def is_file_name(name: str) -> bool:
-    """Return True for a file's name by an ending that files have here: ``isu.xlsx``, ``pending.json``."""
+    """Return True for a file name with one of our suffixes: ``isu.xlsx``, ``pending.json``."""
     return Path(name).suffix in {".xlsx", ".toml", ".json", ".po", ".csv", ".txt", ".md", ".zip"}
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
-def test_every_path_is_there(document: Path) -> None:
-    """Files, folders, and tests named as ``path::name``."""
+def test_every_path_exists(document: Path) -> None:
+    """Files, folders, and tests cited as ``path::name``."""
     for text in cited(document):
         path, _, test = text.partition("::")
         if not PATH.fullmatch(path) or not (path.endswith(".py") or path.split("/")[0] in FOLDERS):
             continue
-        assert is_there(path), text
+        assert exists(path), text
         assert not test or ("", test) in set(definitions(ROOT / path)), text
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
-def test_every_name_is_in_the_code(document: Path) -> None:
-    """A module's, a class's, or a name by itself; of a library where it is none of ours."""
+def test_every_name_is_defined(document: Path) -> None:
+    """In a module, in a class, or in a library."""
     names = [t for t in cited(document) if NAME.fullmatch(t) and not PATH.fullmatch(t)]
     names = [n.lstrip("@").partition("(")[0] for n in names if not is_file_name(n)]
     assert [name for name in names if not is_defined(name)] == []

@@ -1,4 +1,4 @@
-"""Each rule that code or tests cite is in docs/rules.md, with modules and tests that cite it too."""
+"""Every rule that code or tests cite is in docs/rules.md, with modules and tests that cite it too."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ CITATION: Final = re.compile(
 
 
 def numbers(text: str) -> Iterator[str]:
-    """Yield the numbers that a text or a test's name cites, as rules.md writes them."""
-    for found in CITATION.finditer(text):
-        kind, first, last = found[1] or found[4], found[2] or found[5], found[3]
+    """Yield the numbers cited by a text or a test name, as written in rules.md."""
+    for citation in CITATION.finditer(text):
+        kind, first, last = citation[1] or citation[4], citation[2] or citation[5], citation[3]
         name = "Trap " if kind[0] in "Tt" else kind.upper()
         yield from (f"{name}{n}" for n in range(int(first), int(last or first) + 1))
 
@@ -41,15 +41,15 @@ def citations(path: Path) -> dict[str, frozenset[str]]:
     source = path.read_text(encoding="utf-8")
     kinds = (ast.Module, ast.ClassDef, ast.FunctionDef)
     nodes = [node for node in ast.walk(ast.parse(source)) if isinstance(node, kinds)]
-    said = {
+    texts = {
         getattr(node, "name", ""): f"{getattr(node, 'name', '')} {ast.get_docstring(node)}"
         for node in nodes
     }
     tokens = tokenize.generate_tokens(io.StringIO(source).readline)
     comments = [token.string for token in tokens if token.type == tokenize.COMMENT]
-    by_function = {name: frozenset(numbers(text)) for name, text in said.items()}
-    whole = frozenset(numbers("\n".join([*said.values(), *comments])))
-    return by_function | {"*": whole}
+    by_function = {name: frozenset(numbers(text)) for name, text in texts.items()}
+    all_numbers = frozenset(numbers("\n".join([*texts.values(), *comments])))
+    return by_function | {"*": all_numbers}
 
 
 def cited(text: str, heading: str) -> list[str]:
@@ -59,8 +59,8 @@ def cited(text: str, heading: str) -> list[str]:
 
 
 @pytest.mark.parametrize("room", ["dashboard", "tests"])
-def test_every_number_that_is_cited_is_explained(room: str) -> None:
-    """In a docstring, a comment or the name of a test; D14 of a sheet is a cell."""
+def test_every_cited_number_is_explained(room: str) -> None:
+    """Citations are in docstrings, comments and test names; ``Sheet!D14`` is a cell."""
     missing = {
         f"{path.relative_to(ROOT)}: {number}"
         for path in (ROOT / room).rglob("*.py")
@@ -70,8 +70,8 @@ def test_every_number_that_is_cited_is_explained(room: str) -> None:
 
 
 @pytest.mark.parametrize("number", PARTS)
-def test_every_rule_has_a_sentence_an_example_in_figures_modules_and_tests(number: str) -> None:
-    """And the modules and tests that it names cite its number."""
+def test_every_rule_has_a_sentence_an_example_modules_and_tests(number: str) -> None:
+    """The example has figures, and the modules and tests named cite the rule's number."""
     text = PARTS[number]
     assert re.match(r"\n[A-Z][^\n]+\.\n\n\* Example: [^\n]*\d[^\n]*\.\n\* Modules: `", text)
     for module in cited(text, "Modules"):
@@ -84,7 +84,7 @@ def test_every_rule_has_a_sentence_an_example_in_figures_modules_and_tests(numbe
         assert number in by_function[name] | by_function[""], f"{path}::{name}"
 
 
-def test_no_rule_is_forgotten() -> None:
-    """D1 to D28 have a part each, or are said to be held by nothing yet."""
-    known = set(PARTS) | set(re.findall(r"\bD\d+(?= \()", NOT_HELD))
-    assert {f"D{n}" for n in range(1, 29)} <= known
+def test_no_rule_is_missing() -> None:
+    """D1 to D28 have a part each, or are in the list of rules not held yet."""
+    listed = set(PARTS) | set(re.findall(r"\bD\d+(?= \()", NOT_HELD))
+    assert {f"D{n}" for n in range(1, 29)} <= listed

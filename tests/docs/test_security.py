@@ -1,4 +1,4 @@
-"""Each threat that docs/security.md names is held by a test that is there."""
+"""Every threat in docs/security.md has a test that exists."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ ROWS = re.findall(r"^\| (?!threat|---)(.+) \|$", TEXT, re.MULTILINE)
 
 
 @pytest.mark.parametrize(("path", "name"), TESTS)
-def test_every_test_it_names_is_there(path: str, name: str) -> None:
-    """A test that is renamed or deleted leaves no promise behind."""
+def test_every_cited_test_exists(path: str, name: str) -> None:
+    """A renamed or deleted test leaves no broken reference."""
     tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
     assert name in {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
 
 
 @pytest.mark.parametrize("row", ROWS)
 def test_every_threat_has_a_test(row: str) -> None:
-    """One line: the threat, what holds it, its test."""
-    threat, held, test = row.split(" | ")
+    """A row has the threat, its countermeasure and a test."""
+    threat, countermeasure, test = row.split(" | ")
     assert threat
-    assert held
+    assert countermeasure
     assert re.fullmatch(r"`tests/\S+::\S+`", test)

@@ -1,4 +1,4 @@
-"""Telling open screens that a convention changed."""
+"""The hub notifies open screens of changed conventions."""
 
 from __future__ import annotations
 
@@ -12,62 +12,62 @@ from dashboard.live.hub import Hub, event_routes
 from tests.waiting import TIMEOUT_SECONDS
 
 
-async def all_had_their_turn() -> None:
-    """Let each task that can go on do so."""
+async def run_pending_tasks() -> None:
+    """Let each task that can run do so."""
     for _ in range(20):
         await asyncio.sleep(0)
 
 
-def test_a_screen_hears_of_its_own_convention_only() -> None:
-    """A change of another convention says nothing; one missed before listening is told at once."""
+def test_a_screen_is_notified_of_its_own_convention_only() -> None:
+    """A change before the screen listened is sent at once."""
 
-    async def scene() -> tuple[str, str]:
+    async def listen() -> tuple[str, str]:
         hub = Hub()
         hub.publish({"ccm": "2"})
         async with aclosing(hub.changes("ccm", "1")) as changes:  # type: ignore[type-var]
             first = await asyncio.wait_for(anext(changes), TIMEOUT_SECONDS)
             waiting = asyncio.ensure_future(anext(changes))
             hub.publish({"other": "3"})
-            await all_had_their_turn()
+            await run_pending_tasks()
             assert not waiting.done()
             hub.publish({"ccm": "4"})
             return first, await asyncio.wait_for(waiting, TIMEOUT_SECONDS)
 
-    assert asyncio.run(scene()) == ("2", "4")
+    assert asyncio.run(listen()) == ("2", "4")
 
 
-def test_what_is_already_seen_is_not_told() -> None:
-    """A screen that drew the version in use waits for the next."""
+def test_a_version_on_screen_is_not_sent_again() -> None:
+    """The screen waits for the next version."""
 
-    async def scene() -> bool:
+    async def listen() -> bool:
         hub = Hub()
         hub.publish({"ccm": "2"})
         waiting = asyncio.ensure_future(anext(hub.changes("ccm", "2")))
-        await all_had_their_turn()
-        told = waiting.done()
+        await run_pending_tasks()
+        is_notified = waiting.done()
         waiting.cancel()
-        return told
+        return is_notified
 
-    assert not asyncio.run(scene())
+    assert not asyncio.run(listen())
 
 
-def test_a_screen_that_leaves_is_forgotten() -> None:
-    """Nobody is kept waiting for who has gone."""
+def test_a_closed_screen_is_removed() -> None:
+    """The hub holds no waiter for it."""
 
-    async def scene() -> tuple[int, int]:
+    async def listen() -> tuple[int, int]:
         hub = Hub()
         waiting = asyncio.ensure_future(anext(hub.changes("ccm", "")))
-        await all_had_their_turn()
-        listening = len(hub.waiters)
+        await run_pending_tasks()
+        waiter_count = len(hub.waiters)
         waiting.cancel()
         await asyncio.gather(waiting, return_exceptions=True)
-        return listening, len(hub.waiters)
+        return waiter_count, len(hub.waiters)
 
-    assert asyncio.run(scene()) == (1, 0)
+    assert asyncio.run(listen()) == (1, 0)
 
 
-def test_the_stream_is_at_the_root_and_below_the_base_path() -> None:
-    """Behind a proxy with a base path the page asks below it."""
+def test_the_event_stream_has_routes_at_the_root_and_below_the_base_path() -> None:
+    """A page behind a proxy asks below the base path."""
     assert [r.path for r in event_routes("")] == ["/events"]
     assert [r.path for r in event_routes("/money/")] == ["/events", "/money/events"]
     assert all(isinstance(r, Route) for r in Starlette(routes=event_routes("x")).routes)

@@ -1,4 +1,4 @@
-"""Following the folder: from a saved file to a told screen, whatever goes wrong on the way."""
+"""The watcher follows the folder: a saved book leads to a notified screen, also after errors."""
 
 from __future__ import annotations
 
@@ -25,180 +25,180 @@ from dashboard.store.history import History
 from tests.small_books import convention, isu, save
 from tests.waiting import TIMEOUT_SECONDS
 
-BEGUN: Final[list[object]] = []
+WATCHES: Final[list[object]] = []
 
 
 @pytest.fixture(autouse=True)
-def noted(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Note each watch that has begun in ``BEGUN``."""
+def record_watches(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Record each watch that has started in ``WATCHES``."""
 
-    def begin(*of: Any) -> RustNotify:
-        begun = RustNotify(*of)
-        BEGUN.append(of)
-        return begun
+    def start_watch(*args: Any) -> RustNotify:
+        watch = RustNotify(*args)
+        WATCHES.append(args)
+        return watch
 
-    monkeypatch.setattr(watchfiles.main, "RustNotify", begin)
+    monkeypatch.setattr(watchfiles.main, "RustNotify", start_watch)
 
 
 @asynccontextmanager
-async def followed(shelf: Conventions) -> AsyncIterator[Hub]:
-    """A hub told by a watcher over ``shelf``, once the watch has begun."""
-    hub, before = Hub(), len(BEGUN)
-    task = asyncio.create_task(watcher.watch_books(shelf, hub))
+async def watch_books(conventions: Conventions) -> AsyncIterator[Hub]:
+    """Watch the folder of ``conventions``, and yield the notified hub once the watch has started."""
+    hub, before = Hub(), len(WATCHES)
+    task = asyncio.create_task(watcher.watch_books(conventions, hub))
     try:
-        if shelf.root.is_dir():
-            await until(lambda: len(BEGUN) > before)
+        if conventions.root.is_dir():
+            await wait_until(lambda: len(WATCHES) > before)
         yield hub
     finally:
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
 
 
-async def until(true: Callable[[], bool]) -> None:
-    """Wait until something is true, while the loop goes on."""
-    while not true():  # noqa: ASYNC110 (what is waited for sets no event)
+async def wait_until(condition: Callable[[], bool]) -> None:
+    """Wait until a condition holds, while the event loop runs."""
+    while not condition():  # noqa: ASYNC110 (the conditions set no event)
         await asyncio.sleep(0.005)
 
 
-def played(scene: Callable[[], Awaitable[None]]) -> None:
+def run(scene: Callable[[], Awaitable[None]]) -> None:
     """Run a scene to its end."""
     asyncio.run(asyncio.wait_for(scene(), TIMEOUT_SECONDS))
 
 
-def test_each_saved_book_is_told(tmp_path: Path) -> None:
-    """One version after the other, none missed (how fast is measured in benchmarks/live.py)."""
+def test_each_saved_book_notifies_the_screens(tmp_path: Path) -> None:
+    """No save is missed (how fast is measured in benchmarks/live.py)."""
     path = convention(tmp_path, "ccm", 100)
-    shelf = Conventions(tmp_path, paths.reference_folder())
+    conventions = Conventions(tmp_path, paths.reference_folder())
 
     async def scene() -> None:
-        async with followed(shelf) as hub:
+        async with watch_books(conventions) as hub:
             for n in range(3):
                 save(path, isu(100, n + 1))
-                await until(lambda: hub.versions.get("ccm") == shelf.snapshot("ccm").version)
-                assert len(shelf.snapshot("ccm").ledger.contributions) == 2
+                await wait_until(
+                    lambda: hub.versions.get("ccm") == conventions.snapshot("ccm").version
+                )
+                assert len(conventions.snapshot("ccm").ledger.contributions) == 2
                 hub.versions.clear()
 
-    played(scene)
+    run(scene)
 
 
-def test_a_slip_is_held_and_a_persons_word_from_elsewhere_is_told(tmp_path: Path) -> None:
-    """What is in use is kept before anything is saved; the command line writes a record only."""
+def test_a_save_is_held_and_its_release_elsewhere_is_followed(tmp_path: Path) -> None:
+    """The version in use is stored before any save; the release on the command line writes a record only."""
     path = convention(tmp_path, "ccm", *[100] * 10)
-    shelf = Conventions(tmp_path, paths.reference_folder())
+    conventions = Conventions(tmp_path, paths.reference_folder())
 
     async def scene() -> None:
-        async with followed(shelf) as hub:
-            await until(lambda: len(History(path.parent).versions(path.name)) == 1)
+        async with watch_books(conventions) as hub:
+            await wait_until(lambda: len(History(path.parent).versions(path.name)) == 1)
             save(path, isu(100))
-            await until(lambda: len(shelf.snapshot("ccm").held_books) == 1)
-            assert len(shelf.snapshot("ccm").ledger.contributions) == 10
-            one = Conventions(tmp_path, paths.reference_folder()).snapshot("ccm").held_books[0]
-            release_held(path.parent, one, who="Ann", when=one.newest.read_at, why="Doubles")
-            await until(lambda: len(shelf.snapshot("ccm").ledger.contributions) == 1)
-            await until(lambda: hub.versions.get("ccm") == shelf.snapshot("ccm").version)
+            await wait_until(lambda: len(conventions.snapshot("ccm").held_books) == 1)
+            assert len(conventions.snapshot("ccm").ledger.contributions) == 10
+            held = Conventions(tmp_path, paths.reference_folder()).snapshot("ccm").held_books[0]
+            release_held(path.parent, held, who="Ann", when=held.newest.read_at, why="Doubles")
+            await wait_until(lambda: len(conventions.snapshot("ccm").ledger.contributions) == 1)
+            await wait_until(lambda: hub.versions.get("ccm") == conventions.snapshot("ccm").version)
 
-    played(scene)
+    run(scene)
 
 
-def test_a_fault_while_reading_does_not_end_the_watch(
+def test_an_error_during_a_refresh_does_not_end_the_watch(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """The fault is logged; the next save is told as ever."""
+    """The error is logged, and the next save is read."""
     path = convention(tmp_path, "ccm", 100)
-    shelf = Conventions(tmp_path, paths.reference_folder())
-    refresh, faults = shelf.refresh, [ValueError("as it happens")]
+    conventions = Conventions(tmp_path, paths.reference_folder())
+    refresh, errors = conventions.refresh, [ValueError("as it happens")]
 
-    def faulty(*_: float) -> dict[str, str]:
-        if faults:
-            raise faults.pop()
+    def refresh_with_error(*_: float) -> dict[str, str]:
+        if errors:
+            raise errors.pop()
         return refresh()
 
-    monkeypatch.setattr(shelf, "refresh", faulty)
+    monkeypatch.setattr(conventions, "refresh", refresh_with_error)
 
     async def scene() -> None:
-        async with followed(shelf) as hub:
+        async with watch_books(conventions) as hub:
             save(path, isu(1))
-            await until(lambda: not faults)
+            await wait_until(lambda: not errors)
             assert hub.versions == {}
             save(path, isu(2))
-            await until(lambda: "ccm" in hub.versions)
+            await wait_until(lambda: "ccm" in hub.versions)
 
-    played(scene)
+    run(scene)
     assert "as it happens" in caplog.text
 
 
-def test_a_folder_that_is_not_there_is_waited_for(
+def test_a_missing_data_folder_is_waited_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """The folder may come later; until then it is said once that it cannot be watched."""
+    """Until it appears, one log line reports that it cannot be watched."""
     monkeypatch.setattr(watcher, "WATCH_RETRY_SECONDS", 0.05)
     monkeypatch.setattr(book_folder, "POLL_MILLISECONDS", 100)
     root = tmp_path / "later"
-    shelf = Conventions(root, paths.reference_folder())
+    conventions = Conventions(root, paths.reference_folder())
 
     async def scene() -> None:
-        async with followed(shelf) as hub:
-            await until(lambda: "cannot be watched" in caplog.text)
+        async with watch_books(conventions) as hub:
+            await wait_until(lambda: "cannot be watched" in caplog.text)
             convention(root, "ccm", 100)
-            await until(lambda: "ccm" in hub.versions)
+            await wait_until(lambda: "ccm" in hub.versions)
 
-    played(scene)
+    run(scene)
     assert caplog.text.count("cannot be watched") == 1
 
 
-def test_a_folder_that_came_back_is_watched_again(
+def test_a_returning_data_folder_is_watched_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """A network drive that dropped out is followed again once it is there."""
+    """For example a network drive that was disconnected."""
     monkeypatch.setattr(watcher, "WATCH_RETRY_SECONDS", 0.05)
     monkeypatch.setattr(book_folder, "POLL_MILLISECONDS", 100)
     root = tmp_path / "data"
     path = convention(root, "ccm", 100)
-    shelf = Conventions(root, paths.reference_folder())
+    conventions = Conventions(root, paths.reference_folder())
 
     async def scene() -> None:
-        async with followed(shelf) as hub:
+        async with watch_books(conventions) as hub:
             root.rename(tmp_path / "away")
-            await until(lambda: "cannot be watched" in caplog.text)
-            monkeypatch.setattr(
-                book_folder, "POLL_MILLISECONDS", 600_000
-            )  # no quiet look finds the save
+            await wait_until(lambda: "cannot be watched" in caplog.text)
+            # Polling does not find the save in time.
+            monkeypatch.setattr(book_folder, "POLL_MILLISECONDS", 600_000)
             shutil.copytree(tmp_path / "away", tmp_path / "back")
-            before = len(BEGUN)
+            before = len(WATCHES)
             (tmp_path / "back").rename(root)
-            await until(lambda: len(BEGUN) > before)
-            monkeypatch.setattr(shelf, "refresh", lambda *_: {"ccm": "told"})
+            await wait_until(lambda: len(WATCHES) > before)
+            monkeypatch.setattr(conventions, "refresh", lambda *_: {"ccm": "new"})
             hub.versions.clear()
             save(path, isu(1))
-            await until(lambda: "ccm" in hub.versions)
+            await wait_until(lambda: "ccm" in hub.versions)
 
-    played(scene)
+    run(scene)
 
 
-def test_a_folder_moved_in_as_a_whole_is_seen(
+def test_a_folder_moved_into_the_data_folder_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A convention's folder that is moved in tells its own name only, and is shown all the same."""
+    """The system reports the folder's name only, not its files."""
     root = tmp_path / "data"
     convention(root, "ccm", 100)
     convention(tmp_path, "new", 5)
-    shelf = Conventions(root, paths.reference_folder())
-    monkeypatch.setattr(
-        book_folder, "POLL_MILLISECONDS", 600_000
-    )  # no quiet look comes in time to find it
+    conventions = Conventions(root, paths.reference_folder())
+    # Polling does not find the folder in time.
+    monkeypatch.setattr(book_folder, "POLL_MILLISECONDS", 600_000)
 
     async def scene() -> None:
-        async with followed(shelf) as hub:
+        async with watch_books(conventions) as hub:
             shutil.move(tmp_path / "new", root / "new")
-            await until(lambda: "new" in hub.versions)
+            await wait_until(lambda: "new" in hub.versions)
 
-    played(scene)
+    run(scene)
 
 
-def test_old_versions_are_thinned_at_a_quiet_time_once_a_day(
+def test_old_versions_are_pruned_once_a_day_when_nothing_changes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As the settings of the convention say; what is left can be read and kept further."""
+    """The settings say how; later saves are stored as before."""
     path = convention(tmp_path, "ccm", 100)
     settings = path.parent / "convention.toml"
     settings.write_text(settings.read_text() + "[history]\nall_days = 1\n")
@@ -206,44 +206,46 @@ def test_old_versions_are_thinned_at_a_quiet_time_once_a_day(
     for n in range(5):
         content = b"PK%dPK\x05\x06" % n
         history.add_folder_save(path.name, content, mapping=None, when=day, difference={}, after=n)
-    shelf, thinned = Conventions(tmp_path, paths.reference_folder()), list[object]()
+    conventions, pruned_on = Conventions(tmp_path, paths.reference_folder()), list[object]()
     monkeypatch.setattr(book_folder, "POLL_MILLISECONDS", 50)
 
-    def counted(shelf: Conventions, today: date) -> None:
-        thinned.append(today)
-        prune_versions(shelf, today)
+    def prune_and_record(conventions: Conventions, today: date) -> None:
+        pruned_on.append(today)
+        prune_versions(conventions, today)
 
-    monkeypatch.setattr(watcher, "prune_versions", counted)
+    monkeypatch.setattr(watcher, "prune_versions", prune_and_record)
 
     async def scene() -> None:
-        async with followed(shelf) as hub:
-            await until(lambda: [v.number for v in history.versions(path.name)] == [5, 6])
+        async with watch_books(conventions) as hub:
+            await wait_until(lambda: [v.number for v in history.versions(path.name)] == [5, 6])
             save(path, isu(100, 1))
-            await until(lambda: hub.versions.get("ccm") == shelf.snapshot("ccm").version)
-            await until(lambda: len(history.versions(path.name)) == 3)
+            await wait_until(lambda: hub.versions.get("ccm") == conventions.snapshot("ccm").version)
+            await wait_until(lambda: len(history.versions(path.name)) == 3)
 
-    played(scene)
-    assert len(thinned) == 1
+    run(scene)
+    assert len(pruned_on) == 1
 
 
-def test_what_could_not_be_kept_is_tried_again_at_a_quiet_time(
+def test_a_failed_autosave_is_tried_again_when_nothing_changes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Though nothing is saved any more."""
+    """Without another save."""
     path = convention(tmp_path, "ccm", 100)
     history = History(path.parent)
     history.root.mkdir()
-    in_the_way = history.root / path.name
-    in_the_way.write_bytes(b"")
-    shelf = Conventions(tmp_path, paths.reference_folder())
+    blocking_file = history.root / path.name
+    blocking_file.write_bytes(b"")
+    conventions = Conventions(tmp_path, paths.reference_folder())
     monkeypatch.setattr(book_folder, "POLL_MILLISECONDS", 50)
     monkeypatch.setattr(watcher, "AUTOSAVE_RETRY_SECONDS", 0.0)
 
     async def scene() -> None:
-        async with followed(shelf):
-            await until(lambda: list(shelf.snapshot("ccm").autosave_errors) == [path.name])
-            in_the_way.unlink()
-            await until(lambda: len(history.versions(path.name)) == 1)
-            await until(lambda: not shelf.snapshot("ccm").autosave_errors)
+        async with watch_books(conventions):
+            await wait_until(
+                lambda: list(conventions.snapshot("ccm").autosave_errors) == [path.name]
+            )
+            blocking_file.unlink()
+            await wait_until(lambda: len(history.versions(path.name)) == 1)
+            await wait_until(lambda: not conventions.snapshot("ccm").autosave_errors)
 
-    played(scene)
+    run(scene)

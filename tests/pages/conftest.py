@@ -1,4 +1,4 @@
-"""Pages run in Streamlit's own test harness, over the books that ship or a folder of a test's own."""
+"""Run pages in Streamlit's test harness, over the books that ship or a test's own data folder."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ TAGS = re.compile(r"<[^>]+>")
 
 
 class RenderedPage:
-    """A page that has run: what a person would read, and the charts' data."""
+    """A page after a run: its visible text, and the data of its charts."""
 
     def __init__(self, test: AppTest) -> None:
         """Run the page once; it must not fail."""
@@ -40,7 +40,7 @@ class RenderedPage:
 
     @property
     def markup(self) -> str:
-        """All HTML of the page but its style sheet."""
+        """All HTML of the page except its style sheet."""
         bodies = " ".join(element.proto.body for element in self.test.get("html"))
         return STYLE.sub("", bodies)
 
@@ -51,7 +51,7 @@ class RenderedPage:
 
     @property
     def charts(self) -> list[dict[str, Any]]:
-        """The figures as plotly's JSON."""
+        """The figures as plotly JSON."""
         return [json.loads(chart.proto.spec) for chart in self.test.get("plotly_chart")]
 
     @property
@@ -61,31 +61,31 @@ class RenderedPage:
 
     @property
     def all_texts(self) -> str:
-        """Everything the screen says: text, charts with their texts in words, choices."""
+        """All text on the screen: HTML, chart labels, text equivalents of charts, and choices."""
         alt = [chart.proto.alt for chart in self.test.get("plotly_chart")]
         return "\n".join((self.text, *chart_words(self.charts), *alt, *self.choices))
 
 
-def open_page(page: str, **said: str) -> RenderedPage:
-    """A page, opened with what its address asks for."""
+def open_page(page: str, **query: str) -> RenderedPage:
+    """Open a page with these query parameters."""
     test = AppTest.from_string(SCRIPT.format(page=page), default_timeout=TIMEOUT_SECONDS)
-    for key, value in said.items():
+    for key, value in query.items():
         test.query_params[key] = value
     return RenderedPage(test)
 
 
-def open_through_main(path: str, **said: str) -> RenderedPage:
-    """A page entered through the front, as a browser does: with its navigation, frame and sidebar."""
+def open_through_main(path: str, **query: str) -> RenderedPage:
+    """Open a page through the main script, as a browser does: with navigation, frame and sidebar."""
     test = AppTest.from_file(paths.PACKAGE / "pages" / "main.py", default_timeout=TIMEOUT_SECONDS)
     test._page_hash = calc_hash(path)  # (pages are functions, which AppTest cannot name)
-    for key, value in said.items():
+    for key, value in query.items():
         test.query_params[key] = value
     return RenderedPage(test)
 
 
 @pytest.fixture(scope="module", autouse=True)
-def read_here() -> Iterator[None]:
-    """Books are read in the test's own process: that others are read apart is held elsewhere."""
+def read_in_test_process() -> Iterator[None]:
+    """Read books in the test's own process; reading in a sandbox is tested elsewhere."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Conventions, "is_trusted", lambda *_: True)
         yield
@@ -93,17 +93,17 @@ def read_here() -> Iterator[None]:
 
 @pytest.fixture
 def screen() -> Callable[..., RenderedPage]:
-    """Opens a page with what its address asks for."""
+    """Return the function that opens a page with query parameters."""
     return open_page
 
 
 @pytest.fixture
-def shelf_of(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Path], None]]:
-    """Lets the app see another folder of conventions for one test."""
+def use_data_folder(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Path], None]]:
+    """Return a function that points the app at another data folder for one test."""
 
-    def put(folder: Path) -> None:
+    def use(folder: Path) -> None:
         monkeypatch.setenv(paths.DATA_VARIABLE, str(folder))
         get_conventions.cache_clear()
 
-    yield put
+    yield use
     get_conventions.cache_clear()

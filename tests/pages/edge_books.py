@@ -1,4 +1,4 @@
-"""Conventions at the edge of what the pages can show: a folder each, written as an office would."""
+"""Books of unusual conventions: the rows of each table, and whole folders, written as an office would."""
 
 from __future__ import annotations
 
@@ -43,12 +43,12 @@ def voluntary(
 
 
 def assessed(sheets: Sheets, source: str = "UNODA", as_at: date = ASSESSED_AT) -> bytes:
-    """The bytes of a book of bills and payments."""
+    """The bytes of a book of assessments and payments."""
     return write_book(About("assessed", "USD", as_at, "receipts", source), sheets)
 
 
 def parties(*names: str) -> bytes:
-    """The bytes of a list of parties, bound since 2010."""
+    """The bytes of a list of parties, in force since 2010."""
     rows: list[RowValues] = [
         {"state": name, "role": "party", "entry_into_force": date(2010, 8, 1)} for name in names
     ]
@@ -63,7 +63,7 @@ def budget(year: int, francs: int) -> RowValues:
 def gift(
     state: str, year: int, francs: int, on: date | None = None, reference: str = ""
 ) -> RowValues:
-    """A row of Contributions; received on 1 March of its year where nothing else is said."""
+    """A row of Contributions, received on 1 March of its year unless a date is given."""
     return {
         "state": state,
         "year": year,
@@ -74,7 +74,7 @@ def gift(
 
 
 def on_its_way(state: str, amount: int, currency: str) -> RowValues:
-    """A row of Announcements for 2021: money in transit since 15 November."""
+    """A row of Announcements for 2021: money in transit, announced on 15 November."""
     return {
         "state": state,
         "year": 2021,
@@ -98,7 +98,7 @@ def meeting(code: str, title: str, first: date, cost: int | None = None) -> RowV
 
 
 def bill(state: str, code: str, dollars: int) -> RowValues:
-    """A row of Assessments, billed on 1 March 2021."""
+    """A row of Assessments, with a notice of 1 March 2021."""
     return {
         "state": state,
         "meeting": code,
@@ -113,7 +113,7 @@ def paid(state: str, code: str, dollars: int, on: date = date(2021, 4, 1)) -> Ro
 
 
 def write_folder(root: Path, identity: str, files: Files, settings: str = SETTINGS) -> None:
-    """Write a convention's folder."""
+    """Write a convention's folder: its settings and its books."""
     folder = root / identity
     folder.mkdir(parents=True)
     (folder / "convention.toml").write_text(settings.format(id=identity), encoding="utf-8")
@@ -123,7 +123,7 @@ def write_folder(root: Path, identity: str, files: Files, settings: str = SETTIN
 
 @contextmanager
 def show_cases(root: Path, cases: Mapping[str, Callable[[], Files]]) -> Iterator[Path]:
-    """Write a convention's folder for each case, and let the app see these below ``root``."""
+    """Write a convention's folder for each case, and make ``root`` the app's data folder."""
     for identity, files in cases.items():
         write_folder(root, identity, files())
     with pytest.MonkeyPatch.context() as patch:

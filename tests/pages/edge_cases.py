@@ -1,4 +1,4 @@
-"""The edge cases, by the name of their folder; every amount is invented to show one edge."""
+"""The edge cases by the name of their folder; all amounts are invented."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ LONG_NAMES: Final = (
 
 
 def blank() -> Files:
-    """What ``dashboard new`` makes: explained books without a row."""
+    """The books that ``dashboard new`` makes: explained, without a row."""
     return write_blank_books(read_un_names(paths.reference_folder()))
 
 
@@ -55,7 +55,7 @@ def single() -> Files:
 
 
 def crowd() -> Files:
-    """190 States over ten years, each with a habit of its own."""
+    """190 States over ten years, each contributing every first, second, third or fourth year."""
     names = read_un_names(paths.reference_folder())[:190]
     years = range(2012, 2022)
     gifts = [
@@ -80,7 +80,7 @@ def crowd() -> Files:
 
 
 def hostile() -> Files:
-    """Long names of States, and markup wherever an office may type."""
+    """States with long names, and markup in every free text."""
     return {
         "isu.xlsx": voluntary(
             {
@@ -102,7 +102,7 @@ def hostile() -> Files:
 
 
 def no_budget_needed() -> Files:
-    """A budget of zero, though one State gave."""
+    """A budget of zero, and one contribution."""
     return {
         "isu.xlsx": voluntary(
             {"Budgets": [budget(2021, 0)], "Contributions": [gift("Austria", 2021, 400)]}
@@ -111,7 +111,7 @@ def no_budget_needed() -> Files:
 
 
 def nothing_in() -> Files:
-    """A budget and bills, and no money at all."""
+    """A budget and assessments, and no receipts."""
     return {
         "isu.xlsx": voluntary({"Budgets": [budget(2021, 1000)], "Contributions": []}),
         "assessed.xlsx": assessed(
@@ -126,7 +126,7 @@ def nothing_in() -> Files:
 
 
 def too_much() -> Files:
-    """106 % received and 20 % more in transit; one State paid its bill twice over."""
+    """106 % received and 20 % more in transit; one State paid twice what was assessed."""
     return {
         "isu.xlsx": voluntary(
             {
@@ -147,7 +147,7 @@ def too_much() -> Files:
 
 
 def reports_only() -> Files:
-    """Status reports, and neither bills nor payments."""
+    """Status reports without assessments or payments."""
     rows = [("Austria", 500, 500, 0), ("Chile", 400, 100, 300)]
     return {
         "assessed.xlsx": assessed(
@@ -158,12 +158,12 @@ def reports_only() -> Files:
                         "as_at": date(2021, 10, 31),
                         "meeting": "1MSP",
                         "state": state,
-                        "assessed": due * 100,
-                        "received": came * 100,
+                        "assessed": assessed_ * 100,
+                        "received": received * 100,
                         "outstanding": open_ * 100,
                         "credit": 0,
                     }
-                    for state, due, came, open_ in rows
+                    for state, assessed_, received, open_ in rows
                 ],
             }
         )
@@ -171,16 +171,16 @@ def reports_only() -> Files:
 
 
 def snapshots() -> Files:
-    """A book a month of status reports; the second corrects one figure and lost a State."""
+    """A book of status reports a month; the second corrects one amount and omits a State."""
 
-    def says(day: date, state: str, came: int, prior: int | None = None) -> RowValues:
+    def report_row(day: date, state: str, received: int, prior: int | None = None) -> RowValues:
         return {
             "as_at": day,
             "meeting": "1MSP",
             "state": state,
             "assessed": 600_00,
-            "received": came * 100,
-            "outstanding": (600 - came) * 100,
+            "received": received * 100,
+            "outstanding": (600 - received) * 100,
             "credit": 0,
             "prior_balance": prior,
         }
@@ -192,9 +192,9 @@ def snapshots() -> Files:
             {
                 "Meetings": [first],
                 "Status reports": [
-                    says(september, "Japan", 100),
-                    says(september, "Chile", 250),
-                    says(september, "Niger", 70),
+                    report_row(september, "Japan", 100),
+                    report_row(september, "Chile", 250),
+                    report_row(september, "Niger", 70),
                 ],
             },
             as_at=september,
@@ -202,14 +202,17 @@ def snapshots() -> Files:
         "assessed-2021-10.xlsx": assessed(
             {
                 "Meetings": [first],
-                "Status reports": [says(october, "Japan", 250, 4500), says(october, "Chile", 230)],
+                "Status reports": [
+                    report_row(october, "Japan", 250, 4500),
+                    report_row(october, "Chile", 230),
+                ],
             }
         ),
     }
 
 
 def faulty() -> Files:
-    """A State that does not exist, among rows that are right."""
+    """A State that does not exist, among valid rows."""
     return {
         "isu.xlsx": voluntary(
             {
@@ -233,7 +236,7 @@ def two_currencies() -> Files:
 
 
 def no_rate() -> Files:
-    """Money on its way in a currency of which no rate is known."""
+    """Money in transit in a currency without an exchange rate."""
     return {
         "isu.xlsx": voluntary(
             {
@@ -246,7 +249,7 @@ def no_rate() -> Files:
 
 
 def refunded() -> Files:
-    """More given back for 2021 than came in."""
+    """Refunds for 2021 that exceed its contributions."""
     return {
         "isu.xlsx": voluntary(
             {

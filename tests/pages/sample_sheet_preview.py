@@ -1,4 +1,4 @@
-"""A small sheet as it is seen, made by hand: a status report with a title, a total and a note."""
+"""A small sheet preview written by hand: a status report with a title, a total row and a note."""
 
 from __future__ import annotations
 
@@ -50,6 +50,6 @@ PROBLEMS: Final = (
 )
 
 
-def sample_preview(**other: Any) -> SheetPreview:
-    """The sheet, other in what is named."""
-    return replace(SAMPLE_PREVIEW, **other)
+def sample_preview(**changes: Any) -> SheetPreview:
+    """The sample preview with these changes."""
+    return replace(SAMPLE_PREVIEW, **changes)

@@ -1,4 +1,4 @@
-"""The Overview of the demo scene, and of books that know less."""
+"""The Overview of the demo scene, and of books with less data."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ SCENE = {"convention": "ccm", "as_of": "2021-12-01", "lang": "en"}
 
 
 def test_the_scene_of_1_december_2021_in_english(screen: Callable[..., Any]) -> None:
-    """Every figure of the committee meeting, each stream with its own day and age."""
+    """Every figure of the committee meeting; each stream with its as-at date and age."""
     text = screen("overview", **SCENE).text.replace("\u00a0", " ")
-    for said in (
+    for sentence in (
         "76% of the 2021 budget is in",
         "CHF 356'660 received",
         "CHF 86'569 in transit, not counted yet",
@@ -33,7 +33,7 @@ def test_the_scene_of_1_december_2021_in_english(screen: Callable[..., Any]) -> 
         "63 States Parties have not contributed for 2021 yet",
         "The two streams have different as-at days",
     ):
-        assert said in text
+        assert sentence in text
 
 
 def test_the_scene_in_french(screen: Callable[..., Any]) -> None:
@@ -44,18 +44,16 @@ def test_the_scene_in_french(screen: Callable[..., Any]) -> None:
     assert "30 nov. 2021" in text
 
 
-def test_as_of_cuts_everything(screen: Callable[..., Any]) -> None:
-    """On 2 November 45 States had contributed, and nothing was in transit yet."""
+def test_rows_after_the_as_of_date_are_not_counted(screen: Callable[..., Any]) -> None:
+    """On 2 November 45 States had contributed, and nothing was in transit."""
     text = screen("overview", **SCENE | {"as_of": "2021-11-02"}).text
     assert "45 of 110 States Parties have contributed." in text
     assert "in transit" not in text
 
 
 @pytest.mark.parametrize("convention", ["opcw", "unep"])
-def test_public_figures_say_what_they_cannot_show(
-    screen: Callable[..., Any], convention: str
-) -> None:
-    """Yearly revenue has no budget, no days and no meetings; no share of one is made up."""
+def test_yearly_figures_alone_show_no_shares(screen: Callable[..., Any], convention: str) -> None:
+    """Public figures have no budget, dates or meetings; the page explains that."""
     text = screen("overview", convention=convention, lang="en").text
     assert "These books hold yearly sums only" in text
     assert "budget is in" not in text
@@ -63,7 +61,7 @@ def test_public_figures_say_what_they_cannot_show(
 
 
 def test_no_state_is_named_on_the_overview(screen: Callable[..., Any]) -> None:
-    """A count of those who have not contributed, never their names."""
+    """States without a contribution are counted, not listed."""
     from dashboard.conventions.conventions import get_conventions  # noqa: PLC0415 (after the test chose its books)
 
     names = get_conventions().snapshot("ccm").ledger.states["name"]

@@ -1,4 +1,4 @@
-"""What each page says of each edge case and of the shipped books, and bars as long as their amounts."""
+"""The sentences, charts and markup of each page, for every edge case and the books that ship."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.pages.conftest import open_page
 from tests.pages.edge_cases import CASES
 from tests.pages.visible_text import amounts, find_machine_words
 
-SAID: Final = (
+EXPECTED: Final = (
     ("blank", "overview", "No budget and no contribution is known"),
     ("blank", "overview", "No coming meeting has been assessed"),
     ("blank", "overview", "As-at day not known"),
@@ -92,7 +92,7 @@ SAID: Final = (
 )
 
 
-SAID_IN_FRENCH: Final = (
+EXPECTED_IN_FRENCH: Final = (
     ("zero", "overview", "Le budget 2021 est nul : aucune part ne peut être donnée."),
     ("above", "overview", "106 %"),
     ("single", "state", "Autriche a versé CHF 400 en 2021"),
@@ -101,7 +101,7 @@ SAID_IN_FRENCH: Final = (
 )
 
 
-NOT_SAID: Final = (
+NOT_EXPECTED: Final = (
     ("single", "isu", "without a budget"),
     ("above", "isu", "without a budget"),
     ("reports", "meetings", "No payment"),
@@ -115,45 +115,47 @@ NOT_SAID: Final = (
 
 
 @pytest.fixture(scope="module")
-def told() -> Callable[[str, str, str], str]:
-    """The text of a page with ordinary spaces; each page is run once."""
+def page_text() -> Callable[[str, str, str], str]:
+    """Return a cached function that renders a page and returns its text with ordinary spaces."""
 
     @cache
     def text(case: str, page: str, lang: str) -> str:
-        said = open_page(page, convention=case, lang=lang).text
-        return said.replace("\u00a0", " ").replace("\u202f", " ")
+        rendered = open_page(page, convention=case, lang=lang).text
+        return rendered.replace("\u00a0", " ").replace("\u202f", " ")
 
     return text
 
 
-@pytest.mark.parametrize(("case", "page", "said"), SAID)
+@pytest.mark.parametrize(("case", "page", "expected"), EXPECTED)
 @pytest.mark.usefixtures("edges")
-def test_it_says(told: Callable[[str, str, str], str], case: str, page: str, said: str) -> None:
-    """The sentence stands on the page."""
-    assert said in told(case, page, "en")
-
-
-@pytest.mark.parametrize(("case", "page", "said"), SAID_IN_FRENCH)
-@pytest.mark.usefixtures("edges")
-def test_it_says_in_french(
-    told: Callable[[str, str, str], str], case: str, page: str, said: str
+def test_a_page_contains_its_sentence(
+    page_text: Callable[[str, str, str], str], case: str, page: str, expected: str
 ) -> None:
-    """The sentence stands on the French page."""
-    assert said in told(case, page, "fr")
+    """The text of the page contains the expected sentence."""
+    assert expected in page_text(case, page, "en")
 
 
-@pytest.mark.parametrize(("case", "page", "said"), NOT_SAID)
+@pytest.mark.parametrize(("case", "page", "expected"), EXPECTED_IN_FRENCH)
 @pytest.mark.usefixtures("edges")
-def test_it_does_not_say(
-    told: Callable[[str, str, str], str], case: str, page: str, said: str
+def test_a_french_page_contains_its_sentence(
+    page_text: Callable[[str, str, str], str], case: str, page: str, expected: str
 ) -> None:
-    """What would not be true there."""
-    assert said not in told(case, page, "en")
+    """The text of the French page contains the expected sentence."""
+    assert expected in page_text(case, page, "fr")
+
+
+@pytest.mark.parametrize(("case", "page", "excluded"), NOT_EXPECTED)
+@pytest.mark.usefixtures("edges")
+def test_a_page_omits_a_false_sentence(
+    page_text: Callable[[str, str, str], str], case: str, page: str, excluded: str
+) -> None:
+    """The text of the page does not contain what would be false there."""
+    assert excluded not in page_text(case, page, "en")
 
 
 @pytest.mark.usefixtures("edges")
-def test_a_bar_goes_on_beyond_its_budget(screen: Callable[..., Any]) -> None:
-    """106 % and 20 % in transit: three lengths as they are, the budget's end marked, no clamp."""
+def test_a_bar_can_exceed_its_budget(screen: Callable[..., Any]) -> None:
+    """106 % and 20 % in transit are drawn to scale, past the mark at the budget."""
     ladder = screen("isu", convention="above", lang="en").charts[0]
     lengths = [bar["x"] for bar in ladder["data"]]
     assert lengths == [[106_000], [20_000]]
@@ -162,17 +164,17 @@ def test_a_bar_goes_on_beyond_its_budget(screen: Callable[..., Any]) -> None:
 
 
 @pytest.mark.usefixtures("edges")
-def test_the_card_marks_where_the_budget_ends(screen: Callable[..., Any]) -> None:
-    """All pieces fill the bar, and the mark stands at 1000 of 1260."""
+def test_the_card_marks_the_budget_on_the_bar(screen: Callable[..., Any]) -> None:
+    """The segments fill the bar, and the mark is at 1000 of 1260."""
     markup = screen("overview", convention="above", lang="en").markup
-    for piece in ('cf-received" style="width:84.127%', 'cf-transit" style="width:15.873%'):
-        assert piece in markup
+    for segment in ('cf-received" style="width:84.127%', 'cf-transit" style="width:15.873%'):
+        assert segment in markup
     assert 'cf-mark" style="left:79.365%' in markup
 
 
 @pytest.mark.usefixtures("edges")
-def test_nothing_received_has_no_length(screen: Callable[..., Any]) -> None:
-    """Zero is drawn as zero, and the whole budget as the gap."""
+def test_zero_received_is_drawn_with_zero_length(screen: Callable[..., Any]) -> None:
+    """The gap is as long as the budget."""
     ladder = screen("isu", convention="nothing", lang="en").charts[0]
     assert [bar["x"] for bar in ladder["data"]] == [[0], [100_000]]
     markup = screen("overview", convention="nothing", lang="en").markup
@@ -181,8 +183,8 @@ def test_nothing_received_has_no_length(screen: Callable[..., Any]) -> None:
 
 
 @pytest.mark.usefixtures("edges")
-def test_a_negative_year_hangs_below_zero(screen: Callable[..., Any]) -> None:
-    """A refund is drawn as what it is, within the axis."""
+def test_a_negative_year_is_drawn_below_zero(screen: Callable[..., Any]) -> None:
+    """A net refund is drawn as negative, within the axis range."""
     charts = screen("isu", convention="refunded", lang="en").charts
     years = charts[-1]
     assert amounts(years)["received"] == [50_000, -15_000]
@@ -204,24 +206,24 @@ def test_a_negative_year_hangs_below_zero(screen: Callable[..., Any]) -> None:
     ],
 )
 @pytest.mark.usefixtures("edges")
-def test_no_axes_without_figures(
+def test_no_chart_is_drawn_without_figures(
     screen: Callable[..., Any], case: str, page: str, charts: int
 ) -> None:
-    """What is not known is said in words, and no empty chart is drawn."""
+    """A sentence replaces the empty chart."""
     assert len(screen(page, convention=case, lang="en").charts) == charts
 
 
 @pytest.mark.usefixtures("edges")
-def test_an_overpayment_hides_no_debt(screen: Callable[..., Any]) -> None:
-    """USD 600 of 900 secured though 1'100 came: the bar shows what is applied (D6)."""
+def test_an_overpayment_hides_no_outstanding_amount(screen: Callable[..., Any]) -> None:
+    """USD 600 of 900 is secured though 1'100 was received: the bar shows the amount applied (D6)."""
     bars = amounts(screen("meetings", convention="above", lang="en").charts[0], "x")
     assert bars["secured"] == [60_000]
     assert bars["outstanding"] == [30_000]
 
 
 @pytest.mark.usefixtures("edges")
-def test_every_one_of_190_payers_has_a_row(screen: Callable[..., Any]) -> None:
-    """None is left out of the grid, and each has its place."""
+def test_each_of_190_payers_has_a_row(screen: Callable[..., Any]) -> None:
+    """The heatmap is high enough for every row."""
     grid = screen("payers", convention="crowd", lang="en").charts[-1]
     heat = next(trace for trace in grid["data"] if trace["type"] == "heatmap")
     assert len(heat["y"]) == 190
@@ -238,7 +240,7 @@ SHIPPED: Final = ("ccm", "opcw", "unep")
 
 
 def check(shown: Any) -> None:
-    """Nothing a program says, no markup that somebody typed, and a source under each chart."""
+    """Assert that a page shows no code, no typed markup, and a source below each chart."""
     assert not find_machine_words(shown.all_texts), shown.all_texts
     assert "<script" not in shown.markup
     assert "<b>Rock" not in shown.markup
@@ -248,24 +250,24 @@ def check(shown: Any) -> None:
 
 @pytest.mark.parametrize(("case", "page", "lang"), list(product(CASES, PAGES, LANGUAGES)))
 @pytest.mark.usefixtures("edges")
-def test_a_page_of_an_edge_case(
+def test_a_page_of_an_edge_case_is_clean(
     screen: Callable[..., Any], case: str, page: str, lang: str
 ) -> None:
-    """It shows, says only what a person would say, and lets no typed markup through."""
+    """The page renders without code, typed markup or a chart without a source."""
     check(screen(page, convention=case, lang=lang))
 
 
 @pytest.mark.parametrize(("convention", "page", "lang"), list(product(SHIPPED, PAGES, LANGUAGES)))
-def test_a_page_of_the_shipped_books(
+def test_a_page_of_the_shipped_books_is_clean(
     screen: Callable[..., Any], convention: str, page: str, lang: str
 ) -> None:
-    """The same rules."""
+    """The same holds for the books that ship."""
     check(screen(page, convention=convention, lang=lang))
 
 
 @pytest.mark.usefixtures("edges")
-def test_the_edges_are_all_at_hand(edges: Path) -> None:
-    """No test passes because another convention was shown in the place of the one asked for."""
+def test_every_edge_case_is_a_convention(edges: Path) -> None:
+    """No test passes because another convention was shown."""
     from dashboard.conventions.conventions import get_conventions  # noqa: PLC0415 (after the test chose its books)
 
     assert {c.id for c in get_conventions().list_conventions()} == set(CASES)

@@ -1,4 +1,4 @@
-"""Folders without a convention, or with one that has no book yet, say how to begin."""
+"""A data folder without conventions, and a convention without books, explain how to begin."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ WELCOME = "from dashboard.pages.welcome import show\nshow()\n"
 PAGES = ("overview", "isu", "meetings", "payers", "state", "books")
 
 
-def test_an_empty_folder_says_how_to_begin(
-    shelf_of: Callable[[Path], None], tmp_path: Path
+def test_an_empty_data_folder_shows_how_to_begin(
+    use_data_folder: Callable[[Path], None], tmp_path: Path
 ) -> None:
-    """Where it looked, the two commands, and the four empty books."""
-    shelf_of(tmp_path)
+    """The page shows the path, two commands, and four empty books to download."""
+    use_data_folder(tmp_path)
     test = AppTest.from_string(WELCOME, default_timeout=TIMEOUT_SECONDS).run()
     assert not test.exception
     assert test.title[0].value == "No convention is here yet"
@@ -36,11 +36,11 @@ def test_an_empty_folder_says_how_to_begin(
     ]
 
 
-def test_an_empty_folder_says_so_in_the_language_asked_for(
-    shelf_of: Callable[[Path], None], tmp_path: Path
+def test_an_empty_data_folder_is_explained_in_the_language_of_the_address(
+    use_data_folder: Callable[[Path], None], tmp_path: Path
 ) -> None:
-    """The address's language counts before there is any convention."""
-    shelf_of(tmp_path)
+    """The language parameter works without a convention."""
+    use_data_folder(tmp_path)
     test = AppTest.from_string(WELCOME, default_timeout=TIMEOUT_SECONDS)
     test.query_params["lang"] = "fr"
     test.run()
@@ -49,12 +49,12 @@ def test_an_empty_folder_says_so_in_the_language_asked_for(
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_a_convention_without_books(
-    screen: Callable[..., Any], shelf_of: Callable[[Path], None], tmp_path: Path, page: str
+def test_every_page_renders_for_a_convention_without_books(
+    screen: Callable[..., Any], use_data_folder: Callable[[Path], None], tmp_path: Path, page: str
 ) -> None:
-    """Every page shows; Books offers the empty ones."""
+    """The Books page reports that there are none yet."""
     write_folder(tmp_path, "bare", {})
-    shelf_of(tmp_path)
+    use_data_folder(tmp_path)
     shown = screen(page, lang="en")
     assert "Convention bare: how it is paid for" in shown.text
     assert not shown.charts
@@ -63,12 +63,12 @@ def test_a_convention_without_books(
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_a_convention_without_streams(
-    screen: Callable[..., Any], shelf_of: Callable[[Path], None], tmp_path: Path, page: str
+def test_every_page_renders_for_a_convention_without_streams(
+    screen: Callable[..., Any], use_data_folder: Callable[[Path], None], tmp_path: Path, page: str
 ) -> None:
-    """Every page shows, and none speaks of money."""
+    """No page mentions money."""
     write_folder(tmp_path, "bare", {}, SETTINGS.split("[streams", maxsplit=1)[0])
-    shelf_of(tmp_path)
+    use_data_folder(tmp_path)
     shown = screen(page, lang="en")
     assert "CHF" not in shown.text
     assert "USD" not in shown.text
@@ -76,12 +76,12 @@ def test_a_convention_without_streams(
         assert "No kind of money is named" in shown.text
 
 
-def test_settings_that_cannot_be_read_are_told(
-    screen: Callable[..., Any], shelf_of: Callable[[Path], None], tmp_path: Path
+def test_unreadable_settings_are_reported(
+    screen: Callable[..., Any], use_data_folder: Callable[[Path], None], tmp_path: Path
 ) -> None:
-    """The page stands in the folder's name and says what is wrong."""
+    """The page uses the folder's name and shows the line with the mistake."""
     write_folder(tmp_path, "bare", {}, 'id = "bare\nzzz = 1')
-    shelf_of(tmp_path)
+    use_data_folder(tmp_path)
     text = screen("overview", lang="en").text
     assert "The settings of this convention cannot be used as they are." in text
     assert 'convention.toml: Line 1: “id = "bare” cannot be read. Write key = value' in text

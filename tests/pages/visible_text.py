@@ -1,4 +1,4 @@
-"""All that a screen says, to hold it to rules that every page keeps."""
+"""Extracts the text and the bars of figures, and finds program output on a screen."""
 
 from __future__ import annotations
 
@@ -8,35 +8,35 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 MACHINE: Final = re.compile(r"\bnan\b|\bNaT\b|\bNone\b|<NA>|\{\w*\}|%\(\w+\)s|\binf\b")
-WRITTEN: Final = ("text", "hovertext", "ticktext", "name")  # where figures keep their words
+TEXT_KEYS: Final = ("text", "hovertext", "ticktext", "name")  # the keys of a figure's texts
 
 
-def chart_words(part: Any) -> Iterator[str]:
-    """Every text that a figure shows."""
-    if isinstance(part, dict):
-        for key, value in part.items():
-            if key in WRITTEN:
+def chart_words(node: Any) -> Iterator[str]:
+    """Yield every text in a figure."""
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if key in TEXT_KEYS:
                 yield from texts(value)
             yield from chart_words(value)
-    elif isinstance(part, list):
-        for value in part:
+    elif isinstance(node, list):
+        for value in node:
             yield from chart_words(value)
 
 
-def texts(part: Any) -> Iterator[str]:
-    """The texts of a value, however deep they stand."""
-    if isinstance(part, str):
-        yield part
-    elif isinstance(part, list):
-        for value in part:
+def texts(node: Any) -> Iterator[str]:
+    """Yield the texts of a value at any depth."""
+    if isinstance(node, str):
+        yield node
+    elif isinstance(node, list):
+        for value in node:
             yield from texts(value)
 
 
-def find_machine_words(said: str) -> list[str]:
-    """What a program says where a person should have been told something."""
-    return MACHINE.findall(html.unescape(said))
+def find_machine_words(text: str) -> list[str]:
+    """Find program output in a text, such as ``None`` or an unfilled ``{name}``."""
+    return MACHINE.findall(html.unescape(text))
 
 
 def amounts(figure: dict[str, Any], along: str = "y") -> dict[str, list[Any]]:
-    """The bars' lengths by the name of their trace."""
+    """The lengths of the bars by the name of their trace."""
     return {bar.get("name", ""): bar[along] for bar in figure["data"] if bar["type"] == "bar"}

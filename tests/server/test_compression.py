@@ -1,4 +1,4 @@
-"""Streamlit's scripts over the wire: compressed once, and nothing else touched."""
+"""Streamlit's scripts are sent compressed, each compressed once; other requests are passed on."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ SCRIPT = max(
 GZIP = ("accept-encoding", "gzip, deflate, br")
 
 
-async def elsewhere(_scope: Scope, _receive: Receive, send: Send) -> None:
-    """The app behind, which says that it was asked."""
+async def next_app(_scope: Scope, _receive: Receive, send: Send) -> None:
+    """The next app, which answers with its own status."""
     await send({"type": "http.response.start", "status": 418, "headers": []})
     await send({"type": "http.response.body", "body": b"behind"})
 
 
 @pytest.fixture(autouse=True)
-def forgotten() -> Iterator[None]:
-    """Each test starts with nothing kept."""
+def clear_cache() -> Iterator[None]:
+    """Start each test with an empty cache."""
     compress_file.cache_clear()
     yield
     compress_file.cache_clear()
@@ -35,8 +35,8 @@ def forgotten() -> Iterator[None]:
 def ask(
     path: str, *headers: tuple[str, str], base: str = "", root: str = "", method: str = "GET"
 ) -> tuple[int, dict[str, str], bytes]:
-    """Status, headers and body of the answer to one request."""
-    said: list[dict[str, Any]] = []
+    """Status, headers and body of the answer to a request."""
+    messages: list[dict[str, Any]] = []
     scope: dict[str, Any] = {
         "type": "http",
         "method": method,
@@ -46,18 +46,22 @@ def ask(
     }
 
     async def send(message: Any) -> None:
-        said.append(message)
+        messages.append(message)
 
     async def receive() -> Any:
         return {"type": "http.request", "body": b"", "more_body": False}
 
-    asyncio.run(CompressedStaticFiles(elsewhere, base=base)(scope, receive, send))
-    found = {k.decode(): v.decode() for k, v in said[0]["headers"]}
-    return said[0]["status"], found, b"".join(m.get("body", b"") for m in said[1:])
+    asyncio.run(CompressedStaticFiles(next_app, base=base)(scope, receive, send))
+    response_headers = {k.decode(): v.decode() for k, v in messages[0]["headers"]}
+    return (
+        messages[0]["status"],
+        response_headers,
+        b"".join(m.get("body", b"") for m in messages[1:]),
+    )
 
 
-def test_a_script_comes_compressed_and_whole() -> None:
-    """The bytes are Streamlit's own, at most 40 % of them go over the wire, for a year."""
+def test_a_script_is_compressed_without_loss() -> None:
+    """At most 40 % of its bytes are sent, and browsers may cache it for a year."""
     status, headers, body = ask(f"/static/js/{SCRIPT.name}", GZIP)
     assert status == 200
     assert headers["content-encoding"] == "gzip"
@@ -68,7 +72,7 @@ def test_a_script_comes_compressed_and_whole() -> None:
 
 
 def test_a_script_is_compressed_once() -> None:
-    """The second viewer gets the kept bytes."""
+    """The second viewer gets the cached bytes."""
     ask(f"/static/js/{SCRIPT.name}", GZIP)
     ask(f"/static/js/{SCRIPT.name}", GZIP)
     assert (compress_file.cache_info().misses, compress_file.cache_info().hits) == (1, 1)
@@ -86,13 +90,13 @@ def test_a_script_is_compressed_once() -> None:
         ("/", (GZIP,)),
     ],
 )
-def test_everything_else_is_handed_on(path: str, headers: tuple[tuple[str, str], ...]) -> None:
-    """Plain requests, parts, what is not there, what lies outside, the event stream, pages."""
+def test_other_requests_are_passed_on(path: str, headers: tuple[tuple[str, str], ...]) -> None:
+    """Uncompressed and partial requests, missing files, paths outside, the event stream, and pages."""
     assert ask(path, *headers)[0] == 418
 
 
-def test_the_base_path_is_known() -> None:
-    """Below a base path, set for Streamlit or by whoever mounts the app."""
+def test_scripts_below_a_base_path_are_compressed() -> None:
+    """The base path of Streamlit's settings, or of the app that mounts this one."""
     assert ask(f"/money/static/js/{SCRIPT.name}", GZIP, base="/money/")[0] == 200
     assert ask(f"/money/static/js/{SCRIPT.name}", GZIP, root="/money")[0] == 200
     assert ask(f"/static/js/{SCRIPT.name}", GZIP, base="money")[0] == 418

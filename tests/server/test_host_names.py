@@ -1,4 +1,4 @@
-"""Which names a server knows, and what Host and Origin say."""
+"""The host names that a server allows, and the parsing of Host and Origin."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ HOSTS = """\
         ),
     ],
 )
-def test_a_host_is_a_name_and_a_port(text: str, expected: Host | None) -> None:
-    """In small letters, without the dot at its end; anything else is none."""
+def test_a_host_is_parsed_into_a_name_and_a_port(text: str, expected: Host | None) -> None:
+    """Lower case, without a final dot; anything else is invalid."""
     assert parse_host(text) == expected
 
 
@@ -45,13 +45,13 @@ def test_a_host_is_a_name_and_a_port(text: str, expected: Host | None) -> None:
     ("name", "expected"),
     [("192.0.2.7", True), ("::1", True), ("2130706433", False), ("192.0.2.7.example.org", False)],
 )
-def test_an_address_is_told_from_a_name(name: str, *, expected: bool) -> None:
-    """A name that looks like one is still a name."""
+def test_an_address_is_distinguished_from_a_name(name: str, *, expected: bool) -> None:
+    """A name that looks like an address is a name."""
     assert Host(name, None).is_address is expected
 
 
 @pytest.mark.parametrize(
-    ("origin", "own", "expected"),
+    ("origin", "host", "expected"),
     [
         ("http://localhost:8501", "localhost:8501", True),
         ("HTTP://LOCALHOST.:8501", "localhost:8501", True),
@@ -69,23 +69,25 @@ def test_an_address_is_told_from_a_name(name: str, *, expected: bool) -> None:
         ("localhost:8501", "localhost:8501", False),
     ],
 )
-def test_an_origin_is_own_where_host_and_port_are(origin: str, own: str, *, expected: bool) -> None:
-    """Another port is another program's page; the usual port may be left out."""
-    found = parse_host(own)
-    assert found
-    assert is_same_origin(origin, found) is expected
+def test_an_origin_is_the_same_with_the_same_host_and_port(
+    origin: str, host: str, *, expected: bool
+) -> None:
+    """Another port belongs to another program; the default port may be omitted."""
+    parsed_host = parse_host(host)
+    assert parsed_host
+    assert is_same_origin(origin, parsed_host) is expected
 
 
-def test_a_machine_has_the_names_of_its_line() -> None:
-    """A list against advertisements gives other names the same address: these are not its own."""
+def test_a_machine_has_the_names_of_its_line_in_the_hosts_file() -> None:
+    """Lists that block advertisements map other names to a local address."""
     expected = {"office-pc", "office-pc.local", "office-pc.example.org"}
     assert machine_names("office-pc", HOSTS) == expected
     assert machine_names("Office-PC.example.org", HOSTS) == expected
     assert machine_names("", HOSTS) == set()
 
 
-def test_an_office_adds_names(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Divided by blanks or commas, also as a browser's address; a Unix socket is no name."""
+def test_the_environment_variable_adds_host_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Separated by spaces or commas, also as URLs; a Unix socket is not a name."""
     monkeypatch.setenv(paths.HOST_NAMES_VARIABLE, "money.example.org, https://Other.example:8443")
     names = allowed_host_names(["unix:///run/socket", "10.0.0.7", ""])
     assert {"localhost", "money.example.org", "other.example", "10.0.0.7"} <= names
@@ -96,13 +98,13 @@ def test_an_office_adds_names(monkeypatch: pytest.MonkeyPatch) -> None:
     ("text", "expected"),
     [("Money.Example.Org.", "money.example.org"), ("bücher.example", "xn--bcher-kva.example")],
 )
-def test_a_name_is_taken_as_browsers_send_it(text: str, expected: str) -> None:
-    """Letters outside ASCII as browsers write them."""
+def test_a_host_name_is_normalised_like_in_browsers(text: str, expected: str) -> None:
+    """Letters outside ASCII are encoded."""
     assert normalise_host_name(text) == expected
 
 
 @pytest.mark.parametrize("text", ["", "*", "a b", "ü" * 80])
-def test_what_is_no_name_is_refused(text: str) -> None:
-    """There is no name that stands for all."""
+def test_an_invalid_host_name_is_refused(text: str) -> None:
+    """There is no wildcard."""
     with pytest.raises(ValueError, match=f"^{re.escape(text)}$"):
         normalise_host_name(text)

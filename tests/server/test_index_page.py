@@ -1,4 +1,4 @@
-"""The page frame that says where the server is."""
+"""The HTML page in which Streamlit's app runs."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from dashboard.server.index_page import IndexPage, build_index_html
 HTML = [(b"accept", b"text/html,*/*;q=0.8")]
 
 
-async def nobody(*_: object) -> None:
-    """The app behind, never asked here."""
+async def unused_app(*_: object) -> None:
+    """The next app, which is never called here."""
 
 
 @pytest.mark.parametrize(
@@ -26,25 +26,27 @@ async def nobody(*_: object) -> None:
         ("/events", False),
     ],
 )
-def test_pages_get_the_frame_and_nothing_else_does(path: str, *, expected: bool) -> None:
-    """A page is one name below the root."""
+def test_page_requests_get_the_index_page(path: str, *, expected: bool) -> None:
+    """A page has a single name below the root; other paths do not get it."""
     scope = {"type": "http", "method": "GET", "path": path, "headers": HTML}
-    assert IndexPage(nobody).is_page(scope) is expected
+    assert IndexPage(unused_app).is_page(scope) is expected
 
 
-def test_only_browsers_that_want_a_page_get_it() -> None:
-    """A program that asks for JSON, or sends something, is handed on; below the base path it holds."""
+def test_only_requests_for_html_get_the_index_page() -> None:
+    """Not a program that asks for JSON, nor a POST; a base path is respected."""
     scope = {"type": "http", "method": "GET", "path": "/", "headers": []}
-    assert not IndexPage(nobody).is_page(scope)
-    assert not IndexPage(nobody).is_page(scope | {"headers": HTML, "method": "POST"})
-    assert IndexPage(nobody, base="money").is_page(scope | {"headers": HTML, "path": "/money/isu"})
+    assert not IndexPage(unused_app).is_page(scope)
+    assert not IndexPage(unused_app).is_page(scope | {"headers": HTML, "method": "POST"})
+    assert IndexPage(unused_app, base="money").is_page(
+        scope | {"headers": HTML, "path": "/money/isu"}
+    )
 
 
-def test_the_frame_is_streamlits_with_three_things_said() -> None:
-    """Where the server is, what to fetch early, and whose page it is; the scripts are all there."""
+def test_the_index_page_is_streamlits_with_three_additions() -> None:
+    """The server's URL, scripts to preload, and the title; Streamlit's scripts are all there."""
     html = (build_index_html() or b"").decode()
     assert "BACKEND_BASE_URL" in html
     assert "static/js/PlotlyChart." in html
     assert "<title>Convention financing</title>" in html
-    known = (STREAMLIT_STATIC / "index.html").read_text(encoding="utf-8")
-    assert [line for line in known.splitlines() if "<script" in line and line not in html] == []
+    original = (STREAMLIT_STATIC / "index.html").read_text(encoding="utf-8")
+    assert [line for line in original.splitlines() if "<script" in line and line not in html] == []

@@ -1,4 +1,4 @@
-"""Who is let in, and what every answer carries."""
+"""Which requests are accepted, and the headers of every answer."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ HOME = "http://localhost:8501"
 
 
 async def page(request: Request) -> Response:
-    """What the app behind hears of where a request comes from; it has a header of its own."""
-    heard = request.headers.get("origin", "nothing")
-    return PlainTextResponse(heard, headers={"Referrer-Policy": "unsafe-url"})
+    """A page of the app, which returns the Origin header that it receives."""
+    origin = request.headers.get("origin", "nothing")
+    return PlainTextResponse(origin, headers={"Referrer-Policy": "unsafe-url"})
 
 
 async def broken(_request: Request) -> Response:
@@ -34,7 +34,7 @@ async def broken(_request: Request) -> Response:
 
 
 async def stream(socket: WebSocket) -> None:
-    """A connection that says what it heard."""
+    """A WebSocket that returns the Origin header that it receives."""
     await socket.accept()
     await socket.send_text(socket.headers.get("origin", "nothing"))
     await socket.close()
@@ -48,14 +48,14 @@ APP = Starlette(
 
 
 class Answer(NamedTuple):
-    """What somebody at the door got."""
+    """The answer to a request."""
 
     status: int
     headers: list[tuple[str, str]]
     text: str
 
 
-def asked(*headers: tuple[str, str], path: str = "/", kind: str = "http") -> Answer:
+def send_request(*headers: tuple[str, str], path: str = "/", kind: str = "http") -> Answer:
     """The answer to a request with these headers."""
     scope: dict[str, Any] = {
         "type": kind,
@@ -67,17 +67,17 @@ def asked(*headers: tuple[str, str], path: str = "/", kind: str = "http") -> Ans
     }
     if kind == "websocket":
         del scope["method"]
-    said: list[Message] = []
+    messages: list[Message] = []
 
     async def receive() -> Message:
         return {"type": f"{kind}.connect" if kind == "websocket" else "http.request"}
 
     async def send(message: Message) -> None:
-        said.append(message)
+        messages.append(message)
 
-    with suppress(RuntimeError):  # what fails is answered, and raised again for the log
+    with suppress(RuntimeError):  # an error is answered, and raised again for the log
         asyncio.run(APP(scope, receive, send))
-    first, second = said[0], said[1]
+    first, second = messages[0], messages[1]
     return Answer(
         status=int(first.get("status", 101)),
         headers=[(n.decode(), v.decode()) for n, v in first.get("headers", ())],
@@ -88,7 +88,7 @@ def asked(*headers: tuple[str, str], path: str = "/", kind: str = "http") -> Ans
 @pytest.mark.parametrize(
     ("host", "status"),
     [
-        *((known, 200) for known in ("localhost", "LOCALHOST.:1", "money.example.org:443")),
+        *((allowed, 200) for allowed in ("localhost", "LOCALHOST.:1", "money.example.org:443")),
         *((address, 200) for address in ("127.0.0.1:8501", "[::1]", "198.51.100.7")),
         *((foreign, 421) for foreign in ("elsewhere.example", "localhost.elsewhere.example")),
         *(
@@ -98,34 +98,32 @@ def asked(*headers: tuple[str, str], path: str = "/", kind: str = "http") -> Ans
     ],
 )
 @pytest.mark.parametrize("proxy", ["localhost", "elsewhere.example"])
-def test_only_known_names_and_addresses_are_answered(host: str, status: int, proxy: str) -> None:
-    """Whatever a proxy's header says beside it."""
-    assert asked(("Host", host), ("X-Forwarded-Host", proxy)).status == status
+def test_only_allowed_names_and_addresses_are_answered(host: str, status: int, proxy: str) -> None:
+    """Whatever a proxy's header contains."""
+    assert send_request(("Host", host), ("X-Forwarded-Host", proxy)).status == status
 
 
 @pytest.mark.parametrize("hosts", [(), ("localhost", "elsewhere.example"), ("localhost",) * 2])
-def test_a_request_names_one_host(hosts: tuple[str, ...]) -> None:
-    """None, or several, could be read in two ways."""
-    assert asked(*(("Host", host) for host in hosts)).status == 421
+def test_a_request_has_exactly_one_host_header(hosts: tuple[str, ...]) -> None:
+    """None or several would be ambiguous."""
+    assert send_request(*(("Host", host) for host in hosts)).status == 421
 
 
 @pytest.mark.parametrize("origin", [HOME, "http://LOCALHOST:8501"])
 @pytest.mark.parametrize(("path", "kind"), [("/", "http"), ("/stream", "websocket")])
-def test_the_app_behind_never_hears_where_a_request_comes_from(
-    origin: str, path: str, kind: str
-) -> None:
-    """Else Streamlit asks the internet whether an origin is this machine."""
+def test_the_origin_is_not_passed_to_the_app(origin: str, path: str, kind: str) -> None:
+    """Otherwise Streamlit asks a server on the internet for its own address."""
     headers = (("Host", "localhost:8501"), ("Origin", origin))
-    assert asked(*headers, path=path, kind=kind).text == "nothing"
+    assert send_request(*headers, path=path, kind=kind).text == "nothing"
 
 
 @pytest.mark.parametrize("origin", ["https://elsewhere.example", "null", "http://localhost:1", ""])
 @pytest.mark.parametrize(("path", "kind"), [("/", "http"), ("/stream", "websocket")])
 def test_a_foreign_origin_is_refused(origin: str, path: str, kind: str) -> None:
-    """On pages as on connections, and of several each must be the own."""
+    """For pages and WebSockets; of several origins each must be the same."""
     headers = (("Host", "localhost:8501"), ("Origin", origin))
-    assert asked(*headers, path=path, kind=kind).status == 403
-    assert asked(*headers, ("Origin", HOME), path=path, kind=kind).status == 403
+    assert send_request(*headers, path=path, kind=kind).status == 403
+    assert send_request(*headers, ("Origin", HOME), path=path, kind=kind).status == 403
 
 
 @pytest.mark.parametrize(
@@ -138,22 +136,22 @@ def test_a_foreign_origin_is_refused(origin: str, path: str, kind: str) -> None:
         ("none", "navigate", 200),
     ],
 )
-def test_a_page_elsewhere_asks_for_nothing_without_an_origin(
+def test_a_cross_site_request_without_an_origin_is_refused(
     site: str, mode: str, status: int
 ) -> None:
-    """A picture or a script of another site is refused; a link that somebody follows is not."""
-    said = (("Host", "localhost"), ("Sec-Fetch-Site", site), ("Sec-Fetch-Mode", mode))
-    assert asked(*said).status == status
+    """Images and scripts of another site are refused, links from it are not."""
+    headers = (("Host", "localhost"), ("Sec-Fetch-Site", site), ("Sec-Fetch-Mode", mode))
+    assert send_request(*headers).status == status
 
 
-def test_a_refusal_says_what_to_do() -> None:
-    """In the language of the browser where it is spoken."""
-    said = asked(("Host", "pc.example")).text
-    assert "dashboard run --host-name pc.example" in said
-    french = asked(("Host", "pc.example"), ("Accept-Language", "fr-CH,fr;q=0.9")).text
-    assert french != said
+def test_a_refusal_explains_the_remedy() -> None:
+    """In the language of the browser if it is translated."""
+    english = send_request(("Host", "pc.example")).text
+    assert "dashboard run --host-name pc.example" in english
+    french = send_request(("Host", "pc.example"), ("Accept-Language", "fr-CH,fr;q=0.9")).text
+    assert french != english
     assert "--host-name pc.example" in french
-    origin = asked(("Host", "localhost"), ("Origin", "https://elsewhere.example")).text
+    origin = send_request(("Host", "localhost"), ("Origin", "https://elsewhere.example")).text
     assert "reverse proxy" in origin
 
 
@@ -167,9 +165,11 @@ def test_a_refusal_says_what_to_do() -> None:
         ("/stream", "websocket", "elsewhere.example", 421),
     ],
 )
-def test_every_answer_carries_the_headers(path: str, kind: str, host: str, status: int) -> None:
-    """Pages, refusals, what is not there, what fails, refused connections; each header once."""
-    answer = asked(("Host", host), path=path, kind=kind)
+def test_every_answer_has_the_security_headers(
+    path: str, kind: str, host: str, status: int
+) -> None:
+    """Each once: pages, refusals, missing pages, errors, and refused connections."""
+    answer = send_request(("Host", host), path=path, kind=kind)
     assert answer.status == status
     for name, value in security_headers().items():
         assert [v for n, v in answer.headers if n == name] == [value]

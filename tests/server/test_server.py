@@ -1,4 +1,4 @@
-"""The settings that ship are safe ones."""
+"""The settings that ship."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ import tomllib
 from dashboard import paths
 
 
-def test_the_defaults_are_safe() -> None:
-    """This machine only, no forged requests, no statistics, no developer menu, no fault details."""
+def test_the_default_settings_are_safe() -> None:
+    """Local address only, XSRF protection, no statistics, no developer menu, no error details."""
     path = paths.app_file().parent / ".streamlit" / "config.toml"
-    said = tomllib.loads(path.read_text(encoding="utf-8"))
-    assert said["server"]["address"] == "127.0.0.1"
-    assert said["server"]["enableXsrfProtection"] is True
-    assert said["server"].get("enableCORS", True) is True
-    assert said["browser"]["gatherUsageStats"] is False
-    assert said["client"] == {"showErrorDetails": "none", "toolbarMode": "viewer"}
+    config = tomllib.loads(path.read_text(encoding="utf-8"))
+    assert config["server"]["address"] == "127.0.0.1"
+    assert config["server"]["enableXsrfProtection"] is True
+    assert config["server"].get("enableCORS", True) is True
+    assert config["browser"]["gatherUsageStats"] is False
+    assert config["client"] == {"showErrorDetails": "none", "toolbarMode": "viewer"}

@@ -1,4 +1,4 @@
-"""What the server loads before its first page."""
+"""The modules that the server loads before its first page."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ print([name for name in {LATER} if name in sys.modules])
 """
 
 
-def test_the_server_starts_without_what_the_first_page_does_not_need() -> None:
-    """Libraries of other formats, of exports and of the tables' contract are loaded when they are used."""
-    done = subprocess.run(
+def test_the_server_starts_without_libraries_that_the_first_page_does_not_need() -> None:
+    """Libraries for other formats, exports and table schemas are loaded when needed."""
+    result = subprocess.run(
         [sys.executable, "-c", PROGRAM],
         cwd=paths.project_root(), capture_output=True, text=True, check=True,
     )  # fmt: skip
-    assert done.stdout.splitlines()[-1] == "[]"
+    assert result.stdout.splitlines()[-1] == "[]"

@@ -1,4 +1,4 @@
-"""A program that accepts one version after another until it is killed: started by test_store."""
+"""A program that accepts one version after another until it is killed; test_store starts it."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from dashboard.store.version import VersionNote
 
 
 def main(folder: Path, name: str) -> None:
-    """Accept versions whose book and mapping hold the same number."""
+    """Accept versions; book and mapping of a version contain the same number."""
     history = History(folder)
     number = 0
     while True:
         number += 1
-        said = f"{name}-{number}".encode()
+        text = f"{name}-{number}".encode()
         history.accept(
             "isu.xlsx",
-            b"PK\x03\x04" + said + b"PK\x05\x06",
-            mapping=b"# " + said,
+            b"PK\x03\x04" + text + b"PK\x05\x06",
+            mapping=b"# " + text,
             note=VersionNote(name, datetime(2021, 12, 1, tzinfo=UTC), "", "import"),
             expects=None,
         )

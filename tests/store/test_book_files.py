@@ -1,4 +1,4 @@
-"""A changed file is seen, whatever its times say."""
+"""Every change of a file gives it another stamp, even if its times stay the same."""
 
 from __future__ import annotations
 
@@ -27,22 +27,22 @@ def path(tmp_path: Path) -> Path:
     return path
 
 
-def test_a_file_written_a_moment_ago_is_looked_at_again(
+def test_a_file_written_a_moment_ago_has_a_stale_stamp(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Another write in the same tick would leave the same stamp; so would one before a clock went back."""
+    """Another write in the same clock tick, or before the clock went back, would leave the stamp unchanged."""
     now = time.time_ns()
-    for later, is_at_rest in ((0, False), (10**10, True), (-(10**13), False)):
-        monkeypatch.setattr(time, "time_ns", lambda moment=now + later: moment)
+    for offset, is_stable in ((0, False), (10**10, True), (-(10**13), False)):
+        monkeypatch.setattr(time, "time_ns", lambda moment=now + offset: moment)
         stamp, content, _ = read_book_files(path)
         assert content == BOOK
-        assert (stamp == stamp_book(path)) is is_at_rest
-        assert (stamp == STALE_STAMP) is not is_at_rest
+        assert (stamp == stamp_book(path)) is is_stable
+        assert (stamp == STALE_STAMP) is not is_stable
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no time of the last change")
-def test_a_copy_that_keeps_its_times_is_seen(path: Path) -> None:
-    """Written into the same file, of the same size, with the time of the old one."""
+def test_a_copy_that_keeps_its_times_has_another_stamp(path: Path) -> None:
+    """The same file with the same size and modification time, but other content."""
     before, stat = stamp_book(path), path.stat()
     path.write_bytes(OTHER)
     os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
@@ -50,23 +50,21 @@ def test_a_copy_that_keeps_its_times_is_seen(path: Path) -> None:
     assert stamp_book(path) != before
 
 
-def test_a_file_out_of_reach_has_a_stamp_of_its_own(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """So that it is read once it is back, though nothing of it changed; and nothing is raised."""
-    there = stamp_book(path)
+def test_an_unreachable_file_has_another_stamp(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So it is read again once it is back, even if unchanged; nothing is raised."""
+    stamp = stamp_book(path)
 
-    def away(_: object) -> os.stat_result:
+    def raise_io_error(_: object) -> os.stat_result:
         raise OSError(errno.EIO, "Input/output error")
 
     with monkeypatch.context() as patch:
-        patch.setattr(os, "stat", away)
-        assert stamp_book(path) != there
-    assert stamp_book(path) == there
+        patch.setattr(os, "stat", raise_io_error)
+        assert stamp_book(path) != stamp
+    assert stamp_book(path) == stamp
 
 
-def test_a_mapping_that_cannot_be_read_is_never_taken_for_none(path: Path) -> None:
-    """A book is not read otherwise than a person said, because of a folder in the place of the file."""
+def test_an_unreadable_mapping_is_not_treated_as_missing(path: Path) -> None:
+    """Otherwise a folder with the mapping file's name would change how the book is read."""
     path.with_name("isu.xlsx.toml").mkdir()
     with pytest.raises(MappingUnreadableError):
         read_book_files(path)

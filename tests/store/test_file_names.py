@@ -1,4 +1,4 @@
-"""Names that come with uploads: a plain file name in the folder of books, or none."""
+"""The name of an upload becomes a plain file name in the folder of books, or is refused."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from dashboard.store.file_names import safe_book_name
 
 
 @pytest.mark.parametrize(
-    ("said", "name"),
+    ("upload_name", "name"),
     [
         ("isu.xlsx", "isu.xlsx"),
         ("Status of contributions (31 Oct).XLSX", "Status of contributions (31 Oct).xlsx"),
@@ -34,42 +34,42 @@ from dashboard.store.file_names import safe_book_name
         ('<img src=x onerror=alert(1)>".xlsx', "-img src=x onerror=alert(1)--.xlsx"),
     ],
 )
-def test_a_safe_name_is_left(said: str, name: str) -> None:
-    """Without folders, drives, streams, devices and what nobody sees."""
-    assert safe_book_name(said) == name
+def test_unsafe_parts_of_a_name_are_removed(upload_name: str, name: str) -> None:
+    """Folders, drives, streams, devices, and invisible characters."""
+    assert safe_book_name(upload_name) == name
 
 
 @pytest.mark.parametrize(
-    "said", ["", ".", "..", "/", ".xlsx", "~$.xlsx", "\u202e.xlsx", "///.xlsx"]
+    "upload_name", ["", ".", "..", "/", ".xlsx", "~$.xlsx", "\u202e.xlsx", "///.xlsx"]
 )
-def test_a_name_of_which_nothing_is_left_is_refused(said: str) -> None:
-    """With a sentence for people."""
+def test_a_name_without_a_safe_part_is_refused(upload_name: str) -> None:
+    """The error is a sentence for people."""
     with pytest.raises(ValueError, match=r"[A-Z].+\.$"):
-        safe_book_name(said)
+        safe_book_name(upload_name)
 
 
 @pytest.mark.parametrize(
-    "said", ["x.exe", "x.xlsx.exe", "x.xlsx/", "x", "x.toml", "x.xlsx\u202egnp.py"]
+    "upload_name", ["x.exe", "x.xlsx.exe", "x.xlsx/", "x", "x.toml", "x.xlsx\u202egnp.py"]
 )
-def test_what_is_not_named_as_a_book_is_refused(said: str) -> None:
-    """The kinds of books are named."""
+def test_a_name_without_a_books_suffix_is_refused(upload_name: str) -> None:
+    """The error names the suffixes of books."""
     with pytest.raises(ValueError, match=r"\.xlsx"):
-        safe_book_name(said)
+        safe_book_name(upload_name)
 
 
 @pytest.mark.parametrize("letter", ["a", "é", "会", "😀"])
-def test_a_very_long_name_can_still_be_written(letter: str, tmp_path: Path) -> None:
-    """Also with a mapping beside it, in letters of several bytes."""
+def test_a_very_long_name_is_shortened(letter: str, tmp_path: Path) -> None:
+    """Its mapping file can be written too, even with characters of several bytes."""
     name = safe_book_name(letter * 500 + ".xlsx")
     (tmp_path / f"{name}.toml").touch()
     assert name.endswith(f"{letter}.xlsx")
 
 
 @given(st.text(max_size=40), st.sampled_from(sorted(BOOK_SUFFIXES)))
-def test_whatever_is_said_stays_in_the_folder(said: str, suffix: str) -> None:
-    """And is a book's name, which stays as it is when it comes again."""
+def test_any_name_stays_in_the_folder(upload_name: str, suffix: str) -> None:
+    """The result is a book's name, and is not changed when applied again."""
     try:
-        name = safe_book_name(said + suffix)
+        name = safe_book_name(upload_name + suffix)
     except ValueError:
         return
     assert Path(name).name == name

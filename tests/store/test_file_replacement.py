@@ -1,4 +1,4 @@
-"""A person saves at any step of an import: what they saved is in the folder, or is a version."""
+"""A save at any step of an import is never lost: it is in the folder, or is a version."""
 
 from __future__ import annotations
 
@@ -28,39 +28,41 @@ STEPS: Final = (
 
 
 def by_name(path: Path, content: bytes) -> None:
-    """Save as careful programs do: another file takes the place."""
-    passing = path.with_name("~passing.tmp")
-    passing.write_bytes(content)
-    os.replace(passing, path)  # noqa: PTH105 (what such programs call)
+    """Save like most office programs: a temporary file replaces the book."""
+    temporary = path.with_name("~passing.tmp")
+    temporary.write_bytes(content)
+    os.replace(temporary, path)  # noqa: PTH105 (the call of such programs)
 
 
 def in_place(path: Path, content: bytes) -> None:
-    """Save as simple programs do: into the same file."""
+    """Save like simple programs: write into the same file."""
     path.write_bytes(content)
 
 
-def stepping(patch: pytest.MonkeyPatch, at: int, act: Callable[[], None]) -> list[int]:
-    """Act before the ``at``-th step of an import; the number of steps so far."""
+def act_before_step(
+    patch: pytest.MonkeyPatch, step_number: int, act: Callable[[], None]
+) -> list[int]:
+    """Call ``act`` before this step of an import, and return the number of steps so far."""
     calls = [0]
     for owner, name in STEPS:
         real = getattr(owner, name)
 
-        def step(*args: Any, real: Callable[..., Any] = real, **kwargs: Any) -> Any:
+        def call_step(*args: Any, real: Callable[..., Any] = real, **kwargs: Any) -> Any:
             calls[0] += 1
-            if calls[0] == at:
+            if calls[0] == step_number:
                 act()
             return real(*args, **kwargs)
 
-        patch.setattr(owner, name, step)
+        patch.setattr(owner, name, call_step)
     return calls
 
 
 def no_links(*_: object, **__: object) -> None:
-    """Answer as a file system without hard links does."""
+    """Fail like a file system without hard links."""
     raise OSError(errno.EPERM, "Operation not permitted")
 
 
-def prepared(folder: Path) -> History:
+def prepare(folder: Path) -> History:
     """Return the history of a folder with the old book and its mapping."""
     folder.mkdir()
     history = History(folder)
@@ -79,59 +81,59 @@ def accept(
 @pytest.mark.parametrize("links", [True, False])
 @pytest.mark.parametrize("save", [by_name, in_place])
 @pytest.mark.parametrize("name", [BOOK, f"{BOOK}.toml"])
-@pytest.mark.parametrize("wanted", [(NEW, MAPPING), (NEW, b"# new\n"), (None, None)])
+@pytest.mark.parametrize("new_state", [(NEW, MAPPING), (NEW, b"# new\n"), (None, None)])
 def test_a_save_at_any_step_of_an_import_is_not_lost(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
-    wanted: tuple[bytes | None, bytes | None],
+    new_state: tuple[bytes | None, bytes | None],
     name: str,
     save: Callable[[Path, bytes], None],
     *,
     links: bool,
 ) -> None:
-    """Where the import is refused, what was saved stays; no passing file is left in any case."""
-    monkeypatch.setattr(os, "fsync", lambda _: None)  # no power is cut here
+    """If the import is refused, the save stays in the folder; no temporary file is left in any case."""
+    monkeypatch.setattr(os, "fsync", lambda _: None)  # no power failure is simulated
     if not links:
         monkeypatch.setattr(os, "link", no_links)
     expects = FileHashes(hash_content(OLD), hash_content(MAPPING))
-    for at in count(1):
-        history = prepared(tmp_path / str(at))
+    for step_number in count(1):
+        history = prepare(tmp_path / str(step_number))
         file = history.folder / name
         refused = False
         with pytest.MonkeyPatch.context() as patch:
-            calls = stepping(patch, at, lambda file=file: save(file, SAVED))  # type: ignore[misc]
+            calls = act_before_step(patch, step_number, lambda file=file: save(file, SAVED))  # type: ignore[misc]
             try:
-                accept(history, *wanted, expects)
+                accept(history, *new_state, expects)
             except ConflictError:
                 refused = True
-        if calls[0] < at:
+        if calls[0] < step_number:
             break
         history.recover()
-        found = {p.name: p.read_bytes() for p in history.folder.iterdir() if p.is_file()}
-        kept = [h for v in history.versions(BOOK) for h in v.hashes]
-        assert found.get(name) == SAVED or hash_content(SAVED) in kept, at
-        assert not refused or found.get(name) == SAVED, at
-        assert set(found) <= {BOOK, f"{BOOK}.toml"}, at
-        assert all(hash_content(history.contents.get(h)) == h for h in kept if h)
+        contents = {p.name: p.read_bytes() for p in history.folder.iterdir() if p.is_file()}
+        version_hashes = [h for v in history.versions(BOOK) for h in v.hashes]
+        assert contents.get(name) == SAVED or hash_content(SAVED) in version_hashes, step_number
+        assert not refused or contents.get(name) == SAVED, step_number
+        assert set(contents) <= {BOOK, f"{BOOK}.toml"}, step_number
+        assert all(hash_content(history.contents.get(h)) == h for h in version_hashes if h)
         other = f"{BOOK}.toml" if name == BOOK else BOOK
-        assert not refused or found[other] == (MAPPING if name == BOOK else OLD), at
-    assert at > 20
+        assert not refused or contents[other] == (MAPPING if name == BOOK else OLD), step_number
+    assert step_number > 20
 
 
 class Crash(BaseException):
-    """The program ends here, and cleans nothing."""
+    """Stands for the end of the program, which cleans nothing up."""
 
 
 @pytest.mark.parametrize("links", [True, False])
-def test_a_save_that_was_taken_aside_survives_a_crash_there(
+def test_a_save_that_was_moved_aside_survives_a_crash(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, links: bool
 ) -> None:
-    """The next writer gives it back, or keeps it where a newer one has its place."""
+    """Recovery restores it, or stores it as a version if there is a newer save."""
     if not links:
         monkeypatch.setattr(os, "link", no_links)
     replace = Path.replace
 
-    def taken(self: Path, target: Path) -> Path:
+    def crash_after_move(self: Path, target: Path) -> Path:
         if target.name.endswith(".aside"):
             by_name(self, SAVED)
             replace(self, target)
@@ -139,9 +141,9 @@ def test_a_save_that_was_taken_aside_survives_a_crash_there(
         return replace(self, target)
 
     for number, newer in enumerate((None, b"PK\x03\x04 newer PK\x05\x06")):
-        history = prepared(tmp_path / str(number))
+        history = prepare(tmp_path / str(number))
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(Path, "replace", taken)
+            patch.setattr(Path, "replace", crash_after_move)
             with pytest.raises(Crash):
                 accept(history, NEW, MAPPING, None)
         if newer:

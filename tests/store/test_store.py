@@ -1,4 +1,4 @@
-"""Kills at random moments, four programs at once, a crash or a full disk at any step: nothing is lost."""
+"""Random kills, four programs at once, and a crash or a full disk at any step lose nothing."""
 
 from __future__ import annotations
 
@@ -30,34 +30,34 @@ PROGRAM: Final = Path(__file__).with_name("accept_forever.py")
 KILLS: Final = 200
 
 
-AT_ONCE: Final = 4
+PROGRAMS: Final = 4
 
 
-LONGEST: Final = 0.12  # seconds from the first version to the kill
+MAX_SECONDS: Final = 0.12  # from the first version to the kill
 
 
 BOOK: Final = "isu.xlsx"
 
 
 def start(folder: Path, name: str) -> subprocess.Popen[bytes]:
-    """A program that accepts versions."""
+    """Start a program that accepts versions."""
     command = [sys.executable, str(PROGRAM), str(folder), name]
     return subprocess.Popen(command, cwd=ROOT, env={"PYTHONPATH": str(ROOT)})
 
 
-def wait_for_work(history: History, since: int) -> None:
-    """Until the program has accepted a version."""
-    wait_until(lambda: len(history.records.record_paths(BOOK)) > since)
+def wait_for_work(history: History, count: int) -> None:
+    """Wait until the program has accepted a version."""
+    wait_until(lambda: len(history.records.record_paths(BOOK)) > count)
 
 
-def check(folder: Path, seen: int) -> int:
-    """Every version is whole and in order, book and mapping belong together; how many there are."""
+def check(folder: Path, count: int) -> int:
+    """Assert that the versions are complete and consistent, and return their number."""
     history = History(folder)
     history.recover()
     paths = history.records.record_paths(BOOK)
     assert [int(p.stem) for p in paths] == list(range(1, len(paths) + 1))
-    assert len(paths) >= seen
-    for path in paths[max(0, seen - 2) :]:
+    assert len(paths) >= count
+    for path in paths[max(0, count - 2) :]:
         record = load_record(path)
         assert record is not None
         version = record.version
@@ -71,31 +71,31 @@ def check(folder: Path, seen: int) -> int:
     return len(paths)
 
 
-def test_nothing_is_lost_by_two_hundred_kills(tmp_path: Path) -> None:
-    """Each leaves the old or the new state, and all versions before it."""
-    moments = random.Random(27)  # noqa: S311 (moments of kills, repeatable)
-    seen = 0
+def test_two_hundred_kills_lose_no_version(tmp_path: Path) -> None:
+    """Each leaves the old or the new state, and all earlier versions."""
+    generator = random.Random(27)  # noqa: S311 (repeatable times of kills)
+    count = 0
     for n in range(KILLS):
         program = start(tmp_path, f"n{n}")
-        wait_for_work(History(tmp_path), seen)
-        time.sleep(moments.random() * LONGEST)
+        wait_for_work(History(tmp_path), count)
+        time.sleep(generator.random() * MAX_SECONDS)
         program.kill()
         program.wait()
-        seen = check(tmp_path, seen)
-    assert seen >= KILLS
+        count = check(tmp_path, count)
+    assert count >= KILLS
 
 
-def test_programs_at_once_do_not_mix(tmp_path: Path) -> None:
-    """Four of them accept versions into one folder, and are killed together."""
-    programs = [start(tmp_path, f"p{n}") for n in range(AT_ONCE)]
+def test_versions_of_parallel_programs_are_not_mixed(tmp_path: Path) -> None:
+    """Four programs accept versions in one folder, and are killed at once."""
+    programs = [start(tmp_path, f"p{n}") for n in range(PROGRAMS)]
     history = History(tmp_path)
-    wait_until(lambda: len({v.who for v in history.versions(BOOK)}) == AT_ONCE)
+    wait_until(lambda: len({v.who for v in history.versions(BOOK)}) == PROGRAMS)
     for program in programs:
         program.kill()
     for program in programs:
         program.wait()
     check(tmp_path, 1)
-    assert {v.who for v in history.versions(BOOK)} == {f"p{n}" for n in range(AT_ONCE)}
+    assert {v.who for v in history.versions(BOOK)} == {f"p{n}" for n in range(PROGRAMS)}
 
 
 State = tuple[bytes | None, bytes | None]
@@ -107,7 +107,7 @@ OLD: Final = (b"PK\x03\x04 book 1 PK\x05\x06", b"# mapping 1\n")
 FOLDER: Final = b"PK\x03\x04 saved by a person PK\x05\x06"
 
 
-# Everything new, the mapping kept, the mapping taken away, only the mapping new.
+# All new, the mapping unchanged, the mapping deleted, only the mapping new.
 NEW: Final[tuple[State, ...]] = (
     (b"PK\x03\x04 book 2 PK\x05\x06", b"# mapping 2\n"),
     (b"PK\x03\x04 book 2 PK\x05\x06", OLD[1]),
@@ -117,36 +117,38 @@ NEW: Final[tuple[State, ...]] = (
 
 
 class Crash(BaseException):
-    """The program ends here, and cleans nothing."""
+    """Stands for the end of the program, which cleans nothing up."""
 
 
 def no_links(*_: object, **__: object) -> None:
-    """Answer as a file system without hard links does."""
+    """Fail like a file system without hard links."""
     raise OSError(errno.EPERM, "Operation not permitted")
 
 
 def full_disk() -> OSError:
-    """What the system says when there is no room."""
+    """The error of a full disk."""
     return OSError(errno.ENOSPC, "No space left on device")
 
 
-def accept(folder: Path, wanted: State) -> None:
+def accept(folder: Path, new_state: State) -> None:
     """Accept a book with its mapping."""
-    book, mapping = wanted
+    book, mapping = new_state
     assert book is not None
     note = VersionNote("A person", datetime(2021, 12, 1, tzinfo=UTC), "", "import")
     History(folder).accept(BOOK, book, mapping=mapping, note=note, expects=None)
 
 
 def state(folder: Path) -> State:
-    """What stands in the folder for the book."""
+    """The book and mapping in the folder."""
     files = (folder / BOOK, folder / f"{BOOK}.toml")
     book, mapping = (f.read_bytes() if f.exists() else None for f in files)
     return book, mapping
 
 
-def failing(patch: pytest.MonkeyPatch, at: int, fault: Callable[[], BaseException]) -> list[int]:
-    """Let the ``at``-th call that changes the disk fail; the number of such calls so far."""
+def fail_at_call(
+    patch: pytest.MonkeyPatch, call_number: int, make_error: Callable[[], BaseException]
+) -> list[int]:
+    """Let this call that changes the disk fail, and return the number of such calls so far."""
     calls = [0]
     for owner, name in (
         (os, "open"),
@@ -160,18 +162,18 @@ def failing(patch: pytest.MonkeyPatch, at: int, fault: Callable[[], BaseExceptio
     ):
         real = getattr(owner, name)
 
-        def fake(*args: Any, real: Callable[..., Any] = real, **kwargs: Any) -> Any:
+        def call(*args: Any, real: Callable[..., Any] = real, **kwargs: Any) -> Any:
             calls[0] += 1
-            if calls[0] == at:
-                raise fault()
+            if calls[0] == call_number:
+                raise make_error()
             return real(*args, **kwargs)
 
-        patch.setattr(owner, name, fake)
+        patch.setattr(owner, name, call)
     return calls
 
 
-def sound(folder: Path) -> None:
-    """Fails where not every version is whole and in order, the newest in use, and no rest is left."""
+def assert_sound(folder: Path) -> None:
+    """Assert that all versions are complete, the newest is in use, and no other file is left."""
     history = History(folder)
     history.recover()
     versions = history.versions(BOOK)
@@ -182,12 +184,12 @@ def sound(folder: Path) -> None:
     assert tuple(map(hash_content, state(folder))) == versions[-1].hashes
     expected = {BOOK, ".versions"} | ({f"{BOOK}.toml"} if state(folder)[1] is not None else set())
     assert {p.name for p in folder.iterdir()} == expected
-    kept = {p.name for p in history.contents.folder.iterdir()}
-    assert kept == {h for v in versions for h in v.hashes if h}
+    contents = {p.name for p in history.contents.folder.iterdir()}
+    assert contents == {h for v in versions for h in v.hashes if h}
 
 
-def prepared(root: Path, name: str, *, edited: bool) -> Path:
-    """A folder with an accepted book; ``edited``: a person saved another one since then."""
+def prepare(root: Path, name: str, *, edited: bool) -> Path:
+    """Make a folder with an accepted book; if ``edited``, a person saved another one after it."""
     folder = root / name
     folder.mkdir()
     accept(folder, OLD)
@@ -196,90 +198,90 @@ def prepared(root: Path, name: str, *, edited: bool) -> Path:
     return folder
 
 
-def steps(root: Path, wanted: State, *, edited: bool) -> int:
-    """How many calls change the disk while one version is accepted."""
-    folder = prepared(root, "count", edited=edited)
+def count_steps(root: Path, new_state: State, *, edited: bool) -> int:
+    """The number of calls that change the disk while a version is accepted."""
+    folder = prepare(root, "count", edited=edited)
     with pytest.MonkeyPatch.context() as patch:
-        calls = failing(patch, 0, Crash)
-        accept(folder, wanted)
+        calls = fail_at_call(patch, 0, Crash)
+        accept(folder, new_state)
         return calls[0]
 
 
 @pytest.mark.parametrize("links", [True, False])
 @pytest.mark.parametrize("edited", [False, True])
-@pytest.mark.parametrize("wanted", NEW)
+@pytest.mark.parametrize("new_state", NEW)
 def test_a_crash_at_any_step_leaves_the_old_or_the_new(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wanted: State, *, edited: bool, links: bool
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, new_state: State, *, edited: bool, links: bool
 ) -> None:
-    """Never a new mapping with an old book, and what a person saved is kept before it goes."""
+    """Never a new mapping with an old book; a person's save is stored before it is replaced."""
     if not links:
         monkeypatch.setattr(os, "link", no_links)
     old = (FOLDER, OLD[1]) if edited else OLD
-    seen = set()
-    for at in range(1, steps(tmp_path, wanted, edited=edited) + 1):
-        folder = prepared(tmp_path, str(at), edited=edited)
+    states = set()
+    for call_number in range(1, count_steps(tmp_path, new_state, edited=edited) + 1):
+        folder = prepare(tmp_path, str(call_number), edited=edited)
         with pytest.MonkeyPatch.context() as patch:
-            failing(patch, at, Crash)
+            fail_at_call(patch, call_number, Crash)
             with pytest.raises(Crash):
-                accept(folder, wanted)
+                accept(folder, new_state)
         History(folder).recover()
-        seen.add(state(folder))
-        if not (edited and state(folder) == old):  # it is kept where it stands
-            sound(folder)
-        accept(folder, wanted)
-        assert state(folder) == wanted
-        sound(folder)
-        pairs = [v.sha256 for v in History(folder).versions(BOOK)]
-        assert hash_content(OLD[0]) in pairs
-        assert not edited or hash_content(FOLDER) in pairs
-    assert seen == {old, wanted}
+        states.add(state(folder))
+        if not (edited and state(folder) == old):  # the save is still in the folder
+            assert_sound(folder)
+        accept(folder, new_state)
+        assert state(folder) == new_state
+        assert_sound(folder)
+        hashes = [v.sha256 for v in History(folder).versions(BOOK)]
+        assert hash_content(OLD[0]) in hashes
+        assert not edited or hash_content(FOLDER) in hashes
+    assert states == {old, new_state}
 
 
-@pytest.mark.parametrize("wanted", NEW)
-@pytest.mark.parametrize("lasts", [False, True])
-def test_a_full_disk_at_any_step_is_told_and_leaves_the_old_state(
-    tmp_path: Path, wanted: State, *, lasts: bool
+@pytest.mark.parametrize("new_state", NEW)
+@pytest.mark.parametrize("stays_full", [False, True])
+def test_a_full_disk_at_any_step_leaves_the_old_state(
+    tmp_path: Path, new_state: State, *, stays_full: bool
 ) -> None:
-    """For a moment or from there on; what was accepted before it is finished without more room."""
-    for at in range(1, steps(tmp_path, wanted, edited=False) + 1):
-        folder = prepared(tmp_path, str(at), edited=False)
-        told: OSError | None = None
+    """For one call or from then on; an import that was recorded before is completed without more space."""
+    for call_number in range(1, count_steps(tmp_path, new_state, edited=False) + 1):
+        folder = prepare(tmp_path, str(call_number), edited=False)
+        raised: OSError | None = None
         with pytest.MonkeyPatch.context() as patch:
-            if lasts:
-                no_room_from(patch, at)
+            if stays_full:
+                fail_from_call(patch, call_number)
             else:
-                failing(patch, at, full_disk)
+                fail_at_call(patch, call_number, full_disk)
             try:
-                accept(folder, wanted)
+                accept(folder, new_state)
             except OSError as error:
-                told = error
-        sound(folder)
-        if told is None or isinstance(told, ReplacementPendingError):
-            assert state(folder) == wanted
+                raised = error
+        assert_sound(folder)
+        if raised is None or isinstance(raised, ReplacementPendingError):
+            assert state(folder) == new_state
         else:
             assert state(folder) == OLD
 
 
-def no_room_from(patch: pytest.MonkeyPatch, at: int) -> None:
-    """Let every write from the ``at``-th call on fail; taking away needs no room."""
-    calls = failing(patch, 0, full_disk)
+def fail_from_call(patch: pytest.MonkeyPatch, call_number: int) -> None:
+    """Let every write from this call on fail; deleting needs no space."""
+    calls = fail_at_call(patch, 0, full_disk)
     write = os.write
 
-    def full(file: int, content: bytes) -> int:
-        if calls[0] >= at:
+    def write_or_fail(file: int, content: bytes) -> int:
+        if calls[0] >= call_number:
             raise full_disk()
         return write(file, content)
 
-    patch.setattr(os, "write", full)
+    patch.setattr(os, "write", write_or_fail)
 
 
-def test_a_failed_write_leaves_nothing_beside_the_file(
+def test_a_failed_write_leaves_no_temporary_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The old file stays, and no passing one."""
+    """The old file stays."""
     path = tmp_path / "a.json"
     atomic_write.write_durably(path, b"old")
-    failing(monkeypatch, 2, full_disk)
+    fail_at_call(monkeypatch, 2, full_disk)
     with pytest.raises(OSError, match="No space"):
         atomic_write.write_durably(path, b"new")
     assert path.read_bytes() == b"old"

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.pages.conftest import read_here, screen
+from tests.pages.conftest import read_in_test_process, screen
 
-__all__ = ["read_here", "screen"]
+__all__ = ["read_in_test_process", "screen"]

@@ -9,7 +9,7 @@ WORDS = load_words("en")
 
 
 def test_classes_have_round_limits_and_hold_every_amount() -> None:
-    """From nothing upwards; no class above the largest amount."""
+    """The classes start at zero, and none lies above the largest amount."""
     amounts = [n * n * 100 for n in range(1, 60)]
     steps = class_limits(amounts, 5)
     assert steps[0] == 0

@@ -1,4 +1,4 @@
-"""What a chart costs each viewer: no copy of the whole figure."""
+"""A chart is serialised once for all viewers."""
 
 from __future__ import annotations
 
@@ -12,16 +12,18 @@ from dashboard.charts.layout.theme import LIGHT
 TRACES = [{"type": "bar", "x": [1, 2], "y": [3, 4]}]
 
 
-def test_the_same_figure_as_plotly_s_own() -> None:
-    """What is sent to the browser is what plotly itself would send."""
-    drawn = build_figure(TRACES, LIGHT, "CHF", 200)
-    own = go.Figure(data=drawn.data, layout=drawn.layout)
-    assert plotly.io.to_json(drawn, validate=False) == plotly.io.to_json(own, validate=False)
+def test_a_figure_serialises_like_a_plotly_figure() -> None:
+    """The browser receives what plotly would send."""
+    figure = build_figure(TRACES, LIGHT, "CHF", 200)
+    plotly_figure = go.Figure(data=figure.data, layout=figure.layout)
+    assert plotly.io.to_json(figure, validate=False) == plotly.io.to_json(
+        plotly_figure, validate=False
+    )
 
 
-def test_drawn_twice_copied_once() -> None:
-    """The second viewer gets the very dict that the first one got."""
-    drawn = CachedFigure(data=TRACES)
-    drawn.update_layout(height=300)
-    assert drawn.to_dict()["layout"]["height"] == 300
-    assert drawn.to_dict() is drawn.to_dict()
+def test_a_figure_is_converted_to_a_dict_once() -> None:
+    """The second viewer gets the same dict object."""
+    figure = CachedFigure(data=TRACES)
+    figure.update_layout(height=300)
+    assert figure.to_dict()["layout"]["height"] == 300
+    assert figure.to_dict() is figure.to_dict()

@@ -1,4 +1,4 @@
-"""Labels pushed apart."""
+"""Overlapping labels are spaced."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ import pytest
 from dashboard.charts.layout.label_spacing import space_labels
 
 
-def test_labels_are_pushed_apart_and_keep_their_order() -> None:
-    """Three labels at nearly one place stand evenly around it; a far one stays."""
-    found = space_labels([1.0, 0.0, 1.01, 0.99], 0.1)
-    assert found[1] == 0.0
-    assert found[3] < found[0] < found[2]
-    assert found[0] - found[3] == pytest.approx(0.1)
+def test_overlapping_labels_are_spaced_in_their_order() -> None:
+    """Three labels at nearly the same position are spaced evenly around it; a distant one stays."""
+    positions = space_labels([1.0, 0.0, 1.01, 0.99], 0.1)
+    assert positions[1] == 0.0
+    assert positions[3] < positions[0] < positions[2]
+    assert positions[0] - positions[3] == pytest.approx(0.1)
     assert space_labels([], 1) == []

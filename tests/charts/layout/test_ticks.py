@@ -11,33 +11,33 @@ WORDS = load_words("en")
 
 
 def test_ticks_are_round_and_few() -> None:
-    """Five steps at most, from zero to the highest round number that is reached."""
+    """At most five steps, from zero to the highest round number within the range."""
     assert tick_values(0, 470_000_00) == [0, 100_000_00, 200_000_00, 300_000_00, 400_000_00]
     assert tick_values(0, 7) == [0, 2, 4, 6]
     assert tick_values(0, 0) == [0]
 
 
-def test_ticks_go_below_zero_where_figures_do() -> None:
-    """A refund has a place on the axis, and zero always has a tick."""
-    found = tick_values(-30, 70)
-    assert found == [-20, 0, 20, 40, 60]
+def test_ticks_include_negative_values() -> None:
+    """A refund is within the axis, and zero always has a tick."""
+    ticks = tick_values(-30, 70)
+    assert ticks == [-20, 0, 20, 40, 60]
 
 
-def test_amounts_on_axes_are_grouped_as_everywhere() -> None:
-    """The house's apostrophe, not plotly's comma; counts below zero lose their sign."""
+def test_amounts_on_axes_have_our_thousands_separator() -> None:
+    """An apostrophe, not plotly's comma; negative counts are shown without a sign."""
     assert money_axis(0, 250_000_00, WORDS)["ticktext"][-1] == "250'000"
     assert count_axis(-4, 8, WORDS, max_steps=3)["ticktext"] == ["0", "5"]
     assert count_axis(-6, 8, WORDS, max_steps=3)["ticktext"] == ["5", "0", "5"]
 
 
 @pytest.mark.parametrize(
-    ("high", "said"),
+    ("high", "expected"),
     [
         (60_000_00, ["0", "20'000", "40'000", "60'000"]),
         (5_300_000_00, ["0", "5'000'000"]),
         (4_000_000_00, ["0", "2'000'000", "4'000'000"]),
     ],
 )
-def test_long_words_beside_each_other_are_few(high: int, said: list[str]) -> None:
-    """On a phone three of them have room."""
-    assert horizontal_money_axis(0, high, load_words("en"), max_steps=3)["ticktext"] == said
+def test_a_horizontal_axis_has_few_labels(high: int, expected: list[str]) -> None:
+    """Three of them fit on a phone."""
+    assert horizontal_money_axis(0, high, load_words("en"), max_steps=3)["ticktext"] == expected

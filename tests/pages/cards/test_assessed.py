@@ -1,4 +1,4 @@
-"""D28 on the pages: each figure with its source's day, what a report adds, and what ties not."""
+"""D28 on the pages: each figure carries the date of its source; reports add receipts or differ from the books."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ PAYMENTS: Sheets = {
 
 
 def report(day: date, received: dict[str, int]) -> bytes:
-    """A status report on the 10MSP."""
+    """Build a status report on the 10MSP with these amounts received, in dollars."""
     rows: list[RowValues] = [
         {
             "as_at": day,
@@ -59,7 +59,7 @@ def report(day: date, received: dict[str, int]) -> bytes:
 
 
 def later() -> Files:
-    """Payments to 31 October, and UNODA's report of 30 November."""
+    """Payments to 31 October, and UNODA's report as at 30 November."""
     return {
         "assessed.xlsx": assessed(PAYMENTS),
         "report.xlsx": report(NOVEMBER, {"Austria": 200_000, "Niger": 47_797}),
@@ -67,7 +67,7 @@ def later() -> Files:
 
 
 def same_day() -> Files:
-    """A report of the payments' own day that says less of Niger."""
+    """A report as at the date of the payments, with a smaller receipt for Niger."""
     return {
         "assessed.xlsx": assessed(PAYMENTS),
         "report.xlsx": report(OCTOBER, {"Austria": 200_000, "Niger": 20_000}),
@@ -88,7 +88,7 @@ def undated() -> Files:
 
 
 def answered() -> Files:
-    """Three gave for 2020; Chile is sending, Japan pledged, and only Niger said nothing."""
+    """Four States gave for 2020. For 2021 Austria gave, Chile has a payment in transit, Japan pledged; Niger did not answer."""
     pledge = {**on_its_way("Japan", 200, "CHF"), "kind": "pledged"}
     gifts = [gift(s, 2020, 300) for s in ("Chile", "Japan", "Niger", "Austria")]
     return {
@@ -102,8 +102,8 @@ def answered() -> Files:
     }
 
 
-def strayed() -> Files:
-    """Receipts in the ISU's book, Budgets and Contributions in UNODA's."""
+def misplaced() -> Files:
+    """Sheets in the wrong book: Receipts in the ISU's, Budgets and Contributions in UNODA's."""
     return {
         "isu.xlsx": voluntary(
             {"Budgets": [budget(2021, 1000)], "Receipts": [paid("Austria", "10MSP", 7)]}
@@ -119,7 +119,7 @@ def strayed() -> Files:
 
 
 def corrected() -> Files:
-    """A report of 30 November, and another of the same day that corrects Niger."""
+    """A report as at 30 November, and another with the same date that corrects Niger."""
     return {
         "assessed.xlsx": assessed(PAYMENTS),
         "report.xlsx": report(NOVEMBER, {"Austria": 200_000, "Niger": 40_000}),
@@ -133,32 +133,32 @@ CASES = {
     "same": same_day,
     "undated": undated,
     "answered": answered,
-    "strayed": strayed,
+    "strayed": misplaced,
 }
 
 
 @pytest.fixture(scope="module", autouse=True)
 def cases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Lets the app see these conventions."""
+    """Make these conventions the app's data folder."""
     with show_cases(tmp_path_factory.mktemp("sources"), CASES) as root:
         yield root
 
 
 @pytest.fixture
-def said(screen: Callable[..., Any]) -> Callable[..., str]:
-    """All that a page says, with ordinary spaces."""
+def page_text(screen: Callable[..., Any]) -> Callable[..., str]:
+    """Return a function that renders a page and returns its full text, with ordinary spaces."""
 
-    def text(page: str, convention: str, **asks: str) -> str:
-        found: str = screen(page, convention=convention, **{"lang": "en"} | asks).all_texts
-        return found.replace("\u00a0", " ").replace("\u202f", " ")
+    def text(page: str, convention: str, **query: str) -> str:
+        rendered: str = screen(page, convention=convention, **{"lang": "en"} | query).all_texts
+        return rendered.replace("\u00a0", " ").replace("\u202f", " ")
 
     return text
 
 
-def copy(name: str, convention: str, as_of: date, **asks: str) -> tuple[str, str]:
-    """A copy's title and subtitle with its rows, and its file name."""
+def export_table(name: str, convention: str, as_of: date, **query: str) -> tuple[str, str]:
+    """Export a table; return its title, subtitle and rows as one text, and its file name."""
     ledger = get_conventions().snapshot(convention).ledger
-    table = TABLES_BY_NAME[name](ExportQuery(ledger, as_of, load_words("en"), asks))
+    table = TABLES_BY_NAME[name](ExportQuery(ledger, as_of, load_words("en"), query))
     text = f"{table.title} {table.subtitle} {table.rows}"
     return text.replace("\u00a0", " "), table.name
 
@@ -166,9 +166,11 @@ def copy(name: str, convention: str, as_of: date, **asks: str) -> tuple[str, str
 DECEMBER, MID_NOVEMBER = date(2021, 12, 1), date(2021, 11, 15)
 
 
-def test_d28_the_card_takes_the_report_with_its_own_day(said: Callable[..., str]) -> None:
-    """77%, USD 247'797, as at 30 November; USD 25'203 came in between."""
-    text = said("overview", "later")
+def test_d28_the_card_uses_the_later_report_with_its_as_at_date(
+    page_text: Callable[..., str],
+) -> None:
+    """The card shows 77%, USD 247'797 as at 30 November, and the USD 25'203 received since the payments."""
+    text = page_text("overview", "later")
     for sentence in (
         "77% of the 10MSP is secured",
         "USD 247'797 received",
@@ -181,78 +183,94 @@ def test_d28_the_card_takes_the_report_with_its_own_day(said: Callable[..., str]
     assert "69%" not in text
 
 
-def test_d28_an_earlier_day_is_served_by_the_payments(said: Callable[..., str]) -> None:
-    """On 15 November: 69%, as at 31 October, and no word of the report."""
-    text = said("overview", "later", as_of=MID_NOVEMBER.isoformat())
+def test_d28_an_as_of_date_before_the_report_uses_the_payments(
+    page_text: Callable[..., str],
+) -> None:
+    """On 15 November the card shows 69% as at 31 October and does not mention the report."""
+    text = page_text("overview", "later", as_of=MID_NOVEMBER.isoformat())
     assert "69% of the 10MSP is secured" in text
     assert "By 31 October 2021, USD 222'594" in text
     assert "As at 31 Oct 2021, 15 days old." in text
     assert "status report" not in text
 
 
-def test_d28_the_meetings_page_says_the_same(said: Callable[..., str]) -> None:
-    """The share, its source, what it adds; each meeting with its own day."""
-    text = said("meetings", "later", meeting="10MSP")
+def test_d28_the_meetings_page_shows_the_same_figures_as_the_card(
+    page_text: Callable[..., str],
+) -> None:
+    """The share, its source and the amount it adds; each row with its own as-at date."""
+    text = page_text("meetings", "later", meeting="10MSP")
     assert "77% is secured: USD 247'797 of USD 322'600" in text
     assert "USD 25'203 more came between 31 Oct 2021 and 30 Nov 2021." in text
     assert "as at 31 Oct 2021, 30 Nov 2021: see each row" in text
     assert "in USD, as at 30 Nov 2021, the largest outstanding first" in text
-    assert "69% after" in text or "69% " in text  # the course of the payments, to their own day
+    # The payment chart ends on the payments' as-at date.
+    assert "69% after" in text or "69% " in text
 
 
-def test_d28_the_state_page_bounds_what_came_in_between(said: Callable[..., str]) -> None:
-    """Niger's 25'203 from 1 to 30 November; its payments still have their days."""
-    text = said("state", "later", state="NER")
+def test_d28_the_state_page_dates_a_receipt_between_two_sources(
+    page_text: Callable[..., str],
+) -> None:
+    """Niger's 25'203 is dated 1 to 30 November; its payments keep their dates."""
+    text = page_text("state", "later", state="NER")
     assert "10MSP 1 Nov 2021 30 Nov 2021 25'203 received in between 22'594 47'797" in text
     assert "Niger: USD 75'703 is outstanding, for 2 meetings" in text
     assert "as at 31 Oct 2021, 30 Nov 2021: see each row" in text
 
 
-def test_d28_copies_say_the_day_of_their_source() -> None:
-    """In the subtitle, in the rows, and in the name of the file."""
-    text, name = copy("meeting", "later", DECEMBER, meeting="10MSP")
+def test_d28_exports_carry_the_as_at_date_of_their_source() -> None:
+    """The date is in the subtitle, the rows and the file name."""
+    text, name = export_table("meeting", "later", DECEMBER, meeting="10MSP")
     assert "as at 30 Nov 2021" in text
     assert name == "later-10msp-as-at-2021-11-30"
-    text, name = copy("meeting", "later", MID_NOVEMBER, meeting="10MSP")
+    text, name = export_table("meeting", "later", MID_NOVEMBER, meeting="10MSP")
     assert "as at 31 Oct 2021" in text
     assert name == "later-10msp-as-at-2021-10-31"
-    text, _ = copy("meetings", "later", DECEMBER)
+    text, _ = export_table("meetings", "later", DECEMBER)
     assert "24779700" in text
     assert "datetime.date(2021, 11, 30)" in text
     assert "datetime.date(2021, 10, 31)" in text
 
 
-def test_d28_two_sources_of_one_day_stand_line_by_line(said: Callable[..., str]) -> None:
-    """Niger: 20'000 by the report, 22'594 in the books, which are in use."""
-    text = said("meetings", "same", meeting="10MSP")
+def test_d28_a_report_and_the_books_of_one_date_are_compared_line_by_line(
+    page_text: Callable[..., str],
+) -> None:
+    """Niger: 20'000 in the report, 22'594 in the books, which are in use."""
+    text = page_text("meetings", "same", meeting="10MSP")
     assert "The status report of 31 Oct 2021 on the 10MSP and the books differ in 1 line" in text
     assert "Niger 122'600 122'600 20'000 22'594 −2'594 report.xlsx Status reports" in text
     assert "The payments in the books are in use" in text
-    assert "69% of the 10MSP is secured" in said("overview", "same")
-    rows, _ = copy("tie-out", "same", DECEMBER, meeting="10MSP")
+    assert "69% of the 10MSP is secured" in page_text("overview", "same")
+    rows, _ = export_table("tie-out", "same", DECEMBER, meeting="10MSP")
     assert "differ in 1 line" in rows
-    assert "ties with the books" in copy("tie-out", "later", DECEMBER, meeting="10MSP")[0]
+    assert "ties with the books" in export_table("tie-out", "later", DECEMBER, meeting="10MSP")[0]
 
 
-def test_d28_two_reports_of_one_day_stand_line_by_line(said: Callable[..., str]) -> None:
-    """The corrected one is in use, and named as such."""
-    text = said("meetings", "corrected", meeting="10MSP")
+def test_d28_two_reports_of_one_date_are_compared_line_by_line(
+    page_text: Callable[..., str],
+) -> None:
+    """The corrected report is in use and is named."""
+    text = page_text("meetings", "corrected", meeting="10MSP")
     assert "Two status reports of 30 Nov 2021 on the 10MSP differ in 1 line" in text
     assert (
         "Niger 122'600 122'600 47'797 40'000 report-corrected.xlsx, Status reports!D3"
         " report.xlsx, Status reports!D3" in text
     )
-    assert "77% of the 10MSP is secured" in said("overview", "corrected")
-    assert "differ in 1 line" in copy("report-versions", "corrected", DECEMBER, meeting="10MSP")[0]
+    assert "77% of the 10MSP is secured" in page_text("overview", "corrected")
+    assert (
+        "differ in 1 line"
+        in export_table("report-versions", "corrected", DECEMBER, meeting="10MSP")[0]
+    )
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
-def test_what_is_not_known_is_not_spoken(said: Callable[..., str], lang: str) -> None:
-    """No As at: the card says so, and the sentences to be read aloud name no day."""
-    text = said("overview", "undated", lang=lang)
-    aloud = [line for line in text.splitlines() if "322'600" in line or "400" in line]
-    assert aloud
-    assert not [line for line in aloud if "By 1 December" in line or "1er décembre" in line]
+def test_an_unknown_as_at_date_appears_in_no_sentence(
+    page_text: Callable[..., str], lang: str
+) -> None:
+    """Without an As at, the card reports the date as not known and its sentences name no date."""
+    text = page_text("overview", "undated", lang=lang)
+    sentences = [line for line in text.splitlines() if "322'600" in line or "400" in line]
+    assert sentences
+    assert not [line for line in sentences if "By 1 December" in line or "1er décembre" in line]
     if lang == "en":
         assert "As-at day not known." in text
         assert (
@@ -261,42 +279,48 @@ def test_what_is_not_known_is_not_spoken(said: Callable[..., str], lang: str) ->
         assert "1 State has contributed CHF 400: 40% of the 2021 budget of CHF 1'000." in text
 
 
-def test_a_file_of_an_unknown_day_does_not_name_one() -> None:
-    """Nor does the line below its title."""
-    text, name = copy("meeting", "undated", DECEMBER, meeting="10MSP")
+def test_an_export_without_an_as_at_date_names_none() -> None:
+    """Neither the file name nor the subtitle contains a date."""
+    text, name = export_table("meeting", "undated", DECEMBER, meeting="10MSP")
     assert name == "undated-10msp-as-at-unknown-day"
     assert "an unknown day" in text
-    assert copy("contributions", "undated", DECEMBER, year="2021")[1].endswith("unknown-day")
+    assert export_table("contributions", "undated", DECEMBER, year="2021")[1].endswith(
+        "unknown-day"
+    )
 
 
-def test_who_answered_is_not_in_the_list_of_who_has_not(said: Callable[..., str]) -> None:
-    """Chile is sending and Japan pledged: both stand apart; only Niger has not answered."""
-    text = said("isu", "answered")
+def test_states_that_answered_are_not_listed_as_without_an_answer(
+    page_text: Callable[..., str],
+) -> None:
+    """Chile (in transit) and Japan (pledged) are in a table of their own; only Niger has not answered."""
+    text = page_text("isu", "answered")
     title = "1 State contributed for 2020, and has neither contributed nor answered for 2021"
     assert title in text
-    apart = "2 States that contributed for 2020 have answered that money for 2021 is coming"
-    listed, _, others = text.partition(title)[2].partition(apart)
-    assert "Niger" in listed
-    assert not [name for name in ("Chile", "Japan") if name in listed]
-    assert "Chile 300 in transit 100 CHF 15 Nov 2021" in others
-    assert "Japan 300 pledged 200 CHF 15 Nov 2021" in others
+    answered_title = (
+        "2 States that contributed for 2020 have answered that money for 2021 is coming"
+    )
+    unanswered_list, _, answered_list = text.partition(title)[2].partition(answered_title)
+    assert "Niger" in unanswered_list
+    assert not [name for name in ("Chile", "Japan") if name in unanswered_list]
+    assert "Chile 300 in transit 100 CHF 15 Nov 2021" in answered_list
+    assert "Japan 300 pledged 200 CHF 15 Nov 2021" in answered_list
 
 
-def test_copies_keep_them_apart_too() -> None:
-    """Each copy is of the table on the page."""
-    rows, _ = copy("not-yet", "answered", DECEMBER, year="2021")
+def test_exports_separate_states_with_and_without_an_answer() -> None:
+    """Each export holds the same States as its table on the page."""
+    rows, _ = export_table("not-yet", "answered", DECEMBER, year="2021")
     assert "Niger" in rows
     assert "Chile" not in rows
-    assert "Chile" in copy("answered", "answered", DECEMBER, year="2021")[0]
-    before, _ = copy("not-yet", "answered", date(2021, 11, 1), year="2021")
+    assert "Chile" in export_table("answered", "answered", DECEMBER, year="2021")[0]
+    before, _ = export_table("not-yet", "answered", date(2021, 11, 1), year="2021")
     assert "Chile" in before
 
 
-def test_sheets_of_the_other_stream_change_no_figure(said: Callable[..., str]) -> None:
-    """Each page opens, counts its own stream only, and Books says what was left out."""
-    text = said("overview", "strayed")
+def test_sheets_of_the_other_stream_change_no_figure(page_text: Callable[..., str]) -> None:
+    """Every page renders and counts only the rows of its own stream."""
+    text = page_text("overview", "strayed")
     assert "0% of the 2021 budget is in" in text
     assert "69% of the 10MSP is secured" in text
     assert "of a budget of CHF 1'000" in text
-    assert "22'594" in said("state", "strayed", state="NER")
-    assert "69%" in said("meetings", "strayed", meeting="10MSP")
+    assert "22'594" in page_text("state", "strayed", state="NER")
+    assert "69%" in page_text("meetings", "strayed", meeting="10MSP")

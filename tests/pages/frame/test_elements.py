@@ -1,4 +1,4 @@
-"""Settings at their bounds break no page, and mistakes in them are told in the viewer's language."""
+"""Settings at their bounds break no page, and mistakes in them are shown in the viewer's language."""
 
 from __future__ import annotations
 
@@ -49,29 +49,29 @@ fr = {{name = "{"é" * 250}", notice = "{"é" * 1000}"}}
 @pytest.mark.parametrize("settings", [LOWEST, HIGHEST], ids=["lowest", "highest"])
 def test_settings_at_their_bounds_break_no_page(
     screen: Callable[..., Any],
-    shelf_of: Callable[[Path], None],
+    use_data_folder: Callable[[Path], None],
     tmp_path: Path,
     page: str,
     settings: str,
 ) -> None:
-    """The demo's books below them, in both languages."""
+    """Every page renders with the demo's books, in both languages."""
     demo = paths.project_root() / "data" / "ccm-demo"
     books = {book.name: book.read_bytes() for book in demo.glob("*.xlsx")}
     write_folder(tmp_path, "one", books, settings.replace("{", "{{").replace("}", "}}"))
-    shelf_of(tmp_path)
+    use_data_folder(tmp_path)
     for lang in ("en", "fr"):
         text = screen(page, lang=lang).text
         assert "The settings of this convention cannot be used" not in text
         assert "Les réglages" not in text
 
 
-def test_mistakes_are_told_above_every_page_in_the_language_of_the_viewer(
-    screen: Callable[..., Any], shelf_of: Callable[[Path], None], tmp_path: Path
+def test_setting_mistakes_are_listed_above_every_page_in_the_viewers_language(
+    screen: Callable[..., Any], use_data_folder: Callable[[Path], None], tmp_path: Path
 ) -> None:
-    """All of them, each with its line; the figures stay, with what is right in the file."""
+    """Each mistake is listed with its line; figures are still shown, with the settings that are valid."""
     wrong = f'{SETTINGS}[limits]\nsecond = 3\n[fr]\nname = 3\n[held]\nshare = "<b>"\n'
     write_folder(tmp_path, "one", {"isu.xlsx": isu(100, 50)}, f"small_balance_minr = 3\n{wrong}")
-    shelf_of(tmp_path)
+    use_data_folder(tmp_path)
     text = screen("books", lang="en").text
     assert "convention.toml: Line 1: small_balance_minr: not known. Did you mean small_" in text
     assert "convention.toml: Line 14: limits.second: not known. Did you mean seconds?" in text

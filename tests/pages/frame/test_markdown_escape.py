@@ -1,4 +1,4 @@
-"""Names in labels are shown as they stand, whatever Markdown would make of them."""
+"""Names in labels are shown literally, even where Markdown would format them."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from dashboard.pages.frame.markdown_escape import WORD_JOINER, escape_markdown
 @pytest.mark.parametrize(
     "name", ["isu.xlsx", "Côte d’Ivoire", "Amount (CHF)", "Status - 31 Oct 2021.xlsx", "A+B", "-5"]
 )
-def test_a_plain_name_stays_as_it_is(name: str) -> None:
-    """Most names need nothing."""
+def test_a_plain_name_is_not_changed(name: str) -> None:
+    """Most names need no escaping."""
     assert escape_markdown(name) == name
 
 
@@ -38,13 +38,13 @@ def test_a_plain_name_stays_as_it_is(name: str) -> None:
         ("a@x.org", f"a@{WORD_JOINER}x.org"),
     ],
 )
-def test_what_markdown_would_take_for_its_own_is_marked(name: str, shown: str) -> None:
-    """Pictures, links, formatting, formulas, lists, entities, icons, addresses."""
+def test_markdown_syntax_is_escaped(name: str, shown: str) -> None:
+    """Pictures, links, formatting, formulas, lists, entities, icons and addresses."""
     assert escape_markdown(name) == shown
 
 
 ROOT: Final = paths.PACKAGE
-# What Streamlit reads as Markdown: the first argument of these, and these arguments of any.
+# Streamlit parses as Markdown the first argument of these functions, and the arguments NAMED of all.
 READ: Final = frozenset(
     [
         "badge",
@@ -93,13 +93,13 @@ READ: Final = frozenset(
     ]
 )
 NAMED: Final = frozenset({"label", "help", "caption", "captions", "title", "text", "body"})
-# Of these the options too; those of a select box are plain texts.
+# These parse their options too; the options of a select box are plain text.
 OPTIONS: Final = frozenset({"radio", "segmented_control", "pills"})
 HARMLESS: Final = frozenset({"escape_markdown", "count", "day", "moment", "money", "percent"})
 
 
 def is_safe(node: ast.expr) -> bool:
-    """Whether a text is one of ours, or goes through ``escape_markdown``: all that is put into it as well."""
+    """Return True if every part of a text is a literal, a translation or escaped by ``escape_markdown``."""
     if isinstance(node, ast.Constant | ast.Attribute):
         return isinstance(node, ast.Constant) or node.attr == "count"  # words.count itself
     if isinstance(node, ast.Lambda | ast.ListComp):
@@ -110,13 +110,13 @@ def is_safe(node: ast.expr) -> bool:
         return False
     called = node.func.attr if isinstance(node.func, ast.Attribute) else ast.unparse(node.func)
     if called in {"t", "n"}:
-        put_in = [k.value for k in node.keywords]
-        return isinstance(node.args[0], ast.Constant) and all(map(is_safe, put_in))
+        inserted = [k.value for k in node.keywords]
+        return isinstance(node.args[0], ast.Constant) and all(map(is_safe, inserted))
     return called in HARMLESS
 
 
 def read_as_markdown(path: Path) -> Iterator[ast.expr]:
-    """Each text of a file that Streamlit reads as Markdown."""
+    """Yield each argument in a file that Streamlit parses as Markdown."""
     for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute):
             continue
@@ -124,10 +124,10 @@ def read_as_markdown(path: Path) -> Iterator[ast.expr]:
         if owner in {"log", "click"} or name not in READ | {"Page"}:
             continue
         yield from call.args[:1] if name != "Page" else ()
-        for given in call.keywords:
-            is_option = given.arg == "format_func" and name in OPTIONS
-            if given.arg in NAMED or is_option:
-                yield given.value
+        for keyword in call.keywords:
+            is_option = keyword.arg == "format_func" and name in OPTIONS
+            if keyword.arg in NAMED or is_option:
+                yield keyword.value
 
 
 @pytest.mark.parametrize(
@@ -135,14 +135,14 @@ def read_as_markdown(path: Path) -> Iterator[ast.expr]:
     [p for room in ("pages", "server", "live") for p in sorted((ROOT / room).rglob("*.py"))],
     ids=lambda p: p.relative_to(ROOT).as_posix(),
 )
-def test_whatever_streamlit_reads_as_markdown_is_ours_or_literal(path: Path) -> None:
-    """A new label, title, message or caption that holds a text from a book cannot forget it."""
+def test_every_markdown_argument_is_literal_or_escaped(path: Path) -> None:
+    """A new label, title, message or caption that shows a text from a book must escape it."""
     for text in read_as_markdown(path):
         assert is_safe(text), f"line {text.lineno}: {ast.unparse(text)}"
 
 
-def test_unsafe_texts_are_found() -> None:
-    """The rule itself."""
+def test_unescaped_names_are_unsafe() -> None:
+    """The check itself accepts literals and escaped names, and rejects all others."""
     for text in ("name", "f'{name}'", "w.t('{x}', x=name)", "w.t(name)", "'a' + name", "shown(x)"):
         assert not is_safe(ast.parse(text, mode="eval").body), text
     for text in (

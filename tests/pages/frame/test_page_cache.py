@@ -1,4 +1,4 @@
-"""Results are built once for a ledger and its arguments, and die with the ledger."""
+"""Results are cached for a ledger and its arguments, and freed with the ledger."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from dashboard.pages.frame.page_cache import MAX_RESULTS, cache_for_ledger
 from tests.sample_ledger import ledger
 
 
-def test_a_result_is_built_once_even_where_it_is_nothing() -> None:
-    """None is a result like another."""
+def test_a_result_of_none_is_cached() -> None:
+    """None is cached like any other result."""
     built: list[int] = []
 
     @cache_for_ledger
@@ -25,8 +25,8 @@ def test_a_result_is_built_once_even_where_it_is_nothing() -> None:
     assert built == [2020, 2021, 2020]
 
 
-def test_results_are_forgotten_with_their_ledger() -> None:
-    """An old version of the books is not kept alive by what was drawn from it."""
+def test_cached_results_are_freed_with_their_ledger() -> None:
+    """The cache does not keep an outdated ledger alive."""
 
     @cache_for_ledger
     def drawn(_ledger: Ledger, year: int) -> list[int]:
@@ -34,14 +34,14 @@ def test_results_are_forgotten_with_their_ledger() -> None:
 
     book = ledger()
     drawn(book, 2021)
-    seen = weakref.ref(book)
+    reference = weakref.ref(book)
     del book
     gc.collect()
-    assert seen() is None
+    assert reference() is None
 
 
-def test_no_more_results_are_kept_than_agreed() -> None:
-    """The oldest goes first."""
+def test_the_cache_evicts_its_oldest_result() -> None:
+    """At most ``MAX_RESULTS`` results are cached."""
     built: list[int] = []
 
     @cache_for_ledger

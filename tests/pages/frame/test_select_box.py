@@ -1,4 +1,4 @@
-"""Every choice stands in the address: read from it where it is known, written to it when made."""
+"""Each choice is read from the query string if it is valid, and written to it when made."""
 
 from __future__ import annotations
 
@@ -29,52 +29,54 @@ UNKNOWN: Final = ("1066", "²", "", "a b&c=<d>", "9" * 5000)
 
 
 def address(test: AppTest) -> dict[str, str]:
-    """What the address says."""
+    """The query parameters, one value for each key."""
     return {k: v[0] if isinstance(v, list) else v for k, v in test.query_params.items()}
 
 
-@pytest.mark.parametrize(("page", "key", "value", "said"), KNOWN)
-def test_what_the_address_asks_for_is_shown(
-    screen: Callable[..., Any], page: str, key: str, value: str, said: str
+@pytest.mark.parametrize(("page", "key", "value", "expected"), KNOWN)
+def test_a_choice_in_the_query_string_is_applied(
+    screen: Callable[..., Any], page: str, key: str, value: str, expected: str
 ) -> None:
-    """The page speaks of it, and its select box stands on it."""
+    """The page shows it, and its select box has it selected."""
     shown = screen(page, **SCENE, **{key: value})
-    assert said in shown.text.replace("\u00a0", " ")
+    assert expected in shown.text.replace("\u00a0", " ")
     assert shown.test.selectbox(key=f"choose_{key}").value == value
 
 
 @pytest.mark.parametrize(("page", "key"), [(page, key) for page, key, _, _ in KNOWN])
-def test_what_is_not_known_falls_back(screen: Callable[..., Any], page: str, key: str) -> None:
-    """The page shows what it shows when nothing is asked for."""
-    usual = screen(page, **SCENE).text
+def test_an_unknown_choice_is_ignored(screen: Callable[..., Any], page: str, key: str) -> None:
+    """The page shows its default."""
+    default = screen(page, **SCENE).text
     for value in UNKNOWN:
-        assert screen(page, **SCENE, **{key: value}).text == usual, value
+        assert screen(page, **SCENE, **{key: value}).text == default, value
 
 
 @pytest.mark.parametrize(
-    "asked", [{"lang": "xx"}, {"lang": ""}, {"as_of": "", "lang": "../en", "convention": ""}]
+    "query", [{"lang": "xx"}, {"lang": ""}, {"as_of": "", "lang": "../en", "convention": ""}]
 )
-def test_an_address_that_means_nothing_shows_the_usual(
-    screen: Callable[..., Any], asked: dict[str, str]
+def test_invalid_query_parameters_give_the_default_page(
+    screen: Callable[..., Any], query: dict[str, str]
 ) -> None:
-    """The first convention, its own day, and English; that another name is said is held by test_view."""
-    assert screen("overview", **asked).text == screen("overview", convention="ccm", lang="en").text
+    """The first convention, its default date, and English; ``test_view`` covers names that do not exist."""
+    assert screen("overview", **query).text == screen("overview", convention="ccm", lang="en").text
 
 
 @pytest.mark.parametrize(
     "day", ["0001-01-01", "1989-12-31", "2014-06-30", "2100-12-31", "9999-12-31"]
 )
 @pytest.mark.parametrize("page", ["overview", "isu", "meetings", "payers", "state", "books"])
-def test_any_day_can_be_asked_for(screen: Callable[..., Any], page: str, day: str) -> None:
-    """Long before anything was known and long after."""
+def test_every_page_renders_for_any_as_of_date(
+    screen: Callable[..., Any], page: str, day: str
+) -> None:
+    """Dates long before the first row and long after the last."""
     screen(page, **SCENE | {"as_of": day})
 
 
-@pytest.mark.parametrize(("page", "key", "value"), [known[:3] for known in KNOWN])
-def test_a_choice_goes_into_the_address_and_comes_back(
+@pytest.mark.parametrize(("page", "key", "value"), [choice[:3] for choice in KNOWN])
+def test_a_choice_updates_the_address_and_the_address_restores_it(
     screen: Callable[..., Any], page: str, key: str, value: str
 ) -> None:
-    """Choosing changes the address; that address shows the same page."""
+    """Selecting an option changes the address; opening that address shows the same page."""
     shown = screen(page, **SCENE)
     box = shown.test.selectbox(key=f"choose_{key}")
     box.select(value).run()
@@ -84,7 +86,7 @@ def test_a_choice_goes_into_the_address_and_comes_back(
 
 
 def sidebar() -> AppTest:
-    """The sidebar of the scene."""
+    """The sidebar of the demo scene."""
     test = AppTest.from_string(SIDEBAR, default_timeout=TIMEOUT_SECONDS)
     for key, value in SCENE.items():
         test.query_params[key] = value
@@ -92,15 +94,15 @@ def sidebar() -> AppTest:
     return test.run()
 
 
-def test_another_convention_takes_the_choices_of_the_old_one_along_nowhere() -> None:
-    """Its own day, no year of the other; the language stays."""
+def test_changing_the_convention_drops_the_other_choices() -> None:
+    """The date and the year are reset; the language stays."""
     test = sidebar()
     test.selectbox(key="choose_convention").select("unep").run()
     assert address(test) == {"convention": "unep", "lang": "en"}
 
 
-def test_another_day_goes_into_the_address() -> None:
-    """Emptied, it goes back to the convention's own."""
+def test_changing_the_date_updates_the_address() -> None:
+    """An empty date resets it to the convention's default."""
     test = sidebar()
     test.date_input(key="choose_as_of").set_value(date(2021, 11, 2)).run()
     assert address(test) == SCENE | {"as_of": "2021-11-02", "year": "2019"}
@@ -108,8 +110,8 @@ def test_another_day_goes_into_the_address() -> None:
     assert address(test) == SCENE | {"year": "2019"}
 
 
-def test_another_language_goes_into_the_address() -> None:
-    """And the sidebar speaks it."""
+def test_changing_the_language_updates_the_address() -> None:
+    """The sidebar is then shown in that language."""
     test = sidebar()
     test.segmented_control(key="choose_lang").set_value("fr").run()
     assert address(test) == SCENE | {"lang": "fr", "year": "2019"}

@@ -1,4 +1,4 @@
-"""Before a file is accepted: which figures of the Overview change, from what to what, and why others stay."""
+"""Before acceptance, the import page shows which Overview figures change, from what to what, and why others stay."""
 
 from __future__ import annotations
 
@@ -42,24 +42,24 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "hand"
 
 
-def of(folder: Path, name: str, content: bytes, as_of: date = DECEMBER) -> OverviewEffect:
-    """What accepting a file would do."""
+def effect_of(folder: Path, name: str, content: bytes, as_of: date = DECEMBER) -> OverviewEffect:
+    """The effect of accepting a file, with ordinary spaces in its texts."""
     names = StateNames.load(paths.reference_folder())
     books = [read_book(p.name, p.read_bytes(), names) for p in sorted(folder.glob("*.xlsx"))]
     now = build_ledger(SETTINGS, books, STATES, RATES)
     ready: PreparedImport = prepare_import(folder, name, content, DEFAULT_LIMITS)
-    found = compute_effect(now, books, ready, as_of, EN)
-    plain = [tuple(text.replace("\u00a0", " ") for text in row) for row in found.changed]
+    effect = compute_effect(now, books, ready, as_of, EN)
+    plain = [tuple(text.replace("\u00a0", " ") for text in row) for row in effect.changed]
     return OverviewEffect(
         tuple((a, b, c) for a, b, c in plain),
-        tuple(text.replace("\u00a0", " ") for text in found.unchanged),
+        tuple(text.replace("\u00a0", " ") for text in effect.unchanged),
     )
 
 
-def test_a_later_report_changes_its_meeting_and_nothing_else(folder: Path) -> None:
+def test_a_later_report_changes_only_its_meeting(folder: Path) -> None:
     """From 69% as at 31 October to 77% as at 30 November; the 9MSP and the ISU stay, with the reason."""
-    found = of(folder, "report.xlsx", report(NOVEMBER, BY_NOVEMBER))
-    assert found.changed[:2] == (
+    effect = effect_of(folder, "report.xlsx", report(NOVEMBER, BY_NOVEMBER))
+    assert effect.changed[:2] == (
         (
             "Received for the 10MSP",
             "USD 222'594, as at 31 Oct 2021",
@@ -67,12 +67,12 @@ def test_a_later_report_changes_its_meeting_and_nothing_else(folder: Path) -> No
         ),
         ("Share of the 10MSP secured", "69%, as at 31 Oct 2021", "77%, as at 30 Nov 2021"),
     )
-    assert not [row for row in found.changed if "9MSP" in row[0] or "2021" in row[0]]
-    nothing_of, other_stream = found.unchanged
-    assert nothing_of.startswith(
+    assert not [row for row in effect.changed if "9MSP" in row[0] or "2021" in row[0]]
+    other_meeting, other_stream = effect.unchanged
+    assert other_meeting.startswith(
         "Unchanged, because this file says nothing about that meeting or year: "
     )
-    assert "Received for the 9MSP (USD 0)" in nothing_of
+    assert "Received for the 9MSP (USD 0)" in other_meeting
     assert other_stream.startswith(
         "Unchanged, because this file holds no voluntary contributions: Received for 2021 (CHF 400)"
     )
@@ -86,58 +86,58 @@ def test_a_later_report_changes_its_meeting_and_nothing_else(folder: Path) -> No
         (NOVEMBER, MID_NOVEMBER, "this report is of 30 Nov 2021, after the chosen as-at day"),
     ],
 )
-def test_a_report_that_is_not_in_use_says_why(
+def test_a_report_that_is_not_used_gives_the_reason(
     folder: Path, day: date, as_of: date, why: str
 ) -> None:
-    """Older, of the same day, or of a day to come: 69% stays."""
-    found = of(folder, "report.xlsx", report(day, {"Austria": 1, "Niger": 1}), as_of)
-    assert found.changed == ()
-    assert why in found.unchanged[0]
-    assert "Share of the 10MSP secured (69%)" in found.unchanged[0]
+    """It is older, of the same date, or later than the as-of date: 69% stays."""
+    effect = effect_of(folder, "report.xlsx", report(day, {"Austria": 1, "Niger": 1}), as_of)
+    assert effect.changed == ()
+    assert why in effect.unchanged[0]
+    assert "Share of the 10MSP secured (69%)" in effect.unchanged[0]
 
 
-def test_a_book_in_place_of_another_is_compared_with_it(folder: Path) -> None:
-    """CHF 100 more of Chile: received, share, still to find and contributors change; the budget does not."""
+def test_a_replacing_book_is_compared_with_the_one_in_use(folder: Path) -> None:
+    """CHF 100 more from Chile changes four figures; the budget stays."""
     more = {**ISU, "Contributions": [*ISU["Contributions"], gift("Chile", 2021, 100)]}
-    found = of(folder, "isu.xlsx", voluntary(more))
-    assert [name for name, _, _ in found.changed] == [
+    effect = effect_of(folder, "isu.xlsx", voluntary(more))
+    assert [name for name, _, _ in effect.changed] == [
         "Received for 2021",
         "Share of the 2021 budget",
         "Still to find for 2021",
         "Contributors for 2021",
     ]
-    assert any("says the same: Budget for 2021 (CHF 1'000)" in text for text in found.unchanged)
-    assert any("holds no assessed contributions" in text for text in found.unchanged)
+    assert any("says the same: Budget for 2021 (CHF 1'000)" in text for text in effect.unchanged)
+    assert any("holds no assessed contributions" in text for text in effect.unchanged)
 
 
-def test_what_comes_after_the_day_looked_from_changes_nothing_there(folder: Path) -> None:
-    """A payment of 20 November is not known on the 15th."""
+def test_rows_after_the_as_of_date_change_nothing(folder: Path) -> None:
+    """A payment of 20 November has no effect on the 15th."""
     more = [*ISU["Contributions"], gift("Chile", 2021, 100, date(2021, 11, 20))]
-    found = of(folder, "isu.xlsx", voluntary({**ISU, "Contributions": more}), MID_NOVEMBER)
-    assert found.changed == ()
-    assert any("came after the chosen as-at day" in text for text in found.unchanged)
+    effect = effect_of(folder, "isu.xlsx", voluntary({**ISU, "Contributions": more}), MID_NOVEMBER)
+    assert effect.changed == ()
+    assert any("came after the chosen as-at day" in text for text in effect.unchanged)
 
 
 def test_a_file_in_another_currency_changes_nothing(folder: Path) -> None:
-    """It is left out."""
-    found = of(folder, "other.xlsx", voluntary(ISU, currency="EUR"))
-    assert found.changed == ()
-    assert "in another currency or of another kind of money" in found.unchanged[0]
+    """Its rows are excluded."""
+    effect = effect_of(folder, "other.xlsx", voluntary(ISU, currency="EUR"))
+    assert effect.changed == ()
+    assert "in another currency or of another kind of money" in effect.unchanged[0]
 
 
-def test_a_book_with_errors_leaves_the_good_one_on_the_screen(folder: Path) -> None:
-    """Accepted with its errors it is kept, and the last good version is shown."""
+def test_a_book_with_errors_leaves_the_last_good_version_in_use(folder: Path) -> None:
+    """Acceptance with errors stores the book without showing it."""
     wrong = {**ISU, "Contributions": [*ISU["Contributions"], gift("Atlantis", 2021, 100)]}
-    found = of(folder, "isu.xlsx", voluntary(wrong))
-    assert found.changed == ()
-    assert "the last good version of isu.xlsx is shown" in found.unchanged[0]
+    effect = effect_of(folder, "isu.xlsx", voluntary(wrong))
+    assert effect.changed == ()
+    assert "the last good version of isu.xlsx is shown" in effect.unchanged[0]
 
 
-def test_the_page_says_it_before_the_decision(
-    screen: Any, folder: Path, shelf_of: Callable[[Path], None]
+def test_the_effect_is_shown_before_the_decision(
+    screen: Any, folder: Path, use_data_folder: Callable[[Path], None]
 ) -> None:
-    """From, to and why, above the question whether to accept."""
-    shelf_of(folder.parent)
+    """It stands above the question whether to accept."""
+    use_data_folder(folder.parent)
     shown = screen("importing.import_page", convention="hand", lang="en")
     content = report(NOVEMBER, BY_NOVEMBER)
     shown.test.file_uploader[0].set_value([("report.xlsx", content, "")]).run(

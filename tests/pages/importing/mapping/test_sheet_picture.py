@@ -1,4 +1,4 @@
-"""The picture of a sheet says what each column, row and cell was taken for."""
+"""The picture of a sheet shows how each column, row and cell was interpreted."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ from tests.pages.sample_sheet_preview import BLOCK, PROBLEMS, SAMPLE_PREVIEW, sa
 EN = load_words("en")
 
 
-def drawn(**other: Any) -> dict[str, Any]:
-    """The picture of the sheet, other in what is named."""
-    return build_sheet_picture(sample_preview(**other), PROBLEMS, EN)
+def build_picture(**changes: Any) -> dict[str, Any]:
+    """The picture of the sample sheet, with these changes."""
+    return build_sheet_picture(sample_preview(**changes), PROBLEMS, EN)
 
 
-def row(shown: dict[str, Any], number: int) -> dict[str, Any]:
-    """The row with this number of a picture."""
-    found: dict[str, Any] = next(r for r in shown["rows"] if r.get("number") == str(number))
-    return found
+def row(picture: dict[str, Any], number: int) -> dict[str, Any]:
+    """The row of a picture with this number."""
+    picture_row: dict[str, Any] = next(r for r in picture["rows"] if r.get("number") == str(number))
+    return picture_row
 
 
-def test_each_column_says_what_it_was_taken_for() -> None:
-    """Its letters and its field; a column that was not read says so."""
-    heads = [(c["letters"], c["field"]) for c in drawn()["columns"]]
+def test_each_column_shows_its_field() -> None:
+    """The head holds the column's letter and field; an unread column is marked "not read"."""
+    heads = [(c["letters"], c["field"]) for c in build_picture()["columns"]]
     assert heads[:4] == [
         ("A", "State"),
         ("B", "Assessed"),
@@ -39,48 +39,48 @@ def test_each_column_says_what_it_was_taken_for() -> None:
         ("D", "Outstanding"),
     ]
     assert heads[4] == ("E", "")
-    assert drawn()["columns"][4]["unread"] == "not read"
+    assert build_picture()["columns"][4]["unread"] == "not read"
 
 
-def test_each_row_says_what_it_was_taken_for() -> None:
-    """Titles, totals, notes and hidden rows have a word, not only a colour."""
-    shown = drawn()
-    assert [row(shown, n)["label"] for n in (4, 9, 10)] == ["Titles", "Total", "Note"]
-    assert row(shown, 7)["hidden"] == "Hidden"
-    assert row(shown, 1)["cells"][0]["kind"] == "said"
-    assert [c["kind"] for c in row(shown, 5)["cells"][:2]] == ["state", "money"]
+def test_each_row_shows_its_role() -> None:
+    """Header rows, total rows, notes and hidden rows have a label, not only a colour."""
+    picture = build_picture()
+    assert [row(picture, n)["label"] for n in (4, 9, 10)] == ["Titles", "Total", "Note"]
+    assert row(picture, 7)["hidden"] == "Hidden"
+    assert row(picture, 1)["cells"][0]["kind"] == "said"
+    assert [c["kind"] for c in row(picture, 5)["cells"][:2]] == ["state", "money"]
 
 
 def test_a_cell_with_a_problem_carries_its_message() -> None:
-    """The message stands with the cell, and the legend says what the mark means."""
-    shown = drawn()
-    cell = row(shown, 7)["cells"][0]
+    """The cell has the message, and the legend explains the mark."""
+    picture = build_picture()
+    cell = row(picture, 7)["cells"][0]
     assert "Atlantis" in cell["problem"]
     assert cell["error"]
-    assert "Problem: not counted" in [mark["name"] for mark in shown["legend"]]
+    assert "Problem: not counted" in [mark["name"] for mark in picture["legend"]]
 
 
-def test_what_is_not_drawn_is_said() -> None:
-    """Of a long sheet the first rows and those with Problems are drawn; gaps say which are not."""
+def test_omitted_rows_and_columns_are_reported() -> None:
+    """Of a long sheet the first rows and those with problems are drawn; gaps name the omitted rows."""
     rows = dict.fromkeys((*range(60), 199), ("x",) * 5)
     problem = replace(PROBLEMS[0], cell="A200")
-    shown = build_sheet_picture(sample_preview(row_texts=rows, height=30_000), [problem], EN)
-    gaps = [r["gap"] for r in shown["rows"] if "gap" in r]
+    picture = build_sheet_picture(sample_preview(row_texts=rows, height=30_000), [problem], EN)
+    gaps = [r["gap"] for r in picture["rows"] if "gap" in r]
     assert gaps == ["Rows 61 to 199 are not drawn", "Rows 201 to 30'000 are not drawn"]
     wide = build_sheet_picture(sample_preview(width=16_384), (), EN)
     assert wide["more"] == "16'344 more columns are not drawn"
 
 
-def test_tables_side_by_side_are_told_apart() -> None:
-    """Where a sheet holds several meetings, an amount's head names its meeting."""
+def test_columns_of_several_meetings_name_their_meeting() -> None:
+    """Where a sheet holds several tables side by side, the head of an amount column names the meeting."""
     other = replace(BLOCK, columns={"state": 0, "assessed": 4}, constants={"meeting": "11MSP"})
-    heads = [c["field"] for c in drawn(tables=(BLOCK, other))["columns"]]
+    heads = [c["field"] for c in build_picture(tables=(BLOCK, other))["columns"]]
     assert heads[0] == "State"
     assert heads[4] == "Assessed (11MSP)"
 
 
 @pytest.mark.parametrize(
-    ("said", "found"),
+    ("event", "expected"),
     [
         ({"axis": "column", "place": 2}, PickedHeader(is_row=False, index=2)),
         ({"axis": "row", "place": 3}, PickedHeader(is_row=True, index=3)),
@@ -92,18 +92,18 @@ def test_tables_side_by_side_are_told_apart() -> None:
         (None, None),
     ],
 )
-def test_only_a_place_of_the_sheet_is_taken_from_the_browser(
-    said: object, found: PickedHeader | None
+def test_only_an_existing_row_or_column_is_accepted_from_the_browser(
+    event: object, expected: PickedHeader | None
 ) -> None:
-    """Whatever else the browser says is nothing."""
-    assert parse_pick(said, SAMPLE_PREVIEW) == found
+    """All other values are ignored."""
+    assert parse_pick(event, SAMPLE_PREVIEW) == expected
 
 
-def test_a_long_title_is_shown_over_the_empty_cells_beside_it() -> None:
-    """As a spreadsheet shows it; an amount that is missing beside a State is no such room."""
+def test_a_long_title_extends_over_the_empty_cells_to_its_right() -> None:
+    """A State's name does not extend over the missing amounts to its right."""
     title = "Status of contributions as at 31 October 2021"
-    shown = drawn(row_texts={**SAMPLE_PREVIEW.row_texts, 0: (title, "", "", "", "")})
-    assert row(shown, 1)["cells"] == [{"text": title, "kind": "said", "over": True}]
+    picture = build_picture(row_texts={**SAMPLE_PREVIEW.row_texts, 0: (title, "", "", "", "")})
+    assert row(picture, 1)["cells"] == [{"text": title, "kind": "said", "over": True}]
     state = "Bolivia (Plurinational State of)"
-    shown = drawn(row_texts={**SAMPLE_PREVIEW.row_texts, 4: (state, "", "", "", "")})
-    assert len(row(shown, 5)["cells"]) == SAMPLE_PREVIEW.width
+    picture = build_picture(row_texts={**SAMPLE_PREVIEW.row_texts, 4: (state, "", "", "", "")})
+    assert len(row(picture, 5)["cells"]) == SAMPLE_PREVIEW.width
