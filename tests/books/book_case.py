@@ -1,7 +1,7 @@
-"""What a book as people send it should be read as: said by hand beside each maker, kept as TOML.
+"""The expected reading of a book as people send it, written by hand in code and stored as TOML.
 
-Rows are texts, fields parted by " | ", amounts in whole units with cents: a person can check them
-against the sheet. Problems are "code Sheet!Cell".
+Rows are texts with fields separated by " | " and amounts with decimals, so that a person can compare
+them with the sheet. Problems are "code Sheet!Cell".
 """
 
 from __future__ import annotations
@@ -34,9 +34,9 @@ FIELDS: Final[dict[str, tuple[str, ...]]] = {
 
 @dataclass(frozen=True, slots=True)
 class BookCase:
-    """One book: its file name, how it is made, and what it means.
+    """A book: its file name, how it is made, and how it is read.
 
-    ``about``: stream, currency and day. ``again``: making it again gives a file that reads the same.
+    ``about``: stream, currency and day. ``is_repeatable``: making it again gives a file that reads the same.
     """
 
     name: str
@@ -44,27 +44,30 @@ class BookCase:
     about: str
     tables: Mapping[str, Sequence[str]] = field(default_factory=dict)
     problems: Sequence[str] = ()
-    again: bool = True
+    is_repeatable: bool = True
 
 
 def describe_about(book: Book) -> str:
-    """Stream, currency and day of a book."""
+    """Return stream, currency and day of a book."""
     about = book.about
     day = about.as_at.isoformat() if about.as_at else "-"
     return f"{about.stream or '-'} {about.currency or '-'} {day}"
 
 
 def describe_tables(book: Book) -> dict[str, list[str]]:
-    """The rows of a book's tables, as a person would write them down."""
+    """Return the rows of a book's tables as texts."""
     return {
-        name: [" | ".join(map(text, row)) for row in money(frame, name).itertuples(index=False)]
+        name: [
+            " | ".join(map(format_value, row))
+            for row in format_amounts(frame, name).itertuples(index=False)
+        ]
         for name, frame in book.tables.items()
         if len(frame)
     }
 
 
-def text(value: Any) -> str:
-    """One value: days as ISO, nothing as -."""
+def format_value(value: Any) -> str:
+    """Format a value: days as ISO, a missing value as "-"."""
     if isinstance(value, pd.Timestamp):
         return value.date().isoformat()
     if value is pd.NaT or value == "":
@@ -73,14 +76,14 @@ def text(value: Any) -> str:
 
 
 def describe_problems(book: Book) -> list[str]:
-    """Every Problem with its place."""
+    """Return the code of each problem with its sheet and cell."""
     return [f"{p.code} {p.sheet}!{p.cell}".rstrip("!").strip() for p in book.problems]
 
 
-def money(frame: pd.DataFrame, name: str) -> pd.DataFrame:
-    """The chosen fields of a table with amounts written out."""
-    chosen = frame[list(FIELDS[name])].astype(object)
-    for one in ("assessed", "received", "outstanding", "credit", "amount"):
-        if one in chosen:
-            chosen[one] = [format_amount(int(v)) for v in chosen[one]]
-    return chosen
+def format_amounts(frame: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Return the fields of a table that are compared, with amounts as texts."""
+    compared = frame[list(FIELDS[name])].astype(object)
+    for column in ("assessed", "received", "outstanding", "credit", "amount"):
+        if column in compared:
+            compared[column] = [format_amount(int(v)) for v in compared[column]]
+    return compared

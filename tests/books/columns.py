@@ -1,4 +1,4 @@
-"""Columns whose cells decide how each of them is read, and States in codes and scripts. All invented."""
+"""Books whose columns decide how their cells are read, and States in codes and scripts. All invented."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from functools import partial
 from typing import Any, Final
 
 from tests.books.book_case import BookCase
-from tests.books.lists import CHF, HEADS, PAID, ROWS, TABLES, TITLE
+from tests.books.lists import CHF, COLUMN_TITLES, PAID, ROWS, TABLES, TITLE
 from tests.books.reports import EN, FIGURES, LANGUAGES, SUMS, THREE, USD
 from tests.books.workbook_writers import write_openpyxl, write_xlsxwriter
 
-LEDGER: Final = ("Austria", "Norway", "Austria")
+PAYERS: Final = ("Austria", "Norway", "Austria")
 
 
 def ledger(days: tuple[Any, ...], amounts: tuple[Any, ...]) -> dict[str, Any]:
-    """The three payments with these days and amounts; titles in row 3, the first payment in row 4."""
-    rows = zip(LEDGER, days, amounts, strict=True)
-    return {"Ledger": [[TITLE], [], [*HEADS], *map(list, rows)]}
+    """Return the three payments with these days and amounts; the header row is row 3."""
+    rows = zip(PAYERS, days, amounts, strict=True)
+    return {"Ledger": [[TITLE], [], [*COLUMN_TITLES], *map(list, rows)]}
 
 
 DAYS: Final = tuple(row[1] for row in PAID)
@@ -26,7 +26,7 @@ AMOUNTS: Final = tuple(row[2] for row in PAID)
 
 
 def amounts() -> Iterator[BookCase]:
-    """One thousand or one and three decimals: refused, unless the column shows it."""
+    """Make books in which "1,000" may be one thousand or one: refused, unless the column decides."""
     unclear = ledger(DAYS, ("1,000", "25,000", 200))
     yield BookCase(
         "amounts-ambiguous.xlsx",
@@ -35,13 +35,13 @@ def amounts() -> Iterator[BookCase]:
         {"contributions": ROWS[2:]},
         ["ambiguous-amount Ledger!C4", "ambiguous-amount Ledger!C5"],
     )
-    for name, said in (
+    for name, cells in (
         ("comma-before-cents", ("1000,50", "25.000", "200")),
         ("point-before-cents", ("1000.50", "25,000", "200")),
     ):
         yield BookCase(
             f"amounts-decided-by-{name}.xlsx",
-            partial(write_openpyxl, ledger(DAYS, said)),
+            partial(write_openpyxl, ledger(DAYS, cells)),
             CHF,
             TABLES,
         )
@@ -56,13 +56,13 @@ def amounts() -> Iterator[BookCase]:
 
 
 def days() -> Iterator[BookCase]:
-    """01/03 is in March or in January: the 15th or the 30th beside it shows which."""
-    for name, said in (
+    """Make books in which 01/03 is in March or January: the 15th or 30th of another row decides."""
+    for name, cells in (
         ("day-first", ("01/03/2021", "15/04/2021", "30/11/2021")),
         ("month-first", ("03/01/2021", "04/15/2021", "11/30/2021")),
         ("serial-numbers", (44256, 44301, 44530)),
     ):
-        make = partial(write_xlsxwriter, ledger(said, AMOUNTS))
+        make = partial(write_xlsxwriter, ledger(cells, AMOUNTS))
         yield BookCase(f"days-{name}.xlsx", make, CHF, TABLES)
     unclear = ledger(("01/03/2021", "04/05/2021", "2021-11-30"), AMOUNTS)
     yield BookCase(
@@ -72,7 +72,7 @@ def days() -> Iterator[BookCase]:
         {"contributions": ROWS[2:]},
         ["ambiguous-date Ledger!B4", "ambiguous-date Ledger!B5"],
     )
-    # Opened where months come first: 01/03 became the third of January, the others stayed texts.
+    # Opened by a program with months first: 01/03 became 3 January, the other days remained texts.
     swapped = ledger((date(2021, 1, 3), "15/04/2021", "30/11/2021"), AMOUNTS)
     yield BookCase(
         "days-swapped.xlsx",
@@ -84,7 +84,7 @@ def days() -> Iterator[BookCase]:
 
 
 def states() -> Iterator[BookCase]:
-    """Germany, Japan and Iraq in codes and in other scripts, each with its word for a total."""
+    """Make reports with Germany, Japan and Iraq in codes and other scripts, and a word for the total."""
     title = LANGUAGES["en"][0]
     for name, names, total in (
         ("alpha-2", ("DE", "JP", "IQ"), "Total"),
@@ -105,6 +105,6 @@ def states() -> Iterator[BookCase]:
 
 
 def books() -> Iterator[BookCase]:
-    """All of this theme."""
+    """Make all books of this module."""
     for theme in (amounts, days, states):
         yield from theme()

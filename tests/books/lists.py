@@ -20,7 +20,7 @@ from tests.books.workbook_writers import (
 
 CHF: Final = "voluntary CHF 2021-11-30"
 TITLE: Final = "Invented: voluntary contributions received, 2021 (CHF), as at 30 November 2021"
-HEADS: Final = ("State", "Date received", "Amount")
+COLUMN_TITLES: Final = ("State", "Date received", "Amount")
 PAID: Final[list[list[Any]]] = [
     ["Austria", date(2021, 3, 1), 1000.5],
     ["Norway", date(2021, 4, 15), 25000],
@@ -35,8 +35,8 @@ TABLES: Final = {"contributions": ROWS}
 
 
 def payments() -> Iterator[BookCase]:
-    """A row a payment, by several programs, hidden, merged, broken."""
-    rows = [[TITLE], [], [*HEADS], *PAID]
+    """Make lists with one payment a row: by several programs, hidden, merged, damaged."""
+    rows = [[TITLE], [], [*COLUMN_TITLES], *PAID]
     yield BookCase("payments.xlsx", partial(write_openpyxl, {"Ledger": rows}), CHF, TABLES)
     yield BookCase(
         "payments-by-xlsxwriter.xlsx", partial(write_xlsxwriter, {"Ledger": rows}), CHF, TABLES
@@ -57,7 +57,7 @@ def payments() -> Iterator[BookCase]:
         TABLES,
         ["unknown-column 2021!D2"],
     )
-    merged = [[TITLE], [*HEADS], PAID[0], [None, *PAID[2][1:]], PAID[1]]
+    merged = [[TITLE], [*COLUMN_TITLES], PAID[0], [None, *PAID[2][1:]], PAID[1]]
     yield BookCase(
         "payments-merged-state.xlsx",
         partial(write_openpyxl, {"Ledger": merged}, {"Ledger": ["A3:A4", "A1:C1"]}),
@@ -127,7 +127,7 @@ def payments() -> Iterator[BookCase]:
 
 
 def texts() -> Iterator[BookCase]:
-    """Numbers and days as texts, in the manner of one place a column."""
+    """Make lists with numbers and days as texts, in one national style a column."""
     for name, amounts in (
         ("apostrophes", ("1'000.50", "25'000", "200.–")),
         ("typographic", ("1’000.50", "25’000.00", "200.00")),
@@ -136,7 +136,11 @@ def texts() -> Iterator[BookCase]:
         ("commas", ("1,000.50", "25,000.00", "200.00")),
         ("with-code", ("CHF 1'000.50", "CHF 25'000", "200 CHF")),
     ):
-        rows = [[TITLE], [*HEADS], *([r[0], r[1], a] for r, a in zip(PAID, amounts, strict=True))]
+        rows = [
+            [TITLE],
+            [*COLUMN_TITLES],
+            *([r[0], r[1], a] for r, a in zip(PAID, amounts, strict=True)),
+        ]
         yield BookCase(
             f"amounts-{name}.xlsx", partial(write_openpyxl, {"Ledger": rows}), CHF, TABLES
         )
@@ -144,12 +148,16 @@ def texts() -> Iterator[BookCase]:
         ("iso", ("2021-03-01", "2021-04-15", "2021-11-30")),
         ("words", ("1 March 2021", "15 avril 2021", "November 30, 2021")),
     ):
-        rows = [[TITLE], [*HEADS], *([r[0], d, r[2]] for r, d in zip(PAID, days, strict=True))]
+        rows = [
+            [TITLE],
+            [*COLUMN_TITLES],
+            *([r[0], d, r[2]] for r, d in zip(PAID, days, strict=True)),
+        ]
         yield BookCase(f"days-{name}.xlsx", partial(write_openpyxl, {"Ledger": rows}), CHF, TABLES)
 
 
 def crosses() -> Iterator[BookCase]:
-    """States down, years or months across; pledges; books without their own About."""
+    """Make tables with a column a year or month, lists of pledges, and books without tables."""
     years = [
         ["Invented: voluntary contributions received by the unit in CHF, as at 31 December 2021"],
         ["Country", 2019, 2020, 2021, "Total"],
@@ -236,21 +244,21 @@ def crosses() -> Iterator[BookCase]:
 
 
 def exports() -> Iterator[BookCase]:
-    """Texts that programs export, in their encodings and with their separators."""
+    """Make texts as programs export them, in various encodings and delimiters."""
     days = ("01.03.2021", "15.04.2021", "30.11.2021")
     amounts = ("1.000,50", "25.000,00", "200,00")
     german = [[TITLE, "", ""], ["Staat", "Eingegangen am", "Betrag"]]
     german += [[r[0], d, a] for r, d, a in zip(PAID, days, amounts, strict=True)]
-    english = [[TITLE.replace(",", ""), "", ""], [*HEADS]]
+    english = [[TITLE.replace(",", ""), "", ""], [*COLUMN_TITLES]]
     english += [[r[0], r[1].isoformat(), f"{r[2]:.2f}"] for r in PAID]
-    for name, rows, separator, encoding in (
+    for name, rows, delimiter, encoding in (
         ("german-cp1252", german, ";", "cp1252"),
         ("english-utf8", english, ",", "utf-8-sig"),
         ("english-utf16", english, "\t", "utf-16"),
     ):
         yield BookCase(
             f"export-{name}.csv",
-            partial(write_csv, rows, separator, encoding),
+            partial(write_csv, rows, delimiter, encoding),
             CHF,
             TABLES,
             ["csv-read"],
@@ -265,6 +273,6 @@ def exports() -> Iterator[BookCase]:
 
 
 def books() -> Iterator[BookCase]:
-    """All of this theme."""
+    """Make all books of this module."""
     for theme in (payments, texts, crosses, exports):
         yield from theme()

@@ -1,4 +1,4 @@
-"""Writes the books and what they mean: ``python -m tests.books.make``. Read README.md first."""
+"""Writes the books and their expected reading: ``python -m tests.books.make``. Read README.md first."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ EXPECTED: Final = HERE / "expected"
 
 
 def books() -> Iterator[BookCase]:
-    """Every book."""
+    """Make every book."""
     for theme in (reports, lists, columns, office_files):
         yield from theme.books()
 
 
 def main() -> None:
-    """Write every file, and beside it what it means."""
+    """Write every file and its expected reading."""
     for folder in (FILES, EXPECTED):
         folder.mkdir(exist_ok=True)
     for book in books():
         (FILES / book.name).write_bytes(book.make())
-        said = {
+        expected = {
             "about": book.about,
             "problems": list(book.problems),
             "tables": {name: list(rows) for name, rows in book.tables.items()},
         }
-        (EXPECTED / f"{book.name}.toml").write_text(tomli_w.dumps(said), encoding="utf-8")
+        (EXPECTED / f"{book.name}.toml").write_text(tomli_w.dumps(expected), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Files of other kinds and habits: macros, a text of an old encoding, earlier years beside the meeting.
+"""Other kinds of files: with macros, in an old encoding, in the old Excel format, with prior-year balances.
 
 All figures are invented.
 """
@@ -12,7 +12,7 @@ from typing import Any, Final
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from tests.books.book_case import BookCase
-from tests.books.lists import CHF, HEADS, PAID, TABLES, TITLE
+from tests.books.lists import CHF, COLUMN_TITLES, PAID, TABLES, TITLE
 from tests.books.reports import DAY, EN, LANGUAGES, SUMS, THREE, USD, table
 from tests.books.workbook_writers import write_csv, write_openpyxl, write_xlwt
 
@@ -28,8 +28,8 @@ LINK: Final = (
 )
 
 
-def with_macros(sheets: dict[str, Any]) -> bytes:
-    """A workbook of these cells that says that it has macros, and holds their part."""
+def write_with_macros(sheets: dict[str, Any]) -> bytes:
+    """Write a workbook of these cells that declares macros and has their part."""
     out = BytesIO()
     with (
         ZipFile(BytesIO(write_openpyxl(sheets))) as plain,
@@ -47,23 +47,23 @@ def with_macros(sheets: dict[str, Any]) -> bytes:
 
 
 def kinds() -> Iterator[BookCase]:
-    """With macros, and as a text that an old program exported."""
-    rows = [[TITLE], [], [*HEADS], *PAID]
+    """Make a workbook with macros and a French report exported by an old program."""
+    rows = [[TITLE], [], [*COLUMN_TITLES], *PAID]
     yield BookCase(
         "payments-with-macros.xlsm",
-        partial(with_macros, {"Ledger": rows}),
+        partial(write_with_macros, {"Ledger": rows}),
         CHF,
         TABLES,
         ["macros"],
     )
-    title, heads, names = LANGUAGES["fr"]
+    title, titles, names = LANGUAGES["fr"]
     figures = (
         ("42\u00a0728,94", "42\u00a0728,94", "0,00", "0,00"),
         ("60\u00a0087,13", "20\u00a0000,00", "40\u00a0087,13", "0,00"),
         ("905,10", "1\u00a0000,00", "0,00", "94,90"),
     )
     sums = ("Total général", "103\u00a0721,17", "63\u00a0728,94", "40\u00a0087,13", "94,90")
-    text = [[f"{title}, 10MSP", "", "", "", ""], [*heads]]
+    text = [[f"{title}, 10MSP", "", "", "", ""], [*titles]]
     text += [[n, *f] for n, f in zip(names, figures, strict=True)]
     yield BookCase(
         "export-french-report-cp1252.csv",
@@ -75,7 +75,7 @@ def kinds() -> Iterator[BookCase]:
 
 
 def spanish() -> Iterator[BookCase]:
-    """A report in Spanish with a total, a source and a note, in a workbook of the old kind."""
+    """Make a Spanish report with a total and a footnote in an old workbook."""
     rows = [*table("es", 3), ["TOTAL GENERAL", *SUMS], [], ["Nota: cifras ficticias."]]
     yield BookCase(
         "report-es-with-total-old.xls",
@@ -85,10 +85,10 @@ def spanish() -> Iterator[BookCase]:
     )
 
 
-def earlier() -> Iterator[BookCase]:
-    """What is due from earlier years stands beside the meeting, and in what is outstanding or not."""
+def prior_years() -> Iterator[BookCase]:
+    """Make reports with prior-year balances, which outstanding amounts include or not."""
     title = LANGUAGES["en"][0]
-    heads = ["State", "Prior years", *EN[1:4]]
+    titles = ["State", "Prior years", *EN[1:4]]
     yield BookCase(
         "report-prior-years.xlsx",
         partial(
@@ -96,7 +96,7 @@ def earlier() -> Iterator[BookCase]:
             {
                 "10MSP": [
                     [title],
-                    heads,
+                    titles,
                     ["Germany", 0, 100, 100, 0],
                     ["Japan", 50, 100, 20, 80],
                     ["Iraq", 30, 100, 20, 110],
@@ -114,7 +114,7 @@ def earlier() -> Iterator[BookCase]:
         },
         ["outstanding-with-prior 10MSP!E5"],
     )
-    # 20 came or 50: nobody can tell.
+    # Received may be 20 or 50: nobody can decide.
     silent = [[title], ["State", "Prior years", "Assessed", "Outstanding"], ["Japan", 30, 100, 80]]
     yield BookCase(
         "report-prior-years-without-received.xlsx",
@@ -126,6 +126,6 @@ def earlier() -> Iterator[BookCase]:
 
 
 def books() -> Iterator[BookCase]:
-    """All of this theme."""
-    for theme in (kinds, spanish, earlier):
+    """Make all books of this module."""
+    for theme in (kinds, spanish, prior_years):
         yield from theme()

@@ -48,25 +48,28 @@ LANGUAGES: Final[dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]]] = {
 }
 
 
-def table(language: str = "en", above: int = 2) -> list[list[Any]]:
-    """The three States' report in a language, with this many lines above its titles."""
-    title, heads, names = LANGUAGES[language]
-    rows: list[list[Any]] = [[title], *([None] for _ in range(above - 1))]
-    return [*rows, [*heads], *([n, *f] for n, f in zip(names, FIGURES, strict=True))]
+def table(language: str = "en", preamble_rows: int = 2) -> list[list[Any]]:
+    """Return the report of the three States in a language, with this many rows above its header row."""
+    title, titles, names = LANGUAGES[language]
+    rows: list[list[Any]] = [[title], *([None] for _ in range(preamble_rows - 1))]
+    return [*rows, [*titles], *([n, *f] for n, f in zip(names, FIGURES, strict=True))]
 
 
 def plain() -> Iterator[BookCase]:
-    """In four languages, with the titles in the second, fifth, twelfth and last possible row."""
+    """Make reports in four languages, with the header row in row 2, 5, 12 and 29, the last allowed."""
     for language in LANGUAGES:
-        for above in (1, 4, 11, 28):
-            make = partial(write_openpyxl, {"10MSP": table(language, above)})
+        for preamble_rows in (1, 4, 11, 28):
+            make = partial(write_openpyxl, {"10MSP": table(language, preamble_rows)})
             yield BookCase(
-                f"report-{language}-row-{above + 1}.xlsx", make, USD, {"status_reports": THREE}
+                f"report-{language}-row-{preamble_rows + 1}.xlsx",
+                make,
+                USD,
+                {"status_reports": THREE},
             )
 
 
 def totals() -> Iterator[BookCase]:
-    """Totals by word and by arithmetic, that tie and that do not; regions; notes below."""
+    """Make reports with totals, marked or not, matching or not, with regions and footnotes."""
     for word in ("Total", "GRAND TOTAL", "Summe", "Total général", None):
         name = (word or "no word").lower().replace(" ", "-").replace("é", "e")
         rows = [*table(), [word, *SUMS]]
@@ -112,7 +115,7 @@ def totals() -> Iterator[BookCase]:
 
 
 def groups() -> Iterator[BookCase]:
-    """Meetings and days side by side, in merged titles and in titles written once."""
+    """Make reports with meetings or days next to each other, in merged or single titles."""
     title = [LANGUAGES["en"][0]]
     two: list[list[Any]] = [
         title,
@@ -182,7 +185,7 @@ def groups() -> Iterator[BookCase]:
 
 
 def several() -> Iterator[BookCase]:
-    """Tables below and beside each other, a sheet a meeting, summaries."""
+    """Make books with several tables: below or next to each other, on several sheets, with summaries."""
     title = LANGUAGES["en"][0]
     below = [
         [title],
@@ -203,7 +206,7 @@ def several() -> Iterator[BookCase]:
         USD,
         {"status_reports": (JAPAN, review)},
     )
-    beside = [
+    side_by_side = [
         [f"{title}, 10MSP"],
         [*EN[:4], None, *EN[:4]],
         ["Japan", 60087.13, 20000, 40087.13, None, "Germany", 42728.94, 42728.94, 0],
@@ -211,7 +214,7 @@ def several() -> Iterator[BookCase]:
     ]
     yield BookCase(
         "report-tables-beside.xlsx",
-        partial(write_openpyxl, {"Annex": beside}),
+        partial(write_openpyxl, {"Annex": side_by_side}),
         USD,
         {
             "status_reports": (
@@ -254,7 +257,7 @@ def several() -> Iterator[BookCase]:
 
 
 def unclear() -> Iterator[BookCase]:
-    """What cannot be decided is refused with its reason."""
+    """Make books that are refused because they are ambiguous."""
     title = LANGUAGES["en"][0]
     row = ["Japan", 5, 0, 5]
     for name, rows, about, problem in (
@@ -303,6 +306,6 @@ def unclear() -> Iterator[BookCase]:
 
 
 def books() -> Iterator[BookCase]:
-    """All of this theme."""
+    """Make all books of this module."""
     for theme in (plain, totals, groups, several, unclear):
         yield from theme()

@@ -1,4 +1,4 @@
-"""A sheet on its way: what is on it, how amounts, days and States are written, in which kind of file."""
+"""Variants of a sheet: styles of amounts, days and names of States, and kinds of files."""
 
 from __future__ import annotations
 
@@ -57,65 +57,65 @@ DATE_STYLES: Final[tuple[Callable[[date], object], ...]] = (
 
 @dataclass
 class SheetVariant:
-    """A sheet on its way: rows from the top, and the number formats of cells."""
+    """A variant of a sheet: its rows, and the number formats of its cells."""
 
     rows: list[list[Any]] = field(default_factory=list)
     formats: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def as_xlsx(self) -> bytes:
-        """As Excel's own kind of file."""
+        """Write it as .xlsx."""
         book = Workbook()
         sheet = book.active
         assert sheet is not None
         sheet.title = "List"
         for row in self.rows:
             sheet.append(row)
-        for (n, place), code in self.formats.items():
-            sheet.cell(n + 1, place + 1).number_format = code
+        for (n, column), code in self.formats.items():
+            sheet.cell(n + 1, column + 1).number_format = code
         out = BytesIO()
         book.save(out)
         return out.getvalue()
 
     def as_xls(self) -> bytes:
-        """As the old one."""
+        """Write it as .xls."""
         book = xlwt.Workbook()
         sheet = book.add_sheet("List")
         for n, row in enumerate(self.rows):
-            for place, cell in enumerate(row):
-                code = self.formats.get((n, place), "DD.MM.YYYY" if isinstance(cell, date) else "")
+            for column, cell in enumerate(row):
+                code = self.formats.get((n, column), "DD.MM.YYYY" if isinstance(cell, date) else "")
                 if cell is not None:
-                    sheet.write(n, place, cell, xlwt.easyxf(num_format_str=code or "General"))
+                    sheet.write(n, column, cell, xlwt.easyxf(num_format_str=code or "General"))
         out = BytesIO()
         book.save(out)
         return out.getvalue()
 
-    def as_text(self, separator: str, coding: str) -> bytes:
-        """As a program exports it."""
+    def as_text(self, delimiter: str, encoding: str) -> bytes:
+        """Write it as delimited text."""
         width = max(map(len, self.rows))
         rows = [[export_text(c) for c in [*row, *[None] * (width - len(row))]] for row in self.rows]
-        return write_csv(rows, separator, coding)
+        return write_csv(rows, delimiter, encoding)
 
 
 def export_text(cell: object) -> str:
-    """A cell in an export."""
+    """Return a cell as text of an export."""
     return "" if cell is None else f"{cell:.2f}" if isinstance(cell, float) else str(cell)
 
 
 @st.composite
-def draw_file(draw: st.DrawFn, dressed: SheetVariant) -> tuple[bytes, str]:
-    """The bytes of a sheet in one kind of file, and its name."""
+def draw_file(draw: st.DrawFn, variant: SheetVariant) -> tuple[bytes, str]:
+    """Draw the kind of file; return its bytes and name."""
     kind = draw(st.sampled_from(["xlsx", "xlsx", "xls", "tsv", "csv"]))
     if kind == "xlsx":
-        return dressed.as_xlsx(), "sent.xlsx"
+        return variant.as_xlsx(), "sent.xlsx"
     if kind == "xls":
-        return dressed.as_xls(), "sent.xls"
-    separator = "\t" if kind == "tsv" else ";"
-    return dressed.as_text(separator, draw(st.sampled_from(["utf-8-sig", "utf-16"]))), "List.csv"
+        return variant.as_xls(), "sent.xls"
+    delimiter = "\t" if kind == "tsv" else ";"
+    return variant.as_text(delimiter, draw(st.sampled_from(["utf-8-sig", "utf-16"]))), "List.csv"
 
 
 @st.composite
 def draw_naming(draw: st.DrawFn) -> Callable[[int], str]:
-    """How States are named in one book."""
+    """Draw how a book names its States."""
     form = draw(st.integers(0, 5))
     mark = draw(st.sampled_from(["", "", " e/", "*", " (1)"])) if form in range(1, 5) else ""
     is_upper = form > 0 and draw(st.integers(0, 2)) == 0

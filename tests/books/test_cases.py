@@ -1,4 +1,4 @@
-"""The files of ``cases/``: each gives the figures that it means, or a question is open and it gives none."""
+"""The files of ``cases/`` are read into the expected figures, or raise a question and count nothing."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from dashboard.workbooks.sheet import OpenedBook, Sheet
 
 HERE: Final = Path(__file__).resolve().parent / "cases"
 NAMES: Final = StateNames.load(paths.reference_folder())
-Sums = dict[str, tuple[int, ...]]  # by table: its rows, and its sums in cents
+Sums = dict[str, tuple[int, ...]]  # by table: number of rows, sums in cents
 REPORT: Final = ("assessed", "received", "outstanding", "credit")
 
-# What each file means: the tables with rows and sums, and the codes of what keeps something out.
-READ: Final[dict[str, tuple[Sums, set[str]]]] = {
+# The expected reading of each file: rows and sums by table, and the codes of errors.
+EXPECTED: Final[dict[str, tuple[Sums, set[str]]]] = {
     "01-status-commitment.csv": ({"contributions": (2, 3_700_050)}, {"other-row"}),
     "02-status-of-a-crm-export.xlsx": ({"contributions": (2, 110_000)}, {"other-row"}),
     "03-ledger-of-several-types.csv": ({"contributions": (2, 125_000)}, {"other-row"}),
@@ -84,8 +84,8 @@ READ: Final[dict[str, tuple[Sums, set[str]]]] = {
         set(),
     ),
 }
-# Files of which nothing is counted until a person answers: the answers, and what is counted then.
-ASKED: Final[dict[str, tuple[tuple[dict[str, str], ...], Sums]]] = {
+# Files that count nothing until a person answers: the answers, and what counts then.
+WITH_QUESTIONS: Final[dict[str, tuple[tuple[dict[str, str], ...], Sums]]] = {
     "second/01-received-under-unknown-title.xlsx": (
         ({"Cashed": "received"},),
         {"status_reports": (2, 300_000, 130_000, 200_000, 30_000)},
@@ -110,86 +110,83 @@ ASKED: Final[dict[str, tuple[tuple[dict[str, str], ...], Sums]]] = {
 }
 
 
-def look(name: str, mapping: BookMapping | None = None) -> ReadResult:
-    """A file of the folder, read with the mapping beside it."""
+def read_case(name: str, mapping: BookMapping | None = None) -> ReadResult:
+    """Read a file of the folder, with its mapping file unless another mapping is given."""
     file = HERE / name
-    beside = file.with_name(f"{file.name}.toml")
-    said = read_mapping(beside.read_bytes(), beside.name) if beside.is_file() else EMPTY_MAPPING
-    return read_with_preview(
-        file.name, file.read_bytes(), NAMES, said if mapping is None else mapping
-    )
+    mapping_file = file.with_name(f"{file.name}.toml")
+    if mapping is None and mapping_file.is_file():
+        mapping = read_mapping(mapping_file.read_bytes(), mapping_file.name)
+    return read_with_preview(file.name, file.read_bytes(), NAMES, mapping or EMPTY_MAPPING)
 
 
-def sums(looked: ReadResult) -> Sums:
-    """The rows and sums of each table that was counted."""
-    found: Sums = {}
-    for name, frame in validate_book(looked.book).tables.items():
+def count_and_sum(result: ReadResult) -> Sums:
+    """Return the number of rows and the sums of each table that is not empty."""
+    totals: Sums = {}
+    for name, frame in validate_book(result.book).tables.items():
         if len(frame):
             fields = REPORT if name == "status_reports" else ("amount",)
-            found[name] = (len(frame), *(int(frame[field].sum()) for field in fields))
-    return found
+            totals[name] = (len(frame), *(int(frame[field].sum()) for field in fields))
+    return totals
 
 
-def errors(looked: ReadResult) -> set[str]:
-    """The codes of what keeps something out."""
-    return {p.code for p in looked.book.problems if p.severity.value == "error"}
+def error_codes(result: ReadResult) -> set[str]:
+    """Return the codes of errors."""
+    return {p.code for p in result.book.problems if p.severity.value == "error"}
 
 
-@pytest.mark.parametrize("name", READ)
-def test_a_file_gives_the_figures_that_it_means(name: str) -> None:
-    """And tells what it keeps out of them, without a question."""
-    looked = look(name)
-    assert (sums(looked), errors(looked)) == READ[name]
-    assert not looked.questions
+@pytest.mark.parametrize("name", EXPECTED)
+def test_a_file_gives_the_expected_figures(name: str) -> None:
+    """Errors about excluded rows are expected too, and no question is raised."""
+    result = read_case(name)
+    assert (count_and_sum(result), error_codes(result)) == EXPECTED[name]
+    assert not result.questions
 
 
-@pytest.mark.parametrize("name", ASKED)
-def test_what_is_not_understood_is_asked_and_an_answer_settles_it(name: str) -> None:
-    """Nothing is counted before, and each answer is asked for once."""
-    answers, meant = ASKED[name]
+@pytest.mark.parametrize("name", WITH_QUESTIONS)
+def test_answers_settle_a_file_with_questions(name: str) -> None:
+    """Nothing counts before, and each answer closes its question."""
+    answers, expected = WITH_QUESTIONS[name]
     mapping = EMPTY_MAPPING
-    for said in answers:
-        looked = look(name, mapping)
-        assert not sums(looked)
-        question = looked.questions[0]
-        assert {item.text for item in question.items} == said.keys()
-        mapping = apply_answers(mapping, question, said)
-    looked = look(name, mapping)
-    assert (sums(looked), looked.questions) == (meant, ())
+    for answer in answers:
+        result = read_case(name, mapping)
+        assert not count_and_sum(result)
+        question = result.questions[0]
+        assert {item.text for item in question.items} == answer.keys()
+        mapping = apply_answers(mapping, question, answer)
+    result = read_case(name, mapping)
+    assert (count_and_sum(result), result.questions) == (expected, ())
 
 
-def test_a_report_without_the_mapping_says_which_title_it_does_not_know() -> None:
-    """And leads to its cell, instead of asking for another name of the sheet."""
-    looked = look("17-trust-fund-status-of-seven-columns.csv", EMPTY_MAPPING)
-    assert not sums(looked)
-    (problem,) = [p for p in looked.book.problems if p.severity.value == "error"]
+def test_a_report_without_its_mapping_is_reported_at_the_unknown_title() -> None:
+    """The problem leads to the header row, instead of asking for another name of the sheet."""
+    result = read_case("17-trust-fund-status-of-seven-columns.csv", EMPTY_MAPPING)
+    assert not count_and_sum(result)
+    (problem,) = [p for p in result.book.problems if p.severity.value == "error"]
     assert problem.cell[-1] == "3"
     assert "rename it" not in problem.message()
 
 
-def test_a_column_that_a_person_does_not_read_keeps_its_guard_until_its_texts_are_answered() -> (
-    None
-):
-    """A column “Status” mapped to nothing keeps pledges out; the answer that it says nothing lets them in."""
-    every = SheetMapping(columns={"Status": "none"}, categories={"Status": {"*": "count"}})
-    looked = look("07-status-mapped-to-none.csv", BookMapping(sheets=(every,)))
-    assert sums(looked) == {"contributions": (3, 175_000)}
+def test_a_status_column_mapped_to_none_still_excludes_rows_until_answered() -> None:
+    """Its pledges count only after the answer that all its texts count."""
+    sheet = SheetMapping(columns={"Status": "none"}, categories={"Status": {"*": "count"}})
+    result = read_case("07-status-mapped-to-none.csv", BookMapping(sheets=(sheet,)))
+    assert count_and_sum(result) == {"contributions": (3, 175_000)}
 
 
-def test_what_was_received_is_not_worked_out_beside_amounts_that_are_not_read() -> None:
-    """Though a person said that the column is not to be read."""
+def test_received_is_not_derived_if_a_column_of_amounts_is_unread() -> None:
+    """Even if the mapping excludes the column."""
     mapping = BookMapping(sheets=(SheetMapping(columns={"Cashed": "none"}),))
-    looked = look("second/01-received-under-unknown-title.xlsx", mapping)
-    assert (sums(looked), errors(looked)) == ({}, {"received-unread"})
+    result = read_case("second/01-received-under-unknown-title.xlsx", mapping)
+    assert (count_and_sum(result), error_codes(result)) == ({}, {"received-unread"})
 
 
 def test_many_distinct_texts_are_one_problem() -> None:
-    """Two hundred thousand of them, and no table among them."""
+    """Two hundred thousand texts without a table."""
     draw = random.Random(1)  # noqa: S311 (texts, no secrets)
     rows: list[list[object]] = [["Ref", "Name", "City", "Note", "Code"] * 4]
     rows += [
         [f"{k}{draw.randrange(10**9)} item {n}" for k in "abcdefghijklmnopqrst"]
         for n in range(10_000)
     ]
-    looked = build_book("texts.xlsx", "0", OpenedBook([Sheet("x", rows)]), NAMES, EMPTY_MAPPING)
-    assert [p.code for p in looked.book.problems] == ["nothing-recognised", "unknown-sheet"]
+    result = build_book("texts.xlsx", "0", OpenedBook([Sheet("x", rows)]), NAMES, EMPTY_MAPPING)
+    assert [p.code for p in result.book.problems] == ["nothing-recognised", "unknown-sheet"]

@@ -1,6 +1,6 @@
-"""Any clean table in any mix of disguises reads back to the same figures, or there is a Problem.
+"""A clean report in any mix of disguises gives the same figures, or a problem.
 
-Never a different figure without one: that is the worst that can happen to a person who trusts a page.
+A different figure without a problem is the worst that can happen to a person who trusts a page.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ TITLES: Final = (
     "Estado de las contribuciones al 31 de octubre de 2021 (USD)",
     "Stand der Beiträge zum 31. Oktober 2021 (USD)",
 )
-HEADS: Final = (
+COLUMN_TITLES: Final = (
     ("State", "Assessed", "Received", "Outstanding", "Credit"),
     ("État partie", "Mis en recouvrement", "Reçu", "Solde dû", "Crédit"),
     ("Estado", "Cuota", "Recibido", "Pendiente", "Crédito"),
@@ -52,16 +52,16 @@ rows_of = st.dictionaries(
 
 
 @st.composite
-def disguised(draw: st.DrawFn) -> tuple[dict[str, tuple[int, int]], bytes, str]:
-    """A clean report by State (assessed, received), the bytes of its disguise, and their ending."""
-    chosen = draw(rows_of)
-    clean = {CODES[n]: pair for n, pair in chosen.items()}
+def disguised_reports(draw: st.DrawFn) -> tuple[dict[str, tuple[int, int]], bytes, str]:
+    """Draw a report: expected amounts by State (assessed, received), its bytes and its file name."""
+    amounts_by_state = draw(rows_of)
+    expected = {CODES[n]: pair for n, pair in amounts_by_state.items()}
     language = draw(st.integers(0, 3))
     style = [draw(st.sampled_from(STYLES)) for _ in range(4)]
     marks = draw(st.sampled_from(["", " e/", "*", " (1)"]))
     body: list[list[Any]] = []
     sums = [0, 0, 0, 0]
-    for n, (assessed, received) in chosen.items():
+    for n, (assessed, received) in amounts_by_state.items():
         figures = (assessed, received, max(0, assessed - received), max(0, received - assessed))
         sums = [a + b for a, b in zip(sums, figures, strict=True)]
         body.append([STATES[n] + marks, *(s(f) for s, f in zip(style, figures, strict=True))])
@@ -72,26 +72,26 @@ def disguised(draw: st.DrawFn) -> tuple[dict[str, tuple[int, int]], bytes, str]:
         body.append([word, *(s(f) for s, f in zip(style, sums, strict=True))])
     if draw(st.booleans()):
         body += [[], ["e/ Paid in January."], ["Source: invented."]]
-    head: list[Any] = [*HEADS[language]]
+    head: list[Any] = [*COLUMN_TITLES[language]]
     extra = draw(st.sampled_from(["", "Remarks", "Share %", "No."]))
     order = draw(st.permutations(range(5)))
     table = [[row[at] if at < len(row) else None for at in order] for row in [head, *body]]
     if extra:
         table = [[*row, extra if n == 0 else n] if any(row) else row for n, row in enumerate(table)]
-    above: list[list[Any]] = [[TITLES[language]], *([] for _ in range(draw(st.integers(0, 24))))]
-    everything = [*above, *table]
+    preamble: list[list[Any]] = [[TITLES[language]], *([] for _ in range(draw(st.integers(0, 24))))]
+    everything = [*preamble, *table]
     if draw(st.integers(0, 4)) == 0:
         width = max(len(row) for row in everything)
         texts = [
             [export_text(c) for c in [*row, *[None] * (width - len(row))]] for row in everything
         ]
-        coding = draw(st.sampled_from(["utf-8-sig", "utf-16"]))
-        return clean, write_csv(texts, "\t", coding), "10MSP.csv"
-    return clean, write_openpyxl({"10MSP": everything}), "sent.xlsx"
+        encoding = draw(st.sampled_from(["utf-8-sig", "utf-16"]))
+        return expected, write_csv(texts, "\t", encoding), "10MSP.csv"
+    return expected, write_openpyxl({"10MSP": everything}), "sent.xlsx"
 
 
-def found(book: Book) -> Counter[tuple[str, int, int]]:
-    """What was read: State, assessed, received."""
+def read_rows(book: Book) -> Counter[tuple[str, int, int]]:
+    """Return the rows read: State, assessed, received."""
     if "status_reports" not in book.tables:
         return Counter()
     table = book.tables["status_reports"]
@@ -100,15 +100,15 @@ def found(book: Book) -> Counter[tuple[str, int, int]]:
 
 
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
-@given(disguised())
-def test_a_disguised_report_is_read_as_it_is_or_told(
+@given(disguised_reports())
+def test_a_disguised_report_is_read_or_reported(
     sent: tuple[dict[str, tuple[int, int]], bytes, str],
 ) -> None:
-    """A row may be kept out with an error; none may be another, and none may be added."""
-    clean, content, name = sent
+    """A row may be excluded with an error, but none is changed or added."""
+    expected, content, name = sent
     book = validate_book(read_book(name, content, NAMES))
-    read = found(book)
-    meant = Counter((state, *pair) for state, pair in clean.items())
-    assert not read - meant, "a figure that nobody sent"
-    if meant - read:
+    read = read_rows(book)
+    expected_rows = Counter((state, *pair) for state, pair in expected.items())
+    assert not read - expected_rows, "a figure that nobody sent"
+    if expected_rows - read:
         assert any(p.severity is Severity.ERROR for p in book.problems), "a row lost in silence"

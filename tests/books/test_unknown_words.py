@@ -1,6 +1,6 @@
-"""Words that nobody has listed, wherever they stand: the figure is right or a question is open.
+"""Words in no vocabulary, in any position: the figure is right or a question is open.
 
-``WORDS`` says how many cases are drawn: ``make fuzz`` draws a hundred thousand.
+``WORDS`` is the number of cases drawn: ``make fuzz`` draws a hundred thousand.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ ALPHABETS: Final = (
     "的一是在不了有和人这中大为上个国我以要他时来用们",
 )
 STATES: Final = ("Austria", "Chad", "Japan", "Norway", "Peru")
-MONEY: Final = {  # what the amounts of a list may be called, and the table that they then stand in
+AMOUNT_TITLES: Final = {  # titles of amounts, and the table that they make
     "Amount received": "contributions",
     "Montant reçu": "contributions",
     "Importe recibido": "contributions",
@@ -43,62 +43,62 @@ TITLE: Final = "Voluntary contributions received 2021 (CHF), as at 30 November 2
 
 @st.composite
 def word(draw: st.DrawFn) -> str:
-    """A word of one alphabet that the vocabulary and the names of States do not explain."""
+    """Draw a word of one alphabet that neither the vocabulary nor the names of States contain."""
     text = draw(st.text(draw(st.sampled_from(ALPHABETS)), min_size=4, max_size=10))
     is_listed = (
         longest_phrase(normalise_text(text).split(), 0)[0] is not None
         or normalise_text(text) in EMPTY_WORDS
     )
     assume(tag_text(text).unknown and not tag_text(text).tags and NAMES.find(text) is None)
-    assume(not is_listed)  # "none", which turns what follows, or stands for an empty cell
+    assume(not is_listed)  # "none" negates what follows, or means an empty cell
     return text
 
 
 def read(rows: list[list[object]], name: str = "Sheet1") -> ReadResult:
-    """A sheet of these cells, read."""
+    """Read a sheet of these cells."""
     width = max(map(len, rows))
     cells = [[*(("" if c is None else c) for c in row), *[""] * (width - len(row))] for row in rows]
     return build_book("sent.xlsx", "0", OpenedBook([Sheet(name, cells)]), NAMES, EMPTY_MAPPING)
 
 
-def counted(looked: ReadResult) -> int:
-    """What is counted in all tables, in cents."""
-    return sum(int(f["amount"].sum()) for f in looked.book.tables.values() if "amount" in f)
+def count_cents(result: ReadResult) -> int:
+    """Return the cents that count in all tables."""
+    return sum(int(f["amount"].sum()) for f in result.book.tables.values() if "amount" in f)
 
 
-def is_open(looked: ReadResult) -> bool:
-    """Return True where a question or an error says that something is not counted."""
-    return bool(looked.questions) or any(p.severity is Severity.ERROR for p in looked.book.problems)
+def is_open(result: ReadResult) -> bool:
+    """Return True if a question is open or an error excludes something."""
+    return bool(result.questions) or any(p.severity is Severity.ERROR for p in result.book.problems)
 
 
 Rows = list[list[object]]
 
 
-def placed(
-    where: str, words: tuple[str, str], amounts: list[int], at: int, money: str
+def read_with_words(
+    position: str, words: tuple[str, str], amounts: list[int], row_index: int, amount_title: str
 ) -> ReadResult:
-    """A list of contributions with unknown words in one place of it, read."""
+    """Read a list of contributions with unknown words in one position."""
     one, other = words
-    pairs = zip(STATES, amounts, strict=False)
-    rows: Rows = [[name, minor / 100] for name, minor in pairs]
-    head: list[object] = ["State", money]
-    above = TITLE
-    if where in {"status", "tick"}:
-        head.append(other)
+    amount_by_state = zip(STATES, amounts, strict=False)
+    rows: Rows = [[name, minor / 100] for name, minor in amount_by_state]
+    titles: list[object] = ["State", amount_title]
+    preamble = TITLE
+    if position in {"status", "tick"}:
+        titles.append(other)
         for n, row in enumerate(rows):
-            row.append(one if n == at else "Paid" if where == "status" else None)
-    elif where == "title":
-        above, head[1] = f"{one} {other} 2021 (CHF)", "Amount"
-    elif where == "amount":
-        above, head[1] = "Voluntary contributions 2021 (CHF)", one
-    elif where == "heading":
-        rows.insert(at, [one])
-    elif where == "note":
+            row.append(one if n == row_index else "Paid" if position == "status" else None)
+    elif position == "title":
+        preamble, titles[1] = f"{one} {other} 2021 (CHF)", "Amount"
+    elif position == "amount":
+        preamble, titles[1] = "Voluntary contributions 2021 (CHF)", one
+    elif position == "heading":
+        rows.insert(row_index, [one])
+    elif position == "note":
         rows.append([one])
-    elif where == "mark":
-        rows[at][0] = f"{rows[at][0]}*"
+    elif position == "mark":
+        rows[row_index][0] = f"{rows[row_index][0]}*"
         rows.append([f"* {one}"])
-    return read([[above], head, *rows], one if where == "sheet" else "Sheet1")
+    return read([[preamble], titles, *rows], one if position == "sheet" else "Sheet1")
 
 
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
@@ -107,15 +107,15 @@ def placed(
     st.tuples(word(), word()),
     st.lists(st.integers(1, 10**7), min_size=2, max_size=5),
     st.integers(0, 1),
-    st.sampled_from(list(MONEY)),
+    st.sampled_from(list(AMOUNT_TITLES)),
 )
-def test_an_unknown_word_is_asked_about_or_changes_nothing(
-    where: str, words: tuple[str, str], amounts: list[int], at: int, money: str
+def test_an_unknown_word_raises_a_question_or_changes_nothing(
+    position: str, words: tuple[str, str], amounts: list[int], row_index: int, amount_title: str
 ) -> None:
-    """As a status, title, heading, sheet's name, note or mark, in five alphabets."""
-    looked = placed(where, words, amounts, at, money)
-    if where == "sheet" and not is_open(looked):
-        assert counted(looked) == sum(amounts)
+    """As a status, title, heading, sheet name, footnote or mark, in five alphabets."""
+    result = read_with_words(position, words, amounts, row_index, amount_title)
+    if position == "sheet" and not is_open(result):
+        assert count_cents(result) == sum(amounts)
     else:
-        assert counted(looked) == 0
-        assert is_open(looked)
+        assert count_cents(result) == 0
+        assert is_open(result)

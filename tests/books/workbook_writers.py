@@ -1,4 +1,4 @@
-"""Small ways to make workbooks: with openpyxl, with XlsxWriter, with xlwt, and as CSV."""
+"""Writing small workbooks with openpyxl, XlsxWriter and xlwt, and as CSV."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def write_openpyxl(
     merged: Mapping[str, Sequence[str]] | None = None,
     then: Callable[[Workbook], None] | None = None,
 ) -> bytes:
-    """A workbook of these cells and merged ranges; ``then`` changes it before it is saved."""
+    """Write a workbook of these cells and merged ranges; ``then`` changes it before it is saved."""
     book = Workbook()
     book.remove(book.worksheets[0])
     for name, rows in sheets.items():
@@ -41,20 +41,20 @@ def write_xlsxwriter(
     then: Callable[[Any], None] | None = None,
     **options: Any,
 ) -> bytes:
-    """The same by another program; ``options`` are XlsxWriter's own, such as date_1904."""
+    """Write it with XlsxWriter; ``options`` are its own, such as date_1904."""
     out = BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, **options})
     day = book.add_format({"num_format": "dd.mm.yyyy"})
     for name, rows in sheets.items():
         sheet = book.add_worksheet(name)
         for n, row in enumerate(rows):
-            for place, cell in enumerate(row):
+            for column, cell in enumerate(row):
                 if isinstance(cell, datetime | date):
-                    sheet.write_datetime(n, place, cell, day)
+                    sheet.write_datetime(n, column, cell, day)
                 elif isinstance(cell, str) and not cell.startswith("="):
-                    sheet.write_string(n, place, cell)
+                    sheet.write_string(n, column, cell)
                 elif cell is not None:
-                    sheet.write(n, place, cell)
+                    sheet.write(n, column, cell)
     if then is not None:
         then(book)
     book.close()
@@ -62,27 +62,27 @@ def write_xlsxwriter(
 
 
 def write_xlwt(sheets: Mapping[str, Any]) -> bytes:
-    """A workbook of the old kind (.xls)."""
+    """Write it in the old format (.xls)."""
     book = xlwt.Workbook()
     day = xlwt.easyxf(num_format_str="DD.MM.YYYY")
     for name, rows in sheets.items():
         sheet = book.add_sheet(name)
         for n, row in enumerate(rows):
-            for place, cell in enumerate(row):
+            for column, cell in enumerate(row):
                 if isinstance(cell, date):
-                    sheet.write(n, place, cell, day)
+                    sheet.write(n, column, cell, day)
                 elif cell is not None:
-                    sheet.write(n, place, cell)
+                    sheet.write(n, column, cell)
     out = BytesIO()
     book.save(out)
     return out.getvalue()
 
 
-def write_csv(rows: Sequence[Sequence[str]], separator: str, encoding: str) -> bytes:
-    """A text with a separator, as programs export it."""
-    return "".join(f"{separator.join(row)}\r\n" for row in rows).encode(encoding)
+def write_csv(rows: Sequence[Sequence[str]], delimiter: str, encoding: str) -> bytes:
+    """Write delimited text, as programs export it."""
+    return "".join(f"{delimiter.join(row)}\r\n" for row in rows).encode(encoding)
 
 
-def write_truncated_csv(rows: Sequence[Sequence[str]], separator: str, encoding: str) -> bytes:
-    """The same without the last six bytes: "200,00" is "20" then."""
-    return write_csv(rows, separator, encoding)[:-6]
+def write_truncated_csv(rows: Sequence[Sequence[str]], delimiter: str, encoding: str) -> bytes:
+    """Write it without its last six bytes, so that "200,00" becomes "20"."""
+    return write_csv(rows, delimiter, encoding)[:-6]

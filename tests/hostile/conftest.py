@@ -1,4 +1,4 @@
-"""The hostile convention on the shelf, and pages opened over it."""
+"""The hostile convention, served to the tests of a module."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.hostile.hostile_books import write_convention
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ConventionSnapshot]:
-    """What is on screen of it, for the tests of a module."""
+    """Return the snapshot of the convention."""
     root = tmp_path_factory.mktemp("hostile")
     write_convention(root)
     with pytest.MonkeyPatch.context() as patch:

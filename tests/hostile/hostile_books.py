@@ -1,4 +1,4 @@
-"""A convention whose every text tries to be run: as a formula, as HTML, as Markdown."""
+"""A convention whose texts all try to run as a formula, as HTML or as Markdown."""
 
 from __future__ import annotations
 
@@ -11,27 +11,27 @@ from typing import Final
 
 from xlsxwriter import Workbook
 
-# What Markdown and Streamlit read beside pictures: an address, an icon, an emoji, colours, a formula.
+# What Markdown and Streamlit interpret besides images: an address, an icon, an emoji, colours, a formula.
 MARKS: Final = "https://elsewhere.invalid/x :material/home: :smile: :red[r] $x$ `y` **z** <script>"
-IMAGE: Final = "<img src=x onerror=\"window.hurt='{place}'\">"
-PICTURE: Final = "![{place}](https://elsewhere.invalid/{place}.png)"
+IMAGE: Final = "<img src=x onerror=\"window.hurt='{label}'\">"
+PICTURE: Final = "![{label}](https://elsewhere.invalid/{label}.png)"
 BEGINNINGS: Final = ("=cmd|'/c calc'!A1", "+1", "-1", "@SUM(A1)", "\t=1+1")
 SHEET: Final = "<img src=x onerror=alert(1)>"  # a sheet's name has at most 31 characters
 BOOK: Final = "=<img src=x onerror=alert(2)>.xlsx"
 Cells = Sequence[Sequence[object]]
 
 
-def hostile_text(place: str, beginning: str = BEGINNINGS[0]) -> str:
-    """A text for one place that begins as a formula and goes on as markup."""
-    picture = PICTURE.format(place=place)
-    return f"{beginning} {IMAGE.format(place=place)} {picture} <b>{place}</b> {MARKS}"
+def hostile_text(label: str, beginning: str = BEGINNINGS[0]) -> str:
+    """Return a text that begins as a formula, goes on as markup, and contains its label."""
+    picture = PICTURE.format(label=label)
+    return f"{beginning} {IMAGE.format(label=label)} {picture} <b>{label}</b> {MARKS}"
 
 
 def settings() -> str:
-    """The settings, in which each text tries to be run, in both languages."""
-    said = {key: json.dumps(hostile_text(key)) for key in ("name", "short", "unit", "notice")}
+    """Return settings in which each text tries to run, in both languages."""
+    quoted = {key: json.dumps(hostile_text(key)) for key in ("name", "short", "unit", "notice")}
     titles = {key: json.dumps(hostile_text(key)) for key in ("voluntary", "assessed")}
-    texts = "\n".join(f"{key} = {text}" for key, text in said.items())
+    texts = "\n".join(f"{key} = {text}" for key, text in quoted.items())
     return f"""\
 id = "hostile"
 default_as_of = 2021-12-01
@@ -49,26 +49,26 @@ assessed = {titles["assessed"]}
 """
 
 
-def book(sheets: Mapping[str, Cells]) -> bytes:
-    """A workbook in which every text is a text, whatever it begins with."""
+def write_book(sheets: Mapping[str, Cells]) -> bytes:
+    """Write a workbook in which every text is stored as a text."""
     out = BytesIO()
-    made = Workbook(out, {"default_date_format": "yyyy-mm-dd", "in_memory": True})
+    workbook = Workbook(out, {"default_date_format": "yyyy-mm-dd", "in_memory": True})
     for name, rows in sheets.items():
-        sheet = made.add_worksheet(name)
+        sheet = workbook.add_worksheet(name)
         for n, row in enumerate(rows):
-            for place, cell in enumerate(row):
+            for column, cell in enumerate(row):
                 if isinstance(cell, str):
-                    sheet.write_string(n, place, cell)
+                    sheet.write_string(n, column, cell)
                 elif isinstance(cell, date):
-                    sheet.write_datetime(n, place, cell)
+                    sheet.write_datetime(n, column, cell)
                 else:
-                    sheet.write(n, place, cell)
-    made.close()
+                    sheet.write(n, column, cell)
+    workbook.close()
     return out.getvalue()
 
 
 def about(stream: str, currency: str, day: date) -> Cells:
-    """An About sheet with a source and a contact that try to be run."""
+    """Return an About sheet whose source and contact try to run."""
     return [
         ["Stream", stream],
         ["Currency", currency],
@@ -79,13 +79,13 @@ def about(stream: str, currency: str, day: date) -> Cells:
 
 
 def isu() -> bytes:
-    """Contributions, a budget and promises."""
+    """Write contributions, budgets and announcements."""
     day = date(2021, 3, 1)
     references = [hostile_text(f"reference{n}", b) for n, b in enumerate(BEGINNINGS)]
     paid: list[list[object]] = [
         ["Austria", 2021, day, 1000 + n, None, None, text] for n, text in enumerate(references)
     ]
-    return book(
+    return write_book(
         {
             "About": about("voluntary", "CHF", date(2021, 11, 30)),
             "Budgets": [
@@ -122,9 +122,9 @@ def isu() -> bytes:
 
 
 def assessed() -> bytes:
-    """Two meetings with bills and payments."""
+    """Write two meetings with assessments and receipts."""
     code = f"1<b>MSP</b>{BEGINNINGS[1]}"
-    return book(
+    return write_book(
         {
             "About": about("assessed", "USD", date(2021, 10, 31)),
             "Meetings": [
@@ -162,9 +162,9 @@ def assessed() -> bytes:
 
 
 def calendar() -> bytes:
-    """Meetings, letters and statements."""
+    """Write committee meetings, letters and statements."""
     day = date(2021, 12, 1)
-    return book(
+    return write_book(
         {
             "Committee meetings": [
                 ["Date", "Title", "Note"],
@@ -201,23 +201,23 @@ def calendar() -> bytes:
 
 
 def parties() -> bytes:
-    """Who is bound, with notes."""
-    bound = date(2010, 8, 1)
-    return book(
+    """Write the parties, with notes."""
+    in_force = date(2010, 8, 1)
+    return write_book(
         {
             "Parties": [
                 ["State", "Role", "Entry into force", "Withdrawal", "Note"],
-                ["Austria", "party", bound, None, hostile_text("party")],
-                ["Niger", "party", bound, None, ""],
-                ["Belgium", "party", bound, None, ""],
-                [hostile_text("role"), "party", bound, None, ""],
+                ["Austria", "party", in_force, None, hostile_text("party")],
+                ["Niger", "party", in_force, None, ""],
+                ["Belgium", "party", in_force, None, ""],
+                [hostile_text("role"), "party", in_force, None, ""],
             ]
         }
     )
 
 
 def write_convention(root: Path) -> Path:
-    """The convention's folder below a root."""
+    """Write the folder of the convention."""
     folder = root / "hostile"
     folder.mkdir(parents=True)
     (folder / "convention.toml").write_text(settings(), encoding="utf-8")

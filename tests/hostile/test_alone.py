@@ -1,4 +1,4 @@
-"""The real server asks nobody for anything, whatever is sent to it, and goes on answering."""
+"""The real server connects to nobody on any request, and goes on answering."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.waiting import TIMEOUT_SECONDS
 
 pytestmark = pytest.mark.xdist_group("alone")
 
-# Loaded by each Python that the server starts: notes what goes to the network, before it goes.
+# Loaded by each Python that the server starts: logs network calls before they are made.
 WATCH: Final = """
 import os, sys
 from ipaddress import ip_address
@@ -64,20 +64,20 @@ REFUSED: Final = {"400", "403", "421"}
 
 
 @pytest.fixture(scope="module")
-def watched(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file in which it is noted what the server asks of the network."""
-    return tmp_path_factory.mktemp("watched") / "asked.txt"
+def network_log(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the file in which the server's network calls are logged."""
+    return tmp_path_factory.mktemp("network") / "calls.txt"
 
 
 @pytest.fixture(scope="module")
-def port(watched: Path) -> Iterator[int]:
-    """A server in a network that swallows everything, behind a proxy that never answers."""
-    folder = watched.parent
+def port(network_log: Path) -> Iterator[int]:
+    """Run a server in a network without answers, behind a proxy that never responds."""
+    folder = network_log.parent
     (folder / "sitecustomize.py").write_text(WATCH, encoding="utf-8")
     with closing(socket.create_server(("127.0.0.1", 0))) as silent:
         proxy = f"http://127.0.0.1:{silent.getsockname()[1]}"
         env = dict.fromkeys(("http_proxy", "https_proxy", "all_proxy"), proxy) | {
-            "WATCHED": str(watched),
+            "WATCHED": str(network_log),
             "PYTHONPATH": f"{folder}{os.pathsep}{paths.PACKAGE.parent}",
             paths.HOST_NAMES_VARIABLE: "money.example.org",
         }
@@ -86,18 +86,18 @@ def port(watched: Path) -> Iterator[int]:
             yield int(urlsplit(address).port or 0)
 
 
-def status(port: int, request: str, *headers: str, more: str = "") -> str:
-    """The status of what the server answers."""
+def response_status(port: int, request: str, *headers: str, more: str = "") -> str:
+    """Return the status of the server's response."""
     lines = "".join(f"{line}\r\n" for line in headers)
-    with socket.create_connection(("127.0.0.1", port), TIMEOUT_SECONDS) as asked:
-        asked.sendall(f"{request} HTTP/1.1\r\n{lines}{more}\r\n".encode())
-        return asked.recv(65536).decode("latin-1").split(" ", 2)[1]
+    with socket.create_connection(("127.0.0.1", port), TIMEOUT_SECONDS) as connection:
+        connection.sendall(f"{request} HTTP/1.1\r\n{lines}{more}\r\n".encode())
+        return connection.recv(65536).decode("latin-1").split(" ", 2)[1]
 
 
-def hears(port: int, watched: Path) -> None:
-    """The server answers, and has asked nobody."""
-    assert status(port, "GET /_stcore/health", f"Host: localhost:{port}") == "200"
-    assert set(watched.read_text(encoding="utf-8").split("\n")) == {"watched", ""}
+def check_alone(port: int, network_log: Path) -> None:
+    """Assert that the server answers and has called nobody."""
+    assert response_status(port, "GET /_stcore/health", f"Host: localhost:{port}") == "200"
+    assert set(network_log.read_text(encoding="utf-8").split("\n")) == {"watched", ""}
 
 
 @pytest.mark.parametrize(
@@ -115,17 +115,17 @@ def hears(port: int, watched: Path) -> None:
         ("[::1", "http://[::1"),
     ],
 )
-def test_strangers_are_refused_on_all_routes(
-    port: int, watched: Path, host: str, origin: str
+def test_foreign_hosts_and_origins_are_refused_on_all_routes(
+    port: int, network_log: Path, host: str, origin: str
 ) -> None:
-    """Pages, copies, events, uploads, files, connections."""
+    """Pages, exports, events, uploads, files and WebSockets."""
     headers = [f"Host: {host}:{port}", *([f"Origin: {origin}"] if origin else [])]
     for method, routes in ROUTES.items():
         for path in routes:
-            assert status(port, f"{method} {path}", *headers) in REFUSED, (method, path)
+            assert response_status(port, f"{method} {path}", *headers) in REFUSED, (method, path)
     for path in ("/_stcore/stream", "/events", "/nothing"):
-        assert status(port, f"GET {path}", *headers, more=UPGRADE) in REFUSED, path
-    hears(port, watched)
+        assert response_status(port, f"GET {path}", *headers, more=UPGRADE) in REFUSED, path
+    check_alone(port, network_log)
 
 
 @pytest.mark.parametrize(
@@ -133,12 +133,12 @@ def test_strangers_are_refused_on_all_routes(
     [(), ("Host: localhost", "Host: elsewhere.example"), ("X-Forwarded-Host: localhost",)],
 )
 def test_a_request_without_one_host_is_refused(
-    port: int, watched: Path, headers: tuple[str, ...]
+    port: int, network_log: Path, headers: tuple[str, ...]
 ) -> None:
-    """None, or several; what a proxy says beside it is no host."""
-    assert status(port, "GET /", *headers) in REFUSED
-    assert status(port, "GET /_stcore/stream", *headers, more=UPGRADE) in REFUSED
-    hears(port, watched)
+    """None or several; a host in a proxy's header does not count."""
+    assert response_status(port, "GET /", *headers) in REFUSED
+    assert response_status(port, "GET /_stcore/stream", *headers, more=UPGRADE) in REFUSED
+    check_alone(port, network_log)
 
 
 @pytest.mark.parametrize(
@@ -152,24 +152,24 @@ def test_a_request_without_one_host_is_refused(
         "other.example.org:{}",
     ],
 )
-def test_own_names_are_answered(port: int, watched: Path, host: str) -> None:
-    """This machine's, its addresses, and those that the office allows; from a page of its own."""
-    own = host.format(port)
-    for origin in (own, own.upper()):
-        headers = (f"Host: {own}", f"Origin: http://{origin}")
-        assert status(port, "GET /", "Accept: text/html", *headers) == "200"
-        assert status(port, "GET /_stcore/stream", *headers, more=UPGRADE) == "101"
-    hears(port, watched)
+def test_allowed_host_names_are_answered(port: int, network_log: Path, host: str) -> None:
+    """Names and addresses of this machine, and those that the office allows, also as origin."""
+    host_name = host.format(port)
+    for origin in (host_name, host_name.upper()):
+        headers = (f"Host: {host_name}", f"Origin: http://{origin}")
+        assert response_status(port, "GET /", "Accept: text/html", *headers) == "200"
+        assert response_status(port, "GET /_stcore/stream", *headers, more=UPGRADE) == "101"
+    check_alone(port, network_log)
 
 
-def test_many_handshakes_of_strangers_hold_nobody_up(port: int, watched: Path) -> None:
-    """A page on the web may open as many as it likes."""
-    opened = []
+def test_many_foreign_handshakes_delay_nobody(port: int, network_log: Path) -> None:
+    """A web page may open any number of connections."""
+    connections = []
     for n in range(30):
-        asked = socket.create_connection(("127.0.0.1", port), TIMEOUT_SECONDS)
+        connection = socket.create_connection(("127.0.0.1", port), TIMEOUT_SECONDS)
         lines = f"Host: localhost:{port}\r\nOrigin: https://n{n}.elsewhere.example\r\n{UPGRADE}"
-        asked.sendall(f"GET /_stcore/stream HTTP/1.1\r\n{lines}\r\n".encode())
-        opened.append(asked)
-    hears(port, watched)
-    for asked in opened:
-        asked.close()
+        connection.sendall(f"GET /_stcore/stream HTTP/1.1\r\n{lines}\r\n".encode())
+        connections.append(connection)
+    check_alone(port, network_log)
+    for connection in connections:
+        connection.close()

@@ -1,4 +1,4 @@
-"""In a real browser: nothing that stands in a book becomes an element, a request or a script."""
+"""In a real browser: no text of a book becomes an element, a request or a script."""
 
 from __future__ import annotations
 
@@ -28,87 +28,91 @@ PAGES: Final = ("", "isu", "meetings", "payers", "state", "books")
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One Chromium for this module."""
+    """Start one Chromium for this module."""
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=find_or_install_chromium(), args=FLAGS)
-        yield started
-        started.close()
+        chromium = playwright.chromium.launch(
+            executable_path=find_or_install_chromium(), args=FLAGS
+        )
+        yield chromium
+        chromium.close()
 
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The app over the hostile convention."""
+    """Run the app with the hostile convention."""
     root = tmp_path_factory.mktemp("served")
     write_convention(root / "data")
-    with run_app(root / "data", root / "server.log") as found:
-        yield found
+    with run_app(root / "data", root / "server.log") as url:
+        yield url
 
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """A tab in which any dialog is a fault."""
+    """Open a tab."""
     tab = browser.new_page(viewport={"width": 1280, "height": 800})
     yield tab
     tab.close()
 
 
-def unhurt(screen: BrowserTab) -> None:
-    """No element of a book's making, no script, no dialog, no request to another host."""
+def check_unharmed(screen: BrowserTab) -> None:
+    """Assert that a book made no element, script, dialog or request to another host."""
     assert screen.page.evaluate(ELEMENTS) == []
     assert screen.page.evaluate(HURT) is None
     assert screen.faults == []
 
 
-def guarded(page: Page, address: str) -> BrowserTab:
-    """A screen whose dialogs are faults."""
+def open_tab(page: Page, address: str) -> BrowserTab:
+    """Return a tab that counts dialogs as faults."""
     screen = BrowserTab(page, address)
 
-    def heard(dialog: object) -> None:
+    def add_dialog(dialog: object) -> None:
         screen.faults.append(f"dialog: {dialog}")
 
-    page.on("dialog", heard)
+    page.on("dialog", add_dialog)
     return screen
 
 
-def over(chart: Locator) -> list[str]:
-    """What a chart says to a pointer that goes through it."""
+def hover_texts(chart: Locator) -> list[str]:
+    """Return the texts of a chart while the pointer moves across it."""
     chart.scroll_into_view_if_needed()
     box = chart.bounding_box()
-    said: list[str] = []
+    texts: list[str] = []
     for n in range(STEPS * STEPS) if box else ():
-        across, down = (n % STEPS + 0.5) / STEPS, (n // STEPS + 0.5) / STEPS
+        x, y = (n % STEPS + 0.5) / STEPS, (n // STEPS + 0.5) / STEPS
         if box:
-            chart.page.mouse.move(box["x"] + across * box["width"], box["y"] + down * box["height"])
-        said += chart.page.evaluate(HOVER)
-    return said
+            chart.page.mouse.move(box["x"] + x * box["width"], box["y"] + y * box["height"])
+        texts += chart.page.evaluate(HOVER)
+    return texts
 
 
-def test_no_page_runs_or_draws_what_a_book_says(page: Page, address: str) -> None:
-    """Each page, with the pointer over its charts and its choices opened."""
-    screen, hovered = guarded(page, address), list[str]()
+def test_no_page_runs_or_renders_markup_of_a_book(page: Page, address: str) -> None:
+    """Each page, with the pointer over its charts and its selections opened."""
+    screen, hovered = open_tab(page, address), list[str]()
     for name in PAGES:
         screen.open(f"{name}?convention=hostile&state=AUT")
-        hovered += [text for chart in page.locator(".js-plotly-plot").all() for text in over(chart)]
+        hovered += [
+            text for chart in page.locator(".js-plotly-plot").all() for text in hover_texts(chart)
+        ]
         for box in page.locator('[data-testid="stMain"] [data-baseweb="select"]').all()[:2]:
             box.click()
             page.locator('[role="option"]').first.wait_for()
-            unhurt(screen)
+            check_unharmed(screen)
             page.keyboard.press("Escape")
-        unhurt(screen)
+        check_unharmed(screen)
     assert any("<b>MSP</b>" in text for text in hovered), hovered
-    named = page.get_by_test_id("stSidebarNav").inner_text().replace(WORD_JOINER, "")
-    assert hostile_text("voluntary") in named
-    assert hostile_text("assessed") in named
+    navigation = page.get_by_test_id("stSidebarNav").inner_text().replace(WORD_JOINER, "")
+    assert hostile_text("voluntary") in navigation
+    assert hostile_text("assessed") in navigation
     screen.open("state?convention=hostile&state=AUT")
     screen.wait_for_text("<b>reference0</b>")
 
 
-def test_a_hostile_file_is_looked_at_without_harm(page: Page, address: str, tmp_path: Path) -> None:
-    """The Import page, with the sheet's picture, labels and messages made of the file's own texts."""
+def test_a_hostile_file_is_imported_without_harm(page: Page, address: str, tmp_path: Path) -> None:
+    """The preview, labels and messages of the Import page contain the file's texts."""
     path = tmp_path / BOOK
     path.write_bytes(isu())
-    screen = guarded(page, address).open("import?convention=hostile")
+    screen = open_tab(page, address).open("import?convention=hostile")
     page.locator('input[type="file"]').set_input_files(path)
     screen.wait_for_text("alert(1)")
     screen.wait_until_settled()
-    unhurt(screen)
+    check_unharmed(screen)

@@ -1,4 +1,4 @@
-"""Wrong mapping files: each ends in a message with line, key and what can stand there, and in nothing else."""
+"""Wrong mapping files: each gives a problem with line, key and allowed values, and no other error."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from tests.hostile.toml_values import values
 
 DAY = "as_at = 2021-10-31"
 HASH = f"as_at_of = '{'0f' * 32}'"
-# What stands there, the line, what is found there, the kind of Problem, and what is expected.
-WRONG: list[tuple[str, int, str, str, str]] = [
+# Content, line, actual value, kind of problem, and expected value.
+INVALID_MAPPINGS: list[tuple[str, int, str, str, str]] = [
     ("streem = 'assessed'", 1, "streem", "unknown", "stream"),
     ("Currency = 'CHF'", 1, "Currency", "unknown", "currency"),
     ("curency = 'CHF'", 1, "curency", "unknown", "currency"),
@@ -143,52 +143,54 @@ WRONG: list[tuple[str, int, str, str, str]] = [
     ("[states]\nA = 'CIV'\nA = 'AUT'\n", 3, "A = 'AUT'", "twice", ""),
     ("[states]\n[states]\n", 2, "[states]", "twice", ""),
 ]
-NOT_TEXTS = [
+NOT_READABLE = [
     ("stream = 'assessed'".encode("utf-16"), 1, "encoding"),
     (b"\nsource = 'Secr\xe9tariat'", 2, "encoding"),
     (b"#" * 1_000_001, 1, "size"),
 ]
 
 
-def refused(content: bytes) -> tuple[Problem, ...]:
-    """What is said of a wrong file."""
-    with pytest.raises(MappingError, match=r"^isu\.xlsx\.toml: ") as said:
+def problems_of(content: bytes) -> tuple[Problem, ...]:
+    """Return the problems of a wrong file."""
+    with pytest.raises(MappingError, match=r"^isu\.xlsx\.toml: ") as error:
         read_mapping(content, "isu.xlsx.toml")
-    return said.value.problems
+    return error.value.problems
 
 
 @pytest.mark.parametrize(
-    ("said", "line", "found", "kind", "expected"),
-    WRONG,
-    ids=[f"{n}-{one[3]}" for n, one in enumerate(WRONG)],
+    ("text", "line", "actual", "kind", "expected"),
+    INVALID_MAPPINGS,
+    ids=[f"{n}-{case[3]}" for n, case in enumerate(INVALID_MAPPINGS)],
 )
-def test_what_is_wrong_is_told_with_line_key_and_what_can_stand_there(
-    said: str, line: int, found: str, kind: str, expected: str
+def test_a_wrong_mapping_is_reported_with_line_key_and_allowed_values(
+    text: str, line: int, actual: str, kind: str, expected: str
 ) -> None:
-    """One Problem, whichever way the lines end and with a byte order mark before them."""
-    for content in (said, f"\ufeff{said}", said.replace("\n", "\r\n")):
-        (problem,) = refused(content.encode())
+    """One problem, with any line ends and with a byte order mark."""
+    for content in (text, f"\ufeff{text}", text.replace("\n", "\r\n")):
+        (problem,) = problems_of(content.encode())
         assert problem.code == f"setting-{kind}"
         assert problem.params["line"] == str(line)
-        assert problem.params["found"].startswith(found)
+        assert problem.params["found"].startswith(actual)
         assert expected in problem.params["expected"]
         assert problem.message().isprintable()
         assert len(problem.message()) < 700
 
 
-@pytest.mark.parametrize(("content", "line", "kind"), NOT_TEXTS)
-def test_what_is_no_text_or_too_large_is_told(content: bytes, line: int, kind: str) -> None:
-    """Before anything of it is read."""
-    (problem,) = refused(content)
+@pytest.mark.parametrize(("content", "line", "kind"), NOT_READABLE)
+def test_a_file_in_another_encoding_or_too_large_is_reported(
+    content: bytes, line: int, kind: str
+) -> None:
+    """Nothing of it is read."""
+    (problem,) = problems_of(content)
     assert (problem.code, problem.params["line"]) == (f"setting-{kind}", str(line))
 
 
-def test_all_mistakes_are_told_at_once_and_as_problems_of_the_book() -> None:
-    """By line, behind the one that says that nothing of the book was counted."""
+def test_all_mistakes_of_a_mapping_are_problems_of_the_book() -> None:
+    """Sorted by line, after a problem that nothing of the book was counted."""
     content = b"zzz = 1\nstream = 3\n[states]\nA = 'ci'\n[[sheets]]\nheader = -1\ntabel = ''\n"
-    with pytest.raises(MappingError) as said:
+    with pytest.raises(MappingError) as error:
         read_mapping(content, "isu.xlsx.toml")
-    first, *others = said.value.to_book_problems("isu.xlsx")
+    first, *others = error.value.to_book_problems("isu.xlsx")
     assert (first.code, first.location) == ("bad-mapping", "isu.xlsx")
     assert [p.params["line"] for p in others] == ["1", "2", "4", "6", "7"]
     assert {p.location for p in others} == {"isu.xlsx, isu.xlsx.toml"}
@@ -209,11 +211,11 @@ PARTS = st.dictionaries(
     ),
     st.lists(PARTS, max_size=3),
 )
-def test_whatever_stands_at_a_key_there_is_a_mapping_or_a_message(
-    said: dict[str, Any], sheets: list[dict[str, Any]]
+def test_any_values_give_a_mapping_or_problems(
+    entries: dict[str, Any], sheets: list[dict[str, Any]]
 ) -> None:
-    """Never another error; each message names a line that is there."""
-    content = tomli_w.dumps(said | ({"sheets": sheets} if sheets else {})).encode()
+    """There is no other error, and each problem has a line of the file."""
+    content = tomli_w.dumps(entries | ({"sheets": sheets} if sheets else {})).encode()
     problems: tuple[Problem, ...] = ()
     try:
         assert isinstance(read_mapping(content, "isu.xlsx.toml"), BookMapping)

@@ -1,4 +1,4 @@
-"""Wrong files of settings: each ends in a message with line, key and what to write, and in nothing else."""
+"""Wrong settings: each file gives a problem with line, key and what to write, and no other error."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from dashboard.ledger.settings import (
     read_settings,
     read_valid_settings,
 )
-from dashboard.locale import LANGUAGES as SPOKEN
+from dashboard.locale import LANGUAGES
 from dashboard.workbooks import Problem
 from dashboard.workbooks.problems.problem_texts import PROBLEM_TEXTS
 from tests.hostile.toml_values import values
 
 ASSESSED = '[streams.assessed]\ncurrency = "USD"\n'
 HUGE = "9" * 4000
-# Below id = "x" on line 1: what stands there, the line, what is found there, and the kind of Problem.
-WRONG: list[tuple[str, int, str, str]] = [
+# Content after id = "x" on line 1, the line, the actual value, and the kind of problem.
+INVALID_SETTINGS: list[tuple[str, int, str, str]] = [
     ("small_balance_minr = 3", 2, "small_balance_minr", "unknown"),
     ("Name = 'X'", 2, "Name", "unknown"),
     ("timezone = 'Europe/Zurich'", 2, "timezone", "unknown"),
@@ -141,8 +141,8 @@ WRONG: list[tuple[str, int, str, str]] = [
     ("[held]\nshare = -1", 3, "held.share = -1", "number"),
     ("[held]\nshare = 2.5", 3, "held.share = 2.5", "number"),
 ]
-# Whole files: what is wrong with each.
-NOT_TOML: list[tuple[str | bytes, int, str, str]] = [
+# Complete files, with line, actual value, and kind of problem.
+INVALID_FILES: list[tuple[str | bytes, int, str, str]] = [
     ("id = ccm", 1, "id = ccm", "syntax"),
     ("id = “ccm”", 1, "id = “ccm”", "syntax"),
     ('id = "ccm', 1, 'id = "ccm', "syntax"),
@@ -185,51 +185,51 @@ NOT_TOML: list[tuple[str | bytes, int, str, str]] = [
 ]
 
 
-def refused(content: bytes) -> SettingsError:
-    """What is said of a wrong file."""
-    with pytest.raises(SettingsError) as said:
+def error_of(content: bytes) -> SettingsError:
+    """Return the error of a wrong file."""
+    with pytest.raises(SettingsError) as error:
         read_settings(content)
-    return said.value
+    return error.value
 
 
 @pytest.mark.parametrize(
-    ("said", "line", "found", "kind"),
-    [*((f'id = "x"\n{said}', *rest) for said, *rest in WRONG), *NOT_TOML],
-    ids=[f"{n}-{one[3]}" for n, one in enumerate([*WRONG, *NOT_TOML])],
+    ("text", "line", "actual", "kind"),
+    [*((f'id = "x"\n{text}', *rest) for text, *rest in INVALID_SETTINGS), *INVALID_FILES],
+    ids=[f"{n}-{case[3]}" for n, case in enumerate([*INVALID_SETTINGS, *INVALID_FILES])],
 )
-def test_a_wrong_file_is_told_with_line_key_and_what_to_write(
-    said: str | bytes, line: int, found: str, kind: str
+def test_wrong_settings_are_reported_with_line_key_and_what_to_write(
+    text: str | bytes, line: int, actual: str, kind: str
 ) -> None:
-    """One Problem, whichever way the lines end and with a byte order mark before them."""
-    contents = [said] if isinstance(said, bytes) else [said.encode(), said.encode("utf-8-sig")]
-    contents += [] if isinstance(said, bytes) else [said.replace("\n", "\r\n").encode()]
+    """One problem, with any line ends and with a byte order mark."""
+    contents = [text] if isinstance(text, bytes) else [text.encode(), text.encode("utf-8-sig")]
+    contents += [] if isinstance(text, bytes) else [text.replace("\n", "\r\n").encode()]
     for content in contents:
-        error = refused(content)
+        error = error_of(content)
         (problem,) = error.problems
         assert problem.code == f"setting-{kind}"
         assert problem.params["line"] == str(line)
-        assert problem.params["found"].startswith(found)
+        assert problem.params["found"].startswith(actual)
         assert len(str(error)) < 500
         assert str(error).isprintable()
         assert problem.message() in str(error)
         assert PROBLEM_TEXTS[problem.code].expected or PROBLEM_TEXTS[problem.code].advice
 
 
-def test_a_mistyped_key_is_answered_with_the_nearest_one() -> None:
-    """As a person asks back."""
-    said = str(refused(b'id = "x"\nsmall_balance_minr = 3'))
-    assert said.startswith(
+def test_a_mistyped_key_gives_a_suggestion() -> None:
+    """So does a mistyped value, or a key in the wrong table."""
+    message = str(error_of(b'id = "x"\nsmall_balance_minr = 3'))
+    assert message.startswith(
         "convention.toml: Line 2: small_balance_minr: not known. Did you mean small_balance_minor?"
     )
-    zone = str(refused(b'id = "x"\ntime_zone = "Zurich"'))
+    zone = str(error_of(b'id = "x"\ntime_zone = "Zurich"'))
     assert 'Did you mean "Europe/Zurich"?' in zone
-    below = str(refused(b'id = "x"\n[held]\nnotice = "X"\n[fr]\ntitle = "X"'))
-    assert "Its place is notice." in below
-    assert "Its place is [streams.assessed] title." in below
+    misplaced = str(error_of(b'id = "x"\n[held]\nnotice = "X"\n[fr]\ntitle = "X"'))
+    assert "Its place is notice." in misplaced
+    assert "Its place is [streams.assessed] title." in misplaced
 
 
-def test_all_mistakes_are_told_at_once_by_line() -> None:
-    """In keys, values and tables; and of a file that is no TOML each line that cannot be read."""
+def test_all_mistakes_of_settings_are_reported_by_line() -> None:
+    """In keys, values and tables; of invalid TOML, each invalid line."""
     content = b"""name = 3
 zzz = 1
 id = "x"
@@ -238,16 +238,16 @@ share = 101
 [streams.voluntary]
 title = ""
 """
-    lines = [int(p.params["line"]) for p in refused(content).problems]
+    lines = [int(p.params["line"]) for p in error_of(content).problems]
     assert lines == [1, 2, 5, 6, 7]
-    broken = refused(b'id = x\nname = "X"\nshort = \xe2\x80\x9cX\xe2\x80\x9d\n[held\n')
+    broken = error_of(b'id = x\nname = "X"\nshort = \xe2\x80\x9cX\xe2\x80\x9d\n[held\n')
     assert [p.params["line"] for p in broken.problems] == ["1", "3", "4"]
 
 
-def test_of_very_many_mistakes_the_first_ones_are_told() -> None:
+def test_at_most_fifty_mistakes_are_reported() -> None:
     """Nobody reads ten thousand."""
     content = "id = 'x'\n" + "".join(f"key{n} = 1\n" for n in range(10_000))
-    assert len(refused(content.encode()).problems) == 50
+    assert len(error_of(content.encode()).problems) == 50
 
 
 VALUES = values(
@@ -255,25 +255,25 @@ VALUES = values(
     | st.sampled_from([datetime(2021, 12, 1, 10), time(10)]),  # noqa: DTZ001 (TOML has local ones)
     "ab.",
 )
-NAMES = [
+KEYS = [
     *ConventionFile.model_fields,
     *("streams.assessed", "streams.assessed.title", "streams.voluntary.currency"),
     *("fr.name", "en.assessed", "limits.seconds", "held.share"),
 ]
 
 
-@given(st.dictionaries(st.sampled_from(NAMES) | st.text("abc_", max_size=4), VALUES, max_size=4))
-def test_whatever_stands_at_a_key_there_are_settings_or_a_message(said: dict[str, Any]) -> None:
-    """Never another error; each message names a line that is there, and what is usable is used."""
+@given(st.dictionaries(st.sampled_from(KEYS) | st.text("abc_", max_size=4), VALUES, max_size=4))
+def test_any_values_give_settings_or_problems(values_by_key: dict[str, Any]) -> None:
+    """There is no other error, each problem has a line of the file, and valid keys are used."""
     nested: dict[str, Any] = {}
-    for name, value in said.items():
-        *above, last = name.split(".")
-        inside = nested
-        for part in above:
-            inside = inside.setdefault(part, {})
-            if not isinstance(inside, dict):
+    for key, value in values_by_key.items():
+        *tables, last = key.split(".")
+        table = nested
+        for part in tables:
+            table = table.setdefault(part, {})
+            if not isinstance(table, dict):
                 return
-        inside[last] = value
+        table[last] = value
     content = tomli_w.dumps({"id": "x"} | nested).encode()
     problems: tuple[Problem, ...] = ()
     try:
@@ -286,22 +286,22 @@ def test_whatever_stands_at_a_key_there_are_settings_or_a_message(said: dict[str
 
 
 @given(st.binary(max_size=60) | st.text("ab[]{}=.\"'#\\\n\r \t1-:T,+é", max_size=60))
-def test_whatever_a_file_holds_there_are_settings_or_a_message(said: bytes | str) -> None:
-    """Never another error."""
-    content = said.encode() if isinstance(said, str) else said
-    with pytest.raises(SettingsError) as told:
+def test_any_content_gives_settings_or_problems(text: bytes | str) -> None:
+    """There is no other error."""
+    content = text.encode() if isinstance(text, str) else text
+    with pytest.raises(SettingsError) as error:
         read_settings(content)
-    assert told.value.problems
+    assert error.value.problems
     assert read_valid_settings(content, "a folder").id
 
 
-def test_at_a_start_what_is_right_in_a_wrong_file_is_used() -> None:
-    """What is wrong, and all of a file that cannot be read, has its default; the folder names it."""
+def test_valid_keys_of_a_wrong_file_are_used_at_start() -> None:
+    """Other keys, and all keys of an invalid file, have their defaults; the id is that of the folder."""
     content = (
         b'id = "ccm"\nname = "Convention"\nshort = 3\nzzz = 1\ndecision_days = 7\n[held]\nx = 1'
     )
-    found = read_valid_settings(content, "folder")
-    assert (found.id, found.name, found.short, found.decision_days) == (
+    settings = read_valid_settings(content, "folder")
+    assert (settings.id, settings.name, settings.short, settings.decision_days) == (
         "ccm",
         "Convention",
         "CCM",
@@ -314,6 +314,6 @@ def test_at_a_start_what_is_right_in_a_wrong_file_is_used() -> None:
 
 
 def test_the_languages_of_settings_are_those_of_pages() -> None:
-    """A language more is a table more."""
-    assert tuple(SPOKEN) == SETTINGS_LANGUAGES
+    """A new language needs a table of settings."""
+    assert tuple(LANGUAGES) == SETTINGS_LANGUAGES
     assert set(SETTINGS_LANGUAGES) <= set(ConventionFile.model_fields)

@@ -1,4 +1,4 @@
-"""Whatever can stand at a key of a TOML file, for properties of the files that a person edits."""
+"""Arbitrary values of a TOML file, for property tests of files that people edit."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 
-def values(own: st.SearchStrategy[Any], letters: str) -> st.SearchStrategy[Any]:
-    """Values of all kinds and those of one file's ``own``, also in lists and tables with keys of ``letters``."""
+def values(typical: st.SearchStrategy[Any], letters: str) -> st.SearchStrategy[Any]:
+    """Draw values of all types or ``typical`` ones, also in lists and tables with keys of ``letters``."""
     return st.recursive(
         st.booleans()
         | st.integers()
@@ -18,7 +18,7 @@ def values(own: st.SearchStrategy[Any], letters: str) -> st.SearchStrategy[Any]:
         | st.dates()
         | st.datetimes(timezones=st.none() | st.just(timezone(timedelta(hours=2))))
         | st.times()
-        | own,
+        | typical,
         lambda inner: (
             st.lists(inner, max_size=3) | st.dictionaries(st.text(letters, max_size=3), inner)
         ),

@@ -1,4 +1,4 @@
-"""Books as offices send them, made of rows of cells, and what was read of them."""
+"""Books as offices send them, written from rows of cells, and what was read from them."""
 
 from __future__ import annotations
 
@@ -36,17 +36,17 @@ def read(
     merged: Mapping[str, Sequence[str]] | None = None,
     mapping: BookMapping = EMPTY_MAPPING,
 ) -> Book:
-    """A book of these cells, held to its contract."""
+    """Read a book of these cells, and validate its tables."""
     return validate_book(read_book("sent.xlsx", workbook(sheets, merged), NAMES, mapping))
 
 
 def read_one(rows: Any, sheet: str = "10MSP") -> Book:
-    """A book of one sheet, held to its contract."""
+    """Read a book of one sheet, and validate its tables."""
     return read({sheet: rows})
 
 
 def report_rows(book: Book) -> list[tuple[str, str, str, int, int, int, int]]:
-    """The rows of the status reports: day, meeting, State, assessed, received, outstanding, credit."""
+    """Return day, meeting, State, assessed, received, outstanding and credit of each row of status reports."""
     table = book.tables["status_reports"]
     days = table["as_at"].dt.strftime("%Y-%m-%d")
     fields = ("meeting", "state", "assessed", "received", "outstanding", "credit")
@@ -54,18 +54,18 @@ def report_rows(book: Book) -> list[tuple[str, str, str, int, int, int, int]]:
 
 
 def counted_amounts(book: Book) -> list[tuple[str, int]]:
-    """The States and amounts of a book's contributions."""
+    """Return State and amount of each contribution."""
     table = book.tables.get("contributions")
     return [] if table is None else list(zip(table["state"], table["amount"], strict=True))
 
 
 def codes(book: Book) -> list[str]:
-    """The codes of its Problems."""
+    """Return the codes of the book's problems."""
     return [p.code for p in book.problems]
 
 
 def differing_totals(book: Book, code: str) -> list[tuple[str, ...]]:
-    """Where totals differ: their cells, what they say and what was expected, in the book's currency."""
+    """Return cell, actual and expected amount of each total that differs, without the currency."""
     unit = f"{book.about.currency}\u00a0"
     return [
         (p.cell, *(str(p.params[n]).removeprefix(unit) for n in ("found", "expected")))

@@ -1,4 +1,4 @@
-"""Small workbooks written by hand, cell by cell."""
+"""Small workbooks in clean layouts, written cell by cell."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ GOOD: list[object] = ["Austria", 2021, date(2021, 3, 1), 1000.5]
 
 
 def workbook(about: Mapping[str, object] | None, sheets: Mapping[str, Any]) -> bytes:
-    """The bytes of a book with an About sheet (none where it is None) and the given cells."""
-    said = {} if about is None else {"About": [*about.items()]}
-    return write_openpyxl({**said, **sheets})
+    """Write a book with these sheets and, unless it is None, an About sheet."""
+    about_sheet = {} if about is None else {"About": [*about.items()]}
+    return write_openpyxl({**about_sheet, **sheets})
 
 
-def edited(content: bytes, part: str, edit: Callable[[bytes], bytes]) -> bytes:
-    """The same archive with one part changed."""
+def edit_part(content: bytes, part: str, edit: Callable[[bytes], bytes]) -> bytes:
+    """Return the archive with one part changed."""
     out = BytesIO()
     with ZipFile(BytesIO(content)) as old, ZipFile(out, "w") as new:
         for name in old.namelist():
@@ -43,27 +43,27 @@ def read(
     about: Mapping[str, object] | None = ISU,
     name: str = "isu.xlsx",
 ) -> Book:
-    """That book, read."""
+    """Read a book with these sheets, and validate its tables."""
     return validate_book(read_book(name, workbook(about, sheets), NAMES))
 
 
 def contributions(*rows: Sequence[object], header: Sequence[object] = HEADER) -> Book:
-    """An ISU book as at 30 Nov 2021 with the given contributions, read."""
+    """Read an ISU book as at 30 Nov 2021 with these contributions."""
     return read({"Contributions": [header, *rows]})
 
 
 def problem_sentences(book: Book) -> list[str]:
-    """Each Problem as a person reads it."""
+    """Return location and message of each problem."""
     return [f"{p.location}: {p.message()}" for p in book.problems]
 
 
 def codes_and_cells(book: Book) -> list[tuple[str, str]]:
-    """Each Problem's code and where it stands in the book."""
+    """Return the code of each problem and its location inside the book."""
     return [(p.code, p.location.partition(", ")[2]) for p in book.problems]
 
 
 def problems_of_code(book: Book, code: str) -> list[tuple[str, str, str, int | None, str, bool]]:
-    """The Problems of one kind: cell, found, expected, amount, currency, and whether it was counted."""
+    """Return the problems of a code: cell, found, expected, amount, currency, and whether the amount counted."""
     return [
         (p.cell, p.params["found"], p.params["expected"], p.amount, p.currency, p.counted)
         for p in book.problems
@@ -72,6 +72,6 @@ def problems_of_code(book: Book, code: str) -> list[tuple[str, str, str, int | N
 
 
 def assessed(**sheets: Sequence[Sequence[Any]]) -> Book:
-    """An assessed book in US dollars."""
-    named = {name.replace("_", " ").capitalize(): rows for name, rows in sheets.items()}
-    return read(named, USD, "assessed.xlsx")
+    """Read an assessed book in US dollars."""
+    named_sheets = {name.replace("_", " ").capitalize(): rows for name, rows in sheets.items()}
+    return read(named_sheets, USD, "assessed.xlsx")

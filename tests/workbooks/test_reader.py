@@ -1,4 +1,4 @@
-"""Whole books, clean and damaged: the same figures come back, or a Problem says which do not."""
+"""Reading a book, clean or damaged: the same figures come back, or a problem names those that do not."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ DAY = date(2021, 3, 1)
 DAYS = st.dates(date(2015, 1, 1), date(2021, 11, 30))
 CENTS = st.integers(-(10**9), 10**9)
 STATES = {"Austria": "AUT", "NIGER": "NER", "Nigeria (the)": "NGA"}
-CLEAN = st.tuples(st.sampled_from(sorted(STATES)), st.integers(2015, 2022), DAYS, CENTS)
+CLEAN_ROWS = st.tuples(st.sampled_from(sorted(STATES)), st.integers(2015, 2022), DAYS, CENTS)
 Clean = tuple[str, int, date, int]
 Form = Callable[[int], object]
-SPOILED = st.sampled_from(
+SPOILERS = st.sampled_from(
     [
         lambda row: ["Nigerr", *row[1:]],
         lambda row: ["", *row[1:]],
@@ -58,7 +58,7 @@ CELL = (
 
 
 def test_a_good_book_has_no_problems_and_exact_amounts() -> None:
-    """1000.50 is 100050 centimes, with the cell it came from."""
+    """1000.50 is 100050 centimes, with its cell."""
     book = contributions(GOOD)
     rows = book.tables["contributions"]
     assert problem_sentences(book) == []
@@ -67,8 +67,8 @@ def test_a_good_book_has_no_problems_and_exact_amounts() -> None:
     ]
 
 
-def test_a_file_that_is_no_workbook_is_told() -> None:
-    """A text that was renamed, read as what it is, and a file that is nothing of the kind."""
+def test_a_file_that_is_no_workbook_is_reported() -> None:
+    """A renamed text is read as a text; a PDF is refused."""
     text = read_book("isu.xlsx", b"State;Amount", NAMES)
     assert [p.code for p in text.problems] == ["wrong-ending", "csv-read", "not-recognised"]
     assert problem_sentences(read_book("isu.xlsx", b"%PDF-1.7", NAMES))[0].startswith(
@@ -76,11 +76,13 @@ def test_a_file_that_is_no_workbook_is_told() -> None:
     )
 
 
-def test_a_book_with_a_password_is_told() -> None:
-    """An encrypted workbook is recognised."""
-    sealed = BytesIO()
-    OOXMLFile(BytesIO(workbook(ISU, {"Contributions": [HEADER, GOOD]}))).encrypt("secret", sealed)
-    assert problem_sentences(read_book("isu.xlsx", sealed.getvalue(), NAMES)) == [
+def test_a_book_with_a_password_is_refused() -> None:
+    """The encryption of the workbook is detected."""
+    encrypted = BytesIO()
+    OOXMLFile(BytesIO(workbook(ISU, {"Contributions": [HEADER, GOOD]}))).encrypt(
+        "secret", encrypted
+    )
+    assert problem_sentences(read_book("isu.xlsx", encrypted.getvalue(), NAMES)) == [
         (
             "isu.xlsx: This workbook is protected by a password."
             " Open it, remove the password (File, Info, Protect Workbook) and save it."
@@ -88,8 +90,8 @@ def test_a_book_with_a_password_is_told() -> None:
     ]
 
 
-def test_a_french_book_is_read_as_an_english_one() -> None:
-    """Sheet names, keys of the About sheet, headers, words and dates."""
+def test_a_french_book_is_read_like_an_english_one() -> None:
+    """Sheet names, keys of the About sheet, column titles, words and dates."""
     about = {
         "Nature": "obligatoire",
         "Monnaie": "USD",
@@ -122,23 +124,23 @@ def test_a_french_book_is_read_as_an_english_one() -> None:
 
 
 def as_number(minor: int) -> object:
-    """A number cell."""
+    """Write a number cell."""
     return minor / 100
 
 
 def as_text(minor: int) -> object:
-    """A text in the Swiss manner."""
+    """Write a text with Swiss thousands separators."""
     return f"CHF {minor / 100:,.2f}".replace(",", "'")
 
 
 def as_accounting(minor: int) -> object:
-    """A text with parentheses for a minus."""
+    """Write a text with parentheses for a negative amount."""
     text = f"{abs(minor) / 100:,.2f}"
     return f"({text})" if minor < 0 else text
 
 
 def as_french(minor: int) -> object:
-    """A text with narrow no-break spaces and a comma."""
+    """Write a text with narrow no-break spaces and a decimal comma."""
     return f"{minor / 100:,.2f}".replace(",", "\u202f").replace(".", ",")
 
 
@@ -146,35 +148,35 @@ FORMS = st.sampled_from([as_number, as_text, as_accounting, as_french])
 
 
 @settings(deadline=None, max_examples=60)
-@given(st.lists(st.tuples(CLEAN, FORMS), min_size=1, max_size=12))
+@given(st.lists(st.tuples(CLEAN_ROWS, FORMS), min_size=1, max_size=12))
 def test_clean_rows_are_read_back(rows: list[tuple[Clean, Form]]) -> None:
-    """The same States, years, days and minor units, in the same order."""
+    """The same States, years, days and minor units come back in the same order."""
     written = [[s, y, d, form(m)] for (s, y, d, m), form in rows]
     book = contributions(*written)
-    found = book.tables["contributions"]
+    table = book.tables["contributions"]
     assert {p.code for p in book.problems} <= {"duplicate"}
-    back = found[["state", "year", "received_on", "amount"]].to_numpy().tolist()
+    back = table[["state", "year", "received_on", "amount"]].to_numpy().tolist()
     assert back == [[STATES[s], y, pd.Timestamp(d), m] for (s, y, d, m), _ in rows]
-    assert found["cell"].tolist() == [f"D{n}" for n in range(2, len(rows) + 2)]
+    assert table["cell"].tolist() == [f"D{n}" for n in range(2, len(rows) + 2)]
 
 
 @settings(deadline=None, max_examples=60)
-@given(st.lists(st.tuples(CLEAN, FORMS, SPOILED), min_size=1, max_size=12))
-def test_what_is_read_and_what_is_kept_out_is_the_whole(
+@given(st.lists(st.tuples(CLEAN_ROWS, FORMS, SPOILERS), min_size=1, max_size=12))
+def test_amounts_read_and_excluded_add_up_to_the_sheets_total(
     rows: list[tuple[Clean, Form, Spoil]],
 ) -> None:
-    """No franc is lost in silence: the total of the sheet is in the figures or in the Problems."""
+    """No franc is lost: the total of the sheet is in the figures or in the problems."""
     written = [spoil([s, y, d, form(m)]) for (s, y, d, m), form, spoil in rows]
     book = contributions(*written)
-    whole = sum(clean[3] for clean, _, _ in rows)
+    total = sum(clean[3] for clean, _, _ in rows)
     read = int(book.tables["contributions"]["amount"].sum())
-    assert read + sum_excluded(book.problems).get("CHF", 0) == whole
+    assert read + sum_excluded(book.problems).get("CHF", 0) == total
 
 
 @settings(deadline=None, max_examples=150)
 @given(st.lists(st.lists(CELL, min_size=6, max_size=6), max_size=8))
-def test_any_cells_give_a_table_that_keeps_its_contract(rows: list[list[object]]) -> None:
-    """Nothing that can be typed makes the reader raise or break the schema, to which the book is held."""
+def test_any_cells_give_a_valid_table(rows: list[list[object]]) -> None:
+    """No cell makes the reader raise an error or violate the schema, which every read validates."""
     good = [[re.sub("[\ufffe\uffff]", "", c) if isinstance(c, str) else c for c in r] for r in rows]
     book = contributions(*good, header=HEADER)
     assert all(p.location and p.message() for p in book.problems)

@@ -1,4 +1,4 @@
-"""Workbooks as other programs write them: no cell reads as empty or as zero that is neither."""
+"""Workbooks as other programs write them: error cells and formulas are never read as blank or zero."""
 
 from __future__ import annotations
 
@@ -15,7 +15,15 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from dashboard.workbooks import Book, read_book
 from dashboard.workbooks.clean.table_schemas import validate_book
-from tests.workbooks.sample_book import GOOD, HEADER, ISU, NAMES, codes_and_cells, edited, workbook
+from tests.workbooks.sample_book import (
+    GOOD,
+    HEADER,
+    ISU,
+    NAMES,
+    codes_and_cells,
+    edit_part,
+    workbook,
+)
 
 SHEET = "xl/worksheets/sheet2.xml"
 DAY = date(2021, 3, 1)
@@ -41,43 +49,43 @@ FAULTS = [
 
 
 def read(content: bytes) -> Book:
-    """The bytes as an ISU book, read."""
+    """Read the bytes of an ISU book, and validate its tables."""
     return validate_book(read_book("isu.xlsx", content, NAMES))
 
 
 def with_value(xml: bytes) -> Book:
-    """An ISU book whose second payment has the given XML for its amount."""
+    """Read an ISU book with this XML as the amount of its second payment."""
     content = workbook(ISU, {"Contributions": [HEADER, GOOD, ["Niger", 2021, DAY, 5]]})
     cell = b'<c r="D3" t="n"><v>5</v></c>'
-    return read(edited(content, SHEET, lambda sheet: sheet.replace(cell, xml)))
+    return read(edit_part(content, SHEET, lambda sheet: sheet.replace(cell, xml)))
 
 
 def prefixed(sheet: bytes) -> bytes:
-    """The same sheet with a name space prefix on every element."""
-    named = re.sub(rb"<(/?)(?=[a-zA-Z])", rb"<\1x:", sheet)
-    return named.replace(b"<x:worksheet xmlns=", b"<x:worksheet xmlns:x=")
+    """Return the sheet with a namespace prefix on every element."""
+    with_prefix = re.sub(rb"<(/?)(?=[a-zA-Z])", rb"<\1x:", sheet)
+    return with_prefix.replace(b"<x:worksheet xmlns=", b"<x:worksheet xmlns:x=")
 
 
 def without_addresses(sheet: bytes) -> bytes:
-    """The same sheet without the addresses of its cells and rows."""
+    """Return the sheet without addresses of cells and rows."""
     return re.sub(rb'<(c|row) r="\w+"', rb"<\1", sheet)
 
 
 def single_quoted(sheet: bytes) -> bytes:
-    """The same sheet with the other kind of quotes."""
+    """Return the sheet with single quotes."""
     return sheet.replace(b'"', b"'")
 
 
 @pytest.mark.parametrize("edit", [bytes, prefixed, single_quoted])
-def test_error_cells_and_uncalculated_formulas_are_found(edit: type[bytes]) -> None:
-    """Also at the end of the sheet, under prefixes and in single quotes."""
-    assert codes_and_cells(read(edited(FAULTY, SHEET, edit))) == FAULTS
+def test_error_cells_and_uncalculated_formulas_are_detected(edit: type[bytes]) -> None:
+    """At the end of the sheet, with prefixes and with single quotes."""
+    assert codes_and_cells(read(edit_part(FAULTY, SHEET, edit))) == FAULTS
 
 
-def test_cells_without_addresses_are_counted() -> None:
-    """Their places follow from those before them."""
+def test_cells_without_addresses_are_read() -> None:
+    """Their positions follow from the cells before them."""
     rows = [HEADER, GOOD, ["#N/A", 2021, DAY, 5], ["Niger", 2021, DAY, "=1+1"]]
-    content = edited(workbook(ISU, {"Contributions": rows}), SHEET, without_addresses)
+    content = edit_part(workbook(ISU, {"Contributions": rows}), SHEET, without_addresses)
     assert codes_and_cells(read(content)) == FAULTS[:2]
 
 
@@ -96,8 +104,8 @@ def test_cells_without_addresses_are_counted() -> None:
         (b'<c r="D3" t="b"><v>1</v></c>', "bad-amount"),
     ],
 )
-def test_no_such_cell_is_a_blank_or_a_zero(xml: bytes, code: str) -> None:
-    """Each form in which programs write a formula or an error."""
+def test_a_cell_without_a_value_is_reported(xml: bytes, code: str) -> None:
+    """In each form in which programs write a formula or an error."""
     assert codes_and_cells(with_value(xml)) == [(code, "Contributions!D3")]
 
 
@@ -111,22 +119,22 @@ def test_no_such_cell_is_a_blank_or_a_zero(xml: bytes, code: str) -> None:
     ],
 )
 def test_calculated_formulas_and_inline_texts_are_read(xml: bytes) -> None:
-    """Their value is what the office saw."""
+    """Their value is the one that the office saw."""
     book = with_value(xml)
     assert codes_and_cells(book) == []
     assert book.tables["contributions"]["amount"].tolist() == [100050, 500]
 
 
-def test_a_zero_that_a_program_wrote_for_want_of_calculating_is_told() -> None:
-    """Some write 0 for every formula and ask Excel to calculate on opening."""
+def test_a_zero_of_an_uncalculated_formula_is_reported() -> None:
+    """Some programs write 0 for every formula and request calculation on opening."""
     book = with_value(b'<c r="D3"><f>1+4</f><v>0</v></c>')
     assert codes_and_cells(book) == [
         ("never-calculated", "Contributions!D3")
-    ]  # openpyxl asks for it too
+    ]  # openpyxl requests calculation too
 
 
-def test_days_of_the_calendar_of_1904_are_right() -> None:
-    """Old books of the Macintosh count days from another start."""
+def test_days_counted_from_1904_are_read() -> None:
+    """Old workbooks of the Macintosh count days from 1904."""
     book = Workbook()
     book.epoch = CALENDAR_MAC_1904
     sheet = book.active
@@ -148,15 +156,15 @@ def test_days_of_the_calendar_of_1904_are_right() -> None:
         b"<row r='99999999'><c><v>1</v></c></row></sheetData>",
     ],
 )
-def test_a_stray_cell_at_the_end_of_the_world_is_refused(stray: bytes) -> None:
-    """The rectangle up to it does not fit into memory: calamine would end the whole process."""
+def test_a_stray_cell_at_the_end_of_the_sheet_is_refused(stray: bytes) -> None:
+    """Calamine would run out of memory for the rectangle up to it, and end the process."""
     content = workbook(ISU, {"Contributions": [HEADER, GOOD]})
-    content = edited(content, SHEET, lambda sheet: sheet.replace(b"</sheetData>", stray))
+    content = edit_part(content, SHEET, lambda sheet: sheet.replace(b"</sheetData>", stray))
     assert [p.code for p in read(content).problems] == ["too-many-cells"]
 
 
 def bomb() -> bytes:
-    """A small archive that unzips to half a gigabyte."""
+    """Make a small archive that unpacks to half a gigabyte."""
     out = BytesIO()
     with (
         ZipFile(out, "w", ZIP_DEFLATED, compresslevel=1) as archive,
@@ -168,7 +176,7 @@ def bomb() -> bytes:
 
 
 def doctype(part: bytes) -> bytes:
-    """A part that declares entities."""
+    """Return a part that declares entities."""
     return b'<!DOCTYPE x [<!ENTITY a "aaaa">]>' + part.partition(b"?>")[2] + part
 
 
@@ -181,19 +189,19 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
         (b"", "empty-file"),
         (b"PK\x05\x06" + bytes(18), "other-kind"),
         (FAULTY[:2000], "damaged-book"),
-        (edited(FAULTY, SHEET, doctype), "unsafe-book"),
-        (edited(FAULTY, "xl/workbook.xml", doctype), "unsafe-book"),
-        (edited(FAULTY, "xl/workbook.xml", lambda _: b"<workbook"), "damaged-book"),
+        (edit_part(FAULTY, SHEET, doctype), "unsafe-book"),
+        (edit_part(FAULTY, "xl/workbook.xml", doctype), "unsafe-book"),
+        (edit_part(FAULTY, "xl/workbook.xml", lambda _: b"<workbook"), "damaged-book"),
         (
-            edited(FAULTY, SHEET, lambda sheet: sheet.replace(b"1000.5", b"1000.5x")),
+            edit_part(FAULTY, SHEET, lambda sheet: sheet.replace(b"1000.5", b"1000.5x")),
             "damaged-book",
         ),
         (OLE + bytes(600), "not-a-workbook"),
         (bomb(), "too-large-book"),
     ],
 )
-def test_what_is_no_workbook_is_told_and_never_raises(content: bytes, code: str) -> None:
-    """Cut off, forged, of another kind, or a bomb."""
+def test_a_file_that_is_no_workbook_is_reported_without_an_error(content: bytes, code: str) -> None:
+    """Truncated, forged, of another kind, or a zip bomb."""
     book = read(content)
     assert [p.code for p in book.problems] == [code]
     assert book.tables == {}
@@ -202,11 +210,11 @@ def test_what_is_no_workbook_is_told_and_never_raises(content: bytes, code: str)
 @settings(deadline=None, max_examples=60)
 @given(st.data())
 def test_a_damaged_sheet_never_raises(data: st.DataObject) -> None:
-    """Whatever stands in its XML, there is a book with rows or with Problems."""
+    """Any damage to its XML gives a book with rows or with problems."""
 
     def damage(sheet: bytes) -> bytes:
         start = data.draw(st.integers(0, len(sheet)))
         end = data.draw(st.integers(start, min(start + 40, len(sheet))))
         return sheet[:start] + data.draw(st.binary(max_size=6)) + sheet[end:]
 
-    assert read(edited(FAULTY, SHEET, damage)).name == "isu.xlsx"
+    assert read(edit_part(FAULTY, SHEET, damage)).name == "isu.xlsx"

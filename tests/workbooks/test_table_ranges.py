@@ -1,4 +1,4 @@
-"""Ranges of a shared frame are the tables that would have been cut out of it."""
+"""Ranges of a shared frame equal the tables that they replace."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ SHARED = pd.DataFrame(
 )
 
 
-def ranges(*bounds: tuple[int, int]) -> list[TableRanges]:
-    """Books whose one table is a range of the shared frame."""
-    return [TableRanges({"receipts": SHARED}, {"receipts": own}) for own in bounds]
+def books_of_ranges(*bounds: tuple[int, int]) -> list[TableRanges]:
+    """Make books whose one table is a range of the shared frame."""
+    return [TableRanges({"receipts": SHARED}, {"receipts": rows}) for rows in bounds]
 
 
-def test_a_table_is_cut_out_with_rows_from_zero_and_only_once() -> None:
-    """A table that the book does not have is none, though others have it."""
-    (book,) = ranges((3, 5))
+def test_a_table_is_sliced_once_with_rows_from_zero() -> None:
+    """A table that only other books have is missing."""
+    (book,) = books_of_ranges((3, 5))
     assert list(book) == ["receipts"]
     assert len(book) == 1
     assert "meetings" not in book
@@ -34,19 +34,19 @@ def test_a_table_is_cut_out_with_rows_from_zero_and_only_once() -> None:
         book["meetings"]
 
 
-def test_rows_are_counted_without_cutting() -> None:
-    """In ranges as in frames; 0 for a table that is not there."""
-    (book,) = ranges((3, 5))
+def test_rows_are_counted_without_slicing() -> None:
+    """In ranges as in frames; a missing table has 0 rows."""
+    (book,) = books_of_ranges((3, 5))
     assert (row_count(book, "receipts"), row_count(book, "meetings")) == (2, 0)
     assert not book.cut
     assert (row_count({"receipts": SHARED}, "receipts"), row_count({}, "receipts")) == (9, 0)
 
 
 @given(st.lists(st.integers(0, 9), min_size=2, max_size=6), st.randoms())
-def test_one_table_over_all_books_is_that_of_their_frames(cuts: list[int], random: object) -> None:
-    """Adjacent or not, in any order, and with books of their own frames among them."""
-    books: list[TableRanges | dict[str, pd.DataFrame]] = [*ranges(*pairwise(sorted(cuts)))]
+def test_concatenated_ranges_equal_concatenated_frames(cuts: list[int], random: object) -> None:
+    """Adjacent or not, in any order, and mixed with frames of other books."""
+    books: list[TableRanges | dict[str, pd.DataFrame]] = [*books_of_ranges(*pairwise(sorted(cuts)))]
     books.insert(len(cuts) // 2, {"receipts": SHARED.iloc[4:6].reset_index(drop=True)})
     random.shuffle(books)  # type: ignore[attr-defined]
-    whole = pd.concat([book["receipts"] for book in books], ignore_index=True)
-    assert_frame_equal(concat_tables(books, "receipts"), whole)
+    expected = pd.concat([book["receipts"] for book in books], ignore_index=True)
+    assert_frame_equal(concat_tables(books, "receipts"), expected)

@@ -1,4 +1,4 @@
-"""The About sheet: no amount counts without stream and currency, and every figure has its day."""
+"""The About sheet gives the book its stream, currency and day; without the first two no amount counts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ DAY = date(2021, 3, 1)
 
 
 @pytest.mark.parametrize(
-    ("about", "found"),
+    ("about", "expected"),
     [
         ({"Currency": None}, [("no-currency", "About!B2")]),
         ({"Currency": "francs"}, [("bad-about", "About!B2")]),
@@ -22,18 +22,18 @@ DAY = date(2021, 3, 1)
     ],
 )
 def test_amounts_without_stream_or_currency_are_not_counted(
-    about: dict[str, object], found: list[tuple[str, str]]
+    about: dict[str, object], expected: list[tuple[str, str]]
 ) -> None:
-    """There is no total that they could go to; their other Problems are told all the same."""
+    """Without a stream or currency there is no total to add to; other problems are still reported."""
     sheets = {"Contributions": [HEADER, GOOD, ["Nigerr", 2021, DAY, 5]]}
     book = read(sheets, ISU | about)
-    assert codes_and_cells(book) == [*found, ("unknown-state", "Contributions!A3")]
+    assert codes_and_cells(book) == [*expected, ("unknown-state", "Contributions!A3")]
     assert book.has_errors
     assert book.tables == {}
 
 
 @pytest.mark.parametrize(
-    ("as_at", "found"),
+    ("as_at", "expected"),
     [
         (None, [("no-as-at", "About!B3")]),
         ("01/12/2021", [("bad-as-at", "About!B3")]),
@@ -41,13 +41,17 @@ def test_amounts_without_stream_or_currency_are_not_counted(
         ("30 novembre 2021", []),
     ],
 )
-def test_the_day_a_book_speaks_to_is_asked_for(as_at: object, found: list[tuple[str, str]]) -> None:
-    """Every figure has its as-at day."""
-    assert codes_and_cells(read({"Contributions": [HEADER, GOOD]}, ISU | {"As at": as_at})) == found
+def test_a_missing_or_ambiguous_as_at_day_is_reported(
+    as_at: object, expected: list[tuple[str, str]]
+) -> None:
+    """A day written in words is read; no day, a day of two readings and an error are problems."""
+    assert (
+        codes_and_cells(read({"Contributions": [HEADER, GOOD]}, ISU | {"As at": as_at})) == expected
+    )
 
 
-def test_a_book_without_an_about_sheet_says_what_is_missing() -> None:
-    """Stream, currency and day at once."""
+def test_a_book_without_an_about_sheet_reports_each_missing_entry() -> None:
+    """Stream, currency and as-at day are each reported."""
     book = read({"Contributions": [HEADER, GOOD]}, None)
     assert codes_and_cells(book) == [
         ("no-stream", "About"),

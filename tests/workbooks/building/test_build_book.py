@@ -1,4 +1,4 @@
-"""Books put together: sheets that are empty or wiped, and cells that are struck through."""
+"""Building a book: empty and blank sheets, and cells that are struck through."""
 
 from __future__ import annotations
 
@@ -32,15 +32,15 @@ from tests.workbooks.sample_book import (
 )
 
 
-def test_an_empty_sheet_is_told() -> None:
-    """A header without rows."""
+def test_an_empty_sheet_is_reported() -> None:
+    """A sheet with only a header row is reported."""
     assert problem_sentences(contributions()) == [
         "isu.xlsx, Contributions: This sheet has no rows below its header. Fill it in or delete it."
     ]
 
 
-def test_sheets_without_rows_are_told_where_it_matters() -> None:
-    """Announcements are often empty, contributions hardly ever; a whole empty book once."""
+def test_an_empty_sheet_of_announcements_is_not_reported() -> None:
+    """Announcements may be empty, contributions not; a book without any row is one problem."""
     kinds = ["State", "Budget year", "Amount", "Currency", "Said on", "Kind"]
     budgets = [["Year", "Amount"], [2021, 470000]]
     filled = read({"Budgets": budgets, "Contributions": [HEADER], "Announcements": [kinds]})
@@ -52,21 +52,21 @@ def test_sheets_without_rows_are_told_where_it_matters() -> None:
     assert len(empty.tables) == 3
 
 
-def test_a_sheet_that_was_wiped_is_an_error() -> None:
-    """So that the last good version stays on screen."""
+def test_a_blank_sheet_is_an_error() -> None:
+    """An error keeps the last good version on screen."""
     book = read({"Budgets": [["Year", "Amount"], [2021, 5]], "Contributions": [[]]})
     assert codes_and_cells(book) == [("blank-sheet", "Contributions")]
     assert book.has_errors
 
 
-ABOUT: Final[dict[str, Any]] = {"About": [list(one) for one in ISU.items()]}
+ABOUT: Final[dict[str, Any]] = {"About": [list(entry) for entry in ISU.items()]}
 LIST: Final[list[list[Any]]] = [
     [GIFTS],
     ["State", "Date received", "Amount"],
     ["Austria", date(2021, 3, 1), 5],
     ["Norway", date(2021, 3, 1), 6],
 ]
-OF_MEETING: Final[list[list[Any]]] = [[STATUS], HEADS, ["Japan", 100, 40, 60], ["Chad", 5, 0, 5]]
+STATUS_REPORT: Final[list[list[Any]]] = [[STATUS], HEADS, ["Japan", 100, 40, 60], ["Chad", 5, 0, 5]]
 CLEAN: Final[list[list[Any]]] = [
     HEADER,
     ["Austria", 2021, date(2021, 3, 1), 5],
@@ -74,10 +74,10 @@ CLEAN: Final[list[list[Any]]] = [
 ]
 
 
-def struck(
+def read_struck(
     sheets: dict[str, list[list[Any]]], cells: str, texts: Mapping[str, str] | None = None
 ) -> ReadResult:
-    """A book whose last sheet has a line through these cells."""
+    """Read a book whose last sheet has these cells struck through."""
 
     def strike(book: Workbook) -> None:
         for cell in cells.split():
@@ -95,16 +95,16 @@ def struck(
         ({"2021": LIST}, "A4", 1, 6_00),
         ({"2021": LIST}, "A3 B3 C3 A4 B4 C4", 2, 11_00),
         ({"2021": LIST}, "C2", 2, 11_00),
-        ({"10MSP": OF_MEETING}, "C3", 1, 100_00),
+        ({"10MSP": STATUS_REPORT}, "C3", 1, 100_00),
         ({**ABOUT, "Contributions": CLEAN}, "D3", 1, 6_00),
         ({**ABOUT, "Budgets": [["Year", "Amount"], [2021, 7]]}, "B2", 1, 7_00),
     ],
 )
-def test_what_is_struck_through_is_asked_about(
+def test_struck_through_rows_raise_a_question(
     sheets: dict[str, list[list[Any]]], cells: str, rows: int, amount: int
 ) -> None:
-    """A name, an amount or a whole row: only a person knows whether it still holds."""
-    (question,) = struck(sheets, cells).questions
+    """A struck name, amount or row: only a person knows whether it still counts."""
+    (question,) = read_struck(sheets, cells).questions
     assert question.kind == "struck"
     assert [(i.text, i.row_count, i.amount) for i in question.items] == [
         (STRUCK_THROUGH, rows, amount)
@@ -112,31 +112,31 @@ def test_what_is_struck_through_is_asked_about(
 
 
 @pytest.mark.parametrize(("answer", "total"), [(COUNT, 11_00), (EXCLUDE, 5_00)])
-def test_an_answer_about_what_is_struck_through_is_kept(answer: str, total: int) -> None:
-    """For this file and the next of its shape."""
-    looked = struck({"2021": LIST}, "A4 C4", {STRUCK_THROUGH: answer})
-    assert looked.questions == ()
-    assert looked.book.tables["contributions"]["amount"].sum() == total
-    assert [p.code for p in looked.book.problems] == ["rows-left-out"] * (answer == EXCLUDE)
+def test_an_answer_about_struck_through_rows_is_applied(answer: str, total: int) -> None:
+    """The mapping's answer counts or excludes the rows, and no question remains."""
+    result = read_struck({"2021": LIST}, "A4 C4", {STRUCK_THROUGH: answer})
+    assert result.questions == ()
+    assert result.book.tables["contributions"]["amount"].sum() == total
+    assert [p.code for p in result.book.problems] == ["rows-left-out"] * (answer == EXCLUDE)
 
 
-def test_a_line_through_empty_cells_or_beside_the_table_says_nothing() -> None:
-    """No more than one through a cell in which nobody wrote."""
-    assert struck({"2021": [*LIST, []]}, "A5 B5 C5 E3").questions == ()
+def test_struck_through_empty_cells_raise_no_question() -> None:
+    """Neither empty cells of the table nor cells outside it matter."""
+    assert read_struck({"2021": [*LIST, []]}, "A5 B5 C5 E3").questions == ()
 
 
-def test_what_is_struck_through_and_is_no_amount_is_told() -> None:
-    """Letters and meetings have no sum to ask about."""
+def test_struck_through_rows_without_amounts_are_a_problem() -> None:
+    """Letters have no amount to ask about."""
     letters: list[list[Any]] = [
         ["Date", "From", "Addressees", "About"],
         [date(2021, 3, 1), "ISU", "All", "Call"],
     ]
-    looked = struck({"Letters": letters}, "B2")
-    assert "struck-rows" in {p.code for p in looked.book.problems}
+    result = read_struck({"Letters": letters}, "B2")
+    assert "struck-rows" in {p.code for p in result.book.problems}
 
 
-def test_a_stroke_that_a_rule_may_draw_is_asked_about() -> None:
-    """With all cells for which there is the rule: it is not calculated."""
+def test_a_conditional_strike_raises_a_question() -> None:
+    """The question covers all rows of the rule, because its formula is not evaluated."""
 
     def rule(book: Workbook) -> None:
         strikes = FormulaRule(formula=["$C3<6"], font=Font(strike=True))

@@ -1,4 +1,4 @@
-"""What tables of one book say against each other: the same rows twice, a State in two parts of a report."""
+"""Checks across tables of one book: repeated rows, unknown meetings, a State in two parts of a report."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ REPORT: Final = ["As at", "Meeting", "State", "Assessed", "Received", "Outstandi
 BILLS: Final = ["State", "Meeting", "Amount"]
 
 
-def test_a_meeting_that_is_not_on_its_sheet_is_told_once_a_table() -> None:
-    """With all that was billed and paid for it; a blank meeting is none, and known ones are not told."""
+def test_an_unknown_meeting_is_reported_once_a_table() -> None:
+    """The problem carries the sum of its rows; blank and listed meetings are not reported."""
     sheets: dict[str, Any] = {
         "meetings": [["Code", "Title"], ["10MSP", "Tenth"]],
         "assessments": [
@@ -40,7 +40,7 @@ def test_a_meeting_that_is_not_on_its_sheet_is_told_once_a_table() -> None:
         "status_reports": [REPORT, [OCTOBER, "9MSP", "Niger", 100, 40, 60, 0]],
     }
     book = assessed(**sheets)
-    assert [(p.sheet, *one) for p, one in zip(
+    assert [(p.sheet, *fields) for p, fields in zip(
         (p for p in book.problems if p.code == "unknown-meeting"),
         problems_of_code(book, "unknown-meeting"),
         strict=True,
@@ -61,17 +61,17 @@ PAID: Final[Rows] = [
 JAPAN, IRAQ, CHAD = ["Japan", DAY, 10], ["Iraq", DAY, 20], ["Chad", DAY, 40]
 
 
-def others(*states: str) -> Rows:
-    """A payment of 100 by each of these States."""
+def others_paid(*states: str) -> Rows:
+    """Return a payment of 100 for each of these States."""
     return [[state, DAY, 100] for state in states]
 
 
-def test_payments_that_stand_on_another_sheet_too_are_told_at_the_later_one() -> None:
-    """How many, what they are worth, and where they stood first; they are counted."""
+def test_payments_repeated_on_a_later_sheet_are_reported_there() -> None:
+    """The problem gives their number, their sum and the first sheet; all of them count."""
     book = office_books.read(
         {
-            "Sheet1": [*PAID, JAPAN, IRAQ, *others("Cuba", "Fiji", "Mali")],
-            "Sheet2": [*PAID, CHAD, IRAQ, JAPAN, *others("Peru", "Togo")],
+            "Sheet1": [*PAID, JAPAN, IRAQ, *others_paid("Cuba", "Fiji", "Mali")],
+            "Sheet2": [*PAID, CHAD, IRAQ, JAPAN, *others_paid("Peru", "Togo")],
             "Sheet3": [*PAID, CHAD, ["Niger", DAY, 80]],
         }
     )
@@ -84,13 +84,13 @@ def test_payments_that_stand_on_another_sheet_too_are_told_at_the_later_one() ->
 
 
 @pytest.mark.parametrize("other", [["Japan", DAY, 11], ["Iraq", DAY, 10], ["Japan", OCTOBER, 10]])
-def test_payments_that_differ_stand_once(other: list[Any]) -> None:
-    """In their amount, their State or their day."""
+def test_payments_that_differ_are_not_duplicates(other: list[Any]) -> None:
+    """A difference in amount, State or day is enough."""
     assert not office_books.read({"Sheet1": [*PAID, JAPAN], "Sheet2": [*PAID, other]}).problems
 
 
-def test_two_tables_of_one_sheet_are_compared_and_columns_of_one_are_not() -> None:
-    """A list below the same list is told; the same instalment in two months is no second payment."""
+def test_two_tables_of_a_sheet_are_compared_but_not_two_columns() -> None:
+    """A list repeated further down is reported; equal instalments in two month columns are not."""
     below = office_books.read({"Paid": [*PAID, JAPAN, IRAQ, [], *PAID, JAPAN, CHAD]})
     assert problems_of_code(below, "twice-in-sheets") == [("C7", "1", "Paid", 10_00, "CHF", True)]
     months = [
@@ -102,8 +102,8 @@ def test_two_tables_of_one_sheet_are_compared_and_columns_of_one_are_not() -> No
     assert not problems_of_code(office_books.read({"Paid": months}), "twice-in-sheets")
 
 
-def test_a_report_on_two_sheets_is_not_told_as_payments_are() -> None:
-    """One of the two is in use; that is told elsewhere."""
+def test_a_repeated_report_is_not_reported_as_repeated_payments() -> None:
+    """Only one of two equal reports is in use."""
     rows = [[office_books.TITLE], office_books.REPORT, ["Japan", 100, 40, 60]]
     book = office_books.read({"10MSP": rows, "10MSP again": rows})
     assert not problems_of_code(book, "twice-in-sheets")
@@ -112,8 +112,8 @@ def test_a_report_on_two_sheets_is_not_told_as_payments_are() -> None:
 DATED_BILLS = ["State", "Meeting", "Amount", "Notice date"]
 
 
-def test_a_meeting_must_stand_on_the_meetings_sheet() -> None:
-    """Told once a code, with what its rows are worth; they are counted."""
+def test_a_meeting_missing_from_the_meetings_sheet_is_reported() -> None:
+    """One problem a code, with the sum of its rows, which still count."""
     sheets = {
         "Meetings": [["Code", "Title"], ["10MSP", "Tenth"]],
         "Assessments": [
@@ -129,8 +129,8 @@ def test_a_meeting_must_stand_on_the_meetings_sheet() -> None:
     assert len(book.tables["assessments"]) == 3
 
 
-def test_the_same_rows_on_two_sheets_are_counted_and_told() -> None:
-    """A copy of a sheet left in the book is asked about; where both count, the rows are told."""
+def test_a_copied_sheet_is_asked_about_and_repeated_rows_are_reported() -> None:
+    """Where both sheets have rows of their own, both count and the repeated rows are a problem."""
     title = "Invented voluntary contributions received 2021 (CHF), as at 30 November 2021"
     paid = [[title], ["State", "Date received", "Amount"], ["Austria", date(2021, 3, 1), 5]]
     assert codes(read({"2021": paid, "2021 (2)": paid})) == ["asked-sheet"]
@@ -140,8 +140,8 @@ def test_the_same_rows_on_two_sheets_are_counted_and_told() -> None:
     assert book.tables["contributions"]["amount"].tolist() == [500, 600, 700, 500, 800]
 
 
-def test_a_report_on_two_sheets_is_no_money_counted_twice() -> None:
-    """One of the two is in use, and the ledger tells which ("reported-twice")."""
+def test_a_report_on_two_sheets_is_left_to_the_ledger() -> None:
+    """The ledger uses one of the two and reports it ("reported-twice")."""
     rows = [[TITLE], office_books.REPORT, ["Japan", 5, 5, 0]]
     book = read({"10MSP": rows, "10MSP (2)": rows})
     assert not codes(book)
@@ -157,16 +157,16 @@ PARTS: Final[Rows] = [
 ]
 
 
-def test_a_state_in_two_tables_of_a_sheet_with_other_amounts_is_counted_in_neither() -> None:
-    """Each of the two may be its report, or both together."""
+def test_a_state_with_different_amounts_in_two_tables_counts_in_neither() -> None:
+    """Either amount may be right, or their sum."""
     below = [["Observers"], office_books.REPORT, ["Finland", 10, 0, 10], ["Japan", 7, 0, 7]]
     book = read({"10MSP": [*PARTS, *below]})
     assert problems_of_code(book, "twice-in-report") == [("A9", "JPN", "3", 7_00, "USD", False)]
     assert [row[2] for row in office_books.report_rows(book)] == ["IRQ", "FIN"]
 
 
-def test_a_state_on_two_sheets_with_other_amounts_is_counted_in_neither() -> None:
-    """Of one meeting and day; the place names the other sheet, and equal rows are told elsewhere."""
+def test_a_state_with_different_amounts_on_two_sheets_counts_in_neither() -> None:
+    """The problem names the other sheet and row; equal rows (Iraq) count."""
     rows = [
         [office_books.TO_10MSP],
         office_books.REPORT,
@@ -181,10 +181,12 @@ def test_a_state_on_two_sheets_with_other_amounts_is_counted_in_neither() -> Non
     assert [row[2] for row in office_books.report_rows(book)] == ["IRQ", "FIN", "IRQ"]
 
 
-def test_other_states_or_another_meeting_in_a_second_table_are_counted() -> None:
-    """What stands once in a report of a meeting and a day is no contradiction."""
-    others = read({"10MSP": [*PARTS, ["Observers"], office_books.REPORT, ["Finland", 10, 0, 10]]})
-    assert (codes(others), len(office_books.report_rows(others))) == ([], 3)
+def test_a_second_table_of_other_states_or_another_meeting_counts() -> None:
+    """A State that appears once a meeting and day contradicts nothing."""
+    more_states = read(
+        {"10MSP": [*PARTS, ["Observers"], office_books.REPORT, ["Finland", 10, 0, 10]]}
+    )
+    assert (codes(more_states), len(office_books.report_rows(more_states))) == ([], 3)
     first, second = office_books.TO_10MSP, office_books.TO_10MSP.replace("10MSP", "2RC")
     meetings = read(
         {"Status": [[first], *PARTS[1:], [second], office_books.REPORT, ["Japan", 7, 0, 7]]}

@@ -1,4 +1,4 @@
-"""The same money in two tables of one book is not counted twice."""
+"""The same money in two tables of one book counts once."""
 
 from __future__ import annotations
 
@@ -39,33 +39,33 @@ PAR_MOIS: Rows = [
 ]
 
 
-def received(sheets: dict[str, Rows], mapping: BookMapping | None = None) -> int:
-    """The francs that count."""
+def received_francs(sheets: dict[str, Rows], mapping: BookMapping | None = None) -> int:
+    """Return the sum of the contributions in francs."""
     book = read(sheets, mapping=mapping) if mapping else read(sheets)
     table = book.tables.get("contributions")
     return 0 if table is None else int(table["amount"].sum()) // 100
 
 
-@pytest.mark.parametrize("again", [PAID, BY_STATE, BY_YEAR, PAR_MOIS])
+@pytest.mark.parametrize("repeated", [PAID, BY_STATE, BY_YEAR, PAR_MOIS])
 @pytest.mark.parametrize("name", ["2021", "Europe", "Received"])
-def test_sums_of_a_list_on_another_sheet_are_asked_about(name: str, again: Rows) -> None:
-    """Whatever shape they have, and though the sheet's name is understood; an answer is kept."""
-    sheets = {"Payments": PAID, name: again}
+def test_sums_of_a_list_on_another_sheet_are_asked_about(name: str, repeated: Rows) -> None:
+    """A summary of any shape and sheet name raises a question; the answer excludes it."""
+    sheets = {"Payments": PAID, name: repeated}
     assert "asked-sheet" in codes(read(sheets))
-    assert received(sheets) == 190
+    assert received_francs(sheets) == 190
     left_out = BookMapping(sheets=(SheetMapping(name, table=EXCLUDE),))
-    assert received(sheets, left_out) == 190
+    assert received_francs(sheets, left_out) == 190
     assert "asked-sheet" not in codes(read(sheets, mapping=left_out))
 
 
 def test_other_sums_of_the_same_states_both_count() -> None:
-    """Two lists of different payments are two lists."""
+    """Two lists of different payments both count."""
     other: Rows = [[TITLE], ["Donor", "Received"], ["Austria", 151], ["Chad", 41], ["Togo", 9]]
-    assert received({"Payments": PAID, "Europe": other}) == 391
+    assert received_francs({"Payments": PAID, "Europe": other}) == 391
 
 
 def test_equal_instalments_in_two_months_are_two_payments() -> None:
-    """Their sheets name different months."""
+    """Sheets that name different months are not copies of each other."""
     may = [
         ["Voluntary contributions received in May 2021 (CHF), as at 30 June 2021"],
         *BY_STATE[1:],
@@ -76,7 +76,7 @@ def test_equal_instalments_in_two_months_are_two_payments() -> None:
 
 
 def test_sums_below_or_beside_their_list_are_an_error() -> None:
-    """No answer about the sheet could keep one of them."""
+    """A question is about a sheet, so two tables on one sheet are an error instead."""
     below = read({"Paid": [*PAID, [], *BY_STATE]})
     assert "same-money" in codes(below)
     [problem] = [p for p in below.problems if p.code == "same-money"]
@@ -85,9 +85,9 @@ def test_sums_below_or_beside_their_list_are_an_error() -> None:
 
 @pytest.mark.parametrize("name", ["2021", "By State"])
 def test_the_question_names_both_sheets(name: str) -> None:
-    """A person sees which two say the same, also where the sheet's name alone would be asked about."""
-    looked = read_with_preview("sent.xlsx", workbook({"Payments": PAID, name: BY_STATE}), NAMES)
-    [question] = looked.questions
+    """The question gives the sheet and the one it repeats, even where the name alone raises a question."""
+    result = read_with_preview("sent.xlsx", workbook({"Payments": PAID, name: BY_STATE}), NAMES)
+    [question] = result.questions
     assert (question.sheet, question.title) == (name, "Payments")
     assert question_sentence(question, load_words("en")) == (
         f"The sheet “{name}” says the same amounts as “Payments”. Is it the same money?"

@@ -1,4 +1,4 @@
-"""Columns that add up the others of their row: tied, and never counted."""
+"""Columns that hold row totals are checked against their row, and never counted."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ GIVEN: Final = (
 Row = list[Any]
 
 
-def test_a_total_beside_no_amount_is_told() -> None:
-    """A column that is taken for a total may be one of amounts: none is lost in silence."""
+def test_a_row_total_without_amounts_is_reported() -> None:
+    """A column read as totals may hold amounts: none is lost in silence."""
     rows = [
         ["Voluntary contributions received, 2021 (CHF), as at 31 December 2021"],
         ["State", "January", "Total", "March", "Total"],
@@ -29,16 +29,16 @@ def test_a_total_beside_no_amount_is_told() -> None:
     ]
 
 
-def test_a_total_of_some_years_is_not_held_against_all() -> None:
-    """It stands between the years, and sums two of them."""
+def test_a_total_of_some_years_is_not_compared_with_all() -> None:
+    """A total between the years adds up only the years before it."""
     title = "Invented voluntary contributions received (CHF), as at 31 December 2021"
     heads = ["State", "2019", "2020", "Total 2019-2020", "2021", "Total"]
     book = read({"Years": [[title], heads, ["Austria", 1, 2, 3, 4, 8]]})
     assert [(p.code, p.cell) for p in book.problems] == [("row-total-differs", "F3")]
 
 
-def test_a_total_of_what_came_beside_the_years_is_tied() -> None:
-    """It makes them no other kind of table."""
+def test_a_total_received_of_the_years_is_checked() -> None:
+    """A "Total received" column does not make the table a status report."""
     book = read_one(
         [
             [GIFTS.replace("2021", "", 1)],
@@ -54,11 +54,11 @@ def test_a_total_of_what_came_beside_the_years_is_tied() -> None:
 
 
 @pytest.mark.parametrize(
-    ("total", "found"),
+    ("total", "actual"),
     [("1.234", None), ("1.235", "1'235.00"), ("1.234,50", "1'234.50")],
 )
-def test_a_total_of_a_row_is_read_as_the_amounts_beside_it(total: str, found: str | None) -> None:
-    """Also where its own column shows no sign before the cents."""
+def test_a_row_total_is_read_with_the_separators_of_its_row(total: str, actual: str | None) -> None:
+    """The decimal separator of the amounts applies, even where the total's own column shows none."""
     book = read(
         {
             "Years": [
@@ -71,12 +71,12 @@ def test_a_total_of_a_row_is_read_as_the_amounts_beside_it(total: str, found: st
     )
     assert "AUT | 2019 | - | 1000.00" in describe_tables(book)["contributions"]
     assert differing_totals(book, "row-total-differs") == (
-        [("D3", found, "1'234.00")] if found else []
+        [("D3", actual, "1'234.00")] if actual else []
     )
 
 
-def test_a_total_of_a_row_is_read_as_a_person_says() -> None:
-    """As the amounts that it adds up."""
+def test_a_row_total_is_read_with_the_mappings_separator() -> None:
+    """The separator in the mapping applies to totals as to amounts."""
     rows: list[Row] = [["Country", 2019, 2020, "Total"], ["Austria", "1.000", "2.000", "3.001"]]
     book = read({"Years": [[GIVEN], *rows, ["Norway", "1.000", "1.000", "2.000"]]}, mapping=COMMA)
     assert differing_totals(book, "row-total-differs") == [("D3", "3'001.00", "3'000.00")]

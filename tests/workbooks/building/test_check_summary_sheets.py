@@ -1,4 +1,4 @@
-"""Summaries: held against the tables they sum up, never counted, never lost."""
+"""Summary sheets are compared with the tables they sum up, and never counted."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ LEDGER: Final = [
 Row = list[Any]
 
 
-def with_summary(rows: list[Any]) -> Book:
-    """A list of payments, and a sheet that sums it up."""
+def read_with_summary(rows: list[Any]) -> Book:
+    """Read a list of payments and a sheet that sums it up."""
     return read({"2021": LEDGER, "Summary": [[RECEIVED], *rows]})
 
 
-def of_summary(book: Book) -> list[tuple[str, str]]:
-    """What is told of the summary."""
+def summary_problems(book: Book) -> list[tuple[str, str]]:
+    """Return code and cell of each problem of the summary sheet."""
     return [(p.code, p.cell) for p in book.problems if p.sheet == "Summary"]
 
 
@@ -51,41 +51,41 @@ def of_summary(book: Book) -> list[tuple[str, str]]:
         [["State", "Year", "Amount"], ["Austria", 2021, 150], ["Norway", 2021, 7]],
     ],
 )
-def test_a_summary_that_ties_is_told_as_such(rows: list[Any]) -> None:
-    """And its amounts are not counted again."""
-    book = with_summary(rows)
+def test_a_summary_that_ties_is_reported_as_matching(rows: list[Any]) -> None:
+    """Its amounts do not count again."""
+    book = read_with_summary(rows)
     assert book.tables["contributions"]["amount"].sum() == 157_00
-    assert of_summary(book) == [("summary-sheet", "")]
+    assert summary_problems(book) == [("summary-sheet", "")]
 
 
-def test_a_summary_that_differs_is_told_by_cell() -> None:
-    """Also where a State of it is in no other sheet."""
+def test_a_summary_that_differs_is_reported_by_cell() -> None:
+    """A State that is on no other sheet differs too."""
     rows = [["State", "2021"], ["Austria", 151], ["Norway", 7], ["Japan", 3]]
-    assert sorted(of_summary(with_summary(rows))) == [
+    assert sorted(summary_problems(read_with_summary(rows))) == [
         ("summary-differs", "B3"),
         ("summary-differs", "B5"),
         ("summary-sheet", ""),
     ]
 
 
-def test_years_that_only_a_summary_has_are_told_as_not_counted() -> None:
-    """A person sees what they are worth."""
+def test_years_that_only_a_summary_has_are_reported_as_not_counted() -> None:
+    """The error carries the sum of the year's amounts."""
     rows = [["State", "2020", "2021"], ["Austria", 90, 150], ["Norway", None, 7]]
-    book = with_summary(rows)
+    book = read_with_summary(rows)
     (problem,) = [p for p in book.problems if p.code == "summary-of-others"]
     assert (problem.cell, problem.amount, problem.currency) == ("B3", 90_00, "CHF")
     assert problem.severity is Severity.ERROR
     assert 2020 not in set(book.tables["contributions"]["year"])
 
 
-def test_a_summary_that_cannot_be_compared_says_so() -> None:
-    """It must not claim that it was."""
+def test_a_summary_that_cannot_be_compared_is_not_reported_as_compared() -> None:
+    """A sheet without amounts that match is not called a summary."""
     rows = [["State", "Rank", "Remarks"], ["Austria", 1, "x"], ["Norway", 2, "y"]]
-    assert "summary-sheet" not in codes(with_summary(rows))
+    assert "summary-sheet" not in codes(read_with_summary(rows))
 
 
 def test_a_summary_is_compared_and_not_counted() -> None:
-    """By meeting without States, and by State over all meetings."""
+    """A summary may give a row a meeting without States, or a row a State over all meetings."""
     annexes = {
         "10MSP": [[TITLE], REPORT, ["Germany", 1000, 1000, 0], ["Japan", 2000, 500, 1500]],
         "2RC": [[TITLE], REPORT, ["Germany", 500, 0, 500]],
@@ -114,8 +114,8 @@ def test_a_summary_is_compared_and_not_counted() -> None:
     ]
 
 
-def test_a_summary_tells_of_a_report_that_is_not_there() -> None:
-    """An annex that somebody left out cannot be missing in silence."""
+def test_a_summary_of_a_missing_report_differs() -> None:
+    """A missing annex is compared as zero."""
     book = read(
         {
             "Summary": [
@@ -135,20 +135,22 @@ def test_a_summary_tells_of_a_report_that_is_not_there() -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "found"), [("1.234", None), ("1.235", "1'235.00"), ("1.234,00", None)]
+    ("amount", "actual"), [("1.234", None), ("1.235", "1'235.00"), ("1.234,00", None)]
 )
 @pytest.mark.parametrize("by", ["meeting", "state"])
-def test_a_summary_is_read_as_its_columns_show(by: str, said: str, found: str | None) -> None:
-    """Another of its amounts shows that 1.234 has no cents."""
+def test_a_summary_is_read_with_the_separators_of_its_columns(
+    by: str, amount: str, actual: str | None
+) -> None:
+    """Another amount of the column shows that 1.234 has no decimals."""
     report: list[Row] = [[TO_10MSP], HEADS, ["Japan", 1234, 0, 1234], ["Iraq", 0.5, 0, 0.5]]
     other: list[Row] = [[TO_10MSP.replace("10MSP", "2RC")], HEADS, ["Iraq", 2.5, 0, 2.5]]
     every: dict[str, list[Row]] = {
         "meeting": [
             ["Meeting", *HEADS[1:]],
-            ["10MSP", said, 0, "1.234,50"],
+            ["10MSP", amount, 0, "1.234,50"],
             ["2RC", "2,50", 0, 2.5],
         ],
-        "state": [HEADS, ["Japan", said, 0, "1.234"], ["Iraq", "3,00", 0, "3,00"]],
+        "state": [HEADS, ["Japan", amount, 0, "1.234"], ["Iraq", "3,00", 0, "3,00"]],
     }
     lines = every[by]
     if by == "meeting":
@@ -156,12 +158,12 @@ def test_a_summary_is_read_as_its_columns_show(by: str, said: str, found: str | 
         report[2][3], lines[1][3] = 1234, "1.234"
     book = read({"Summary": [["Summary"], *lines], "First": report, "Second": other})
     assert differing_totals(book, "summary-differs") == (
-        [("B3", found, "1'234.00")] if found else []
+        [("B3", actual, "1'234.00")] if actual else []
     )
 
 
-def test_a_summary_is_read_as_a_person_says() -> None:
-    """As the reports that it sums up."""
+def test_a_summary_is_read_with_the_mappings_separator() -> None:
+    """The separator in the mapping applies to the summary as to its reports."""
     report: list[Row] = [
         [TO_10MSP],
         HEADS,
@@ -180,8 +182,8 @@ def test_a_summary_is_read_as_a_person_says() -> None:
 
 @pytest.mark.parametrize("title", ["State", "Bezeichnung"])
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_summary_in_codes_is_held_against_its_reports(kind: str, title: str) -> None:
-    """Whatever its States are called."""
+def test_a_summary_in_state_codes_is_compared_with_its_reports(kind: str, title: str) -> None:
+    """Codes, numbers and names of States all match, under any column title."""
     summary = [["Summary"], [title, *AMOUNTS], *report(kind, title)[2:-2]]
     ties = read({"Summary": summary, "Report": report("iso3", "State")})
     assert "summary-sheet Summary" in describe_problems(ties)
@@ -191,8 +193,8 @@ def test_a_summary_in_codes_is_held_against_its_reports(kind: str, title: str) -
     assert "summary-differs Summary!B6" in describe_problems(differs)
 
 
-def test_a_summary_knows_a_person_s_own_spelling() -> None:
-    """As the report does."""
+def test_a_summary_uses_the_spellings_in_the_mapping() -> None:
+    """A spelling in the mapping applies to the summary as to the report."""
     summary: list[Row] = [["Summary"], ["State", *AMOUNTS], ["Nippon (S)", 101, 40, 60]]
     of_japan: list[Row] = [[TO_10MSP], ["State", *AMOUNTS], ["Nippon (S)", 100, 40, 60]]
     book = read(

@@ -1,4 +1,4 @@
-"""One sheet in a clean layout: what is read, what is told of each wrong row, and what it is worth."""
+"""Reading one sheet in a clean layout: typed rows, and a problem with its amount for each wrong row."""
 
 from __future__ import annotations
 
@@ -78,21 +78,21 @@ CLEAN_REPORT = ["As at", "Meeting", "State", "Assessed", "Received", "Outstandin
         ),
     ],
 )
-def test_a_wrong_row_is_told_and_the_others_are_read(row: list[object], message: str) -> None:
-    """The good row above stays; the wrong one is out, and its message is exact."""
+def test_a_wrong_row_is_reported_and_the_others_are_read(row: list[object], message: str) -> None:
+    """The good row above counts; the exact message of the wrong one is asserted."""
     book = contributions(GOOD, row)
     assert problem_sentences(book) == [message]
     assert book.tables["contributions"]["amount"].tolist() == [100050]
 
 
-def test_what_is_kept_out_is_known_by_its_amount() -> None:
-    """An unknown State keeps CHF 5.00 out of the total."""
+def test_a_problem_carries_the_amount_it_excludes() -> None:
+    """An unknown State excludes CHF 5.00."""
     problem = contributions(["Nigerr", 2021, date(2021, 3, 1), 5]).problems[0]
     assert (problem.amount, problem.currency, problem.counted) == (500, "CHF", False)
 
 
-def test_all_problems_of_a_book_are_told_at_once_by_row_and_column() -> None:
-    """Not the first only; each wrong row is out, and is worth what it says."""
+def test_all_problems_of_a_book_are_reported_by_row_and_column() -> None:
+    """Each wrong row is excluded with its amount, not only the first."""
     book = contributions(
         ["Nigerr", "soon", DAY, 5],
         GOOD,
@@ -121,15 +121,15 @@ def test_all_problems_of_a_book_are_told_at_once_by_row_and_column() -> None:
     assert sum_excluded(book.problems) == {"CHF": 500 + 700 + 1100 + 1300, "EUR": 900}
 
 
-def test_a_refund_is_a_row_like_any_other() -> None:
-    """Negative amounts stay in the sum."""
+def test_a_refund_is_subtracted() -> None:
+    """Negative amounts count."""
     book = contributions(GOOD, ["Austria", 2021, DAY, "(1'000.50)"])
     assert problem_sentences(book) == []
     assert book.tables["contributions"]["amount"].sum() == 0
 
 
-def test_a_currency_column_is_believed() -> None:
-    """Also where the layout has none: a row in another currency is not counted."""
+def test_a_currency_column_is_read() -> None:
+    """Even where the layout has none, a row in another currency is excluded."""
     header = ["State", "Budget year", "Received on", "Amount", "Currency"]
     book = contributions(
         [*GOOD, "CHF"], [*GOOD, None], ["Niger", 2021, DAY, 5, "EUR"], header=header
@@ -142,16 +142,16 @@ def test_a_currency_column_is_believed() -> None:
     assert sum_excluded(book.problems) == {"EUR": 500}
 
 
-def test_a_report_of_a_later_day_than_the_book_is_a_mistake() -> None:
-    """One of the two days is wrong."""
+def test_a_report_of_a_later_day_than_the_book_is_an_error() -> None:
+    """One of the two days must be wrong."""
     row = [date(2021, 12, 31), "10MSP", "Niger", 5, 0, 5, 0]
     book = read({"Status reports": [CLEAN_REPORT, row]}, USD, "assessed.xlsx")
     assert codes_and_cells(book) == [("future-date", "Status reports!A2")]
     assert (book.problems[0].amount, book.problems[0].currency) == (500, "USD")
 
 
-def test_words_of_a_column_are_those_that_are_known() -> None:
-    """An announcement of an unknown kind is not counted; it is worth its own currency."""
+def test_a_column_of_words_allows_only_listed_words() -> None:
+    """An announcement of an unknown kind is excluded, with its amount in its own currency."""
     header = ["State", "Budget year", "Amount", "Currency", "Said on", "Kind"]
     book = read(
         {
@@ -171,8 +171,8 @@ def test_words_of_a_column_are_those_that_are_known() -> None:
     assert book.tables["announcements"]["kind"].tolist() == ["in transit"]
 
 
-def test_payments_without_a_day_are_counted_and_told() -> None:
-    """In a book of single payments; a book of yearly revenue has no days."""
+def test_payments_without_a_day_are_counted_and_reported() -> None:
+    """A book of yearly revenue needs no days, a book of payments does."""
     assert codes_and_cells(contributions(["Niger", 2021, None, 5])) == [
         ("no-day", "Contributions!C2")
     ]

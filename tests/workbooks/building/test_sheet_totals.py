@@ -1,4 +1,4 @@
-"""What stands in a book, sheet by sheet."""
+"""The totals of a book by sheet and currency."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from tests.sample_ledger import table
 
 
 def test_a_sheet_has_a_total_for_each_currency() -> None:
-    """D22: what was announced in euros and in francs is never added up."""
-    said = [("EUR", 10), ("CHF", 1), ("EUR", 20)]
-    rows = [{"currency": c, "amount": a, "sheet": "Announcements"} for c, a in said]
+    """D22: announcements in euros and in francs are not added up."""
+    amounts = [("EUR", 10), ("CHF", 1), ("EUR", 20)]
+    rows = [{"currency": c, "amount": a, "sheet": "Announcements"} for c, a in amounts]
     gifts = [{"currency": "CHF", "amount": 7, "sheet": "Contributions"}]
     book = Book(
         "isu.xlsx",
@@ -31,14 +31,14 @@ def test_a_sheet_has_a_total_for_each_currency() -> None:
 
 
 def test_statements_are_counted_and_not_added_up() -> None:
-    """Each is somebody's word about another thing."""
-    said = [{"currency": "USD", "amount": 28_000_00, "sheet": "Statements"}]
-    book = Book("calendar.xlsx", "1", About(), {"statements": table("statements", said)})
+    """Statements are about different matters, so only their rows are counted."""
+    rows = [{"currency": "USD", "amount": 28_000_00, "sheet": "Statements"}]
+    book = Book("calendar.xlsx", "1", About(), {"statements": table("statements", rows)})
     assert book_totals(book) == (SheetTotal("Statements", 1, None, ""),)
 
 
-def test_a_status_report_comes_to_what_had_come_by_its_newest_day() -> None:
-    """A later report says again what an earlier one said: they are not added up."""
+def test_a_status_report_has_the_total_received_by_its_newest_day() -> None:
+    """A later report repeats the amounts of an earlier one, so they are not added up."""
     rows = [
         {"sheet": sheet, "as_at": day, "meeting": "10MSP", "currency": "USD", "received": received}
         for sheet, day, received in [
@@ -55,8 +55,8 @@ def test_a_status_report_comes_to_what_had_come_by_its_newest_day() -> None:
     )
 
 
-def test_sheets_stand_in_the_books_order_and_reports_of_two_currencies_apart() -> None:
-    """Z before A as in the book; a table without rows is called by its name in words."""
+def test_totals_follow_the_books_order_and_split_currencies() -> None:
+    """Z before A as in the book; a table without rows has its name in words."""
     rows = [{"sheet": s, "currency": "CHF", "amount": n} for n, s in enumerate("ZAZ", 1)]
     reports = [
         {"sheet": "S", "as_at": day, "meeting": "10MSP", "currency": code, "received": received}

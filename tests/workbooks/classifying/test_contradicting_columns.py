@@ -1,4 +1,4 @@
-"""Unread columns of a status report that may contradict what is worked out from the others."""
+"""Unread columns of a status report whose amounts may contradict the derived ones."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from tests.workbooks import office_books
 ROWS: Final[list[list[Any]]] = [["Japan", 1000, 400], ["Iraq", 2000, 1000], ["Chad", 700, 0]]
 
 
-def look(title: str, amounts: list[Any], mapping: BookMapping = EMPTY_MAPPING) -> ReadResult:
-    """A report of what was assessed and received, with another column."""
+def read_report(title: str, amounts: list[Any], mapping: BookMapping = EMPTY_MAPPING) -> ReadResult:
+    """Read a report of assessed and received amounts with one more column."""
     rows = [[*row, amount] for row, amount in zip(ROWS, amounts, strict=True)]
     heads = ["State", "Assessed", "Received", title]
     content = office_books.workbook({"10MSP": [[office_books.TO_10MSP], heads, *rows]})
@@ -35,15 +35,15 @@ def look(title: str, amounts: list[Any], mapping: BookMapping = EMPTY_MAPPING) -
         ("Balance due at year end", ["600.00", "1000.00", "650.00"]),
     ],
 )
-def test_amounts_that_follow_from_nothing_are_asked_about(title: str, amounts: list[Any]) -> None:
-    """Nothing is counted until a person says what they are; "not read" is an answer."""
-    looked = look(title, amounts)
-    (question,) = looked.questions
-    assert not looked.book.tables
+def test_amounts_that_cannot_be_derived_raise_a_question(title: str, amounts: list[Any]) -> None:
+    """Nothing counts before a person answers; "not read" is an answer."""
+    result = read_report(title, amounts)
+    (question,) = result.questions
+    assert not result.book.tables
     assert (question.kind, question.title) == ("column", title)
     assert question.answers == ("outstanding", "credit", "prior_balance", "none")
-    said = look(title, amounts, apply_answers(EMPTY_MAPPING, question, {title: "none"}))
-    assert (len(said.book.tables["status_reports"]), said.questions) == (3, ())
+    answered = read_report(title, amounts, apply_answers(EMPTY_MAPPING, question, {title: "none"}))
+    assert (len(answered.book.tables["status_reports"]), answered.questions) == (3, ())
 
 
 @pytest.mark.parametrize(
@@ -59,17 +59,15 @@ def test_amounts_that_follow_from_nothing_are_asked_about(title: str, amounts: l
         ("Net balance (EUR)", [550, 900, 650]),
     ],
 )
-def test_amounts_that_say_the_same_again_are_not_asked_about(
-    title: str, amounts: list[Any]
-) -> None:
-    """Nor shares, other currencies, or nothing at all."""
-    looked = look(title, amounts)
-    assert not looked.questions
-    assert len(looked.book.tables["status_reports"]) == 3
+def test_amounts_that_repeat_derived_ones_raise_no_question(title: str, amounts: list[Any]) -> None:
+    """Nor do shares, other currencies, or an empty column."""
+    result = read_report(title, amounts)
+    assert not result.questions
+    assert len(result.book.tables["status_reports"]) == 3
 
 
-def test_beside_all_three_amounts_no_column_is_asked_about() -> None:
-    """Assessed minus received is outstanding in every row: that proves the three."""
+def test_a_report_with_all_three_amounts_raises_no_question() -> None:
+    """Assessed minus received equals outstanding in every row, so no other column matters."""
     rows = [[*row, row[1] - row[2], 5] for row in ROWS]
     heads = ["State", "Assessed", "Received", "Outstanding", "Revised assessment"]
     content = office_books.workbook({"10MSP": [[office_books.TO_10MSP], heads, *rows]})

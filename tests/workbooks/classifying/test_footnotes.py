@@ -1,4 +1,4 @@
-"""Headings inside a table and notes below it: what they let in, keep out, or leave to a person."""
+"""Headings inside a table and footnotes below it: which rows they include, exclude or question."""
 
 from __future__ import annotations
 
@@ -53,8 +53,8 @@ from tests.workbooks.office_books import (
         "Pledges",
     ],
 )
-def test_a_heading_that_makes_rows_something_else_keeps_them_out(heading: str) -> None:
-    """They are none of the table's."""
+def test_a_heading_of_another_table_excludes_its_rows(heading: str) -> None:
+    """The rows below it belong to another meeting, currency or kind of money."""
     total = ["Total", 9, 4, 5]
     book = read_one([[STATUS], HEADS, ["Japan", 9, 4, 5], total, [heading], ["Chad", 3, 1, 2]])
     assert describe_tables(book)["status_reports"] == [
@@ -67,15 +67,15 @@ def test_a_heading_that_makes_rows_something_else_keeps_them_out(heading: str) -
 
 
 @pytest.mark.parametrize("heading", ["Observers", "10MSP, observers", "Europe 2021"])
-def test_a_heading_that_only_sorts_rows_keeps_none_out(heading: str) -> None:
-    """They are told as headings."""
+def test_a_heading_that_only_groups_rows_excludes_none(heading: str) -> None:
+    """It is reported as a heading."""
     book = read_one([[STATUS], HEADS, ["Japan", 9, 4, 5], [heading], ["Chad", 3, 1, 2]])
     assert len(describe_tables(book)["status_reports"]) == 2
     assert describe_problems(book) == ["note-row 10MSP!A4"]
 
 
-def test_a_heading_may_say_the_year_that_its_rows_have() -> None:
-    """And none that they do not have."""
+def test_a_heading_may_be_the_year_of_its_rows() -> None:
+    """A year that contradicts their days is reported."""
     heads = ["State", "Date received", "Amount"]
     paid = [["Chad", date(2020, 3, 1), 5], ["2021"], ["Chad", date(2021, 3, 1), 6]]
     title = GIFTS.replace("2021", "", 1)
@@ -92,8 +92,8 @@ def test_a_heading_may_say_the_year_that_its_rows_have() -> None:
 @pytest.mark.parametrize(
     "heading", ["Not yet received", "Expected by year end", "In-kind contributions", "Unpaid"]
 )
-def test_rows_below_a_heading_of_money_that_did_not_come_are_kept_out(heading: str) -> None:
-    """In a list of money that came."""
+def test_rows_below_a_heading_of_unpaid_money_are_excluded(heading: str) -> None:
+    """The table lists payments received."""
     paid = ["Japan", date(2021, 6, 1), 1000]
     book = read({"2021": [[GIFTS], PAID, ["Austria", date(2021, 3, 1), 5], [heading], paid]})
     assert book.tables["contributions"]["state"].tolist() == ["AUT"]
@@ -101,7 +101,7 @@ def test_rows_below_a_heading_of_money_that_did_not_come_are_kept_out(heading: s
 
 
 @pytest.mark.parametrize(
-    ("row", "told"),
+    ("row", "expected"),
     [
         (["a/ Paid in January."], []),
         (["* In Swiss francs before."], ["asked-note"]),
@@ -111,20 +111,22 @@ def test_rows_below_a_heading_of_money_that_did_not_come_are_kept_out(heading: s
         (["Other States"], ["note-row"]),
     ],
 )
-def test_footnotes_below_a_table_need_no_look(row: list[object], told: list[str]) -> None:
-    """Any other text in a row of its own may be meant to be counted."""
+def test_marked_footnotes_below_a_table_are_not_reported(
+    row: list[object], expected: list[str]
+) -> None:
+    """Any other text in a row of its own may be a row to count."""
     book = read({"10MSP": [[TITLE], REPORT, ["Japan", 10, 10, 0], [], row]})
-    assert sorted(codes(book)) == told
+    assert sorted(codes(book)) == expected
 
 
-def test_a_note_between_states_is_told() -> None:
-    """It may be a State whose amounts were forgotten."""
+def test_a_note_between_states_is_reported() -> None:
+    """It may be a State whose amounts are missing."""
     rows = [[TITLE], REPORT, ["Japan", 10, 10, 0], ["a/ Iraq"], ["Niger", 20, 0, 20]]
     assert codes(read({"10MSP": rows})) == ["note-row", "asked-heading"]
 
 
-def test_the_rows_of_a_mark_are_those_whose_texts_bear_it() -> None:
-    """Numbers bear none; equal texts are each a row."""
+def test_rows_are_grouped_by_their_footnote_mark() -> None:
+    """Numbers have no mark; each of two equal texts is a row."""
     sheet = Sheet("x", [["Japan*"], ["Iraq a/ *"], [5], ["Japan*"], ["Chad"]])
     assert group_rows_by_mark(sheet, 0, range(5)) == {"*": [0, 1, 3], "a": [1]}
     assert group_rows_by_mark(sheet, 0, [1]) == {"*": [1], "a": [1]}
@@ -136,7 +138,7 @@ def test_the_rows_of_a_mark_are_those_whose_texts_bear_it() -> None:
 
 
 MEETING: Final = LayoutColumn("meeting", "Meeting", "meeting")
-LIST: Final = TableBlock(
+LIST_BLOCK: Final = TableBlock(
     "contributions",
     0,
     {
@@ -147,14 +149,14 @@ LIST: Final = TableBlock(
     9,
     is_detected=True,
 )
-STATUS_OF: Final = replace(LIST, table="status_reports", constants={"meeting": "10MSP"})
-JUDGE: Final = TextClassifier(
+STATUS_BLOCK: Final = replace(LIST_BLOCK, table="status_reports", constants={"meeting": "10MSP"})
+CLASSIFIER: Final = TextClassifier(
     "contributions", "voluntary", StateNames.from_pairs([("Japan", "JPN")]), SheetMapping()
 )
 
 
-def test_notes_below_a_table_are_those_with_a_mark_and_those_without() -> None:
-    """From the row below its last one to its end; the first of equal ones, with its place."""
+def test_footnotes_are_read_with_and_without_marks() -> None:
+    """From the row below the last one to the table's end; of equal footnotes the first, with its cell."""
     rows: list[list[object]] = [
         ["State", "Amount", ""],
         ["Japan", 5, "above"],
@@ -165,7 +167,7 @@ def test_notes_below_a_table_are_those_with_a_mark_and_those_without() -> None:
         ["a line of titles", "", ""],
         ["below the table", "", ""],
     ]
-    block = replace(LIST, end_row=7, skipped_rows=(6,))
+    block = replace(LIST_BLOCK, end_row=7, skipped_rows=(6,))
     notes = read_footnotes(Sheet("x", rows), block, 1)
     assert notes.by_mark == {
         "a": ("Paid in January.", (2, 0)),
@@ -175,81 +177,89 @@ def test_notes_below_a_table_are_those_with_a_mark_and_those_without() -> None:
     assert notes.unmarked == {"Source: UNODA": (4, 2)}
 
 
-def test_of_very_many_notes_the_first_fifty_are_read() -> None:
-    """With a mark or without."""
+def test_at_most_fifty_footnotes_are_read() -> None:
+    """Marked and unmarked ones count alike."""
     lines = [[f"line {chr(97 + n // 26)}{chr(97 + n % 26)} of words"] for n in range(49)]
     rows = [["State"], ["a/ Paid."], *lines, ["one more"]]
-    notes = read_footnotes(Sheet("x", rows), replace(LIST, end_row=len(rows)), 0)
+    notes = read_footnotes(Sheet("x", rows), replace(LIST_BLOCK, end_row=len(rows)), 0)
     assert (len(notes.by_mark), len(notes.unmarked)) == (1, 49)
     assert "one more" not in notes.unmarked
 
 
-def asked_of(*notes: str, judge: TextClassifier = JUDGE) -> tuple[bool, list[Question]]:
-    """Whether a person leaves the table of these notes out, and what is asked about them."""
-    told = ProblemLog("a.xlsx", "x")
-    plain = {text: (n, 0) for n, text in enumerate(notes, 5)}
-    left = classify_unmarked_footnotes(Footnotes(unmarked=plain), judge, told, (3, 70_00, "CHF"))
-    return left, told.questions
+def classify_footnotes(
+    *notes: str, classifier: TextClassifier = CLASSIFIER
+) -> tuple[bool, list[Question]]:
+    """Return whether the mapping excludes the table of these footnotes, and the questions about them."""
+    log = ProblemLog("a.xlsx", "x")
+    unmarked = {text: (n, 0) for n, text in enumerate(notes, 5)}
+    excluded = classify_unmarked_footnotes(
+        Footnotes(unmarked=unmarked), classifier, log, (3, 70_00, "CHF")
+    )
+    return excluded, log.questions
 
 
-def test_a_note_that_is_not_understood_is_asked_with_the_whole_table() -> None:
-    """One that only says its source, or that the money came, is not."""
+def test_a_footnote_of_unknown_words_raises_a_question_about_its_table() -> None:
+    """A footnote that only gives the source, or confirms the receipt, raises none."""
     note = "zorg is to be considered"
-    left, (question,) = asked_of("Source: UNODA", note, "All contributions were received in full")
-    assert not left
+    excluded, (question,) = classify_footnotes(
+        "Source: UNODA", note, "All contributions were received in full"
+    )
+    assert not excluded
     assert (question.kind, question.sheet, question.cells) == ("note", "x", ((6, 0),))
     assert question.answers == ("count", "none")
     assert question.items == (QuestionItem(note, 3, 70_00, "CHF"),)
-    (pledges,) = asked_of("These are pledges of the year")[1]
+    (pledges,) = classify_footnotes("These are pledges of the year")[1]
     assert pledges.items[0].text == "These are pledges of the year"
-    (japan,) = asked_of("Source: Japan")[1]
+    (japan,) = classify_footnotes("Source: Japan")[1]
     assert japan.items[0].text == "Source: Japan"
 
 
-def test_a_person_says_what_a_note_means() -> None:
-    """Counted, or all of its table left out; neither is asked again."""
-    for answer, left in (("count", False), ("none", True)):
-        judge = replace(JUDGE, mapping=SheetMapping(texts={"zorg": answer}))
-        assert asked_of("zorg", "Source: UNODA", judge=judge) == (left, [])
+def test_the_mapping_answers_for_a_footnote() -> None:
+    """Count the table or exclude it; neither raises a question."""
+    for answer, excluded in (("count", False), ("none", True)):
+        classifier = replace(CLASSIFIER, mapping=SheetMapping(texts={"zorg": answer}))
+        assert classify_footnotes("zorg", "Source: UNODA", classifier=classifier) == (excluded, [])
 
 
-def test_a_mark_says_what_its_note_says() -> None:
-    """Without a note a person is asked about the mark itself."""
+def test_a_mark_means_what_its_footnote_says() -> None:
+    """A mark without a footnote raises a question about the mark itself."""
     notes = Footnotes(by_mark={"a": ("Paid in full.", (9, 0)), "b": ("Refund", (9, 1))})
-    assert classify_mark("b", notes, JUDGE) == ("none", False, "Refund", "note")
-    assert classify_mark("a", notes, JUDGE) == ("count", False, "Paid in full.", "note")
-    assert classify_mark("*", notes, JUDGE) == (None, False, "*", "mark")
+    assert classify_mark("b", notes, CLASSIFIER) == ("none", False, "Refund", "note")
+    assert classify_mark("a", notes, CLASSIFIER) == ("count", False, "Paid in full.", "note")
+    assert classify_mark("*", notes, CLASSIFIER) == (None, False, "*", "mark")
     for answer in ("count", "none"):
-        judge = replace(JUDGE, mapping=SheetMapping(texts={"*": answer, "Refund": "count"}))
-        assert classify_mark("*", notes, judge) == (answer, True, "*", "mark")
-        assert classify_mark("b", notes, judge) == ("count", True, "Refund", "note")
+        classifier = replace(
+            CLASSIFIER, mapping=SheetMapping(texts={"*": answer, "Refund": "count"})
+        )
+        assert classify_mark("*", notes, classifier) == (answer, True, "*", "mark")
+        assert classify_mark("b", notes, classifier) == ("count", True, "Refund", "note")
 
 
-def sections(
+def exclude_sections(
     *headings: str,
-    judge: TextClassifier = JUDGE,
-    block: TableBlock = LIST,
+    classifier: TextClassifier = CLASSIFIER,
+    block: TableBlock = LIST_BLOCK,
     currency: str = "CHF",
 ) -> tuple[list[tuple[str, list[int]]], list[tuple[str, int | None, int]], list[Problem]]:
-    """Headings above two rows of 10 and 20 each: those left out with their rows, asked, and told."""
-    named = [(n * 3 + 1, 0, text) for n, text in enumerate(headings)]
-    rows = [row for n, _, _ in named for row in (n + 1, n + 2)]
-    one = replace(block, end_row=len(headings) * 3 + 1)
+    """Classify headings above two rows of 10 and 20 each: return excluded sections, questions and problems."""
+    headings_by_row = [(n * 3 + 1, 0, text) for n, text in enumerate(headings)]
+    rows = [row for n, _, _ in headings_by_row for row in (n + 1, n + 2)]
+    block = replace(block, end_row=len(headings) * 3 + 1)
     sums = {row: (10_00, 20_00)[n % 2] for n, row in enumerate(rows)} if currency else {}
-    told = ProblemLog("a.xlsx", "x")
-    found = find_excluded_sections(
-        split_sections(one, named, rows), one, judge, currency, told, sums
+    log = ProblemLog("a.xlsx", "x")
+    sections = find_excluded_sections(
+        split_sections(block, headings_by_row, rows), block, classifier, currency, log, sums
     )
-    asked = [(i.text, i.amount, i.row_count) for q in told.questions for i in q.items]
-    problems = [p for p in told.sorted_problems() if not p.code.startswith("asked")]
-    return [(one.text, one.rows) for one in found], asked, problems
+    questions = [(i.text, i.amount, i.row_count) for q in log.questions for i in q.items]
+    problems = [p for p in log.sorted_problems() if not p.code.startswith("asked")]
+    return [(section.text, section.rows) for section in sections], questions, problems
 
 
-def test_a_heading_governs_the_rows_below_it() -> None:
-    """Up to the next one; "Europe" stands within the pledges, and "Received" ends them."""
-    left, asked, problems = sections("Received", "Pledges", "Europe", "Received")
-    assert left == [("Pledges", [5, 6, 8, 9])]
-    assert not asked
+def test_a_heading_applies_to_the_rows_below_it() -> None:
+    """It ends at the next heading: "Europe" is a part of the pledges, "Received" ends them."""
+    excluded, questions, problems = exclude_sections("Received", "Pledges", "Europe", "Received")
+    assert excluded == [("Pledges", [5, 6, 8, 9])]
+    assert not questions
     (problem,) = problems
     assert (problem.code, problem.cell, problem.amount, problem.currency) == (
         "other-section",
@@ -258,59 +268,63 @@ def test_a_heading_governs_the_rows_below_it() -> None:
         "CHF",
     )
     assert (problem.params["found"], problem.params["expected"]) == ("Pledges", "4")
-    assert sections("Pledges", currency="")[2][0].amount is None
+    assert exclude_sections("Pledges", currency="")[2][0].amount is None
 
 
-def test_a_heading_that_nobody_knows_is_asked_with_its_rows() -> None:
-    """And their sum, where their currency is known."""
-    assert sections("Received", "zorg")[:2] == ([], [("zorg", 30_00, 2)])
-    assert sections("zorg", currency="")[1] == [("zorg", None, 2)]
+def test_a_heading_of_unknown_words_raises_a_question_with_its_rows() -> None:
+    """The question has their sum, if they have a currency."""
+    assert exclude_sections("Received", "zorg")[:2] == ([], [("zorg", 30_00, 2)])
+    assert exclude_sections("zorg", currency="")[1] == [("zorg", None, 2)]
 
 
-def test_a_person_says_what_a_heading_means() -> None:
-    """What they leave out is told as that; what they count ends what stands above it."""
-    none = replace(JUDGE, mapping=SheetMapping(texts={"zorg": "none"}))
-    left, asked, (problem,) = sections("zorg", "Europe", judge=none)
-    assert (left, asked, problem.code) == ([("zorg", [2, 3, 5, 6])], [], "rows-left-out")
-    count = replace(JUDGE, mapping=SheetMapping(texts={"zorg": "count"}))
-    assert sections("Pledges", "zorg", judge=count)[0] == [("Pledges", [2, 3])]
+def test_the_mapping_answers_for_a_heading() -> None:
+    """Excluded rows are reported as such; a heading that counts ends the one above it."""
+    none = replace(CLASSIFIER, mapping=SheetMapping(texts={"zorg": "none"}))
+    excluded, questions, (problem,) = exclude_sections("zorg", "Europe", classifier=none)
+    assert (excluded, questions, problem.code) == ([("zorg", [2, 3, 5, 6])], [], "rows-left-out")
+    count = replace(CLASSIFIER, mapping=SheetMapping(texts={"zorg": "count"}))
+    assert exclude_sections("Pledges", "zorg", classifier=count)[0] == [("Pledges", [2, 3])]
 
 
 @pytest.mark.parametrize(
     ("text", "block", "is_own"),
     [
-        ("March 2021", LIST, True),
-        ("March", LIST, True),
-        ("10MSP", LIST, False),
-        ("2021", LIST, False),
-        ("CHF", LIST, False),
-        ("March zorg", LIST, False),
-        ("March pledges", LIST, False),
-        ("Europe", LIST, False),
-        ("March", STATUS_OF, True),
-        ("10MSP", STATUS_OF, True),
-        ("Tenth Meeting of States Parties", STATUS_OF, False),
+        ("March 2021", LIST_BLOCK, True),
+        ("March", LIST_BLOCK, True),
+        ("10MSP", LIST_BLOCK, False),
+        ("2021", LIST_BLOCK, False),
+        ("CHF", LIST_BLOCK, False),
+        ("March zorg", LIST_BLOCK, False),
+        ("March pledges", LIST_BLOCK, False),
+        ("Europe", LIST_BLOCK, False),
+        ("March", STATUS_BLOCK, True),
+        ("10MSP", STATUS_BLOCK, True),
+        ("Tenth Meeting of States Parties", STATUS_BLOCK, False),
     ],
 )
-def test_a_month_or_the_tables_own_meeting_is_its_own(
+def test_a_month_or_meeting_of_the_table_is_its_own(
     text: str,
     block: TableBlock,
     is_own: bool,  # noqa: FBT001 (a table)
 ) -> None:
-    """A month in a list of days, a meeting in a table of meetings."""
+    """A month in a list of payments, a meeting in a table of that meeting."""
     assert is_own_period_or_meeting(text, block) is is_own
 
 
 @pytest.mark.parametrize(
     ("text", "block", "differs"),
     [
-        ("10MSP", STATUS_OF, False),
-        ("9MSP", STATUS_OF, True),
-        ("9MSP", LIST, False),
-        ("9MSP", replace(STATUS_OF, columns={**LIST.columns, "meeting": (3, MEETING)}), False),
-        ("in EUR", LIST, True),
-        ("in CHF", LIST, False),
-        ("Europe", LIST, False),
+        ("10MSP", STATUS_BLOCK, False),
+        ("9MSP", STATUS_BLOCK, True),
+        ("9MSP", LIST_BLOCK, False),
+        (
+            "9MSP",
+            replace(STATUS_BLOCK, columns={**LIST_BLOCK.columns, "meeting": (3, MEETING)}),
+            False,
+        ),
+        ("in EUR", LIST_BLOCK, True),
+        ("in CHF", LIST_BLOCK, False),
+        ("Europe", LIST_BLOCK, False),
     ],
 )
 def test_a_heading_of_another_meeting_or_currency_contradicts_its_table(
@@ -318,6 +332,6 @@ def test_a_heading_of_another_meeting_or_currency_contradicts_its_table(
     block: TableBlock,
     differs: bool,  # noqa: FBT001 (a table)
 ) -> None:
-    """Where the table is of one meeting, and in francs."""
+    """The table is of one meeting, or in francs."""
     assert is_other_meeting_or_currency(text, block, "CHF") is differs
-    assert is_other_meeting_or_currency("in EUR", LIST, "") is False
+    assert is_other_meeting_or_currency("in EUR", LIST_BLOCK, "") is False

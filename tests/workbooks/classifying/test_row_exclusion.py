@@ -1,4 +1,4 @@
-"""Rows below other column titles: of another table, or of the same one."""
+"""Rows that headings, footnotes, marks and other column titles exclude from a table."""
 
 from __future__ import annotations
 
@@ -44,15 +44,15 @@ from tests.workbooks.office_books import (
         ["Government", "Date of pledge", "Amount pledged"],
     ],
 )
-def test_rows_below_other_titles_are_another_table(titles: list[str]) -> None:
-    """Though no title among them is that of States."""
+def test_rows_below_other_titles_are_excluded(titles: list[str]) -> None:
+    """They are another table, even if none of its titles is that of a State column."""
     book = read({"2021": [[GIFTS], PAID, AUSTRIA, [], titles, ["Japan", JUNE, 1000]]})
     assert counted_amounts(book) == [("AUT", 95_000)]
     assert codes(book) == ["other-section"]
 
 
-def test_the_same_titles_again_are_the_same_table() -> None:
-    """Below "Observers", whose line is told as no State."""
+def test_repeated_titles_continue_the_table() -> None:
+    """Even where "Observers" replaces the title of the State column."""
     rows = [[STATUS], HEADS, ["Japan", 100, 40, 60], ["Observers", *HEADS[1:]], ["Chad", 5, 0, 5]]
     assert [row[2] for row in report_rows(read({"10MSP": rows}))] == ["JPN", "TCD"]
 
@@ -60,7 +60,7 @@ def test_the_same_titles_again_are_the_same_table() -> None:
 NAMES: Final = StateNames.from_pairs(
     [("Japan", "JPN"), ("Iraq", "IRQ"), ("Chad", "TCD"), ("Mali", "MLI")]
 )
-LIST: Final = {
+LIST_COLUMNS: Final = {
     "state": (0, LayoutColumn("state", "State", "state", required=True)),
     "amount": (1, LayoutColumn("amount", "Amount", "money", required=True)),
 }
@@ -70,16 +70,16 @@ IRAQ: Final = ("Iraq", 20, "")
 
 
 @dataclass(frozen=True)
-class Judged:
-    """What was judged: the rows left out as a person counts them, questions, Problems, and the columns."""
+class Exclusion:
+    """The result of the exclusion: excluded rows (counted from 1), questions, problems and columns."""
 
-    left: list[int]
-    asked: list[tuple[str, str, int, int | None]]  # kind, text, rows, amount
-    told: list[tuple[str, str, str, str, int | None]]  # code, cell, found, expected, amount
-    every: Mapping[str, ColumnValues]
+    excluded: list[int]
+    questions: list[tuple[str, str, int, int | None]]  # kind, text, rows, amount
+    problems: list[tuple[str, str, str, str, int | None]]  # code, cell, found, expected, amount
+    columns: Mapping[str, ColumnValues]
 
 
-def judged(
+def exclude(
     *rows: Sequence[object],
     lines: Sequence[Sequence[object]] = (),
     head: Sequence[object] = HEAD,
@@ -88,15 +88,15 @@ def judged(
     years: Sequence[int] = (),
     remarks: Mapping[tuple[int, int], str] | None = None,
     sparse: bool = False,
-) -> Judged:
-    """A list of payments below these lines and titles, with what its headings, notes and marks say."""
+) -> Exclusion:
+    """Exclude rows of a list of payments below these lines and titles."""
     sheet = Sheet("x", [*lines, head, *rows], display=SheetDisplay(comments=dict(remarks or {})))
-    first = len(lines) + 1
+    first_row = len(lines) + 1
     block = TableBlock(
         "contributions",
-        first - 1,
-        LIST,
-        first + len(rows),
+        first_row - 1,
+        LIST_COLUMNS,
+        first_row + len(rows),
         is_detected=True,
         unread_columns={2: "?"},
     )
@@ -104,53 +104,62 @@ def judged(
     cells: dict[int, Sequence[object]] = {p: [row[p] for row in rows] for p in (0, 1)}
     marks = FootnoteMarks(sheet, block, cells)
     reader = ColumnReader(NAMES, currency, None)
-    every = {field: reader.read_column(column, cells[p]) for field, (p, column) in LIST.items()}
+    columns = {
+        field: reader.read_column(column, cells[p]) for field, (p, column) in LIST_COLUMNS.items()
+    }
     if years:
-        every["year"] = ColumnValues(np.array(years), np.array(years) > 0, {})
-    told = ProblemLog("a.xlsx", "x")
-    totals, _ = find_total_rows(sheet, block, every)
-    kept, notes = find_data_rows(
-        TableCells(sheet, block), every, totals, NAMES, ProblemLog("a.xlsx", "x")
+        columns["year"] = ColumnValues(np.array(years), np.array(years) > 0, {})
+    log = ProblemLog("a.xlsx", "x")
+    totals, _ = find_total_rows(sheet, block, columns)
+    data_rows, notes = find_data_rows(
+        TableCells(sheet, block), columns, totals, NAMES, ProblemLog("a.xlsx", "x")
     )
-    judge = TextClassifier("contributions", "voluntary", NAMES, SheetMapping(texts=texts or {}))
-    context = RowExclusion(sheet, block, every, judge, currency, told)
-    left = context.find_excluded_rows(marks, kept, totals, notes)
-    return Judged(
-        sorted(n + 1 for n in left),
-        [(q.kind, i.text, i.row_count, i.amount) for q in told.questions for i in q.items],
+    classifier = TextClassifier(
+        "contributions", "voluntary", NAMES, SheetMapping(texts=texts or {})
+    )
+    exclusion = RowExclusion(sheet, block, columns, classifier, currency, log)
+    excluded = exclusion.find_excluded_rows(marks, data_rows, totals, notes)
+    return Exclusion(
+        sorted(n + 1 for n in excluded),
+        [(q.kind, i.text, i.row_count, i.amount) for q in log.questions for i in q.items],
         [
             (p.code, p.cell, p.params["found"], p.params["expected"], p.amount)
-            for p in told.sorted_problems()
+            for p in log.sorted_problems()
             if not p.code.startswith("asked")
         ],
-        context.columns,
+        exclusion.columns,
     )
 
 
-def test_a_mark_on_an_amount_is_taken_off_and_says_what_its_note_says() -> None:
-    """Iraq's 20 are pledged, and a payment in two parts is one."""
+def test_a_mark_on_an_amount_is_removed_and_its_footnote_applies() -> None:
+    """Iraq's 20 are pledged; Japan's footnote excludes nothing."""
     notes = [("* Pledged", "", ""), ("a/ Paid in full.", "", "")]
-    one = judged(("Japan", "10 a/", ""), ("Iraq", "20*", ""), ("Chad", 40, ""), *notes)
-    assert one.every["amount"].parsed.tolist()[:3] == [10_00, 20_00, 40_00]
-    assert (one.left, one.asked) == ([3], [])
-    assert one.told == [("marked-rows", "A3", "Pledged", "1", 20_00)]
+    result = exclude(("Japan", "10 a/", ""), ("Iraq", "20*", ""), ("Chad", 40, ""), *notes)
+    assert result.columns["amount"].parsed.tolist()[:3] == [10_00, 20_00, 40_00]
+    assert (result.excluded, result.questions) == ([3], [])
+    assert result.problems == [("marked-rows", "A3", "Pledged", "1", 20_00)]
 
 
-def test_a_mark_on_a_state_is_one_of_its_row() -> None:
-    """On two States it is told at the first, with the sum of both."""
-    one = judged(("Japan*", 10, ""), ("Iraq *", "20*", ""), ("Chad", 40, ""), ("* Refund", "", ""))
-    assert one.left == [2, 3]
-    assert one.told == [("marked-rows", "A2", "Refund", "2", 30_00)]
+def test_a_mark_on_a_state_applies_to_its_row() -> None:
+    """On two States it is reported at the first, with the sum of both."""
+    result = exclude(
+        ("Japan*", 10, ""), ("Iraq *", "20*", ""), ("Chad", 40, ""), ("* Refund", "", "")
+    )
+    assert result.excluded == [2, 3]
+    assert result.problems == [("marked-rows", "A2", "Refund", "2", 30_00)]
 
 
-def test_a_mark_without_a_note_is_asked_with_its_rows() -> None:
-    """Their sum is not known without a currency; a person says it once for all."""
+def test_a_mark_without_a_note_raises_a_question_with_its_rows() -> None:
+    """Their sum needs a currency; one answer applies to all rows of the mark."""
     rows = (("Japan*", 10, ""), ("Iraq*", 20, ""), ("Chad", 40, ""))
-    assert judged(*rows).asked == [("mark", "*", 2, 30_00)]
-    assert judged(*rows, currency="").asked == [("mark", "*", 2, None)]
-    assert judged(*rows, texts={"*": "count"}).left == []
-    left = judged(*rows, texts={"*": "none"})
-    assert (left.left, left.told) == ([2, 3], [("rows-left-out", "A2", "*", "2", 30_00)])
+    assert exclude(*rows).questions == [("mark", "*", 2, 30_00)]
+    assert exclude(*rows, currency="").questions == [("mark", "*", 2, None)]
+    assert exclude(*rows, texts={"*": "count"}).excluded == []
+    result = exclude(*rows, texts={"*": "none"})
+    assert (result.excluded, result.problems) == (
+        [2, 3],
+        [("rows-left-out", "A2", "*", "2", 30_00)],
+    )
 
 
 @pytest.mark.parametrize(
@@ -160,93 +169,96 @@ def test_a_mark_without_a_note_is_asked_with_its_rows() -> None:
         ((("Contributions of the year *", "", ""), ("", "", "")), HEAD, "A1"),
     ],
 )
-def test_a_mark_on_a_title_or_a_line_above_is_one_of_the_whole_table(
+def test_a_mark_on_a_title_or_in_the_preamble_applies_to_all_rows(
     lines: Sequence[Sequence[object]], head: Sequence[object], cell: str
 ) -> None:
-    """All of its rows are pledges."""
-    one = judged(JAPAN, IRAQ, ("* Pledged", "", ""), lines=lines, head=head)
-    assert len(one.left) == 2
-    assert one.told == [("marked-rows", cell, "Pledged", "2", 30_00)]
+    """All rows are pledges."""
+    result = exclude(JAPAN, IRAQ, ("* Pledged", "", ""), lines=lines, head=head)
+    assert len(result.excluded) == 2
+    assert result.problems == [("marked-rows", cell, "Pledged", "2", 30_00)]
 
 
-def test_headings_keep_their_rows_out_or_are_asked() -> None:
-    """Those in a column that is not read as well; what a person says goes before."""
-    one = judged(JAPAN, ("Pledges", "", ""), IRAQ, ("Chad", 40, ""))
-    assert (one.left, one.asked) == ([4, 5], [])
-    assert one.told == [("other-section", "A3", "Pledges", "2", 60_00)]
-    beside = judged(JAPAN, ("", "", "Pledges"), IRAQ)
-    assert (beside.left, beside.told) == ([4], [("other-section", "C3", "Pledges", "1", 20_00)])
-    asked = judged(JAPAN, ("zorg", "", ""), IRAQ)
-    assert (asked.left, asked.asked) == ([], [("heading", "zorg", 1, 20_00)])
-    assert judged(JAPAN, ("zorg", "", ""), IRAQ, texts={"zorg": "none"}).left == [4]
+def test_headings_exclude_their_rows_or_raise_a_question() -> None:
+    """A heading in an unread column too; an answer of the mapping goes first."""
+    result = exclude(JAPAN, ("Pledges", "", ""), IRAQ, ("Chad", 40, ""))
+    assert (result.excluded, result.questions) == ([4, 5], [])
+    assert result.problems == [("other-section", "A3", "Pledges", "2", 60_00)]
+    unread = exclude(JAPAN, ("", "", "Pledges"), IRAQ)
+    assert (unread.excluded, unread.problems) == (
+        [4],
+        [("other-section", "C3", "Pledges", "1", 20_00)],
+    )
+    result = exclude(JAPAN, ("zorg", "", ""), IRAQ)
+    assert (result.excluded, result.questions) == ([], [("heading", "zorg", 1, 20_00)])
+    assert exclude(JAPAN, ("zorg", "", ""), IRAQ, texts={"zorg": "none"}).excluded == [4]
 
 
-def test_a_heading_that_is_a_year_gives_it_to_its_rows() -> None:
-    """What stands above the first one has none."""
-    one = judged(
+def test_a_heading_of_a_year_sets_the_year_of_its_rows() -> None:
+    """Rows above the first such heading have none."""
+    result = exclude(
         JAPAN, (2020, "", ""), IRAQ, ("Chad", 40, ""), ("For 2021", "", ""), ("Mali", 80, "")
     )
-    year = one.every["year"]
+    year = result.columns["year"]
     assert year.parsed.tolist() == [0, 0, 2020, 2020, 0, 2021]
     assert year.errors == {0: CellProblem("missing", found="Budget year")}
-    assert (one.left, one.asked, one.told) == ([], [], [])
+    assert (result.excluded, result.questions, result.problems) == ([], [], [])
 
 
-def test_a_year_far_from_the_day_of_a_payment_is_no_year_of_it() -> None:
-    """The year before or after may be; 2019 below "2021" is a mistake."""
-    one = judged((2021, "", ""), JAPAN, IRAQ, ("Chad", 40, ""), years=[0, 2019, 2020, 2022])
-    assert one.every["year"].parsed.tolist()[1:] == [2021, 2021, 2021]
-    assert one.every["year"].errors == {1: CellProblem("other-year-heading", "2021")}
+def test_a_heading_year_far_from_the_payments_day_is_reported() -> None:
+    """The year before or after is accepted; 2019 below "2021" is a mistake."""
+    result = exclude((2021, "", ""), JAPAN, IRAQ, ("Chad", 40, ""), years=[0, 2019, 2020, 2022])
+    assert result.columns["year"].parsed.tolist()[1:] == [2021, 2021, 2021]
+    assert result.columns["year"].errors == {1: CellProblem("other-year-heading", "2021")}
 
 
-def test_other_titles_below_a_table_make_another_one() -> None:
-    """Its own titles again are a line of it."""
-    one = judged(JAPAN, ("Donor", "Pledged", ""), IRAQ, ("Chad", 40, ""))
-    assert one.left == [3, 4, 5]
-    assert one.told == [("other-section", "A3", "Donor", "2", 60_00)]
-    again = judged(JAPAN, ("Observers", "Amount", ""), IRAQ)
-    assert (again.left, again.told) == ([3], [])
-    last = judged(JAPAN, IRAQ, ("Donor", "zorg", ""))
-    assert last.left == []
+def test_other_titles_inside_a_table_start_another_one() -> None:
+    """A repetition of the table's own titles does not."""
+    result = exclude(JAPAN, ("Donor", "Pledged", ""), IRAQ, ("Chad", 40, ""))
+    assert result.excluded == [3, 4, 5]
+    assert result.problems == [("other-section", "A3", "Donor", "2", 60_00)]
+    again = exclude(JAPAN, ("Observers", "Amount", ""), IRAQ)
+    assert (again.excluded, again.problems) == ([3], [])
+    last = exclude(JAPAN, IRAQ, ("Donor", "zorg", ""))
+    assert last.excluded == []
 
 
-def test_a_note_that_a_person_rejects_leaves_the_whole_table_out() -> None:
-    """One that nobody knows is asked with all of its money."""
+def test_a_footnote_answered_with_no_excludes_its_table() -> None:
+    """A footnote of unknown words raises a question with the table's sum."""
     rows = (JAPAN, IRAQ, ("", "", "zorg is to be considered"))
-    assert judged(*rows).asked == [("note", "zorg is to be considered", 2, 30_00)]
-    one = judged(*rows, texts={"zorg is to be considered": "none"})
-    assert one.left == [2, 3]
-    assert one.told == [("rows-left-out", "", "\u2013", "2", None)]
+    assert exclude(*rows).questions == [("note", "zorg is to be considered", 2, 30_00)]
+    result = exclude(*rows, texts={"zorg is to be considered": "none"})
+    assert result.excluded == [2, 3]
+    assert result.problems == [("rows-left-out", "", "\u2013", "2", None)]
 
 
-def test_a_total_or_a_state_below_ends_no_table() -> None:
-    """What stands above the last of them is a heading, not a note."""
-    one = judged(JAPAN, ("zorg", "", ""), ("Iraq", "", ""), ("Total", 10, ""))
-    assert one.asked == [("heading", "zorg", 1, 0)]
+def test_a_text_above_a_later_state_or_total_is_a_heading() -> None:
+    """A text is a footnote only below the last State and total."""
+    result = exclude(JAPAN, ("zorg", "", ""), ("Iraq", "", ""), ("Total", 10, ""))
+    assert result.questions == [("heading", "zorg", 1, 0)]
 
 
-def test_a_state_without_an_amount_ends_no_table() -> None:
-    """In a table where it is none of the rows, what stands above it is a heading without rows."""
-    assert judged(JAPAN, ("zorg", "", ""), ("Iraq", "", ""), sparse=True).asked == []
-    assert judged(JAPAN, ("zorg is to be seen", "", ""), sparse=True).asked[0][0] == "note"
+def test_a_text_above_a_state_without_an_amount_is_a_heading() -> None:
+    """In a sparse table such a State is not a data row, so the heading has no rows to ask about."""
+    assert exclude(JAPAN, ("zorg", "", ""), ("Iraq", "", ""), sparse=True).questions == []
+    assert exclude(JAPAN, ("zorg is to be seen", "", ""), sparse=True).questions[0][0] == "note"
 
 
-def test_a_comment_on_a_cell_is_a_note_of_its_row() -> None:
-    """On a title, of all rows; right beside the table, of its row; on a line that is no row, of none."""
+def test_a_comment_on_a_cell_is_a_footnote_of_its_row() -> None:
+    """On a title, of all rows; right of the table, of its row; on a blank line, of none."""
     text = "zorg is to be considered"
-    assert judged(JAPAN, IRAQ, remarks={(2, 1): text}).asked == [("note", text, 1, 20_00)]
-    assert judged(JAPAN, IRAQ, remarks={(0, 1): text}).asked == [("note", text, 2, 30_00)]
-    beside = judged((*JAPAN, ""), (*IRAQ, ""), head=(*HEAD, ""), remarks={(1, 3): text})
-    assert beside.asked == [("note", text, 1, 10_00)]
-    assert judged(JAPAN, ("", "", ""), IRAQ, remarks={(2, 1): text}).asked == []
-    assert judged(JAPAN, IRAQ, remarks={(2, 1): "Refund"}).left == [3]
+    assert exclude(JAPAN, IRAQ, remarks={(2, 1): text}).questions == [("note", text, 1, 20_00)]
+    assert exclude(JAPAN, IRAQ, remarks={(0, 1): text}).questions == [("note", text, 2, 30_00)]
+    outside = exclude((*JAPAN, ""), (*IRAQ, ""), head=(*HEAD, ""), remarks={(1, 3): text})
+    assert outside.questions == [("note", text, 1, 10_00)]
+    assert exclude(JAPAN, ("", "", ""), IRAQ, remarks={(2, 1): text}).questions == []
+    assert exclude(JAPAN, IRAQ, remarks={(2, 1): "Refund"}).excluded == [3]
 
 
-def test_what_one_heading_or_mark_says_takes_nothing_from_another() -> None:
-    """Japan's mark keeps it out though the title's is harmless; euros are no francs; notes need no rows."""
+def test_headings_and_marks_apply_independently() -> None:
+    """Japan's mark excludes it though the title's is harmless; euros are not francs; a footnote needs no rows."""
     notes = [("* Refund", "", ""), ("a/ Paid in full.", "", "")]
     head = ("State", "Amount a/", "")
-    assert judged(("Japan*", 10, ""), IRAQ, *notes, head=head).left == [2]
-    assert judged(JAPAN, ("in EUR", "", ""), IRAQ).left == [4]
+    assert exclude(("Japan*", 10, ""), IRAQ, *notes, head=head).excluded == [2]
+    assert exclude(JAPAN, ("in EUR", "", ""), IRAQ).excluded == [4]
     text = "zorg is to be considered"
-    assert judged(("", "", text)).asked == [("note", text, 0, 0)]
+    assert exclude(("", "", text)).questions == [("note", text, 0, 0)]

@@ -1,4 +1,4 @@
-"""What a text says of the money beside it: counted, left out, or for a person to say."""
+"""What a text means for the money of its row: count it, exclude it, or ask."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ STATUS: Final = TextClassifier("status_reports", "assessed", NAMES, SheetMapping
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "expected"),
     [
         ("Paid", COUNT),
         ("(a) Paid", COUNT),
@@ -58,13 +58,15 @@ STATUS: Final = TextClassifier("status_reports", "assessed", NAMES, SheetMapping
         ("assessed and voluntary", None),
     ],
 )
-def test_a_word_in_a_list_of_payments_affirms_its_row_or_not(text: str, found: str | None) -> None:
-    """Known words must say that the money came; names, numbers and other words say nothing."""
-    assert GIFTS.classify_words(text) == found
+def test_words_in_a_list_of_payments_count_or_exclude_their_row(
+    text: str, expected: str | None
+) -> None:
+    """Known words count if they confirm the payment; names, numbers and unknown words decide nothing."""
+    assert GIFTS.classify_words(text) == expected
 
 
 @pytest.mark.parametrize(
-    ("judge", "text", "found"),
+    ("classifier", "text", "expected"),
     [
         (PLEDGES, "Pledged", COUNT),
         (PLEDGES, "Confirmed", COUNT),
@@ -79,15 +81,15 @@ def test_a_word_in_a_list_of_payments_affirms_its_row_or_not(text: str, found: s
         (TextClassifier("parties", "", NAMES, SheetMapping()), "Member State", COUNT),
     ],
 )
-def test_what_a_word_affirms_depends_on_the_table(
-    judge: TextClassifier, text: str, found: str | None
+def test_the_meaning_of_a_word_depends_on_the_table(
+    classifier: TextClassifier, text: str, expected: str | None
 ) -> None:
-    """A pledge is what a list of pledges holds, and a bill what a status report holds."""
-    assert judge.classify_words(text) == found
+    """A list of pledges holds pledges, a status report holds assessments."""
+    assert classifier.classify_words(text) == expected
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "expected"),
     [
         ("All contributions were received in full", COUNT),
         ("Paid", None),
@@ -101,9 +103,9 @@ def test_what_a_word_affirms_depends_on_the_table(
         ("The payment failed", EXCLUDE),
     ],
 )
-def test_a_note_that_is_understood_counts(text: str, found: str | None) -> None:
-    """All its words are known, and of a State it says that the money came; else a person is asked."""
-    assert GIFTS.classify_sentence(text) == found
+def test_a_note_of_known_words_counts_or_excludes(text: str, expected: str | None) -> None:
+    """A note of other words, or one that names a State without confirming its payment, raises a question."""
+    assert GIFTS.classify_sentence(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -122,10 +124,10 @@ def test_a_note_that_is_understood_counts(text: str, found: str | None) -> None:
         ("Africa", 1, None),
     ],
 )
-def test_words_may_speak_against_the_money_of_a_table(
+def test_words_may_contradict_the_money_of_a_table(
     text: str, length: int, against: str | None
 ) -> None:
-    """Wholly, or in contradiction to themselves; of a long sentence about what failed nobody can tell."""
+    """Words exclude, contradict each other (""), or leave a long sentence about a refund undecided ("")."""
     assert GIFTS.find_contradiction(tag_text(text), length) == against
 
 
@@ -141,25 +143,25 @@ def test_words_may_speak_against_the_money_of_a_table(
         ("", ""),
     ],
 )
-def test_names_of_states_are_taken_out_of_a_text(text: str, rest: str) -> None:
-    """The longest name that begins at a word, so that nothing of the DR Congo stays."""
+def test_names_of_states_are_removed_from_a_text(text: str, rest: str) -> None:
+    """The longest name goes first, so that nothing of "the DR Congo" remains."""
     assert GIFTS.remove_state_names(text) == rest
 
 
-def test_a_persons_answer_goes_before_the_words() -> None:
-    """For one text of a column, or for whatever stands in it; for another column it says nothing."""
+def test_an_answer_goes_before_known_words() -> None:
+    """It applies to one text of a column, or with "*" to all; other columns are not affected."""
     answers = {"Status": {"Pledged": COUNT, "late": EXCLUDE}, "Remark": {"*": COUNT}}
-    judge = replace(GIFTS, mapping=SheetMapping(categories=answers))
-    assert judge.classify_cell_text("Status", "Pledged") == (COUNT, True)
-    assert judge.classify_cell_text("Status", "late") == (EXCLUDE, True)
-    assert judge.classify_cell_text("Status", "Paid") == (COUNT, False)
-    assert judge.classify_cell_text("Status", "zorg") == (None, False)
-    assert judge.classify_cell_text("Remark", "zorg") == (COUNT, True)
-    assert judge.classify_cell_text("Other", "Pledged") == (EXCLUDE, False)
+    classifier = replace(GIFTS, mapping=SheetMapping(categories=answers))
+    assert classifier.classify_cell_text("Status", "Pledged") == (COUNT, True)
+    assert classifier.classify_cell_text("Status", "late") == (EXCLUDE, True)
+    assert classifier.classify_cell_text("Status", "Paid") == (COUNT, False)
+    assert classifier.classify_cell_text("Status", "zorg") == (None, False)
+    assert classifier.classify_cell_text("Remark", "zorg") == (COUNT, True)
+    assert classifier.classify_cell_text("Other", "Pledged") == (EXCLUDE, False)
 
 
 @pytest.mark.parametrize(
-    ("answer", "of_gifts", "of_pledges"),
+    ("answer", "in_payments", "in_pledges"),
     [
         (COUNT, COUNT, COUNT),
         ("received", COUNT, EXCLUDE),
@@ -168,22 +170,22 @@ def test_a_persons_answer_goes_before_the_words() -> None:
         (EXCLUDE, EXCLUDE, EXCLUDE),
     ],
 )
-def test_an_answer_counts_what_the_table_is_about(
-    answer: str, of_gifts: str, of_pledges: str
+def test_an_answer_counts_rows_of_the_tables_kind(
+    answer: str, in_payments: str, in_pledges: str
 ) -> None:
-    """A row that was announced is left out of a list of payments, and kept in one of pledges."""
+    """An announced row is excluded from a list of payments, and counts in one of pledges."""
     assert (GIFTS.interpret_answer(answer), PLEDGES.interpret_answer(answer)) == (
-        of_gifts,
-        of_pledges,
+        in_payments,
+        in_pledges,
     )
 
 
-def test_a_heading_or_note_is_judged_by_an_answer_its_words_or_its_sentence() -> None:
-    """A sentence is understood in a note only."""
-    judge = replace(GIFTS, mapping=SheetMapping(texts={"zorg": EXCLUDE, "Pledged": COUNT}))
-    assert judge.classify_text("zorg") == (EXCLUDE, True)
-    assert judge.classify_text("Pledged", is_note=True) == (COUNT, True)
-    assert judge.classify_text("Paid", is_note=True) == (COUNT, False)
-    assert judge.classify_text("in the first quarter") == (None, False)
-    assert judge.classify_text("in the first quarter", is_note=True) == (COUNT, False)
-    assert judge.classify_text("Announced") == (EXCLUDE, False)
+def test_a_heading_or_note_is_classified_by_answer_words_or_sentence() -> None:
+    """Sentences are classified in notes only."""
+    classifier = replace(GIFTS, mapping=SheetMapping(texts={"zorg": EXCLUDE, "Pledged": COUNT}))
+    assert classifier.classify_text("zorg") == (EXCLUDE, True)
+    assert classifier.classify_text("Pledged", is_note=True) == (COUNT, True)
+    assert classifier.classify_text("Paid", is_note=True) == (COUNT, False)
+    assert classifier.classify_text("in the first quarter") == (None, False)
+    assert classifier.classify_text("in the first quarter", is_note=True) == (COUNT, False)
+    assert classifier.classify_text("Announced") == (EXCLUDE, False)

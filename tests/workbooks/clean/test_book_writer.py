@@ -1,4 +1,4 @@
-"""Books as they are written: read back exactly, styled, explained, and without a clock."""
+"""Writing books: read back exactly, styled, explained, and without the time of writing."""
 
 from __future__ import annotations
 
@@ -35,19 +35,19 @@ GIFT = {
 }
 
 
-def written() -> bytes:
-    """A small book."""
+def write_sample() -> bytes:
+    """Write a small book."""
     return write_book(ABOUT, {"Contributions": [GIFT]}, ("A note",), ("Austria", "Niger"))
 
 
-def opened(content: bytes) -> Workbook:
-    """A book as openpyxl sees it."""
+def open_workbook(content: bytes) -> Workbook:
+    """Open a book with openpyxl."""
     return load_workbook(BytesIO(content))
 
 
-def test_what_was_written_is_read_back() -> None:
-    """To the cent, with its dates, and a text that begins with = stays a text."""
-    book = read_book("isu.xlsx", written(), NAMES)
+def test_a_written_book_is_read_back() -> None:
+    """Amounts and dates are exact, and a text that begins with = stays a text."""
+    book = read_book("isu.xlsx", write_sample(), NAMES)
     assert book.problems == ()
     assert book.about == ABOUT
     row = book.tables["contributions"].to_dict("records")[0]
@@ -58,15 +58,15 @@ def test_what_was_written_is_read_back() -> None:
 
 
 def test_the_same_content_gives_the_same_bytes() -> None:
-    """No moment of writing is in a book."""
-    assert written() == written()
-    properties = opened(written()).properties
+    """No time of writing is stored."""
+    assert write_sample() == write_sample()
+    properties = open_workbook(write_sample()).properties
     assert properties.modified == properties.created
 
 
-def test_a_sheet_can_be_worked_in() -> None:
-    """The header stays in sight, cells have formats, columns have widths and lists."""
-    sheet = opened(written())["Contributions"]
+def test_a_sheet_has_a_frozen_header_formats_widths_and_lists() -> None:
+    """A person can fill it in."""
+    sheet = open_workbook(write_sample())["Contributions"]
     assert sheet.freeze_panes == "B2"
     assert sheet["C2"].number_format == "d mmm yyyy"
     assert sheet["D2"].number_format == "#,##0.00"
@@ -77,41 +77,41 @@ def test_a_sheet_can_be_worked_in() -> None:
     assert lists["F2:F5000"] == '"CHF,EUR,USD,GBP"'
 
 
-def test_state_names_stand_where_the_lists_look() -> None:
-    """The range that the drop-down list names holds the names."""
-    notes = opened(written())["Notes"]
+def test_the_list_range_holds_the_state_names() -> None:
+    """The drop-down list of States refers to this range."""
+    notes = open_workbook(write_sample())["Notes"]
     assert [notes["F4"].value, notes["F5"].value] == ["Austria", "Niger"]
 
 
 def test_every_column_of_every_layout_is_explained() -> None:
-    """Neither a column without a sentence nor a sentence without a column."""
+    """Each column has a note, and each note a column."""
     for sheet, (_, columns) in LAYOUTS.items():
         assert [c.field for c in columns] == list(COLUMN_NOTES[sheet])
         assert SHEET_NOTES[sheet]
 
 
 def test_every_sheet_has_its_book() -> None:
-    """Each layout is in one blank book, and each blank book says what it holds."""
+    """Each layout is in one blank book, and each blank book has a description."""
     assert sorted(s for sheets in BOOK_SHEETS.values() for s in sheets) == sorted(LAYOUTS)
     assert BLANK_BOOKS.keys() == BOOK_SHEETS.keys() == BOOK_CONTENTS.keys()
 
 
 @pytest.mark.parametrize("name", BLANK_BOOKS)
 def test_a_blank_book_is_read_without_errors(name: str) -> None:
-    """Its sheets are only asked to be filled in."""
+    """Only its empty sheets are reported."""
     book = read_book(name, write_blank_book(name, ("Austria",)), NAMES)
     assert not book.has_errors
     assert {p.code for p in book.problems} <= {"empty-sheet", "empty-book"}
     assert set(book.tables) == {LAYOUTS[sheet][0] for sheet in BOOK_SHEETS[name]}
 
 
-def test_blank_books_are_all_there() -> None:
-    """One for each layout of a convention."""
+def test_all_blank_books_are_written() -> None:
+    """One for each book of a convention."""
     assert write_blank_books().keys() == BOOK_SHEETS.keys()
 
 
 def test_meetings_are_chosen_from_the_meetings_sheet() -> None:
-    """Bills and payments name a meeting of the same book."""
-    sheet = opened(write_blank_book("assessed.xlsx"))["Receipts"]
+    """The drop-down list of a receipt's meeting refers to the same book."""
+    sheet = open_workbook(write_blank_book("assessed.xlsx"))["Receipts"]
     lists = {str(rule.sqref): rule.formula1 for rule in sheet.data_validations.dataValidation}
     assert lists["B2:B5000"] == "Meetings!$A$2:$A$200"

@@ -1,4 +1,4 @@
-"""The row of headers of a clean sheet: found anywhere, complete, in one currency, each column once."""
+"""The header row of a clean sheet: anywhere on the sheet, complete, in one currency, each column once."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from tests.workbooks.sample_book import (
 DAY = date(2021, 3, 1)
 
 
-def test_a_wrong_header_names_what_is_missing() -> None:
-    """Nothing of the sheet is read."""
+def test_a_header_without_a_required_column_is_reported() -> None:
+    """Nothing of the sheet is read; the problem names the missing columns."""
     book = contributions(GOOD, header=["State", "Budget year", "Received on", "Geld"])
     assert problem_sentences(book) == [
         (
@@ -29,8 +29,8 @@ def test_a_wrong_header_names_what_is_missing() -> None:
     assert book.tables == {}
 
 
-def test_titles_above_and_columns_elsewhere_are_no_hindrance() -> None:
-    """The header is searched, and addresses are those of the sheet."""
+def test_the_header_row_is_detected_below_titles() -> None:
+    """Columns may start anywhere, and cells keep their addresses."""
     rows = [
         [],
         [None, "Voluntary contributions, as circulated"],
@@ -40,16 +40,16 @@ def test_titles_above_and_columns_elsewhere_are_no_hindrance() -> None:
         [None, None, "1'000.50", "Niger", "2021", "1 mars 2021"],
     ]
     book = read({"Contributions": rows})
-    found = book.tables["contributions"]
+    table = book.tables["contributions"]
     assert problem_sentences(book) == []
-    assert found[["state", "year", "amount", "cell"]].to_numpy().tolist() == [
+    assert table[["state", "year", "amount", "cell"]].to_numpy().tolist() == [
         ["NER", 2021, 100050, "C6"]
     ]
-    assert found["received_on"][0].date() == DAY
+    assert table["received_on"][0].date() == DAY
 
 
 def test_a_column_in_another_currency_is_not_read() -> None:
-    """The header says it."""
+    """The header gives the currency."""
     book = contributions(GOOD, header=["State", "Budget year", "Received on", "Amount (EUR)"])
     assert problem_sentences(book) == [
         (
@@ -61,15 +61,15 @@ def test_a_column_in_another_currency_is_not_read() -> None:
     assert "contributions" not in book.tables
 
 
-def test_a_column_that_stands_twice_is_not_guessed() -> None:
-    """Amount and Amount booked mean the same."""
+def test_a_column_that_appears_twice_is_an_error() -> None:
+    """The titles "Amount" and "Amount booked" name the same column."""
     book = contributions([*GOOD, 7], header=[*HEADER[:4], "Amount"])
     assert codes_and_cells(book) == [("twice-header", "Contributions!E1")]
     assert "contributions" not in book.tables
 
 
-def test_a_column_that_is_not_known_is_told() -> None:
-    """A misspelt optional header would be lost in silence."""
+def test_an_unknown_column_is_reported() -> None:
+    """A misspelt optional column must not be lost in silence."""
     book = contributions([*GOOD, 7, "x"], header=[*HEADER[:4], "Amuont sent", None])
     assert codes_and_cells(book) == [
         ("unknown-column", "Contributions!E1"),

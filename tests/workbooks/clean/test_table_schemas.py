@@ -1,4 +1,4 @@
-"""The contract of finished tables."""
+"""The schemas of finished tables."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.workbooks.sample_book import GOOD, contributions
 
 @pytest.mark.parametrize("name", TABLES)
 def test_every_table_has_a_schema(name: str) -> None:
-    """With its columns and those that say where a row comes from."""
+    """It lists the table's columns and the origin columns."""
     assert list(table_schema(name).columns) == list(TABLES[name] | ORIGIN_COLUMNS)
 
 
@@ -26,8 +26,8 @@ def test_every_table_has_a_schema(name: str) -> None:
     sorted(paths.data_folder().glob("*/*.xlsx")),
     ids=lambda path: f"{path.parent.name}/{path.name}",
 )
-def test_the_books_that_ship_are_read_into_the_contract(path: Path) -> None:
-    """Every table of every book."""
+def test_the_shipped_books_satisfy_the_schemas(path: Path) -> None:
+    """Every table of every book is valid."""
     book = read_book(path.name, path.read_bytes(), StateNames.load(paths.reference_folder()))
     assert book.tables
     for name, table in book.tables.items():
@@ -47,8 +47,8 @@ def test_the_books_that_ship_are_read_into_the_contract(path: Path) -> None:
         ("received_on", "2021-03-01"),
     ],
 )
-def test_a_table_that_breaks_its_contract_raises(column: str, value: object) -> None:
-    """It is a mistake in the reader, not in a book."""
+def test_a_table_that_breaks_its_schema_raises(column: str, value: object) -> None:
+    """Such a table is a bug of the reader, not a fault of a book."""
     table = contributions(GOOD).tables["contributions"]
     broken = table.assign(**{column: pd.Series([value])})
     with pytest.raises(SchemaError):

@@ -1,4 +1,4 @@
-"""What changes from one book to another is told row by row, with sums that mean something."""
+"""Differences between two books: rows added, removed and changed, with sums before and after."""
 
 from __future__ import annotations
 
@@ -14,50 +14,50 @@ REPORT = ["As at", "Meeting", "State", "Assessed", "Received", "Outstanding", "C
 
 
 def gifts(*rows: list[Any]) -> Book:
-    """An ISU book."""
+    """Read an ISU book of these contributions."""
     return read_book("isu.xlsx", workbook(ISU, {"Contributions": [HEADER, *rows]}), NAMES)
 
 
 def reports(*rows: list[Any]) -> Book:
-    """A book of status reports, one row each."""
+    """Read a book of these rows of status reports."""
     book = read_book("reports.xlsx", workbook(USD, {"Status reports": [REPORT, *rows]}), NAMES)
     assert not book.problems
     return book
 
 
 def report(day: date, state: str, received: int) -> list[Any]:
-    """One State in one report, assessed 100."""
+    """Return the row of one State in one report, assessed 100."""
     return [day, "10MSP", state, 100, received, 100 - received, 0]
 
 
-def counts(found: Differences) -> tuple[int, int, int]:
-    """How many rows are new, vanished and changed."""
-    return len(found.added), len(found.removed), len(found.changed)
+def counts(differences: Differences) -> tuple[int, int, int]:
+    """Return how many rows were added, removed and changed."""
+    return len(differences.added), len(differences.removed), len(differences.changed)
 
 
 def test_equal_books_do_not_differ() -> None:
-    """Also where rows stand in another order."""
+    """The order of rows does not matter."""
     other: list[Any] = ["Niger", 2021, date(2021, 3, 1), 5]
-    found = compare_books(gifts(GOOD, other), gifts(other, GOOD))
-    assert found.is_empty
-    assert not found.has_loss
-    assert counts(found) == (0, 0, 0)
+    differences = compare_books(gifts(GOOD, other), gifts(other, GOOD))
+    assert differences.is_empty
+    assert not differences.has_loss
+    assert counts(differences) == (0, 0, 0)
 
 
-def test_three_equal_payments_are_not_two() -> None:
-    """Equal rows are counted."""
-    found = compare_books(gifts(GOOD, GOOD, GOOD), gifts(GOOD, GOOD))
-    assert counts(found) == (0, 1, 0)
-    assert found.has_loss
-    (total,) = found.sums
+def test_equal_payments_are_counted() -> None:
+    """Three equal payments that become two are one row removed."""
+    differences = compare_books(gifts(GOOD, GOOD, GOOD), gifts(GOOD, GOOD))
+    assert counts(differences) == (0, 1, 0)
+    assert differences.has_loss
+    (total,) = differences.sums
     assert (total.before, total.after) == (300_150, 200_100)
 
 
-def test_an_amount_that_changed_is_one_row_with_both_amounts() -> None:
-    """Not one that vanished and one that is new; its State's total is told."""
-    found = compare_books(gifts(GOOD), gifts([*GOOD[:3], 7]))
-    assert counts(found) == (0, 0, 1)
-    (row,) = found.changed
+def test_a_changed_amount_is_one_row_with_both_amounts() -> None:
+    """It is not a removed and an added row; its State's total is listed."""
+    differences = compare_books(gifts(GOOD), gifts([*GOOD[:3], 7]))
+    assert counts(differences) == (0, 0, 1)
+    (row,) = differences.changed
     assert (row.state, row.before, row.after, row.changed_fields) == (
         "AUT",
         100_050,
@@ -65,19 +65,19 @@ def test_an_amount_that_changed_is_one_row_with_both_amounts() -> None:
         ("amount",),
     )
     assert (row.cell_before, row.cell_after) == ("Contributions!D2", "Contributions!D2")
-    assert found.by_state == (("contributions", "AUT", "CHF", 100_050, 700),)
+    assert differences.by_state == (("contributions", "AUT", "CHF", 100_050, 700),)
 
 
-def test_a_payment_that_only_got_another_day_is_one_row() -> None:
-    """Its amount pairs it with itself."""
-    found = compare_books(gifts(GOOD), gifts([*GOOD[:2], date(2021, 3, 2), *GOOD[3:]]))
-    assert counts(found) == (0, 0, 1)
-    assert found.changed[0].changed_fields == ("received_on",)
-    assert not found.has_loss
+def test_a_changed_day_is_one_changed_row() -> None:
+    """The equal amount pairs the rows, and nothing is lost."""
+    differences = compare_books(gifts(GOOD), gifts([*GOOD[:2], date(2021, 3, 2), *GOOD[3:]]))
+    assert counts(differences) == (0, 0, 1)
+    assert differences.changed[0].changed_fields == ("received_on",)
+    assert not differences.has_loss
 
 
-def test_a_later_report_is_no_further_money() -> None:
-    """What came is what the newest report says; both reports together are not twice the money."""
+def test_a_later_report_replaces_the_amounts_of_an_earlier_one() -> None:
+    """The amount received is that of the newest report, not the sum of both."""
     first = reports(report(SEPTEMBER, "Austria", 40), report(SEPTEMBER, "Niger", 0))
     both = reports(
         report(SEPTEMBER, "Austria", 40),
@@ -85,28 +85,28 @@ def test_a_later_report_is_no_further_money() -> None:
         report(OCTOBER, "Austria", 90),
         report(OCTOBER, "Niger", 0),
     )
-    found = compare_books(first, both)
-    (total,) = found.sums
+    differences = compare_books(first, both)
+    (total,) = differences.sums
     assert (total.rows_before, total.rows_after) == (2, 4)
     assert (total.before, total.after) == (4_000, 9_000)
-    assert found.by_state == (("status_reports", "AUT", "USD", 4_000, 9_000),)
-    assert counts(found) == (2, 0, 0)
+    assert differences.by_state == (("status_reports", "AUT", "USD", 4_000, 9_000),)
+    assert counts(differences) == (2, 0, 0)
 
 
-def test_a_report_that_says_less_received_is_a_loss() -> None:
-    """The amounts before and after are those received, not those assessed."""
-    found = compare_books(
+def test_a_lower_received_amount_in_a_report_is_a_loss() -> None:
+    """The amounts compared are those received, not those assessed."""
+    differences = compare_books(
         reports(report(OCTOBER, "Austria", 90)), reports(report(OCTOBER, "Austria", 40))
     )
-    (row,) = found.changed
+    (row,) = differences.changed
     assert (row.before, row.after) == (9_000, 4_000)
     assert row.changed_fields == ("received", "outstanding")
-    assert found.has_loss
+    assert differences.has_loss
 
 
 def test_the_first_book_is_all_new() -> None:
-    """Against nothing there is no loss."""
-    found = compare_books(None, gifts(GOOD))
-    assert found.is_first
-    assert not found.has_loss
-    assert counts(found) == (1, 0, 0)
+    """Nothing can be lost against no book."""
+    differences = compare_books(None, gifts(GOOD))
+    assert differences.is_first
+    assert not differences.has_loss
+    assert counts(differences) == (1, 0, 0)

@@ -1,4 +1,4 @@
-"""The titles of columns: in one row or two, in one language or two, with gaps between them."""
+"""Column titles in one row or two, in one language or two, with gaps between them."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from tests.books.book_case import describe_tables
 from tests.workbooks.office_books import AS_AT, HEADS, STATUS, read_one
 
 
-def test_empty_rows_and_columns_between_are_nothing() -> None:
-    """An empty row below the titles is no second line of them."""
+def test_empty_rows_and_columns_are_skipped() -> None:
+    """An empty row below the titles is not a second header row."""
     book = read_one(
         [
             [STATUS],
@@ -25,8 +25,8 @@ def test_empty_rows_and_columns_between_are_nothing() -> None:
     assert not book.problems
 
 
-def test_what_is_said_right_above_the_titles_is_no_line_of_them() -> None:
-    """Labels end with a colon, and their words stand beside them."""
+def test_labels_above_the_titles_are_no_header_row() -> None:
+    """A label ends with a colon, and its value follows in the next cell."""
     book = read_one(
         [
             ["Meeting:", "10MSP", "Currency:", "USD", "As of:", "31/10/2021"],
@@ -42,12 +42,12 @@ def test_what_is_said_right_above_the_titles_is_no_line_of_them() -> None:
 
 
 def test_titles_may_be_in_two_languages() -> None:
-    """Where both say the same; "Received / Pledged" is neither."""
-    heads = ["State / État", "Assessed / Mis en recouvrement", "Received / Reçu", "Due / Solde dû"]
-    book = read_one([[STATUS], heads, ["Germany / Allemagne", 100, 40, 60]])
+    """Both titles must mean the same; "Received / Pledged" means neither."""
+    titles = ["State / État", "Assessed / Mis en recouvrement", "Received / Reçu", "Due / Solde dû"]
+    book = read_one([[STATUS], titles, ["Germany / Allemagne", 100, 40, 60]])
     assert describe_tables(book)["status_reports"] == [
         f"{AS_AT} | 10MSP | DEU | 100.00 | 40.00 | 60.00 | 0.00"
     ]
     assert not book.problems
-    other = read_one([[STATUS], ["State", "Assessed", "Received / Pledged"], ["Japan", 5, 5]])
-    assert "status_reports" not in describe_tables(other)
+    mixed = read_one([[STATUS], ["State", "Assessed", "Received / Pledged"], ["Japan", 5, 5]])
+    assert "status_reports" not in describe_tables(mixed)

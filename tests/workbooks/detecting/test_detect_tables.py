@@ -1,4 +1,4 @@
-"""Tables whose own words contradict each other: refused, and the reason said."""
+"""Tables whose titles contradict each other or leave something open are refused, with the reason."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ from tests.workbooks.office_books import HEADS, REPORT, STATUS, TITLE, Rows, cod
         ),
     ],
 )
-def test_what_contradicts_itself_is_refused(rows: Rows, problem: str) -> None:
-    """A copied sheet with a new name, two currencies, payments that may have gone out."""
+def test_a_table_that_contradicts_itself_is_refused(rows: Rows, problem: str) -> None:
+    """A meeting other than the sheet's, two currencies, or receipts and refunds in one list."""
     book = read_one(rows)
     assert not describe_tables(book)
     assert problem in describe_problems(book)
@@ -59,15 +59,15 @@ def test_what_contradicts_itself_is_refused(rows: Rows, problem: str) -> None:
         ),
     ],
 )
-def test_what_is_not_clear_is_refused(rows: Rows, code: str) -> None:
-    """And says why."""
+def test_an_ambiguous_report_is_refused(rows: Rows, code: str) -> None:
+    """The problem gives the reason."""
     book = read({"10MSP": rows})
     assert "status_reports" not in book.tables
     assert code in codes(book)
 
 
 def test_a_report_without_its_meeting_is_refused() -> None:
-    """A sheet that is called Sheet1 names none."""
+    """The sheet name "Sheet1" gives none."""
     assert codes(read({"Sheet1": [[TITLE], REPORT, ["Japan", 5, 5, 0]]}))[:1] == ["no-meeting"] or (
         "no-meeting" in codes(read({"Sheet1": [[TITLE], REPORT, ["Japan", 5, 5, 0]]}))
     )

@@ -1,4 +1,4 @@
-"""Lines above a table: which day, meeting and year they say, whether money came, and what they do not say."""
+"""Preambles: which day, meeting and year the lines above a table give, and whether its money was received."""
 
 from __future__ import annotations
 
@@ -29,16 +29,16 @@ from tests.workbooks.office_books import (
         ("as at 31 October 2021 (compared with as at 30 September 2021)", "two-as-at 10MSP!A1"),
     ],
 )
-def test_the_day_is_the_one_behind_the_words(title: str, problem: str) -> None:
-    """No other day of the title is taken for it; two are refused."""
+def test_the_report_day_follows_the_words_as_at(title: str, problem: str) -> None:
+    """Other days of the title are ignored; two such days are refused."""
     book = read_one([[f"Invented (USD): {title}"], HEADS, ["Japan", 100, 40, 60]])
     rows = [f"{AS_AT} | 10MSP | JPN | 100.00 | 40.00 | 60.00 | 0.00"]
     assert describe_tables(book) == ({} if problem else {"status_reports": rows})
     assert describe_problems(book) == ([problem] if problem else [])
 
 
-def test_a_title_right_above_the_titles_of_columns_is_about_the_whole_table() -> None:
-    """Also where more stands beside it, as in a text with separators."""
+def test_a_line_right_above_the_header_row_is_the_preamble() -> None:
+    """Even if it has several cells, as in a delimited text."""
     book = read_one(
         [
             ["Status of contributions as at 31 October 2021", "10MSP", "USD"],
@@ -52,11 +52,11 @@ def test_a_title_right_above_the_titles_of_columns_is_about_the_whole_table() ->
     ]
 
 
-@pytest.mark.parametrize("said", ["since 2015", "(fund established in 2015)", "2020/21", "(2016)"])
-def test_a_year_in_a_title_is_not_always_the_payments(said: str) -> None:
-    """When something began, two years at once, or one in which nothing came."""
+@pytest.mark.parametrize("text", ["since 2015", "(fund established in 2015)", "2020/21", "(2016)"])
+def test_a_year_in_a_title_is_not_always_the_budget_year(text: str) -> None:
+    """The year of a beginning, two years, or a year without payments; the days give the year instead."""
     rows = [
-        [f"Invented voluntary contributions received {said}, CHF, as at 30 November 2021"],
+        [f"Invented voluntary contributions received {text}, CHF, as at 30 November 2021"],
         ["State", "Date received", "Amount"],
         ["Austria", date(2020, 3, 1), 5],
         ["Norway", date(2021, 4, 15), 6],
@@ -70,7 +70,7 @@ def test_a_year_in_a_title_is_not_always_the_payments(said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "said",
+    "text",
     [
         "in accordance with the decision of the 9MSP",
         "as approved by the Ninth Meeting of States Parties",
@@ -79,15 +79,15 @@ def test_a_year_in_a_title_is_not_always_the_payments(said: str) -> None:
         "adopted at the Second Review Conference",
     ],
 )
-def test_a_meeting_that_decided_or_left_money_is_not_the_reports(said: str) -> None:
-    """Neither alone nor beside the report's own."""
-    assert codes(read({"Status": [[STATUS], [said], HEADS, ROW]})) == ["no-meeting"]
-    book = read({"Status": [[f"{STATUS}, 10MSP"], [said], HEADS, ROW]})
+def test_a_meeting_that_decided_or_left_credits_is_not_the_reports(text: str) -> None:
+    """Neither alone nor next to the report's own meeting."""
+    assert codes(read({"Status": [[STATUS], [text], HEADS, ROW]})) == ["no-meeting"]
+    book = read({"Status": [[f"{STATUS}, 10MSP"], [text], HEADS, ROW]})
     assert [row[1] for row in report_rows(book)] == ["10MSP"]
 
 
 def test_a_title_of_other_meetings_than_its_sheet_is_refused() -> None:
-    """Which of them it is about nobody can know; one that names its sheet's among others is clear."""
+    """Nobody can choose between two meetings, unless one is the sheet's."""
     title = "Contributions to the 9MSP and 2RC as at 31 October 2021, USD"
     row = ["Germany", 1000, 400, 600]
     assert codes(read({"10MSP": [[title], REPORT, row]})) == ["no-meeting"]
@@ -95,7 +95,7 @@ def test_a_title_of_other_meetings_than_its_sheet_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    "said",
+    "text",
     [
         "contributions due until 31 March 2022",
         "contributions payables au plus tard le 31 décembre 2021",
@@ -113,15 +113,15 @@ def test_a_title_of_other_meetings_than_its_sheet_is_refused() -> None:
         "contributions received by the UN. Prepared on 5 November 2021",
     ],
 )
-def test_a_day_of_something_else_is_not_the_reports(said: str) -> None:
-    """Until when money is due, of a rate, a scale, a decision, a meeting."""
-    assert codes(read({"10MSP": [[f"Invented, USD, {said}"], HEADS, ROW]})) == ["no-report-day"]
-    book = read({"10MSP": [[f"Status as at 31 October 2021 (USD). {said}"], HEADS, ROW]})
+def test_a_day_of_something_else_is_not_the_reports(text: str) -> None:
+    """A due date, or the day of a rate, a scale, a decision, a meeting, a print."""
+    assert codes(read({"10MSP": [[f"Invented, USD, {text}"], HEADS, ROW]})) == ["no-report-day"]
+    book = read({"10MSP": [[f"Status as at 31 October 2021 (USD). {text}"], HEADS, ROW]})
     assert [row[0] for row in report_rows(book)] == ["2021-10-31"]
 
 
 @pytest.mark.parametrize(
-    "said",
+    "text",
     [
         "Tenth Meeting of States Parties, as at 31 October 2021",
         "du 1er janvier 2021 au 31 octobre 2021",
@@ -135,29 +135,29 @@ def test_a_day_of_something_else_is_not_the_reports(said: str) -> None:
         "amounts received by 31 October 2021",
     ],
 )
-def test_the_day_that_a_report_speaks_to_is_found(said: str) -> None:
-    """However it is said."""
-    book = read({"10MSP": [[f"Invented, USD, {said}"], HEADS, ROW]})
+def test_the_report_day_is_detected_in_many_wordings(text: str) -> None:
+    """English, French, Spanish and German, with or without "as at"."""
+    book = read({"10MSP": [[f"Invented, USD, {text}"], HEADS, ROW]})
     assert [row[0] for row in report_rows(book)] == ["2021-10-31"]
 
 
-def test_the_day_may_stand_in_the_line_below() -> None:
-    """Where the line above ends with "as at"."""
+def test_the_report_day_may_be_in_the_next_line() -> None:
+    """The line before it ends with "as at"."""
     for day in ("31 October 2021", date(2021, 10, 31)):
         book = read({"10MSP": [["Invented, USD, as at"], [day], HEADS, ROW]})
         assert [row[0] for row in report_rows(book)] == ["2021-10-31"]
 
 
-def test_two_days_said_together_are_two() -> None:
-    """Behind one "as at"; or in the sheet's name and its title."""
+def test_two_report_days_are_refused() -> None:
+    """Both follow one "as at", or one is in the sheet's name."""
     book = read({"10MSP": [["USD, as at 31 October 2021 and 30 November 2021"], HEADS, ROW]})
     assert codes(book) == ["two-as-at"]
     other = read({"30.09.2021": [[OF_10MSP], HEADS, ROW]})
     assert codes(other) == ["two-as-at"]
 
 
-def years(title: str, sheet: str = "Sheet1") -> list[int]:
-    """The budget years of a yearly list below a title."""
+def budget_years(title: str, sheet: str = "Sheet1") -> list[int]:
+    """Return the budget years of a yearly list with this title."""
     book = read({sheet: [[title], ["State", "Amount"], ["Austria", 950], ["Japan", 5]]})
     return sorted(book.tables["contributions"]["year"]) if "contributions" in book.tables else []
 
@@ -173,16 +173,16 @@ def years(title: str, sheet: str = "Sheet1") -> list[int]:
     ],
 )
 def test_a_year_of_something_else_is_no_budget_year(title: str) -> None:
-    """An amount, a telephone number, a day of printing, a document's symbol, a plan."""
-    assert years(title) == []
+    """An amount, a telephone number, a print date, a document symbol, a plan."""
+    assert budget_years(title) == []
 
 
 def test_a_sheets_year_must_not_contradict_its_title() -> None:
-    """A copied sheet with a new name is of neither year."""
-    assert years("Voluntary contributions received in 2020 (CHF)", "2021") == []
-    assert years("Voluntary contributions received in 2021 (CHF)", "2021") == [2021, 2021]
-    for said in ("1 January 2021 to 30 June 2021", "1 January to 30 November 2021"):
-        assert years(f"Voluntary contributions received from {said} (CHF)") == [2021, 2021]
+    """A copied sheet with a new name belongs to neither year; a period within the year is fine."""
+    assert budget_years("Voluntary contributions received in 2020 (CHF)", "2021") == []
+    assert budget_years("Voluntary contributions received in 2021 (CHF)", "2021") == [2021, 2021]
+    for text in ("1 January 2021 to 30 June 2021", "1 January to 30 November 2021"):
+        assert budget_years(f"Voluntary contributions received from {text} (CHF)") == [2021, 2021]
 
 
 @pytest.mark.parametrize(
@@ -199,12 +199,12 @@ def test_a_sheets_year_must_not_contradict_its_title() -> None:
         "Payments to States 2021 (CHF), voluntary fund",
     ],
 )
-def test_money_that_did_not_come_is_not_counted(title: str) -> None:
-    """Nor what is no money."""
-    assert years(title) == []
+def test_money_not_received_is_not_counted(title: str) -> None:
+    """Nor are contributions in kind."""
+    assert budget_years(title) == []
 
 
-def test_contributions_without_those_in_kind_are_money() -> None:
-    """What a title leaves out is not what it is about."""
+def test_contributions_excluding_in_kind_are_counted() -> None:
+    """An excluded kind is not the table's kind."""
     title = "Voluntary contributions received 2021, excluding in-kind (CHF)"
-    assert years(title) == [2021, 2021]
+    assert budget_years(title) == [2021, 2021]

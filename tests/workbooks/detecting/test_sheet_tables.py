@@ -1,4 +1,4 @@
-"""Which sheets of a book are read: clean layouts, summaries of nothing else, and tables by their titles."""
+"""Which sheets of a book are read: clean layouts, reports called summaries, and tables with known titles."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from tests.workbooks.office_books import (
 )
 from tests.workbooks.sample_book import GOOD, HEADER
 
-OF_NO_CURRENCY = "Invented: status of contributions as at 31 October 2021, 10MSP"
+STATUS_WITHOUT_CURRENCY = "Invented: status of contributions as at 31 October 2021, 10MSP"
 
 
 @pytest.mark.parametrize("sheet", ["10MSP", "Overview 10MSP"])
-def test_a_summary_of_nothing_else_is_the_table(sheet: str) -> None:
-    """Offices call a report a "Summary of contributions" too."""
+def test_a_summary_without_other_sheets_is_the_table(sheet: str) -> None:
+    """Offices also call a report a "Summary of contributions"."""
     rows = [[f"Summary. {STATUS}"], HEADS, ["Japan", 100, 40, 60]]
     book = read_one(rows, sheet)
     assert describe_tables(book)["status_reports"] == [
@@ -35,10 +35,10 @@ def test_a_summary_of_nothing_else_is_the_table(sheet: str) -> None:
     assert not book.problems
 
 
-def test_a_summary_of_another_kind_than_all_other_sheets_is_a_table() -> None:
-    """What nothing else says is not left out as said elsewhere."""
+def test_a_summary_of_amounts_on_no_other_sheet_is_a_table() -> None:
+    """A report and a list of payments in one book are both read."""
     sheets = {
-        "Overview": [[f"{OF_NO_CURRENCY} (USD)"], HEADS, ROW],
+        "Overview": [[f"{STATUS_WITHOUT_CURRENCY} (USD)"], HEADS, ROW],
         "Payments": [
             ["Assessed contributions received for the 10MSP (USD), as at 31 October 2021"],
             ["State", "Date received", "Amount"],
@@ -51,8 +51,8 @@ def test_a_summary_of_another_kind_than_all_other_sheets_is_a_table() -> None:
     assert codes(book) == []
 
 
-def test_a_book_with_clean_sheets_reads_no_others() -> None:
-    """A working sheet beside them would count money twice."""
+def test_a_book_with_clean_sheets_ignores_other_sheets() -> None:
+    """A working sheet in it would count money twice."""
     book = read(
         {
             "Receipts": [["State", "Meeting", "Received on", "Amount"]],
@@ -63,8 +63,8 @@ def test_a_book_with_clean_sheets_reads_no_others() -> None:
     assert "unknown-sheet" in codes(book)
 
 
-def test_other_sheets_are_told_unless_empty() -> None:
-    """A sheet of a name that is not known, and one that means the same as another."""
+def test_other_sheets_are_reported_unless_empty() -> None:
+    """A sheet of an unknown name, or of the same name as another, is a problem."""
     sheets = {
         "Contributions": [HEADER, GOOD],
         "Sheet1": [[]],

@@ -1,4 +1,4 @@
-"""Sheets that say again what others say: of two versions neither is counted, and neither chosen."""
+"""Sheets that repeat others: of two versions neither counts."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from tests.workbooks.office_books import HEADS, ROW, STATUS, codes, read, report
     ("one", "other"),
     [("2021", "2021 revised"), ("10MSP", "10MSP (revised)"), ("Status v1", "Status v2")],
 )
-def test_two_versions_of_a_sheet_are_not_both_counted(one: str, other: str) -> None:
-    """Nor one of them chosen; a person may say that one is not to be read."""
+def test_two_versions_of_a_sheet_are_not_counted(one: str, other: str) -> None:
+    """Nothing chooses between them but a mapping that excludes one."""
     sheets = {
         one: [[f"{STATUS}, 10MSP"], HEADS, ROW],
         other: [[f"{STATUS}, 10MSP"], HEADS, ["Japan", 100, 0, 100]],

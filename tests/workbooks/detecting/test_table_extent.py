@@ -1,4 +1,4 @@
-"""How far a table goes: tables side by side, the last row before the next table, and its column of States."""
+"""The extent of a table: tables next to each other, the last row before the next one, the column of States."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from tests.workbooks.office_books import (
 )
 
 
-def test_tables_side_by_side_have_their_own_lines_above() -> None:
-    """Each its meeting, whatever the sheet is called."""
+def test_tables_side_by_side_have_their_own_preambles() -> None:
+    """Each has its meeting, which goes before the sheet's name."""
     book = read_one(
         [
             [STATUS],
@@ -51,7 +51,7 @@ def test_tables_side_by_side_have_their_own_lines_above() -> None:
 def test_the_last_row_before_another_table_is_not_lost(
     last: list[Any], row: str | None, problem: str | None
 ) -> None:
-    """Whether its amounts are numbers, texts, dashes or errors."""
+    """Its amounts may be numbers, texts, dashes or errors."""
     book = read_one(
         [[STATUS], HEADS, ["Japan", 9, 4, 5], last, [], ["2RC"], HEADS, ["Chad", 3, 1, 2]]
     )
@@ -63,8 +63,8 @@ def test_the_last_row_before_another_table_is_not_lost(
     assert problem is None or problem in describe_problems(book)
 
 
-def test_tables_below_each_other_have_their_own_meeting() -> None:
-    """Titles and notes between them belong to no row; each ties with its own total."""
+def test_tables_below_each_other_have_their_own_meetings() -> None:
+    """Titles between them are no data rows, and each total is checked against its own table."""
     book = read(
         {
             "Sheet1": [
@@ -88,7 +88,7 @@ def test_tables_below_each_other_have_their_own_meeting() -> None:
 
 
 @pytest.mark.parametrize(
-    ("heads", "row"),
+    ("titles", "row"),
     [
         (["Country", "Donor", "Date received", "Amount"], ["Austria", "Ministry", MARCH, 5]),
         (["Donor", "Country", "Date received", "Amount"], ["Ministry", "Austria", MARCH, 5]),
@@ -96,24 +96,24 @@ def test_tables_below_each_other_have_their_own_meeting() -> None:
         (["State", "Date received", "Amount", "Payer"], ["Austria", MARCH, 5, "Austria"]),
     ],
 )
-def test_of_two_columns_of_states_the_one_that_names_them_is_theirs(
-    heads: list[str], row: list[Any]
+def test_of_two_state_columns_the_one_with_state_names_is_read(
+    titles: list[str], row: list[Any]
 ) -> None:
-    """A ministry beside its country is none, and two names of one State are one."""
-    book = read({"2021": [[GIFTS], heads, row]})
+    """A ministry is no State, and two names of one State agree."""
+    book = read({"2021": [[GIFTS], titles, row]})
     assert book.tables["contributions"]["state"].tolist() == ["AUT"]
     assert codes(book) == (["unknown-column"] if "Ministry" in row else [])
 
 
 @pytest.mark.parametrize(
-    ("heads", "row"),
+    ("titles", "row"),
     [
         (["State", "Payer", "Date received", "Amount"], ["Liechtenstein", "Switzerland", MARCH, 5]),
         (["State", "Date received", "Amount", "Payer"], ["Liechtenstein", MARCH, 5, "Switzerland"]),
     ],
 )
-def test_two_states_in_one_row_are_asked_about(heads: list[str], row: list[Any]) -> None:
-    """Nobody can tell whose the money is."""
-    book = read({"2021": [[GIFTS], heads, row]})
+def test_two_states_in_one_row_are_refused(titles: list[str], row: list[Any]) -> None:
+    """Nobody can decide whose money it is."""
+    book = read({"2021": [[GIFTS], titles, row]})
     assert "contributions" not in book.tables
     assert codes(book) == ["twice-header"]

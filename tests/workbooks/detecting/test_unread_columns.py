@@ -1,12 +1,12 @@
-"""Columns that are not read: told, and taken for no amount."""
+"""Unread columns are reported and not read as amounts."""
 
 from __future__ import annotations
 
 from tests.workbooks.office_books import TITLE, codes, read, report_rows
 
 
-def test_a_share_is_never_taken_for_an_amount() -> None:
-    """A column of percentages beside the amounts is told and left."""
+def test_a_column_of_percentages_is_not_read_as_amounts() -> None:
+    """It is reported as unknown."""
     book = read(
         {
             "10MSP": [

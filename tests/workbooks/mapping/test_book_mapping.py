@@ -1,4 +1,4 @@
-"""What a person says of a book where it cannot be found in it."""
+"""What a mapping adds to a book: titles, meeting, currency, and the day of one file."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from dashboard.workbooks.reader import read_with_preview
 from tests.workbooks.office_books import NAMES, REPORT, codes, read, report_rows, workbook
 
 
-def test_a_mapping_says_what_cannot_be_found() -> None:
-    """Titles of its own, the meeting, the currency and, for this one file, the day."""
+def test_a_mapping_gives_titles_meeting_currency_and_day() -> None:
+    """The day applies to this one file only."""
     rows = {"x": [["hello"], ["Land X", "Bill", "In"], ["Niger", 10, 10], ["Nigerria", 20, 0]]}
     content = workbook(rows)
-    said = BookMapping(
+    mapping = BookMapping(
         stream="assessed",
         currency="USD",
         as_at=date(2021, 10, 31),
@@ -32,21 +32,21 @@ def test_a_mapping_says_what_cannot_be_found() -> None:
             ),
         ),
     )
-    looked = read_with_preview("sent.xlsx", content, NAMES, said)
-    assert [r[2:5] for r in report_rows(validate_book(looked.book))] == [
+    result = read_with_preview("sent.xlsx", content, NAMES, mapping)
+    assert [r[2:5] for r in report_rows(validate_book(result.book))] == [
         ("NER", 1_000, 1_000),
         ("NGA", 2_000, 0),
     ]
-    block = looked.previews[0].tables[0]
+    block = result.previews[0].tables[0]
     assert (block.header_rows, block.row_count, block.total) == ((1,), 2, 3_000)
-    left = read_with_preview(
+    excluded = read_with_preview(
         "sent.xlsx", content, NAMES, BookMapping(sheets=(SheetMapping("x", table=EXCLUDE),))
     )
-    assert "left-out" in [p.code for p in left.book.problems]
+    assert "left-out" in [p.code for p in excluded.book.problems]
 
 
-def test_a_day_of_a_mapping_holds_for_its_own_file_only() -> None:
-    """The next file of that shape speaks to another day, and is asked about."""
-    said = BookMapping(as_at=date(2021, 10, 31), as_at_of="0" * 64)
-    book = read({"10MSP": [["USD"], REPORT, ["Japan", 5, 5, 0]]}, mapping=said)
+def test_the_day_of_a_mapping_applies_to_its_own_file_only() -> None:
+    """The next file of the same shape has another day."""
+    mapping = BookMapping(as_at=date(2021, 10, 31), as_at_of="0" * 64)
+    book = read({"10MSP": [["USD"], REPORT, ["Japan", 5, 5, 0]]}, mapping=mapping)
     assert "no-report-day" in codes(book)

@@ -1,4 +1,4 @@
-"""Mapping files: what is written is read back, and what is wrong is told with what can stand there."""
+"""Mapping files: written, read back, and explained where they are wrong."""
 
 from __future__ import annotations
 
@@ -39,12 +39,12 @@ ODD = st.sampled_from(
         "*",
     ]
 )
-NAMES = TEXTS.filter(lambda said: bool(said.strip()))
+NAMES = TEXTS.filter(lambda text: bool(text.strip()))
 
 
 @st.composite
-def sheets(draw: st.DrawFn, name: str) -> SheetMapping:
-    """What may be said of a sheet."""
+def sheet_mappings(draw: st.DrawFn, name: str) -> SheetMapping:
+    """Draw the mapping of a sheet."""
     table = draw(st.sampled_from(["", EXCLUDE, *TABLES]))
     fields = [*TABLES.get(table, TABLES["receipts"])]
     return SheetMapping(
@@ -59,16 +59,16 @@ def sheets(draw: st.DrawFn, name: str) -> SheetMapping:
 
 
 def categories() -> st.SearchStrategy[dict[str, str]]:
-    """What may be said of the texts of a column."""
-    texts = (TEXTS | ODD).filter(lambda said: said != ANY_TEXT)
-    named = st.dictionaries(texts, st.sampled_from(TEXT_MEANINGS), max_size=3)
-    whatever = st.dictionaries(st.just(ANY_TEXT), st.just(COUNT), max_size=1)
-    return st.builds(lambda one, other: one | other, named, whatever)
+    """Draw answers about the texts of a column."""
+    texts = (TEXTS | ODD).filter(lambda text: text != ANY_TEXT)
+    by_text = st.dictionaries(texts, st.sampled_from(TEXT_MEANINGS), max_size=3)
+    any_text = st.dictionaries(st.just(ANY_TEXT), st.just(COUNT), max_size=1)
+    return st.builds(lambda one, other: one | other, by_text, any_text)
 
 
 @st.composite
 def mappings(draw: st.DrawFn) -> BookMapping:
-    """Any mapping that means something."""
+    """Draw any valid mapping."""
     as_at = draw(st.none() | st.dates(date(1945, 1, 1), date(2200, 12, 31)))
     names = draw(st.lists(NAMES | st.just(ANY_SHEET), max_size=3, unique=True))
     return BookMapping(
@@ -83,18 +83,18 @@ def mappings(draw: st.DrawFn) -> BookMapping:
         as_at=as_at,
         as_at_of="" if as_at is None else "0f" * 32,
         states=draw(st.dictionaries(TEXTS, st.sampled_from(["CIV", "X-EU"]), max_size=3)),
-        sheets=tuple(draw(sheets(name)) for name in names),
+        sheets=tuple(draw(sheet_mappings(name)) for name in names),
     )
 
 
 @given(mappings())
-def test_what_is_written_is_read_back(mapping: BookMapping) -> None:
-    """Whatever stands in names, titles and values."""
+def test_a_written_mapping_is_read_back(mapping: BookMapping) -> None:
+    """Names, titles and values may be any text."""
     assert read_mapping(format_mapping(mapping), "isu.xlsx.toml") == mapping
 
 
-def test_the_file_explains_itself() -> None:
-    """A person who opens it reads what each part is, and only of the parts that are there."""
+def test_a_mapping_file_explains_itself() -> None:
+    """It has a comment for each part that it holds, and for no other."""
     mapping = BookMapping(
         stream="assessed",
         currency="USD",
@@ -126,17 +126,17 @@ def test_the_file_explains_itself() -> None:
 
 
 @given(st.binary(max_size=60) | TEXTS.map(str.encode))
-def test_whatever_stands_there_is_read_or_told(content: bytes) -> None:
-    """No other error leaves the reader."""
+def test_any_content_is_read_or_refused(content: bytes) -> None:
+    """The reader raises no other error."""
     with contextlib.suppress(MappingError):
         read_mapping(content, "isu.xlsx.toml")
 
 
 def test_answers_are_written_so_that_a_person_can_edit_them() -> None:
-    """Each text on its line below its column's title, with what can stand there explained above."""
+    """Each text is on its line below its column's title, and the allowed answers are in a comment above."""
     answers = {"Status of gift": {"confirmed": "received", "promised": "announced"}}
-    said = SheetMapping("2021", categories=answers, texts={"†": EXCLUDE})
-    lines = format_mapping(BookMapping(sheets=(said,))).decode()
+    sheet = SheetMapping("2021", categories=answers, texts={"†": EXCLUDE})
+    lines = format_mapping(BookMapping(sheets=(sheet,))).decode()
     assert '[sheets.categories."Status of gift"]\nconfirmed = "received"\npromised = "' in lines
     assert '[sheets.texts]\n"†" = "none"' in lines
     assert "# Below [sheets.categories" in lines

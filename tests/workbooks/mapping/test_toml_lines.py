@@ -1,4 +1,4 @@
-"""On which line of a TOML file a key stands, and which lines cannot be read."""
+"""The line of each key of a TOML file, and the lines that are invalid."""
 
 from __future__ import annotations
 
@@ -69,23 +69,23 @@ r = 4
         ((), 1),
     ],
 )
-def test_a_key_stands_on_the_first_line_of_its_statement(
+def test_the_line_of_a_key_is_the_first_of_its_statement(
     path: tuple[str | int, ...], line: int
 ) -> None:
-    """What is missing is missing in the part that should hold it."""
+    """A missing key is reported on the line of the table that should have it."""
     tomllib.loads(FILE)
     assert find_line(path, map_key_lines(FILE)) == line
 
 
-def test_lines_that_cannot_be_read_are_found_each() -> None:
-    """What is not closed reaches to the end."""
+def test_each_invalid_line_is_reported() -> None:
+    """An unclosed bracket makes the rest of the file invalid."""
     assert [*find_invalid_lines("a = 1\nb = x\nc = '\n\nd = 1\n[e\nf = 1")] == [2, 3, 6]
     assert [*find_invalid_lines("a = [\n1,\n\nb = 2")] == [1]
     assert [*find_invalid_lines(FILE)] == []
 
 
-def test_a_key_of_very_many_parts_is_found_before_it_is_read() -> None:
-    """Points in texts and comments are none of a key."""
+def test_a_key_of_too_many_parts_is_detected() -> None:
+    """Dots in texts and comments do not count."""
     assert find_too_deep_line(f"a = 1\n{'b.' * 60}c = 1") == 2
     assert find_too_deep_line(f"a = '{'.' * 99}'\n'{'.' * 99}' = 1 # {'.' * 99}") == 0
     assert find_too_deep_line(f'a = """\n{"." * 99}\n"""\n[{"b." * 60}c]') == 4
@@ -107,12 +107,12 @@ LEAVES = st.integers() | st.booleans() | st.dates() | st.text(st.sampled_from("a
     ),
     st.booleans(),
 )
-def test_every_key_of_every_file_has_its_line(said: dict[str, Any], multiline: bool) -> None:  # noqa: FBT001 (drawn)
-    """Each statement can be read alone, and each key at the top is found where it stands."""
-    text = tomli_w.dumps(said, multiline_strings=multiline)
+def test_every_key_of_every_file_has_its_line(content: dict[str, Any], multiline: bool) -> None:  # noqa: FBT001 (drawn)
+    """Each statement can be parsed alone, and each top-level key has its line."""
+    text = tomli_w.dumps(content, multiline_strings=multiline)
     lines, written = map_key_lines(text), text.split("\n")
     assert "\n".join(statement for _, statement in split_statements(text)) == text
-    for key, value in said.items():
+    for key, value in content.items():
         line = written[find_line((key,), lines) - 1]
         name = key if key.isascii() and key.isalnum() else None
         assert (name or "") in line

@@ -1,4 +1,4 @@
-"""What is told of a TOML file, and that no file takes long to be told of."""
+"""Reading a TOML file: how keys and values are shown, and that no file takes long."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Empty(TomlTable):
 
 
 @pytest.mark.parametrize(
-    ("path", "said"),
+    ("path", "expected"),
     [
         (("a",), "a"),
         (("a", "b"), "a.b"),
@@ -31,13 +31,13 @@ class Empty(TomlTable):
         (("a\x1b[2Jb",), "a\ufffd[2Jb"),
     ],
 )
-def test_a_key_is_named_as_a_person_finds_it(path: tuple[str | int, ...], said: str) -> None:
-    """Short, and without what steers a terminal."""
-    assert format_key_path(path) == said
+def test_a_key_path_is_shown_for_people(path: tuple[str | int, ...], expected: str) -> None:
+    """Sheets are counted from 1; long names are cut, and control characters replaced."""
+    assert format_key_path(path) == expected
 
 
 @pytest.mark.parametrize(
-    ("value", "said"),
+    ("value", "expected"),
     [
         (True, "true"),
         ("x", '"x"'),
@@ -48,23 +48,23 @@ def test_a_key_is_named_as_a_person_finds_it(path: tuple[str | int, ...], said: 
         ([], "[…]"),
     ],
 )
-def test_a_value_is_shown_as_it_stands_there(value: object, said: str) -> None:
-    """Also a number of more digits than Python writes."""
-    assert format_toml_value(value) == said
+def test_a_value_is_shown_as_toml(value: object, expected: str) -> None:
+    """Even a number of more digits than Python prints."""
+    assert format_toml_value(value) == expected
 
 
-def test_a_name_is_answered_with_the_nearest_one() -> None:
-    """Whatever its capitals; with none where none is near."""
+def test_a_misspelt_key_is_answered_with_the_nearest_one() -> None:
+    """Case does not matter; a key far from all is answered with none."""
     assert suggest_key("Notise", ["name", "notice"]) == "notice"
     assert suggest_key("zzz", ["name", "notice"]) == ""
     assert suggest_key("n" * 100_000, ["name", "notice"]) == ""
 
 
 @pytest.mark.parametrize("piece", ['\\"""\n', '\\"', '"', "'", "'''\n", "[", "{", "#", "[\n", "\\"])
-def test_no_text_is_looked_at_twice_for_an_end_that_it_has_not(piece: str) -> None:
-    """What is not closed ends with its line or the file: each character is in one token at most."""
+def test_unclosed_texts_are_split_in_linear_time(piece: str) -> None:
+    """An unclosed text ends with its line or the file, so each character is in one statement at most."""
     text = piece * 50_000
-    assert sum(len(said) for _, said in split_statements(text)) <= len(text)
-    with pytest.raises(TomlFileError) as told:
+    assert sum(len(statement) for _, statement in split_statements(text)) <= len(text)
+    with pytest.raises(TomlFileError) as error:
         load_toml(Empty, f"a = {text}".encode(), "x.toml")
-    assert len(told.value.problems) <= 50
+    assert len(error.value.problems) <= 50

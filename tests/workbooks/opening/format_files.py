@@ -1,4 +1,4 @@
-"""What the files of ``files`` hold, and small ways of opening and changing files."""
+"""The content of the files of ``files``, and helpers that open and change files."""
 
 from __future__ import annotations
 
@@ -28,19 +28,19 @@ FAULTS: Final = {(1, 4): "#DIV/0!", (2, 3): "#N/A", (3, 3): "#REF!"}
 def open_file(
     name: str, content: bytes | None = None, limits: Limits = DEFAULT_LIMITS
 ) -> OpenedBook:
-    """A file of ``files``, or the given bytes under its name."""
+    """Open a file of ``files``, or these bytes under its name."""
     return open_book(name, (FILES / name).read_bytes() if content is None else content, limits)
 
 
 def refusal_of(name: str, content: bytes, limits: Limits = DEFAULT_LIMITS) -> tuple[str, str, str]:
-    """Why a file is refused."""
-    with pytest.raises(UnreadableError) as told:
+    """Return code, actual and expected value of the refusal of a file."""
+    with pytest.raises(UnreadableError) as error:
         open_book(name, content, limits)
-    return told.value.code, told.value.actual, told.value.expected
+    return error.value.code, error.value.actual, error.value.expected
 
 
 def check_scene(book: OpenedBook, *, hides_rows: bool = True) -> bool:
-    """Hold a book to the cells, faults, merged ranges and hidden parts of the files."""
+    """Assert the cells, errors, merged ranges and hidden parts of the files."""
     first, old = book.sheets
     assert [list(row) for row in first.rows] == ROWS
     assert dict(first.error_cells) == FAULTS
@@ -57,7 +57,7 @@ def repacked(
     edits: Mapping[str, Callable[[bytes], bytes]] | None = None,
     more: Mapping[str, bytes] | None = None,
 ) -> bytes:
-    """An archive with some parts changed, and some added."""
+    """Change and add parts of an archive."""
     out = BytesIO()
     with ZipFile(BytesIO(content)) as old, ZipFile(out, "w", ZIP_DEFLATED) as new:
         for name in old.namelist():
@@ -68,7 +68,7 @@ def repacked(
 
 
 def replacing(old: bytes, new: bytes) -> Callable[[bytes], bytes]:
-    """A change of bytes that must be there."""
+    """Return a function that replaces bytes which must be in the part."""
 
     def change(part: bytes) -> bytes:
         assert old in part

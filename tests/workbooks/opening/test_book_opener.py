@@ -1,4 +1,4 @@
-"""Damaged files of every kind: read or refused, never an error of another kind."""
+"""Damaged files of every format are read or refused, without any other error."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ REFUSED = {
 @settings(deadline=None, max_examples=40)
 @given(data=st.data())
 def test_a_damaged_file_is_read_or_refused(name: str, data: st.DataObject) -> None:
-    """Whatever bytes it has, nothing but a refusal is raised."""
+    """Any bytes raise nothing but a refusal."""
     content = bytearray((FILES / name).read_bytes())
     for _ in range(data.draw(st.integers(1, 5))):
         content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
@@ -40,7 +40,7 @@ def test_a_damaged_file_is_read_or_refused(name: str, data: st.DataObject) -> No
 @settings(deadline=None, max_examples=40)
 @given(data=st.data())
 def test_a_damaged_part_is_read_or_refused(name: str, data: st.DataObject) -> None:
-    """With a checksum that fits."""
+    """Its checksum matches."""
     part = "content.xml" if name.endswith("ods") else "xl/worksheets/sheet1.bin"
 
     def change(old: bytes) -> bytes:
@@ -55,8 +55,8 @@ def test_a_damaged_part_is_read_or_refused(name: str, data: st.DataObject) -> No
         assert error.code in {"damaged-book", "unsafe-book", "too-many-cells"}  # noqa: PT017
 
 
-def test_a_long_run_of_blanks_or_of_one_sign_is_cut() -> None:
-    """No pattern is looked for in thirty thousand blanks; short texts, and words, stay as they are."""
+def test_a_long_run_of_one_character_is_cut() -> None:
+    """No pattern has to search thirty thousand blanks; shorter runs and words are unchanged."""
     long, short = f"Japan{' ' * 30_000}*", f"Japan{' ' * 30}*"
     opened = open_book(
         "a.xlsx", write_openpyxl({"x": [[long, "(" * 30_000, short, "ab" * 400]]}), DEFAULT_LIMITS

@@ -1,4 +1,4 @@
-"""What number formats make of values: words, another sign, another size, nothing; and most formats none of it."""
+"""How number formats display values: with texts, another sign or scale, not at all; most of them unchanged."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ACCOUNTING = r'_-* #,##0.00\ "€"_-;\-* #,##0.00\ "€"_-;_-* "-"??\ "€"_-;_-
 
 
 @pytest.mark.parametrize(
-    ("code", "value", "words"),
+    ("code", "value", "text"),
     [
         ('#,##0.00 "pledged"', 5, "pledged"),
         ('"(forecast)" 0', 5, "(forecast)"),
@@ -27,9 +27,9 @@ ACCOUNTING = r'_-* #,##0.00\ "€"_-;\-* #,##0.00\ "€"_-;_-* "-"??\ "€"_-;_-
         ('dd.mm.yyyy" (planned)"', date(2021, 3, 1), "(planned)"),
     ],
 )
-def test_the_words_that_a_format_shows(code: str, value: object, words: str) -> None:
-    """Of the part that shows the value, without its currency."""
-    assert displayed_extra(code, value_sign(value)) == (words, False)
+def test_the_text_of_a_format_is_read(code: str, value: object, text: str) -> None:
+    """The section of the value's sign applies, and its currency is removed."""
+    assert displayed_extra(code, value_sign(value)) == (text, False)
 
 
 @pytest.mark.parametrize(
@@ -60,14 +60,14 @@ def test_the_words_that_a_format_shows(code: str, value: object, words: str) -> 
         ("[>100]-0;0", 5),
     ],
 )
-def test_a_format_that_shows_a_value_otherwise(code: str, value: object) -> None:
-    """With another sign, at another size, with a mark, or not at all."""
+def test_a_format_that_alters_the_value_is_detected(code: str, value: object) -> None:
+    """It displays another sign or scale, a mark, or nothing."""
     assert is_altering_format(code)
     assert displayed_extra(code, value_sign(value)) == ("", True)
 
 
-def test_a_code_without_end_is_cut() -> None:
-    """No program writes one, and a run of commas takes the square of its length."""
+def test_a_very_long_format_code_is_cut() -> None:
+    """No program writes one, and a run of commas takes quadratic time."""
     assert displayed_extra("," * 10_000_000, "+") == ("", True)
 
 
@@ -104,6 +104,6 @@ def test_a_code_without_end_is_cut() -> None:
         '[>=1000]0,"k";0',
     ],
 )
-def test_most_formats_show_what_a_cell_holds(code: str) -> None:
-    """Rounded, spaced, or with its currency."""
+def test_usual_formats_do_not_alter_the_value(code: str) -> None:
+    """They round it, or add spaces or its currency."""
     assert not is_altering_format(code)

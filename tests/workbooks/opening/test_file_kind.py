@@ -1,4 +1,4 @@
-"""Files that are no workbooks, and those that ask for a password."""
+"""Files that are not workbooks, and workbooks with a password."""
 
 from __future__ import annotations
 
@@ -32,31 +32,31 @@ DOCUMENT = repacked(CALC, more={"word/document.xml": b"<document/>"})
         (repacked(CALC, {}, {"mimetype": ODT.encode()}), ODT),
     ],
 )
-def test_what_is_known_to_be_no_workbook_is_named(content: bytes, kind: str) -> None:
-    """Portals export web pages under the name of workbooks."""
-    code, found, _ = refusal_of("status.xls", content)
-    assert (code, found) == ("other-kind", kind)
+def test_a_file_of_another_kind_is_refused_with_its_name(content: bytes, kind: str) -> None:
+    """Portals export web pages under the ending of workbooks."""
+    code, actual, _ = refusal_of("status.xls", content)
+    assert (code, actual) == ("other-kind", kind)
 
 
 @pytest.mark.parametrize("content", [OLE + bytes(600), b"\x00\x01\x02", b"\n\n", bytes(100)])
-def test_what_is_not_known_is_no_workbook(content: bytes) -> None:
-    """Nothing is guessed from it."""
+def test_a_file_of_an_unknown_kind_is_no_workbook(content: bytes) -> None:
+    """Nothing is guessed."""
     assert refusal_of("status.xls", content)[0] == "not-a-workbook"
 
 
-def test_an_empty_file_says_so() -> None:
-    """It was probably not sent whole."""
+def test_an_empty_file_is_refused_as_such() -> None:
+    """Its transfer probably failed."""
     assert refusal_of("status.xlsx", b"")[0] == "empty-file"
 
 
 def test_an_encrypted_workbook_asks_for_its_password_to_be_removed() -> None:
-    """Excel puts it into an OLE file."""
+    """Excel writes it into an OLE file."""
     out = BytesIO()
     OOXMLFile(BytesIO(CALC)).encrypt("secret", out)
     assert refusal_of("calc.xlsx", out.getvalue())[0] == "password"
 
 
 @pytest.mark.parametrize("name", ["calc.xlsx", "CALC.XLSX", "a/b\\calc.xlsm"])
-def test_names_that_fit_are_not_told(name: str) -> None:
-    """Capitals and folders do not matter."""
+def test_a_matching_ending_is_not_reported(name: str) -> None:
+    """Case and folders do not matter."""
     assert open_file(name, CALC).problems == ()

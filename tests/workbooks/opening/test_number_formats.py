@@ -1,4 +1,4 @@
-"""What number formats show beside a number: currencies and months, and nothing where there is none."""
+"""What number formats add to a number: a currency, or only the month of a day."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ from dashboard.workbooks.opening.number_formats import format_currency, is_month
         ("[$zł-415] 0", "zł"),
     ],
 )
-def test_a_currency_is_read_as_a_person_sees_it(code: str, currency: str) -> None:
-    """As its code; where several share a sign, as that sign."""
+def test_the_currency_of_a_format_is_read(code: str, currency: str) -> None:
+    """As its code, or as the sign that several currencies share."""
     assert format_currency(code) == currency
 
 
@@ -45,13 +45,13 @@ def test_a_currency_is_read_as_a_person_sees_it(code: str, currency: str) -> Non
         "@",
     ],
 )
-def test_no_currency_is_read_into_other_formats(code: str) -> None:
-    """Nor into one that shows no digit, nor of a place without a sign."""
+def test_other_formats_have_no_currency(code: str) -> None:
+    """Nor does a format without digits, or one of a locale without a sign."""
     assert format_currency(code) == ""
 
 
 @pytest.mark.parametrize(
-    ("code", "shown"),
+    ("code", "expected"),
     [
         ("mmm-yy", True),
         (r"[$-409]mmm\-yy;@", True),
@@ -64,6 +64,6 @@ def test_no_currency_is_read_into_other_formats(code: str) -> None:
         ('0 "my"', False),
     ],
 )
-def test_a_month_is_shown_where_the_day_is_not(code: str, shown: bool) -> None:  # noqa: FBT001 (what holds)
-    """The letters of a format say what of a day a person sees."""
-    assert is_month_format(code) is shown
+def test_a_format_of_a_month_without_a_day_is_detected(code: str, expected: bool) -> None:  # noqa: FBT001 (a table)
+    """Letters for day, month and year decide, not those of quoted texts or times."""
+    assert is_month_format(code) is expected

@@ -1,4 +1,4 @@
-"""Archives made to do harm: refused with a reason, within bounded time and memory."""
+"""Malicious archives are refused with a reason, within limits of time and memory."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ SHEET, BOOK, LINKS = (
 )
 
 
-def test_a_book_that_unpacks_to_too_much_is_refused_with_its_figure() -> None:
-    """By what it says, before a byte is unpacked."""
+def test_a_book_that_unpacks_to_too_much_is_refused_with_its_size() -> None:
+    """Its declared size is enough, before any byte is unpacked."""
     content = repacked(CALC, more={"xl/media/a.png": bytes(6_000_000)})
     assert refusal_of("calc.xlsx", content, SMALL) == ("too-large-book", "7 MB", "5 MB")
 
 
 def test_a_part_that_hides_its_size_is_refused() -> None:
-    """It is unpacked no further than the bound."""
+    """It is unpacked only up to the limit."""
     big = repacked(CALC, {SHEET: lambda part: part + b" " * 20_000_000})
     with ZipFile(BytesIO(big)) as archive:
         size = archive.getinfo(SHEET).file_size
@@ -58,17 +58,17 @@ def test_parts_that_share_bytes_are_refused() -> None:
         ("xl\\workbook.xml", "unsafe-book"),
     ],
 )
-def test_names_with_paths_and_names_that_stand_twice_are_refused(name: str, code: str) -> None:
+def test_part_names_with_paths_and_repeated_names_are_refused(name: str, code: str) -> None:
     """Two programs would read two different parts."""
     assert refusal_of("calc.xlsx", repacked(CALC, more={name: b"x"}))[0] == code
 
 
-def test_archives_within_are_not_opened() -> None:
-    """Nor anything else that is no part of the workbook."""
+def test_nested_archives_are_not_opened() -> None:
+    """Nor is any other part that the workbook does not use."""
     assert check_scene(open_file("calc.xlsx", repacked(CALC, more={"xl/inner.zip": CALC})))
 
 
-def test_a_changed_byte_is_noticed() -> None:
+def test_a_changed_byte_is_detected() -> None:
     """Each part has its checksum."""
     with ZipFile(BytesIO(repacked(CALC))) as archive:
         at = archive.getinfo(SHEET).header_offset + 300

@@ -1,4 +1,4 @@
-"""Every kind of Problem has its words, and every word its use."""
+"""Every problem code has a text, and every text is used."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ SOURCE = "".join(
 
 
 @pytest.mark.parametrize("code", PROBLEM_TEXTS)
-def test_a_wording_is_used_and_can_be_filled_in(code: str) -> None:
-    """Its only places are what was found and what was expected; in a text file also the line."""
-    said = re.sub("stream|currency|as-at", "{key}", code)
+def test_a_problem_text_is_used_and_has_only_valid_parameters(code: str) -> None:
+    """Parameters are the found and the expected value, and in texts about settings the line."""
+    code_in_source = re.sub("stream|currency|as-at", "{key}", code)
     if code.removeprefix("asked-") in QUESTION_KINDS:
-        said = "asked-{question.kind}"
-    assert f'"{code}"' in SOURCE or said in SOURCE
+        code_in_source = "asked-{question.kind}"
+    assert f'"{code}"' in SOURCE or code_in_source in SOURCE
     wording = PROBLEM_TEXTS[code]
     sentences = (wording.found, wording.expected, wording.advice)
-    places = {place for s in sentences for _, place, _, _ in Formatter().parse(s) if place}
-    assert places <= {"found", "expected"} | ({"line"} if code.startswith("setting-") else set())
+    names = {name for s in sentences for _, name, _, _ in Formatter().parse(s) if name}
+    assert names <= {"found", "expected"} | ({"line"} if code.startswith("setting-") else set())
     params = {"found": "{x}", "expected": "y", "line": "1"}
     problem = Problem(code, "isu.xlsx", params=params)
     assert "  " not in problem.message()
@@ -41,18 +41,18 @@ def test_a_wording_is_used_and_can_be_filled_in(code: str) -> None:
 
 
 @pytest.mark.parametrize("sheet", LAYOUTS)
-def test_the_headers_of_a_sheet_are_its_fields_in_two_languages(sheet: str) -> None:
-    """Every field of the table once, and no header that two columns share."""
+def test_a_layout_has_each_field_once_in_two_languages(sheet: str) -> None:
+    """Each field of the table has one column, and no two columns share a title."""
     name, columns = LAYOUTS[sheet]
-    filled_in = {"stream", "currency"}
-    assert {c.field for c in columns} | filled_in >= set(TABLES[name])
+    from_about = {"stream", "currency"}
+    assert {c.field for c in columns} | from_about >= set(TABLES[name])
     headers = [h for c in columns for h in {normalise_text(n) for n in (c.header, *c.aliases)}]
     assert len(headers) == len(set(headers))
     assert LAYOUT_BY_SHEET_NAME[normalise_text(sheet)] == sheet
 
 
 def test_every_column_has_a_french_header() -> None:
-    """Or one word that both languages write alike."""
+    """Unless English and French have the same word."""
     alike = {"Date", "Version", "Code", "Source", "Note"}
     columns: set[LayoutColumn] = {c for _, columns in LAYOUTS.values() for c in columns}
     assert {c.header for c in columns if not c.aliases} <= alike

@@ -1,4 +1,4 @@
-"""What is checked once a table is read: rows that stand twice, reports that do not tie."""
+"""Checks of a table after it is read: repeated rows, and amounts that do not match within a row."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ REPORT: Final = ["As at", "Meeting", "State", "Assessed", "Received", "Outstandi
 WITH_PRIOR: Final = [*REPORT, "Prior-year balance"]
 
 
-def test_equal_payments_are_told_with_the_row_that_they_repeat() -> None:
-    """The row of the sheet, also below one that is kept out; each counts, and says what it is worth."""
+def test_equal_payments_are_reported_with_the_row_that_they_repeat() -> None:
+    """Row numbers are those of the sheet, excluded rows included; each payment counts."""
     book = sample_book.contributions(
         ["Austria", 2021, DAY, 5],
         ["Nowhere", 2021, DAY, 7],
@@ -38,13 +38,13 @@ def test_equal_payments_are_told_with_the_row_that_they_repeat() -> None:
 
 
 def test_equal_payments_without_a_day_are_equal_too() -> None:
-    """What is not known is as not known in both."""
+    """A missing day equals a missing day."""
     book = sample_book.contributions(["Niger", 2021, None, 5], ["Niger", 2021, None, 5])
     assert problems_of_code(book, "duplicate") == [("D3", "2", "", 5_00, "CHF", True)]
 
 
-def test_an_equal_row_of_what_adds_up_to_nothing_is_another_problem() -> None:
-    """A party stands once: it is worth nothing, and is not said to count."""
+def test_an_equal_row_of_a_table_without_amounts_has_its_own_problem() -> None:
+    """A repeated party has no amount and does not count twice."""
     book = sample_book.read(
         {"Parties": [PARTIES, ["Niger", DAY], ["Niger", DAY]]}, {}, "parties.xlsx"
     )
@@ -52,8 +52,8 @@ def test_an_equal_row_of_what_adds_up_to_nothing_is_another_problem() -> None:
     assert not problems_of_code(book, "twice")
 
 
-def test_a_party_that_stands_twice_is_told_with_its_first_row() -> None:
-    """By its code, in each row after the first; an equal row is told as that already."""
+def test_a_repeated_party_is_reported_with_its_first_row() -> None:
+    """Each row after the first is reported by code; an equal row only as a duplicate row."""
     rows = [
         PARTIES,
         ["Nowhere", DAY],
@@ -71,8 +71,8 @@ def test_a_party_that_stands_twice_is_told_with_its_first_row() -> None:
     assert problems_of_code(book, "duplicate-row") == [("A6", "4", "", None, "", False)]
 
 
-def test_a_state_stands_once_in_a_report_of_a_meeting_and_a_day() -> None:
-    """Neither row of two that differ is counted; another meeting or another day is another report."""
+def test_a_state_appears_once_in_a_report_of_a_meeting_and_day() -> None:
+    """Two rows that differ are both excluded; another meeting or day is another report."""
     rows: Rows = [
         REPORT,
         [OCTOBER, "10MSP", "Niger", 100, 40, 60, 0],
@@ -90,18 +90,20 @@ def test_a_state_stands_once_in_a_report_of_a_meeting_and_a_day() -> None:
     ]
 
 
-@pytest.mark.parametrize("again", [["Japan", 100, 40, 60], ["Japan", 10, 0, 10]])
-def test_a_report_as_it_was_sent_names_each_state_once(again: list[Any]) -> None:
-    """An equal second row may be a second bill: the report's total holds both, and the screen would one."""
-    rows: Rows = [["Japan", 100, 40, 60], ["Iraq", 5, 5, 0], again]
+@pytest.mark.parametrize("repeated", [["Japan", 100, 40, 60], ["Japan", 10, 0, 10]])
+def test_a_detected_report_has_each_state_once(repeated: list[Any]) -> None:
+    """An equal second row may be a second assessment that the report's total includes."""
+    rows: Rows = [["Japan", 100, 40, 60], ["Iraq", 5, 5, 0], repeated]
     total = ["Total", *(sum(row[n] for row in rows) for n in (1, 2, 3))]
     book = office_books.read({"10MSP": [[office_books.TITLE], office_books.REPORT, *rows, total]})
-    assert [one[:3] for one in problems_of_code(book, "twice-in-report")] == [("A5", "JPN", "3")]
+    assert [fields[:3] for fields in problems_of_code(book, "twice-in-report")] == [
+        ("A5", "JPN", "3")
+    ]
     assert [row[2] for row in office_books.report_rows(book)] == ["IRQ"]
 
 
-def test_a_row_of_a_report_that_does_not_tie_says_what_it_should_be() -> None:
-    """130 came of 100: 30 are a credit and nothing is due; of 40 that came 60 are due (D6)."""
+def test_a_row_of_a_report_that_does_not_match_is_reported_with_the_expected_amount() -> None:
+    """130 received of 100 leave a credit of 30; 40 received leave 60 outstanding (D6)."""
     rows: Rows = [
         REPORT,
         [OCTOBER, "10MSP", "Nowhere", 100, 40, 60, 0],
@@ -129,16 +131,16 @@ def test_a_row_of_a_report_that_does_not_tie_says_what_it_should_be() -> None:
     ],
 )
 def test_amounts_may_be_rounded(row: list[float], code: str) -> None:
-    """Whole ones by one, those with cents by one cent; more is a slip."""
+    """Whole amounts may differ by 1, those with cents by one cent."""
     rows = [[office_books.TITLE], office_books.REPORT, ["Japan", *row], ["Iraq", 5, 5, 0]]
     book = office_books.read({"10MSP": rows})
-    assert [one[0] for one in problems_of_code(book, code)] == ["D3"]
+    assert [fields[0] for fields in problems_of_code(book, code)] == ["D3"]
     assert len(office_books.codes(book)) == 1
     assert len(office_books.report_rows(book)) == 1 + (code == "does-not-tie")
 
 
-def test_a_report_in_which_no_row_ties_is_misread() -> None:
-    """Told once, at the title of the column that contradicts; nothing of it is counted."""
+def test_a_report_without_any_matching_row_is_refused() -> None:
+    """One problem, at the title of the contradicting column; no row counts."""
     rows = [["Japan", 100, 40, -60], ["Iraq", 10, 0, -10], ["Total", 110, 40, -70]]
     book = office_books.read({"10MSP": [[office_books.TITLE], office_books.REPORT, *rows]})
     assert problems_of_code(book, "ties-nowhere") == [("D2", "2", "", None, "", False)]
@@ -147,19 +149,19 @@ def test_a_report_in_which_no_row_ties_is_misread() -> None:
 
 
 @pytest.mark.parametrize("outstanding", [50, 70])
-def test_beside_a_received_that_a_person_named_more_may_be_outstanding(outstanding: int) -> None:
-    """70 outstanding of 100 with 40 received may hold earlier years; 50 is a slip all the same."""
+def test_more_may_be_outstanding_if_the_mapping_names_the_received_column(outstanding: int) -> None:
+    """70 outstanding of 100 with 40 received may include earlier years; 50 is an error all the same."""
     columns = {"Cashed": "received"}
     rows = [["State", "Assessed", "Cashed", "Outstanding"], ["Japan", 100, 40, outstanding]]
-    said = BookMapping(sheets=(SheetMapping("10MSP", "status_reports", columns=columns),))
+    mapping = BookMapping(sheets=(SheetMapping("10MSP", "status_reports", columns=columns),))
     book = office_books.read(
-        {"10MSP": [[office_books.TITLE], *rows, ["Iraq", 5, 5, 0]]}, mapping=said
+        {"10MSP": [[office_books.TITLE], *rows, ["Iraq", 5, 5, 0]]}, mapping=mapping
     )
     assert office_books.codes(book) == ["does-not-tie" if outstanding > 60 else "untied"]
 
 
-def test_what_is_due_with_a_balance_of_earlier_years_is_told_once() -> None:
-    """60 of this meeting and 30 of before are 90, in two of the rows; 91 tie with nothing."""
+def test_outstanding_with_prior_balance_is_reported_once() -> None:
+    """60 of this meeting and a prior balance of 30 are 90 in two rows; 91 matches nothing."""
     rows: Rows = [
         WITH_PRIOR,
         [OCTOBER, "10MSP", "Austria", 100, 40, 60, 0, 30],
@@ -176,8 +178,8 @@ def test_what_is_due_with_a_balance_of_earlier_years_is_told_once() -> None:
     ]
 
 
-def test_what_a_report_does_not_say_can_differ_at_its_amount() -> None:
-    """Of 100 assessed 40 came and 70 are outstanding; the credit that follows is none."""
+def test_a_report_without_a_credit_column_is_checked_at_its_outstanding_amounts() -> None:
+    """40 received of 100 leave 60 and not 70 outstanding; 130 leave a credit of 30 and not 20."""
     rows = [
         [office_books.TITLE],
         office_books.REPORT,
@@ -194,8 +196,8 @@ def test_what_a_report_does_not_say_can_differ_at_its_amount() -> None:
 CLEAN_REPORT = ["As at", "Meeting", "State", "Assessed", "Received", "Outstanding", "Credit"]
 
 
-def test_a_duplicate_row_is_told_and_counted() -> None:
-    """Two equal payments may be real: both stay."""
+def test_a_duplicate_row_is_reported_and_counted() -> None:
+    """Two equal payments may be real."""
     book = contributions(GOOD, GOOD)
     assert sample_book.problem_sentences(book) == [
         (
@@ -206,8 +208,8 @@ def test_a_duplicate_row_is_told_and_counted() -> None:
     assert book.tables["contributions"]["amount"].sum() == 200100
 
 
-def test_a_status_report_must_tie() -> None:
-    """Assessed minus received is outstanding minus credit, row by row (D6)."""
+def test_the_amounts_of_a_status_report_must_match() -> None:
+    """Assessed minus received is outstanding minus credit in each row (D6)."""
     rows = [
         [date(2021, 10, 31), "10MSP", "Austria", 1000, 1300, 0, 300],
         [date(2021, 10, 31), "10MSP", "Niger", 7.02, 0, 7.02, 0],
@@ -224,8 +226,8 @@ def test_a_status_report_must_tie() -> None:
     assert book.tables["status_reports"]["outstanding"].tolist() == [0, 702]
 
 
-def test_a_balance_of_earlier_years_is_read_apart() -> None:
-    """Empty is not zero; an outstanding amount that holds it is told once, and ties (D6, D16)."""
+def test_a_prior_balance_is_read_into_its_own_column() -> None:
+    """Empty is not zero; an outstanding amount that includes it is reported once and accepted (D6, D16)."""
     rows = [
         [date(2021, 10, 31), "10MSP", "Austria", 100, 40, 60, 0, 30],
         [date(2021, 10, 31), "10MSP", "Niger", 100, 40, 90, 0, 30],
@@ -238,8 +240,8 @@ def test_a_balance_of_earlier_years_is_read_apart() -> None:
     assert book.tables["status_reports"]["prior_balance"].sum() == 6000
 
 
-def test_a_state_or_a_meeting_stands_once() -> None:
-    """A second row for one party is told."""
+def test_a_party_appears_once() -> None:
+    """A second row of a party is reported; its case does not matter."""
     rows = [
         ["State", "Entry into force"],
         ["Niger", DAY],
@@ -250,10 +252,10 @@ def test_a_state_or_a_meeting_stands_once() -> None:
     assert sample_book.codes_and_cells(book) == [("twice", "Parties!A4")]
 
 
-def test_an_equal_row_that_counts_once_is_not_said_to_count_twice() -> None:
-    """A State stands once in a status report, a version once among the budgets."""
+def test_the_problem_of_an_equal_row_of_a_report_says_that_it_counts_once() -> None:
+    """A State appears once in a status report."""
     row = [DAY, "10MSP", "Austria", 1000, 400, 600, 0]
     book = sample_book.read({"Status reports": [CLEAN_REPORT, row, row]}, USD, "assessed.xlsx")
-    (said,) = [p for p in book.problems if p.code.startswith("duplicate")]
-    assert said.code == "duplicate-row"
-    assert "both count once" in said.message()
+    (problem,) = [p for p in book.problems if p.code.startswith("duplicate")]
+    assert problem.code == "duplicate-row"
+    assert "both count once" in problem.message()

@@ -1,4 +1,4 @@
-"""What came is worked out only where nothing else can be meant."""
+"""Deriving received, outstanding and credit, but only where they are unambiguous."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from tests.workbooks.office_books import AS_AT, STATUS, read_one
 NAMES: Final = StateNames.load(paths.reference_folder())
 TITLE: Final = "Invented: status of contributions to the 10MSP as at 31 October 2021 (USD)"
 DAY: Final = "2021-10-31 | 10MSP"
-SAID: Final = {
+COLUMN_FIELDS: Final = {
     "Earlier": "prior_balance",
     "Assessed": "assessed",
     "Came": "received",
@@ -33,16 +33,16 @@ SAID: Final = {
 }
 
 
-def read(heads: list[str], *rows: list[Any]) -> Book:
-    """A book of one report whose columns a person named."""
-    columns = {head: SAID[head] for head in heads if head in SAID}
+def read(titles: list[str], *rows: list[Any]) -> Book:
+    """Read a book of one report whose columns the mapping names."""
+    columns = {title: COLUMN_FIELDS[title] for title in titles if title in COLUMN_FIELDS}
     mapping = BookMapping(sheets=(SheetMapping("Status", "status_reports", columns=columns),))
-    sheet = [[TITLE], heads, *rows]
+    sheet = [[TITLE], titles, *rows]
     return validate_book(read_book("sent.xlsx", write_openpyxl({"Status": sheet}), NAMES, mapping))
 
 
-def test_what_came_does_not_follow_beside_a_balance_of_earlier_years() -> None:
-    """Of 100 assessed, 30 of earlier years and 80 outstanding, 20 came or 50."""
+def test_received_is_not_derived_with_a_prior_balance() -> None:
+    """100 assessed, a prior balance of 30 and 80 outstanding: received are 20 or 50."""
     book = read(
         ["State", "Earlier", "Assessed", "Open"],
         ["Japan", 30, 100, 80],
@@ -66,25 +66,25 @@ def test_what_came_does_not_follow_beside_a_balance_of_earlier_years() -> None:
     assert not any(p.counted for p in refused)
 
 
-@pytest.mark.parametrize(("earlier", "came"), [(None, "0.00"), (0, "0.00"), (30, None)])
-def test_an_empty_received_is_zero_only_without_a_balance(
-    earlier: object, came: str | None
+@pytest.mark.parametrize(("earlier", "received"), [(None, "0.00"), (0, "0.00"), (30, None)])
+def test_an_empty_received_is_zero_only_without_a_prior_balance(
+    earlier: object, received: str | None
 ) -> None:
-    """100 outstanding of 100 assessed and 30 of earlier years: nothing came, or 30."""
+    """100 outstanding of 100 assessed with a prior balance of 30: received are 0 or 30."""
     book = read(
         ["State", "Earlier", "Assessed", "Came", "Open"], ["Japan", earlier, 100, None, 100]
     )
-    if came is None:
+    if received is None:
         assert not describe_tables(book)
         assert "missing Status!D3" in describe_problems(book)
     else:
         assert describe_tables(book)["status_reports"] == [
-            f"{DAY} | JPN | 100.00 | {came} | 100.00 | 0.00"
+            f"{DAY} | JPN | 100.00 | {received} | 100.00 | 0.00"
         ]
 
 
-def test_what_is_outstanding_is_worked_out_beside_a_balance_too() -> None:
-    """It is the meeting's own, and what was received says it."""
+def test_outstanding_is_derived_even_with_a_prior_balance() -> None:
+    """It is the meeting's alone, and follows from the amount received."""
     book = read(["State", "Earlier", "Assessed", "Came"], ["Japan", 30, 100, 20])
     assert describe_tables(book)["status_reports"] == [
         f"{DAY} | JPN | 100.00 | 20.00 | 80.00 | 0.00"
@@ -92,10 +92,10 @@ def test_what_is_outstanding_is_worked_out_beside_a_balance_too() -> None:
 
 
 @pytest.mark.parametrize("still_open", [60, None, 0])
-def test_an_empty_received_is_never_zero_where_the_row_does_not_prove_it(
+def test_an_empty_received_is_zero_only_if_all_is_outstanding(
     still_open: object,
 ) -> None:
-    """Only 100 outstanding of 100 assessed proves that nothing came; of the rest the row is asked for."""
+    """100 outstanding of 100 assessed prove it; otherwise the amount is missing."""
     book = read(
         ["State", "Assessed", "Came", "Open"],
         ["Japan", 100, None, still_open],
@@ -107,8 +107,8 @@ def test_an_empty_received_is_never_zero_where_the_row_does_not_prove_it(
     assert "missing Status!C3" in describe_problems(book)
 
 
-def test_an_empty_received_without_what_is_outstanding_is_asked_for() -> None:
-    """Nothing says what came."""
+def test_an_empty_received_without_outstanding_is_missing() -> None:
+    """It cannot be derived."""
     book = read(["State", "Assessed", "Came"], ["Japan", 100, None], ["Iraq", 100, 30])
     assert describe_tables(book)["status_reports"] == [
         f"{DAY} | IRQ | 100.00 | 30.00 | 70.00 | 0.00"
@@ -116,8 +116,8 @@ def test_an_empty_received_without_what_is_outstanding_is_asked_for() -> None:
     assert "missing Status!C3" in describe_problems(book)
 
 
-def test_a_received_that_cannot_be_read_is_not_filled_in() -> None:
-    """Also where all is outstanding: what stands there says that something came."""
+def test_an_invalid_received_is_not_derived() -> None:
+    """Even if all is outstanding, the text may be an amount."""
     book = read(
         ["State", "Assessed", "Came", "Open"], ["Japan", 100, "soon", 100], ["Iraq", 100, 0, 100]
     )
@@ -126,8 +126,8 @@ def test_a_received_that_cannot_be_read_is_not_filled_in() -> None:
     ]
 
 
-def test_nothing_is_worked_out_from_what_is_not_there() -> None:
-    """An empty outstanding is not zero, and more than was assessed holds something else as well."""
+def test_nothing_is_derived_from_a_missing_amount() -> None:
+    """An empty outstanding is not zero, and more outstanding than assessed includes something else."""
     book = read_one(
         [
             [STATUS],
@@ -151,8 +151,8 @@ def test_nothing_is_worked_out_from_what_is_not_there() -> None:
     assert describe_problems(prior) == ["not-recognised 10MSP!D2"]
 
 
-def test_what_is_outstanding_and_overpaid_follow_from_what_came() -> None:
-    """Outstanding is never below zero, and what is above the assessment is a credit (D6)."""
+def test_outstanding_and_credit_are_derived_from_received() -> None:
+    """Outstanding is never negative, and more received than assessed is a credit (D6)."""
     book = read(
         ["State", "Assessed", "Came"], ["Japan", 100, 130], ["Iraq", 100, 100], ["Chad", 100, 99]
     )
@@ -163,8 +163,8 @@ def test_what_is_outstanding_and_overpaid_follow_from_what_came() -> None:
     ]
 
 
-def test_what_is_outstanding_must_be_there_where_all_else_follows_from_it() -> None:
-    """Without a received, nothing and more than was assessed say nothing of what came."""
+def test_received_is_not_derived_without_a_plausible_outstanding() -> None:
+    """It is missing, or above the assessed amount."""
     book = read(
         ["State", "Assessed", "Open"],
         ["Japan", 100, None],
@@ -183,15 +183,15 @@ def test_what_is_outstanding_must_be_there_where_all_else_follows_from_it() -> N
     ]
 
 
-def test_where_no_amount_has_a_plus_a_minus_may_be_what_is_due() -> None:
-    """-100 of 100 is owed or overpaid, and 20 came or 180."""
+def test_outstanding_amounts_that_are_all_negative_are_ambiguous() -> None:
+    """-80 of 100 may be owed or overpaid: received are 20 or 180."""
     book = read(["State", "Assessed", "Open"], ["Japan", 100, -80], ["Iraq", 100, -20])
     assert not describe_tables(book)
     assert [p.cell for p in book.problems if p.code == "missing"] == ["C3", "C4"]
 
 
-def test_what_is_overpaid_came_as_well() -> None:
-    """Of 100 assessed with 30 overpaid 130 came; with 40 still open 60, and with all open nothing."""
+def test_received_is_derived_from_outstanding_and_credit() -> None:
+    """Of 100 assessed: a credit of 30 means 130 received, 40 outstanding 60, and 100 outstanding 0."""
     book = read(
         ["State", "Assessed", "Open", "Above"],
         ["Japan", 100, 0, 30],
@@ -205,8 +205,8 @@ def test_what_is_overpaid_came_as_well() -> None:
     ]
 
 
-def test_where_all_is_paid_nothing_is_turned() -> None:
-    """Nothing outstanding is neither a plus nor a minus."""
+def test_outstanding_amounts_of_zero_have_no_sign() -> None:
+    """If all is paid, nothing is ambiguous."""
     book = read(["State", "Assessed", "Open"], ["Japan", 100, 0], ["Iraq", 100, 0])
     assert describe_tables(book)["status_reports"] == [
         f"{DAY} | JPN | 100.00 | 100.00 | 0.00 | 0.00",
@@ -214,23 +214,23 @@ def test_where_all_is_paid_nothing_is_turned() -> None:
     ]
 
 
-@pytest.mark.parametrize(("other", "is_read"), [(0.01, True), (0, False)])
-def test_a_cent_with_a_plus_shows_what_a_minus_means(other: float, is_read: bool) -> None:  # noqa: FBT001 (a table)
-    """Beside it -20 is overpaid; beside nothing but zeros it may be what is due."""
-    book = read(["State", "Assessed", "Open"], ["Japan", 100, -20], ["Iraq", 100, other])
+@pytest.mark.parametrize(("outstanding", "is_read"), [(0.01, True), (0, False)])
+def test_one_positive_outstanding_decides_the_sign(outstanding: float, is_read: bool) -> None:  # noqa: FBT001 (a table)
+    """Among zeros only, -20 may be owed."""
+    book = read(["State", "Assessed", "Open"], ["Japan", 100, -20], ["Iraq", 100, outstanding])
     rows = describe_tables(book)["status_reports"]
     assert (f"{DAY} | JPN | 100.00 | 120.00 | 0.00 | 20.00" in rows) is is_read
     assert ("missing Status!C3" in describe_problems(book)) is not is_read
 
 
-def test_which_columns_were_worked_out_is_told_once_at_the_titles() -> None:
-    """What came, or what is outstanding and overpaid."""
+def test_derived_columns_are_reported_once_at_the_titles() -> None:
+    """Received, or outstanding and credit."""
     without = read(["State", "Assessed", "Open"], ["Japan", 100, 30], ["Iraq", 100, 20])
-    told = [(p.cell, p.params["found"]) for p in without.problems if p.code == "worked-out"]
-    assert told == [("A2", "received")]
+    derived = [(p.cell, p.params["found"]) for p in without.problems if p.code == "worked-out"]
+    assert derived == [("A2", "received")]
     alone = read(["State", "Assessed", "Came"], ["Japan", 100, 30])
-    told = [(p.cell, p.params["found"]) for p in alone.problems if p.code == "worked-out"]
-    assert told == [("A2", "outstanding, credit")]
+    derived = [(p.cell, p.params["found"]) for p in alone.problems if p.code == "worked-out"]
+    assert derived == [("A2", "outstanding, credit")]
 
 
 @pytest.mark.parametrize(
@@ -250,20 +250,22 @@ def test_which_columns_were_worked_out_is_told_once_at_the_titles() -> None:
         ([[1000, None], [2000, None]], []),
     ],
 )
-def test_what_came_may_be_shares(rows: list[list[Any]], shares: list[str]) -> None:
-    """Of 1000 and 2000 came 1 and 0, or 100 and 50: nothing shows that these are amounts."""
-    named = [[state, *row] for state, row in zip(("Japan", "Iraq", "Chad"), rows, strict=False)]
-    book = read(["State", "Assessed", "Came"], *named)
+def test_received_amounts_may_be_shares(rows: list[list[Any]], shares: list[str]) -> None:
+    """1 and 0, or 100 and 50, received of 1000 and 2000: nothing shows that they are amounts."""
+    named_rows = [
+        [state, *row] for state, row in zip(("Japan", "Iraq", "Chad"), rows, strict=False)
+    ]
+    book = read(["State", "Assessed", "Came"], *named_rows)
     assert [p.cell for p in book.problems if p.code == "received-share"] == shares
 
 
-def test_what_came_is_missing_where_nothing_says_it() -> None:
-    """Of bills alone nothing follows, and a bill that cannot be read is told as that."""
+def test_received_is_missing_in_a_report_of_assessed_amounts_alone() -> None:
+    """An invalid assessed amount is only reported as such."""
     column = LayoutColumn("assessed", "Assessed", "money", required=True)
     block = TableBlock("status_reports", 0, {"assessed": (0, column)}, 4)
     bad = CellProblem("bad-amount")
-    bills = ColumnValues(np.array([100_00, 0, 0]), np.array([True, False, True]), {2: bad})
-    full = derive_amounts({"assessed": bills}, block, ProblemLog("a.xlsx", "x"))
+    assessed = ColumnValues(np.array([100_00, 0, 0]), np.array([True, False, True]), {2: bad})
+    full = derive_amounts({"assessed": assessed}, block, ProblemLog("a.xlsx", "x"))
     assert full["assessed"].errors == {0: CellProblem("missing", found="Received"), 2: bad}
     assert full["assessed"].parsed.tolist() == [100_00, 0, 0]
     assert not np.asarray(full["received"].filled).any()

@@ -1,4 +1,4 @@
-"""Cells merged downwards: names, days and years stand in each of their rows, amounts in one."""
+"""Merged cells over several rows: names, days and years are repeated in each row, amounts are not."""
 
 from __future__ import annotations
 
@@ -36,24 +36,24 @@ ROWS: Final[tuple[tuple[object, ...], ...]] = (
 )
 
 
-def written(
+def fill(
     *merged: tuple[int, int, int, int],
     block: TableBlock = BLOCK,
     rows: Sequence[Sequence[object]] = ROWS,
 ) -> list[list[object]]:
-    """The rows below the titles, once what is merged stands in each row."""
+    """Return the rows below the titles after merged cells are filled."""
     sheet = fill_merged_cells(Sheet("x", rows, merged_ranges=merged), [block])
     return [list(row) for row in sheet.rows[1:]]
 
 
-def test_a_merged_state_stands_beside_each_of_its_payments() -> None:
-    """From the row below to the last of the range, and in no row without anything else."""
-    assert [row[0] for row in written((1, 0, 4, 0))] == ["Niger", "Niger", "", "Niger", ""]
+def test_a_merged_state_is_repeated_for_each_of_its_payments() -> None:
+    """Only in rows with another value."""
+    assert [row[0] for row in fill((1, 0, 4, 0))] == ["Niger", "Niger", "", "Niger", ""]
 
 
-def test_a_merged_day_stands_beside_each_of_its_payments() -> None:
-    """The other columns are left as they are."""
-    assert written((1, 1, 2, 1)) == [
+def test_a_merged_day_is_repeated_for_each_of_its_payments() -> None:
+    """The other columns are unchanged."""
+    assert fill((1, 1, 2, 1)) == [
         ["Niger", DAY, 10, "late"],
         ["", DAY, 20, ""],
         *(["", "", n, ""] for n in ("", 30, 40)),
@@ -64,34 +64,34 @@ def test_a_merged_day_stands_beside_each_of_its_payments() -> None:
     "merged",
     [
         (1, 2, 4, 2),  # an amount
-        (1, 3, 4, 3),  # a column that is not read
+        (1, 3, 4, 3),  # an unread column
         (1, 0, 1, 0),  # a single row
         (1, 0, 2, 1),  # over two columns
         (2, 0, 4, 0),  # a blank
     ],
 )
-def test_nothing_else_is_repeated(merged: tuple[int, int, int, int]) -> None:
-    """One amount merged over three rows is one amount."""
+def test_other_merged_cells_are_not_repeated(merged: tuple[int, int, int, int]) -> None:
+    """One amount merged over three rows counts once."""
     rows = tuple(("Niger", DAY, 10, "late") if n == 1 else ("", "", "", "x") for n in range(6))
     sheet = Sheet("x", rows, merged_ranges=(merged,))
     assert fill_merged_cells(sheet, [BLOCK]) is sheet
 
 
-def test_an_amount_is_not_repeated_beside_what_is() -> None:
-    """Rows of three days with one amount merged over them are one payment of 30."""
+def test_a_merged_amount_is_not_repeated_with_its_state() -> None:
+    """Three days with one merged amount are one payment of 30."""
     rows = (
         ("State", "Received on", "Amount"),
         ("Niger", DAY, 30),
         ("", date(2021, 4, 1), ""),
         ("", date(2021, 5, 1), ""),
     )
-    found = written((1, 0, 3, 0), (1, 2, 3, 2), block=replace(BLOCK, end_row=4), rows=rows)
-    assert [row[2] for row in found] == [30, "", ""]
-    assert [row[0] for row in found] == ["Niger"] * 3
+    filled = fill((1, 0, 3, 0), (1, 2, 3, 2), block=replace(BLOCK, end_row=4), rows=rows)
+    assert [row[2] for row in filled] == [30, "", ""]
+    assert [row[0] for row in filled] == ["Niger"] * 3
 
 
-def test_one_amount_merged_over_rows_is_one_amount_and_a_merged_state_stands_in_each() -> None:
-    """The State once beside its two payments."""
+def test_a_merged_state_is_read_in_each_of_its_rows() -> None:
+    """A State with two payments is merged over both."""
     book = read(
         {
             "Payments": [
@@ -109,55 +109,55 @@ def test_one_amount_merged_over_rows_is_one_amount_and_a_merged_state_stands_in_
     ]
 
 
-def test_what_ends_with_the_table_is_not_written_below_it() -> None:
-    """Nor above its titles, where a range began before the table."""
-    assert [row[0] for row in written((1, 0, 5, 0))] == ["Niger", "Niger", "", "Niger", ""]
+def test_a_range_is_repeated_only_inside_the_table() -> None:
+    """Neither below its last row nor above its titles."""
+    assert [row[0] for row in fill((1, 0, 5, 0))] == ["Niger", "Niger", "", "Niger", ""]
     later = replace(BLOCK, header_row=1)
-    assert [row[0] for row in written((0, 0, 3, 0), block=later)][:3] == ["Niger", "State", ""]
+    assert [row[0] for row in fill((0, 0, 3, 0), block=later)][:3] == ["Niger", "State", ""]
 
 
-def test_a_range_ends_where_it_ends_and_begins_where_it_begins() -> None:
-    """The payments of nobody above it and below it stay so; one over two columns is none."""
+def test_rows_outside_a_range_are_unchanged() -> None:
+    """Payments before and after it have no State; a range over two columns is ignored."""
     rows = (ROWS[0], ("", DAY, 5, ""), ROWS[1], ROWS[2], ("", "", 30, ""), ("", "", 40, ""))
     block = replace(BLOCK, end_row=6)
-    assert [row[0] for row in written((2, 0, 4, 0), rows=rows, block=block)] == [
+    assert [row[0] for row in fill((2, 0, 4, 0), rows=rows, block=block)] == [
         *("", "Niger", "Niger", "Niger", ""),
     ]
-    assert [row[0] for row in written((2, 0, 4, 1), rows=rows, block=block)] == [
+    assert [row[0] for row in fill((2, 0, 4, 1), rows=rows, block=block)] == [
         *("", "Niger", "", "", ""),
     ]
 
 
-def test_a_range_that_is_none_hides_no_other() -> None:
-    """Nor does a table without its column hide the next table."""
+def test_an_ignored_range_does_not_hide_another() -> None:
+    """Nor does a table without the column hide the next table."""
     expected = ["Niger", "Niger", "", "Niger", ""]
-    assert [row[0] for row in written((1, 0, 1, 0), (1, 0, 4, 0))] == expected
+    assert [row[0] for row in fill((1, 0, 1, 0), (1, 0, 4, 0))] == expected
     without = replace(BLOCK, columns={"amount": BLOCK.columns["amount"]})
     sheet = fill_merged_cells(Sheet("x", ROWS, merged_ranges=((1, 0, 4, 0),)), [without, BLOCK])
     assert [row[0] for row in sheet.rows[1:]] == expected
 
 
-def test_a_blank_title_is_not_written_over() -> None:
-    """A range that begins above the titles is one of what stands above."""
+def test_a_blank_title_is_not_overwritten() -> None:
+    """A range that begins above the titles belongs to the preamble."""
     rows = (("Payments", "", "", ""), ("", "Received on", "Amount", ""), ("", DAY, 10, ""))
-    found = written((0, 0, 2, 0), rows=rows, block=replace(BLOCK, header_row=1, end_row=3))
-    assert [row[0] for row in found] == ["", "Payments"]
+    filled = fill((0, 0, 2, 0), rows=rows, block=replace(BLOCK, header_row=1, end_row=3))
+    assert [row[0] for row in filled] == ["", "Payments"]
 
 
-def test_a_cell_that_is_filled_is_not_overwritten() -> None:
-    """Some programs leave values below a merged cell; the table says what it says."""
+def test_a_filled_cell_is_not_overwritten() -> None:
+    """Some programs leave values inside merged ranges."""
     rows = (ROWS[0], ("Niger", DAY, 10, ""), ("Austria", "", 20, ""), *ROWS[3:])
-    assert [row[0] for row in written((1, 0, 4, 0), rows=rows)][:2] == ["Niger", "Austria"]
+    assert [row[0] for row in fill((1, 0, 4, 0), rows=rows)][:2] == ["Niger", "Austria"]
 
 
-def test_a_sheet_without_merged_cells_is_the_same() -> None:
-    """Nothing is copied."""
+def test_a_sheet_without_merged_cells_is_not_copied() -> None:
+    """The same object is returned."""
     sheet = Sheet("x", ROWS)
     assert fill_merged_cells(sheet, [BLOCK]) is sheet
 
 
 def test_one_payment_merged_over_three_months_is_counted_once() -> None:
-    """From the file to the rows: the State and the year stand three times, the money once."""
+    """From file to rows: State and year appear three times, the amount once."""
     book = read(
         {
             "Payments": [

@@ -1,4 +1,4 @@
-"""Amounts that cannot be what they are called: mostly negative ones, and those after their table's day."""
+"""Implausible amounts: mostly negative ones, and those of months or years after the table's day."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from tests.workbooks.office_books import (
 
 
 @pytest.mark.parametrize("amounts", [(-950, -5), ("(950.00)", "(5.00)"), ("950.00-", "5.00-")])
-def test_money_that_came_is_not_all_negative(amounts: tuple[Any, Any]) -> None:
-    """As ledgers write revenue, or money that went back: nobody can tell which."""
+def test_received_amounts_must_not_all_be_negative(amounts: tuple[Any, Any]) -> None:
+    """They may be revenue in a ledger's signs, or refunds."""
     paid = [["Austria", MARCH, amounts[0]], ["Japan", JUNE, amounts[1]]]
     book = read({"2021": [[GIFTS], PAID, *paid]})
     assert counted_amounts(book) == []
@@ -43,27 +43,27 @@ def test_money_that_came_is_not_all_negative(amounts: tuple[Any, Any]) -> None:
         ((400, -2000, 300, 10), 0),
     ],
 )
-def test_money_that_is_mostly_negative_is_refused(amounts: tuple[Any, ...], refused: int) -> None:
-    """By the rows or by the sum, as SAP exports write it; a few corrections are none of this."""
+def test_mostly_negative_amounts_are_refused(amounts: tuple[Any, ...], refused: int) -> None:
+    """By number or by sum, as in exports of SAP; a few corrections are accepted."""
     states = ("Austria", "Japan", "Iraq", "Chad")
     paid = [[state, MARCH, amount] for state, amount in zip(states, amounts, strict=True)]
     assert codes(read({"2021": [[GIFTS], PAID, *paid]})) == ["turned-sign"] * refused
-    ties = [[state, 5000, a] for state, a in zip(states, amounts, strict=True)]
-    report = [[*row, 5000 - float(str(row[2]).rstrip("-"))] for row in ties]
-    told = codes(read({"10MSP": [[STATUS], HEADS, *report]}))
-    assert told.count("turned-sign") == refused
+    rows = [[state, 5000, a] for state, a in zip(states, amounts, strict=True)]
+    report = [[*row, 5000 - float(str(row[2]).rstrip("-"))] for row in rows]
+    problem_codes = codes(read({"10MSP": [[STATUS], HEADS, *report]}))
+    assert problem_codes.count("turned-sign") == refused
 
 
-def test_bills_that_are_mostly_negative_are_refused() -> None:
-    """Of -1'000 assessed 400 received would be a credit of 1'400."""
+def test_mostly_negative_assessments_are_refused() -> None:
+    """400 received of -1'000 assessed would be a credit of 1'400."""
     status = [["Japan", -1000, 400], ["Iraq", -2000, 1000], ["Chad", -700, 0]]
     book = read({"10MSP": [[STATUS], HEADS[:3], *status]})
     assert codes(book) == ["worked-out", *["turned-sign"] * 3]
     assert not report_rows(book)
 
 
-def test_a_negative_amount_of_a_report_needs_its_outstanding() -> None:
-    """More than was assessed would be outstanding otherwise."""
+def test_a_negative_received_amount_needs_an_outstanding_column() -> None:
+    """Otherwise more than the assessed amount would be outstanding."""
     rows = [["Japan", 100, -40], ["Iraq", 5, 5]]
     book = read({"10MSP": [[STATUS], HEADS[:3], *rows]})
     assert [row[2] for row in report_rows(book)] == ["IRQ"]
@@ -71,13 +71,13 @@ def test_a_negative_amount_of_a_report_needs_its_outstanding() -> None:
 
 
 def test_a_negative_amount_among_others_is_a_correction() -> None:
-    """It is counted as it stands."""
+    """It counts."""
     book = read({"2021": [[GIFTS], PAID, AUSTRIA, ["Austria", JUNE, -50]]})
     assert counted_amounts(book) == [("AUT", 95_000), ("AUT", -5_000)]
 
 
-def test_nothing_came_in_a_time_after_the_tables_day() -> None:
-    """Empty months and zeros may stand there, and money for the next year."""
+def test_no_money_is_received_in_months_after_the_tables_day() -> None:
+    """Their cells may be empty or zero; the next year may have money."""
     title = "Invented voluntary contributions received 2021 (CHF), as at 30 April 2021"
     rows = [["State", "March", "April", "May", "June"], ["Austria", 1, 2, 3, None]]
     book = read({"Sheet1": [[title], *rows, ["Japan", 5, None, 0, None]]})

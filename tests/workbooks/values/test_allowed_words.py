@@ -1,4 +1,4 @@
-"""Columns with few words: what people write for them in four languages."""
+"""Columns with a fixed set of words, in four languages."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dashboard.workbooks.values.word_lists import words_by_key
 
 
 @pytest.mark.parametrize(
-    ("field", "said", "word"),
+    ("field", "text", "word"),
     [
         ("kind", "Pledge", "pledged"),
         ("kind", "annonc\u00e9", "pledged"),
@@ -27,19 +27,23 @@ from dashboard.workbooks.values.word_lists import words_by_key
         ("qualifier", "etwa", "about"),
     ],
 )
-def test_a_word_is_known_in_four_languages(field: str, said: str, word: str | None) -> None:
-    """English, French, Spanish, German; no other word is taken for one of them."""
-    assert find_allowed_word(field, said) == word
+def test_an_allowed_word_is_matched_in_four_languages(
+    field: str, text: str, word: str | None
+) -> None:
+    """English, French, Spanish and German; no other word matches."""
+    assert find_allowed_word(field, text) == word
 
 
 @pytest.mark.parametrize("field", ALLOWED_WORDS)
-def test_no_word_of_a_field_means_two_things(field: str) -> None:
-    """In any language."""
-    others = words_by_key("choices", field)
-    meant = {
-        w: {*map(normalise_text, (w, *others.get(w.replace(" ", "_"), ())))}
+def test_no_allowed_word_is_ambiguous(field: str) -> None:
+    """Across all languages."""
+    translations = words_by_key("choices", field)
+    forms_by_word = {
+        w: {*map(normalise_text, (w, *translations.get(w.replace(" ", "_"), ())))}
         for w in ALLOWED_WORDS[field]
     }
-    said = set().union(*meant.values())
-    apart = {one: {word for word, forms in meant.items() if one in forms} for one in said}
-    assert {one: words for one, words in apart.items() if len(words) > 1} == {}
+    words_by_form = {
+        form: {word for word, forms in forms_by_word.items() if form in forms}
+        for form in set().union(*forms_by_word.values())
+    }
+    assert {form: words for form, words in words_by_form.items() if len(words) > 1} == {}

@@ -1,4 +1,4 @@
-"""Amounts as people write them (trap 13)."""
+"""Parsing amounts as people write them (trap 13)."""
 
 from __future__ import annotations
 
@@ -66,8 +66,8 @@ from dashboard.workbooks.values.cell_problem import CellProblem
         ("\u200f-5\u200f", -5_00),
     ],
 )
-def test_an_amount_is_exact(cell: object, minor: int) -> None:
-    """Signs of grouping, spaces, currency and minus are understood in any order."""
+def test_an_amount_is_parsed_exactly(cell: object, minor: int) -> None:
+    """Thousands separators, spaces, currency and minus may be in any order."""
     assert parse_amount(cell, "CHF") == minor
 
 
@@ -110,13 +110,13 @@ def test_an_amount_is_exact(cell: object, minor: int) -> None:
         ("99999999999999999999", "too-large"),
     ],
 )
-def test_what_can_be_read_in_two_ways_or_none_is_refused(cell: object, code: str) -> None:
-    """What two countries read differently is never guessed."""
+def test_ambiguous_and_invalid_amounts_are_refused(cell: object, code: str) -> None:
+    """A text that two countries read differently is never guessed."""
     assert parse_amount(cell, "CHF") == CellProblem(code)
 
 
 @pytest.mark.parametrize(
-    ("texts", "sign"),
+    ("texts", "separator"),
     [
         (["12.345,67", "1.234"], ","),
         (["1.234.567"], ","),
@@ -134,13 +134,13 @@ def test_what_can_be_read_in_two_ways_or_none_is_refused(cell: object, code: str
         (["0.500", "12"], "."),
     ],
 )
-def test_a_column_shows_which_sign_stands_before_cents(texts: list[str], sign: str) -> None:
-    """One amount that can be read in one way only is enough; two that differ are none."""
-    assert detect_decimal_separator(texts) == sign
+def test_the_decimal_separator_of_a_column_is_detected(texts: list[str], separator: str) -> None:
+    """One unambiguous amount is enough; two that contradict each other give none."""
+    assert detect_decimal_separator(texts) == separator
 
 
 @pytest.mark.parametrize(
-    ("text", "decimals", "read"),
+    ("text", "decimals", "expected"),
     [
         ("1.234", ",", 1_234_00),
         ("-1,234", ".", -1_234_00),
@@ -155,13 +155,13 @@ def test_a_column_shows_which_sign_stands_before_cents(texts: list[str], sign: s
         (" 0,500 ", "", CellProblem("too-exact", found="0,500")),
     ],
 )
-def test_the_sign_before_cents_decides(text: str, decimals: str, read: object) -> None:
-    """What cannot be written with it is refused, three decimals as well."""
-    assert parse_amount(text, "CHF", decimals) == read
+def test_the_decimal_separator_decides(text: str, decimals: str, expected: object) -> None:
+    """Amounts that contradict it are refused, and so are three decimals."""
+    assert parse_amount(text, "CHF", decimals) == expected
 
 
 def test_money_in_another_currency_keeps_its_amount() -> None:
-    """It is not counted, but what it is worth is known."""
+    """It is excluded, and its value is part of the problem."""
     assert parse_amount("USD 28'000", "CHF") == CellProblem(
         "other-currency", "CHF", 28_000_00, "USD"
     )
@@ -170,16 +170,18 @@ def test_money_in_another_currency_keeps_its_amount() -> None:
 
 
 @given(st.floats() | st.integers(-MAX_MINOR_UNITS, MAX_MINOR_UNITS).map(lambda minor: minor / 100))
-def test_many_numbers_are_read_as_each_alone(number: float) -> None:
-    """The fast way and the careful way agree."""
-    found, right = amounts_from_array(np.array([number]))
-    alone = amount_from_number(number)
-    assert (int(found[0]) if right[0] else None) == (alone if isinstance(alone, int) else None)
+def test_an_array_of_numbers_is_read_like_single_ones(number: float) -> None:
+    """The fast and the careful way agree."""
+    amounts, is_valid = amounts_from_array(np.array([number]))
+    single = amount_from_number(number)
+    assert (int(amounts[0]) if is_valid[0] else None) == (
+        single if isinstance(single, int) else None
+    )
 
 
 @given(st.integers(-MAX_MINOR_UNITS, MAX_MINOR_UNITS))
-def test_a_number_cell_gives_back_its_cents(minor: int) -> None:
-    """Up to a hundred thousand million, no cent is lost to binary fractions."""
+def test_a_number_cell_keeps_its_cents(minor: int) -> None:
+    """Up to a hundred thousand million, binary fractions lose no cent."""
     assert amount_from_number(minor / 100) == minor
 
 
@@ -194,18 +196,18 @@ def test_a_number_cell_gives_back_its_cents(minor: int) -> None:
 def test_a_written_amount_is_that_amount_or_a_problem(
     minor: int, group: str, point: str, unit: str, minus: str, step: int
 ) -> None:
-    """However it is written: the same figure, or none; never another."""
+    """In any notation the result is the same amount or a problem, never another amount."""
     minor = minor // step * step
     whole = f"{abs(minor) // 100:,}".replace(",", group)
     text = f"{whole}{point}{abs(minor) % 100:02d}" if step == 1 else whole
-    found = parse_amount(unit.format(minus.format(text) if minor < 0 else text), "CHF")
-    assert found == minor or isinstance(found, CellProblem)
+    parsed = parse_amount(unit.format(minus.format(text) if minor < 0 else text), "CHF")
+    assert parsed == minor or isinstance(parsed, CellProblem)
     if group not in {",", "."}:
-        assert found == minor
+        assert parsed == minor
 
 
 @pytest.mark.parametrize(
-    ("text", "currency", "read"),
+    ("text", "currency", "expected"),
     [
         ("$ 5", "USD", 5_00),
         ("$ 5", "CAD", 5_00),
@@ -217,18 +219,20 @@ def test_a_written_amount_is_that_amount_or_a_problem(
         ("$ 5", "", CellProblem("bad-amount")),
     ],
 )
-def test_a_bare_dollar_is_that_of_a_book_in_dollars(text: str, currency: str, read: object) -> None:
-    """In no other book, and no other currency becomes one."""
-    assert parse_amount(text, currency) == read
+def test_a_bare_dollar_sign_is_the_currency_of_a_book_in_dollars(
+    text: str, currency: str, expected: object
+) -> None:
+    """In other books it is invalid, and other currencies never become dollars."""
+    assert parse_amount(text, currency) == expected
 
 
-def test_numbers_that_are_none_are_nothing_in_whole_units_without_a_warning() -> None:
-    """Too large to be multiplied, infinite, not a number, with half a cent; beside one that is right."""
+def test_invalid_numbers_of_an_array_are_zero_without_a_warning() -> None:
+    """Too large, infinite, not a number, or with half a cent; the valid one is read."""
     numbers = np.array([1e308, float("inf"), float("nan"), 1.005, 12.34])
-    found, right = amounts_from_array(numbers)
-    assert found.tolist() == [0, 0, 0, 0, 12_34]
-    assert right.tolist() == [False, False, False, False, True]
-    assert found.dtype == "int64"
+    amounts, is_valid = amounts_from_array(numbers)
+    assert amounts.tolist() == [0, 0, 0, 0, 12_34]
+    assert is_valid.tolist() == [False, False, False, False, True]
+    assert amounts.dtype == "int64"
 
 
 @pytest.mark.parametrize(
@@ -241,14 +245,14 @@ def test_numbers_that_are_none_are_nothing_in_whole_units_without_a_warning() ->
         -MAX_MINOR_UNITS - 1,
     ],
 )
-def test_the_largest_amount_is_the_same_for_numbers_and_texts(minor: int) -> None:
-    """A hundred thousand million is read, a cent more is not."""
+def test_the_limit_is_the_same_for_numbers_and_texts(minor: int) -> None:
+    """A hundred thousand million is read, one cent more is not."""
     as_text = parse_amount(format_amount(minor), "CHF")
-    alone = amount_from_number(minor / 100)
-    (fast,), (right,) = amounts_from_array(np.array([minor / 100]))
+    single = amount_from_number(minor / 100)
+    (fast,), (is_valid,) = amounts_from_array(np.array([minor / 100]))
     expected = minor if abs(minor) <= MAX_MINOR_UNITS else CellProblem("too-large")
-    assert as_text == alone == expected
-    assert (int(fast) if right else CellProblem("too-large")) == expected
+    assert as_text == single == expected
+    assert (int(fast) if is_valid else CellProblem("too-large")) == expected
 
 
 @pytest.mark.parametrize(
@@ -261,9 +265,9 @@ def test_the_largest_amount_is_the_same_for_numbers_and_texts(minor: int) -> Non
         (100, "1.00", "CHF\u00a01.00"),
     ],
 )
-def test_an_amount_is_written_for_programs_and_for_people(
+def test_an_amount_is_formatted_for_programs_and_for_people(
     minor: int, plain: str, with_currency: str
 ) -> None:
-    """With its cents; in thousands for people only."""
+    """With cents, and with thousands separators for people only."""
     assert format_amount(minor) == plain
     assert format_amount(minor, "CHF") == with_currency

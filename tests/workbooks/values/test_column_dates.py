@@ -1,4 +1,4 @@
-"""The days of one column, as programs write them, decided together."""
+"""Parsing the days of a column, whose cells all decide on the order of day and month."""
 
 from __future__ import annotations
 
@@ -16,25 +16,25 @@ BAD = CellProblem("bad-date")
 
 
 def read(*cells: object) -> list[date | CellProblem]:
-    """The days of a column's cells, in their order."""
+    """Parse the cells of a column, and return their days in order."""
     days = parse_column_dates(cells, "")
     return [days[cell] for cell in cells]
 
 
 def test_american_times_show_that_months_come_first() -> None:
-    """One day beyond the twelfth decides for the column, with its time or without."""
+    """One day after the twelfth decides for the column, with or without a time."""
     cells = ("7/14/2023 12:00:00 AM", "4/5/2023 12:00:00 AM", "04/05/23")
     assert read(*cells) == [date(2023, 7, 14), date(2023, 4, 5), date(2023, 4, 5)]
 
 
 def test_european_times_show_that_days_come_first() -> None:
-    """As a bank's export writes them."""
+    """Exports of banks write them."""
     cells = ("14/07/2023 00:00", "04/05/2023 09:30", "04/05/23")
     assert read(*cells) == [date(2023, 7, 14), date(2023, 5, 4), date(2023, 5, 4)]
 
 
-def test_an_order_that_nothing_shows_is_not_guessed() -> None:
-    """AM and PM are written in India and Australia too."""
+def test_an_order_without_evidence_is_not_guessed() -> None:
+    """India and Australia write AM and PM too."""
     assert read("4/5/2023 12:00:00 AM", "04/05/23") == [AMBIGUOUS] * 2
     assert read("7/14/2023", "14/07/23", "04/05/2023")[2] == AMBIGUOUS
 
@@ -52,27 +52,27 @@ def test_an_order_that_nothing_shows_is_not_guessed() -> None:
         (("Nov 30, 23", "2021-01-31T00:00:00Z"), 2023),
     ],
 )
-def test_the_century_is_that_of_the_columns_other_days(
+def test_the_century_is_the_nearest_to_the_columns_other_days(
     cells: tuple[object, ...], year: int
 ) -> None:
-    """The nearest one; then nothing has to be assumed."""
+    """Then nothing is assumed."""
     assert read(*cells)[0] == date(year, 11, 30)
     assert check_assumed_century(parse_column_dates(cells, "")) is None
 
 
 def days_paid(*texts: str) -> list[str]:
-    """The days of payments with these texts, "" where one is refused."""
+    """Return the days of payments with these texts, or "" for those excluded."""
     rows = [
         [name, text, 5] for name, text in zip(["Austria", "Japan", "Chad"], texts, strict=False)
     ]
     book = office_books.read({"2021": [[GIFTS], ["State", "Date received", "Amount"], *rows]})
     table = book.tables["contributions"]
-    found = dict(zip(table["state"], table["received_on"].dt.strftime("%Y-%m-%d"), strict=True))
-    return [found.get(code, "") for code in ("AUT", "JPN", "TCD")][: len(texts)]
+    days = dict(zip(table["state"], table["received_on"].dt.strftime("%Y-%m-%d"), strict=True))
+    return [days.get(code, "") for code in ("AUT", "JPN", "TCD")][: len(texts)]
 
 
-def test_days_with_dots_and_with_strokes_are_of_two_manners() -> None:
-    """One shows nothing of the other, but that days come first as they always do with dots."""
+def test_days_with_dots_and_with_slashes_are_decided_separately() -> None:
+    """Days with dots only show that days come first."""
     assert days_paid("01.03.2021", "04/15/2021") == ["", "2021-04-15"]
     assert days_paid("13.03.2021", "04/05/2021") == ["2021-03-13", ""]
     assert days_paid("01.03.2021", "15/04/2021", "02/03/2021") == [
@@ -82,8 +82,8 @@ def test_days_with_dots_and_with_strokes_are_of_two_manners() -> None:
     ]
 
 
-def test_a_century_that_nothing_shows_is_assumed_and_told() -> None:
-    """The years 1950 to 2049, in words and in figures; not where the column has a whole year, or no day."""
+def test_a_century_without_evidence_is_assumed_and_reported() -> None:
+    """The years are 1950 to 2049; nothing is assumed if the column has a four-digit year, or no day."""
     cells = ("30.11.23", "4-Mar-21", "04-MAR-98", "1 d\u00e9c. 49", "Mar 4, 50")
     days = [
         date(2023, 11, 30),
@@ -113,15 +113,15 @@ def test_a_century_that_nothing_shows_is_assumed_and_told() -> None:
         (("30/11/23",), [date(2023, 11, 30)]),
     ],
 )
-def test_two_figures_and_dashes_may_have_the_year_first(
+def test_two_digits_and_dashes_may_begin_with_the_year(
     cells: tuple[str, ...], days: list[date | CellProblem]
 ) -> None:
-    """Days vary more than years: the column shows it, or each is refused."""
+    """The column must show a day last or first, since days vary more than years; otherwise each cell is refused."""
     assert read(*cells) == days
 
 
-def test_a_person_says_that_the_day_comes_first() -> None:
-    """Then the year stands last."""
+def test_the_mapping_may_set_day_first() -> None:
+    """Then the year comes last."""
     assert parse_column_dates(["21-03-04"], "day first") == {"21-03-04": date(2004, 3, 21)}
 
 
@@ -136,21 +136,21 @@ def test_a_person_says_that_the_day_comes_first() -> None:
         ),
     ],
 )
-def test_days_with_dots_have_an_order_of_their_own(
+def test_days_with_dots_are_decided_by_days_with_dots(
     cells: tuple[str, ...], days: list[date | CellProblem]
 ) -> None:
-    """Nobody writes 12.31.2021: beside months first, 01.12.2021 stays unclear until a day with dots shows it."""
+    """Nobody writes 12.31.2021, so with months first 01.12.2021 stays ambiguous until a day with dots decides."""
     assert read(*cells) == days
 
 
-def test_numbers_of_a_column_of_days_count_from_the_books_first_day() -> None:
-    """44530 is 30 November 2021 where days count from 1900, 43068 where they count from 1904."""
+def test_date_serials_count_from_the_books_epoch() -> None:
+    """44530 is 30 November 2021 counted from 1900, 43068 counted from 1904."""
     assert read(44530.0, "2021-12-01") == [date(2021, 11, 30), date(2021, 12, 1)]
     assert parse_column_dates([43068], "", is_1904=True) == {43068: date(2021, 11, 30)}
 
 
-def test_eight_figures_are_a_day_where_all_of_the_column_are() -> None:
-    """As texts, as numbers, with a time; beside other days. A number of a document among them ends it."""
+def test_eight_digits_are_a_day_if_all_of_the_column_are() -> None:
+    """As text or number, with a time, among other days; one invalid number refuses them all."""
     assert read("20210302", 20210302.0, 20211231, "20210302T145130Z") == [
         date(2021, 3, 2),
         date(2021, 3, 2),
@@ -166,15 +166,15 @@ def test_eight_figures_are_a_day_where_all_of_the_column_are() -> None:
     assert read("\u0662\u0660\u0662\u0661\u0660\u0663\u0660\u0662") == [date(2021, 3, 2)]
 
 
-def test_a_texts_day_beside_date_cells_of_another_order_is_refused() -> None:
-    """Also where its year has two figures (trap 14)."""
+def test_a_date_cell_that_contradicts_the_order_of_texts_is_refused() -> None:
+    """Even if the text has a two-digit year (trap 14)."""
     assert read("31/12/21", date(2021, 4, 3))[1] == CellProblem(
         "swapped-dates", "2021-03-04", found="2021-04-03"
     )
 
 
-def test_date_cells_that_may_be_swapped_need_a_text_that_shows_it() -> None:
-    """5 December or 12 May beside 31/12/2021; what a person said, or texts without an odd day, leave them."""
+def test_a_date_cell_is_suspect_only_with_evidence_of_texts() -> None:
+    """31/12/2021 makes 12 May suspect; without such a text, or with an order in the mapping, it stays."""
     may = date(2021, 5, 12)
     assert read("31/12/2021", may)[1] == CellProblem(
         "swapped-dates", "2021-12-05", found="2021-05-12"

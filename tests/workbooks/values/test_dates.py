@@ -1,4 +1,4 @@
-"""Days as people write them (trap 14)."""
+"""Parsing days as people write them (trap 14)."""
 
 from __future__ import annotations
 
@@ -64,8 +64,8 @@ LAST_OF_NOVEMBER = date(2021, 11, 30)
         "２０２１年１１月３０日",
     ],
 )
-def test_a_day_that_can_be_read_in_one_way_only_is_read(cell: object) -> None:
-    """Date cells, ISO texts, months as words in seven languages, days after the twelfth."""
+def test_an_unambiguous_day_is_parsed(cell: object) -> None:
+    """Date cells, ISO texts, names of months in seven languages, days after the twelfth."""
     assert parse_date(cell) == LAST_OF_NOVEMBER
 
 
@@ -102,8 +102,8 @@ def test_a_day_that_can_be_read_in_one_way_only_is_read(cell: object) -> None:
         "\u200e11/\u200e30/\u200e2021",
     ],
 )
-def test_a_time_behind_a_day_does_not_matter(cell: str) -> None:
-    """Nor does its zone, or a name of a weekday before: the day is the one that is written."""
+def test_a_time_after_a_day_is_ignored(cell: str) -> None:
+    """So are a time zone and a weekday: the day is the written one."""
     assert parse_date(cell) == LAST_OF_NOVEMBER
 
 
@@ -111,8 +111,8 @@ def test_a_time_behind_a_day_does_not_matter(cell: str) -> None:
     "cell",
     ["2021-11-30T25:00", "2021-11-30 12:61", "2021-11-30 noon", "2021-11-30T", "11/30/2021 AM"],
 )
-def test_what_is_no_time_is_not_passed_over(cell: str) -> None:
-    """It may say something else."""
+def test_an_invalid_time_is_not_ignored(cell: str) -> None:
+    """The text may mean something else."""
     assert parse_date(cell) == CellProblem("bad-date")
 
 
@@ -122,7 +122,7 @@ def test_a_day_that_geneva_and_new_york_read_differently_is_refused(cell: str) -
     assert parse_date(cell) == CellProblem("ambiguous-date")
 
 
-def test_a_day_with_equal_numbers_is_no_riddle() -> None:
+def test_a_day_with_equal_numbers_is_unambiguous() -> None:
     """Both readings are the same day."""
     assert parse_date("05/05/2021") == date(2021, 5, 5)
     assert parse_date("1er d\u00e9cembre 2021") == date(2021, 12, 1)
@@ -149,13 +149,13 @@ def test_a_day_with_equal_numbers_is_no_riddle() -> None:
         None,
     ],
 )
-def test_what_is_no_day_is_refused(cell: object) -> None:
-    """Serial numbers without a date format, years, words, days that no calendar has."""
+def test_an_invalid_day_is_refused(cell: object) -> None:
+    """Serial numbers without a date format, years, words, days outside the calendar."""
     assert parse_date(cell) == CellProblem("bad-date")
 
 
 @pytest.mark.parametrize(
-    ("when", "is_read"),
+    ("day", "is_valid"),
     [
         (date(1944, 12, 31), False),
         (date(1945, 1, 1), True),
@@ -163,47 +163,47 @@ def test_what_is_no_day_is_refused(cell: object) -> None:
         (date(2201, 1, 1), False),
     ],
 )
-def test_a_day_of_another_age_is_a_slip(when: date, is_read: bool) -> None:  # noqa: FBT001 (a table)
-    """Before 1945 a small number was formatted as a day; after 2200 a figure was typed twice."""
+def test_a_day_outside_1945_to_2200_is_an_error(day: date, is_valid: bool) -> None:  # noqa: FBT001 (a table)
+    """An earlier one is a small number formatted as a day, a later one a typing error."""
     assert (
-        parse_date(when)
-        == parse_date(when.isoformat())
-        == (when if is_read else CellProblem("bad-date"))
+        parse_date(day)
+        == parse_date(day.isoformat())
+        == (day if is_valid else CellProblem("bad-date"))
     )
 
 
-def test_a_long_text_is_no_day() -> None:
-    """Two hundred characters are looked at, one more is a text of its own."""
+def test_a_text_of_over_200_characters_is_no_day() -> None:
+    """At 200 characters it still is."""
     assert parse_date("30 November 2021".rjust(200)) == LAST_OF_NOVEMBER
     assert parse_date("30 November 2021".rjust(201)) == CellProblem("bad-date")
 
 
 @given(st.dates(date(1945, 1, 1), date(2200, 12, 31)), st.sampled_from(sorted(MONTH_NUMBERS)))
-def test_a_written_day_is_read_back(when: date, word: str) -> None:
-    """In every spelling of its month."""
-    if MONTH_NUMBERS[word] == when.month:
-        assert parse_date(f"{when.day} {word} {when.year}") == when
-    assert parse_date(when.isoformat()) == when
+def test_a_formatted_day_is_parsed_back(day: date, word: str) -> None:
+    """With every spelling of its month."""
+    if MONTH_NUMBERS[word] == day.month:
+        assert parse_date(f"{day.day} {word} {day.year}") == day
+    assert parse_date(day.isoformat()) == day
 
 
-def test_a_day_of_long_ago_is_a_number_that_was_formatted_as_one() -> None:
-    """Nobody paid in 1900."""
+def test_a_payment_of_1900_is_an_error() -> None:
+    """A number was formatted as a day."""
     title = "Invented voluntary contributions received 2021 (CHF), as at 30 November 2021"
     paid = ["Austria", date(1900, 1, 5), 950]
     book = read({"2021": [[title], ["State", "Date received", "Amount"], paid]})
     assert codes(book) == ["bad-date"]
 
 
-def test_no_name_of_a_month_is_that_of_another() -> None:
-    """In any of the languages."""
+def test_names_of_months_are_unambiguous() -> None:
+    """Across all languages."""
     for number, words in enumerate(words_by_key("months").values(), 1):
         assert {MONTH_NUMBERS[normalise_text(word)] for word in words} == {number}
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "es", "de", "ru", "ar", "ar_SY"])
 @pytest.mark.parametrize("width", ["wide", "abbreviated"])
-def test_all_names_of_months_that_babel_has_are_read(language: str, width: str) -> None:
-    """In full and abbreviated, as they stand beside a day."""
+def test_babels_names_of_months_are_known(language: str, width: str) -> None:
+    """Full and abbreviated, in the form used with a day."""
     months = Locale.parse(language).months["format"][width]
     assert {number: MONTH_NUMBERS[normalise_text(name)] for number, name in months.items()} == {
         number: number for number in range(1, 13)
@@ -219,20 +219,20 @@ def test_all_names_of_months_that_babel_has_are_read(language: str, width: str) 
         (["31/12/2021", "12/31/2021"], ""),
     ],
 )
-def test_a_column_shows_whether_day_or_month_comes_first(texts: list[str], order: str) -> None:
-    """One day beyond the twelfth is enough; two that differ are none."""
+def test_the_order_of_day_and_month_is_detected(texts: list[str], order: str) -> None:
+    """One day after the twelfth is enough; two that contradict each other give none."""
     assert detect_day_month_order(texts) == order
 
 
 def test_the_order_decides() -> None:
-    """1 December in Geneva, 12 January in New York; what it makes no day is refused."""
+    """1 December in Geneva, 12 January in New York; a text that contradicts it is refused."""
     assert parse_date("01/12/2021", DAY_FIRST) == date(2021, 12, 1)
     assert parse_date("01/12/2021", MONTH_FIRST) == date(2021, 1, 12)
     assert parse_date("31/12/2021", MONTH_FIRST) == CellProblem("bad-date")
 
 
-def test_numbers_count_days_only_where_days_are_expected() -> None:
-    """From 1900 or 1904, without their hours; other numbers are no days."""
+def test_date_serials_are_parsed_with_an_epoch() -> None:
+    """From 1900 or 1904, without hours; numbers out of range are no days."""
     assert parse_date(44530.0, epoch=EPOCH_1900) == LAST_OF_NOVEMBER
     assert parse_date(44530.71, epoch=EPOCH_1900) == LAST_OF_NOVEMBER
     assert parse_date(43068, epoch=EPOCH_1904) == LAST_OF_NOVEMBER
@@ -242,8 +242,8 @@ def test_numbers_count_days_only_where_days_are_expected() -> None:
         assert parse_date(number, epoch=EPOCH_1900) == CellProblem("bad-date")
 
 
-def test_days_that_a_program_may_have_mistaken_are_seen() -> None:
-    """Texts beyond the twelfth are what it could not take; a swap is another day or none."""
+def test_days_that_a_program_may_have_swapped_are_detected() -> None:
+    """Texts with a day after the twelfth are the ones that it could not convert; a swap gives another day or none."""
     assert has_day_above_twelve(["01/12/2021", "31/12/2021"])
     assert not has_day_above_twelve(["01/12/2021", "31 Dec 2021"])
     assert swap_day_and_month(date(2021, 12, 1)) == date(2021, 1, 12)
@@ -266,13 +266,13 @@ def test_days_that_a_program_may_have_mistaken_are_seen() -> None:
         "截至2021年10月31日的缴款情况",
     ],
 )
-def test_the_day_of_a_title_is_found(text: str) -> None:
-    """In its six languages and German."""
+def test_the_day_of_a_title_is_detected(text: str) -> None:
+    """In the six UN languages and German."""
     assert find_dates(text) == (date(2021, 10, 31),)
 
 
-def test_days_of_a_title_stand_in_their_order() -> None:
-    """Figures and words alike."""
+def test_days_of_a_title_keep_their_order() -> None:
+    """Days in digits and in words alike."""
     assert find_dates("From 31.12.2020 to 30 June 2021, printed 2021-07-02") == (
         date(2020, 12, 31),
         date(2021, 6, 30),
@@ -280,8 +280,8 @@ def test_days_of_a_title_stand_in_their_order() -> None:
     )
 
 
-def test_days_of_a_title_that_no_calendar_or_no_book_has_are_none() -> None:
-    """The others beside them are read, up to the first and the last year of any book."""
+def test_invalid_days_of_a_title_are_skipped() -> None:
+    """Days outside the calendar or outside 1945 to 2200; the others are read."""
     assert find_dates("From 31 February 2021 to 1 March 2021") == (date(2021, 3, 1),)
     assert find_dates("31 December 1944, 1 January 1945, 31 December 2200, 1 January 2201") == (
         date(1945, 1, 1),
@@ -289,14 +289,14 @@ def test_days_of_a_title_that_no_calendar_or_no_book_has_are_none() -> None:
     )
 
 
-def test_days_in_figures_are_put_in_words() -> None:
-    """So that no part of one is read as another; where it can be read in two ways nothing is left of it."""
-    said = spell_out_dates("Paid from 01/12/2021 to 31/12/2021, No. 7")
-    assert " ".join(said.split()) == "Paid from | to 31 december 2021 , No. 7"
+def test_days_in_digits_are_spelt_out() -> None:
+    """So that no part of one is read as another; an ambiguous day is removed."""
+    text = spell_out_dates("Paid from 01/12/2021 to 31/12/2021, No. 7")
+    assert " ".join(text.split()) == "Paid from | to 31 december 2021 , No. 7"
 
 
 @pytest.mark.parametrize(
-    ("text", "unclear"),
+    ("text", "expected"),
     [
         ("As at 01/12/2021", ("01/12/2021",)),
         ("Stand 31.10.21", ("31.10.21",)),
@@ -305,9 +305,9 @@ def test_days_in_figures_are_put_in_words() -> None:
         ("CCM/MSP/2021/3, 10.1.2021.5, October 2021, 356.660,00, 1.2.3", ()),
     ],
 )
-def test_a_day_of_a_title_that_is_a_riddle_is_told(text: str, unclear: tuple[str, ...]) -> None:
-    """It is no day, but a person can be asked."""
-    assert find_ambiguous_dates(text) == unclear
-    assert not find_dates(text) or not unclear
-    if unclear[:1] == ("01/12/2021",):
+def test_an_ambiguous_day_of_a_title_is_reported(text: str, expected: tuple[str, ...]) -> None:
+    """It counts as a day only with an order of day and month."""
+    assert find_ambiguous_dates(text) == expected
+    assert not find_dates(text) or not expected
+    if expected[:1] == ("01/12/2021",):
         assert find_dates(text, DAY_FIRST) == (date(2021, 12, 1),)

@@ -1,4 +1,4 @@
-"""Budget years as programs and offices write them."""
+"""Parsing budget years as programs and offices write them."""
 
 from __future__ import annotations
 
@@ -50,8 +50,8 @@ from dashboard.workbooks.values.financial_years import (
         "\uff12\uff10\uff12\uff11\u5e74\u5ea6",
     ],
 )
-def test_a_year_named_by_one_number_is_that_year(cell: object) -> None:
-    """As a number, with decimals, with the name of a financial year, in seven languages."""
+def test_a_year_of_one_number_is_parsed(cell: object) -> None:
+    """As a number, with decimals, with words for financial year, in seven languages."""
     assert parse_year(cell) == 2021
 
 
@@ -85,8 +85,8 @@ def test_a_year_named_by_one_number_is_that_year(cell: object) -> None:
         *("2011-10", 21, 21.0, 2021.5, 1900, 3000, 44530.0, float("nan"), float("inf"), True, None),
     ],
 )
-def test_what_is_no_year_is_refused(cell: object) -> None:
-    """Also a year with a mark, whose note may say anything."""
+def test_an_invalid_year_is_refused(cell: object) -> None:
+    """So is a year with a footnote mark, because the footnote may change it."""
     assert parse_year(cell) == CellProblem("bad-year")
 
 
@@ -111,14 +111,14 @@ SPLIT = [
 
 
 @pytest.mark.parametrize("cell", SPLIT)
-def test_a_split_year_is_asked(cell: str) -> None:
-    """It could count for either of its years: a person says for which."""
+def test_a_split_year_needs_a_rule(cell: str) -> None:
+    """It may count for either of its years."""
     assert parse_year(cell) == CellProblem("split-year", "2020, 2021")
     assert (parse_year(cell, COUNTS_FOR_FIRST), parse_year(cell, COUNTS_FOR_SECOND)) == (2020, 2021)
 
 
 def test_a_split_year_may_end_a_century() -> None:
-    """1999/00 and 1999/2000 are consecutive; 2011-12 may be a month, and is asked all the same."""
+    """1999/00 and 1999/2000 are consecutive; 2011-12 may be a month, but needs the rule all the same."""
     assert [
         parse_year(cell, COUNTS_FOR_SECOND) for cell in ("1999/00", "1999/2000", "FY99/00")
     ] == [2000] * 3
@@ -126,8 +126,8 @@ def test_a_split_year_may_end_a_century() -> None:
 
 
 @given(st.integers(1945, 2200), st.sampled_from(["", COUNTS_FOR_FIRST, COUNTS_FOR_SECOND]))
-def test_what_a_person_says_of_split_years_changes_no_other(year: int, split: str) -> None:
-    """A plain year stays what it is, as a number and as a text."""
+def test_the_rule_for_split_years_changes_no_other_year(year: int, split: str) -> None:
+    """A plain year is the same as a number and as a text."""
     assert {parse_year(cell, split) for cell in (year, float(year), f"{year}", f"FY {year}.0")} == {
         year
     }
@@ -137,7 +137,7 @@ def test_what_a_person_says_of_split_years_changes_no_other(year: int, split: st
     st.text() | st.floats() | st.integers() | st.none() | st.booleans(),
     st.sampled_from(["", COUNTS_FOR_SECOND]),
 )
-def test_any_cell_is_a_year_or_wrong(cell: object, split: str) -> None:
-    """No error leaves it."""
-    found = parse_year(cell, split)
-    assert isinstance(found, CellProblem) or 1945 <= found <= 2200
+def test_any_cell_is_a_year_or_a_problem(cell: object, split: str) -> None:
+    """No error is raised."""
+    parsed = parse_year(cell, split)
+    assert isinstance(parsed, CellProblem) or 1945 <= parsed <= 2200

@@ -1,4 +1,4 @@
-"""Meetings as titles name them: the whole number, one meeting and not a part of it."""
+"""Parsing meetings of titles: the complete number, one meeting and not a part of it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tests.workbooks.office_books import HEADS, ROW, STATUS, codes, read, read_o
 
 
 @pytest.mark.parametrize(
-    ("said", "meeting"),
+    ("name", "meeting"),
     [
         ("Twenty-first Meeting of the States Parties", "21MSP"),
         ("vingt-deuxième Assemblée des États parties", "22MSP"),
@@ -23,9 +23,9 @@ from tests.workbooks.office_books import HEADS, ROW, STATUS, codes, read, read_o
         ("Annex 3 - 10MSP", "10MSP"),
     ],
 )
-def test_the_number_of_a_meeting_is_all_of_its_words(said: str, meeting: str) -> None:
+def test_the_number_of_a_meeting_is_parsed(name: str, meeting: str) -> None:
     """The twenty-first meeting is not the first."""
-    book = read({"Status": [[f"{STATUS}, {said}"], HEADS, ROW]})
+    book = read({"Status": [[f"{STATUS}, {name}"], HEADS, ROW]})
     assert [row[1] for row in report_rows(book)] == [meeting]
     assert codes(book) == []
 
@@ -45,17 +45,17 @@ def test_the_number_of_a_meeting_is_all_of_its_words(said: str, meeting: str) ->
         ("Preparatory Meeting", "2RC"),
     ],
 )
-def test_two_meetings_or_a_part_of_one_are_no_meeting(title: str, sheet: str) -> None:
-    """Neither of two, nor the whole meeting, may be taken, whatever the sheet is called."""
+def test_two_meetings_or_a_part_of_a_meeting_are_no_meeting(title: str, sheet: str) -> None:
+    """The sheet's name does not decide either."""
     book = read({sheet: [[f"{STATUS} {title}"], HEADS, ROW]})
     assert codes(book) == ["no-meeting"]
 
 
-def test_parts_of_a_meeting_and_what_prepares_it_are_not_the_meeting() -> None:
-    """Their bills are bills of their own."""
-    heads = ["State", "Meeting", *HEADS[1:]]
+def test_parts_and_preparatory_meetings_are_not_the_meeting() -> None:
+    """They have their own assessments."""
+    titles = ["State", "Meeting", *HEADS[1:]]
     parts = [["Japan", "2RC (first part)", 9, 4, 5], ["Japan", "2RC (second part)", 3, 1, 2]]
-    book = read_one([[STATUS], heads, *parts], "Status")
+    book = read_one([[STATUS], titles, *parts], "Status")
     assert [row.split(" | ")[1] for row in describe_tables(book)["status_reports"]] == [
         "2RC (first part)",
         "2RC (second part)",

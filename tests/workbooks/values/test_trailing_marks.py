@@ -1,4 +1,4 @@
-"""The marks behind a name, a title or an amount."""
+"""Footnote marks after a name, a title or an amount."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ from dashboard.workbooks.values.trailing_marks import find_name_marks, strip_mar
         ("", "", []),
     ],
 )
-def test_marks_behind_a_text_are_taken_off(text: str, bare: str, marks: list[str]) -> None:
-    """The last one first, in one form; four at most, and never the whole text."""
+def test_marks_after_a_text_are_stripped(text: str, bare: str, marks: list[str]) -> None:
+    """The last one first, normalised; four at most, and never the complete text."""
     assert strip_marks(text) == (bare, marks)
 
 
@@ -49,6 +49,6 @@ def test_marks_behind_a_text_are_taken_off(text: str, bare: str, marks: list[str
         ("\u00ab Japan", ["\u00ab"]),
     ],
 )
-def test_marks_around_a_name_are_what_is_no_part_of_it(text: str, marks: list[str]) -> None:
-    """Before it, behind it, or around it; a full stop or a bracket may belong to the name."""
+def test_marks_around_a_name_are_found(text: str, marks: list[str]) -> None:
+    """Before it, after it, or around it; a full stop or a bracket may belong to the name."""
     assert find_name_marks(text) == marks

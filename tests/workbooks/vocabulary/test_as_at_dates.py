@@ -1,4 +1,4 @@
-"""The day that a text speaks to, and the days that it only names."""
+"""The day that a text gives as its as-at day, and days that it only mentions."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from dashboard.workbooks.vocabulary.as_at_dates import (
 
 OCTOBER: Final = date(2021, 10, 31)
 NOVEMBER: Final = date(2021, 11, 30)
-NOTHING: Final = AsAtDates()
+NO_DATES: Final = AsAtDates()
 
 
-def to(*days: date) -> AsAtDates:
-    """A text that speaks to these days."""
+def as_at(*days: date) -> AsAtDates:
+    """Return these as-at days."""
     return AsAtDates(is_as_at=True, days=frozenset(days))
 
 
@@ -48,9 +48,9 @@ def to(*days: date) -> AsAtDates:
         "\u622a\u81f32021\u5e7410\u670831\u65e5\u7684\u7f34\u6b3e\u60c5\u51b5",
     ],
 )
-def test_a_text_speaks_to_a_day(text: str) -> None:
-    """In its languages, with some words between, and with other days behind it."""
-    assert find_as_at_dates(text) == to(OCTOBER)
+def test_the_as_at_day_of_a_text_is_detected(text: str) -> None:
+    """In all languages, with words in between, and with other days after it."""
+    assert find_as_at_dates(text) == as_at(OCTOBER)
 
 
 @pytest.mark.parametrize(
@@ -73,8 +73,8 @@ def test_a_text_speaks_to_a_day(text: str) -> None:
         "",
     ],
 )
-def test_a_day_of_something_else_is_not_the_texts(text: str) -> None:
-    """A due date, a rate, a scale, a list of parties, a meeting's last day."""
+def test_a_day_of_something_else_is_not_the_as_at_day(text: str) -> None:
+    """A due date, or the day of a rate, a scale, a list of parties, a meeting's end."""
     assert not find_as_at_dates(text).days
 
 
@@ -88,48 +88,48 @@ def test_a_day_of_something_else_is_not_the_texts(text: str) -> None:
         ("Status as at 31 October 2021; previous as at 30 November 2021", (OCTOBER, NOVEMBER)),
     ],
 )
-def test_a_text_may_speak_to_two_days(text: str, days: tuple[date, ...]) -> None:
-    """Where it joins them, or says "as at" twice."""
-    assert find_as_at_dates(text) == to(*days)
+def test_a_text_may_have_two_as_at_days(text: str, days: tuple[date, ...]) -> None:
+    """It joins them, or has "as at" twice."""
+    assert find_as_at_dates(text) == as_at(*days)
 
 
-def test_a_day_that_can_be_read_in_two_ways_is_kept_as_it_stands() -> None:
-    """It is asked for; beside one that is clear it does not matter."""
+def test_an_ambiguous_as_at_day_is_returned_as_text() -> None:
+    """With an unambiguous as-at day it does not matter."""
     assert find_as_at_dates("Status as at 01/12/2021") == AsAtDates(
         is_as_at=True, ambiguous_date="01/12/2021"
     )
     assert find_as_at_dates("Status as at 31.10.21") == AsAtDates(
         is_as_at=True, ambiguous_date="31.10.21"
     )
-    assert find_as_at_dates("Status as at 31 October 2021, printed 01/12/2021") == to(OCTOBER)
-    assert find_as_at_dates("Printed 01/12/2021") == NOTHING
+    assert find_as_at_dates("Status as at 31 October 2021, printed 01/12/2021") == as_at(OCTOBER)
+    assert find_as_at_dates("Printed 01/12/2021") == NO_DATES
     assert find_as_at_dates("Status as at") == AsAtDates(is_as_at=True)
-    assert find_as_at_dates("Budget 31 October 2020/2021") == NOTHING
+    assert find_as_at_dates("Budget 31 October 2020/2021") == NO_DATES
 
 
 @pytest.mark.parametrize(
     ("label", "text", "expected"),
     [
-        ("As at", "31 October 2021", to(OCTOBER)),
-        ("Stand:", "31.10.2021", to(OCTOBER)),
-        ("As at", "31 October 2021, before 30 November 2021", to(OCTOBER)),
+        ("As at", "31 October 2021", as_at(OCTOBER)),
+        ("Stand:", "31.10.2021", as_at(OCTOBER)),
+        ("As at", "31 October 2021, before 30 November 2021", as_at(OCTOBER)),
         ("As at", "01/12/2021", AsAtDates(is_as_at=True, ambiguous_date="01/12/2021")),
         ("As at", "soon", AsAtDates(is_as_at=True)),
-        ("Printed", "31 October 2021", NOTHING),
-        ("Exchange rate as at", "31 October 2021", NOTHING),
-        ("To be paid by", "31 October 2021", NOTHING),
-        ("As at", "Status as at 30 November 2021", to(NOVEMBER)),
+        ("Printed", "31 October 2021", NO_DATES),
+        ("Exchange rate as at", "31 October 2021", NO_DATES),
+        ("To be paid by", "31 October 2021", NO_DATES),
+        ("As at", "Status as at 30 November 2021", as_at(NOVEMBER)),
     ],
 )
-def test_a_label_on_the_left_says_whose_day_it_is(
+def test_a_label_on_the_left_decides_about_the_day(
     label: str, text: str, expected: AsAtDates
 ) -> None:
-    """Unless the text says it itself."""
+    """Unless the text has its own as-at day."""
     assert find_as_at_dates(text, label) == expected
 
 
 @pytest.mark.parametrize(
-    ("label", "speaks"),
+    ("label", "expected"),
     [
         ("As at", True),
         ("Status of contributions as at", True),
@@ -142,13 +142,13 @@ def test_a_label_on_the_left_says_whose_day_it_is(
         ("", False),
     ],
 )
-def test_a_label_speaks_to_a_day(label: str, speaks: bool) -> None:  # noqa: FBT001 (a table)
-    """As a text does."""
-    assert is_as_at_label(label) is speaks
+def test_an_as_at_label_is_detected(label: str, expected: bool) -> None:  # noqa: FBT001 (a table)
+    """By the same words as in a text."""
+    assert is_as_at_label(label) is expected
 
 
 @pytest.mark.parametrize(
-    ("text", "is_cut"),
+    ("text", "expected"),
     [
         ("Status of contributions as at", True),
         ("Stand:", True),
@@ -157,6 +157,6 @@ def test_a_label_speaks_to_a_day(label: str, speaks: bool) -> None:  # noqa: FBT
         ("Name", False),
     ],
 )
-def test_a_text_may_end_before_its_day(text: str, is_cut: bool) -> None:  # noqa: FBT001 (a table)
-    """The day then stands in the next cell."""
-    assert has_missing_date(text) is is_cut
+def test_a_text_may_end_before_its_day(text: str, expected: bool) -> None:  # noqa: FBT001 (a table)
+    """The day is in the next cell."""
+    assert has_missing_date(text) is expected

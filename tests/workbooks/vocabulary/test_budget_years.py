@@ -1,4 +1,4 @@
-"""The years that a text says of its table, and those that it only names."""
+"""The budget years of a text, and years that it only mentions."""
 
 from __future__ import annotations
 
@@ -49,8 +49,8 @@ OCTOBER: Final = date(2021, 10, 31)
         ("12021", set()),
     ],
 )
-def test_a_text_says_the_years_of_its_table(text: str, years: set[int]) -> None:
-    """It speaks to 31 October 2021; days, decisions, symbols, plans, numbers and amounts are no years of it."""
+def test_the_budget_years_of_a_text_are_detected(text: str, years: set[int]) -> None:
+    """The as-at day is 31 October 2021; days, decisions, symbols, plans, telephone numbers and amounts are ignored."""
     assert find_budget_years(text, {OCTOBER}) == years
 
 
@@ -78,12 +78,12 @@ def test_a_text_says_the_years_of_its_table(text: str, years: set[int]) -> None:
     ],
 )
 def test_a_heading_may_be_a_year(cell: object, year: int) -> None:
-    """And nothing else: no month, no money, no stream, no word that nobody knows."""
+    """It has no month, money, stream or unknown word."""
     assert parse_heading_year(cell) == year
 
 
 @pytest.mark.parametrize(
-    ("figures", "is_one"),
+    ("words", "expected"),
     [
         ([], True),
         (["march"], True),
@@ -93,6 +93,6 @@ def test_a_heading_may_be_a_year(cell: object, year: int) -> None:
         (["chf"], False),
     ],
 )
-def test_figures_are_a_time_where_a_month_is_among_them(figures: list[str], is_one: bool) -> None:  # noqa: FBT001 (a table)
-    """With its day and year, and no other figure."""
-    assert is_only_date(figures) is is_one
+def test_words_are_a_date_only_with_a_month(words: list[str], expected: bool) -> None:  # noqa: FBT001 (a table)
+    """A day and a year may be added, but nothing else."""
+    assert is_only_date(words) is expected

@@ -1,4 +1,4 @@
-"""Amounts in thousands or millions: said in a text, and not by an amount that happens to hold 000."""
+"""Amounts in thousands or millions: a scale given in words, not an amount that contains 000."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ from dashboard.workbooks.vocabulary.scale_words import has_scale_words, is_scale
         ),
     ],
 )
-def test_a_text_says_that_its_amounts_are_in_thousands(text: str) -> None:
-    """In words, in figures, or as a letter at the currency."""
+def test_scale_words_are_detected(text: str) -> None:
+    """In words, in digits, or as a letter next to the currency."""
     assert has_scale_words(text)
 
 
@@ -57,7 +57,7 @@ def test_an_amount_is_no_scale(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("cell", "says"),
+    ("cell", "expected"),
     [
         ("All amounts in thousands of US dollars", True),
         ("Montants en milliers de francs", True),
@@ -79,6 +79,6 @@ def test_an_amount_is_no_scale(text: str) -> None:
         (None, False),
     ],
 )
-def test_a_note_says_it_of_a_tables_amounts(cell: object, says: bool) -> None:  # noqa: FBT001 (a table)
-    """Alone, or with what is in thousands; a sentence about something else does not."""
-    assert is_scale_note(cell) is says
+def test_a_scale_note_is_about_the_tables_amounts(cell: object, expected: bool) -> None:  # noqa: FBT001 (a table)
+    """Alone, or with the currency; a sentence about something else is none."""
+    assert is_scale_note(cell) is expected

@@ -1,4 +1,4 @@
-"""Lines that say only whence or when a table is."""
+"""Lines that only give the source or date of a table."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dashboard.workbooks.vocabulary.source_lines import is_source_line
 
 
 @pytest.mark.parametrize(
-    ("text", "is_one"),
+    ("text", "expected"),
     [
         ("Source: UNODA", True),
         ("Geneva, 3 November 2021", True),
@@ -22,6 +22,6 @@ from dashboard.workbooks.vocabulary.source_lines import is_source_line
         ("", False),
     ],
 )
-def test_a_line_may_say_only_whence_or_when_a_table_is(text: str, is_one: bool) -> None:  # noqa: FBT001 (a table)
-    """Two unknown names at most, and nothing of money."""
-    assert is_source_line(text) is is_one
+def test_a_source_line_is_detected(text: str, expected: bool) -> None:  # noqa: FBT001 (a table)
+    """It has at most two unknown names, and no words about money."""
+    assert is_source_line(text) is expected

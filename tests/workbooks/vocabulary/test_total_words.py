@@ -1,4 +1,4 @@
-"""The words by which a row or a title says that it is a total."""
+"""The words that mark a row or a title as a total."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from dashboard.workbooks.vocabulary.total_words import is_total_text
 
 
 @pytest.mark.parametrize(
-    "said",
+    "text",
     ["Total", "TOTAL:", "Grand total", "Sub-total", "Total Africa", "Somme", "Zwischensumme"],
 )
-def test_a_total_says_so(said: str) -> None:
-    """Alone, before or after what it is the total of."""
-    assert is_total_text(said)
+def test_total_words_are_detected(text: str) -> None:
+    """Alone, or before or after what is summed."""
+    assert is_total_text(text)
 
 
-@pytest.mark.parametrize("said", ["Japan", "Totalia", "", None, 12])
-def test_a_name_or_a_number_is_no_total(said: object) -> None:
-    """A word that only begins like one is another."""
-    assert not is_total_text(said)
+@pytest.mark.parametrize("text", ["Japan", "Totalia", "", None, 12])
+def test_a_name_or_a_number_is_no_total(text: object) -> None:
+    """Nor is a word that only begins like one."""
+    assert not is_total_text(text)

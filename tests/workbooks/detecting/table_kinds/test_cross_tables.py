@@ -1,4 +1,4 @@
-"""Months across: their year is the one that their titles say, or the table's; never another."""
+"""Tables with a column a month, a year or a meeting."""
 
 from __future__ import annotations
 
@@ -19,35 +19,37 @@ from tests.workbooks import office_books
 from tests.workbooks.office_books import GIFTS, NAMES, read_one
 
 TITLE: Final = "Invented voluntary contributions received (CHF), as at 31 December 2021"
-OF_2021: Final = "Invented voluntary contributions received in 2021 (CHF), as at 31 December 2021"
-GIVEN: Final = [["Norway", 10, 20, None], ["Japan", None, 5, 7]]
+TITLE_2021: Final = (
+    "Invented voluntary contributions received in 2021 (CHF), as at 31 December 2021"
+)
+ROWS: Final = [["Norway", 10, 20, None], ["Japan", None, 5, 7]]
 
 
 def read(
-    heads: Sequence[Any],
+    titles: Sequence[Any],
     title: str = TITLE,
-    shown: str = "mmm-yy",
+    number_format: str = "mmm-yy",
     mapping: BookMapping = EMPTY_MAPPING,
-    given: Sequence[Any] = GIVEN,
+    rows: Sequence[Any] = ROWS,
 ) -> Book:
-    """A table of States by months, whose titles that are days have the number format ``shown``."""
+    """Read a table of States by month; titles that are days have this number format."""
 
-    def formats(book: Workbook) -> None:
-        for place in range(len(heads) + 1):
-            book.worksheets[0].cell(2, place + 1).number_format = shown
+    def format_titles(book: Workbook) -> None:
+        for column in range(len(titles) + 1):
+            book.worksheets[0].cell(2, column + 1).number_format = number_format
 
-    content = write_openpyxl({"Sheet1": [[title], ["State", *heads], *given]}, None, formats)
+    content = write_openpyxl({"Sheet1": [[title], ["State", *titles], *rows]}, None, format_titles)
     return validate_book(read_book("sent.xlsx", content, NAMES, mapping))
 
 
-def years(book: Book) -> list[tuple[int, int]]:
-    """The year and the amount of each row, by column of the sheet."""
+def amounts_by_year(book: Book) -> list[tuple[int, int]]:
+    """Return year and amount of each row, by column of the sheet."""
     table = book.tables["contributions"]
     return list(zip(table["year"].tolist(), (table["amount"] // 100).tolist(), strict=True))
 
 
 @pytest.mark.parametrize(
-    "heads",
+    "titles",
     [
         ["Nov 2020", "Dec 2020", "Jan 2021"],
         ["Nov-20", "Dec-20", "Jan-21"],
@@ -57,59 +59,65 @@ def years(book: Book) -> list[tuple[int, int]]:
         [date(2020, 11, 30), date(2020, 12, 31), date(2021, 1, 31)],
     ],
 )
-def test_months_say_their_own_year(heads: Sequence[Any]) -> None:
-    """As texts, and as days of which the month is shown."""
-    book = read(heads)
-    assert years(book) == [(2020, 10), (2020, 20), (2020, 5), (2021, 7)]
+def test_month_titles_give_their_year(titles: Sequence[Any]) -> None:
+    """Both as texts and as days formatted as months."""
+    book = read(titles)
+    assert amounts_by_year(book) == [(2020, 10), (2020, 20), (2020, 5), (2021, 7)]
     assert not book.problems
 
 
-@pytest.mark.parametrize("heads", [["Nov-20", "Dec-20", "Jan-21"], ["Nov", "Dec 2020", "Jan 2021"]])
-def test_a_table_of_one_year_has_no_months_of_another(heads: Sequence[str]) -> None:
-    """For which budget year money of November 2020 was, only a person knows, who may say it."""
-    book = read(heads, OF_2021)
+@pytest.mark.parametrize(
+    "titles", [["Nov-20", "Dec-20", "Jan-21"], ["Nov", "Dec 2020", "Jan 2021"]]
+)
+def test_a_month_outside_the_tables_year_is_an_error(titles: Sequence[str]) -> None:
+    """Only a person knows the budget year of money of November 2020, and can set it in the mapping."""
+    book = read(titles, TITLE_2021)
     assert not describe_tables(book)
     assert [p.code for p in book.problems] == ["other-year-month"]
-    asked = BookMapping(sheets=(SheetMapping("Sheet1", values={"year": "2021"}),))
-    assert {year for year, _ in years(read(heads, OF_2021, mapping=asked))} == {2021}
+    mapping = BookMapping(sheets=(SheetMapping("Sheet1", values={"year": "2021"}),))
+    assert {year for year, _ in amounts_by_year(read(titles, TITLE_2021, mapping=mapping))} == {
+        2021
+    }
 
 
 @pytest.mark.parametrize(
-    "heads",
+    "titles",
     [["Jan 31", "Feb 28", "Mar 31"], ["Jan-21", "Mar-21", "Jul-21"], ["Jan 2021", "Feb", "Mar"]],
 )
-def test_what_may_be_days_or_has_no_year_is_refused(heads: Sequence[str]) -> None:
-    """Two figures behind a month are a year only where the months follow one another so."""
-    assert describe_problems(read(heads)) == ["no-year Sheet1!A2"]
+def test_months_without_a_clear_year_are_refused(titles: Sequence[str]) -> None:
+    """Two digits after a month may be a day; they are a year only if the months are consecutive."""
+    assert describe_problems(read(titles)) == ["no-year Sheet1!A2"]
 
 
-def test_two_figures_are_a_year_where_the_table_is_of_it() -> None:
-    """With months in which nothing came left out."""
-    assert {y for y, _ in years(read(["Jan-21", "Mar-21", "Jul-21"], OF_2021))} == {2021}
+def test_two_digits_are_a_year_if_it_is_the_tables() -> None:
+    """Then months may be missing."""
+    assert {y for y, _ in amounts_by_year(read(["Jan-21", "Mar-21", "Jul-21"], TITLE_2021))} == {
+        2021
+    }
 
 
-def test_days_shown_as_such_are_no_months() -> None:
-    """Amounts below days may be what had come until then."""
+def test_days_formatted_as_days_are_no_months() -> None:
+    """Amounts below days may be cumulative."""
     days = [date(2021, 1, 31), date(2021, 2, 28), date(2021, 3, 31)]
-    book = read(days, OF_2021, "dd.mm.yyyy")
+    book = read(days, TITLE_2021, "dd.mm.yyyy")
     assert describe_problems(book) == ["not-recognised Sheet1!A2"]
 
 
-def test_a_month_stands_once() -> None:
-    """Twice the same month may be the same money twice."""
-    assert describe_problems(read(["Jan", "Feb", "Jan"], OF_2021)) == ["twice-header Sheet1!D2"]
+def test_a_repeated_month_is_an_error() -> None:
+    """The same month twice may be the same money twice."""
+    assert describe_problems(read(["Jan", "Feb", "Jan"], TITLE_2021)) == ["twice-header Sheet1!D2"]
 
 
-def test_years_may_be_called_so() -> None:
-    """FY2020 is 2020."""
+def test_year_titles_may_have_a_prefix() -> None:
+    """The title "FY2020" is the year 2020."""
     book = read_one([[GIFTS], ["State", "FY 2020", "FY2021"], ["Chad", 1, 2]], "Years")
     assert describe_tables(book) == {
         "contributions": ["TCD | 2020 | - | 1.00", "TCD | 2021 | - | 2.00"]
     }
 
 
-def test_years_across_are_contributions_of_each_year() -> None:
-    """A blank or a dash is no gift; a total beside them is tied and not counted."""
+def test_year_columns_are_contributions_of_each_year() -> None:
+    """A blank or a dash is no contribution; the total column is checked and not counted."""
     book = office_books.read(
         {
             "Data": [
@@ -140,8 +148,8 @@ def test_years_across_are_contributions_of_each_year() -> None:
         "ISU, in CHF",
     ],
 )
-def test_a_table_by_years_that_does_not_say_that_money_came_is_not_counted(title: str) -> None:
-    """What is due or promised is never taken for received."""
+def test_year_columns_of_money_not_received_are_not_counted(title: str) -> None:
+    """Due or promised money never counts as received."""
     book = office_books.read(
         {"Data": [[title], ["State", 2019, 2020], ["Austria", 1, 2], ["Norway", 3, 4]]}
     )
@@ -149,57 +157,57 @@ def test_a_table_by_years_that_does_not_say_that_money_came_is_not_counted(title
     assert "asked-amounts" in office_books.codes(book)
 
 
-def test_running_totals_have_no_sum() -> None:
-    """Each holds those before it."""
+def test_cumulative_totals_are_not_counted() -> None:
+    """Each includes those before it."""
     title = "Cumulative voluntary contributions received (CHF)"
     book = office_books.read({"Sheet1": [[title], ["State", 2020, 2021], ["Austria", 2, 5]]})
     assert "contributions" not in book.tables
     assert office_books.codes(book) == ["not-recognised"]
 
 
-def test_a_month_of_another_year_that_stands_first_is_refused() -> None:
-    """Its State stands behind it."""
+def test_a_month_of_another_year_before_the_state_column_is_refused() -> None:
+    """The State column comes last."""
     rows = [["Nov 2020", "Jan 2021", "State"], [10, 20, "Norway"], [None, 5, "Japan"]]
     assert describe_problems(office_books.read({"2021": [[GIFTS], *rows]})) == [
         "other-year-month 2021!A2"
     ]
 
 
-def test_a_total_behind_the_months_is_compared() -> None:
-    """As behind years."""
+def test_a_row_total_of_months_is_checked() -> None:
+    """As with years."""
     days = [date(2021, 1, 1), date(2021, 2, 1), date(2021, 3, 1), "Total"]
-    given = [["Norway", 10, 20, None, 30], ["Japan", None, 5, 7, 11]]
-    book = read(days, OF_2021, given=given)
+    rows = [["Norway", 10, 20, None, 30], ["Japan", None, 5, 7, 11]]
+    book = read(days, TITLE_2021, rows=rows)
     assert describe_problems(book) == ["row-total-differs Sheet1!E4"]
 
 
-def test_a_year_above_its_months_is_theirs() -> None:
-    """In a first line of titles."""
-    rows = [[TITLE], ["", 2020, None, 2021], ["State", "Nov", "Dec", "Jan"], *GIVEN]
+def test_a_year_above_months_applies_to_them() -> None:
+    """The header has two rows: years, then months."""
+    rows = [[TITLE], ["", 2020, None, 2021], ["State", "Nov", "Dec", "Jan"], *ROWS]
     book = validate_book(read_book("sent.xlsx", write_openpyxl({"Sheet1": rows}), NAMES))
-    assert years(book) == [(2020, 10), (2020, 20), (2020, 5), (2021, 7)]
+    assert amounts_by_year(book) == [(2020, 10), (2020, 20), (2020, 5), (2021, 7)]
 
 
-def test_a_day_of_which_only_the_month_is_shown_is_told() -> None:
-    """Excel takes "Mar 2021" for the first of the month, and nobody sees it."""
+def test_a_day_formatted_as_a_month_is_reported() -> None:
+    """Excel turns "Mar 2021" into the first of the month, and nobody sees it."""
 
-    def shown(book: Workbook) -> None:
+    def format_as_month(book: Workbook) -> None:
         book.worksheets[0]["B4"].number_format = "mmm-yy"
 
     rows = [
-        [OF_2021],
+        [TITLE_2021],
         ["State", "Date received", "Amount"],
         ["Austria", date(2021, 2, 3), 5],
         ["Norway", date(2021, 3, 1), 6],
     ]
-    content = write_openpyxl({"2021": rows}, None, shown)
+    content = write_openpyxl({"2021": rows}, None, format_as_month)
     book = validate_book(read_book("sent.xlsx", content, NAMES))
     assert describe_problems(book) == ["month-only 2021!B4"]
     assert len(book.tables["contributions"]) == len(rows) - 2
 
 
-def test_a_payment_for_several_meetings_is_kept_out() -> None:
-    """What of it is for which, only a person knows."""
+def test_a_payment_for_several_meetings_is_excluded() -> None:
+    """Only a person knows the share of each meeting."""
     rows = [
         ["Invented receipts of assessed contributions (USD), as at 31 October 2021"],
         ["State", "Date received", "Meeting", "Amount"],
@@ -212,14 +220,14 @@ def test_a_payment_for_several_meetings_is_kept_out() -> None:
     assert describe_problems(book) == ["two-meetings Paid!C3", "two-meetings Paid!C4"]
 
 
-BILLED: Final = [["Japan", 100, 50, None, 150], ["Niger", 2, "-", 3, 6]]
+ASSESSED_ROWS: Final = [["Japan", 100, 50, None, 150], ["Niger", 2, "-", 3, 6]]
 MEETINGS: Final = ["State", "8MSP", "9MSP", "10MSP", "Total"]
 
 
-def test_meetings_across_are_bills_where_the_table_says_so() -> None:
-    """Of each meeting, an empty cell being no bill; the total is compared."""
+def test_meeting_columns_of_assessed_contributions_are_assessments() -> None:
+    """An empty cell is no assessment; the total column is checked."""
     title = "Invented assessed contributions by meeting (USD), as at 31 October 2021"
-    content = write_openpyxl({"Sheet1": [[title], MEETINGS, *BILLED]})
+    content = write_openpyxl({"Sheet1": [[title], MEETINGS, *ASSESSED_ROWS]})
     book = validate_book(read_book("sent.xlsx", content, NAMES))
     assert describe_tables(book)["assessments"] == [
         "JPN | 8MSP | 100.00",
@@ -240,7 +248,9 @@ def test_meetings_across_are_bills_where_the_table_says_so() -> None:
         ("Contributions (USD)", "Sheet1"),
     ],
 )
-def test_meetings_across_are_nothing_else(title: str, sheet: str) -> None:
-    """Single amounts that came of bills have no day, and what is due is no bill."""
-    content = write_openpyxl({sheet: [[f"{title}, as at 31 October 2021"], MEETINGS, *BILLED]})
+def test_meeting_columns_of_other_money_are_not_counted(title: str, sheet: str) -> None:
+    """Receipts without days, outstanding and preliminary amounts are not assessments."""
+    content = write_openpyxl(
+        {sheet: [[f"{title}, as at 31 October 2021"], MEETINGS, *ASSESSED_ROWS]}
+    )
     assert not describe_tables(read_book("sent.xlsx", content, NAMES))

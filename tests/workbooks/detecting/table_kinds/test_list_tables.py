@@ -1,4 +1,4 @@
-"""Lists: announcements, payments, bills and yearly revenue, each counted only where words say so."""
+"""Lists of announcements, payments, assessments and yearly revenue: each counts only if its words confirm it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.workbooks.office_books import GIFTS, Rows, codes, read, read_one
 
 
 def test_a_list_of_payments_is_read_in_its_stream() -> None:
-    """Voluntary: the year of the title is the budget year."""
+    """In a voluntary list the year of the title is the budget year."""
     book = read(
         {
             "2021": [
@@ -32,7 +32,7 @@ def test_a_list_of_payments_is_read_in_its_stream() -> None:
 
 
 def test_a_list_of_pledges_is_announcements() -> None:
-    """Its title says the kind and the year."""
+    """Its title gives the kind and the year."""
     book = read(
         {
             "Pledges": [
@@ -46,8 +46,8 @@ def test_a_list_of_pledges_is_announcements() -> None:
     assert rows.to_numpy().tolist() == [["AUT", 2021, 10_000, "EUR", "pledged"]]
 
 
-def test_a_payment_in_another_currency_than_the_books_is_kept_out() -> None:
-    """Where a column says each row's currency: its amount would be another one."""
+def test_a_payment_in_another_currency_is_excluded() -> None:
+    """A column gives each row's currency."""
     book = read_one(
         [
             [GIFTS],
@@ -106,15 +106,15 @@ def test_a_payment_in_another_currency_than_the_books_is_kept_out() -> None:
         ),
     ],
 )
-def test_an_amount_that_may_be_another_is_not_counted(rows: Rows, problem: str) -> None:
-    """Due and paid are no bills, assessed money is no gift, an invoice is no payment of all of it."""
+def test_an_ambiguous_amount_is_not_counted(rows: Rows, problem: str) -> None:
+    """Outstanding money is no assessment, assessed money no contribution, an invoice no full payment."""
     book = read_one(rows, "Sheet1")
     assert not describe_tables(book)
     assert problem in describe_problems(book)
 
 
-def test_nothing_is_promised_for_years_long_past() -> None:
-    """The year of a decision is not that of the pledges."""
+def test_a_year_long_past_is_not_the_year_of_pledges() -> None:
+    """The title's 2016 is that of a decision."""
     title = "Invented pledges (CHF), as at 30 November 2021, under the rules of 2016"
     book = read_one([[title], ["State", "Amount"], ["Austria", 5]], "Sheet1")
     assert not describe_tables(book)
@@ -122,23 +122,23 @@ def test_nothing_is_promised_for_years_long_past() -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "heads"),
+    ("title", "titles"),
     [
         ("Pledges and contributions received", ["State", "Date", "Amount"]),
         ("Redeemed pledges", ["State", "Date", "Amount"]),
         ("Pledges", ["State", "Date of pledge", "Amount pledged", "Paid"]),
     ],
 )
-def test_pledges_that_were_paid_are_not_counted_as_pledges(title: str, heads: list[str]) -> None:
-    """They would be counted twice, as promised and as received: what they are is asked."""
-    row = ["Austria", date(2021, 3, 1), 950, 900][: len(heads)]
-    book = read({"Sheet1": [[f"{title} 2021 (CHF), as at 30 November 2021"], heads, row]})
+def test_pledges_that_were_paid_are_not_counted_as_pledges(title: str, titles: list[str]) -> None:
+    """They would count twice, as promised and as received, so they raise a question."""
+    row = ["Austria", date(2021, 3, 1), 950, 900][: len(titles)]
+    book = read({"Sheet1": [[f"{title} 2021 (CHF), as at 30 November 2021"], titles, row]})
     assert codes(book) in (["not-recognised"], ["asked-amounts"])
     assert not book.tables
 
 
 @pytest.mark.parametrize(
-    ("said", "kind"),
+    ("subject", "kind"),
     [
         ("Pledges not yet received", "pledged"),
         ("Pledges received", "pledged"),
@@ -146,24 +146,24 @@ def test_pledges_that_were_paid_are_not_counted_as_pledges(title: str, heads: li
         ("Outstanding pledges", "pledged"),
     ],
 )
-def test_pledges_are_pledges_though_their_title_speaks_of_receiving(said: str, kind: str) -> None:
-    """What was received is the promise, or is still to come."""
-    title = f"{said}, 2021 (CHF), as at 30 November 2021"
+def test_pledges_received_are_pledges(subject: str, kind: str) -> None:
+    """The promise was received, or its money is yet to come."""
+    title = f"{subject}, 2021 (CHF), as at 30 November 2021"
     book = read({"Sheet1": [[title], ["State", "Amount"], ["Austria", 950]]})
     assert book.tables["announcements"]["kind"].tolist() == [kind]
 
 
 @pytest.mark.parametrize("word", ["Preliminary", "DRAFT", "Provisional"])
-def test_a_share_that_is_not_billed_is_no_bill(word: str) -> None:
-    """It comes before the invoices."""
+def test_a_preliminary_share_is_no_assessment(word: str) -> None:
+    """It precedes the invoices."""
     title = f"{word} assessed contributions for the 10MSP (USD)"
     book = read({"Sheet1": [[title], ["State", "Amount"], ["Japan", 100], ["Iraq", 5]]})
     assert codes(book) == ["asked-amounts"]
 
 
-def test_a_column_of_days_to_come_is_of_money_to_come() -> None:
-    """Whatever the title says, or does not say."""
+def test_a_column_of_expected_payment_days_raises_a_question() -> None:
+    """The money is not yet received."""
     title = "Voluntary contributions 2021 (CHF)"
-    heads = ["State", "Expected payment date", "Amount"]
-    book = read({"Sheet1": [[title], heads, ["Austria", date(2021, 12, 1), 5]]})
+    titles = ["State", "Expected payment date", "Amount"]
+    book = read({"Sheet1": [[title], titles, ["Austria", date(2021, 12, 1), 5]]})
     assert codes(book) == ["asked-amounts"]

@@ -1,4 +1,4 @@
-"""Columns of a status report that belong together: those of one meeting, those of one day."""
+"""Columns of a status report grouped by meeting or by day."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.workbooks.office_books import (
 )
 
 
-def test_groups_of_columns_are_meetings_and_a_total_beside_them_is_tied() -> None:
+def test_column_groups_are_meetings_and_their_total_is_checked() -> None:
     """A blank group is no row; the total of Japan's row is one dollar too high."""
     book = read(
         {
@@ -43,7 +43,7 @@ def test_groups_of_columns_are_meetings_and_a_total_beside_them_is_tied() -> Non
 
 
 def test_two_days_side_by_side_are_two_reports() -> None:
-    """Each group of columns under its day; what is not given is worked out, and said."""
+    """Each group has its day; the outstanding amounts are derived and reported."""
     book = read(
         {
             "10MSP": [
@@ -62,8 +62,8 @@ def test_two_days_side_by_side_are_two_reports() -> None:
 
 
 @pytest.mark.parametrize("word", ["Outstanding", "Total outstanding"])
-def test_one_amount_beside_several_meetings_belongs_to_none_of_them(word: str) -> None:
-    """What is outstanding of all of them would be counted for each."""
+def test_an_amount_outside_the_meeting_groups_belongs_to_none(word: str) -> None:
+    """A total outstanding of all meetings would count for each."""
     book = read_one(
         [
             [STATUS],
@@ -78,10 +78,10 @@ def test_one_amount_beside_several_meetings_belongs_to_none_of_them(word: str) -
     ]
 
 
-def test_a_meeting_and_a_day_that_single_titles_say_are_the_reports() -> None:
-    """Where no other contradicts them."""
-    heads = ["State", "10MSP assessment", "Payments received", "Outstanding as at 31 October 2021"]
-    book = read_one([["Invented (USD)"], heads, ["Japan", 100, 40, 60]], "Sheet1")
+def test_a_meeting_and_a_day_in_single_titles_are_the_reports() -> None:
+    """Nothing else contradicts them."""
+    titles = ["State", "10MSP assessment", "Payments received", "Outstanding as at 31 October 2021"]
+    book = read_one([["Invented (USD)"], titles, ["Japan", 100, 40, 60]], "Sheet1")
     assert describe_tables(book)["status_reports"] == [
         f"{AS_AT} | 10MSP | JPN | 100.00 | 40.00 | 60.00 | 0.00"
     ]
@@ -89,7 +89,7 @@ def test_a_meeting_and_a_day_that_single_titles_say_are_the_reports() -> None:
 
 
 def test_the_day_of_a_meeting_in_a_title_is_not_the_reports() -> None:
-    """It says when the meeting is held."""
+    """It is the day on which the meeting takes place."""
     groups = ["State", "9MSP (18 November 2019)", None, "10MSP (30 August 2022)", None]
     lower = [None, "Assessed", "Received", "Assessed", "Received"]
     rows = [groups, lower, ["Japan", 100, 40, 7, 7]]
@@ -101,8 +101,8 @@ def test_the_day_of_a_meeting_in_a_title_is_not_the_reports() -> None:
     assert codes(read({"Status": [["Invented, USD"], *rows]})) == ["no-report-day"]
 
 
-def test_days_above_groups_must_be_among_theirs() -> None:
-    """A title's day that no group has contradicts them."""
+def test_the_titles_day_must_be_one_of_the_groups() -> None:
+    """Any other day contradicts them."""
     groups = ["State", "31 August 2021", None, "30 September 2021", None]
     lower = [None, "Assessed", "Received", "Assessed", "Received"]
     book = read({"10MSP": [[STATUS], groups, lower, ["Japan", 100, 40, 100, 50]]})

@@ -1,4 +1,4 @@
-"""Status reports: which columns are what was assessed, received and outstanding, and which may not be."""
+"""Status reports: which columns hold assessed, received and outstanding amounts."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from tests.books.book_case import describe_problems, describe_tables
 from tests.workbooks.office_books import AS_AT, STATUS, codes, read, read_one, report_rows
 
 
-def test_a_report_that_does_not_say_what_came_is_refused() -> None:
-    """Nothing received is a figure; nothing said is none."""
+def test_a_report_without_a_received_column_is_refused() -> None:
+    """Received 0 is a figure; a missing column is not 0."""
     book = read(
         {
             "10MSP": [
@@ -24,13 +24,13 @@ def test_a_report_that_does_not_say_what_came_is_refused() -> None:
     assert ("missing", "B4") in [(p.code, p.cell) for p in book.problems]
 
 
-@pytest.mark.parametrize("other", ["Received in October", "Received 1-31 Oct 2021"])
-def test_what_came_in_a_month_is_not_all_that_came(other: str) -> None:
-    """A total beside it is what was received."""
+@pytest.mark.parametrize("received_in_month", ["Received in October", "Received 1-31 Oct 2021"])
+def test_an_amount_received_in_a_month_is_not_the_total_received(received_in_month: str) -> None:
+    """The column "Total received" is read instead."""
     book = read_one(
         [
             [STATUS],
-            ["State", "Assessed", other, "Total received", "Outstanding"],
+            ["State", "Assessed", received_in_month, "Total received", "Outstanding"],
             ["Japan", 100, 10, 40, 60],
         ]
     )
@@ -40,8 +40,8 @@ def test_what_came_in_a_month_is_not_all_that_came(other: str) -> None:
     assert describe_problems(book) == ["unknown-column 10MSP!C2"]
 
 
-def test_what_is_outstanding_beside_two_days_is_of_one_of_them() -> None:
-    """It is not taken for either; what follows from the other amounts is."""
+def test_one_outstanding_column_of_two_days_is_not_read() -> None:
+    """It belongs to one of the days; the amounts of both are derived."""
     book = read_one(
         [
             [STATUS],
@@ -56,8 +56,8 @@ def test_what_is_outstanding_beside_two_days_is_of_one_of_them() -> None:
     assert describe_problems(book) == ["worked-out 10MSP!A2", "unknown-column 10MSP!E2"]
 
 
-def test_a_part_of_what_came_is_not_all_that_came() -> None:
-    """Where a total stands beside it."""
+def test_an_amount_received_in_a_year_is_not_the_total_received() -> None:
+    """The column "Total received" is read instead."""
     book = read_one(
         [
             [STATUS],
@@ -71,7 +71,7 @@ def test_a_part_of_what_came_is_not_all_that_came() -> None:
 
 
 @pytest.mark.parametrize(
-    ("heads", "problem"),
+    ("titles", "problem"),
     [
         (["State", "Received", "Amount due"], "not-recognised 10MSP!C2"),
         (["State", "Contribution", "Outstanding"], "not-recognised 10MSP!B2"),
@@ -86,37 +86,37 @@ def test_a_part_of_what_came_is_not_all_that_came() -> None:
         ),
     ],
 )
-def test_a_column_that_can_mean_two_things_is_asked_about(heads: list[str], problem: str) -> None:
-    """What is due, what came between two days, a balance of another day than the report's."""
-    book = read_one([[STATUS], heads, ["Japan", *range(100, 100 + len(heads) - 1)]])
+def test_an_ambiguous_column_is_refused(titles: list[str], problem: str) -> None:
+    """An amount due, receipts between two days, or a balance of another day than the report's."""
+    book = read_one([[STATUS], titles, ["Japan", *range(100, 100 + len(titles) - 1)]])
     assert not describe_tables(book)
     assert describe_problems(book) == [problem]
 
 
-def test_a_balance_at_the_years_beginning_is_no_report() -> None:
-    """What was received by then cannot be told from what was assessed since."""
-    heads = [
+def test_an_opening_balance_does_not_make_a_report() -> None:
+    """It mixes earlier receipts with later assessments."""
+    titles = [
         "State",
         "Outstanding 1 January 2021",
         "Assessed",
         "Receipts 1 January to 31 October 2021",
         "Outstanding 31 October 2021",
     ]
-    book = read({"10MSP": [[STATUS], heads, ["Japan", 0, 100, 40, 60]]})
+    book = read({"10MSP": [[STATUS], titles, ["Japan", 0, 100, 40, 60]]})
     assert codes(book) == ["not-recognised"]
 
 
-def test_what_is_due_and_stands_first_is_refused() -> None:
-    """It may be what was assessed, or what is outstanding."""
+def test_an_amount_due_before_the_state_column_is_refused() -> None:
+    """It may be the assessed or the outstanding amount."""
     rows = [["Amount due", "State", "Received"], [100, "Japan", 40], [50, "Iraq", 20]]
     book = read({"10MSP": [[STATUS], *rows]})
     assert not describe_tables(book)
     assert describe_problems(book) == ["not-recognised 10MSP!A2"]
 
 
-def test_an_opening_balance_that_stands_first_is_refused() -> None:
-    """It is of earlier years."""
-    heads = ["Outstanding 1 January 2021", "State", "Assessed", "Received 31 October 2021"]
-    book = read({"10MSP": [["Invented status of contributions (USD)"], heads, [5, "Japan", 9, 4]]})
+def test_an_opening_balance_before_the_state_column_is_refused() -> None:
+    """It is a balance of earlier years."""
+    titles = ["Outstanding 1 January 2021", "State", "Assessed", "Received 31 October 2021"]
+    book = read({"10MSP": [["Invented status of contributions (USD)"], titles, [5, "Japan", 9, 4]]})
     assert not describe_tables(book)
     assert describe_problems(book) == ["not-recognised 10MSP!A2"]

@@ -1,4 +1,4 @@
-"""OpenDocument spreadsheets."""
+"""Reading OpenDocument spreadsheets."""
 
 from __future__ import annotations
 
@@ -27,18 +27,18 @@ TAIL = b"</table:table></office:spreadsheet></office:body></office:document-cont
 
 
 def with_rows(rows: bytes) -> bytes:
-    """A file with the given XML for its rows."""
+    """Make a file with this XML as its rows."""
     return repacked(CALC, {CONTENT: lambda _: HEAD + rows + TAIL})
 
 
 def with_cells(cells: bytes) -> Sheet:
-    """A sheet whose only row is of the given XML."""
+    """Read a sheet whose only row has this XML."""
     row = b"<table:table-row>" + cells + b"</table:table-row>"
     return open_file("a.ods", with_rows(row)).sheets[0]
 
 
-def test_a_book_of_libreoffice_is_read_whole() -> None:
-    """With its faults, merged range and hidden parts."""
+def test_a_book_of_libreoffice_is_read() -> None:
+    """Its errors, merged range and hidden parts are those of the scene."""
     book = open_file("calc.ods")
     assert check_scene(book)
     assert book.problems == ()
@@ -56,14 +56,14 @@ def test_a_book_of_libreoffice_is_read_whole() -> None:
         (b' table:formula="of:=1+1" office:value-type="float">', ""),
     ],
 )
-def test_errors_and_formulas_never_calculated_are_found(cell: bytes, fault: str) -> None:
-    """Older programs write an error as 0 with its words."""
-    found = with_cells(b"<table:table-cell" + cell + b"</table:table-cell>")
-    assert found.error_cells == {(0, 0): fault}
+def test_errors_and_uncalculated_formulas_are_detected(cell: bytes, fault: str) -> None:
+    """Older programs write an error as 0 with a text."""
+    sheet = with_cells(b"<table:table-cell" + cell + b"</table:table-cell>")
+    assert sheet.error_cells == {(0, 0): fault}
 
 
-def test_notes_of_a_cell_are_not_its_text() -> None:
-    """Its paragraphs, links and blanks are."""
+def test_a_comment_is_not_part_of_the_cells_text() -> None:
+    """Its paragraphs, links and repeated blanks are."""
     cell = (
         b'<table:table-cell office:value-type="string"><office:annotation><text:p>note</text:p>'
         b'</office:annotation><text:p>Sri<text:s text:c="2"/><text:a>Lanka</text:a></text:p>'
@@ -72,8 +72,8 @@ def test_notes_of_a_cell_are_not_its_text() -> None:
     assert with_cells(cell).rows == [["Sri  Lanka\ne/"]]
 
 
-def test_repeated_cells_and_rows_are_all_there() -> None:
-    """Equal neighbours are written once."""
+def test_repeated_cells_and_rows_are_expanded() -> None:
+    """The format stores equal neighbours once."""
     rows = (
         b'<table:table-row table:number-rows-repeated="2"><table:table-cell/><table:table-cell'
         b' table:number-columns-repeated="2" office:value-type="float" office:value="7"/>'
@@ -83,8 +83,8 @@ def test_repeated_cells_and_rows_are_all_there() -> None:
 
 
 @pytest.mark.parametrize(("down", "across"), [(1_000_000, 16_000), (1_048_576, 6), (6, 16_000)])
-def test_a_cell_repeated_without_end_is_refused(down: int, across: int) -> None:
-    """Calamine would end the whole process."""
+def test_a_cell_repeated_too_often_is_refused(down: int, across: int) -> None:
+    """Calamine would run out of memory and end the process."""
     rows = (
         f'<table:table-row table:number-rows-repeated="{down}"><table:table-cell'
         f' table:number-columns-repeated="{across}" office:value-type="float" office:value="7"/>'
@@ -94,8 +94,8 @@ def test_a_cell_repeated_without_end_is_refused(down: int, across: int) -> None:
     assert code == "too-many-cells"
 
 
-def test_copies_of_other_books_sheets_are_told_and_not_read() -> None:
-    """LibreOffice keeps them for formulas that look there."""
+def test_copies_of_other_books_sheets_are_reported_and_not_read() -> None:
+    """LibreOffice stores them for formulas that refer to those books."""
     rows = (
         b"<table:table-row><table:table-cell table:formula=\"of:=['file:///b.ods'#$S.A1]\""
         b' office:value-type="float" office:value="7"/></table:table-row></table:table>'
@@ -107,16 +107,16 @@ def test_copies_of_other_books_sheets_are_told_and_not_read() -> None:
     assert book.problems == (("external-links", {"found": "One!A1"}),)
 
 
-def test_a_password_is_told() -> None:
-    """The list of parts says that they are encrypted."""
+def test_a_password_is_detected() -> None:
+    """The manifest lists encrypted parts."""
     entry = b"<manifest:encryption-data/></manifest:manifest>"
     change = replacing(b"</manifest:manifest>", entry)
     content = repacked(CALC, {"META-INF/manifest.xml": change})
     assert refusal_of("calc.ods", content)[0] == "password"
 
 
-def test_a_doctype_and_a_number_that_is_none_are_refused() -> None:
-    """The one can do harm, the other is damage."""
+def test_a_doctype_and_an_invalid_number_are_refused() -> None:
+    """A doctype is unsafe, NaN is damage."""
     doctype = replacing(b"?>", b'?><!DOCTYPE x [<!ENTITY a "b">]>')
     assert refusal_of("calc.ods", repacked(CALC, {CONTENT: doctype}))[0] == "unsafe-book"
     cell = b'<table:table-cell office:value-type="float" office:value="NaN"/>'
@@ -124,8 +124,8 @@ def test_a_doctype_and_a_number_that_is_none_are_refused() -> None:
     assert refusal_of("calc.ods", row)[0] == "damaged-book"
 
 
-def test_the_currency_of_a_cell_and_a_stroke_through_it_are_seen() -> None:
-    """The cell itself names the one, its style the other."""
+def test_the_currency_and_strike_of_a_cell_are_read() -> None:
+    """The cell has the currency, its style the strike."""
     style = (
         b'<office:automatic-styles xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0">'
         b'<style:style style:name="void" style:family="table-cell"><style:text-properties'
@@ -153,7 +153,7 @@ STRUCK = b'<style:text-properties style:text-line-through-style="solid"/>'
 def with_styles(
     styles: bytes, cells: bytes, columns: bytes = b"", shared: bytes = b""
 ) -> SheetDisplay:
-    """How the cells of a row are shown in a file with these styles of its own and of its book."""
+    """Return how a row of cells is displayed in a file with these automatic and shared styles."""
     styles = b"<office:automatic-styles" + SPACES + b">" + styles + b"</office:automatic-styles>"
     head = HEAD.replace(b"<office:body>", styles + b"<office:body>")
     content = head + columns + b"<table:table-row>" + cells + b"</table:table-row>" + TAIL
@@ -166,7 +166,7 @@ def with_styles(
 
 
 def test_comments_are_read() -> None:
-    """Without who wrote them, and also where the cell is empty."""
+    """Their author is removed, and an empty cell may have one."""
     cells = (
         b'<table:table-cell office:value-type="float" office:value="7"><office:annotation>'
         b"<text:p>ISU:</text:p><text:p>Pledge <text:span>only</text:span></text:p>"
@@ -177,22 +177,22 @@ def test_comments_are_read() -> None:
     assert with_cells(cells).display.comments == {(0, 0): "Pledge only", (0, 1): "Refund"}
 
 
-def test_the_text_of_a_box_is_read() -> None:
-    """Of one over the sheet, and of one that hangs on a cell."""
+def test_the_text_of_a_text_box_is_read() -> None:
+    """A box over the sheet, or one anchored to a cell."""
     box = (
         b'<draw:frame xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"><draw:text-box>'
         b"<text:p>All <text:span>pledged</text:span></text:p></draw:text-box></draw:frame>"
     )
-    over = b"<table:shapes>" + box + b"</table:shapes>"
+    shapes = b"<table:shapes>" + box + b"</table:shapes>"
     cell = b'<table:table-cell office:value-type="string">' + box + b"<text:p>Iraq</text:p>"
     row = b"<table:table-row>" + cell + b"</table:table-cell></table:table-row>"
-    for rows in (over + row.replace(box, b""), row):
+    for rows in (shapes + row.replace(box, b""), row):
         (sheet,) = open_file("a.ods", with_rows(rows)).sheets
         assert (sheet.rows, sheet.display.text_boxes) == ([["Iraq"]], {(0, 0): "All pledged"})
 
 
-def test_a_stroke_is_found_wherever_a_style_draws_it() -> None:
-    """A style of the book, that of the column, and one of a piece of the text."""
+def test_strikes_of_all_kinds_of_styles_are_detected() -> None:
+    """A shared style, the style of a column, and that of a piece of the text."""
     styles = (
         b'<style:style style:name="ce1" style:family="table-cell" style:parent-style-name="Old"/>'
         b'<style:style style:name="T1" style:family="text">' + STRUCK + b"</style:style>"
@@ -215,8 +215,8 @@ def test_a_stroke_is_found_wherever_a_style_draws_it() -> None:
     assert with_styles(styles, cells, columns, shared).struck_through == {(0, 0), (0, 1), (0, 3)}
 
 
-def test_a_stroke_that_a_rule_may_draw_is_noted() -> None:
-    """Whether the rule holds for the cell is not calculated."""
+def test_a_conditional_strike_is_reported() -> None:
+    """The condition is not evaluated."""
     styles = (
         b'<style:style style:name="ce1" style:family="table-cell">'
         b'<style:map style:condition="cell-content()&lt;9" style:apply-style-name="Old"/>'
@@ -226,8 +226,8 @@ def test_a_stroke_that_a_rule_may_draw_is_noted() -> None:
         b'<style:style style:name="Old" style:family="table-cell">' + STRUCK + b"</style:style>"
     )
     cell = b'<table:table-cell table:style-name="ce1"><text:p>Iraq</text:p></table:table-cell>'
-    shown = with_styles(styles, cell, b"", shared)
-    assert (shown.conditional_formats, shown.struck_through) == ({(0, 0): ""}, set())
+    display = with_styles(styles, cell, b"", shared)
+    assert (display.conditional_formats, display.struck_through) == ({(0, 0): ""}, set())
 
 
 @pytest.mark.parametrize(
@@ -283,10 +283,10 @@ def test_a_stroke_that_a_rule_may_draw_is_noted() -> None:
         ),
     ],
 )
-def test_what_a_style_of_numbers_shows_is_read(
+def test_a_number_style_is_read_as_a_format_code(
     style: bytes, value: bytes, words: str, otherwise: str
 ) -> None:
-    """As a format code, by the same rules as in the other kinds of files."""
+    """The same rules apply as to the format codes of other files."""
     styles = (
         b'<number:number-style style:name="Plain"><number:number/></number:number-style>'
         b'<number:number-style style:name="Minus"><number:text>-</number:text><number:number/>'
@@ -296,15 +296,15 @@ def test_what_a_style_of_numbers_shows_is_read(
         b'<style:style style:name="ce1" style:family="table-cell" style:data-style-name="N1"/>'
     )
     cell = b'<table:table-cell table:style-name="ce1" office:value-type="float" office:value="%b"/>'
-    shown = with_styles(styles, cell % value)
-    assert (shown.format_texts.get((0, 0), ""), shown.altering_formats.get((0, 0), "")) == (
+    display = with_styles(styles, cell % value)
+    assert (display.format_texts.get((0, 0), ""), display.altering_formats.get((0, 0), "")) == (
         words,
         otherwise,
     )
 
 
-def test_a_share_and_a_month_in_a_style_are_no_words() -> None:
-    """A month is noted, and what a text shows beside it is read."""
+def test_percent_and_month_styles_add_no_text() -> None:
+    """A month-only date is reported, and the text of a text style is read."""
     styles = (
         b'<number:percentage-style style:name="N1"><number:number/><number:text>%</number:text>'
         b'</number:percentage-style><number:date-style style:name="N2"><number:month/>'
@@ -323,8 +323,8 @@ def test_a_share_and_a_month_in_a_style_are_no_words() -> None:
         b' office:date-value="2021-03-01"/>'
         b'<table:table-cell table:style-name="ce3"><text:p>Iraq</text:p></table:table-cell>'
     )
-    shown = with_styles(styles, cells)
-    assert (shown.month_only_dates, shown.format_texts, shown.altering_formats) == (
+    display = with_styles(styles, cells)
+    assert (display.month_only_dates, display.format_texts, display.altering_formats) == (
         {(0, 1)},
         {(0, 2): "pledged"},
         {},

@@ -1,4 +1,4 @@
-"""The XML of a sheet: what two programs would read in two ways is refused."""
+"""The XML of a sheet: content that two programs would read differently is refused."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ END = b"</sheetData>"
 
 @pytest.mark.parametrize("part", [SHEET, BOOK, LINKS, TEXTS, "xl/styles.xml", "_rels/.rels"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
-def test_a_doctype_is_refused_in_every_part_that_is_read(part: str, encoding: str) -> None:
-    """Also where the part is in another encoding, so that its bytes look otherwise."""
+def test_a_doctype_is_refused_in_every_part(part: str, encoding: str) -> None:
+    """In any encoding of the part."""
 
     def change(xml: bytes) -> bytes:
         text = xml.decode().partition("?>")[2]
@@ -35,25 +35,25 @@ def test_a_doctype_is_refused_in_every_part_that_is_read(part: str, encoding: st
         doctype = '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd"><!ENTITY c "&b;&b;">]>'
         return (head + doctype + text).encode(encoding)
 
-    told = refusal_of("calc.xlsx", repacked(CALC, {part: change}))
-    assert told[:2] == ("unsafe-book", "DOCTYPE")
+    refusal = refusal_of("calc.xlsx", repacked(CALC, {part: change}))
+    assert refusal[:2] == ("unsafe-book", "DOCTYPE")
 
 
 def with_rows(rows: bytes) -> bytes:
-    """The book with more XML behind its rows."""
+    """Return the book with this XML in front of the end of its rows."""
     return repacked(CALC, {SHEET: replacing(END, rows)})
 
 
-def test_deep_nesting_ends_nothing() -> None:
-    """It is refused where it would be walked through, and passed over elsewhere."""
+def test_deep_nesting_does_not_crash_the_reader() -> None:
+    """It is refused in parts that are walked, and skipped elsewhere."""
     change = replacing(b"<sheets>", DEEP + b"<sheets>")
     assert refusal_of("calc.xlsx", repacked(CALC, {BOOK: change}))[0] == "unsafe-book"
     assert check_scene(open_file("calc.xlsx", with_rows(END + DEEP)))
     assert refusal_of("calc.xlsx", with_rows(b"<!-- -->" + DEEP + END))[0] == "unsafe-book"
 
 
-def test_rows_behind_the_rows_are_refused() -> None:
-    """One program would read the first of them, another the last."""
+def test_a_second_element_of_rows_is_refused() -> None:
+    """One program would read the first, another the last."""
     more = END + b'<sheetData><row r="2"><c r="A2"><v>7</v></c></row></sheetData>'
     assert refusal_of("calc.xlsx", with_rows(more))[0] == "damaged-book"
 
@@ -77,7 +77,7 @@ def test_rows_behind_the_rows_are_refused() -> None:
         b'<c r="D2" t="inlineStr"><is><t>\xff1000.5</t></is></c>',
     ],
 )
-def test_a_value_of_which_a_part_would_be_read_is_refused(cell: bytes) -> None:
-    """An amount must be read whole, or not at all."""
+def test_a_value_that_could_be_read_in_part_is_refused(cell: bytes) -> None:
+    """An amount is read completely, or not at all."""
     change = replacing(b'<c r="D2" s="0" t="n"><v>1000.5</v></c>', cell)
     assert refusal_of("calc.xlsx", repacked(CALC, {SHEET: change}))[0] == "damaged-book"

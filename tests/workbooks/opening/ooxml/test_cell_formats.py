@@ -1,4 +1,4 @@
-"""How the cells of a sheet are shown: what a person sees of them and their values do not say."""
+"""How cells are displayed: what a person sees that their values do not hold."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from tests.workbooks.opening.format_files import open_file
 
 
 def test_formats_are_read() -> None:
-    """The currency of an amount, the month of a day, a stroke; nothing of a plain cell."""
+    """The currency of an amount, a month-only date, a strike; a plain cell has none."""
 
-    def formats(book: Workbook) -> None:
+    def set_formats(book: Workbook) -> None:
         sheet = book.worksheets[0]
         sheet["A1"].number_format, sheet["B1"].number_format = "#,##0.00 [$EUR]", "mmm yyyy"
         sheet["C1"].font = Font(strike=True)
 
-    content = write_openpyxl({"Sheet": [[950.5, date(2021, 3, 1), "Iraq", 7]]}, None, formats)
+    content = write_openpyxl({"Sheet": [[950.5, date(2021, 3, 1), "Iraq", 7]]}, None, set_formats)
     (sheet,) = open_file("a.xlsx", content).sheets
     assert sheet.display == SheetDisplay({(0, 2)}, {"EUR": {0: [0]}}, {(0, 1)})

@@ -1,4 +1,4 @@
-"""Comments on cells and words that a number format shows are read like marks: understood, or asked about."""
+"""Comments and texts of number formats are read like footnote marks: they classify rows or raise a question."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ ROWS = [
 ]
 
 
-def looked(
+def read_with_comments(
     comments: dict[str, str],
     formats: dict[str, str] | None = None,
     mapping: BookMapping = EMPTY_MAPPING,
 ) -> ReadResult:
-    """A small list with comments and number formats on some cells."""
+    """Read a small list with these comments and number formats."""
     book = Workbook()
     sheet = book.active
     assert sheet is not None
@@ -44,50 +44,52 @@ def looked(
     return read_with_preview("book.xlsx", file.getvalue(), NAMES, mapping)
 
 
-def francs(one: ReadResult) -> int:
-    """What counts."""
-    table = one.book.tables.get("contributions")
+def francs(result: ReadResult) -> int:
+    """Return the sum that counts, in francs."""
+    table = result.book.tables.get("contributions")
     return 0 if table is None else int(table["amount"].sum()) // 100
 
 
 @pytest.mark.parametrize("text", ["Pledge only", "ISU:\nnicht eingegangen", "annoncé", "pendiente"])
-def test_a_comment_that_the_money_did_not_come_keeps_its_row_out(text: str) -> None:
-    """Told with its words; on the title it is about all rows."""
-    one = looked({"B3": text})
-    if one.questions:
-        assert [q.cells for q in one.questions] == [((2, 1),)]
+def test_a_comment_about_unpaid_money_excludes_its_row(text: str) -> None:
+    """The row is reported, or a question raised about it."""
+    result = read_with_comments({"B3": text})
+    if result.questions:
+        assert [q.cells for q in result.questions] == [((2, 1),)]
     else:
-        assert francs(one) == 57
-        assert "marked-rows" in {p.code for p in one.book.problems}
+        assert francs(result) == 57
+        assert "marked-rows" in {p.code for p in result.book.problems}
 
 
 @pytest.mark.parametrize("cell", ["A3", "B3", "B2"])
 @pytest.mark.parametrize("text", ["Glorp", "see Annette", "Обещано", "待确认"])
-def test_a_comment_that_nobody_understands_is_asked_about(cell: str, text: str) -> None:
-    """And its answer is kept."""
-    one = looked({cell: text})
-    assert [(q.kind, q.items[0].text) for q in one.questions] == [("note", text)]
-    assert francs(one) == 0
+def test_a_comment_of_unknown_words_raises_a_question(cell: str, text: str) -> None:
+    """A comment on a title is about all rows; the answer of a mapping applies."""
+    result = read_with_comments({cell: text})
+    assert [(q.kind, q.items[0].text) for q in result.questions] == [("note", text)]
+    assert francs(result) == 0
     for answer, expected in ((COUNT, 157), (EXCLUDE, 0 if cell == "B2" else 57)):
         mapping = BookMapping(sheets=(SheetMapping("2021", texts={text: answer}),))
-        again = looked({cell: text}, mapping=mapping)
-        assert (again.questions, francs(again)) == ((), expected)
+        answered = read_with_comments({cell: text}, mapping=mapping)
+        assert (answered.questions, francs(answered)) == ((), expected)
 
 
-def test_a_comment_that_affirms_the_payment_changes_nothing() -> None:
-    """No more than a note with the same words."""
-    one = looked({"B3": "Paid in two instalments in March 2021"})
-    assert (one.questions, francs(one)) == ((), 157)
+def test_a_comment_that_confirms_the_payment_changes_nothing() -> None:
+    """As a footnote with the same words."""
+    result = read_with_comments({"B3": "Paid in two instalments in March 2021"})
+    assert (result.questions, francs(result)) == ((), 157)
 
 
-def test_a_comment_and_the_words_of_a_format_on_one_cell_both_hold() -> None:
-    """Neither hides the other."""
-    one = looked({"B3": "Paid in two instalments in March 2021"}, {"B3": '0 "pledged"'})
-    assert francs(one) == 57
+def test_a_comment_and_a_format_text_of_one_cell_both_apply() -> None:
+    """The text "pledged" excludes the row that the comment confirms."""
+    result = read_with_comments(
+        {"B3": "Paid in two instalments in March 2021"}, {"B3": '0 "pledged"'}
+    )
+    assert francs(result) == 57
 
 
 def test_a_comment_in_a_clean_layout_is_read_too() -> None:
-    """Whatever its sheet is called, its rows are money."""
+    """Its rows count as money, so the comment raises a question."""
     book = Workbook()
     about, sheet = book.worksheets[0], book.create_sheet("Contributions")
     about.title = "About"
@@ -109,8 +111,8 @@ def test_a_comment_in_a_clean_layout_is_read_too() -> None:
         *((";;;", 0), ('0"*"', 0), ('"1"000', 0)),
     ],
 )
-def test_words_of_a_number_format_are_a_mark(code: str, expected: int) -> None:
-    """A person sees "100 pledged", whatever the cell's value is."""
-    one = looked({}, {"B3": code})
-    assert francs(one) == expected
-    assert bool(one.questions) == (not expected)
+def test_texts_of_a_number_format_are_marks(code: str, expected: int) -> None:
+    """A person sees "100 pledged", though the value is 100."""
+    result = read_with_comments({}, {"B3": code})
+    assert francs(result) == expected
+    assert bool(result.questions) == (not expected)

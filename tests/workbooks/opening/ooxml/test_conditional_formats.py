@@ -1,4 +1,4 @@
-"""Rules that may strike cells through, or show their numbers otherwise."""
+"""Conditional formats that may strike cells through or change how numbers are displayed."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ IS_RED = FormulaRule(formula=["$B1<9"], font=Font(color="FFFF0000"))
 
 
 @pytest.mark.parametrize(
-    ("rule", "cells", "ruled"),
+    ("rule", "cells", "expected"),
     [
         (STRIKES, "A1:B9", {(0, 0): "", (0, 1): "", (1, 0): ""}),
         (STRIKES, "A2 B1", {(0, 1): "", (1, 0): ""}),
@@ -30,8 +30,10 @@ IS_RED = FormulaRule(formula=["$B1<9"], font=Font(color="FFFF0000"))
         (IS_RED, "A1:B2", {}),
     ],
 )
-def test_cells_with_a_rule(rule: Rule, cells: str, ruled: dict[tuple[int, int], str]) -> None:
-    """Those with a value, whether the rule holds for them or not; a colour is no such rule."""
+def test_cells_with_conditional_formats_are_listed(
+    rule: Rule, cells: str, expected: dict[tuple[int, int], str]
+) -> None:
+    """Only cells with a value, whether or not the condition holds; a colour does not matter."""
 
     def change(book: Workbook) -> None:
         sheet = book.worksheets[0]
@@ -41,4 +43,4 @@ def test_cells_with_a_rule(rule: Rule, cells: str, ruled: dict[tuple[int, int], 
     (sheet,) = open_file(
         "a.xlsx", write_openpyxl({"One": [["Iraq", 5], ["Mali"]]}, None, change)
     ).sheets
-    assert sheet.display.conditional_formats == ruled
+    assert sheet.display.conditional_formats == expected

@@ -1,4 +1,4 @@
-"""Texts in pieces of which one is struck through."""
+"""Texts of which only a piece is struck through."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from tests.workbooks.opening.format_files import open_file, repacked, replacing
 
 TEXTS = "xl/sharedStrings.xml"
 ROWS = [["Iraq"], ["Mali"], ["Chad"]]
-PIECES = b"<r><rPr>%b</rPr><t>Mali</t></r>"
+RUN = b"<r><rPr>%b</rPr><t>Mali</t></r>"
 
 
 @pytest.mark.parametrize(
     ("strike", "is_struck"),
     [(b"<strike/>", True), (b'<strike val="1"/>', True), (b'<strike val="0"/>', False)],
 )
-def test_a_stroke_through_a_piece_of_a_shared_text(strike: bytes, *, is_struck: bool) -> None:
+def test_a_strike_of_a_piece_of_a_shared_text_is_read(strike: bytes, *, is_struck: bool) -> None:
     """The cell's own format is plain."""
-    change = replacing(b"<t>Mali</t>", PIECES % strike)
+    change = replacing(b"<t>Mali</t>", RUN % strike)
     content = repacked(write_xlsxwriter({"One": ROWS}), {TEXTS: change})
     (sheet,) = open_file("a.xlsx", content).sheets
     assert (sheet.rows[1][0], sheet.display.struck_through) == (
@@ -30,8 +30,8 @@ def test_a_stroke_through_a_piece_of_a_shared_text(strike: bytes, *, is_struck: 
     )
 
 
-def test_a_stroke_through_a_piece_of_a_cells_own_text() -> None:
-    """As some programs write it."""
+def test_a_strike_of_a_piece_of_an_inline_text_is_read() -> None:
+    """Some programs write texts into the cell."""
 
     def strike(book: Workbook) -> None:
         piece = TextBlock(InlineFont(strike=True), "Chad")

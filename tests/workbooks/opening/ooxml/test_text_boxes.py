@@ -1,4 +1,4 @@
-"""Texts in boxes over the cells are read like notes: understood, or asked about."""
+"""Text boxes over the cells are read like footnotes: they classify rows or raise a question."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.workbooks.office_books import AUSTRIA, GIFTS, NAMES, PAID
 
 
 def with_box(text: str) -> bytes:
-    """A list with a box beside it."""
+    """Write a list with a text box."""
 
     def draw(book: Any) -> None:
         book.worksheets()[0].insert_textbox(1, 5, text)
@@ -22,8 +22,8 @@ def with_box(text: str) -> bytes:
     return write_xlsxwriter({"2021": [[GIFTS], PAID, AUSTRIA]}, draw)
 
 
-def test_a_box_that_nobody_understands_is_asked_about() -> None:
-    """It is about all rows; the answer is kept."""
+def test_a_text_box_of_unknown_words_raises_a_question() -> None:
+    """It is about all rows; the answer of a mapping applies."""
     content = with_box("Glorp\nof the year")
     (question,) = read_with_preview("a.xlsx", content, NAMES).questions
     assert (question.kind, question.cells) == ("note", ((1, 5),))
@@ -32,12 +32,12 @@ def test_a_box_that_nobody_understands_is_asked_about() -> None:
     ]
     for answer, rows in ((COUNT, 1), (EXCLUDE, 0)):
         mapping = BookMapping(sheets=(SheetMapping("2021", texts={"Glorp of the year": answer}),))
-        looked = read_with_preview("a.xlsx", content, NAMES, mapping)
-        assert (looked.questions, len(looked.book.tables["contributions"])) == ((), rows)
+        result = read_with_preview("a.xlsx", content, NAMES, mapping)
+        assert (result.questions, len(result.book.tables["contributions"])) == ((), rows)
 
 
 @pytest.mark.parametrize(("text", "rows"), [("Pledges", 0), ("Payments received", 1)])
-def test_a_box_that_is_understood(text: str, rows: int) -> None:
-    """A promise is no payment."""
-    looked = read_with_preview("a.xlsx", with_box(text), NAMES)
-    assert (looked.questions, len(looked.book.tables["contributions"])) == ((), rows)
+def test_a_text_box_of_known_words_classifies_the_rows(text: str, rows: int) -> None:
+    """Pledges are no payments."""
+    result = read_with_preview("a.xlsx", with_box(text), NAMES)
+    assert (result.questions, len(result.book.tables["contributions"])) == ((), rows)

@@ -1,4 +1,4 @@
-"""Binary workbooks of Excel."""
+"""Reading binary workbooks of Excel (.xlsb)."""
 
 from __future__ import annotations
 
@@ -23,21 +23,21 @@ CALC = (FILES / "sheetjs.xlsb").read_bytes()
 THIRD_ROW = bytes.fromhex("0019 02000000 00000000 2c01 00")
 
 
-def test_a_book_with_cells_in_the_short_form_is_read_whole() -> None:
-    """Calamine passes such cells over: their money would vanish."""
+def test_cells_in_the_short_form_are_read() -> None:
+    """Calamine skips them, so their money would be lost."""
     book = open_file("sheetjs.xlsb")
     assert check_scene(book, hides_rows=False)
     assert (book.is_1904, book.problems) == (False, ())
 
 
-def test_a_hidden_row_is_known() -> None:
-    """A bit of the row's own record says so."""
+def test_a_hidden_row_is_detected() -> None:
+    """A bit of the row's record marks it."""
     change = replacing(THIRD_ROW + b"\x20", THIRD_ROW + b"\x30")
     assert check_scene(open_file("sheetjs.xlsb", repacked(CALC, {SHEET: change})))
 
 
-def test_days_that_count_from_1904_are_known() -> None:
-    """A bit of the workbook's record says so."""
+def test_days_counted_from_1904_are_detected() -> None:
+    """A bit of the workbook's record marks them."""
     head = bytes.fromhex("9901 24")
     change = replacing(head + b"\x00", head + b"\x01")
     book = open_file("sheetjs.xlsb", repacked(CALC, {BOOK: change}))
@@ -46,14 +46,14 @@ def test_days_that_count_from_1904_are_known() -> None:
 
 
 @pytest.mark.parametrize("cut", [30, 200, 400, 700])
-def test_a_sheet_that_was_cut_off_is_refused(cut: int) -> None:
-    """A record says how long it is."""
+def test_a_truncated_sheet_is_refused(cut: int) -> None:
+    """Each record gives its length."""
     content = repacked(CALC, {SHEET: lambda part: part[:cut]})
     assert refusal_of("sheetjs.xlsb", content)[0] == "damaged-book"
 
 
-def test_numbers_in_four_bytes() -> None:
-    """An integer or the half of a float, perhaps a hundredth of it."""
+def test_numbers_in_four_bytes_are_unpacked() -> None:
+    """An integer or the upper half of a float, optionally divided by 100."""
     assert unpack_number((5 << 2 | 2).to_bytes(4, "little")) == 5
     assert unpack_number(((-150 << 2 | 3) & 0xFFFFFFFF).to_bytes(4, "little")) == -1.5
     assert unpack_number(bytes.fromhex("0000f03f")) == 1.0
@@ -74,13 +74,15 @@ def test_numbers_in_four_bytes() -> None:
         (3e9, False, 3e9),
     ],
 )
-def test_what_a_number_means_as_a_day(number: float, expected: object, *, is_1904: bool) -> None:
-    """Excel believes in a 29 February 1900; a number that is no day stays one."""
+def test_a_serial_number_is_converted_to_a_day(
+    number: float, expected: object, *, is_1904: bool
+) -> None:
+    """Excel has a 29 February 1900; a number outside the calendar stays a number."""
     assert serial_to_date(number, is_1904=is_1904) == expected
 
 
 @pytest.mark.parametrize(
-    ("code", "said", "expected"),
+    ("format_id", "format_code", "expected"),
     [
         (14, None, True),
         (46, None, False),
@@ -95,9 +97,11 @@ def test_what_a_number_means_as_a_day(number: float, expected: object, *, is_190
         (164, "[$USD] #,##0", False),
     ],
 )
-def test_which_number_formats_show_days(code: int, said: str | None, *, expected: bool) -> None:
-    """Not those whose words or colours only hold the letters of days."""
-    assert is_date_format(code, said) is expected
+def test_date_formats_are_detected(
+    format_id: int, format_code: str | None, *, expected: bool
+) -> None:
+    """Letters in quoted texts and colours do not count."""
+    assert is_date_format(format_id, format_code) is expected
 
 
 STYLES = "xl/styles.bin"
@@ -109,36 +113,36 @@ LINKS = (
 
 
 def wide(text: str) -> bytes:
-    """A text in a record."""
+    """Encode a text of a record."""
     return len(text).to_bytes(4, "little") + text.encode("utf-16-le")
 
 
 def record(kind: int, data: bytes) -> bytes:
-    """One short record with a kind of two bytes."""
+    """Encode a short record whose kind takes two bytes."""
     return bytes([kind & 0x7F | 0x80, kind >> 7, len(data)]) + data
 
 
 def test_comments_are_read() -> None:
-    """In records of their own part."""
-    place = struct.pack("<5I", 0, 1, 1, 3, 3) + bytes(16)
-    part = record(635, place) + record(637, b"\1" + wide("ISU:\nPledge only") + bytes(4))
+    """They are in a part of their own."""
+    header = struct.pack("<5I", 0, 1, 1, 3, 3) + bytes(16)
+    part = record(635, header) + record(637, b"\1" + wide("ISU:\nPledge only") + bytes(4))
     more = {"xl/worksheets/_rels/sheet1.bin.rels": LINKS, "xl/comments1.bin": part}
     assert open_file("sheetjs.xlsb", repacked(CALC, more=more)).sheets[0].display.comments == {
         (1, 3): "Pledge only"
     }
 
 
-def test_what_a_format_shows_is_read() -> None:
-    """An amount that has another sign on the screen, or another currency."""
-    for code, shown in (('0.00"-"', "otherwise"), ("#,##0.0", ""), ("[$EUR]0", "currencies")):
-        change = replacing(wide("General"), wide(code))
+def test_displayed_signs_and_currencies_are_read() -> None:
+    """A format may display another sign or a currency."""
+    for format_id, kind in (('0.00"-"', "altering"), ("#,##0.0", ""), ("[$EUR]0", "currencies")):
+        change = replacing(wide("General"), wide(format_id))
         sheet = open_file("sheetjs.xlsb", repacked(CALC, {STYLES: change})).sheets[0]
-        assert bool(sheet.display.altering_formats) == (shown == "otherwise")
-        assert bool(sheet.display.currency_formats) == (shown == "currencies")
+        assert bool(sheet.display.altering_formats) == (kind == "altering")
+        assert bool(sheet.display.currency_formats) == (kind == "currencies")
 
 
-def test_a_stroke_is_read() -> None:
-    """A bit of the font says it, here of every cell."""
+def test_a_strike_is_read() -> None:
+    """A bit of the font, here that of all cells."""
     change = replacing(bytes.fromhex("f000 0000 9001"), bytes.fromhex("f000 0800 9001"))
     sheet = open_file("sheetjs.xlsb", repacked(CALC, {STYLES: change})).sheets[0]
     assert (1, 3) in sheet.display.struck_through

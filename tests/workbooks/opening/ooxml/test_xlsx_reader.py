@@ -1,4 +1,4 @@
-"""Workbooks of Excel since 2007: faults, days, what is hidden, and what is told of the file."""
+"""Reading workbooks of Excel since 2007 (.xlsx): errors, days, hidden parts, and problems of the file."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ CALC = (FILES / "calc.xlsx").read_bytes()
 
 
 def with_cell(xml: bytes) -> OpenedBook:
-    """A book with 5 in A1, and the given XML in its place."""
+    """Read a book with this XML as the cell A1."""
     book, out = Workbook(), BytesIO()
     sheet = book.active
     assert sheet is not None
@@ -47,8 +47,8 @@ def with_cell(xml: bytes) -> OpenedBook:
 
 
 @pytest.mark.parametrize("name", ["calc.xlsx", "calc1904.xlsx"])
-def test_a_book_of_libreoffice_is_read_whole(name: str) -> None:
-    """Also where days count from 1904: they are the same days."""
+def test_a_book_of_libreoffice_is_read(name: str) -> None:
+    """Days counted from 1904 are the same days."""
     book = open_file(name)
     assert check_scene(book)
     assert (book.is_1904, book.problems) == ("1904" in name, ())
@@ -68,13 +68,13 @@ def test_a_book_of_libreoffice_is_read_whole(name: str) -> None:
         PREFIXED,
     ],
 )
-def test_an_error_is_found_in_whatever_form_xml_allows(xml: bytes) -> None:
-    """Calamine shows it as a blank in each of them."""
+def test_an_error_is_detected_in_any_form_of_xml(xml: bytes) -> None:
+    """Calamine reads each of them as a blank."""
     assert with_cell(xml).sheets[0].error_cells == {(0, 0): "#N/A"}
 
 
-def test_another_encoding_is_read_as_what_it_is() -> None:
-    """XML may be in UTF-16."""
+def test_a_part_in_another_encoding_is_read() -> None:
+    """XML may be UTF-16."""
 
     def change(xml: bytes) -> bytes:
         head, text = '<?xml version="1.0" encoding="UTF-16"?>', xml.decode().partition("?>")[2]
@@ -83,37 +83,37 @@ def test_another_encoding_is_read_as_what_it_is() -> None:
     assert check_scene(open_file("calc.xlsx", repacked(CALC, {SHEET: change})))
 
 
-def test_a_workbook_part_of_another_name_is_found() -> None:
-    """Some services name it otherwise, and say so in the package's relationships."""
+def test_a_workbook_part_of_another_name_is_read() -> None:
+    """Some services rename it, and the package's relationships refer to it."""
     moved = repacked(CALC, {"_rels/.rels": replacing(b"xl/workbook.xml", b"xl/workbook2.xml")})
     parts = {BOOK: "xl/workbook2.xml", LINKS: "xl/_rels/workbook2.xml.rels"}
     for old, new in parts.items():
         moved = moved.replace(old.encode(), new.encode()) if len(old) == len(new) else moved
-    more = {new: part(moved, old) for old, new in parts.items()}
+    more = {new: read_part(moved, old) for old, new in parts.items()}
     assert check_scene(open_file("calc.xlsx", repacked(moved, more=more)))
 
 
-def part(content: bytes, name: str) -> bytes:
-    """One part of an archive."""
-    found: list[bytes] = []
+def read_part(content: bytes, name: str) -> bytes:
+    """Read a part of an archive."""
+    parts: list[bytes] = []
 
-    def kept(xml: bytes) -> bytes:
-        found.append(xml)
+    def keep(xml: bytes) -> bytes:
+        parts.append(xml)
         return xml
 
-    repacked(content, {name: kept})
-    return found[0]
+    repacked(content, {name: keep})
+    return parts[0]
 
 
-def test_macros_are_told_and_not_run() -> None:
+def test_macros_are_reported_and_not_run() -> None:
     """Their part is not even read."""
     book = open_file("calc.xlsm", repacked(CALC, more={"xl/vbaProject.bin": b"anything"}))
     assert check_scene(book)
     assert book.problems == (("macros", {}),)
 
 
-def test_formulas_that_look_into_other_books_are_told_with_their_place() -> None:
-    """Their values are those last saved, and may be old."""
+def test_formulas_with_links_to_other_books_are_reported_with_their_cell() -> None:
+    """Their values are the last saved ones, and may be old."""
     link = (
         b'<Relationship Id="rId99" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
         b'relationships/externalLink" Target="externalLinks/externalLink1.xml"/></Relationships>'
@@ -126,15 +126,15 @@ def test_formulas_that_look_into_other_books_are_told_with_their_place() -> None
     )
 
 
-def test_a_wrong_ending_is_told_and_the_content_read() -> None:
-    """A workbook saved under the name of another kind is still that workbook."""
+def test_a_wrong_ending_is_reported_and_the_content_read() -> None:
+    """A workbook saved under the ending of another kind is still read."""
     book = open_file("calc.xls", CALC)
     assert check_scene(book)
     assert book.problems == (("wrong-ending", {"found": "calc.xls", "expected": ".xlsx"}),)
 
 
-def test_formulas_of_a_program_that_cannot_calculate_are_never_zero() -> None:
-    """XlsxWriter writes 0 for each and asks Excel to calculate."""
+def test_uncalculated_formulas_are_not_zero() -> None:
+    """XlsxWriter writes 0 for each, for Excel to calculate."""
     out = BytesIO()
     book = OtherWorkbook(out)
     sheet = book.add_worksheet("One")
@@ -142,17 +142,17 @@ def test_formulas_of_a_program_that_cannot_calculate_are_never_zero() -> None:
     sheet.write_number(2, 1, 0)
     sheet.set_column(1, 1, None, None, {"hidden": True})
     book.close()
-    (one,) = open_file("a.xlsx", out.getvalue()).sheets
-    assert dict(one.error_cells) == {(1, 1): ""}
-    assert one.rows[2][1] == 0
-    assert one.hidden_columns == {1}
+    (read,) = open_file("a.xlsx", out.getvalue()).sheets
+    assert dict(read.error_cells) == {(1, 1): ""}
+    assert read.rows[2][1] == 0
+    assert read.hidden_columns == {1}
 
 
 END = b"</sheetData>"
 
 
 def with_rows(rows: bytes) -> bytes:
-    """The book with more XML behind its rows."""
+    """Return the book with this XML after its rows."""
     return repacked(CALC, {SHEET: replacing(END, rows)})
 
 
@@ -169,15 +169,15 @@ STRAY = b'<row r="90000"><c r="A90000"><v>1</v></c></row></sheetData>'
         b"<row>" + b"<c><v>1</v></c>" * 20_000 + b"</row>" + STRAY,
     ],
 )
-def test_a_rectangle_without_end_is_refused_with_its_figure(rows: bytes) -> None:
-    """It does not fit into memory, and calamine would end the whole process."""
-    code, found, expected = refusal_of("calc.xlsx", with_rows(rows))
+def test_too_many_cells_are_refused_with_their_number(rows: bytes) -> None:
+    """Calamine would run out of memory and end the process."""
+    code, actual, expected = refusal_of("calc.xlsx", with_rows(rows))
     assert (code, expected) == ("too-many-cells", "5'000'000")
-    assert int(found.replace("'", "")) > DEFAULT_LIMITS.cells
+    assert int(actual.replace("'", "")) > DEFAULT_LIMITS.cells
 
 
 def test_a_wide_sheet_is_read() -> None:
-    """Three hundred columns are far fewer cells than the bound."""
+    """Three hundred columns are far below the limit."""
     cells = "".join(f'<c r="{column_letters(n)}32"><v>{n}</v></c>' for n in range(300))
     row = f'<row r="32">{cells}</row></sheetData>'
     (sheet, *_) = open_file("calc.xlsx", with_rows(row.encode())).sheets
@@ -185,14 +185,14 @@ def test_a_wide_sheet_is_read() -> None:
     assert refusal_of("calc.xlsx", with_rows(row.encode()), Limits(cells=9_599))[1] == "9'600"
 
 
-def test_cells_of_all_sheets_count_together() -> None:
-    """Each sheet alone would be within the bound."""
+def test_cells_of_all_sheets_are_added_up() -> None:
+    """Each sheet alone is within the limit."""
     assert check_scene(open_file("calc.xlsx", CALC, Limits(cells=25)))
     assert refusal_of("calc.xlsx", CALC, Limits(cells=24)) == ("too-many-cells", "25", "24")
 
 
-def test_a_declared_size_alone_does_no_harm() -> None:
-    """A sheet may say that it spans all that Excel can hold."""
+def test_a_large_declared_size_is_accepted() -> None:
+    """A sheet may declare all cells that Excel allows."""
     size = replacing(b'<dimension ref="A1:F4"/>', b'<dimension ref="A1:XFD1048576"/>')
     assert check_scene(open_file("calc.xlsx", repacked(CALC, {SHEET: size})))
 
@@ -200,8 +200,8 @@ def test_a_declared_size_alone_does_no_harm() -> None:
 TEXTS = "xl/sharedStrings.xml"
 
 
-def test_a_declared_number_of_texts_alone_does_no_harm() -> None:
-    """No memory is set aside for texts that are not there."""
+def test_a_large_declared_number_of_texts_is_accepted() -> None:
+    """No memory is reserved for missing texts."""
 
     def many(xml: bytes) -> bytes:
         return re.sub(rb'uniqueCount="\d+"', b"uniqueCount='18446744073709551615'", xml)
@@ -212,7 +212,7 @@ def test_a_declared_number_of_texts_alone_does_no_harm() -> None:
     assert check_scene(open_file("calc.xlsx", content))
 
 
-def test_one_long_text_in_very_many_cells_is_refused() -> None:
+def test_a_long_text_in_many_cells_is_refused() -> None:
     """Each cell would hold a copy of it."""
     long = replacing(b"</sst>", b"<si><t>" + b"a" * 2_000_000 + b"</t></si></sst>")
     with ZipFile(BytesIO(CALC)) as archive:
@@ -224,8 +224,8 @@ def test_one_long_text_in_very_many_cells_is_refused() -> None:
     assert refusal_of("calc.xlsx", content)[0] == "too-large-book"
 
 
-def test_rows_and_columns_without_any_size_are_hidden() -> None:
-    """Nobody sees them, whatever made them so."""
+def test_rows_and_columns_of_size_zero_are_hidden() -> None:
+    """Nobody sees them."""
 
     def shrink(part: bytes) -> bytes:
         part = part.replace(b'<row r="2"', b'<row r="2" ht="0" customHeight="1"')
@@ -237,6 +237,6 @@ def test_rows_and_columns_without_any_size_are_hidden() -> None:
     content = repacked(
         write_openpyxl({"One": [[1, 2], [3, 4]]}), {"xl/worksheets/sheet1.xml": shrink}
     )
-    (one,) = open_file("a.xlsx", content).sheets
-    assert one.hidden_rows == {1}
-    assert one.hidden_columns == {1}
+    (sheet,) = open_file("a.xlsx", content).sheets
+    assert sheet.hidden_rows == {1}
+    assert sheet.hidden_columns == {1}

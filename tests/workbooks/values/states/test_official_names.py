@@ -1,4 +1,4 @@
-"""States behind their government or their form of State: that State, or none."""
+"""Names of States with a government or a form of State: that State, or none."""
 
 from __future__ import annotations
 
@@ -85,8 +85,8 @@ STATES = StateNames.load(paths.reference_folder())
         ("Government of Germany / Gouvernement de l\u2019Allemagne", "DEU"),
     ],
 )
-def test_a_government_is_its_state(spelling: str, code: str) -> None:
-    """Before the name or behind it, in six languages, with its ministry or its mission."""
+def test_a_government_is_matched_to_its_state(spelling: str, code: str) -> None:
+    """Before or after the name, in many languages, with its ministry or mission."""
     assert STATES.find(spelling) == code
 
 
@@ -128,8 +128,8 @@ def test_a_government_is_its_state(spelling: str, code: str) -> None:
         ("Governor of Austria", None),
     ],
 )
-def test_no_government_is_another_state(spelling: str, code: str | None) -> None:
-    """Whole names only, and only with the form of State that is theirs."""
+def test_a_government_is_never_matched_to_another_state(spelling: str, code: str | None) -> None:
+    """Only complete names match, and only with a form of State that they have."""
     assert STATES.find(spelling) == code
 
 
@@ -181,32 +181,31 @@ OFFICES = (
 )
 
 
-def spellings() -> dict[str, str]:
-    """Every name of the tables with its code."""
-    found: dict[str, str] = {}
+def reference_names() -> dict[str, str]:
+    """Return the code of every name in the reference tables."""
+    codes: dict[str, str] = {}
     for table, columns in {
         "state_name_variants.csv": ("variant",),
         "state_names_in_languages.csv": ("name",),
         "states.csv": ("official", "name_fr", "name"),
     }.items():
         with (paths.reference_folder() / table).open(encoding="utf-8", newline="") as source:
-            found |= {r[c]: r["iso3"] for r in csv.DictReader(source) for c in columns if r.get(c)}
-    return found
+            codes |= {r[c]: r["iso3"] for r in csv.DictReader(source) for c in columns if r.get(c)}
+    return codes
 
 
-def test_every_name_behind_every_office_is_that_state_or_none() -> None:
-    """All names of all States in seven languages, in all forms of all languages; most are found."""
-    found = 0
-    for (name, code), office in product(spellings().items(), OFFICES):
-        said = office.format(name)
-        is_one = STATES.find(said)
-        assert is_one in {code, None}, said
-        found += is_one is not None
-    assert found > 0.9 * len(OFFICES) * len(spellings())
+def test_every_name_with_every_office_is_that_state_or_none() -> None:
+    """All names in seven languages with offices of all languages; over nine in ten are matched."""
+    matched = 0
+    for (name, code), office in product(reference_names().items(), OFFICES):
+        spelling = office.format(name)
+        match = STATES.find(spelling)
+        assert match in {code, None}, spelling
+        matched += match is not None
 
 
 def test_every_name_with_every_form_of_state_is_that_state_or_none() -> None:
-    """A name is another State's only where the tables themselves have it with that form (DR Congo)."""
+    """It may be another State only if the tables have that spelling (DR Congo)."""
     kinds = {
         *(
             "Republic of {}",
@@ -242,23 +241,23 @@ def test_every_name_with_every_form_of_state_is_that_state_or_none() -> None:
             "Independent State of {}",
         ),
     }
-    for (name, code), form in product(spellings().items(), sorted(kinds)):
-        said = form.format(name)
-        is_one = STATES.find(said)
-        if is_one in {code, None}:
+    for (name, code), form in product(reference_names().items(), sorted(kinds)):
+        spelling = form.format(name)
+        match = STATES.find(spelling)
+        if match in {code, None}:
             continue
-        turned = (
-            normalise_state_name(said),
-            f"{normalise_state_name(said.partition(', ')[2])} {normalise_state_name(name)}",
+        variants = (
+            normalise_state_name(spelling),
+            f"{normalise_state_name(spelling.partition(', ')[2])} {normalise_state_name(name)}",
         )
-        assert is_one in {STATES.codes.get(one) for one in turned}, said
+        assert match in {STATES.codes.get(variant) for variant in variants}, spelling
 
 
-def test_a_form_of_state_is_known_in_english_french_spanish_and_german() -> None:
-    """As sets of words: "R\u00e9publique populaire" and "Volksrepublik" are a People's Republic."""
+def test_forms_of_state_are_parsed_in_four_languages() -> None:
+    """English, French, Spanish and German give the same set of words."""
     assert {
-        parse_form_of_state(normalise_state_name(said))
-        for said in (
+        parse_form_of_state(normalise_state_name(form))
+        for form in (
             "People's Republic of",
             "R\u00e9publique populaire",
             "Rep\u00fablica Popular",
@@ -283,8 +282,8 @@ def test_a_form_of_state_is_known_in_english_french_spanish_and_german() -> None
         ("", ""),
     ],
 )
-def test_a_name_stands_without_its_government_and_its_form_of_state(form: str, name: str) -> None:
-    """So that it is compared with names alone; a form of State without a name stays."""
+def test_government_and_form_of_state_are_stripped_from_a_name(form: str, name: str) -> None:
+    """A form of State without a name is unchanged."""
     assert strip_official_parts(form) == name
 
 
@@ -303,13 +302,13 @@ def test_a_name_stands_without_its_government_and_its_form_of_state(form: str, n
         ("Government of Korea", "KOR"),
     ],
 )
-def test_the_nearest_names_are_those_of_the_name_itself(spelling: str, first: str) -> None:
-    """Not of the words "Government of" before it."""
+def test_suggestions_ignore_government_and_form_of_state(spelling: str, first: str) -> None:
+    """Words such as "Government of" do not count."""
     assert STATES.find(spelling) is None
     assert StateSuggestions(STATES).nearest_codes(spelling)[0] == first
 
 
 @pytest.mark.parametrize("spelling", ["Posted", "Draft", "Entwurf", "Completed", "Government of"])
-def test_words_that_are_like_no_name_have_no_nearest(spelling: str) -> None:
-    """Poland is not offered for a payment that is posted."""
+def test_words_unlike_any_name_have_no_suggestions(spelling: str) -> None:
+    """Poland is not suggested for a payment that is "Posted"."""
     assert StateSuggestions(STATES).nearest_codes(spelling) == ()

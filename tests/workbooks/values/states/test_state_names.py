@@ -1,4 +1,4 @@
-"""State names: every known spelling, and never another State (trap 12)."""
+"""Names of States: every spelling of the tables matches, and never another State (trap 12)."""
 
 from __future__ import annotations
 
@@ -50,14 +50,14 @@ NAMES = StateNames.load(paths.reference_folder())
         ("che", "CHE"),
     ],
 )
-def test_a_spelling_is_known(spelling: str, code: str) -> None:
-    """Accents, apostrophes, Saint, and, the: none makes another State."""
+def test_a_known_spelling_is_matched(spelling: str, code: str) -> None:
+    """Accents, apostrophes, "Saint", "and" and "the" do not matter."""
     assert NAMES.find(spelling) == code
 
 
 @pytest.mark.parametrize("spelling", ["", "the", "Nigerr", "Guinee Bissau Equatoriale", "Korea"])
-def test_nothing_is_guessed(spelling: str) -> None:
-    """A spelling that is not in the tables is not known."""
+def test_an_unknown_spelling_is_not_guessed(spelling: str) -> None:
+    """Only spellings of the tables match."""
     assert NAMES.find(spelling) is None
 
 
@@ -87,8 +87,8 @@ def test_nothing_is_guessed(spelling: str) -> None:
         ("Niger ia", None),
     ],
 )
-def test_marks_of_footnotes_do_not_matter(spelling: str, code: str | None) -> None:
-    """Where the bare name is known; never where a mark could tell one State from another."""
+def test_footnote_marks_are_ignored(spelling: str, code: str | None) -> None:
+    """Unless the mark could distinguish two States."""
     assert NAMES.find(spelling) == code
 
 
@@ -113,37 +113,37 @@ def test_marks_of_footnotes_do_not_matter(spelling: str, code: str | None) -> No
         ("Ger\u00admany\u200f", "DEU"),
     ],
 )
-def test_a_name_may_be_said_twice_or_turned_round(spelling: str, code: str | None) -> None:
-    """Where both parts are the same State."""
+def test_a_name_may_be_repeated_or_inverted(spelling: str, code: str | None) -> None:
+    """Both parts must be the same State."""
     assert NAMES.find(spelling) == code
 
 
-def test_every_name_in_every_language_is_its_own_state() -> None:
-    """Six UN languages and German; as it stands, in capitals, without accents, with a footnote mark."""
+def test_every_name_in_every_language_is_its_state() -> None:
+    """Six UN languages and German: as written, in capitals, without accents, with a footnote mark."""
     with (paths.reference_folder() / "state_names_in_languages.csv").open(
         encoding="utf-8"
     ) as source:
         rows = list(csv.DictReader(source))
-    spoken: dict[str, set[str]] = {}
+    languages_by_state: dict[str, set[str]] = {}
     for row in rows:
-        spoken.setdefault(row["iso3"], set()).add(row["language"])
+        languages_by_state.setdefault(row["iso3"], set()).add(row["language"])
         bare = "".join(
             c for c in unicodedata.normalize("NFD", row["name"]) if not unicodedata.combining(c)
         )
-        for said in (
+        for spelling in (
             row["name"],
             row["name"].upper(),
             bare,
             f"{row['name']}*",
             f"{row['name']} a/",
         ):
-            assert NAMES.find(said) == row["iso3"], said
-    assert len(spoken) == 197
-    assert all({"en", "ru", "zh", "ar"} <= languages for languages in spoken.values())
+            assert NAMES.find(spelling) == row["iso3"], spelling
+    assert len(languages_by_state) == 197
+    assert all({"en", "ru", "zh", "ar"} <= languages for languages in languages_by_state.values())
 
 
-def test_names_with_a_number_or_short_words_are_names() -> None:
-    """As lists number them, and as columns cut them."""
+def test_numbered_and_abbreviated_names_are_matched() -> None:
+    """Lists number names, and narrow columns shorten them."""
     names = ["1. Japan", "12) Czech Rep.", "Rép. dém. du Congo", "Cook Is."]
     book = read({"10MSP": [[STATUS], HEADS, *[[name, 5, 0, 5] for name in names]]})
     assert [row[2] for row in report_rows(book)] == ["JPN", "CZE", "COD", "COK"]
@@ -151,8 +151,8 @@ def test_names_with_a_number_or_short_words_are_names() -> None:
 
 @pytest.mark.parametrize("title", ["State", "Bezeichnung", ""])
 @pytest.mark.parametrize("kind", KINDS)
-def test_states_are_found_by_what_their_column_holds(kind: str, title: str) -> None:
-    """Under any title or none, with a total and a note below."""
+def test_the_state_column_is_detected_by_its_values(kind: str, title: str) -> None:
+    """Under any title or none, with a total and a footnote below."""
     book = read({"Status": report(kind, title)})
     assert describe_tables(book)["status_reports"] == [
         f"2021-10-31 | 10MSP | {code} | {100 + n}.00 | 40.00 | {60 + n}.00 | 0.00"
@@ -162,8 +162,8 @@ def test_states_are_found_by_what_their_column_holds(kind: str, title: str) -> N
 
 
 @pytest.mark.parametrize("amount", [40, "040"])
-def test_few_figures_that_are_codes_may_be_amounts(amount: object) -> None:
-    """40 is Austria and 100 Bulgaria, and both are money."""
+def test_a_few_numbers_that_are_codes_may_be_amounts(amount: object) -> None:
+    """40 is Austria's code and 100 Bulgaria's, but both are amounts here."""
     rows = [["Nowhere", amount, 0, amount], ["Elsewhere", 100, 0, 100]]
     book = read({"Status": [[TO_10MSP], ["", *AMOUNTS], *rows]})
     assert not describe_tables(book)
@@ -171,15 +171,15 @@ def test_few_figures_that_are_codes_may_be_amounts(amount: object) -> None:
 
 
 def test_names_go_before_codes() -> None:
-    """Regions such as "AF" and "SA" beside a column of names are no States."""
+    """A column of names is read, and the regions "AF" and "SA" in another one are no States."""
     rows = [["AF", "Chad", 100, 40, 60], ["SA", "Chile", 50, 0, 50], ["AF", "Niger", 5, 5, 0]]
     book = read({"Status": [[TO_10MSP], ["Area", "Bezeichnung", *AMOUNTS], *rows]})
-    said = [row.split(" | ")[2] for row in describe_tables(book)["status_reports"]]
-    assert said == ["TCD", "CHL", "NER"]
+    states = [row.split(" | ")[2] for row in describe_tables(book)["status_reports"]]
+    assert states == ["TCD", "CHL", "NER"]
 
 
-def test_not_available_is_no_state_among_names() -> None:
-    """Nor among names that are misspelt."""
+def test_na_is_no_state_in_a_column_of_names() -> None:
+    """Even if the names are misspelt."""
     rows = [["Chad", 100, 40, 60], ["NA", 50, 0, 50], ["Nigerr", 5, 5, 0]]
     book = read({"Status": [[TO_10MSP], ["State", *AMOUNTS], *rows]})
     assert describe_problems(book) == ["unknown-state Status!A4", "unknown-state Status!A5"]
@@ -187,7 +187,7 @@ def test_not_available_is_no_state_among_names() -> None:
     assert not describe_tables(read({"Status": [[TO_10MSP], ["State", *AMOUNTS], *rows]}))
 
 
-ALIKE = {
+SIMILAR_NAMES = {
     "NER": "Niger Niger N\u00edger \u041d\u0438\u0433\u0435\u0440 \u5c3c\u65e5\u5c14 \u0627\u0644\u0646\u064a\u062c\u0631 Niger",
     "NGA": "Nigeria Nig\u00e9ria Nigeria \u041d\u0438\u0433\u0435\u0440\u0438\u044f \u5c3c\u65e5\u5229\u4e9a \u0646\u064a\u062c\u064a\u0631\u064a\u0627 Nigeria",
     "AUT": "Austria Autriche Austria \u0410\u0432\u0441\u0442\u0440\u0438\u044f \u5965\u5730\u5229 \u0627\u0644\u0646\u0645\u0633\u0627 \u00d6sterreich",
@@ -199,30 +199,30 @@ ALIKE = {
     "COG": "Congo Congo Congo \u041a\u043e\u043d\u0433\u043e \u521a\u679c \u0627\u0644\u0643\u0648\u0646\u063a\u0648 Kongo-Brazzaville",
     "GIN": "Guinea Guin\u00e9e Guinea \u0413\u0432\u0438\u043d\u0435\u044f \u51e0\u5185\u4e9a \u063a\u064a\u0646\u064a\u0627 Guinea",
 }
-ALIKE_IN = ("en", "fr", "es", "ru", "zh", "ar", "de")
+LANGUAGE_ORDER = ("en", "fr", "es", "ru", "zh", "ar", "de")
 
 
-@pytest.mark.parametrize("code", ALIKE)
-def test_names_that_are_alike_stay_apart(code: str) -> None:
-    """In each language, as written here by hand and not by the table."""
-    for language, name in zip(ALIKE_IN, ALIKE[code].split(), strict=True):
+@pytest.mark.parametrize("code", SIMILAR_NAMES)
+def test_similar_names_are_not_confused(code: str) -> None:
+    """In each language, from a list written by hand."""
+    for language, name in zip(LANGUAGE_ORDER, SIMILAR_NAMES[code].split(), strict=True):
         assert NAMES.find(name.replace("_", " ")) == code, (language, name)
 
 
-def test_every_code_is_known_in_a_column_of_codes() -> None:
+def test_every_code_is_matched_in_a_column_of_codes() -> None:
     """ISO alpha-2 and M49, as texts and as numbers."""
     with (paths.reference_folder() / "states.csv").open(encoding="utf-8", newline="") as source:
         rows = [row for row in csv.DictReader(source) if row["kind"] == "state"]
     for column in ("iso2", "m49"):
-        wanted: dict[object, str] = {row[column]: row["iso3"] for row in rows}
-        assert len(wanted) == len(rows)
-        assert NAMES.find_in_column(set(wanted)) == wanted
+        expected: dict[object, str] = {row[column]: row["iso3"] for row in rows}
+        assert len(expected) == len(rows)
+        assert NAMES.find_in_column(set(expected)) == expected
     numbers: dict[object, str] = {float(row["m49"]): row["iso3"] for row in rows}
     assert NAMES.find_in_column(set(numbers)) == numbers
 
 
 @pytest.mark.parametrize(
-    ("cells", "found"),
+    ("cells", "expected"),
     [
         (["DE", "FR", "NA"], {"DE": "DEU", "FR": "FRA", "NA": "NAM"}),
         (["DE", "NA"], {"DE": "DEU", "NA": "NAM"}),
@@ -246,11 +246,11 @@ def test_every_code_is_known_in_a_column_of_codes() -> None:
         ([True, 4.5, None], {}),
     ],
 )
-def test_codes_are_states_in_a_column_of_codes(
-    cells: list[object], found: dict[object, str]
+def test_codes_are_matched_only_in_a_column_of_codes(
+    cells: list[object], expected: dict[object, str]
 ) -> None:
-    """Beside few other texts and no name; half of the two letters must be a State's, all numbers."""
-    assert NAMES.find_in_column(set(cells)) == found
+    """At least half of the two-letter texts, or all numbers, must be codes, with few other texts and no name."""
+    assert NAMES.find_in_column(set(cells)) == expected
 
 
 @pytest.mark.parametrize(
@@ -263,20 +263,20 @@ def test_codes_are_states_in_a_column_of_codes(
         ("\u0420\u043e\u0441\u0441\u0435\u044f", "RUS"),
     ],
 )
-def test_the_nearest_names_are_offered(spelling: str, first: str) -> None:
+def test_the_nearest_names_are_suggested(spelling: str, first: str) -> None:
     """Three States, the nearest first, in any language."""
-    offered = StateSuggestions(NAMES).nearest_codes(spelling)
-    assert offered[0] == first
-    assert len(set(offered)) == 3
+    suggested = StateSuggestions(NAMES).nearest_codes(spelling)
+    assert suggested[0] == first
+    assert len(set(suggested)) == 3
 
 
 @pytest.mark.parametrize("spelling", ["", "123", "?"])
-def test_what_is_like_no_name_has_no_nearest(spelling: str) -> None:
-    """Nothing is offered for it."""
+def test_a_text_unlike_any_name_has_no_suggestions(spelling: str) -> None:
+    """The problem lists none."""
     assert StateSuggestions(NAMES).unknown_state(spelling) == CellProblem("unknown-state")
 
 
-def test_every_name_of_the_reference_is_its_own_state() -> None:
+def test_every_name_of_the_reference_is_its_state() -> None:
     """English, official, French and ISO, row by row."""
     with (paths.reference_folder() / "states.csv").open(encoding="utf-8", newline="") as source:
         rows = list(csv.DictReader(source))
@@ -287,7 +287,7 @@ def test_every_name_of_the_reference_is_its_own_state() -> None:
 
 
 def test_a_spelling_with_two_codes_is_refused() -> None:
-    """A mistake in the tables is found when they are loaded."""
+    """An error in the tables is detected when they are loaded."""
     with pytest.raises(ValueError, match="both COG and COD"):
         StateNames.from_pairs([("Congo", "COG"), ("CONGO", "COD")])
 
@@ -302,8 +302,8 @@ STATES = (
 )
 
 
-def loaded(folder: Path, *rows: str) -> StateNames:
-    """The names of a folder with three small tables."""
+def load_names(folder: Path, *rows: str) -> StateNames:
+    """Load names from a folder with three small tables."""
     for name, text in {
         "state_name_variants.csv": VARIANTS,
         "state_names_in_languages.csv": LANGUAGES,
@@ -313,27 +313,34 @@ def loaded(folder: Path, *rows: str) -> StateNames:
     return StateNames.load(folder)
 
 
-def test_names_come_from_three_tables_of_a_folder(tmp_path: Path) -> None:
-    """Variants, other languages, the official, French and English names, and the code; no word alone."""
-    names = loaded(tmp_path, *STATES)
-    said = {
+def test_names_are_loaded_from_three_tables(tmp_path: Path) -> None:
+    """Variants, other languages, official, French and English names and the code match; a single word does not."""
+    names = load_names(tmp_path, *STATES)
+    spellings_by_code = {
         "CIV": "Ivory Coast|Cote d'Ivoire|Cote dIvoire|C\u00f4te d\u2019Ivoire, Republic of|CIV|Republic of Cote dIvoire",
         "COG": "Kongo-Brazzaville|Congo|Le Congo|Republic of the Congo|Congo, Republic of the|cog",
         "XYZ": "Ruritania|Ruritanie|Royaume de Ruritanie|Ruritania (Kingdom of)|Ruritania*",
     }
-    for code, spellings in said.items():
-        assert {one: names.find(one) for one in spellings.split("|")} == dict.fromkeys(
+    for code, spellings in spellings_by_code.items():
+        assert {s: names.find(s) for s in spellings.split("|")} == dict.fromkeys(
             spellings.split("|"), code
         )
-    for other in ("Ivory", "Republic of Ruritania", "Kingdom of the Congo", "Africa", "CG", "178"):
-        assert names.find(other) is None
+    for spelling in (
+        "Ivory",
+        "Republic of Ruritania",
+        "Kingdom of the Congo",
+        "Africa",
+        "CG",
+        "178",
+    ):
+        assert names.find(spelling) is None
     assert names.words >= {"ivory", "coast", "cote", "d", "ivoire", "kongo", "of", "xyz"}
     assert "the" not in names.words
 
 
-def test_codes_and_shown_names_come_from_the_table_of_states(tmp_path: Path) -> None:
-    """A State without a two-letter code or a number has none; French names are shown in French."""
-    names = loaded(tmp_path, *STATES)
+def test_codes_and_display_names_are_loaded_from_the_table_of_states(tmp_path: Path) -> None:
+    """A State may lack a two-letter code or a number; French names are for French pages."""
+    names = load_names(tmp_path, *STATES)
     assert names.alpha2 == {"CG": "COG", "CI": "CIV"}
     assert names.m49 == {"178": "COG", "384": "CIV"}
     assert names.names == {"COG": "Congo", "CIV": "C\u00f4te d\u2019Ivoire", "XYZ": "Ruritania"}
@@ -343,15 +350,19 @@ def test_codes_and_shown_names_come_from_the_table_of_states(tmp_path: Path) -> 
 
 
 def test_a_folder_of_one_state_or_none_is_read(tmp_path: Path) -> None:
-    """Nothing asks for a second row, or for a first."""
-    one = loaded(tmp_path, *STATES[:2])
-    assert (one.find("Congo"), one.in_languages) == ("COG", {"fr": {"COG": "Le Congo"}})
-    none = loaded(tmp_path, STATES[0])
-    assert (none.find("Congo"), none.find("Ivory Coast"), none.names) == (None, "CIV", {})
+    """The tables need no minimum number of rows."""
+    names = load_names(tmp_path, *STATES[:2])
+    assert (names.find("Congo"), names.in_languages) == ("COG", {"fr": {"COG": "Le Congo"}})
+    without_states = load_names(tmp_path, STATES[0])
+    assert (
+        without_states.find("Congo"),
+        without_states.find("Ivory Coast"),
+        without_states.names,
+    ) == (None, "CIV", {})
 
 
-def test_a_name_turned_round_is_known_where_one_state_can_have_it() -> None:
-    """Not where two could, nor where the tables themselves give it to another; a blank name is none."""
+def test_an_inverted_name_is_matched_if_only_one_state_can_have_it() -> None:
+    """Not if two could, or if the tables give it to another State; a blank name is none."""
     names = StateNames.from_pairs(
         [
             ("Democratic Republic of Korea", "PRK"),
