@@ -31,7 +31,7 @@ from dashboard.workbooks.book import Book
 from dashboard.workbooks.comparing.losses import LossLimits
 from dashboard.workbooks.limits import DEFAULT_LIMITS
 from tests.small_books import convention, isu, save
-from tests.workbooks.comparing.test_losses import given
+from tests.workbooks.comparing.test_losses import contributions
 from tests.workbooks.office_books import REPORT, TITLE, workbook
 
 DAY = datetime(2021, 12, 1, 9, 30, tzinfo=UTC)
@@ -354,7 +354,7 @@ def test_no_sequence_of_saves_loses_more_than_the_limits(
     bounds, states = LossLimits(), dict[str, BookState]()
     for number, (name, amounts) in enumerate(saves):
         years = {"a.xlsx": 2020, "b.xlsx": 2021}
-        newest = make_snapshot(given(*amounts, name=name, year=years[name]), number)
+        newest = make_snapshot(contributions(*amounts, name=name, year=years[name]), number)
         if name not in states:
             states[name] = BookState((number,), newest, newest)
             continue
