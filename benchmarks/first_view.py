@@ -18,7 +18,7 @@ from dashboard import paths
 from dashboard.charts.layout.theme import LIGHT
 from dashboard.conventions.conventions import get_conventions
 from dashboard.locale import load_words
-from dashboard.pages.overview import build_charts
+from dashboard.pages.overview import STREAMS, build_chart
 from tests.browser.browser_tab import MILLISECONDS, SETTLED
 from tests.browser.chromium import FLAGS, find_or_install_chromium
 
@@ -63,9 +63,10 @@ def the_charts() -> list[Any]:
         message = "The demo convention has no day of its own."
         raise ValueError(message)
     logging.disable(logging.WARNING)  # Streamlit warns that there is no viewer
-    charts = build_charts(ledger, as_of, load_words("en"), LIGHT)
+    words = load_words("en")
+    charts = [build_chart(ledger, name, as_of, words, LIGHT) for name in STREAMS]
     logging.disable(logging.NOTSET)
-    return [json.loads(chart.chart.figure.to_json()) for chart in charts]
+    return [json.loads(chart.figure.to_json()) for chart in charts if chart is not None]
 
 
 def view(browser: Browser, server: RunningServer, path: str) -> tuple[float, float]:

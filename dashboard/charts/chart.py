@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import plotly.graph_objects as go
+
+from dashboard.charts.layout.cached_figure import CachedFigure
 
 FrameRow = Mapping[Hashable, Any]  # a row of a frame: ``to_dict("records")``
 
@@ -26,3 +28,9 @@ class Chart:
     def is_empty(self) -> bool:
         """Return True if no trace has a point."""
         return not any(trace.get("x") for trace in self.figure.to_dict()["data"])
+
+    def without_height(self) -> Chart:
+        """Return the chart without a height of its own, to fill the space that a page gives it."""
+        figure = self.figure.to_dict()
+        layout = {key: value for key, value in figure["layout"].items() if key != "height"}
+        return replace(self, figure=CachedFigure(data=figure["data"], layout=layout))

@@ -18,18 +18,28 @@ from dashboard.charts.layout.figure import (
     build_figure,
     opaque,
 )
-from dashboard.charts.layout.label_spacing import space_labels
+from dashboard.charts.layout.range_band import range_band
 from dashboard.charts.layout.theme import Theme
 from dashboard.charts.layout.ticks import money_axis
-from dashboard.indicators.coverage import Coverage
+from dashboard.indicators.coverage import (
+    Coverage,
+    budget_in_force,
+    budget_share,
+    budgets_as_of,
+)
+from dashboard.indicators.pace import Course, received_a_year_before
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
 from dashboard.wording.source_text import chart_footer, format_day, source_line
 
 HEIGHT: Final = 380
 LAST_DAY: Final = 366
-MAX_NAMED_YEARS: Final = 2  # earlier years with a label
-LABEL_HEIGHT: Final = 0.055  # of a label, relative to the axis
+MIN_BAND_YEARS: Final = 2  # earlier years that make a band
+LABEL_DISTANCE: Final = (
+    44  # pixels from the end of this year's line to its label, clear of the band
+)
+LOW_SHARE: Final = 0.35  # of the budget, below which the label stands above the line
+BAND_LABEL_DAY: Final = 170  # where the band is labelled, above its upper edge
 LEAP_YEAR: Final = 2020
 
 
@@ -45,13 +55,15 @@ def cumulative_chart(
     budget = figures.budget
     highest = max([figures.received, budget or 0, *lines["amount"].tolist()], default=0)
     lowest = min([0, *lines["amount"].tolist()])
-    traces = [
-        year_line(lines, year, words, figures.currency, grey_line_style(year, earlier, theme))
-        for year in earlier
-    ]
+    traces = earlier_years_band(lines, earlier, words, figures.currency, theme)
+    for year in earlier[-1:]:
+        style = {"color": theme.muted, "width": 1.5}
+        traces.append(year_line(lines, year, words, figures.currency, style))
     traces.append(current_year_line(lines, figures, words, theme))
     day = format_day(figures.as_at, words)
-    title = chart_title(lines, figures, words)
+    budgets = ledger.budgets if figures.as_at is None else budgets_as_of(ledger, figures.as_at)
+    last_budget = budget_in_force(budgets, figures.year - 1)
+    title = chart_title(lines, figures, last_budget, words)
     figure = build_figure(
         traces,
         theme,
@@ -64,9 +76,9 @@ def cumulative_chart(
             **money_axis(lowest, highest, words),
         ),
         shapes=[budget_line(budget, theme)] if budget else [],
-        annotations=line_labels(lines, figures, earlier, highest, words, theme),
+        annotations=line_labels(lines, figures, earlier, words, theme),
     )
-    figure.update_layout(margin_r=44, margin_t=14)
+    figure.update_layout(margin_r=58, margin_t=14)
     return Chart(
         name="cumulative",
         title=title,
@@ -78,26 +90,33 @@ def cumulative_chart(
         source=source_line(ledger, "voluntary", words),
         figure=figure,
         alt=words.t(
-            "Line chart. {finding}. Earlier years, in grey: {n}.",
+            "Line chart. {finding}. Earlier years, as a grey band: {n}.",
             finding=title,
             n=words.count(len(earlier)),
         ),
     )
 
 
-def chart_title(lines: pd.DataFrame, figures: Coverage, words: Words) -> str:
-    """Return this year's receipts against the same date a year before, exactly (D15).
+def chart_title(lines: pd.DataFrame, figures: Coverage, budget: int | None, words: Words) -> str:
+    """Return this year's receipts against those by the same date a year before, exactly (D15).
 
-    No comparison is made if part of the year's money has no payment date.
+    ``budget`` is that of the year before: with both budgets, shares are compared, else amounts.
     """
     amount = words.money(figures.received, figures.currency)
     if figures.as_at is None:
         return words.t("{amount} for {year}", amount=amount, year=figures.year)
     day = words.day(figures.as_at)
-    before = running_total(lines, figures.year - 1, a_year_before(figures.as_at))
-    is_dated = running_total(lines, figures.year, figures.as_at) == figures.received
-    if before is None or not is_dated:
+    before = received_a_year_before(lines, figures)
+    if before is None:
         return words.t("{amount} for {year} by {day}", amount=amount, year=figures.year, day=day)
+    share, last_share = figures.share, budget_share(before, budget)
+    if share is not None and last_share is not None:
+        return words.t(
+            "{share} by {day}; {last} on this date a year before",
+            share=words.percent(share),
+            day=day,
+            last=words.percent(last_share),
+        )
     values = {
         "amount": amount,
         "year": figures.year,
@@ -117,24 +136,30 @@ def chart_title(lines: pd.DataFrame, figures: Coverage, words: Words) -> str:
     return words.t("{amount} for {year} by {day}, as much as a year before at this date", **values)
 
 
-def running_total(lines: pd.DataFrame, year: int, day: date) -> int | None:
-    """Return a budget year's running total on a date; None for a year without receipts."""
-    rows = lines[lines["year"].eq(year)]
-    if rows.empty:
-        return None
-    until_day = rows[rows["on"].le(pd.Timestamp(day))]
-    return int(until_day["amount"].iloc[-1]) if len(until_day) else 0
-
-
-def a_year_before(day: date) -> date:
-    """Return the same date a year earlier; 28 February for the 29th."""
-    leap_day = (day.month, day.day) == (2, 29)
-    return day.replace(year=day.year - 1, day=28 if leap_day else day.day)
-
-
-def grey_line_style(year: int, earlier: list[int], theme: Theme) -> dict[str, Any]:
-    """Return a thin grey line style, stronger for the latest of the earlier years."""
-    return {"color": theme.muted if year == earlier[-1] else theme.context, "width": 1.25}
+def earlier_years_band(
+    lines: pd.DataFrame, earlier: list[int], words: Words, currency: str, theme: Theme
+) -> list[dict[str, Any]]:
+    """Return the range of all earlier years' running totals; none for a single year."""
+    if len(earlier) < MIN_BAND_YEARS:
+        return []
+    courses = [
+        Course(rows["day"].clip(upper=LAST_DAY).tolist(), rows["amount"].tolist(), LAST_DAY)
+        for year in earlier
+        if len(rows := lines[lines["year"].eq(year)])
+    ]
+    name = words.t("{first} to {last}", first=earlier[0], last=earlier[-1])
+    return range_band(
+        courses,
+        LAST_DAY,
+        name,
+        theme,
+        lambda _, low, high: words.t(
+            "{years}: {low} to {high}",
+            years=name,
+            low=words.money(int(low), currency),
+            high=words.money(int(high), currency),
+        ),
+    )
 
 
 def year_line(
@@ -188,13 +213,13 @@ def line_labels(
     lines: pd.DataFrame,
     figures: Coverage,
     earlier: list[int],
-    highest: int,
     words: Words,
     theme: Theme,
 ) -> list[dict[str, Any]]:
     """Return labels for this year's amount, the last two earlier years and the budget."""
     end = line_end_day(figures)
     is_left = end > LAST_DAY // 2
+    is_high = figures.received > (figures.budget or 0) * LOW_SHARE
     labels = [
         annotation(
             bold(
@@ -208,20 +233,36 @@ def line_labels(
             figures.received,
             theme,
             xanchor="right" if is_left else "left",
-            yanchor="bottom",
-            yshift=4,
-            **opaque(theme),
+            showarrow=True,
+            arrowhead=0,
+            arrowwidth=1,
+            arrowcolor=theme.stream_colour("voluntary"),
+            ax=0,
+            ay=LABEL_DISTANCE if is_high else -LABEL_DISTANCE,
             font={"size": SMALL_FONT_SIZE + 2, "color": theme.stream_colour("voluntary")},
         )
     ]
-    labelled_years = earlier[-MAX_NAMED_YEARS:]
-    ends = [int(lines.loc[lines["year"].eq(year), "amount"].iloc[-1]) for year in labelled_years]
-    for year, position in zip(
-        labelled_years, space_labels(ends, highest * LABEL_HEIGHT), strict=True
-    ):
-        style = {"size": SMALL_FONT_SIZE, "color": theme.muted}
+    grey = {"size": SMALL_FONT_SIZE, "color": theme.muted}
+    if earlier:
+        last = earlier[-1]
+        amount = int(lines.loc[lines["year"].eq(last), "amount"].iloc[-1])
         labels.append(
-            annotation(str(year), LAST_DAY, position, theme, xanchor="left", xshift=4, font=style)
+            annotation(str(last), LAST_DAY, amount, theme, xanchor="left", xshift=4, font=grey)
+        )
+    if len(earlier) >= MIN_BAND_YEARS:
+        name = words.t("{first} to {last}", first=earlier[0], last=earlier[-1])
+        band = course_range_at(lines, earlier, BAND_LABEL_DAY)
+        labels.append(
+            annotation(
+                name,
+                BAND_LABEL_DAY,
+                band,
+                theme,
+                xanchor="right",
+                yanchor="bottom",
+                yshift=2,
+                font=grey,
+            )
         )
     if figures.budget:
         is_exceeded = figures.received > figures.budget  # the year's line then passes just above
@@ -243,6 +284,12 @@ def line_labels(
             )
         )
     return labels
+
+
+def course_range_at(lines: pd.DataFrame, years: list[int], day: int) -> int:
+    """Return the highest running total of the years on a day of the year."""
+    until_day = lines[lines["year"].isin(years) & lines["day"].le(day)]
+    return int(until_day.groupby("year")["amount"].last().max()) if len(until_day) else 0
 
 
 def budget_line(budget: int, theme: Theme) -> dict[str, Any]:

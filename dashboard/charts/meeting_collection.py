@@ -18,7 +18,7 @@ from dashboard.charts.layout.figure import (
     opaque,
     share_axis,
 )
-from dashboard.charts.layout.label_spacing import space_labels
+from dashboard.charts.layout.range_band import range_band
 from dashboard.charts.layout.theme import Theme
 from dashboard.indicators.collection import (
     assessment_share,
@@ -28,6 +28,7 @@ from dashboard.indicators.collection import (
     state_balances,
 )
 from dashboard.indicators.meeting_sources import payments_as_at
+from dashboard.indicators.pace import Course
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
 from dashboard.wording.source_text import (
@@ -39,10 +40,8 @@ from dashboard.wording.source_text import (
 )
 
 HEIGHT: Final = 380
-MAX_SHARE: Final = 1.03  # no label is placed above
-LABEL_EDGE: Final = 0.9
+MIN_BAND_MEETINGS: Final = 2  # other meetings that make a band
 LONG_LINE: Final = 0.7  # of the axis; beyond it a label is placed left of its point
-LABEL_HEIGHT: Final = 0.055  # of a label, relative to the axis
 TICK_INTERVALS: Final = (30, 90, 180, 360, 720, 1440)  # days between ticks
 MAX_TICKS: Final = 5
 YEAR: Final = 365
@@ -63,19 +62,13 @@ def meeting_collection_chart(
     ages = {code: days_since_notice(rows, as_at_by_meeting[code]) for code, rows in courses.items()}
     longest = days_to_draw(ages, meeting)
     earliest = min([0, *(int(rows["day"].min()) for rows in courses.values())])
-    order = [code for code in courses if code != meeting]
-    order += [meeting] if meeting in courses else []
-    traces = [
-        collection_line(
-            code,
-            courses[code],
-            ages[code],
-            stream.currency,
-            words,
-            line_style(code == meeting, theme),
+    others = [code for code in courses if code != meeting]
+    traces = other_meetings(courses, others, ages, longest, stream.currency, words, theme)
+    if meeting in courses:
+        style = {"color": theme.stream_colour("assessed"), "width": 3.5}
+        traces.append(
+            collection_line(meeting, courses[meeting], ages[meeting], stream.currency, words, style)
         )
-        for code in order
-    ]
     paid = meeting_collection(state_balances(ledger, as_of), meeting).applied
     title = chart_title(courses, meeting, ages, paid, words)
     as_at = as_at_by_meeting[meeting] if meeting in as_at_by_meeting else stream.as_at_on(as_of)
@@ -93,9 +86,9 @@ def meeting_collection_chart(
             **day_axis(longest, words),
         ),
         yaxis=share_axis(theme, words, 1.06),
-        annotations=line_labels(courses, order, meeting, ages, words, theme),
+        annotations=line_labels(courses, others, meeting, ages, words, theme),
     )
-    figure.update_layout(margin_r=58)
+    figure.update_layout(margin_r=44)
     return Chart(
         name="meeting-collection",
         title=title,
@@ -107,7 +100,9 @@ def meeting_collection_chart(
         ),
         source=source_line(ledger, "assessed", words),
         figure=figure,
-        alt=words.t("Line chart, a line a meeting. {finding}.", finding=title),
+        alt=words.t(
+            "Line chart of the meeting against a grey band of the others. {finding}.", finding=title
+        ),
     )
 
 
@@ -141,11 +136,43 @@ def share_at(rows: pd.DataFrame, day: int) -> Fraction:
     return assessment_share(paid, assessed_total(rows)) or Fraction(0)
 
 
-def line_style(is_selected: bool, theme: Theme) -> dict[str, Any]:  # noqa: FBT001 (one of two styles)
-    """Return a bold line in the stream's colour for the selected meeting, else thin grey."""
-    if is_selected:
-        return {"color": theme.stream_colour("assessed"), "width": 3.5}
-    return {"color": theme.context, "width": 1.25}
+def other_meetings(
+    courses: dict[str, pd.DataFrame],
+    others: list[str],
+    ages: dict[str, int],
+    longest: int,
+    currency: str,
+    words: Words,
+    theme: Theme,
+) -> list[dict[str, Any]]:
+    """Return the other meetings as a band; a single one as a line."""
+    if len(others) < MIN_BAND_MEETINGS:
+        style = {"color": theme.context, "width": 1.5}
+        return [
+            collection_line(code, courses[code], ages[code], currency, words, style)
+            for code in others
+        ]
+    known = [
+        Course(
+            courses[code]["day"].tolist(),
+            [share_at(courses[code], day) for day in courses[code]["day"].tolist()],
+            ages[code],
+        )
+        for code in others
+    ]
+    end = min(longest, max(ages[code] for code in others))
+    return range_band(
+        known,
+        end,
+        words.t("other meetings"),
+        theme,
+        lambda day, low, high: words.t(
+            "Other meetings: {low} to {high} after {days} days",
+            low=words.percent(Fraction(low)),
+            high=words.percent(Fraction(high)),
+            days=words.count(day),
+        ),
+    )
 
 
 def collection_line(
@@ -198,33 +225,35 @@ def day_axis(longest: int, words: Words) -> dict[str, Any]:
 
 def line_labels(
     courses: dict[str, pd.DataFrame],
-    order: list[str],
+    others: list[str],
     meeting: str,
     ages: dict[str, int],
     words: Words,
     theme: Theme,
 ) -> list[dict[str, Any]]:
-    """Return a label at the end of each line."""
+    """Return a label for the selected meeting's line and for those of the others."""
     longest = days_to_draw(ages, meeting)
-    others = [code for code in order if code != meeting]
-    until = [min(ages[code], longest) for code in others]
-    ends = [float(share_at(courses[code], day)) for code, day in zip(others, until, strict=True)]
-    near_edge = [n for n, day in enumerate(until) if day > longest * LABEL_EDGE]
-    spread = space_labels([ends[n] for n in near_edge], LABEL_HEIGHT)
-    overflow = max(0.0, max(spread, default=0.0) - MAX_SHARE)
-    positions = {n: position - overflow for n, position in zip(near_edge, spread, strict=True)}
-    labels = [
-        annotation(
-            shorten_label(code, 8),
-            longest if n in positions else until[n],
-            positions.get(n, ends[n]),
-            theme,
-            xanchor="left",
-            xshift=4,
-            font={"size": SMALL_FONT_SIZE, "color": theme.muted},
+    labels = []
+    if others:
+        oldest = max(others, key=lambda code: ages[code])
+        end = min(ages[oldest], longest)
+        text = (
+            shorten_label(oldest, 12)
+            if len(others) < MIN_BAND_MEETINGS
+            else words.n("{n} other meeting", "{n} other meetings", len(others))
         )
-        for n, code in enumerate(others)
-    ]
+        labels.append(
+            annotation(
+                text,
+                end,
+                float(max(share_at(courses[code], end) for code in others)),
+                theme,
+                xanchor="right",
+                yanchor="bottom",
+                yshift=2,
+                font={"size": SMALL_FONT_SIZE, "color": theme.muted},
+            )
+        )
     if meeting in courses:
         share = share_at(courses[meeting], ages[meeting])
         end = min(ages[meeting], longest)

@@ -6,11 +6,15 @@ year; money received before the year has day 0, money received after it has a da
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 import pandas as pd
 
-from dashboard.indicators.coverage import contributions_as_of
+from dashboard.indicators.coverage import Coverage, contributions_as_of
 from dashboard.indicators.sums import require_one_currency
 from dashboard.ledger import Ledger
 
@@ -36,13 +40,60 @@ def cumulative_receipts(ledger: Ledger, as_of: date) -> pd.DataFrame:
     )
 
 
-def cumulative_on_day(lines: pd.DataFrame, year: int, day: int) -> int | None:
-    """Return a year's running total on a day of the year, the last one by then (D15).
-
-    None if the year has no receipts at all; 0 before its first.
-    """
-    of_year = lines[lines["year"].eq(year)]
-    if of_year.empty:
+def running_total(lines: pd.DataFrame, year: int, day: date) -> int | None:
+    """Return a budget year's running total on a date; None for a year without receipts (D15)."""
+    rows = lines[lines["year"].eq(year)]
+    if rows.empty:
         return None
-    reached = of_year[of_year["day"].le(day)]
-    return 0 if reached.empty else int(reached["amount"].iloc[-1])
+    until_day = rows[rows["on"].le(pd.Timestamp(day))]
+    return int(until_day["amount"].iloc[-1]) if len(until_day) else 0
+
+
+def a_year_before(day: date) -> date:
+    """Return the same date a year earlier; 28 February for the 29th."""
+    leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - 1, day=28 if leap_day else day.day)
+
+
+def received_a_year_before(lines: pd.DataFrame, figures: Coverage) -> int | None:
+    """Return what had been received for the year before, by the same date (D15).
+
+    None if that year has no receipts, or if part of this year's money has no payment date: it could
+    not be compared.
+    """
+    if figures.as_at is None:
+        return None
+    is_dated = running_total(lines, figures.year, figures.as_at) == figures.received
+    if not is_dated:
+        return None
+    return running_total(lines, figures.year - 1, a_year_before(figures.as_at))
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A running total: it stands at ``values[n]`` from ``days[n]`` on, and is known until ``end``."""
+
+    days: Sequence[int]
+    values: Sequence[int | Fraction]
+    end: int
+
+    def value_on(self, day: int) -> int | Fraction:
+        """Return the value on a day; 0 before the first."""
+        position = bisect_right(self.days, day)
+        return self.values[position - 1] if position else 0
+
+
+def course_range(
+    courses: Sequence[Course], end: int
+) -> list[tuple[int, int | Fraction, int | Fraction]]:
+    """Return the day, lowest and highest value of courses, for each day on which one changes.
+
+    A course counts until its own end, so the range on a day is that of the courses known then.
+    """
+    days = sorted({0, *(day for c in courses for day in (*c.days, c.end) if day <= end)})
+    points = []
+    for day in days:
+        values = [course.value_on(day) for course in courses if course.end >= day]
+        if values:
+            points.append((day, min(values), max(values)))
+    return points

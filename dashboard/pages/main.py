@@ -1,4 +1,4 @@
-"""Draw the requested page with its header and sidebar, and redraw it when books change."""
+"""Draw the requested page with its header and choices, and redraw it when books change."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from dashboard.conventions.conventions import get_conventions
 from dashboard.live.component import redraw_on_change
 from dashboard.pages import books, isu, meetings, overview, payers, state, welcome
 from dashboard.pages.frame.address import update_query
+from dashboard.pages.frame.choices import draw_choices
 from dashboard.pages.frame.elements import draw_page_header
 from dashboard.pages.frame.markdown_escape import escape_markdown
-from dashboard.pages.frame.sidebar import draw_sidebar
 from dashboard.pages.frame.theme_watcher import watch_theme
 from dashboard.pages.frame.view import View, current_view
 from dashboard.pages.importing import import_page
@@ -49,13 +49,13 @@ def main() -> None:
     st.set_page_config(
         page_title=view.words.t("{short}: how it is paid for", short=short), layout="wide"
     )
-    page = st.navigation(build_pages(view))
+    page = st.navigation(build_pages(view), position="top")
     book = (
         view.query.get("book") if page.url_path == "import" else None
     )  # used by the Import page only
     update_query(convention=view.convention, as_of=view.pinned_day, book=book)
-    draw_page_header(view)
-    draw_sidebar(view)
+    draw_page_header(view, "" if page.url_path == "" else page.title)
+    draw_choices(view)
     page.run()
     redraw_on_change(view.convention, view.snapshot.version)
     watch_theme(view.theme)

@@ -1,98 +1,115 @@
-"""The Overview page: the key figures of each stream, each with its own as-at date."""
+"""The Overview page: how each stream stands, on one screen; every figure leads to its list."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 import streamlit as st
 
 from dashboard.charts.chart import Chart
 from dashboard.charts.cumulative import cumulative_chart
 from dashboard.charts.layout.theme import Theme
-from dashboard.charts.meetings import meetings_chart
+from dashboard.charts.meeting_collection import meeting_collection_chart
+from dashboard.charts.meeting_reports import meeting_reports_chart
 from dashboard.charts.payers_and_amounts import payers_and_amounts_chart
-from dashboard.indicators import collection, coverage, pace, payers
+from dashboard.indicators import coverage, pace, payers
+from dashboard.indicators.collection import next_meeting
+from dashboard.indicators.status_reports import has_only_reports
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
 from dashboard.pages.cards.assessed import build_assessed_card
-from dashboard.pages.cards.attention import list_attention_points
 from dashboard.pages.cards.card import Card
+from dashboard.pages.cards.tiles import build_tiles, list_notes
 from dashboard.pages.cards.voluntary import build_voluntary_card
 from dashboard.pages.cards.yearly import build_yearly_card
-from dashboard.pages.frame.elements import draw_chart, draw_heading, draw_lines
+from dashboard.pages.frame.address import PageLinks
+from dashboard.pages.frame.elements import PLOTLY_CONFIG, draw_heading, draw_lines
 from dashboard.pages.frame.page_cache import cache_for_ledger
 from dashboard.pages.frame.templates import render
 from dashboard.pages.frame.view import current_view
-from dashboard.tables.contributions import coverage_table
-from dashboard.tables.meetings import meetings_table
-from dashboard.tables.payer_years import payer_years_table
-from dashboard.tables.table import DisplayTable
+from dashboard.wording.source_text import source_line
 
 StreamName = Literal["voluntary", "assessed"]
 STREAMS: Final[tuple[StreamName, ...]] = ("voluntary", "assessed")
 
 
-class ChartWithTable(NamedTuple):
-    """A chart with its table, and the export name and parameters of that table."""
+@dataclass(frozen=True, eq=False)
+class Overview:
+    """What the page draws: the HTML of a card for each stream, its chart if any, and the strip."""
 
-    chart: Chart
-    table: DisplayTable
-    export: str
-    parameters: Mapping[str, str]
+    cards: Mapping[StreamName, str]
+    charts: Mapping[StreamName, Chart]
+    strip: str
 
 
 @cache_for_ledger
-def render_cards(ledger: Ledger, as_of: date, words: Words) -> str:
-    """Return the HTML of the cards, attention points and sentences to read aloud."""
-    pairs = [build_card(ledger, name, as_of, words) for name in STREAMS if name in ledger.streams]
-    return render(
-        "cards",
-        cards=[card for card, _ in pairs],
-        attention=list_attention_points(ledger, as_of, words),
-        attention_title=words.t("Needs attention"),
-        sentences=[sentence for _, sentence in pairs if sentence],
-        aloud_title=words.t("To be read aloud"),
+def build_overview(
+    ledger: Ledger, as_of: date, words: Words, theme: Theme, links: PageLinks
+) -> Overview:
+    """Build cards, charts, tiles and sources."""
+    names = [name for name in STREAMS if name in ledger.streams]
+    charts = {
+        name: chart.without_height()
+        for name in names
+        if (chart := build_chart(ledger, name, as_of, words, theme)) and not chart.is_empty
+    }
+    cards = {
+        name: render(
+            "card",
+            card=build_card(ledger, name, as_of, words, links),
+            finding=charts[name].title if name in charts else "",
+        )
+        for name in names
+    }
+    strip = render(
+        "tiles",
+        tiles=build_tiles(ledger, as_of, words, links),
+        notes=list_notes(ledger, as_of, words),
+        sources=list_sources(ledger, words),
     )
+    return Overview(cards, charts, strip)
 
 
-def build_card(ledger: Ledger, name: StreamName, as_of: date, words: Words) -> tuple[Card, str]:
-    """Return a stream's card and its sentence; a yearly card if only yearly sums exist."""
+def build_card(
+    ledger: Ledger, name: StreamName, as_of: date, words: Words, links: PageLinks
+) -> Card:
+    """Return a stream's card; a yearly card if only yearly sums exist."""
     if ledger.streams[name].basis == "revenue":
-        return build_yearly_card(ledger, name, as_of, words)
+        return build_yearly_card(ledger, name, as_of, words, links)
     if name == "voluntary":
-        return build_voluntary_card(ledger, as_of, words)
-    return build_assessed_card(ledger, as_of, words)
+        return build_voluntary_card(ledger, as_of, words, links)
+    return build_assessed_card(ledger, as_of, words, links)
 
 
-@cache_for_ledger
-def build_charts(ledger: Ledger, as_of: date, words: Words, theme: Theme) -> list[ChartWithTable]:
-    """Build this year against earlier years, and all meetings; else yearly sums."""
-    charts = []
-    if "voluntary" in ledger.streams and ledger.streams["voluntary"].basis != "revenue":
+def build_chart(
+    ledger: Ledger, name: StreamName, as_of: date, words: Words, theme: Theme
+) -> Chart | None:
+    """Return the course of the year or of the next meeting; payers by year for yearly sums."""
+    if ledger.streams[name].basis == "revenue":
+        years = payers.payer_totals_by_year(payers.payments_by_state_and_year(ledger, name, as_of))
+        return payers_and_amounts_chart(ledger, name, years, as_of, words, theme)
+    if name == "voluntary":
         year = coverage.current_budget_year(ledger, as_of)
-        if year is not None:
-            receipts = pace.cumulative_receipts(ledger, as_of)
-            figures = coverage.budget_coverage(ledger, year, as_of)
-            chart = cumulative_chart(ledger, receipts, figures, words, theme)
-            charts.append(
-                ChartWithTable(chart, coverage_table(ledger, as_of, words), "coverage", {})
-            )
-    meetings = collection.meeting_totals(ledger, as_of)
-    if len(meetings):
-        chart = meetings_chart(ledger, meetings, as_of, words, theme)
-        charts.append(ChartWithTable(chart, meetings_table(ledger, as_of, words), "meetings", {}))
-    for stream in STREAMS:
-        if stream in ledger.streams and ledger.streams[stream].basis == "revenue":
-            years = payers.payer_totals_by_year(
-                payers.payments_by_state_and_year(ledger, stream, as_of)
-            )
-            if len(years):
-                chart = payers_and_amounts_chart(ledger, stream, years, as_of, words, theme)
-                table = payer_years_table(ledger, stream, as_of, words)
-                charts.append(ChartWithTable(chart, table, "payer-years", {"stream": stream}))
-    return charts
+        if year is None:
+            return None
+        receipts = pace.cumulative_receipts(ledger, as_of)
+        figures = coverage.budget_coverage(ledger, year, as_of)
+        return cumulative_chart(ledger, receipts, figures, words, theme)
+    meeting = next_meeting(ledger, as_of)
+    if meeting is None:
+        return None
+    is_reported = has_only_reports(ledger, meeting, as_of)
+    draw = meeting_reports_chart if is_reported else meeting_collection_chart
+    return draw(ledger, meeting, as_of, words, theme)
+
+
+def list_sources(ledger: Ledger, words: Words) -> list[str]:
+    """Return the source of each stream, each once."""
+    lines = [source_line(ledger, name, words) for name in STREAMS if name in ledger.streams]
+    return list(dict.fromkeys(line for line in lines if line))
 
 
 def show() -> None:
@@ -104,10 +121,19 @@ def show() -> None:
             view.words.t("Name one in convention.toml: streams.assessed or streams.voluntary.")
         )
         return
-    st.html(render_cards(view.ledger, view.as_of, view.words))
-    if charts := build_charts(*view.cache_arguments):
-        columns = st.columns(len(charts), gap="large")
-        for column, item in zip(columns, charts, strict=True):
-            with column:
-                key = f"overview-{item.chart.name}-{item.parameters.get('stream', '')}"
-                draw_chart(view, item.chart, key, item.table, item.export, item.parameters)
+    content = build_overview(*view.cache_arguments, view.links)
+    columns = st.columns(len(content.cards), gap="medium")
+    for column, (name, card) in zip(columns, content.cards.items(), strict=True):
+        with column:
+            st.html(card)
+            if name in content.charts:
+                chart = content.charts[name]
+                st.plotly_chart(
+                    chart.figure,
+                    key=f"cf-fill-{name}",
+                    height="stretch",
+                    theme=None,
+                    config=PLOTLY_CONFIG,
+                    alt=chart.alt,
+                )
+    st.html(content.strip)

@@ -62,6 +62,25 @@ def describe_shortfall(shortfall: Shortfall, words: Words) -> str:
     )
 
 
+def describe_shortfall_in_short(shortfall: Shortfall, words: Words) -> str:
+    """Return the shortfall as "2RC: almost USD 28'000 short (UNODA, 31 Oct 2021)"; "" if none."""
+    if (statement := shortfall.statement) is not None:
+        money = words.money(statement.amount, statement.currency)
+        return words.t(
+            "{meeting}: {amount} short of its expenses ({by}, {day})",
+            meeting=shortfall.meeting,
+            amount=qualified_amount(statement.qualifier, money, words),
+            by=statement.said_by,
+            day=words.day(statement.as_at or statement.said_on),
+        )
+    if shortfall.amount is None or shortfall.amount <= 0 or not shortfall.is_past:
+        return ""
+    amount = words.money(shortfall.amount, shortfall.currency)
+    return words.t(
+        "{meeting}: {amount} short of its expenses", meeting=shortfall.meeting, amount=amount
+    )
+
+
 def qualified_amount(qualifier: str, amount: str, words: Words) -> str:
     """Return an amount with its qualifier: "almost USD 28'000"."""
     if qualifier == "almost":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from dashboard.charts.chart import Chart
-from dashboard.charts.cumulative import a_year_before, cumulative_chart
+from dashboard.charts.cumulative import cumulative_chart
 from dashboard.charts.layout.theme import LIGHT
 from dashboard.indicators.coverage import budget_coverage
 from dashboard.indicators.pace import cumulative_receipts
@@ -79,8 +79,3 @@ def test_a_year_with_nothing_received_is_a_line_at_zero() -> None:
 def test_the_footer_gives_currency_date_and_illustrative() -> None:
     """A copy of the picture is complete without the page."""
     assert footer_text(draw_chart(small_ledger())) == "CHF · as at 30 Nov 2021 · illustrative"
-
-
-def test_a_year_before_a_leap_day_is_the_28th() -> None:
-    """2023 has no 29 February."""
-    assert a_year_before(date(2024, 2, 29)) == date(2023, 2, 28)

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from dashboard.indicators.pace import cumulative_on_day, cumulative_receipts
+from dashboard.indicators.pace import (
+    Course,
+    a_year_before,
+    course_range,
+    cumulative_receipts,
+    running_total,
+)
 from tests.sample_ledger import ledger
 
 DAY = date(2021, 12, 1)
@@ -45,8 +51,14 @@ def test_a_years_amount_on_a_day_is_the_latest_by_that_day() -> None:
     pace = cumulative_receipts(
         ledger(contributions=[gift(2020, 2, "2020-01-03"), gift(2020, 4, "2020-01-05")]), DAY
     )
-    assert [cumulative_on_day(pace, 2020, day) for day in (2, 3, 4, 5, 6)] == [0, 2, 2, 6, 6]
-    assert cumulative_on_day(pace, 2021, 6) is None
+    assert [running_total(pace, 2020, date(2020, 1, day)) for day in (2, 3, 4, 5, 6)] == [
+        0,
+        2,
+        2,
+        6,
+        6,
+    ]
+    assert running_total(pace, 2021, date(2021, 1, 6)) is None
 
 
 def contribution(state: str, year: int, amount: int, on: str) -> dict[str, object]:
@@ -67,7 +79,21 @@ GIFTS = [
 def test_d15_the_previous_years_amount_is_that_of_the_same_day() -> None:
     """For 2020, 60 had come by day 200; a receipt of January 2021 has day 370."""
     pace = cumulative_receipts(ledger(contributions=GIFTS), DAY)
-    assert cumulative_on_day(pace, 2020, 200) == 60
-    assert cumulative_on_day(pace, 2020, 100) == 0
-    assert cumulative_on_day(pace, 2018, 100) is None
+    assert running_total(pace, 2020, date(2020, 7, 18)) == 60
+    assert running_total(pace, 2020, date(2020, 4, 9)) == 0
+    assert running_total(pace, 2018, date(2018, 4, 10)) is None
     assert pace[pace["year"].eq(2020)]["day"].tolist() == [123, 370]
+
+
+def test_the_date_a_year_before_a_leap_day_is_28_february() -> None:
+    """2023 has no 29 February."""
+    assert a_year_before(date(2024, 2, 29)) == date(2023, 2, 28)
+
+
+def test_the_range_of_courses_covers_those_known_on_each_day() -> None:
+    """A course counts from 0 until its own end; the third ends on day 4 and leaves the range."""
+    courses = [Course([2, 5], [10, 30], 9), Course([3], [20], 9), Course([1], [50], 4)]
+    assert course_range(courses, 6) == [
+        (0, 0, 0), (1, 0, 50), (2, 0, 50), (3, 10, 50), (4, 10, 50), (5, 20, 30),
+    ]  # fmt: skip
+    assert course_range([], 6) == []

@@ -10,7 +10,7 @@ import pytest
 
 from dashboard.ledger import Ledger
 from dashboard.locale import load_words
-from dashboard.pages.cards.attention import list_attention_points
+from dashboard.pages.cards.tiles import list_notes
 from dashboard.wording.report_text import (
     describe_differing_meetings,
     report_source_lines,
@@ -51,7 +51,7 @@ def test_a_meeting_with_differences_is_an_attention_point() -> None:
         "The last status report on the 10MSP does not tie with the payments in the books, which are"
         " shown."
     )
-    assert sentences[0] in list_attention_points(BOOK, DAY, EN)
+    assert sentences[0] in list_notes(BOOK, DAY, EN)
     assert describe_differing_meetings(ledger(), DAY, EN) == []
 
 

@@ -15,7 +15,7 @@ FONT_FAMILY: Final = (
 TRANSPARENT: Final = "rgba(0,0,0,0)"
 FONT_SIZE: Final = 13
 SMALL_FONT_SIZE: Final = 12
-FOOTER_FONT_SIZE: Final = 11
+FOOTER_FONT_SIZE: Final = 12
 QUARTERS: Final = tuple(Fraction(n, 4) for n in range(5))
 FOOTER_HEIGHT: Final = 24  # pixels at the bottom for the footer
 
@@ -50,7 +50,7 @@ def build_figure(
         "legend": legend_layout(theme),
         "modebar": {"remove": ["toImage"]},
     }
-    return CachedFigure(data=traces, layout=common | layout)
+    return CachedFigure(data=traces, layout=common | layout).with_scale(theme.scale)
 
 
 def footer_title(footer: str, theme: Theme) -> dict[str, Any]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """The colours of one theme. ``assessed`` and ``voluntary`` are the colours of the streams."""
+    """The colours of one theme. ``assessed`` and ``voluntary`` are the colours of the streams.
+
+    ``scale`` enlarges texts, lines and margins of charts on wide screens.
+    """
 
     name: str
     background: str
@@ -20,6 +23,7 @@ class Theme:
     context: str  # earlier years, other meetings
     accent: str  # the only warm colour, for what needs attention
     link: str
+    scale: float = 1
 
     def stream_colour(self, stream: str) -> str:
         """Return the colour of a stream."""
@@ -50,3 +54,10 @@ DARK: Final = Theme(
     accent="#F0A35E",
     link="#7FB2F0",
 )
+WIDE_SCALE: Final = 1.5  # texts of 12 pixels become 18
+
+
+def choose_theme(scheme: str, *, is_wide: bool) -> Theme:
+    """Return the theme for a colour scheme, "light" or "dark", and a screen of usual or wide size."""
+    theme = DARK if scheme == "dark" else LIGHT
+    return replace(theme, scale=WIDE_SCALE, name=f"{theme.name} wide") if is_wide else theme

@@ -19,59 +19,93 @@ from dashboard.indicators.deadlines import meeting_deadlines
 from dashboard.indicators.freshness import freshness_of
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
-from dashboard.pages.cards.card import FULL_WIDTH, BarSegment, Card, segment_widths
-from dashboard.pages.cards.card_dates import card_as_at, describe_age_and_source
+from dashboard.pages.cards.card import FULL_WIDTH, BarSegment, Card, LinkedText, segment_widths
+from dashboard.pages.cards.card_dates import card_as_at, describe_age
+from dashboard.pages.frame.address import PageLinks
 from dashboard.wording.report_text import report_source_lines
 
 
-def build_assessed_card(ledger: Ledger, as_of: date, words: Words) -> tuple[Card, str]:
-    """Return the card and a sentence to read aloud."""
+def build_assessed_card(ledger: Ledger, as_of: date, words: Words, links: PageLinks) -> Card:
+    """Return the card of the next meeting."""
     stream = ledger.streams["assessed"]
     title = ledger.settings.text_in_language("assessed", words.code)
     eyebrow = words.t("{title} · assessed · {currency}", title=title, currency=stream.currency)
     meeting = next_meeting(ledger, as_of)
     day = card_as_at(ledger, "assessed", as_of)
-    footer = describe_age_and_source(freshness_of(day, as_of), stream.source, words)
+    as_at = describe_age(freshness_of(day, as_of), words)
     if meeting is None:
         headline = words.t("No coming meeting has been assessed")
-        return Card("assessed", eyebrow, headline, footer), ""
+        return Card("assessed", eyebrow, headline, links.to("meetings"), as_at)
     figures = meeting_collection(state_balances(ledger, as_of), meeting)
-    read_aloud = read_aloud_sentence(figures, meeting, stream.currency, day, words)
-    share = figures.share
-    headline = (
-        words.t("The share of the {meeting} that is secured is not known", meeting=meeting)
-        if share is None
-        else words.t(
-            "{share} of the {meeting} is secured", share=words.percent(share), meeting=meeting
-        )
-    )
-    card = Card(
+    address = links.to("meetings", meeting=meeting)
+    share = "" if figures.share is None else words.percent(figures.share)
+    return Card(
         stream="assessed",
         eyebrow=eyebrow,
-        headline=headline,
-        footer=footer,
-        segments=bar_segments(figures, stream.currency, words),
-        bar_text=read_aloud,
-        paragraphs=(
-            assessed_lines(ledger, figures, meeting, stream.currency, as_of, words),
-            report_source_lines(ledger, meeting, as_of, words),
-        ),
+        headline=words.t("{share} of the {meeting} is secured", share=share, meeting=meeting)
+        if share
+        else words.t("The share of the {meeting} that is secured is not known", meeting=meeting),
+        address=address,
+        as_at=as_at,
+        figure=share,
+        segments=bar_segments(figures, stream.currency, words, links, address),
+        facts=meeting_facts(ledger, meeting, as_of, words, address),
+        notes=report_source_lines(ledger, meeting, as_of, words),
+        sentence=read_aloud_sentence(figures, meeting, stream.currency, day, words),
     )
-    return card, read_aloud
 
 
-def bar_segments(figures: Collection, currency: str, words: Words) -> tuple[BarSegment, ...]:
+def bar_segments(
+    figures: Collection, currency: str, words: Words, links: PageLinks, address: str
+) -> tuple[BarSegment, ...]:
     """Return the segments of the bar: received and outstanding."""
     (received,) = segment_widths((figures.applied,), figures.assessed)
     assessed = words.money(figures.assessed, currency)
+    applied = words.money(figures.applied, currency)
+    outstanding = words.money(figures.outstanding, currency)
     label = words.t("outstanding, of {assessed} assessed", assessed=assessed)
+    unpaid = links.to("unpaid", stream="assessed")
     return (
-        BarSegment(
-            "received", words.money(figures.applied, currency), words.t("received"), received
-        ),
-        BarSegment(
-            "outstanding", words.money(figures.outstanding, currency), label, FULL_WIDTH - received
-        ),
+        BarSegment("received", applied, words.t("received"), received, address),
+        BarSegment("outstanding", outstanding, label, FULL_WIDTH - received, unpaid),
+    )
+
+
+def meeting_facts(
+    ledger: Ledger, meeting: str, as_of: date, words: Words, address: str
+) -> tuple[LinkedText, ...]:
+    """Return how many States have paid, and by when the money is required."""
+    rows = meeting_totals(ledger, as_of)
+    row = rows[rows["meeting"].eq(meeting)].to_dict("records")[0]
+    facts = [
+        words.n(
+            "{paid} of {n} State has paid in full.",
+            "{paid} of {n} States have paid in full.",
+            row["states"],
+            paid=words.count(row["paid_in_full"]),
+        )
+    ]
+    needed_by = meeting_deadlines(ledger, meeting).needed_by
+    if needed_by is not None and not row["is_past"]:
+        facts.append(describe_days_left(needed_by, as_of, words))
+    return tuple(LinkedText(fact, address) for fact in facts)
+
+
+def describe_days_left(needed_by: date, as_of: date, words: Words) -> str:
+    """Return by when funds are or were required, counted from the as-of date."""
+    day, days = words.day(needed_by), (needed_by - as_of).days
+    if days < 0:
+        return words.n(
+            "Funds were required by {day}, {n} day ago.",
+            "Funds were required by {day}, {n} days ago.",
+            -days,
+            day=day,
+        )
+    return words.n(
+        "Funds required by {day}, in {n} day.",
+        "Funds required by {day}, in {n} days.",
+        days,
+        day=day,
     )
 
 

@@ -1,4 +1,4 @@
-"""The content of a stream's card: headline, bar, paragraphs and as-at date."""
+"""The content of a stream's card: headline, bar, linked facts and as-at date."""
 
 from __future__ import annotations
 
@@ -11,6 +11,14 @@ FULL_WIDTH: Final = 100.0  # per cent of the bar
 
 
 @dataclass(frozen=True, slots=True)
+class LinkedText:
+    """A text that leads to the page which lists what it is made of."""
+
+    text: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class BarSegment:
     """One segment of a bar. ``width`` is a percentage of the bar's length."""
 
@@ -18,21 +26,33 @@ class BarSegment:
     amount: str
     label: str
     width: float
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A stream's card; ``mark`` is the budget's position in a bar that exceeds it, in per cent."""
+    """A stream's card.
+
+    ``figure`` is the part of ``headline`` that is set large; ``mark`` is the budget's position in a
+    bar that exceeds it, in per cent; ``sentence`` says the same for reading aloud or minutes.
+    """
 
     stream: Literal["voluntary", "assessed"]
     eyebrow: str
     headline: str
-    footer: str
+    address: str
+    as_at: str
+    figure: str = ""
     segments: tuple[BarSegment, ...] = ()
-    bar_text: str = ""
     mark: float | None = None
-    paragraphs: tuple[tuple[str, ...], ...] = ()
-    unknown: tuple[str, ...] = ()
+    facts: tuple[LinkedText, ...] = ()
+    notes: tuple[str, ...] = ()
+    sentence: str = ""
+
+    @property
+    def headline_parts(self) -> tuple[str, str, str]:
+        """Return the headline before, in and after its large figure."""
+        return self.headline.partition(self.figure) if self.figure else (self.headline, "", "")
 
 
 def segment_widths(amounts: Sequence[int], total: int) -> tuple[float, ...]:

@@ -12,14 +12,6 @@ from dashboard.ledger import Ledger
 from dashboard.locale import Words
 
 
-def describe_age_and_source(freshness: Freshness, source: str, words: Words) -> str:
-    """Return as-at date, age and source in one line."""
-    source_text = words.t("Source: {source}.", source=source.rstrip(".")) if source else ""
-    return " ".join(
-        sentence for sentence in (describe_age(freshness, words), source_text) if sentence
-    )
-
-
 def describe_age(freshness: Freshness, words: Words) -> str:
     """Return the as-at date and its age in days."""
     if freshness.as_at is None or freshness.age_in_days is None:

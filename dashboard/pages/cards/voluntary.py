@@ -17,92 +17,102 @@ from dashboard.pages.cards.card import (
     FULL_WIDTH,
     BarSegment,
     Card,
+    LinkedText,
     SegmentKind,
     mark_position,
     segment_widths,
 )
-from dashboard.pages.cards.card_dates import card_as_at, describe_age_and_source
+from dashboard.pages.cards.card_dates import card_as_at, describe_age
+from dashboard.pages.frame.address import PageLinks
 
 
-def build_voluntary_card(ledger: Ledger, as_of: date, words: Words) -> tuple[Card, str]:
-    """Return the card and a sentence to read aloud."""
+def build_voluntary_card(ledger: Ledger, as_of: date, words: Words, links: PageLinks) -> Card:
+    """Return the card of the current budget year."""
     stream = ledger.streams["voluntary"]
     title = ledger.settings.text_in_language("voluntary", words.code)
     eyebrow = words.t("{title} · voluntary · {currency}", title=title, currency=stream.currency)
     year = coverage.current_budget_year(ledger, as_of)
-    footer = describe_age_and_source(
-        freshness_of(card_as_at(ledger, "voluntary", as_of), as_of), stream.source, words
-    )
+    as_at = describe_age(freshness_of(card_as_at(ledger, "voluntary", as_of), as_of), words)
     if year is None:
         headline = words.t("No budget and no contribution is known")
-        return Card("voluntary", eyebrow, headline, footer), ""
+        return Card("voluntary", eyebrow, headline, links.to("isu"), as_at)
     figures = coverage.budget_coverage(ledger, year, as_of)
-    read_aloud = read_aloud_sentence(ledger, figures, as_of, words)
-    card = Card(
+    address = links.to("isu", year=str(year))
+    return Card(
         stream="voluntary",
         eyebrow=eyebrow,
         headline=coverage_headline(figures, words),
-        footer=footer,
-        segments=bar_segments(figures, words),
-        bar_text=read_aloud,
+        address=address,
+        as_at=as_at,
+        figure=coverage_figure(figures, words),
+        segments=bar_segments(figures, words, address),
         mark=mark_position((figures.received, figures.in_transit_total), figures.budget or 0),
-        paragraphs=(
-            describe_contributors(ledger, figures, as_of, words),
-            (
-                *gap_lines(figures, words),
-                *budget_version_lines(ledger, figures, as_of, words),
-                *in_transit_lines(figures, words),
-            ),
-        ),
-        unknown=unknown_lines(figures, words),
+        facts=contributor_facts(ledger, figures, as_of, words, links),
+        notes=unknown_lines(figures, words),
+        sentence=read_aloud_sentence(ledger, figures, as_of, words),
     )
-    return card, read_aloud
+
+
+def coverage_figure(figures: Coverage, words: Words) -> str:
+    """Return the share of the budget received; the amount if no budget is set."""
+    if figures.share is None:
+        return words.money(figures.received, figures.currency)
+    return words.percent(figures.share)
 
 
 def coverage_headline(figures: Coverage, words: Words) -> str:
-    """Return the share of the budget received; the amount if no budget is set."""
+    """Return the coverage of the budget in a sentence; the amount if no budget is set."""
+    figure = coverage_figure(figures, words)
     if figures.share is None:
-        amount = words.money(figures.received, figures.currency)
-        return words.t("{amount} is in for {year}", amount=amount, year=figures.year)
-    share = words.percent(figures.share)
-    return words.t("{share} of the {year} budget is in", share=share, year=figures.year)
+        return words.t("{amount} received for {year}", amount=figure, year=figures.year)
+    return words.t("{share} of the {year} budget received", share=figure, year=figures.year)
 
 
-def bar_segments(figures: Coverage, words: Words) -> tuple[BarSegment, ...]:
+def bar_segments(figures: Coverage, words: Words, address: str) -> tuple[BarSegment, ...]:
     """Return the segments of the bar: received, in transit, and gap or surplus."""
     received, transit = segment_widths(
         (figures.received, figures.in_transit_total), figures.budget or 0
     )
-    segments = [
-        bar_segment("received", figures.received, words.t("received"), received, figures, words)
+    parts: list[tuple[SegmentKind, int, str, float]] = [
+        ("received", figures.received, words.t("received"), received)
     ]
     if figures.in_transit_total:
-        label = words.t("in transit, not counted yet")
-        segments.append(
-            bar_segment("transit", figures.in_transit_total, label, transit, figures, words)
+        label = (
+            words.t("in transit, not counted yet")
+            if figures.share_with_transit is None
+            else words.t(
+                "in transit: {share} if received", share=words.percent(figures.share_with_transit)
+            )
         )
+        parts.append(("transit", figures.in_transit_total, label, transit))
     gap = figures.gap_with_transit
     if gap is not None and figures.budget:
         budget = words.money(figures.budget, figures.currency)
         if gap > 0:
-            label = words.t("still to find, of a budget of {budget}", budget=budget)
-            gap_width = max(0.0, FULL_WIDTH - received - transit)
-            segments.append(bar_segment("gap", gap, label, gap_width, figures, words))
+            label = words.t("still to find, of {budget}", budget=budget)
+            parts.append(("gap", gap, label, max(0.0, FULL_WIDTH - received - transit)))
         else:
             label = (
                 words.t("above the budget of {budget} once all has come", budget=budget)
                 if figures.in_transit_total
                 else words.t("above the budget of {budget}", budget=budget)
             )
-            segments.append(bar_segment("above", -gap, label, 0.0, figures, words))
-    return tuple(segments)
+            parts.append(("above", -gap, label, 0.0))
+    return tuple(
+        BarSegment(kind, words.money(amount, figures.currency), label, width, address)
+        for kind, amount, label, width in parts
+    )
 
 
-def bar_segment(
-    kind: SegmentKind, amount: int, label: str, width: float, figures: Coverage, words: Words
-) -> BarSegment:
-    """Return a segment with its amount formatted."""
-    return BarSegment(kind, words.money(amount, figures.currency), label, width)
+def contributor_facts(
+    ledger: Ledger, figures: Coverage, as_of: date, words: Words, links: PageLinks
+) -> tuple[LinkedText, ...]:
+    """Return how many contributed, linked to their list, and how many more, linked to who."""
+    contributed, *others = describe_contributors(ledger, figures, as_of, words)
+    return (
+        LinkedText(contributed, links.to("isu", year=str(figures.year))),
+        *(LinkedText(line, links.to("since")) for line in others),
+    )
 
 
 def describe_contributors(
@@ -135,8 +145,8 @@ def describe_contributors(
     if last_meeting is not None and last_meeting.year == figures.year:
         lines.append(
             words.n(
-                "{n} more than at the committee meeting of {day}.",
-                "{n} more than at the committee meeting of {day}.",
+                "{n} more since {day}.",
+                "{n} more since {day}.",
                 len(coverage.new_contributors_since(ledger, figures.year, last_meeting, as_of)),
                 day=words.day(last_meeting),
             )

@@ -9,26 +9,31 @@ from dashboard.indicators import payers
 from dashboard.indicators.freshness import stream_freshness
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
-from dashboard.pages.cards.card import Card
-from dashboard.pages.cards.card_dates import describe_age_and_source
+from dashboard.pages.cards.card import Card, LinkedText
+from dashboard.pages.cards.card_dates import describe_age
+from dashboard.pages.frame.address import PageLinks
 
 
 def build_yearly_card(
-    ledger: Ledger, name: Literal["voluntary", "assessed"], as_of: date, words: Words
-) -> tuple[Card, str]:
-    """Return the card and a sentence to read aloud."""
+    ledger: Ledger,
+    name: Literal["voluntary", "assessed"],
+    as_of: date,
+    words: Words,
+    links: PageLinks,
+) -> Card:
+    """Return the card of the last year."""
     stream = ledger.streams[name]
-    freshness = stream_freshness(ledger, name, as_of)
-    footer = describe_age_and_source(freshness, stream.source, words)
+    as_at = describe_age(stream_freshness(ledger, name, as_of), words)
+    address = links.to("payers", stream=name)
     title = ledger.settings.text_in_language(name, words.code)
     eyebrow = words.t("{title} · {currency}", title=title, currency=stream.currency)
     years = payers.payer_totals_by_year(payers.payments_by_state_and_year(ledger, name, as_of))
     if not len(years):
         headline = words.t("Nothing is known up to this day")
-        return Card(name, eyebrow, headline, footer), ""
+        return Card(name, eyebrow, headline, address, as_at)
     last = years.iloc[-1]
     amount = words.money(int(last["amount"]), stream.currency)
-    headline = words.t("{amount} came in for {year}", amount=amount, year=int(last["year"]))
+    headline = words.t("{amount} received for {year}", amount=amount, year=int(last["year"]))
     payers_text = words.n(
         "{n} contributor paid for {year}.",
         "{n} contributors paid for {year}.",
@@ -59,5 +64,13 @@ def build_yearly_card(
         " share and no shortfall can be shown."
     )
     return Card(
-        name, eyebrow, headline, footer, paragraphs=(tuple(lines),), unknown=(unknown,)
-    ), sentence
+        stream=name,
+        eyebrow=eyebrow,
+        headline=headline,
+        address=address,
+        as_at=as_at,
+        figure=amount,
+        facts=tuple(LinkedText(line, address) for line in lines),
+        notes=(unknown,),
+        sentence=sentence,
+    )

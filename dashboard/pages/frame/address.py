@@ -8,10 +8,13 @@ take their defaults.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode
 
 import streamlit as st
+
+from dashboard.live.base_path import base_path
 
 QUERY_KEYS: Final = (
     "convention",
@@ -55,3 +58,19 @@ def update_query(**changes: str | None) -> None:
 def build_link(path: str, query: Mapping[str, str]) -> str:
     """Return ``path`` with ``query`` as its query string."""
     return f"{path}?{urlencode(query)}"
+
+
+@dataclass(frozen=True, slots=True)
+class PageLinks:
+    """Links to pages of the same convention, as-of date and language; usable as a cache key."""
+
+    convention: str
+    as_of: str | None  # None: the page follows the calendar
+    lang: str
+
+    def to(self, page: str, **query: str) -> str:
+        """Return the address of a page, "" for the Overview."""
+        common = {"convention": self.convention, "as_of": self.as_of, "lang": self.lang, **query}
+        return build_link(
+            f"{base_path()}/{page}", {k: v for k, v in common.items() if v is not None}
+        )

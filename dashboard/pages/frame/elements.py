@@ -33,17 +33,13 @@ PLOTLY_CONFIG: Final[dict[str, Any]] = {
 }
 
 
-def draw_page_header(view: View) -> None:
-    """Draw the convention, the as-of date, notices and banners at the top of a page."""
+def draw_page_header(view: View, title: str = "") -> None:
+    """Draw the page's title (else the convention's name), notices and banners."""
     words, settings = view.words, view.ledger.settings
-    title = words.t(
-        "{convention}: how it is paid for", convention=settings.text_in_language("name", words.code)
-    )
-    as_at = words.t("As at {day}", day=words.day(view.as_of))
     html = render(
         "page_header",
-        title=title,
-        as_at=as_at,
+        short=settings.text_in_language("short", words.code),
+        title=title or settings.text_in_language("name", words.code),
         invalid_day=invalid_day_notice(view),
         notice=convention_notice(view.ledger, words),
         held_saves=held_save_notices(view),

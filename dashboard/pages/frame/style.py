@@ -11,24 +11,29 @@ from dashboard.charts.layout.theme import DARK, LIGHT
 
 STYLE_SHEET: Final = Template("""
 <style>
-.stMainBlockContainer { padding: 3.75rem 2.5rem 3rem; max-width: 1760px; }
-.stMainBlockContainer [data-testid="stVerticalBlock"] { gap: .7rem; }
-[data-testid="stSidebarNavLink"] span, [data-testid="stSidebarNavLink"] p { white-space: normal; overflow: visible; line-height: 1.25; }
-[data-testid="stSidebarNavLink"] { height: auto; padding-top: .25rem; padding-bottom: .25rem; }
+.stMainBlockContainer { padding: 3.6rem 2.5rem 2rem; max-width: 1760px; }
+.stMainBlockContainer [data-testid="stVerticalBlock"] { gap: .5rem; }
+[data-testid="stToolbar"] { padding-left: 4.2rem; }
+.cf-short { position: fixed; top: 0; left: 1rem; z-index: 999991; line-height: 3.75rem; margin: 0; font-weight: 700; color: $text; max-width: 3.6rem; overflow: hidden; }
+.st-key-cf-choices { position: fixed; top: .55rem; right: 3.2rem; width: auto !important; z-index: 999991; }
 h1, h2, h3 { letter-spacing: 0; }
-.cf-frame h1 { font-size: 1.45rem; line-height: 1.25; font-weight: 650; padding: 0; margin: 0; }
-.cf-frame p { margin: .15rem 0 0; font-size: .92rem; color: $muted; }
-.cf-frame .cf-notice { color: $text; border-left: 3px solid $accent; padding-left: .6rem; margin-top: .45rem; }
+.cf-frame { display: flex; flex-wrap: wrap; align-items: baseline; gap: .1rem 1.2rem; }
+.cf-frame h1 { font-size: 1.25rem; line-height: 1.25; font-weight: 650; padding: 0; margin: 0; }
+.cf-frame p { margin: 0; font-size: .85rem; color: $muted; }
+.cf-frame .cf-notice { color: $text; border-left: 3px solid $accent; padding-left: .5rem; }
 .cf-banner { border: 1px solid $accent; border-left-width: 6px; border-radius: 4px; padding: .6rem .9rem; margin-top: .6rem; color: $text; }
 .cf-banner p, .cf-banner ul { margin: 0; font-size: .95rem; }
 .cf-banner ul { padding-left: 1.1rem; }
-.cf-cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)); gap: 1rem; }
-.cf-card { border: 1px solid $grid; border-top: 4px solid var(--hue); border-radius: 4px; padding: .8rem 1.1rem .7rem; font-variant-numeric: tabular-nums; }
+.cf-card { border-top: 4px solid var(--hue); padding: .45rem 0 0; font-variant-numeric: tabular-nums; }
+.cf-card a, .cf-tile a { color: inherit; text-decoration: none; }
+.cf-card a:hover, .cf-tile a:hover { text-decoration: underline; }
 .cf-voluntary { --hue: $voluntary; } .cf-assessed { --hue: $assessed; }
 .cf-card p { margin: 0; }
 .cf-eyebrow { font-size: .85rem; color: $muted; }
-h2.cf-headline { font-size: clamp(1.35rem, .9rem + .75vw, 1.9rem); line-height: 1.15; font-weight: 680; padding: .1rem 0 .5rem; margin: 0; color: $text; }
-.cf-bar { position: relative; display: flex; height: 1.5rem; border: 1.5px solid var(--hue); border-radius: 3px; overflow: hidden; background: transparent; }
+.cf-eyebrow { display: flex; flex-wrap: wrap; justify-content: space-between; }
+h2.cf-headline { font-size: clamp(1.05rem, .8rem + .6vw, 1.7rem); line-height: 1.1; font-weight: 600; padding: 0 0 .35rem; margin: 0; color: $text; }
+h2.cf-headline strong { font-size: clamp(2.4rem, 1.2rem + 2.6vw, 4.6rem); line-height: 1; font-weight: 720; color: var(--hue); margin-right: .12em; }
+.cf-bar { position: relative; display: flex; height: clamp(1.6rem, 1rem + 1.4vw, 2.8rem); border: 1.5px solid var(--hue); border-radius: 3px; overflow: hidden; background: transparent; }
 .cf-part { display: block; height: 100%; }
 .cf-received { background: var(--hue); }
 .cf-transit { background: repeating-linear-gradient(135deg, var(--hue) 0 4px, transparent 4px 8px); }
@@ -43,11 +48,16 @@ h2.cf-headline { font-size: clamp(1.35rem, .9rem + .75vw, 1.9rem); line-height: 
 .cf-card .cf-line + .cf-line { margin-top: .2rem; }
 .cf-unknown { font-size: .95rem; color: $text; font-style: italic; }
 p.cf-foot { font-size: .85rem; color: $muted; margin-top: .45rem; }
-.cf-attention, .cf-aloud { color: $text; margin-top: .8rem; }
-.cf-attention { border-left: 4px solid $accent; padding-left: .9rem; }
-.cf-attention h2, .cf-aloud h2 { font-size: 1rem; font-weight: 650; padding: 0; margin: 0; }
-.cf-attention ul { margin: .15rem 0 0; padding-left: 1.1rem; font-size: .98rem; }
-.cf-aloud p { margin: .15rem 0 0; font-size: 1.02rem; max-width: 75ch; }
+.cf-finding { font-size: clamp(.92rem, .68rem + .45vw, 1.25rem); line-height: 1.25; font-weight: 620; color: $text; }
+.cf-card p.cf-finding { margin-top: .5rem; }
+[class*="st-key-cf-fill-"] { height: clamp(11rem, calc(100vh - 34rem), 44rem); }
+[class*="st-key-cf-fill-"] .stFullScreenFrame, [class*="st-key-cf-fill-"] .stPlotlyChart { height: 100%; }
+.cf-tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(15rem, 100%), 1fr)); gap: .6rem; font-variant-numeric: tabular-nums; }
+.cf-tile { border: 1px solid $grid; border-left: 4px solid $muted; border-radius: 4px; padding: .35rem .8rem .4rem; color: $text; }
+.cf-tile h2 { font-size: .85rem; font-weight: 400; color: $muted; padding: 0; margin: 0; }
+.cf-tile a { display: inline-block; margin-right: 1rem; font-size: clamp(.95rem, .7rem + .4vw, 1.3rem); font-weight: 620; line-height: 1.3; }
+.cf-sources { margin-top: .4rem; }
+.cf-sources p { display: inline; font-size: .8rem; color: $muted; margin-right: .7rem; }
 .cf-chart-head h2 { font-size: 1.15rem; line-height: 1.25; font-weight: 650; padding: 0; margin: .5rem 0 0; color: $text; }
 .cf-chart-head p { margin: .1rem 0 0; font-size: .9rem; color: $muted; }
 .cf-chart-foot p { margin: 0; font-size: .82rem; color: $muted; overflow-wrap: anywhere; }
@@ -77,8 +87,8 @@ dl.cf-facts, .cf-facts div, .cf-facts dt, .cf-facts dd { margin: 0; padding: 0; 
 [data-testid="question"]:focus-visible { outline: 2px solid $link; outline-offset: 4px; }
 [class*="st-key-import-"][class*="-panel-"] { scroll-margin: 4.5rem 0 1rem; }
 .stSkeleton, [data-testid="stSkeleton"] { margin-top: .5rem; }
-@media (max-width: 640px) { .cf-table caption { max-width: calc(100vw - 2.5rem); } .stMainBlockContainer { padding: 4.1rem .9rem 2rem; } .cf-card { padding: .7rem .8rem; } .cf-plain td:not(.num) { min-width: 6.5rem; } .cf-frame h1 { font-size: 1.2rem; } .cf-stacked thead { display: none; } .cf-stacked, .cf-stacked tbody, .cf-stacked tr { display: block; min-width: 0; } .cf-stacked tr { border-bottom: 1px solid $grid; padding: .35rem 0; } .cf-stacked td, .cf-stacked td.num { display: block; border: 0; padding: .1rem 0; text-align: left; white-space: normal; overflow-wrap: anywhere; } .cf-stacked td::before { content: attr(data-head) $between; color: $muted; } [class*="st-key-cf-stack"] > * { min-width: 100%; } .cf-stacked td:empty { display: none; } }
-@media (min-width: 1800px) { h2.cf-headline { font-size: 2.3rem; } .cf-line, .cf-amounts, .cf-aloud p, .cf-attention ul { font-size: 1.15rem; } .cf-frame p, .cf-chart-head p, p.cf-foot { font-size: 1rem; } .cf-chart-head h2 { font-size: 1.35rem; } }
+@media (max-width: 640px) { [class*="st-key-cf-fill-"] { height: 10rem; } h2.cf-headline { font-size: 1rem; } .cf-table caption { max-width: calc(100vw - 2.5rem); } .stMainBlockContainer { padding: 4.1rem .9rem 2rem; } .cf-plain td:not(.num) { min-width: 6.5rem; } .cf-frame h1 { font-size: 1.2rem; } .cf-stacked thead { display: none; } .cf-stacked, .cf-stacked tbody, .cf-stacked tr { display: block; min-width: 0; } .cf-stacked tr { border-bottom: 1px solid $grid; padding: .35rem 0; } .cf-stacked td, .cf-stacked td.num { display: block; border: 0; padding: .1rem 0; text-align: left; white-space: normal; overflow-wrap: anywhere; } .cf-stacked td::before { content: attr(data-head) $between; color: $muted; } [class*="st-key-cf-stack"] > * { min-width: 100%; } .cf-stacked td:empty { display: none; } }
+@media (min-width: 1800px) { [class*="st-key-cf-fill-"] { height: clamp(20rem, calc(100vh - 36.5rem), 60rem); }  .cf-line, .cf-card ul.cf-amounts { font-size: 1.2rem; } .cf-eyebrow, .cf-tile h2 { font-size: 1.05rem; } .cf-frame p, .cf-chart-head p, p.cf-foot { font-size: 1rem; } .cf-chart-head h2 { font-size: 1.35rem; } }
 </style>
 """)
 

@@ -9,12 +9,13 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from dashboard.charts.layout.theme import DARK, LIGHT, Theme
+from dashboard.charts.layout.theme import Theme, choose_theme
 from dashboard.conventions.conventions import ConventionSnapshot, get_conventions
 from dashboard.indicators.as_of_dates import clamp_date, parse_day
 from dashboard.ledger import Ledger, Settings
 from dashboard.locale import Words, load_words
-from dashboard.pages.frame.address import read_query
+from dashboard.pages.frame.address import PageLinks, read_query
+from dashboard.pages.frame.theme_watcher import is_wide_screen
 from dashboard.pages.frame.unknown_convention import show_unknown_convention
 from dashboard.workbooks import Problem
 
@@ -56,6 +57,11 @@ class View:
         is_today = "as_of" not in self.query and self.ledger.settings.default_as_of is None
         return None if is_today else self.invalid_day or self.as_of.isoformat()
 
+    @property
+    def links(self) -> PageLinks:
+        """Return the links to pages that keep this view's convention, day and language."""
+        return PageLinks(self.convention, self.pinned_day, self.words.code)
+
     def choose_year(self, available: tuple[int, ...], default: int | None) -> int | None:
         """Return the requested year if available, else the default."""
         requested = self.query.get("year", "")
@@ -85,7 +91,7 @@ def current_view() -> View:
         snapshot=snapshot,
         as_of=clamp_date(day),
         words=words,
-        theme=DARK if st.context.theme.type == "dark" else LIGHT,
+        theme=choose_theme(str(st.context.theme.type), is_wide=is_wide_screen()),
         query=query,
     )
 

@@ -1,8 +1,8 @@
-"""The sidebar's choices."""
+"""The choices of the top bar."""
 
 from __future__ import annotations
 
-from dashboard.pages.frame.sidebar import disambiguate_names
+from dashboard.pages.frame.choices import disambiguate_names
 
 
 def test_conventions_with_the_same_name_get_their_folder_in_the_label() -> None:

@@ -1,4 +1,4 @@
-"""The sidebar of every page: convention, as-of date and language."""
+"""The choices of every page, in its top bar: convention, as-of date and language."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def disambiguate_names(names: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def draw_sidebar(view: View) -> None:
+def draw_choices(view: View) -> None:
     """Draw the choices that apply to all pages; each is stored in the query parameters."""
     conventions, code = get_conventions(), view.words.code
     names = disambiguate_names(
@@ -38,7 +38,8 @@ def draw_sidebar(view: View) -> None:
             for c in conventions.list_conventions()
         }
     )
-    with st.sidebar:
+    label = view.words.t("As at {day}", day=view.words.day(view.as_of))
+    with st.container(key="cf-choices"), st.popover(label):
         if len(names) > 1:
             st.session_state["choose_convention"] = view.convention
             st.selectbox(
