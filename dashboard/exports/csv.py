@@ -21,7 +21,7 @@ def as_csv(table: DisplayTable, words: Words) -> bytes:
     """Return the table as CSV bytes, with its total row last."""
     buffer = StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
-    for line in (table.title, table.subtitle, table.source):
+    for line in (table.title, table.description, table.source):
         writer.writerow([escape_formulas(line)])
     writer.writerow([])
     writer.writerow(

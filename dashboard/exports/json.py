@@ -12,7 +12,7 @@ def as_json(table: DisplayTable) -> bytes:
     """Return the table as JSON with kinds and units; the as-at date is in its subtitle."""
     content = {
         "title": table.title,
-        "subtitle": table.subtitle,
+        "subtitle": table.description,
         "source": table.source,
         "columns": [
             {

@@ -1,5 +1,7 @@
 """The export route: ``/export/contributions.xlsx?convention=ccm&as_of=2021-12-01&year=2021``.
 
+A filter and an order are parameters too (``find``, ``region``, ``status``, ``at_least``, ``sort``).
+
 An export depends only on its address and the books.
 """
 
@@ -16,12 +18,19 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from dashboard.exports.csv import as_csv
-from dashboard.exports.export_query import NOT_FOUND, ExportQueryError, parse_query
+from dashboard.exports.export_query import (
+    BAD_REQUEST,
+    NOT_FOUND,
+    ExportQuery,
+    ExportQueryError,
+    parse_query,
+)
 from dashboard.exports.json import as_json
 from dashboard.exports.table_registry import TABLES_BY_NAME
 from dashboard.indicators.sums import MixedCurrenciesError
 from dashboard.ledger import Ledger
 from dashboard.locale import Words, load_words
+from dashboard.tables.filtering import applicable_choice, filter_table, parse_choice
 from dashboard.tables.table import DisplayTable
 
 log = logging.getLogger(__name__)
@@ -80,7 +89,20 @@ def build_table(
     """Return the requested table. Raises ExportQueryError."""
     if name not in TABLES_BY_NAME or kind not in MEDIA_TYPES:
         raise ExportQueryError(NOT_FOUND, words.t("There is no copy of that name."))
-    return TABLES_BY_NAME[name](parse_query(query, ledger_of))
+    parsed = parse_query(query, ledger_of)
+    return filter_as_requested(parsed, TABLES_BY_NAME[name](parsed))
+
+
+def filter_as_requested(query: ExportQuery, table: DisplayTable) -> DisplayTable:
+    """Return the rows that the query asks for, in its order. Raises ExportQueryError."""
+    choice = parse_choice(query.parameters)
+    if query.parameters.get("at_least") and choice.at_least is None:
+        text = query.words.t("The least amount is not written as in at_least=1000.")
+        raise ExportQueryError(BAD_REQUEST, text)
+    if applicable_choice(query.ledger, table, choice) != choice:
+        text = query.words.t("This table has no such region, status, amount or column.")
+        raise ExportQueryError(NOT_FOUND, text)
+    return filter_table(query.ledger, table, choice, query.words)
 
 
 def write_table(table: DisplayTable, kind: str, words: Words) -> bytes:

@@ -42,7 +42,7 @@ def as_xlsx(table: DisplayTable, words: Words) -> bytes:
     book = Workbook()
     sheet: Worksheet = book.active
     sheet.title = words.t("Table")
-    for n, line in enumerate((table.title, table.subtitle, table.source), start=1):
+    for n, line in enumerate((table.title, table.description, table.source), start=1):
         write_text(sheet.cell(n, 1), line)
     sheet.cell(1, 1).font = Font(bold=True, size=13)
     cents = columns_with_cents(table)

@@ -6,22 +6,6 @@ const AGAIN = 3000; // ms until a redraw that did not come is asked for again
 
 const ears = new WeakMap();
 
-// A link to another page of this app changes the address and lets Streamlit follow, as its own
-// navigation does, instead of loading everything anew.
-if (!window.dashboardLinks) {
-  window.dashboardLinks = true;
-  document.addEventListener("click", (event) => {
-    const link = event.target.closest?.('a[target="_self"]');
-    const isPlain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
-    if (!link || !isPlain || event.defaultPrevented || link.origin !== location.origin) return;
-    if (link.hasAttribute("download") || link.pathname.includes("/export/")) return;
-    event.preventDefault();
-    history.pushState({}, "", link.href);
-    dispatchEvent(new PopStateEvent("popstate"));
-    document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
-  });
-}
-
 export default function ({ data, setTriggerValue, parentElement }) {
   let ear = ears.get(parentElement);
   if (ear?.address !== data.address) {

@@ -25,11 +25,11 @@ from dashboard.pages.cards.voluntary import (
 )
 from dashboard.pages.frame.elements import (
     draw_chart,
-    draw_collapsed_table,
     draw_heading,
     draw_lines,
 )
 from dashboard.pages.frame.page_cache import cache_for_ledger
+from dashboard.pages.frame.row_list import draw_list
 from dashboard.pages.frame.select_box import draw_select_box
 from dashboard.pages.frame.view import current_view
 from dashboard.tables.contributions import contributions_table, coverage_table
@@ -142,24 +142,18 @@ def show() -> None:
             words.t("These books hold no payment days: the course of a year cannot be shown.")
         )
     contributions_section = build_contributions_section(*view.cache_arguments, year)
-    draw_chart(
-        view,
-        contributions_section.contributors,
-        "isu-contributors",
-        contributions_section.contributions,
-        "contributions",
-        parameters,
-    )
+    draw_chart(view, contributions_section.contributors, "isu-contributors")
+    draw_list(view, contributions_section.contributions, "contributions", parameters)
     draw_heading(
         contributions_section.not_yet_contributed.title,
         contributions_section.not_yet_contributed.subtitle,
     )
-    draw_collapsed_table(view, contributions_section.not_yet_contributed, "not-yet", parameters)
+    draw_list(view, contributions_section.not_yet_contributed, "not-yet", parameters)
     if contributions_section.announced is not None:
         draw_heading(
             contributions_section.announced.title, contributions_section.announced.subtitle
         )
-        draw_collapsed_table(view, contributions_section.announced, "answered", parameters)
+        draw_list(view, contributions_section.announced, "answered", parameters)
     draw_chart(
         view, contributions_section.years, "isu-years", contributions_section.coverage, "coverage"
     )

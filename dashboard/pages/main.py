@@ -11,6 +11,7 @@ from dashboard.pages.frame.address import update_query
 from dashboard.pages.frame.choices import draw_choices
 from dashboard.pages.frame.elements import draw_page_header
 from dashboard.pages.frame.markdown_escape import escape_markdown
+from dashboard.pages.frame.page_script import run_page_script
 from dashboard.pages.frame.theme_watcher import watch_theme
 from dashboard.pages.frame.view import View, current_view
 from dashboard.pages.importing import import_page
@@ -58,6 +59,7 @@ def main() -> None:
     draw_choices(view)
     page.run()
     redraw_on_change(view.convention, view.snapshot.version)
+    run_page_script(view)
     watch_theme(view.theme)
 
 

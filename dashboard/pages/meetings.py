@@ -24,11 +24,11 @@ from dashboard.locale import Words
 from dashboard.pages.cards.assessed import assessed_lines
 from dashboard.pages.frame.elements import (
     draw_chart,
-    draw_collapsed_table,
     draw_heading,
     draw_lines,
 )
 from dashboard.pages.frame.page_cache import cache_for_ledger
+from dashboard.pages.frame.row_list import draw_list
 from dashboard.pages.frame.select_box import draw_select_box
 from dashboard.pages.frame.view import View, current_view
 from dashboard.tables.meetings import meeting_table, meetings_table
@@ -156,9 +156,8 @@ def show() -> None:
 def show_yearly(view: View) -> None:
     """Draw the page of a convention whose books hold yearly sums, but no meetings."""
     content = build_yearly_section(*view.cache_arguments)
-    draw_chart(
-        view, content.years, "meetings-years", content.table, "payers", {"stream": "assessed"}
-    )
+    draw_chart(view, content.years, "meetings-years")
+    draw_list(view, content.table, "payers", {"stream": "assessed"})
     draw_lines(
         view.words.t(
             "These books hold yearly sums only: no meetings, no amounts due and no payment days,"
@@ -180,7 +179,8 @@ def show_meetings(view: View) -> None:
         draw_lines(words.t("The books hold no meeting that had been assessed by this day."))
         return
     content = build_meetings_section(*view.cache_arguments, meeting)
-    draw_chart(view, content.bars, "meetings-bars", content.table, "meetings")
+    draw_chart(view, content.bars, "meetings-bars")
+    draw_list(view, content.table, "meetings")
     titles = dict(zip(rows["meeting"], rows["title"], strict=True))
     with st.container(width=640):
         draw_select_box(
@@ -196,9 +196,9 @@ def show_meetings(view: View) -> None:
     draw_chart(view, content.collection, "meetings-collection")
     if content.reports is not None:
         draw_heading(content.reports.title, content.reports.subtitle)
-        draw_collapsed_table(view, content.reports, "meeting-reports", parameters, opened=True)
+        draw_list(view, content.reports, "meeting-reports", parameters)
     for name, table in content.tie_outs.items():
         draw_heading(table.title, table.subtitle)
-        draw_collapsed_table(view, table, name, parameters, opened=True)
+        draw_list(view, table, name, parameters)
     draw_heading(content.states.title, content.states.subtitle)
-    draw_collapsed_table(view, content.states, "meeting", parameters)
+    draw_list(view, content.states, "meeting", parameters)

@@ -26,6 +26,7 @@ from dashboard.pages.cards.tiles import build_tiles, list_notes
 from dashboard.pages.cards.voluntary import build_voluntary_card
 from dashboard.pages.cards.yearly import build_yearly_card
 from dashboard.pages.frame.address import PageLinks
+from dashboard.pages.frame.copy_button import copy_button_html
 from dashboard.pages.frame.elements import PLOTLY_CONFIG, draw_heading, draw_lines
 from dashboard.pages.frame.page_cache import cache_for_ledger
 from dashboard.pages.frame.templates import render
@@ -59,7 +60,10 @@ def build_overview(
     cards = {
         name: render(
             "card",
-            card=build_card(ledger, name, as_of, words, links),
+            card=(card := build_card(ledger, name, as_of, words, links)),
+            copy=copy_button_html(card.sentence, words, words.t("Copy sentence"))
+            if card.sentence
+            else "",
             finding=charts[name].title if name in charts else "",
         )
         for name in names

@@ -20,6 +20,7 @@ from dashboard.ledger import Ledger
 from dashboard.locale import Words
 from dashboard.pages.frame.elements import draw_chart, draw_heading, draw_lines
 from dashboard.pages.frame.page_cache import cache_for_ledger
+from dashboard.pages.frame.row_list import draw_list
 from dashboard.pages.frame.select_box import draw_select_box
 from dashboard.pages.frame.view import current_view
 from dashboard.tables.payer_years import payer_years_table
@@ -98,4 +99,5 @@ def show() -> None:
     with st.container(width=320):
         draw_select_box("order", words.t("Order"), ORDERS, order, orders.__getitem__)
     parameters |= {"order": order}
-    draw_chart(view, content.heatmap, f"payers-heat-{stream}", content.table, "payers", parameters)
+    draw_chart(view, content.heatmap, f"payers-heat-{stream}")
+    draw_list(view, content.table, "payers", parameters)

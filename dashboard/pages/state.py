@@ -16,12 +16,12 @@ from dashboard.ledger import Ledger
 from dashboard.locale import Words
 from dashboard.pages.frame.elements import (
     draw_chart,
-    draw_collapsed_table,
     draw_heading,
     draw_lines,
     draw_table,
 )
 from dashboard.pages.frame.page_cache import cache_for_ledger
+from dashboard.pages.frame.row_list import draw_list
 from dashboard.pages.frame.select_box import draw_select_box
 from dashboard.pages.frame.view import View, current_view
 from dashboard.tables.state_payments import announcements_table, state_payments_table
@@ -135,10 +135,10 @@ def draw(view: View, state: str, content: StateSection) -> None:
             draw_chart(view, chart, f"state-{chart.name}-{stream}")
     for stream, table in content.payments:
         draw_heading(table.title, table.subtitle)
-        draw_collapsed_table(view, table, f"state-{stream}", {"state": state}, opened=True)
+        draw_list(view, table, f"state-{stream}", {"state": state})
     if content.reports is not None:
         draw_heading(content.reports.title, content.reports.subtitle)
-        draw_collapsed_table(view, content.reports, "state-reports", {"state": state}, opened=True)
+        draw_list(view, content.reports, "state-reports", {"state": state})
     if content.prior_balances:
         draw_lines(*content.prior_balances)
     if content.announced is not None:

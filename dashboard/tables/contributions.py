@@ -27,13 +27,15 @@ def contributions_table(ledger: Ledger, year: int, as_of: date, words: Words) ->
     figures = coverage.budget_coverage(ledger, year, as_of)
     contributions = coverage.contributions_by_state(ledger, year, as_of)
     columns = [
-        DisplayColumn(words.t("Contributor"), "state"),
-        DisplayColumn(words.t("For {year}", year=year), "money", stream.currency),
-        DisplayColumn(words.t("Share of all received"), "percent"),
-        DisplayColumn(words.t("For {year}", year=year - 1), "money", stream.currency),
-        DisplayColumn(words.t("First received"), "date"),
-        DisplayColumn(words.t("Last received"), "date"),
-        DisplayColumn(words.t("Payments"), "count"),
+        DisplayColumn(words.t("Contributor"), "state", key="state"),
+        DisplayColumn(words.t("For {year}", year=year), "money", stream.currency, key="amount"),
+        DisplayColumn(words.t("Share of all received"), "percent", key="share_of_received"),
+        DisplayColumn(
+            words.t("For {year}", year=year - 1), "money", stream.currency, key="amount_year_before"
+        ),
+        DisplayColumn(words.t("First received"), "date", key="first_received_on"),
+        DisplayColumn(words.t("Last received"), "date", key="last_received_on"),
+        DisplayColumn(words.t("Payments"), "count", key="payments"),
     ]
     rows: list[tuple[object, ...]] = [
         (
@@ -59,8 +61,7 @@ def contributions_table(ledger: Ledger, year: int, as_of: date, words: Words) ->
             words,
         ),
         subtitle=words.t(
-            "Voluntary contributions for the budget year {year}, in {currency}, as at {day},"
-            " the largest first",
+            "Voluntary contributions for the budget year {year}, in {currency}, as at {day}",
             year=year,
             currency=figures.currency,
             day=format_day(figures.as_at, words),
@@ -69,6 +70,8 @@ def contributions_table(ledger: Ledger, year: int, as_of: date, words: Words) ->
         columns=tuple(columns),
         rows=tuple(rows),
         total=build_total_row(columns, rows, words),
+        row_states=tuple(contributions["state"].astype(str)),
+        order=words.t("the largest first"),
     )
 
 
@@ -117,12 +120,12 @@ def coverage_table(ledger: Ledger, as_of: date, words: Words) -> DisplayTable:
         ),
         source=source_line(ledger, "voluntary", words),
         columns=(
-            DisplayColumn(words.t("Budget year"), "year"),
-            DisplayColumn(words.t("Budget"), "money", stream.currency),
-            DisplayColumn(words.t("Received"), "money", stream.currency),
-            DisplayColumn(words.t("Share of the budget"), "percent"),
-            DisplayColumn(words.t("Still to find"), "money", stream.currency),
-            DisplayColumn(words.t("States that contributed"), "count"),
+            DisplayColumn(words.t("Budget year"), "year", key="year"),
+            DisplayColumn(words.t("Budget"), "money", stream.currency, key="budget"),
+            DisplayColumn(words.t("Received"), "money", stream.currency, key="received"),
+            DisplayColumn(words.t("Share of the budget"), "percent", key="share_of_budget"),
+            DisplayColumn(words.t("Still to find"), "money", stream.currency, key="still_to_find"),
+            DisplayColumn(words.t("States that contributed"), "count", key="states"),
         ),
         rows=tuple(rows),
     )

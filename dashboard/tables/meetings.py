@@ -44,21 +44,21 @@ def meetings_table(ledger: Ledger, as_of: date, words: Words) -> DisplayTable:
         for row in meetings.iloc[::-1].to_dict("records")
     ]
     columns = (
-        DisplayColumn(words.t("Meeting")),
-        DisplayColumn(words.t("Title")),
-        DisplayColumn(words.t("First day"), "date"),
-        DisplayColumn(words.t("Assessed"), "money", stream.currency),
-        DisplayColumn(words.t("Received against it"), "money", stream.currency),
-        DisplayColumn(words.t("Share secured"), "percent"),
-        DisplayColumn(words.t("Outstanding"), "money", stream.currency),
-        DisplayColumn(words.t("Paid above it"), "money", stream.currency),
-        DisplayColumn(words.t("Estimated cost"), "money", stream.currency),
-        DisplayColumn(words.t("Actual cost"), "money", stream.currency),
-        DisplayColumn(words.t("States assessed"), "count"),
-        DisplayColumn(words.t("Paid in full"), "count"),
-        DisplayColumn(words.t("Paid in part"), "count"),
-        DisplayColumn(words.t("Nothing received"), "count"),
-        DisplayColumn(words.t("As at"), "date"),
+        DisplayColumn(words.t("Meeting"), key="meeting"),
+        DisplayColumn(words.t("Title"), key="title"),
+        DisplayColumn(words.t("First day"), "date", key="first_day"),
+        DisplayColumn(words.t("Assessed"), "money", stream.currency, key="assessed"),
+        DisplayColumn(words.t("Received against it"), "money", stream.currency, key="applied"),
+        DisplayColumn(words.t("Share secured"), "percent", key="share_secured"),
+        DisplayColumn(words.t("Outstanding"), "money", stream.currency, key="outstanding"),
+        DisplayColumn(words.t("Paid above it"), "money", stream.currency, key="credit"),
+        DisplayColumn(words.t("Estimated cost"), "money", stream.currency, key="estimated_cost"),
+        DisplayColumn(words.t("Actual cost"), "money", stream.currency, key="actual_cost"),
+        DisplayColumn(words.t("States assessed"), "count", key="states_assessed"),
+        DisplayColumn(words.t("Paid in full"), "count", key="states_in_full"),
+        DisplayColumn(words.t("Paid in part"), "count", key="states_in_part"),
+        DisplayColumn(words.t("Nothing received"), "count", key="states_with_nothing"),
+        DisplayColumn(words.t("As at"), "date", key="as_at"),
     )
     return DisplayTable(
         name=build_file_name(ledger, "assessed", "meetings", as_of, days),
@@ -69,7 +69,7 @@ def meetings_table(ledger: Ledger, as_of: date, words: Words) -> DisplayTable:
             amount=words.money(int(meetings["outstanding"].sum()), stream.currency),
         ),
         subtitle=words.t(
-            "Assessed contributions by meeting, in {currency}, as at {day}, the newest first",
+            "Assessed contributions by meeting, in {currency}, as at {day}",
             currency=stream.currency,
             day=format_source_days(days, words),
         ),
@@ -77,6 +77,8 @@ def meetings_table(ledger: Ledger, as_of: date, words: Words) -> DisplayTable:
         columns=columns,
         rows=tuple(rows),
         total=build_total_row(columns, rows, words),
+        main_column="outstanding",
+        order=words.t("the newest first"),
     )
 
 
@@ -111,10 +113,13 @@ def meeting_table(ledger: Ledger, meeting: str, as_of: date, words: Words) -> Di
         for row in frame.to_dict("records")
     ]
     columns = (
-        DisplayColumn(words.t("State"), "state"),
-        *(DisplayColumn(title, "money", stream.currency) for title in amounts.values()),
-        DisplayColumn(words.t("Status")),
-        DisplayColumn(words.t("Last received"), "date"),
+        DisplayColumn(words.t("State"), "state", key="state"),
+        *(
+            DisplayColumn(title, "money", stream.currency, key=key)
+            for key, title in amounts.items()
+        ),
+        DisplayColumn(words.t("Status"), key="status"),
+        DisplayColumn(words.t("Last received"), "date", key="last_received_on"),
     )
     return DisplayTable(
         name=build_file_name(ledger, "assessed", meeting, as_of, (as_at,)),
@@ -126,8 +131,7 @@ def meeting_table(ledger: Ledger, meeting: str, as_of: date, words: Words) -> Di
             meeting=meeting,
         ),
         subtitle=words.t(
-            "Assessed contributions to the {meeting} by State, in {currency}, as at {day},"
-            " the largest outstanding first",
+            "Assessed contributions to the {meeting} by State, in {currency}, as at {day}",
             meeting=meeting,
             currency=stream.currency,
             day=format_day(as_at, words),
@@ -136,4 +140,8 @@ def meeting_table(ledger: Ledger, meeting: str, as_of: date, words: Words) -> Di
         columns=columns,
         rows=tuple(rows),
         total=build_total_row(columns, rows, words),
+        row_states=tuple(frame["state"].astype(str)),
+        row_statuses=tuple(frame["status"].astype(str)),
+        main_column="outstanding",
+        order=words.t("the largest outstanding first"),
     )

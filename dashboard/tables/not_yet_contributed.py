@@ -28,6 +28,7 @@ from dashboard.wording.source_text import format_day, source_line
 def not_yet_contributed_table(ledger: Ledger, year: int, as_of: date, words: Words) -> DisplayTable:
     """Return a row per State, with years contributed and the usual month."""
     stream = ledger.streams["voluntary"]
+    lapsed = lapsed_contributors(ledger, year, as_of)
     rows = [
         (
             state_name(ledger, str(row["state"]), words),
@@ -36,7 +37,7 @@ def not_yet_contributed_table(ledger: Ledger, year: int, as_of: date, words: Wor
             int(row["years_given"]),
             month_name(row["usual_month"], words),
         )
-        for row in lapsed_contributors(ledger, year, as_of).to_dict("records")
+        for row in lapsed.to_dict("records")
     ]
     return DisplayTable(
         name=build_file_name(ledger, "voluntary", f"not-yet-{year}", as_of),
@@ -50,23 +51,31 @@ def not_yet_contributed_table(ledger: Ledger, year: int, as_of: date, words: Wor
             year=year,
         ),
         subtitle=words.t(
-            "Contributions are voluntary. Amounts for {before} in {currency}, the largest first;"
-            " as at {day}",
+            "Contributions are voluntary. Amounts for {before} in {currency}, as at {day}",
             before=year - 1,
             currency=stream.currency,
             day=format_day(stream.as_at_on(as_of), words),
         ),
         source=source_line(ledger, "voluntary", words),
         columns=(
-            DisplayColumn(words.t("State"), "state"),
-            DisplayColumn(words.t("For {year}", year=year - 1), "money", stream.currency),
-            DisplayColumn(words.t("Last received"), "date"),
+            DisplayColumn(words.t("State"), "state", key="state"),
             DisplayColumn(
-                words.t("Years given, of the last {n}", n=words.count(LOOK_BACK_YEARS)), "count"
+                words.t("For {year}", year=year - 1),
+                "money",
+                stream.currency,
+                key="amount_year_before",
             ),
-            DisplayColumn(words.t("Usual month")),
+            DisplayColumn(words.t("Last received"), "date", key="last_received_on"),
+            DisplayColumn(
+                words.t("Years given, of the last {n}", n=words.count(LOOK_BACK_YEARS)),
+                "count",
+                key="years_given",
+            ),
+            DisplayColumn(words.t("Usual month"), key="usual_month"),
         ),
         rows=tuple(rows),
+        row_states=tuple(lapsed["state"].astype(str)),
+        order=words.t("the largest first"),
     )
 
 
@@ -89,12 +98,17 @@ def announced_table(ledger: Ledger, year: int, as_of: date, words: Words) -> Dis
         ),
         source=source_line(ledger, "voluntary", words),
         columns=(
-            DisplayColumn(words.t("State"), "state"),
-            DisplayColumn(words.t("For {year}", year=year - 1), "money", stream.currency),
-            DisplayColumn(words.t("Answer")),
-            DisplayColumn(words.t("Amount"), "money"),
-            DisplayColumn(words.t("Currency")),
-            DisplayColumn(words.t("Said on"), "date"),
+            DisplayColumn(words.t("State"), "state", key="state"),
+            DisplayColumn(
+                words.t("For {year}", year=year - 1),
+                "money",
+                stream.currency,
+                key="amount_year_before",
+            ),
+            DisplayColumn(words.t("Answer"), key="announcement_kind"),
+            DisplayColumn(words.t("Amount"), "money", key="announced_amount"),
+            DisplayColumn(words.t("Currency"), key="announced_currency"),
+            DisplayColumn(words.t("Said on"), "date", key="said_on"),
         ),
         rows=tuple(
             (
@@ -107,6 +121,8 @@ def announced_table(ledger: Ledger, year: int, as_of: date, words: Words) -> Dis
             )
             for row in announcements.to_dict("records")
         ),
+        row_states=tuple(announcements["state"].astype(str)),
+        row_statuses=tuple(announcements["kind"].astype(str)),
     )
 
 

@@ -37,16 +37,18 @@ def payer_years_table(ledger: Ledger, stream: str, as_of: date, words: Words) ->
         ),
         source=source_line(ledger, stream, words),
         columns=(
-            DisplayColumn(words.t("Year"), "year"),
-            DisplayColumn(words.t("Payers"), "count"),
-            DisplayColumn(words.t("Amount"), "money", stream_info.currency),
-            DisplayColumn(words.t("Paid for the first time"), "count"),
-            DisplayColumn(words.t("Also paid the year before"), "count"),
-            DisplayColumn(words.t("Came back"), "count"),
-            DisplayColumn(words.t("Paid the year before, not this year"), "count"),
-            DisplayColumn(words.t("Share of the largest"), "percent"),
-            DisplayColumn(words.t("Share of the 5 largest"), "percent"),
-            DisplayColumn(words.t("Share of the 10 largest"), "percent"),
+            DisplayColumn(words.t("Year"), "year", key="year"),
+            DisplayColumn(words.t("Payers"), "count", key="payers"),
+            DisplayColumn(words.t("Amount"), "money", stream_info.currency, key="amount"),
+            DisplayColumn(words.t("Paid for the first time"), "count", key="new_payers"),
+            DisplayColumn(words.t("Also paid the year before"), "count", key="continuing_payers"),
+            DisplayColumn(words.t("Came back"), "count", key="returned_payers"),
+            DisplayColumn(
+                words.t("Paid the year before, not this year"), "count", key="lapsed_payers"
+            ),
+            DisplayColumn(words.t("Share of the largest"), "percent", key="share_of_largest"),
+            DisplayColumn(words.t("Share of the 5 largest"), "percent", key="share_of_5_largest"),
+            DisplayColumn(words.t("Share of the 10 largest"), "percent", key="share_of_10_largest"),
         ),
         rows=tuple(rows),
     )

@@ -56,17 +56,22 @@ def payers_table(
         ),
         source=source_line(ledger, stream, words),
         columns=(
-            DisplayColumn(words.t("Contributor"), "state"),
-            DisplayColumn(words.t("Region")),
-            DisplayColumn(words.t("All years"), "money", stream_info.currency),
-            DisplayColumn(words.t("Years paid"), "count"),
-            DisplayColumn(words.t("Longest row of years"), "count"),
-            DisplayColumn(words.t("First year"), "year"),
-            DisplayColumn(words.t("Last year"), "year"),
-            *(DisplayColumn(str(year), "money", stream_info.currency) for year in years),
+            DisplayColumn(words.t("Contributor"), "state", key="state"),
+            DisplayColumn(words.t("Region"), key="region"),
+            DisplayColumn(words.t("All years"), "money", stream_info.currency, key="all_years"),
+            DisplayColumn(words.t("Years paid"), "count", key="years_paid"),
+            DisplayColumn(words.t("Longest row of years"), "count", key="longest_streak"),
+            DisplayColumn(words.t("First year"), "year", key="first_year"),
+            DisplayColumn(words.t("Last year"), "year", key="last_year"),
+            *(
+                DisplayColumn(str(year), "money", stream_info.currency, key=f"amount_{year}")
+                for year in years
+            ),
         ),
         rows=tuple(rows),
         total=(*total, *(int(amount) for amount in totals["amount"])) if rows else None,
+        row_states=tuple(states),
+        main_column="all_years",
     )
 
 

@@ -33,17 +33,17 @@ def state_payments_table(
         stream == "voluntary"
     )  # only voluntary books record the amount sent in another currency
     columns = (
-        DisplayColumn(words.t("Received"), "date"),
-        DisplayColumn(words.t("For")),
-        DisplayColumn(words.t("Amount"), "money", stream_info.currency),
+        DisplayColumn(words.t("Received"), "date", key="received_on"),
+        DisplayColumn(words.t("For"), key="paid_for"),
+        DisplayColumn(words.t("Amount"), "money", stream_info.currency, key="amount"),
         *(
             (
-                DisplayColumn(words.t("Amount sent"), "money"),
-                DisplayColumn(words.t("Currency sent")),
+                DisplayColumn(words.t("Amount sent"), "money", key="amount_sent"),
+                DisplayColumn(words.t("Currency sent"), key="currency_sent"),
             )
             * has_amount_sent
         ),
-        DisplayColumn(words.t("Reference")),
+        DisplayColumn(words.t("Reference"), key="reference"),
         *origin_columns(words),
     )
     rows = [
@@ -73,6 +73,8 @@ def state_payments_table(
         columns=columns,
         rows=tuple(rows),
         total=totals and tuple("" if n in unsummed else value for n, value in enumerate(totals)),
+        main_column="amount",
+        order=words.t("the newest first"),
     )
 
 
@@ -99,12 +101,12 @@ def payments_subtitle(stream: str, currency: str, day: str, words: Words) -> str
     """Return what the amounts are."""
     if stream == "voluntary":
         return words.t(
-            "Voluntary contributions as booked, in {currency}, as at {day}, the newest first",
+            "Voluntary contributions as booked, in {currency}, as at {day}",
             currency=currency,
             day=day,
         )
     return words.t(
-        "Payments of assessed contributions, in {currency}, as at {day}, the newest first",
+        "Payments of assessed contributions, in {currency}, as at {day}",
         currency=currency,
         day=day,
     )
@@ -137,19 +139,21 @@ def announcements_table(
             state=state_name(ledger, state, words),
         ),
         subtitle=words.t(
-            "What the State said about its voluntary contributions, as at {day}, the newest first;"
+            "What the State said about its voluntary contributions, as at {day};"
             " an announcement is not a payment",
             day=format_day(as_of, words),
         ),
         source=source_line(ledger, "voluntary", words),
         columns=(
-            DisplayColumn(words.t("Said on"), "date"),
-            DisplayColumn(words.t("Budget year"), "year"),
-            DisplayColumn(words.t("Kind")),
-            DisplayColumn(words.t("Amount"), "money"),
-            DisplayColumn(words.t("Currency")),
-            DisplayColumn(words.t("Said where")),
+            DisplayColumn(words.t("Said on"), "date", key="said_on"),
+            DisplayColumn(words.t("Budget year"), "year", key="year"),
+            DisplayColumn(words.t("Kind"), key="announcement_kind"),
+            DisplayColumn(words.t("Amount"), "money", key="announced_amount"),
+            DisplayColumn(words.t("Currency"), key="announced_currency"),
+            DisplayColumn(words.t("Said where"), key="source"),
             *origin_columns(words),
         ),
         rows=tuple(rows),
+        main_column="announced_amount",
+        order=words.t("the newest first"),
     )

@@ -50,17 +50,18 @@ def meeting_reports_table(ledger: Ledger, meeting: str, as_of: date, words: Word
             meeting=meeting,
         ),
         subtitle=words.t(
-            "What each report says, in {currency}, the newest first; a correction is what a State’s"
+            "What each report says, in {currency}; a correction is what a State’s"
             " report takes back of the one before",
             currency=currency,
         ),
         source=source_line(ledger, "assessed", words),
         columns=(
-            DisplayColumn(words.t("Report as at"), "date"),
-            DisplayColumn(words.t("States"), "count"),
-            *(DisplayColumn(title, "money", currency) for title in amounts.values()),
+            DisplayColumn(words.t("Report as at"), "date", key="as_at"),
+            DisplayColumn(words.t("States"), "count", key="states"),
+            *(DisplayColumn(title, "money", currency, key=key) for key, title in amounts.items()),
         ),
         rows=rows,
+        order=words.t("the newest first"),
     )
 
 
@@ -100,23 +101,24 @@ def state_reports_table(ledger: Ledger, state: str, as_of: date, words: Words) -
         ),
         subtitle=words.t(
             "What came between two reports, or between the payments in the books and a later report, in"
-            " {currency}, and what the later one takes back, the newest first; no first day where no"
+            " {currency}, and what the later one takes back; no first day where no"
             " earlier one names the State",
             currency=currency,
         ),
         source=source_line(ledger, "assessed", words),
         columns=(
-            DisplayColumn(words.t("Meeting")),
-            DisplayColumn(words.t("From"), "date"),
-            DisplayColumn(words.t("By"), "date"),
-            DisplayColumn(words.t("Amount"), "money", currency),
-            DisplayColumn(words.t("What it is")),
-            DisplayColumn(words.t("Received before"), "money", currency),
-            DisplayColumn(words.t("Received now"), "money", currency),
-            DisplayColumn(words.t("Bill changed by"), "money", currency),
+            DisplayColumn(words.t("Meeting"), key="meeting"),
+            DisplayColumn(words.t("From"), "date", key="received_from"),
+            DisplayColumn(words.t("By"), "date", key="received_by"),
+            DisplayColumn(words.t("Amount"), "money", currency, key="amount"),
+            DisplayColumn(words.t("What it is"), key="movement_kind"),
+            DisplayColumn(words.t("Received before"), "money", currency, key="received_before"),
+            DisplayColumn(words.t("Received now"), "money", currency, key="received_now"),
+            DisplayColumn(words.t("Bill changed by"), "money", currency, key="assessment_change"),
             *origin_columns(words),
         ),
         rows=rows,
+        order=words.t("the newest first"),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from dashboard.locale import Words
@@ -14,21 +14,22 @@ DisplayKind = Literal["text", "state", "money", "count", "percent", "date", "yea
 class DisplayColumn:
     """One column; ``currency`` (ISO 4217) for money.
 
-    ``key`` names the column in machine-readable copies, the same in all languages and releases.
+    ``key`` names the column in machine-readable copies, in snake_case English, the same in all
+    languages and releases.
     """
 
     title: str
     kind: DisplayKind = "text"
     currency: str = ""
-    key: str = ""
+    key: str = field(kw_only=True)
 
 
 def origin_columns(words: Words) -> tuple[DisplayColumn, ...]:
     """Return the columns for the book, sheet and cell of a row."""
     return (
-        DisplayColumn(words.t("Book")),
-        DisplayColumn(words.t("Sheet")),
-        DisplayColumn(words.t("Cell")),
+        DisplayColumn(words.t("Book"), key="book"),
+        DisplayColumn(words.t("Sheet"), key="sheet"),
+        DisplayColumn(words.t("Cell"), key="cell"),
     )
 
 
@@ -48,3 +49,11 @@ class DisplayTable:
     rows: tuple[tuple[object, ...], ...]
     total: tuple[object, ...] | None = None
     row_states: tuple[str, ...] = ()  # ISO 3166-1 alpha-3 code of each row, if its rows are States
+    row_statuses: tuple[str, ...] = ()  # of each row, the same in all languages, if it has a status
+    main_column: str = ""  # key of the column that matters most
+    order: str = ""  # in words, which rows come first
+
+    @property
+    def description(self) -> str:
+        """Return what the table shows, and in which order."""
+        return ", ".join(filter(None, (self.subtitle, self.order)))

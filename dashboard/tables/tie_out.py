@@ -53,15 +53,18 @@ def tie_out_table(ledger: Ledger, meeting: str, as_of: date, words: Words) -> Di
         ),
         source=source_line(ledger, "assessed", words),
         columns=(
-            DisplayColumn(words.t("State"), "state"),
-            DisplayColumn(words.t("Assessed, report"), "money", currency),
-            DisplayColumn(words.t("Assessed, books"), "money", currency),
-            DisplayColumn(words.t("Received, report"), "money", currency),
-            DisplayColumn(words.t("Received, books"), "money", currency),
-            DisplayColumn(words.t("Received: report less books"), "money", currency),
+            DisplayColumn(words.t("State"), "state", key="state"),
+            DisplayColumn(words.t("Assessed, report"), "money", currency, key="assessed_in_report"),
+            DisplayColumn(words.t("Assessed, books"), "money", currency, key="assessed_in_books"),
+            DisplayColumn(words.t("Received, report"), "money", currency, key="received_in_report"),
+            DisplayColumn(words.t("Received, books"), "money", currency, key="received_in_books"),
+            DisplayColumn(
+                words.t("Received: report less books"), "money", currency, key="received_difference"
+            ),
             *origin_columns(words),
         ),
         rows=rows,
+        row_states=tuple(differences["state"].astype(str)),
     )
 
 
@@ -102,13 +105,14 @@ def report_versions_table(ledger: Ledger, meeting: str, as_of: date, words: Word
         ),
         source=source_line(ledger, "assessed", words),
         columns=(
-            DisplayColumn(words.t("State"), "state"),
-            DisplayColumn(words.t("Assessed, in use"), "money", currency),
-            DisplayColumn(words.t("Assessed, other"), "money", currency),
-            DisplayColumn(words.t("Received, in use"), "money", currency),
-            DisplayColumn(words.t("Received, other"), "money", currency),
-            DisplayColumn(words.t("In use")),
-            DisplayColumn(words.t("Not in use")),
+            DisplayColumn(words.t("State"), "state", key="state"),
+            DisplayColumn(words.t("Assessed, in use"), "money", currency, key="assessed_in_use"),
+            DisplayColumn(words.t("Assessed, other"), "money", currency, key="assessed_other"),
+            DisplayColumn(words.t("Received, in use"), "money", currency, key="received_in_use"),
+            DisplayColumn(words.t("Received, other"), "money", currency, key="received_other"),
+            DisplayColumn(words.t("In use"), key="cell_in_use"),
+            DisplayColumn(words.t("Not in use"), key="cell_not_in_use"),
         ),
         rows=rows,
+        row_states=tuple(conflicts["state"].astype(str)),
     )

@@ -33,7 +33,12 @@ SIGNS: Final = "=+-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b\u2212\u207a
 def table(*texts: str) -> DisplayTable:
     """A table of one column with these texts; the first is also its title, subtitle and source."""
     return DisplayTable(
-        "t", texts[0], texts[0], texts[0], (DisplayColumn(texts[0]),), tuple((t,) for t in texts)
+        "t",
+        texts[0],
+        texts[0],
+        texts[0],
+        (DisplayColumn(texts[0], key="text"),),
+        tuple((t,) for t in texts),
     )
 
 

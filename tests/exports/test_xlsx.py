@@ -67,7 +67,10 @@ def test_no_text_is_a_formula() -> None:
 def test_error_values_and_control_characters_in_texts_are_harmless() -> None:
     """A reference "#N/A" is a text; a character that XML forbids is removed."""
     table = replace(
-        SMALL, columns=(DisplayColumn("Reference"),), rows=(("#N/A",), ("a\x00b",)), total=None
+        SMALL,
+        columns=(DisplayColumn("Reference", key="reference"),),
+        rows=(("#N/A",), ("a\x00b",)),
+        total=None,
     )
     sheet = read(table)
     assert [sheet.cell(n, 1).value for n in (FIRST, FIRST + 1)] == ["#N/A", "ab"]
@@ -83,7 +86,10 @@ def test_the_header_is_frozen_and_repeats_on_printed_pages() -> None:
 def test_large_amounts_keep_their_cents() -> None:
     """With thirteen digits before the decimal separator, more than any convention has."""
     large = replace(
-        SMALL, columns=(DisplayColumn("A", "money", "USD"),), rows=((123456789012345,),), total=None
+        SMALL,
+        columns=(DisplayColumn("A", "money", "USD", key="amount"),),
+        rows=((123456789012345,),),
+        total=None,
     )
     assert read(large).cell(FIRST, 1).value == 1234567890123.45
 

@@ -1,7 +1,7 @@
 """The query parameters of a page, so that a link reproduces the view.
 
 The address takes precedence over the session. Streamlit empties the query on a page change; the
-parameters are then restored from the session. A link with any parameter is complete: missing ones
+parameters are then restored from the session, but for those of lists. A link with any parameter is complete: missing ones
 take their defaults.
 """
 
@@ -34,6 +34,7 @@ QUERY_KEYS: Final = (
     "at_least",
     "sort",
 )
+LIST_KEYS: Final = ("find", "region", "status", "at_least", "sort")  # end with their page
 SESSION_KEY: Final = "asked"
 
 
@@ -41,7 +42,8 @@ def read_query() -> Mapping[str, str]:
     """Return the query parameters in QUERY_KEYS that are set, else those of the session."""
     query = {key: st.query_params[key] for key in QUERY_KEYS if key in st.query_params}
     if not query:
-        query = dict(st.session_state.get(SESSION_KEY, {}))
+        asked: Mapping[str, str] = st.session_state.get(SESSION_KEY, {})
+        query = {key: value for key, value in asked.items() if key not in LIST_KEYS}
     st.session_state[SESSION_KEY] = query
     return query
 

@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard.conventions.conventions import get_conventions
 from dashboard.indicators.as_of_dates import EARLIEST_DATE, LATEST_DATE
 from dashboard.locale import LANGUAGES
-from dashboard.pages.frame.address import update_query
+from dashboard.pages.frame.address import LIST_KEYS, update_query
 from dashboard.pages.frame.markdown_escape import escape_markdown
 from dashboard.pages.frame.view import View, default_day
 
@@ -73,7 +73,7 @@ def draw_choices(view: View) -> None:
 def on_convention_change() -> None:
     """Switch the convention and reset the choices that depend on it."""
     chosen = st.session_state["choose_convention"]
-    reset = dict.fromkeys(("as_of", "year", "meeting", "state", "stream", "book"))
+    reset = dict.fromkeys(("as_of", "year", "meeting", "state", "stream", "book", *LIST_KEYS))
     update_query(convention=chosen, **reset)
 
 

@@ -172,23 +172,28 @@ def render_table_footer(
     """Return the HTML of source, links and table; only the source for an empty table."""
     if not table.rows:
         return render("chart_footer", source=table.source, links=(), table=None)
+    return render(
+        "chart_footer",
+        source=table.source,
+        links=copy_links(view, export, parameters),
+        table=render_table_html(table, view.words),
+        summary=view.words.t("Show as a table"),
+        opened=opened,
+    )
+
+
+def copy_links(view: View, export: str, parameters: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return the kinds of copies of a table, each with its address."""
     query = {
         "convention": view.convention,
         "as_of": view.as_of.isoformat(),
         "lang": view.words.code,
         **parameters,
     }
-    return render(
-        "chart_footer",
-        source=table.source,
-        links=[
-            (suffix.upper(), build_link(f"{base_path()}/export/{export}.{suffix}", query))
-            for suffix in ("xlsx", "csv")
-        ],
-        table=render_table_html(table, view.words),
-        summary=view.words.t("Show as a table"),
-        opened=opened,
-    )
+    return [
+        (suffix.upper(), build_link(f"{base_path()}/export/{export}.{suffix}", query))
+        for suffix in ("xlsx", "csv")
+    ]
 
 
 def draw_table(table: DisplayTable, words: Words) -> None:

@@ -99,6 +99,11 @@ def render_style(between: str = ": ") -> str:
 
     ``between`` separates a column's title from its cell in a stacked table.
     """
+    between = json.dumps(between, ensure_ascii=False)
+    return STYLE_SHEET.substitute(css_colours(), between=between)
+
+
+def css_colours() -> dict[str, str]:
+    """Return the colours by their names, of which the browser picks light or dark."""
     names = ("background", "text", "muted", "grid", "accent", "assessed", "voluntary", "link")
-    colours = {n: f"light-dark({getattr(LIGHT, n)}, {getattr(DARK, n)})" for n in names}
-    return STYLE_SHEET.substitute(colours, between=json.dumps(between, ensure_ascii=False))
+    return {n: f"light-dark({getattr(LIGHT, n)}, {getattr(DARK, n)})" for n in names}

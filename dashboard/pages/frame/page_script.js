@@ -1,0 +1,127 @@
+// What every page shares in the browser: copy buttons, links that stay in the app, clicks on charts, and
+// opened details that a redraw would close.
+
+const helpers = new WeakMap();
+const TOLD = 4000; // ms for which a copy button says what it did
+
+export default function ({ data, parentElement }) {
+  let helper = helpers.get(parentElement);
+  if (!helper) {
+    helper = listen();
+    helpers.set(parentElement, helper);
+  }
+  helper.pages = data.pages;
+  const call = (helper.lastCall = (helper.lastCall ?? 0) + 1);
+  return () => {
+    if (helper.lastCall !== call) return; // a later call uses this helper
+    helper.stop();
+    helpers.delete(parentElement);
+  };
+}
+
+function listen() {
+  const helper = { pages: {} };
+  const stopping = new AbortController();
+  const on = (kind, handler, capture = false) =>
+    document.addEventListener(kind, handler, { capture, signal: stopping.signal });
+  on("click", (event) => {
+    const button = event.target.closest?.("button.cf-copy");
+    if (button) copy(button);
+    const link = event.target.closest?.("a[data-cf-page]");
+    const isPlain = !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+    if (!link || !isPlain || event.defaultPrevented) return;
+    event.preventDefault();
+    go(link.href);
+  });
+  const bound = new WeakSet();
+  on("pointerover", (event) => {
+    const chart = event.target.closest?.(".js-plotly-plot");
+    if (!chart?.on || bound.has(chart)) return;
+    bound.add(chart);
+    chart.on("plotly_click", (click) => follow(click, helper));
+  });
+  const observer = keepDetails(on);
+  helper.stop = () => {
+    stopping.abort();
+    observer.disconnect();
+  };
+  return helper;
+}
+
+// Show another page without loading the app again: Streamlit reads the address as after "Back".
+function go(address) {
+  history.pushState({}, "", address);
+  dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+  document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+}
+
+// A point of a chart says "state=AUS" or "meeting=10MSP" where it leads to.
+function follow(event, helper) {
+  const said = event.points.map((point) => point.customdata).find((text) => typeof text === "string");
+  const [page, value] = (said ?? "").split("=");
+  if (value && helper.pages[page]) go(helper.pages[page] + encodeURIComponent(value));
+}
+
+async function copy(button) {
+  const text = button.dataset.copy;
+  const isCopied = (await writeClipboard(text)) || copySelection(text, button.parentElement);
+  const status = button.parentElement.querySelector(".cf-copy-status");
+  status.textContent = isCopied ? button.dataset.done : button.dataset.select;
+  if (!isCopied) return; // the text stays selected below the button, for the keys
+  setTimeout(() => (status.textContent = ""), TOLD);
+}
+
+async function writeClipboard(text) {
+  try {
+    await navigator.clipboard.writeText(text); // there is none on plain http
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+// Copy through a selected field; leave it, selected, where the browser does not copy either.
+function copySelection(text, box) {
+  const had = document.activeElement;
+  const field = box.querySelector("textarea") ?? box.appendChild(document.createElement("textarea"));
+  field.readOnly = true;
+  field.value = text;
+  field.setAttribute("aria-label", box.querySelector("button").textContent);
+  field.select();
+  let isCopied = false;
+  try {
+    isCopied = document.execCommand("copy");
+  } catch {
+    // said by the button
+  }
+  if (isCopied) {
+    field.remove();
+    had?.focus();
+  }
+  return isCopied;
+}
+
+// A redraw replaces the HTML of what changed: open again what the reader had opened, before it is painted.
+function keepDetails(on) {
+  const SELECTOR = "details.cf-details";
+  const states = new Map();
+  const name = (details) => {
+    const text = details.querySelector("summary")?.textContent ?? "";
+    const same = [...document.querySelectorAll(SELECTOR)].filter(
+      (other) => other.querySelector("summary")?.textContent === text,
+    );
+    return `${location.pathname} ${text} ${same.indexOf(details)}`;
+  };
+  on("toggle", (event) => event.target.matches?.(SELECTOR) && states.set(name(event.target), event.target.open), true);
+  const observer = new MutationObserver((records) => {
+    for (const { addedNodes } of records) {
+      for (const node of addedNodes) {
+        if (!node.querySelectorAll || node.namespaceURI?.endsWith("svg")) continue;
+        const found = node.matches(SELECTOR) ? [node] : node.querySelectorAll(SELECTOR);
+        for (const details of found) details.open = states.get(name(details)) ?? details.open;
+      }
+    }
+  });
+  observer.observe(document.body, { childList: true, subtree: true });
+  return observer;
+}

@@ -1,0 +1,158 @@
+"""Lists: a table open on the page, searched, filtered and sorted by the reader.
+
+The choices are parameters of the address and hold for all lists of a page: each follows those that
+it can. The component shows the table's HTML of ``exports/html.py``; ``row_list.js`` reports what the
+reader does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+from weakref import WeakKeyDictionary
+
+import streamlit as st
+
+from dashboard.exports.html import ListLook, as_html
+from dashboard.pages.frame.address import LIST_KEYS, update_query
+from dashboard.pages.frame.elements import NO_PARAMETERS, copy_links
+from dashboard.pages.frame.page_links import page_address
+from dashboard.pages.frame.templates import render
+from dashboard.pages.frame.view import View
+from dashboard.tables.filtering import (
+    STATUS_KEYS,
+    ListChoice,
+    amount_position,
+    applicable_choice,
+    column_position,
+    filter_table,
+    parse_choice,
+    row_regions,
+    status_names,
+)
+from dashboard.tables.table import DisplayColumn, DisplayTable
+from dashboard.wording.display_names import region_name
+
+SCRIPT: Final = (Path(__file__).parent / "row_list.js").read_text(encoding="utf-8")
+SHORT_LIST: Final = 8  # rows that need no search
+MAX_CHOICE_CHARS: Final = 80
+MAX_RENDERED: Final = 8  # forms of one table that are kept
+MEETING_KEYS: Final = ("meeting", "paid_for")  # columns that name meetings by their codes
+
+_draw = st.components.v2.component("dashboard_list", js=SCRIPT, isolate_styles=False)
+_rendered: Final[WeakKeyDictionary[DisplayTable, dict[object, tuple[DisplayTable, str]]]] = (
+    WeakKeyDictionary()
+)
+
+
+def draw_list(
+    view: View,
+    table: DisplayTable,
+    export: str,
+    parameters: Mapping[str, str] = NO_PARAMETERS,
+    *,
+    opened: bool = True,
+) -> None:
+    """Draw a list with its search, filters, source and copies, which hold what is shown.
+
+    ``parameters`` name the table among those of ``export``.
+    """
+    if not table.rows:
+        st.html(render("chart_footer", source=table.source, links=(), table=None))
+        return
+    words = view.words
+    choice = applicable_choice(view.ledger, table, parse_choice(view.query))
+    shown, html = render_list(view, table, choice)
+    values = {name: view.query.get(name, "") for name in LIST_KEYS}
+    values |= {"region": choice.region, "status": choice.status}
+    is_unreadable = bool(values["at_least"]) and parse_choice(view.query).at_least is None
+    key = "-".join(("list", export, *parameters.values()))
+    _draw(
+        key=key,
+        data={
+            "tools": render_tools(view, table, choice),
+            "values": values,
+            "invalid": ["at_least"] if is_unreadable else [],
+            "said": shown.title if choice.is_filter else "",
+            "table": html,
+            "foot": render(
+                "chart_footer",
+                source=table.source,
+                links=copy_links(view, export, {**parameters, **choice.parameters}),
+                table=None,
+            ),
+            "summary": words.t("Show as a table"),
+            "opened": opened,
+        },
+        on_changed_change=lambda: store_choice(st.session_state[key]),
+    )
+
+
+def store_choice(reported: Mapping[str, Any]) -> None:
+    """Store in the address what the browser reports of a reader's choices."""
+    said = reported.get("changed")
+    choices = {
+        name: str(said[name]).strip()[:MAX_CHOICE_CHARS] or None
+        for name in LIST_KEYS
+        if isinstance(said, Mapping) and name in said
+    }
+    update_query(**choices)
+
+
+def render_list(view: View, table: DisplayTable, choice: ListChoice) -> tuple[DisplayTable, str]:
+    """Return the filtered table and its HTML, kept for the lifetime of the table."""
+    state, meeting = (
+        page_address(view, "state", state=""),
+        page_address(view, "meetings", meeting=""),
+    )
+    forms = _rendered.setdefault(table, {})
+    if (choice, state) not in forms:
+        shown = filter_table(view.ledger, table, choice, view.words)
+        meetings = set(view.ledger.meetings["meeting"])
+
+        def link(row: int, column: DisplayColumn, value: object) -> str:
+            if column.kind == "state" and shown.row_states:
+                return state + shown.row_states[row]
+            return f"{meeting}{value}" if column.key in MEETING_KEYS and value in meetings else ""
+
+        look = ListLook(sort=choice.sort, link=link, narrow=narrow_columns(table))
+        if len(forms) >= MAX_RENDERED:
+            forms.clear()
+        forms[choice, state] = shown, as_html(shown, view.words, look)
+    return forms[choice, state]
+
+
+def narrow_columns(table: DisplayTable) -> frozenset[str]:
+    """Return the keys of the columns that a phone shows: the first, the one that matters, the status."""
+    amount = amount_position(table)
+    main = column_position(table, table.main_column)
+    status = column_position(table, *STATUS_KEYS)
+    places = {0, main if main is not None else amount, status} - {None}
+    return frozenset(table.columns[n].key for n in places if n is not None)
+
+
+def render_tools(view: View, table: DisplayTable, choice: ListChoice) -> str:
+    """Return the search and the filters above a list; a short one has none."""
+    words, place = view.words, amount_position(table)
+    regions = sorted(set(row_regions(view.ledger, table)) - {""})
+    region_options = [(region, region_name(region, words)) for region in regions]
+    statuses = list(status_names(table).items())
+    currency = "" if place is None else table.columns[place].currency
+    return render(
+        "list_tools",
+        shown=len(table.rows) > SHORT_LIST or choice.is_filter,
+        has_more=len(narrow_columns(table)) < len(table.columns),
+        selects=[
+            ("region", words.t("Region"), region_options if len(regions) > 1 else ()),
+            ("status", words.t("Status"), statuses if len(statuses) > 1 else ()),
+        ],
+        names={
+            "tools": words.t("Search and filters"),
+            "find": words.t("Find"),
+            "all": words.t("all"),
+            "at_least": words.t("At least ({currency})", currency=currency) if currency else "",
+            "clear": words.t("Show all"),
+            "all_columns": words.t("All columns"),
+        },
+    )
