@@ -1,4 +1,4 @@
 """Plotly charts: one function a chart, from figures to a finding and its drawing.
 
-Read ``chart.py`` first; ``coverage_bar.py`` is a short example.
+Read ``chart.py`` first; ``ladder.py`` is an example.
 """

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, cast, get_args
+from typing import Final, TypeVar, cast, get_args
 
 from dashboard.indicators.as_of_dates import ISO_DAY, parse_day
 from dashboard.indicators.collection import meeting_totals
@@ -18,6 +18,7 @@ from dashboard.locale import LANGUAGES, Words, load_words
 
 BAD_REQUEST: Final = 400
 NOT_FOUND: Final = 404
+S = TypeVar("S", bound=str)
 YEAR: Final = re.compile(r"[1-9]\d{3}", re.ASCII)
 
 
@@ -96,6 +97,16 @@ class ExportQuery:
                 BAD_REQUEST, self.words.t("The order is none of amount, streak, region and name.")
             )
         return cast("PayerOrder", order)
+
+    def choose_step(self, *steps: S) -> S:
+        """Return the requested step of the ladder, the first without one. Raises ExportQueryError."""
+        requested = self.parameters.get("step", steps[0])
+        step = next((step for step in steps if step == requested), None)
+        if step is None:
+            raise ExportQueryError(
+                BAD_REQUEST, self.words.t("That is no step of the ladder that has a list.")
+            )
+        return step
 
     def require_stream(self, stream: str) -> str:
         """Return the stream if the books have it. Raises ExportQueryError."""

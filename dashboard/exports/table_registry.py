@@ -7,7 +7,15 @@ from types import MappingProxyType
 from typing import Final
 
 from dashboard.exports.export_query import ExportQuery
+from dashboard.indicators.ladder import AGE_STEPS, ANNOUNCED_STEPS
+from dashboard.tables.announcements import announcements_table
 from dashboard.tables.contributions import contributions_table, coverage_table
+from dashboard.tables.ladder import (
+    budget_ladder_table,
+    meeting_ladder_table,
+    outstanding_table,
+    usual_givers_table,
+)
 from dashboard.tables.meetings import meeting_table, meetings_table
 from dashboard.tables.not_yet_contributed import announced_table, not_yet_contributed_table
 from dashboard.tables.payer_years import payer_years_table
@@ -37,6 +45,30 @@ def build_not_yet_contributed(query: ExportQuery) -> DisplayTable:
 def build_announced(query: ExportQuery) -> DisplayTable:
     """Announcements of last year's contributors who have not yet contributed."""
     return announced_table(query.ledger, query.year, query.as_of, query.words)
+
+
+def build_ladder(query: ExportQuery) -> DisplayTable:
+    """Steps towards a budget, or towards the cost of a meeting."""
+    if "meeting" in query.parameters:
+        return meeting_ladder_table(query.ledger, query.meeting, query.as_of, query.words)
+    return budget_ladder_table(query.ledger, query.year, query.as_of, query.words)
+
+
+def build_announcements(query: ExportQuery) -> DisplayTable:
+    """Announcements for a year with their outcomes; the open ones of a step if one is named."""
+    step = query.choose_step("", *ANNOUNCED_STEPS)
+    return announcements_table(query.ledger, query.year, query.as_of, query.words, step)
+
+
+def build_usual_givers(query: ExportQuery) -> DisplayTable:
+    """States that usually give in the weeks that remain of a year."""
+    return usual_givers_table(query.ledger, query.year, query.as_of, query.words)
+
+
+def build_outstanding(query: ExportQuery) -> DisplayTable:
+    """States with money outstanding for a meeting, of one age."""
+    step = query.choose_step("overdue", *AGE_STEPS)
+    return outstanding_table(query.ledger, query.meeting, step, query.as_of, query.words)
 
 
 def build_meetings(query: ExportQuery) -> DisplayTable:
@@ -101,6 +133,10 @@ TABLES_BY_NAME: Final[Mapping[str, Callable[[ExportQuery], DisplayTable]]] = Map
         "coverage": build_coverage,
         "not-yet": build_not_yet_contributed,
         "answered": build_announced,
+        "ladder": build_ladder,
+        "announcements": build_announcements,
+        "usual-givers": build_usual_givers,
+        "outstanding": build_outstanding,
         "meetings": build_meetings,
         "meeting": build_meeting,
         "meeting-reports": build_meeting_reports,

@@ -17,14 +17,19 @@ from dashboard.ledger import Ledger
 PLEDGE_KINDS: Final = ("pledged", "confirmed", "in transit")
 
 
+def announcements_as_of(ledger: Ledger, as_of: date) -> pd.DataFrame:
+    """Return the ``announcements`` made by ``as_of`` and by their book's as-at date."""
+    rows = ledger.announcements
+    if "voluntary" not in ledger.streams:
+        return rows.iloc[:0]
+    return rows[rows["said_on"].le(as_at_by_row(rows, as_of))]
+
+
 def latest_announcements(ledger: Ledger, as_of: date) -> pd.DataFrame:
     """Return the rows of ``announcements`` that are each State's latest for each year by ``as_of``.
 
     Several announcements of the same day all count: a State may pay in two parts.
     """
-    rows = ledger.announcements
-    if "voluntary" not in ledger.streams:
-        return rows.iloc[:0]
-    rows = rows[rows["said_on"].le(as_at_by_row(rows, as_of))]  # up to its book's as-at date
+    rows = announcements_as_of(ledger, as_of)
     last = rows.groupby(["state", "year"])["said_on"].transform("max")
     return rows[rows["said_on"].eq(last)]

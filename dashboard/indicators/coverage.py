@@ -12,7 +12,8 @@ from fractions import Fraction
 
 import pandas as pd
 
-from dashboard.indicators.announcements import PLEDGE_KINDS, latest_announcements
+from dashboard.indicators.announcement_outcomes import AnnouncementOutcome, match_announcements
+from dashboard.indicators.announcements import PLEDGE_KINDS, announcements_as_of
 from dashboard.indicators.contributors import contributing_states, contributor_count_by_year
 from dashboard.indicators.sums import require_stream_currency
 from dashboard.ledger import Ledger
@@ -209,41 +210,35 @@ def budget_in_force(budgets: pd.DataFrame, year: int) -> int | None:
 def amounts_in_transit(ledger: Ledger, year: int, as_of: date) -> tuple[TransitAmount, ...]:
     """Return amounts announced as in transit and neither received nor withdrawn by ``as_of``.
 
-    A State's latest announcement counts, until it pays for that year on or after the day of the
-    announcement. Converted at the last fixing on or before the stream's as-at date.
+    Only what has not come yet (``announcement_outcomes``), converted at the last fixing on or before
+    the stream's as-at date.
     """
-    stream = ledger.streams.get("voluntary")
-    if stream is None:
-        return ()
-    as_at = stream.as_at_on(as_of) or as_of
-    announcements = open_announcements(ledger, year, as_of)
     return tuple(
-        TransitAmount(
-            state=state,
-            amount=int(amount),
-            currency=currency,
-            said_on=said_on.date(),
-            source=source,
-            converted=ledger.rates.convert(int(amount), currency, stream.currency, as_at),
-        )
-        for state, amount, currency, said_on, source in zip(
-            *(
-                announcements.loc[announcements["kind"].eq("in transit"), c]
-                for c in ("state", "amount", "currency", "said_on", "source")
-            ),
-            strict=True,
-        )
+        TransitAmount(a.state, a.open_amount, a.currency, a.said_on, a.source, a.open_converted)
+        for a in announcement_outcomes(ledger, year, as_of)
+        if a.open_amount and a.kind == "in transit"
     )
 
 
-def open_announcements(ledger: Ledger, year: int, as_of: date) -> pd.DataFrame:
-    """Return the ``announcements`` of money for a year that was not received by ``as_of``."""
-    rows = latest_announcements(ledger, as_of)
-    rows = rows[rows["year"].eq(year) & rows["kind"].isin(PLEDGE_KINDS)]
+def announcement_outcomes(
+    ledger: Ledger, year: int, as_of: date
+) -> tuple[AnnouncementOutcome, ...]:
+    """Return what became of each announcement of money for a year by ``as_of``, in book order."""
+    rows = announcements_as_of(ledger, as_of)
     receipts = contributions_for_year(ledger, year, as_of)
-    paid = receipts[receipts["amount"].gt(0)].groupby("state")["received_from"].max()
-    arrived = pd.Series(paid.reindex(rows["state"]).array, index=rows.index)
-    return rows[~arrived.ge(rows["said_on"])]
+    return match_announcements(ledger, rows[rows["year"].eq(year)], receipts, as_of)
+
+
+def open_announcements(ledger: Ledger, year: int, as_of: date) -> pd.DataFrame:
+    """Return the ``announcements`` for a year of which money was not received by ``as_of``.
+
+    Column amount is what is still to come.
+    """
+    rows = announcements_as_of(ledger, as_of)
+    rows = rows[rows["year"].eq(year) & rows["kind"].isin(PLEDGE_KINDS)]
+    still_open = [a.open_amount for a in announcement_outcomes(ledger, year, as_of)]
+    rows = rows.assign(amount=pd.Series(still_open, index=rows.index, dtype="int64"))
+    return rows[rows["amount"].ne(0)]
 
 
 def year_contributors(ledger: Ledger, year: int, as_of: date) -> frozenset[str]:

@@ -10,10 +10,13 @@ import streamlit as st
 from dashboard.charts.budget_years import budget_years_chart
 from dashboard.charts.chart import Chart
 from dashboard.charts.contributors import contributors_chart
-from dashboard.charts.coverage_bar import coverage_bar_chart
 from dashboard.charts.cumulative import cumulative_chart
+from dashboard.charts.ladder import ladder_chart
 from dashboard.charts.layout.theme import Theme
 from dashboard.indicators import coverage, pace
+from dashboard.indicators.ladder import budget_ladder
+from dashboard.indicators.usual_givers import usual_givers
+from dashboard.indicators.year_end_forecast import year_end_forecast
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
 from dashboard.pages.cards.voluntary import (
@@ -28,21 +31,32 @@ from dashboard.pages.frame.elements import (
     draw_heading,
     draw_lines,
 )
+from dashboard.pages.frame.ladder_steps import (
+    OpenableStep,
+    draw_ladder_steps,
+    openable_steps,
+)
 from dashboard.pages.frame.page_cache import cache_for_ledger
 from dashboard.pages.frame.row_list import draw_list
 from dashboard.pages.frame.select_box import draw_select_box
 from dashboard.pages.frame.view import current_view
+from dashboard.tables.announcements import announcements_table
 from dashboard.tables.contributions import contributions_table, coverage_table
+from dashboard.tables.ladder import budget_ladder_table
 from dashboard.tables.not_yet_contributed import announced_table, not_yet_contributed_table
 from dashboard.tables.table import DisplayTable
+from dashboard.wording.ladder_text import forecast_lines, to_find_lines, usual_giver_lines
 
 
 @dataclass(frozen=True, eq=False)
 class CoverageSection:
-    """The first section for one year: coverage of the budget and the pace of receipts."""
+    """The first section for one year: the ladder of coverage and the pace of receipts."""
 
-    coverage_bar: Chart
+    ladder: Chart
+    steps: tuple[OpenableStep, ...]
+    ladder_table: DisplayTable
     lines: tuple[str, ...]
+    announcements: DisplayTable
     pace: Chart | None
 
 
@@ -76,10 +90,14 @@ def build_coverage_section(
 ) -> CoverageSection:
     """Build the first section, which is drawn before the rest is computed."""
     figures = coverage.budget_coverage(ledger, year, as_of)
+    ladder = budget_ladder(ledger, year, as_of)
+    usual = usual_givers(ledger, year, as_of)
     has_dates = ledger.streams["voluntary"].basis != "revenue"
     receipts = pace.cumulative_receipts(ledger, as_of)
     return CoverageSection(
-        coverage_bar=coverage_bar_chart(ledger, figures, as_of, words, theme),
+        ladder=ladder_chart(ledger, ladder, as_of, words, theme),
+        steps=openable_steps(ledger, ladder, as_of, words),
+        ladder_table=budget_ladder_table(ledger, year, as_of, words),
         lines=(
             words.t(
                 "Voluntary contributions to: {unit}.",
@@ -90,7 +108,11 @@ def build_coverage_section(
             *budget_version_lines(ledger, figures, as_of, words),
             *in_transit_lines(figures, words),
             *unknown_lines(figures, words),
+            *usual_giver_lines(usual, figures.currency, words),
+            *to_find_lines(ladder, words),
+            *forecast_lines(year_end_forecast(ledger, year, as_of), year, words),
         ),
+        announcements=announcements_table(ledger, year, as_of, words),
         pace=cumulative_chart(ledger, receipts, figures, words, theme) if has_dates else None,
     )
 
@@ -133,8 +155,19 @@ def show() -> None:
         )
     parameters = {"year": str(year)}
     coverage_section = build_coverage_section(*view.cache_arguments, year)
-    draw_chart(view, coverage_section.coverage_bar, "isu-ladder")
+    draw_chart(
+        view,
+        coverage_section.ladder,
+        "isu-ladder",
+        coverage_section.ladder_table,
+        "ladder",
+        parameters,
+    )
+    draw_ladder_steps(view, "voluntary", coverage_section.steps)
     draw_lines(*coverage_section.lines)
+    if coverage_section.announcements.rows:
+        draw_heading(coverage_section.announcements.title, coverage_section.announcements.subtitle)
+        draw_list(view, coverage_section.announcements, "announcements", parameters)
     if coverage_section.pace is not None:
         draw_chart(view, coverage_section.pace, "isu-pace")
     else:

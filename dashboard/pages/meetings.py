@@ -9,6 +9,7 @@ from datetime import date
 import streamlit as st
 
 from dashboard.charts.chart import Chart
+from dashboard.charts.ladder import ladder_chart
 from dashboard.charts.layout.theme import Theme
 from dashboard.charts.meeting_collection import meeting_collection_chart
 from dashboard.charts.meeting_reports import meeting_reports_chart
@@ -17,6 +18,7 @@ from dashboard.charts.payers_and_amounts import payers_and_amounts_chart
 from dashboard.indicators import collection, payers
 from dashboard.indicators.collection import Collection
 from dashboard.indicators.deadlines import meeting_deadlines
+from dashboard.indicators.ladder import meeting_ladder
 from dashboard.indicators.shortfall import find_shortfall
 from dashboard.indicators.status_reports import has_only_reports
 from dashboard.ledger import Ledger
@@ -27,10 +29,16 @@ from dashboard.pages.frame.elements import (
     draw_heading,
     draw_lines,
 )
+from dashboard.pages.frame.ladder_steps import (
+    OpenableStep,
+    draw_ladder_steps,
+    openable_steps,
+)
 from dashboard.pages.frame.page_cache import cache_for_ledger
 from dashboard.pages.frame.row_list import draw_list
 from dashboard.pages.frame.select_box import draw_select_box
 from dashboard.pages.frame.view import View, current_view
+from dashboard.tables.ladder import meeting_ladder_table
 from dashboard.tables.meetings import meeting_table, meetings_table
 from dashboard.tables.payers import payers_table
 from dashboard.tables.status_reports import meeting_reports_table
@@ -48,6 +56,9 @@ class MeetingsSection:
     table: DisplayTable
     title: str
     lines: tuple[str, ...]
+    ladder: Chart
+    steps: tuple[OpenableStep, ...]
+    ladder_table: DisplayTable
     collection: Chart
     states: DisplayTable
     reports: DisplayTable | None  # compared with each other; None for a meeting without reports
@@ -64,6 +75,7 @@ def build_meetings_section(
     rows = collection.meeting_totals(ledger, as_of)
     figures = collection.meeting_collection(collection.state_balances(ledger, as_of), meeting)
     currency = ledger.streams["assessed"].currency
+    ladder = meeting_ladder(ledger, meeting, as_of)
     reports = meeting_reports_table(ledger, meeting, as_of, words)
     tie_outs = {
         "tie-out": tie_out_table(ledger, meeting, as_of, words),
@@ -86,6 +98,9 @@ def build_meetings_section(
             describe_cost_and_receipts(find_shortfall(ledger, meeting, as_of), words),
             report_difference_text(ledger, meeting, as_of, words),
         ),
+        ladder=ladder_chart(ledger, ladder, as_of, words, theme),
+        steps=openable_steps(ledger, ladder, as_of, words),
+        ladder_table=meeting_ladder_table(ledger, meeting, as_of, words),
         collection=draw_collection(ledger, meeting, as_of, words, theme),
         states=meeting_table(ledger, meeting, as_of, words),
         reports=reports if reports.rows else None,
@@ -193,6 +208,8 @@ def show_meetings(view: View) -> None:
     parameters = {"meeting": meeting}
     draw_heading(content.title)
     draw_lines(*content.lines)
+    draw_chart(view, content.ladder, "meetings-ladder", content.ladder_table, "ladder", parameters)
+    draw_ladder_steps(view, "assessed", content.steps)
     draw_chart(view, content.collection, "meetings-collection")
     if content.reports is not None:
         draw_heading(content.reports.title, content.reports.subtitle)

@@ -12,8 +12,8 @@ from dashboard.charts.budget_years import budget_years_chart
 from dashboard.charts.chart import Chart
 from dashboard.charts.concentration import concentration_chart
 from dashboard.charts.contributors import contributors_chart
-from dashboard.charts.coverage_bar import coverage_bar_chart
 from dashboard.charts.cumulative import cumulative_chart
+from dashboard.charts.ladder import ladder_chart
 from dashboard.charts.layout.theme import DARK, LIGHT, Theme
 from dashboard.charts.meeting_collection import meeting_collection_chart
 from dashboard.charts.meetings import meetings_chart
@@ -24,6 +24,7 @@ from dashboard.charts.state_meetings import state_meetings_chart
 from dashboard.charts.state_years import state_years_chart
 from dashboard.indicators.collection import meeting_totals
 from dashboard.indicators.coverage import budget_coverage, contributions_by_state, coverage_by_year
+from dashboard.indicators.ladder import budget_ladder
 from dashboard.indicators.pace import cumulative_receipts
 from dashboard.indicators.payers import payer_totals_by_year, payments_by_state_and_year
 from dashboard.indicators.state_record import state_record
@@ -84,7 +85,7 @@ def charts(words: Words, theme: Theme) -> dict[str, Chart]:
         cumulative_chart(book, cumulative_receipts(book, DECEMBER), figures, words, theme),
         meetings_chart(book, meetings, DECEMBER, words, theme),
         payers_and_amounts_chart(book, "voluntary", years, DECEMBER, words, theme),
-        coverage_bar_chart(book, figures, DECEMBER, words, theme),
+        ladder_chart(book, budget_ladder(book, 2021, DECEMBER), DECEMBER, words, theme),
         contributors_chart(book, 2021, contributions, DECEMBER, words, theme),
         budget_years_chart(book, coverage_by_year(book, DECEMBER), DECEMBER, words, theme),
         meeting_collection_chart(book, "10MSP", DECEMBER, words, theme),

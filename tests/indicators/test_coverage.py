@@ -116,18 +116,25 @@ def test_d10_the_exchange_rate_is_that_of_the_books_day() -> None:
 
 
 @pytest.mark.parametrize(
-    ("on", "amount", "is_open"),
-    [("2021-11-19", 1, True), ("2021-11-20", 1, False), ("2021-11-25", 0, True)],
+    ("on", "amount", "still_open"),
+    [
+        ("2021-11-19", 86_000_00, 83_000_00),
+        ("2021-11-20", 86_000_00, 0),
+        ("2021-11-20", 53_055_00, 33_000_00),
+        ("2021-11-25", 0, 83_000_00),
+    ],
 )
-def test_a_payment_on_or_after_the_day_closes_an_announcement(
-    on: str, amount: int, *, is_open: bool
+def test_what_an_announcement_still_leaves_open_is_less_payments_of_that_day_or_later(
+    on: str, amount: int, still_open: int
 ) -> None:
-    """One centime on the day closes it; an amount of zero or an earlier payment does not."""
+    """CHF 53'055 at 1.0611 are EUR 50'000 of 83'000; nothing is no payment, an earlier one another."""
     book = ledger(
         announcements=[announcement("in transit", "2021-11-20")],
         contributions=[gift("NER", amount, on)],
     )
-    assert bool(budget_coverage(book, 2021, DECEMBER).in_transit) is is_open
+    found = budget_coverage(book, 2021, DECEMBER).in_transit
+    assert [a.amount for a in found] == ([still_open] if still_open else [])
+    assert open_announcements(book, 2021, DECEMBER)["amount"].tolist() == [a.amount for a in found]
 
 
 def test_without_a_voluntary_stream_budgets_and_payments_are_ignored() -> None:
@@ -147,7 +154,7 @@ def test_a_later_announcement_or_the_payment_ends_an_announcement(later: str, pa
     """Withdrawn, changed to a pledge, or paid: the amount is no longer in transit."""
     announcements = [announcement("in transit", "2021-11-20")]
     announcements += [announcement(later, "2021-11-22")] if later else []
-    gifts = [gift("NER", 80_000_00, paid_on)] if paid_on else []
+    gifts = [gift("NER", 88_000_00, paid_on)] if paid_on else []
     book = ledger(budgets=[BUDGET], contributions=gifts, announcements=announcements)
     assert budget_coverage(book, 2021, DECEMBER).in_transit == ()
 

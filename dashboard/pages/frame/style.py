@@ -38,6 +38,11 @@ h2.cf-headline strong { font-size: clamp(2.4rem, 1.2rem + 2.6vw, 4.6rem); line-h
 .cf-received { background: var(--hue); }
 .cf-transit { background: repeating-linear-gradient(135deg, var(--hue) 0 4px, transparent 4px 8px); }
 .cf-outstanding, .cf-gap { background: transparent; }
+ul.cf-steps { list-style: none; padding: 0; margin: 0; font-size: .98rem; font-variant-numeric: tabular-nums; color: $text; }
+.cf-steps li { margin: 0; padding: .1rem 0; } .cf-steps .cf-details summary { font-size: .98rem; color: $text; }
+.cf-solid { background: var(--hue); } .cf-tint { background: color-mix(in srgb, var(--hue) 16%, transparent); }
+.cf-hatched { background: repeating-linear-gradient(135deg, var(--hue) 0 2px, transparent 2px 4px); }
+.cf-dotted { background: radial-gradient(var(--hue) 1px, transparent 1.5px) 0 0 / 4px 4px; } .cf-key.cf-empty { border-color: $muted; }
 .cf-key.cf-above { border-width: 0 0 0 3px; border-color: $text; border-radius: 0; width: .5rem; }
 .cf-mark { position: absolute; top: -2px; bottom: -2px; width: 3px; background: $text; }
 .cf-card ul.cf-amounts { list-style: none; display: flex; flex-wrap: wrap; gap: .1rem 1.3rem; padding: 0; margin: .5rem 0 .4rem; font-size: .98rem; color: $text; }

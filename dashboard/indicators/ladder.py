@@ -1,0 +1,173 @@
+"""The ladder of coverage: from what was received to what is still to find (D9, D10, D13, D24).
+
+Of a budget: received, in transit, confirmed, pledged, usual givers, still to find. Each step is a
+layer of its own; together they make the budget, or pass it by ``above``. In the demo 356'660.00
+received, 86'569.00 in transit, 458.95 pledged, 25'912.94 usually given and 399.11 to find are
+470'000. Usual givers stand in it with last year's amount, beside their range.
+
+Of a meeting's cost: received, outstanding and not yet due, overdue, without a due day, and the cost
+that the assessment does not cover. The books hold no announcements of assessed money, and no State's
+habit is counted: what a State owes stays in the step of its age.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Final, Literal
+
+import pandas as pd
+
+from dashboard.indicators.announcement_outcomes import AnnouncementOutcome
+from dashboard.indicators.collection import state_balances
+from dashboard.indicators.coverage import (
+    announcement_outcomes,
+    budget_coverage,
+    budget_share,
+    year_contributors,
+)
+from dashboard.indicators.meeting_sources import assessments_as_of, meeting_as_at
+from dashboard.indicators.shortfall import find_shortfall
+from dashboard.indicators.usual_givers import usual_givers
+from dashboard.ledger import Ledger
+
+StepKind = Literal[
+    "received", "in transit", "confirmed", "pledged", "usual", "not due", "overdue", "no due day"
+]
+ANNOUNCED_STEPS: Final[tuple[StepKind, ...]] = ("in transit", "confirmed", "pledged")
+AGE_STEPS: Final[tuple[StepKind, ...]] = ("not due", "overdue", "no due day")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One layer, in minor units of the ladder's currency; ``low`` and ``high`` if it is a range."""
+
+    kind: StepKind
+    amount: int | None  # None if unknown: no earlier year to compare
+    states: int
+    low: int | None = None
+    high: int | None = None
+    without_rate: int = 0  # announcements that are shown, but cannot be converted and added
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """The steps towards a budget or a meeting's cost, as at ``as_at``."""
+
+    stream: Literal["voluntary", "assessed"]
+    subject: str  # budget year, or code of the meeting
+    currency: str
+    as_at: date | None
+    target: int | None  # budget, or cost of the meeting; None if unknown
+    steps: tuple[Step, ...]
+
+    @property
+    def reached(self) -> int:
+        """Return the sum of all steps."""
+        return sum(step.amount or 0 for step in self.steps)
+
+    @property
+    def to_find(self) -> int | None:
+        """Return what no step covers, at least 0; None without a target."""
+        return None if self.target is None else max(0, self.target - self.reached)
+
+    @property
+    def to_find_range(self) -> tuple[int, int] | None:
+        """Return the least and the most still to find, by the ranges of the steps."""
+        if self.target is None:
+            return None
+        ranges = [
+            (step.amount or 0, step.low, step.high)
+            for step in self.steps
+            if step.low is not None and step.high is not None
+        ]
+        most = self.reached + sum(high - amount for amount, _, high in ranges if high is not None)
+        least = self.reached + sum(low - amount for amount, low, _ in ranges if low is not None)
+        return max(0, self.target - most), max(0, self.target - least)
+
+    @property
+    def above(self) -> int | None:
+        """Return by how much the steps pass the target, at least 0; None without a target."""
+        return None if self.target is None else max(0, self.reached - self.target)
+
+    def amount_to(self, kind: StepKind) -> int:
+        """Return the sum of the steps up to and with ``kind``."""
+        kinds = [step.kind for step in self.steps]
+        return sum(step.amount or 0 for step in self.steps[: kinds.index(kind) + 1])
+
+    def share_to(self, kind: StepKind) -> Fraction | None:
+        """Return the share of the target with all steps up to ``kind``."""
+        return budget_share(self.amount_to(kind), self.target)
+
+
+def budget_ladder(ledger: Ledger, year: int, as_of: date) -> Ladder:
+    """Return the ladder of a budget year. Raises MixedCurrenciesError."""
+    figures = budget_coverage(ledger, year, as_of)
+    usual = usual_givers(ledger, year, as_of)
+    return Ladder(
+        stream="voluntary",
+        subject=str(year),
+        currency=figures.currency,
+        as_at=figures.as_at,
+        target=figures.budget,
+        steps=(
+            Step("received", figures.received, len(year_contributors(ledger, year, as_of))),
+            *announced_steps(announcement_outcomes(ledger, year, as_of)),
+            Step("usual", usual.last_total, len(usual.silent), usual.low, usual.high),
+        ),
+    )
+
+
+def announced_steps(outcomes: Iterable[AnnouncementOutcome]) -> Iterable[Step]:
+    """Yield a step for each kind of announcement, with what is still open of it."""
+    still_open = [a for a in outcomes if a.open_amount]
+    for kind in ANNOUNCED_STEPS:
+        of_kind = [a for a in still_open if a.kind == kind]
+        converted = [a.open_converted.amount for a in of_kind if a.open_converted]
+        states = len({a.state for a in of_kind})
+        yield Step(kind, sum(converted), states, without_rate=len(of_kind) - len(converted))
+
+
+def meeting_ladder(ledger: Ledger, meeting: str, as_of: date) -> Ladder:
+    """Return the ladder of a meeting's cost, for a meeting assessed by ``as_of``."""
+    rows = outstanding_by_age(ledger, meeting, as_of)
+    cost = find_shortfall(ledger, meeting, as_of)
+    ages = [
+        Step(kind, int(of_age.sum()), int(of_age.gt(0).sum()))
+        for kind in AGE_STEPS
+        if not (of_age := rows.loc[rows["age"].eq(kind), "outstanding"]).empty
+        or kind != "no due day"
+    ]
+    return Ladder(
+        stream="assessed",
+        subject=meeting,
+        currency=ledger.streams["assessed"].currency,
+        as_at=meeting_as_at(ledger, meeting, as_of),
+        target=None if cost is None else cost.cost,
+        steps=(
+            Step("received", int(rows["applied"].sum()), int(rows["applied"].gt(0).sum())),
+            *ages,
+        ),
+    )
+
+
+def outstanding_by_age(ledger: Ledger, meeting: str, as_of: date) -> pd.DataFrame:
+    """Return each State's balance for a meeting with ``age`` and ``due_on``, the largest first.
+
+    Columns of ``collection.state_balances``, due_on (NaT without a notice) and age: ``not due``,
+    ``overdue`` after its due day (D19), ``no due day``; "" with nothing outstanding. The age is that
+    on the as-at day of the meeting's figures (D28).
+    """
+    rows = state_balances(ledger, as_of)
+    rows = rows[rows["meeting"].eq(meeting)]
+    bills = assessments_as_of(ledger, as_of)
+    noticed = bills[bills["meeting"].eq(meeting)].groupby("state")["notice_date"].min()
+    term = pd.Timedelta(timedelta(days=ledger.settings.payment_term_days))
+    due = pd.Series(noticed.reindex(rows["state"]).array, index=rows.index) + term
+    day = pd.Timestamp(meeting_as_at(ledger, meeting, as_of) or as_of)
+    age = pd.Series("no due day", index=rows.index).mask(due.ge(day), "not due")
+    age = age.mask(due.lt(day), "overdue").mask(rows["outstanding"].eq(0), "")
+    table = rows.assign(due_on=due, age=age)
+    return table.sort_values(["outstanding", "state"], ascending=[False, True], kind="stable")
