@@ -7,6 +7,7 @@ from starlette.middleware import Middleware
 
 from dashboard import paths
 from dashboard.conventions.conventions import get_conventions
+from dashboard.conventions.past_ledgers import past_ledger
 from dashboard.exports.route import export_routes as copies
 from dashboard.live.hub import event_routes
 from dashboard.server.compression import CompressedStaticFiles
@@ -28,7 +29,11 @@ app = st.App(
     lifespan=lifespan,
     routes=[
         *event_routes(BASE_PATH),
-        *copies(lambda convention: get_conventions().snapshot(convention).ledger, BASE_PATH),
+        *copies(
+            lambda convention: get_conventions().snapshot(convention).ledger,
+            BASE_PATH,
+            lambda convention, day: past_ledger(get_conventions(), convention, day),
+        ),
     ],
     middleware=[
         Middleware(RequestGuard, names=allowed_host_names(SERVER_ADDRESSES)),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
+from typing import Final
 
 from dashboard.conventions.book_cache import BookCache
 from dashboard.conventions.book_state import BookSnapshot, BookState, HeldBook
@@ -21,6 +22,8 @@ from dashboard.store.regular_files import has_file
 from dashboard.workbooks import Problem
 from dashboard.workbooks.book import Book
 
+REPLACED_TIME: Final = timedelta(seconds=90)
+
 
 @dataclass(frozen=True, eq=False)
 class ConventionSnapshot:
@@ -30,7 +33,8 @@ class ConventionSnapshot:
     versions of books whose last version without errors is in use; ``held_books`` are newer versions
     that lose payments, until a person decides. ``settings_problems`` concern ``convention.toml`` or
     the folder; ``autosave_errors`` explain by book name why its versions cannot be stored;
-    ``pending_books`` are not read yet.
+    ``pending_books`` are not read yet. ``replaced_ledger`` is the one shown before the books last
+    changed, at ``replaced_at`` (UTC), kept for a minute or so to say what that save changed.
     """
 
     ledger: Ledger
@@ -43,6 +47,8 @@ class ConventionSnapshot:
     autosave_errors: Mapping[str, str] = field(default_factory=dict)
     folder: Path = Path()
     pending_books: tuple[str, ...] = ()
+    replaced_ledger: Ledger | None = None
+    replaced_at: datetime | None = None
 
 
 @dataclass(slots=True)
@@ -110,6 +116,29 @@ class ConventionState:
         """Return the Problems with ``convention.toml`` or the folder."""
         unread = Problem("folder-unread", self.folder.name, params={"found": self.folder_error})
         return self.settings_problems + self.id_problems + ((unread,) if self.folder_error else ())
+
+
+def note_replaced_ledger(
+    snapshot: ConventionSnapshot, before: ConventionSnapshot | None, now: datetime
+) -> ConventionSnapshot:
+    """Return the snapshot with the ledger that it replaces; without, while books are read at a start.
+
+    If the books are the same as before, what was replaced last stays.
+    """
+    if before is None or before.pending_books:
+        return snapshot
+    is_same = before.ledger.version == snapshot.ledger.version
+    replaced = before.replaced_ledger if is_same else before.ledger
+    at = before.replaced_at if is_same else now
+    return replace(snapshot, replaced_ledger=replaced, replaced_at=at)
+
+
+def forget_replaced_ledger(state: ConventionState, now: datetime) -> None:
+    """Drop a replaced ledger that no screen needs any longer."""
+    snapshot = state.snapshot
+    at = None if snapshot is None else snapshot.replaced_at
+    if snapshot is not None and at is not None and now - at > REPLACED_TIME:
+        state.snapshot = replace(snapshot, replaced_ledger=None, replaced_at=None)
 
 
 def update_settings(state: ConventionState) -> None:

@@ -7,6 +7,7 @@ import math
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -23,6 +24,8 @@ from dashboard.conventions.convention_state import (
     ConventionSnapshot,
     ConventionState,
     assign_ids,
+    forget_replaced_ledger,
+    note_replaced_ledger,
     snapshots_by_id,
     update_settings,
 )
@@ -181,7 +184,9 @@ class Conventions:
             raise
         except OSError as error:
             state.folder_error = error.strerror or str(error)
+        now = datetime.now(UTC)
         if state.snapshot_inputs == state.inputs:
+            forget_replaced_ledger(state, now)
             return
         choose_states_in_use(state.books, state.settings.held)
         if self.autosave is not None:
@@ -189,7 +194,7 @@ class Conventions:
         books = [state.books[name] for name in sorted(state.books)]
         used = tuple(book.in_use.book for book in books)
         inputs = state.inputs
-        state.snapshot = ConventionSnapshot(
+        snapshot = ConventionSnapshot(
             ledger=build_ledger(state.settings, used, self.states, self.rates),
             books=used,
             books_with_errors=tuple(
@@ -205,6 +210,7 @@ class Conventions:
             folder=state.folder,
             pending_books=tuple(sorted(state.pending_books)),
         )
+        state.snapshot = note_replaced_ledger(snapshot, state.snapshot, now)
         state.snapshot_inputs = inputs
 
     def read_validated(

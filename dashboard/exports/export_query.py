@@ -6,19 +6,24 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Final, TypeVar, cast, get_args
 
-from dashboard.indicators.as_of_dates import ISO_DAY, parse_day
+from dashboard.indicators.as_of_dates import ISO_DAY, clamp_date, parse_day
 from dashboard.indicators.collection import meeting_totals
 from dashboard.indicators.coverage import budget_years
+from dashboard.indicators.movements import Movements, default_earlier_day, movements
 from dashboard.indicators.payers import PayerOrder
 from dashboard.indicators.state_record import all_states
 from dashboard.ledger import Ledger
+from dashboard.ledger.past_ledger import PastLedger
 from dashboard.locale import LANGUAGES, Words, load_words
 
 BAD_REQUEST: Final = 400
 NOT_FOUND: Final = 404
 S = TypeVar("S", bound=str)
+LedgerLookup = Callable[[str], Ledger]
+PastLedgerLookup = Callable[[str, date], PastLedger]
 YEAR: Final = re.compile(r"[1-9]\d{3}", re.ASCII)
 
 
@@ -39,6 +44,7 @@ class ExportQuery:
     as_of: date
     words: Words
     parameters: Mapping[str, str]
+    past_ledger_of: Callable[[date], PastLedger] = PastLedger  # by default nothing is known
 
     @property
     def year(self) -> int:
@@ -108,6 +114,23 @@ class ExportQuery:
             )
         return step
 
+    @property
+    def movements(self) -> Movements:
+        """Return what moved between the days since=… and until=…, in either order.
+
+        By default since the committee meeting before, until the as-of date. Raises ExportQueryError.
+        """
+        until = self.parameters.get("until")
+        later = parse_date(until, self.words, "until") if until else self.as_of
+        since = self.parameters.get("since")
+        earlier = (
+            parse_date(since, self.words, "since")
+            if since
+            else default_earlier_day(self.ledger, later)
+        )
+        earlier, later = sorted((clamp_date(earlier), clamp_date(later)))
+        return movements(self.ledger, self.past_ledger_of(earlier), earlier, later)
+
     def require_stream(self, stream: str) -> str:
         """Return the stream if the books have it. Raises ExportQueryError."""
         if stream not in self.ledger.streams:
@@ -117,8 +140,12 @@ class ExportQuery:
         return stream
 
 
-def parse_query(query: Mapping[str, str], ledger_of: Callable[[str], Ledger]) -> ExportQuery:
-    """Parse a query; ``ledger_of`` raises KeyError for an unknown convention.
+def parse_query(
+    query: Mapping[str, str],
+    ledger_of: LedgerLookup,
+    past_ledger_of: PastLedgerLookup | None = None,
+) -> ExportQuery:
+    """Parse a query; the lookups raise KeyError for an unknown convention.
 
     Raises ExportQueryError.
     """
@@ -127,14 +154,16 @@ def parse_query(query: Mapping[str, str], ledger_of: Callable[[str], Ledger]) ->
     if language not in LANGUAGES:
         raise ExportQueryError(BAD_REQUEST, words.t("The language is none of those spoken here."))
     convention = require_parameter(query, "convention", words)
-    as_of = parse_as_of(require_parameter(query, "as_of", words), words)
+    as_of = parse_date(require_parameter(query, "as_of", words), words, "as_of")
     try:
         ledger = ledger_of(convention)
     except KeyError as error:
         raise ExportQueryError(
             NOT_FOUND, words.t("There is no convention of that name here.")
         ) from error
-    return ExportQuery(ledger, as_of, words, query)
+    if past_ledger_of is None:
+        return ExportQuery(ledger, as_of, words, query)
+    return ExportQuery(ledger, as_of, words, query, partial(past_ledger_of, convention))
 
 
 def require_parameter(query: Mapping[str, str], key: str, words: Words) -> str:
@@ -144,11 +173,11 @@ def require_parameter(query: Mapping[str, str], key: str, words: Words) -> str:
     return query[key]
 
 
-def parse_as_of(text: str, words: Words) -> date:
+def parse_date(text: str, words: Words, key: str) -> date:
     """Parse a date written as 2021-12-01. Raises ExportQueryError."""
     day = parse_day(text) if ISO_DAY.fullmatch(text) else None
     if day is None:
         raise ExportQueryError(
-            BAD_REQUEST, words.t("The day is not written as in as_of=2021-12-01.")
+            BAD_REQUEST, words.t("The day is not written as in {key}=2021-12-01.", key=key)
         )
     return day

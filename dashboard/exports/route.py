@@ -8,7 +8,7 @@ An export depends only on its address and the books.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from secrets import token_hex
 from typing import Final
 
@@ -23,19 +23,19 @@ from dashboard.exports.export_query import (
     NOT_FOUND,
     ExportQuery,
     ExportQueryError,
+    LedgerLookup,
+    PastLedgerLookup,
     parse_query,
 )
 from dashboard.exports.json import as_json
 from dashboard.exports.table_registry import TABLES_BY_NAME
 from dashboard.indicators.sums import MixedCurrenciesError
-from dashboard.ledger import Ledger
 from dashboard.locale import Words, load_words
 from dashboard.tables.filtering import applicable_choice, filter_table, parse_choice
 from dashboard.tables.table import DisplayTable
 
 log = logging.getLogger(__name__)
 
-LedgerLookup = Callable[[str], Ledger]
 MEDIA_TYPES: Final = {
     "csv": "text/csv; charset=utf-8",
     "json": "application/json",
@@ -46,25 +46,36 @@ CONFLICT: Final = 409
 INTERNAL_ERROR: Final = 500
 
 
-def export_routes(ledger_of: LedgerLookup, base: str = "") -> list[Route]:
+def export_routes(
+    ledger_of: LedgerLookup, base: str = "", past_ledger_of: PastLedgerLookup | None = None
+) -> list[Route]:
     """Return the export route, at the root and below Streamlit's base path.
 
-    ``ledger_of`` returns a convention's ledger, and raises KeyError for an unknown id.
+    ``ledger_of`` returns a convention's ledger, ``past_ledger_of`` what was known of it at the end of a
+    day; both raise KeyError for an unknown id.
     """
 
     async def copy(request: Request) -> Response:
         path, query = request.path_params, dict(request.query_params)
-        return await run_in_threadpool(respond, path["table"], path["kind"], query, ledger_of)
+        return await run_in_threadpool(
+            respond, path["table"], path["kind"], query, ledger_of, past_ledger_of
+        )
 
     bases = dict.fromkeys(("", "/" + base.strip("/") if base.strip("/") else ""))
     return [Route(f"{prefix}/export/{{table}}.{{kind}}", copy) for prefix in bases]
 
 
-def respond(name: str, kind: str, query: Mapping[str, str], ledger_of: LedgerLookup) -> Response:
+def respond(
+    name: str,
+    kind: str,
+    query: Mapping[str, str],
+    ledger_of: LedgerLookup,
+    past_ledger_of: PastLedgerLookup | None = None,
+) -> Response:
     """Return the exported file, or a sentence that says why there is none."""
     words = load_words(query.get("lang", "en"))
     try:
-        table = build_table(name, kind, query, ledger_of, words)
+        table = build_table(name, kind, query, ledger_of, words, past_ledger_of)
         content = write_table(table, kind, words)
     except ExportQueryError as error:
         return PlainTextResponse(str(error), error.status, HEADERS)
@@ -84,12 +95,17 @@ def respond(name: str, kind: str, query: Mapping[str, str], ledger_of: LedgerLoo
 
 
 def build_table(
-    name: str, kind: str, query: Mapping[str, str], ledger_of: LedgerLookup, words: Words
+    name: str,
+    kind: str,
+    query: Mapping[str, str],
+    ledger_of: LedgerLookup,
+    words: Words,
+    past_ledger_of: PastLedgerLookup | None = None,
 ) -> DisplayTable:
     """Return the requested table. Raises ExportQueryError."""
     if name not in TABLES_BY_NAME or kind not in MEDIA_TYPES:
         raise ExportQueryError(NOT_FOUND, words.t("There is no copy of that name."))
-    parsed = parse_query(query, ledger_of)
+    parsed = parse_query(query, ledger_of, past_ledger_of)
     return filter_as_requested(parsed, TABLES_BY_NAME[name](parsed))
 
 

@@ -17,6 +17,8 @@ from dashboard.tables.ladder import (
     usual_givers_table,
 )
 from dashboard.tables.meetings import meeting_table, meetings_table
+from dashboard.tables.movement_rows import since_announcements_table, since_payments_table
+from dashboard.tables.movements import since_figures_table, since_table
 from dashboard.tables.not_yet_contributed import announced_table, not_yet_contributed_table
 from dashboard.tables.payer_years import payer_years_table
 from dashboard.tables.payers import payers_table
@@ -127,6 +129,27 @@ def build_state_reports(query: ExportQuery) -> DisplayTable:
     return state_reports_table(query.ledger, query.state, query.as_of, query.words)
 
 
+def build_since(query: ExportQuery) -> DisplayTable:
+    """What moved between two days, by State."""
+    return since_table(query.ledger, query.movements, query.words)
+
+
+def build_since_figures(query: ExportQuery) -> DisplayTable:
+    """The figures of two days."""
+    return since_figures_table(query.ledger, query.movements, query.words)
+
+
+def build_since_payments(query: ExportQuery) -> DisplayTable:
+    """The payments between two days."""
+    return since_payments_table(query.ledger, query.movements, query.words)
+
+
+def build_since_announcements(query: ExportQuery) -> DisplayTable:
+    """The announcements between two days, and what became of those before."""
+    query.require_stream("voluntary")
+    return since_announcements_table(query.ledger, query.movements, query.words)
+
+
 TABLES_BY_NAME: Final[Mapping[str, Callable[[ExportQuery], DisplayTable]]] = MappingProxyType(
     {
         "contributions": build_contributions,
@@ -147,5 +170,9 @@ TABLES_BY_NAME: Final[Mapping[str, Callable[[ExportQuery], DisplayTable]]] = Map
         "state-voluntary": build_state_voluntary,
         "state-assessed": build_state_assessed,
         "state-reports": build_state_reports,
+        "since": build_since,
+        "since-figures": build_since_figures,
+        "since-payments": build_since_payments,
+        "since-announcements": build_since_announcements,
     }
 )

@@ -6,10 +6,11 @@ import streamlit as st
 
 from dashboard.conventions.conventions import get_conventions
 from dashboard.live.component import redraw_on_change
-from dashboard.pages import books, isu, meetings, overview, payers, state, welcome
+from dashboard.pages import books, isu, meetings, overview, payers, since, state, welcome
 from dashboard.pages.frame.address import update_query
 from dashboard.pages.frame.choices import draw_choices
 from dashboard.pages.frame.elements import draw_page_header
+from dashboard.pages.frame.just_changed import just_changed_line
 from dashboard.pages.frame.markdown_escape import escape_markdown
 from dashboard.pages.frame.page_script import run_page_script
 from dashboard.pages.frame.theme_watcher import watch_theme
@@ -31,6 +32,7 @@ def build_pages(view: View) -> list[st.Page]:
         st.Page(overview.show, title=words.t("Overview"), url_path="", default=True),
         st.Page(isu.show, title=escape_markdown(isu_title), url_path="isu"),
         st.Page(meetings.show, title=escape_markdown(meetings_title), url_path="meetings"),
+        st.Page(since.show, title=words.t("Since the last meeting"), url_path="since"),
         st.Page(payers.show, title=words.t("Payers over time"), url_path="payers"),
         st.Page(state.show, title=words.t("State"), url_path="state"),
         st.Page(books.show, title=words.t("Books"), url_path="books"),
@@ -56,6 +58,7 @@ def main() -> None:
     )  # used by the Import page only
     update_query(convention=view.convention, as_of=view.pinned_day, book=book)
     draw_page_header(view, "" if page.url_path == "" else page.title)
+    just_changed_line(view)
     draw_choices(view)
     page.run()
     redraw_on_change(view.convention, view.snapshot.version)

@@ -94,6 +94,9 @@ dl.cf-facts, .cf-facts div, .cf-facts dt, .cf-facts dd { margin: 0; padding: 0; 
 .stSkeleton, [data-testid="stSkeleton"] { margin-top: .5rem; }
 @media (max-width: 640px) { [class*="st-key-cf-fill-"] { height: 10rem; } h2.cf-headline { font-size: 1rem; } .cf-table caption { max-width: calc(100vw - 2.5rem); } .stMainBlockContainer { padding: 4.1rem .9rem 2rem; } .cf-plain td:not(.num) { min-width: 6.5rem; } .cf-frame h1 { font-size: 1.2rem; } .cf-stacked thead { display: none; } .cf-stacked, .cf-stacked tbody, .cf-stacked tr { display: block; min-width: 0; } .cf-stacked tr { border-bottom: 1px solid $grid; padding: .35rem 0; } .cf-stacked td, .cf-stacked td.num { display: block; border: 0; padding: .1rem 0; text-align: left; white-space: normal; overflow-wrap: anywhere; } .cf-stacked td::before { content: attr(data-head) $between; color: $muted; } [class*="st-key-cf-stack"] > * { min-width: 100%; } .cf-stacked td:empty { display: none; } }
 @media (min-width: 1800px) { [class*="st-key-cf-fill-"] { height: clamp(20rem, calc(100vh - 36.5rem), 60rem); }  .cf-line, .cf-card ul.cf-amounts { font-size: 1.2rem; } .cf-eyebrow, .cf-tile h2 { font-size: 1.05rem; } .cf-frame p, .cf-chart-head p, p.cf-foot { font-size: 1rem; } .cf-chart-head h2 { font-size: 1.35rem; } }
+.cf-just { position: fixed; right: 1rem; bottom: 1rem; z-index: 1000; max-width: min(32rem, calc(100vw - 2rem)); margin: 0; padding: .5rem .9rem; border: 1px solid $muted; border-left: 4px solid $accent; border-radius: 4px; background: $background; color: $text; font-size: 1.05rem; pointer-events: none; animation: cf-just 60s linear both; }
+@keyframes cf-just { 0%, 98% { opacity: 1; visibility: visible; } 100% { opacity: 0; visibility: hidden; } }
+@media print { .cf-just { display: none; } }
 </style>
 """)
 
