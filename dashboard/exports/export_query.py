@@ -11,10 +11,12 @@ from typing import Final, TypeVar, cast, get_args
 
 from dashboard.indicators.as_of_dates import ISO_DAY, clamp_date, parse_day
 from dashboard.indicators.collection import meeting_totals
-from dashboard.indicators.coverage import budget_years
+from dashboard.indicators.coverage import budget_years, current_budget_year
+from dashboard.indicators.letters import LetterEffect, stream_letters
 from dashboard.indicators.movements import Movements, default_earlier_day, movements
 from dashboard.indicators.payers import PayerOrder
 from dashboard.indicators.state_record import all_states
+from dashboard.indicators.without_contribution import ANSWER_STATUSES, AnswerStatus
 from dashboard.ledger import Ledger
 from dashboard.ledger.past_ledger import PastLedger
 from dashboard.locale import LANGUAGES, Words, load_words
@@ -61,6 +63,38 @@ class ExportQuery:
                 self.words.t("The books hold no budget and no contribution for that year."),
             )
         return int(text)
+
+    @property
+    def year_or_current(self) -> int:
+        """Return the requested budget year, or without one the year that runs. Raises ExportQueryError."""
+        self.require_stream("voluntary")
+        if not self.parameters.get("year"):
+            year = current_budget_year(self.ledger, self.as_of)
+            if year is not None:
+                return year
+        return self.year
+
+    @property
+    def status(self) -> AnswerStatus | None:
+        """Return the requested answer; None for all. Raises ExportQueryError."""
+        status = self.parameters.get("status", "all")
+        if status not in {"all", *ANSWER_STATUSES}:
+            raise ExportQueryError(
+                BAD_REQUEST,
+                self.words.t("The status is none of all, answered, part and silent."),
+            )
+        return None if status == "all" else cast("AnswerStatus", status)
+
+    @property
+    def letter(self) -> LetterEffect:
+        """Return the requested letter. Raises ExportQueryError."""
+        key = require_parameter(self.parameters, "letter", self.words)
+        for effect in stream_letters(self.ledger, self.stream, self.as_of):
+            if effect.key == key and effect.stream:
+                return effect
+        raise ExportQueryError(
+            NOT_FOUND, self.words.t("The books hold no letter of that day about this money.")
+        )
 
     @property
     def meeting(self) -> str:

@@ -26,6 +26,9 @@ from dashboard.tables.state_payments import state_payments_table
 from dashboard.tables.status_reports import meeting_reports_table, state_reports_table
 from dashboard.tables.table import DisplayTable
 from dashboard.tables.tie_out import report_versions_table, tie_out_table
+from dashboard.tables.unpaid_assessed import unpaid_assessed_table
+from dashboard.tables.unpaid_letters import letter_table, letters_table
+from dashboard.tables.unpaid_voluntary import unpaid_voluntary_table
 
 
 def build_contributions(query: ExportQuery) -> DisplayTable:
@@ -150,6 +153,25 @@ def build_since_announcements(query: ExportQuery) -> DisplayTable:
     return since_announcements_table(query.ledger, query.movements, query.words)
 
 
+def build_unpaid(query: ExportQuery) -> DisplayTable:
+    """Who has not paid: of voluntary or of assessed money."""
+    if query.stream == "assessed":
+        return unpaid_assessed_table(query.ledger, query.as_of, query.words, query.status)
+    return unpaid_voluntary_table(
+        query.ledger, query.year_or_current, query.as_of, query.words, query.status
+    )
+
+
+def build_letters(query: ExportQuery) -> DisplayTable:
+    """Letters about a stream's money and what came after them."""
+    return letters_table(query.ledger, query.stream, query.as_of, query.words)
+
+
+def build_letter(query: ExportQuery) -> DisplayTable:
+    """One letter by State."""
+    return letter_table(query.ledger, query.letter, query.as_of, query.words)
+
+
 TABLES_BY_NAME: Final[Mapping[str, Callable[[ExportQuery], DisplayTable]]] = MappingProxyType(
     {
         "contributions": build_contributions,
@@ -167,6 +189,9 @@ TABLES_BY_NAME: Final[Mapping[str, Callable[[ExportQuery], DisplayTable]]] = Map
         "report-versions": build_report_versions,
         "payers": build_payers,
         "payer-years": build_payer_years,
+        "unpaid": build_unpaid,
+        "letters": build_letters,
+        "letter": build_letter,
         "state-voluntary": build_state_voluntary,
         "state-assessed": build_state_assessed,
         "state-reports": build_state_reports,

@@ -3,8 +3,8 @@
 States with an open announcement for this year (pledged, confirmed or in transit) are listed
 separately: of four that gave for 2020, one is sending and one pledged, so two have lapsed for 2021.
 
-Each State's payment habit is included (in how many of the last five years it gave, and the month of
-its last payment in a typical year), so that a December payer does not look late in November.
+Each State's payment habit is included (in how many of the last five years it gave, and its usual
+month: ``usual_months``), so that a December payer does not look late in November.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from dashboard.indicators.coverage import (
     year_contributors,
 )
 from dashboard.indicators.parties import states_parties_on
+from dashboard.indicators.usual_months import usual_months
 from dashboard.ledger import Ledger
 
 LOOK_BACK_YEARS: Final = 5
@@ -30,7 +31,7 @@ LAPSED_COLUMNS: Final = {
     "last_amount": "int64",
     "last_on": "datetime64[s]",
     "years_given": "int64",
-    "usual_month": "Int64",
+    "usual_month": "object",
 }
 
 
@@ -39,7 +40,7 @@ def lapsed_contributors(ledger: Ledger, year: int, as_of: date) -> pd.DataFrame:
 
     Columns state, last_amount (minor units, for the year before), last_on (date of the last payment
     for that year, NaT if unknown), years_given (of the LOOK_BACK_YEARS before ``year``),
-    usual_month (1-12: the median month of a year's last payment; NA if no date is known).
+    usual_month (a ``UsualMonth`` of those years; None if no date is known).
     """
     rows = contributions_as_of(ledger, as_of)
     before = rows[rows["year"].eq(year - 1)]
@@ -51,16 +52,16 @@ def lapsed_contributors(ledger: Ledger, year: int, as_of: date) -> pd.DataFrame:
         rows["state"].isin(missing) & rows["year"].between(year - LOOK_BACK_YEARS, year - 1)
     ]
     last = before[before["state"].isin(missing)].groupby("state")
-    by_year = past.groupby(["state", "year"]).agg(
-        amount=("amount", "sum"), last=("received_on", "max")
-    )
-    given = by_year[by_year["amount"].gt(0)].reset_index()
-    months = given.assign(month=given["last"].dt.month).groupby("state")["month"].median()
+    by_year = past.groupby(["state", "year"])["amount"].sum()
+    given = by_year[by_year.gt(0)]
+    months = usual_months(past)
     table = pd.DataFrame(
         {"last_amount": last["amount"].sum(), "last_on": last["received_on"].max()}
     )
-    table["years_given"] = given.groupby("state").size()
-    table["usual_month"] = months.round().astype("Int64")
+    table["years_given"] = given.groupby(level="state").size()
+    table["usual_month"] = pd.Series(
+        {state: months.get(str(state)) for state in table.index}, dtype="object"
+    )
     table = table.reset_index().astype(LAPSED_COLUMNS)
     by_amount = table.sort_values(["last_amount", "state"], ascending=[False, True])
     return by_amount.reset_index(drop=True)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.conventions.conventions import get_conventions
 from dashboard.live.component import redraw_on_change
-from dashboard.pages import books, isu, meetings, overview, payers, since, state, welcome
+from dashboard.pages import books, isu, meetings, overview, payers, since, state, unpaid, welcome
 from dashboard.pages.frame.address import update_query
 from dashboard.pages.frame.choices import draw_choices
 from dashboard.pages.frame.elements import draw_page_header
@@ -34,6 +34,7 @@ def build_pages(view: View) -> list[st.Page]:
         st.Page(meetings.show, title=escape_markdown(meetings_title), url_path="meetings"),
         st.Page(since.show, title=words.t("Since the last meeting"), url_path="since"),
         st.Page(payers.show, title=words.t("Payers over time"), url_path="payers"),
+        st.Page(unpaid.show, title=words.t("Who has not paid"), url_path="unpaid"),
         st.Page(state.show, title=words.t("State"), url_path="state"),
         st.Page(books.show, title=words.t("Books"), url_path="books"),
         st.Page(import_page.show, title=words.t("Import"), url_path="import"),

@@ -7,9 +7,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import pandas as pd
-from babel.dates import format_date
-
 from dashboard.indicators.coverage import contributions_for_year
 from dashboard.indicators.lapsed_contributors import (
     LOOK_BACK_YEARS,
@@ -23,6 +20,7 @@ from dashboard.tables.file_name import build_file_name
 from dashboard.tables.table import DisplayColumn, DisplayTable
 from dashboard.wording.display_names import announcement_kind, state_name
 from dashboard.wording.source_text import format_day, source_line
+from dashboard.wording.unpaid_text import usual_month_text
 
 
 def not_yet_contributed_table(ledger: Ledger, year: int, as_of: date, words: Words) -> DisplayTable:
@@ -35,7 +33,7 @@ def not_yet_contributed_table(ledger: Ledger, year: int, as_of: date, words: Wor
             int(row["last_amount"]),
             date_or_none(row["last_on"]),
             int(row["years_given"]),
-            month_name(row["usual_month"], words),
+            usual_month_text(row["usual_month"], words),
         )
         for row in lapsed.to_dict("records")
     ]
@@ -124,10 +122,3 @@ def announced_table(ledger: Ledger, year: int, as_of: date, words: Words) -> Dis
         row_states=tuple(announcements["state"].astype(str)),
         row_statuses=tuple(announcements["kind"].astype(str)),
     )
-
-
-def month_name(number: object, words: Words) -> str | None:
-    """Return the name of a month; None for NA, without a dated payment."""
-    if pd.isna(number):  # type: ignore[call-overload]
-        return None
-    return format_date(date(2020, int(str(number)), 1), "LLLL", locale=words.code)

@@ -23,7 +23,13 @@ from dashboard.indicators.sums import MixedCurrenciesError
 from dashboard.ledger import Ledger
 
 SCENE = {"convention": "ccm", "as_of": "2021-12-01"}
-ALL = {"year": "2021", "meeting": "10MSP", "state": "AUS", "stream": "voluntary"}
+ALL = {
+    "year": "2021",
+    "meeting": "10MSP",
+    "state": "AUS",
+    "stream": "voluntary",
+    "letter": "2021-11-08",
+}
 
 
 @lru_cache
@@ -129,6 +135,10 @@ def test_an_export_has_the_rows_of_its_as_of_date() -> None:
         ("meeting.csv", {"convention": "unep", "meeting": "10MSP"}),
         ("state-assessed.csv", {"convention": "unep", "state": "FRA"}),
         ("payers.csv", {"convention": "unep", "stream": "assessed"}),
+        ("unpaid.csv", {"convention": "unep", "stream": "assessed"}),
+        ("unpaid.csv", {"stream": "voluntary", "year": "1999"}),
+        ("letter.csv", {"stream": "voluntary", "letter": "2021-11-09"}),
+        ("letter.csv", {"stream": "assessed", "letter": "2021-11-08"}),
     ],
 )
 def test_an_unknown_table_or_subject_is_404_with_a_sentence(

@@ -29,7 +29,7 @@ def lapsed_rows(*gifts: dict[str, object]) -> list[list[object]]:
     lapsed = lapsed_contributors(ledger(contributions=gifts), 2021, DAY)
     assert dict(lapsed.dtypes.astype(str)) == LAPSED_COLUMNS
     days = [d.date() if pd.notna(d) else None for d in lapsed["last_on"]]
-    months = [None if pd.isna(m) else int(m) for m in lapsed["usual_month"]]
+    months = [None if m is None else list(m.months) for m in lapsed["usual_month"]]
     columns = lapsed[["state", "last_amount", "years_given"]].to_numpy().tolist()
     return [[s, a, d, y, m] for (s, a, y), d, m in zip(columns, days, months, strict=True)]
 
@@ -45,7 +45,7 @@ def test_years_given_are_counted_over_the_five_years_before() -> None:
         gift("AUT", 2022, 7, "2021-06-01"),
         gift("NER", 2019, 9, "2019-01-01"),
         gift("NER", 2021, 9, "2021-01-01"),
-    ) == [["AUT", 110, date(2020, 11, 5), 3, 11]]
+    ) == [["AUT", 110, date(2020, 11, 5), 3, []]]
 
 
 def test_a_year_refunded_in_full_is_not_counted() -> None:
@@ -54,7 +54,7 @@ def test_a_year_refunded_in_full_is_not_counted() -> None:
         gift("AUT", 2019, 5, "2019-02-01"),
         gift("AUT", 2019, -5, "2019-03-01"),
         gift("AUT", 2020, 1, "2020-07-01"),
-    ) == [["AUT", 1, date(2020, 7, 1), 1, 7]]
+    ) == [["AUT", 1, date(2020, 7, 1), 1, [7]]]
 
 
 def test_lapsed_contributors_are_sorted_by_amount_then_by_name() -> None:
@@ -69,7 +69,7 @@ def test_without_payment_dates_there_is_no_usual_month() -> None:
     """A yearly sum has no date; the State's usual month is None, also among States with dates."""
     assert lapsed_rows(gift("AUT", 2020, 5), gift("NER", 2020, 4, "2020-02-01")) == [
         ["AUT", 5, None, 1, None],
-        ["NER", 4, date(2020, 2, 1), 1, 2],
+        ["NER", 4, date(2020, 2, 1), 1, [2]],
     ]
     assert lapsed_rows(gift("AUT", 2020, 5)) == [["AUT", 5, None, 1, None]]
 

@@ -20,7 +20,7 @@ def test_not_yet_contributed_has_no_word_for_debt(ccm: Ledger) -> None:
     assert table.title == (
         "6 States contributed for 2020, and have neither contributed nor answered for 2021"
     )
-    assert table.rows[1] == ("France", 1026616, date(2020, 12, 22), 5, "December")
+    assert table.rows[1] == ("France", 1026616, date(2020, 12, 22), 5, "December (5 of 5 years)")
     heading = f"{table.title} {table.subtitle}".lower()
     assert not any(word in heading for word in ("debt", "arrear", "owe", "unpaid", "outstanding"))
     assert "voluntary" in heading
@@ -43,5 +43,5 @@ def test_french_names_and_days(ccm: Ledger) -> None:
     """The viewer's language applies to names of States and months."""
     table = not_yet_contributed_table(ccm, 2021, DAY, load_words("fr"))
     assert table.rows[3][0] == "Bosnie-Herzégovine"
-    assert table.rows[3][-1] == "décembre"
+    assert table.rows[3][-1] == "décembre (3 années sur 3)"
     assert "30 nov. 2021" in table.subtitle

@@ -22,6 +22,7 @@ QUERY_KEYS: Final = (
     "lang",
     "year",
     "meeting",
+    "letter",
     "state",
     "stream",
     "order",

@@ -53,6 +53,7 @@ from dashboard.workbooks.reading.displayed_currency import (
     find_other_currencies,
     log_month_only_dates,
 )
+from dashboard.workbooks.reading.letter_addressees import read_addressees
 from dashboard.workbooks.reading.negative_amounts import find_future_amounts, find_negative_amounts
 from dashboard.workbooks.reading.total_rows import PrefixSums, check_totals, find_total_rows
 from dashboard.workbooks.sheet import Sheet
@@ -146,7 +147,7 @@ def derive_columns(
     log: ProblemLog,
     mapping: SheetMapping,
 ) -> tuple[TableBlock, dict[str, ColumnValues]]:
-    """Return the columns with derived ones added: report amounts, or the budget year of payments."""
+    """Return the columns with derived ones added: report amounts, budget years, to whom letters went."""
     block = table_cells.block
     if block.table == "status_reports":
         block, columns = resolve_arrears(block, columns, log)
@@ -156,6 +157,10 @@ def derive_columns(
     if block.table == "contributions" and "received_on" in columns:
         states = table_cells.get_column_cells(block.column_index("state"))
         columns |= derive_budget_years(columns["received_on"], block, states, log)
+    if block.table == "letters" and "addressees" in columns:
+        cells = table_cells.get_column_cells(block.column_index("addressees"))
+        addressed_to = read_addressees(block, columns["addressees"], cells, reader, log)
+        columns |= {"addressed_to": addressed_to}
     return block, columns
 
 

@@ -111,7 +111,9 @@ COLUMN_NOTES: Final[dict[str, dict[str, str]]] = {
     "Letters": {
         "date": "Day of the letter.",
         "sender": "Who signed it.",
-        "addressees": "To whom it went.",
+        "addressees": "To whom it went: all States Parties; States Parties that had not contributed"
+        " for 2021; States with outstanding contributions (or: … for the 10MSP); or the names of"
+        " States, separated by ; or lines.",
         "about": "What it asks for.",
     },
     "Statements": {

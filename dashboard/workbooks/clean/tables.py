@@ -96,7 +96,15 @@ TABLES: Final[dict[str, dict[str, str]]] = {
     },
     # calendar.xlsx
     "committee_meetings": {"date": DATE, "title": TEXT, "note": TEXT},
-    "letters": {"date": DATE, "sender": TEXT, "addressees": TEXT, "about": TEXT},
+    # addressees as written; addressed_to: the same as a rule or ISO codes, "" if not understood
+    # (``workbooks.vocabulary.addressees``)
+    "letters": {
+        "date": DATE,
+        "sender": TEXT,
+        "addressees": TEXT,
+        "about": TEXT,
+        "addressed_to": TEXT,
+    },
     # qualifier: "" | almost | about | more than; about: a meeting code or a budget year
     "statements": {
         "said_on": DATE,

@@ -226,4 +226,11 @@ CELL_TEXTS: Final[dict[str, ProblemText]] = {
         "Write its UN name or ISO code, or say in the book’s mapping which State is meant;"
         " the row was not counted.",
     ),
+    "unclear-addressees": ProblemText(
+        WARNING,
+        "“{found}” does not say to whom this letter went in words that are understood.",
+        "Expected “all States Parties”, “States Parties that had not contributed for 2021”,"
+        " “States with outstanding contributions”, or names of States separated by ; or lines.",
+        "Write it so; the letter was read, but what came after it cannot be shown.",
+    ),
 }
