@@ -223,10 +223,10 @@ def line_labels(
     labels = [
         annotation(
             bold(
-                words.t(
-                    "{year}: {amount}",
-                    year=figures.year,
-                    amount=words.money(figures.received, figures.currency),
+                str(figures.year)
+                if figures.share is None
+                else words.t(
+                    "{year}: {share}", year=figures.year, share=words.percent(figures.share)
                 )
             ),
             end,

@@ -31,7 +31,6 @@ from dashboard.pages.frame.elements import PLOTLY_CONFIG, draw_heading, draw_lin
 from dashboard.pages.frame.page_cache import cache_for_ledger
 from dashboard.pages.frame.templates import render
 from dashboard.pages.frame.view import current_view
-from dashboard.wording.source_text import source_line
 
 StreamName = Literal["voluntary", "assessed"]
 STREAMS: Final[tuple[StreamName, ...]] = ("voluntary", "assessed")
@@ -111,9 +110,10 @@ def build_chart(
 
 
 def list_sources(ledger: Ledger, words: Words) -> list[str]:
-    """Return the source of each stream, each once."""
-    lines = [source_line(ledger, name, words) for name in STREAMS if name in ledger.streams]
-    return list(dict.fromkeys(line for line in lines if line))
+    """Return the sources of all streams in one line; empty if no book names one."""
+    sources = dict.fromkeys(stream.source.rstrip(".") for stream in ledger.streams.values())
+    named = [source for source in sources if source]
+    return [words.t("Sources: {sources}.", sources="; ".join(named))] if named else []
 
 
 def show() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-SegmentKind = Literal["received", "transit", "gap", "outstanding", "above"]
+SegmentKind = Literal["received", "transit", "usual", "gap", "outstanding", "above"]
 FULL_WIDTH: Final = 100.0  # per cent of the bar
 
 

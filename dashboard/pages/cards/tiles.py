@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.indicators import coverage
 from dashboard.indicators.as_of_dates import previous_committee_meeting
 from dashboard.indicators.collection import (
     meeting_collection,
@@ -14,10 +13,11 @@ from dashboard.indicators.collection import (
     past_meetings_outstanding,
     state_balances,
 )
-from dashboard.indicators.lapsed_contributors import parties_without_contribution
 from dashboard.indicators.meeting_sources import meetings_as_at
+from dashboard.indicators.movements import since_last_meeting
 from dashboard.indicators.shortfall import shortfalls
 from dashboard.indicators.sums import sum_amounts
+from dashboard.indicators.to_write_to import to_write_to
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
 from dashboard.pages.cards.card import LinkedText
@@ -62,21 +62,17 @@ def since_lines(
     if since is None:
         return ()
     lines = []
-    year = coverage.current_budget_year(ledger, as_of) if has_dated_gifts(ledger) else None
-    if year is not None:
-        states = len(coverage.new_contributors_since(ledger, year, since, as_of))
-        now, then = (coverage.budget_coverage(ledger, year, day) for day in (as_of, since))
-        lines.append(words.n("+{n} State", "+{n} States", states))
-        lines.append(signed_money(now.received - then.received, now.currency, words))
+    if (moved := since_last_meeting(ledger, as_of)) is not None:
+        lines.append(words.n("+{n} State", "+{n} States", moved.new_states))
+        lines.append(signed_money(moved.amount, moved.currency, words))
     meeting = next_meeting(ledger, as_of)
     if meeting is not None:
-        sums = [
+        then, now = (
             meeting_collection(state_balances(ledger, day), meeting).applied
             for day in (since, as_of)
-        ]
-        if sums[0] != sums[1]:
-            currency = ledger.streams["assessed"].currency
-            lines.append(signed_money(sums[1] - sums[0], currency, words))
+        )
+        if then != now:
+            lines.append(signed_money(now - then, ledger.streams["assessed"].currency, words))
     return tuple(LinkedText(line, links.to("since")) for line in lines)
 
 
@@ -86,29 +82,28 @@ def signed_money(amount: int, currency: str, words: Words) -> str:
     return words.t("−{amount}", amount=money) if amount < 0 else words.t("+{amount}", amount=money)
 
 
-def has_dated_gifts(ledger: Ledger) -> bool:
-    """Return True if the convention has voluntary money with days of payment."""
-    stream = ledger.streams.get("voluntary")
-    return stream is not None and stream.basis != "revenue"
-
-
 def unpaid_lines(
     ledger: Ledger, as_of: date, words: Words, links: PageLinks
 ) -> tuple[LinkedText, ...]:
-    """Return how many parties have not contributed this year (contributions are voluntary)."""
-    year = coverage.current_budget_year(ledger, as_of) if has_dated_gifts(ledger) else None
-    if year is None or ledger.parties.empty:
-        return ()
-    missing = parties_without_contribution(ledger, year, as_of)
-    if not missing:
-        return ()
-    text = words.n(
-        "{n} State Party has not contributed for {year} yet",
-        "{n} States Parties have not contributed for {year} yet",
-        len(missing),
-        year=year,
-    )
-    return (LinkedText(text, links.to("unpaid", stream="voluntary")),)
+    """Return how many States one could write to, of each stream; never their names."""
+    counts = to_write_to(ledger, as_of)
+    lines = []
+    if counts.silent_parties:
+        text = words.n(
+            "{n} State Party without payment or answer; {usual} usually give",
+            "{n} States Parties without payment or answer; {usual} usually give",
+            counts.silent_parties,
+            usual=words.count(counts.usual_givers or 0),
+        )
+        lines.append(LinkedText(text, links.to("unpaid", stream="voluntary", status="silent")))
+    if counts.overdue:
+        text = words.n(
+            "{n} State with overdue assessed contributions",
+            "{n} States with overdue assessed contributions",
+            counts.overdue,
+        )
+        lines.append(LinkedText(text, links.to("unpaid", stream="assessed")))
+    return tuple(lines)
 
 
 def past_meeting_lines(

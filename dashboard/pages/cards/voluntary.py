@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
 from dashboard.indicators import coverage
 from dashboard.indicators.as_of_dates import previous_committee_meeting
@@ -10,6 +12,7 @@ from dashboard.indicators.budget_version import budget_version_in_force
 from dashboard.indicators.coverage import Coverage
 from dashboard.indicators.freshness import freshness_of
 from dashboard.indicators.in_transit import transit_by_currency
+from dashboard.indicators.ladder import Ladder, budget_ladder
 from dashboard.indicators.parties import states_parties_on
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
@@ -45,7 +48,7 @@ def build_voluntary_card(ledger: Ledger, as_of: date, words: Words, links: PageL
         address=address,
         as_at=as_at,
         figure=coverage_figure(figures, words),
-        segments=bar_segments(figures, words, address),
+        segments=bar_segments(figures, budget_ladder(ledger, year, as_of), words, address),
         mark=mark_position((figures.received, figures.in_transit_total), figures.budget or 0),
         facts=contributor_facts(ledger, figures, as_of, words, links),
         notes=unknown_lines(figures, words),
@@ -68,13 +71,18 @@ def coverage_headline(figures: Coverage, words: Words) -> str:
     return words.t("{share} of the {year} budget received", share=figure, year=figures.year)
 
 
-def bar_segments(figures: Coverage, words: Words, address: str) -> tuple[BarSegment, ...]:
-    """Return the segments of the bar: received, in transit, and gap or surplus."""
+def bar_segments(
+    figures: Coverage, ladder: Ladder, words: Words, address: str
+) -> tuple[BarSegment, ...]:
+    """Return the segments of the bar: received, in transit, usually given, and gap or surplus.
+
+    What is usually given is outlined inside the gap, as a range: it is not known yet (D24).
+    """
     received, transit = segment_widths(
         (figures.received, figures.in_transit_total), figures.budget or 0
     )
-    parts: list[tuple[SegmentKind, int, str, float]] = [
-        ("received", figures.received, words.t("received"), received)
+    segments = [
+        bar_segment("received", figures.received, words.t("received"), received, figures, words)
     ]
     if figures.in_transit_total:
         label = (
@@ -84,24 +92,54 @@ def bar_segments(figures: Coverage, words: Words, address: str) -> tuple[BarSegm
                 "in transit: {share} if received", share=words.percent(figures.share_with_transit)
             )
         )
-        parts.append(("transit", figures.in_transit_total, label, transit))
+        segments.append(
+            bar_segment("transit", figures.in_transit_total, label, transit, figures, words)
+        )
     gap = figures.gap_with_transit
     if gap is not None and figures.budget:
         budget = words.money(figures.budget, figures.currency)
         if gap > 0:
+            width = max(0.0, FULL_WIDTH - received - transit)
+            usual = usual_segment(ladder, gap, width, words)
+            segments += usual
+            width -= sum(segment.width for segment in usual)
             label = words.t("still to find, of {budget}", budget=budget)
-            parts.append(("gap", gap, label, max(0.0, FULL_WIDTH - received - transit)))
+            segments.append(bar_segment("gap", gap, label, width, figures, words))
         else:
             label = (
                 words.t("above the budget of {budget} once all has come", budget=budget)
                 if figures.in_transit_total
                 else words.t("above the budget of {budget}", budget=budget)
             )
-            parts.append(("above", -gap, label, 0.0))
-    return tuple(
-        BarSegment(kind, words.money(amount, figures.currency), label, width, address)
-        for kind, amount, label, width in parts
-    )
+            segments.append(bar_segment("above", -gap, label, 0.0, figures, words))
+    return tuple(replace(segment, address=address) for segment in segments)
+
+
+def usual_segment(ladder: Ladder, gap: int, width: float, words: Words) -> list[BarSegment]:
+    """Return what States usually give in the weeks that remain; empty where no year tells."""
+    usual = next(step for step in ladder.steps if step.kind == "usual")
+    if not usual.amount or usual.low is None or usual.high is None:
+        return []
+    share = min(1.0, float(Fraction(usual.amount, gap)))
+    return [
+        BarSegment(
+            "usual",
+            words.t(
+                "{low} to {high}",
+                low=words.money(usual.low, ladder.currency),
+                high=words.number(usual.high),
+            ),
+            words.t("usually given by the end of the year"),
+            width * share,
+        )
+    ]
+
+
+def bar_segment(
+    kind: SegmentKind, amount: int, label: str, width: float, figures: Coverage, words: Words
+) -> BarSegment:
+    """Return a segment with its amount formatted."""
+    return BarSegment(kind, words.money(amount, figures.currency), label, width)
 
 
 def contributor_facts(

@@ -37,6 +37,7 @@ h2.cf-headline strong { font-size: clamp(2.4rem, 1.2rem + 2.6vw, 4.6rem); line-h
 .cf-part { display: block; height: 100%; }
 .cf-received { background: var(--hue); }
 .cf-transit { background: repeating-linear-gradient(135deg, var(--hue) 0 4px, transparent 4px 8px); }
+.cf-part.cf-usual { border: 2px dotted var(--hue); border-left-width: 0; } .cf-key.cf-usual { border-style: dotted; }
 .cf-outstanding, .cf-gap { background: transparent; }
 ul.cf-steps { list-style: none; padding: 0; margin: 0; font-size: .98rem; font-variant-numeric: tabular-nums; color: $text; }
 .cf-steps li { margin: 0; padding: .1rem 0; } .cf-steps .cf-details summary { font-size: .98rem; color: $text; }
@@ -60,7 +61,7 @@ p.cf-foot { font-size: .85rem; color: $muted; margin-top: .45rem; }
 .cf-tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(15rem, 100%), 1fr)); gap: .6rem; font-variant-numeric: tabular-nums; }
 .cf-tile { border: 1px solid $grid; border-left: 4px solid $muted; border-radius: 4px; padding: .35rem .8rem .4rem; color: $text; }
 .cf-tile h2 { font-size: .85rem; font-weight: 400; color: $muted; padding: 0; margin: 0; }
-.cf-tile a { display: inline-block; margin-right: 1rem; font-size: clamp(.95rem, .7rem + .4vw, 1.3rem); font-weight: 620; line-height: 1.3; }
+.cf-tile a { display: inline-block; margin-right: 1rem; font-size: clamp(.92rem, .72rem + .3vw, 1.2rem); font-weight: 600; line-height: 1.3; }
 .cf-sources { margin-top: .4rem; }
 .cf-sources p { display: inline; font-size: .8rem; color: $muted; margin-right: .7rem; }
 .cf-chart-head h2 { font-size: 1.15rem; line-height: 1.25; font-weight: 650; padding: 0; margin: .5rem 0 0; color: $text; }
