@@ -126,18 +126,19 @@ def show() -> None:
         )
         return
     content = build_overview(*view.cache_arguments, view.links)
-    columns = st.columns(len(content.cards), gap="medium")
-    for column, (name, card) in zip(columns, content.cards.items(), strict=True):
-        with column:
+    with st.container(key="cf-overview"):  # a grid: a column for each card and its chart
+        for name, card in content.cards.items():
             st.html(card)
-            if name in content.charts:
-                chart = content.charts[name]
-                st.plotly_chart(
-                    chart.figure,
-                    key=f"cf-fill-{name}",
-                    height="stretch",
-                    theme=None,
-                    config=PLOTLY_CONFIG,
-                    alt=chart.alt,
-                )
+            chart = content.charts.get(name)
+            if chart is None:
+                st.html("<span></span>")  # keeps the place of the chart in the grid
+                continue
+            st.plotly_chart(
+                chart.figure,
+                key=f"cf-fill-{name}",
+                height="stretch",
+                theme=None,
+                config=PLOTLY_CONFIG,
+                alt=chart.alt,
+            )
     st.html(content.strip)
