@@ -8,7 +8,6 @@ from dashboard.conventions.conventions import get_conventions
 from dashboard.live.component import redraw_on_change
 from dashboard.pages import books, isu, meetings, overview, payers, since, state, unpaid, welcome
 from dashboard.pages.frame.address import update_query
-from dashboard.pages.frame.choices import draw_choices
 from dashboard.pages.frame.elements import draw_page_header
 from dashboard.pages.frame.just_changed import just_changed_line
 from dashboard.pages.frame.markdown_escape import escape_markdown
@@ -58,9 +57,8 @@ def main() -> None:
         view.query.get("book") if page.url_path == "import" else None
     )  # used by the Import page only
     update_query(convention=view.convention, as_of=view.pinned_day, book=book)
-    draw_page_header(view, "" if page.url_path == "" else page.title)
+    draw_page_header(view, page.title if page.url_path else "", page.url_path)
     just_changed_line(view)
-    draw_choices(view)
     page.run()
     redraw_on_change(view.convention, view.snapshot.version)
     run_page_script(view)

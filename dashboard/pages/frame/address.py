@@ -36,6 +36,17 @@ QUERY_KEYS: Final = (
     "sort",
 )
 LIST_KEYS: Final = ("find", "region", "status", "at_least", "sort")  # end with their page
+CONVENTION_KEYS: Final = (  # choices that another convention resets
+    "as_of",
+    "year",
+    "meeting",
+    "state",
+    "stream",
+    "book",
+    "since",
+    "until",
+    *LIST_KEYS,
+)
 SESSION_KEY: Final = "asked"
 
 

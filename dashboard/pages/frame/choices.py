@@ -1,19 +1,20 @@
-"""The choices of every page, in its top bar: convention, as-of date and language."""
+"""The choices of every page, in its top bar: convention, as-of date and language.
+
+They are links and a date field of the page's HTML, not widgets: they cost a rerun nothing, and their
+texts are all in the viewer's language. Each leads to an address that keeps the other choices.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from datetime import date
-
-import streamlit as st
 
 from dashboard.conventions.conventions import get_conventions
 from dashboard.indicators.as_of_dates import EARLIEST_DATE, LATEST_DATE
+from dashboard.live.base_path import base_path
 from dashboard.locale import LANGUAGES
-from dashboard.pages.frame.address import LIST_KEYS, update_query
-from dashboard.pages.frame.markdown_escape import escape_markdown
-from dashboard.pages.frame.view import View, default_day
+from dashboard.pages.frame.address import CONVENTION_KEYS, build_link
+from dashboard.pages.frame.view import View
 
 
 def disambiguate_names(names: Mapping[str, str]) -> dict[str, str]:
@@ -25,64 +26,65 @@ def disambiguate_names(names: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def draw_choices(view: View) -> None:
-    """Draw the choices that apply to all pages; each is stored in the query parameters."""
-    conventions, code = get_conventions(), view.words.code
-    names = disambiguate_names(
-        {
-            c.id: view.words.t(
-                "{short}: {name}",
-                short=conventions.snapshot(c.id).ledger.settings.text_in_language("short", code),
-                name=conventions.snapshot(c.id).ledger.settings.text_in_language("name", code),
-            )
-            for c in conventions.list_conventions()
-        }
+def build_choices(view: View, page: str) -> dict[str, object]:
+    """Return the texts and addresses of the choices, for ``page_header.html``."""
+    words, names = view.words, convention_names(view.words.code)
+    return {
+        "label": words.t("As at {day}", day=words.day(view.as_of)),
+        "conventions": [
+            {
+                "text": name,
+                "address": choice_address(view, page, convention=identity),
+                "is_current": identity == view.convention,
+            }
+            for identity, name in disambiguate_names(names).items()
+        ]
+        if len(names) > 1
+        else [],
+        "convention_title": words.t("Convention"),
+        "day_title": words.t("As at"),
+        "day": view.as_of.isoformat(),
+        "earliest": EARLIEST_DATE.isoformat(),
+        "latest": LATEST_DATE.isoformat(),
+        "day_address": choice_address(view, page, as_of=None),
+        "language_title": words.t("Language"),
+        "languages": [
+            {
+                "text": text,
+                "code": code,
+                "address": choice_address(view, page, lang=code),
+                "is_current": code == words.code,
+            }
+            for code, text in LANGUAGES.items()
+        ],
+    }
+
+
+def convention_names(language: str) -> dict[str, str]:
+    """Return the names of all conventions by their ids, in a language."""
+    conventions = get_conventions()
+    settings = {
+        c.id: conventions.snapshot(c.id).ledger.settings for c in conventions.list_conventions()
+    }
+    return {
+        identity: f"{of.text_in_language('short', language)}: {of.text_in_language('name', language)}"
+        for identity, of in settings.items()
+    }
+
+
+def choice_address(view: View, page: str, **changes: str | None) -> str:
+    """Return the address of the same page with other choices; another convention resets its own."""
+    reset = (
+        dict.fromkeys(CONVENTION_KEYS)
+        if changes.get("convention", view.convention) != view.convention
+        else {}
     )
-    label = view.words.t("As at {day}", day=view.words.day(view.as_of))
-    with st.container(key="cf-choices"), st.popover(label):
-        if len(names) > 1:
-            st.session_state["choose_convention"] = view.convention
-            st.selectbox(
-                view.words.t("Convention"),
-                list(names),
-                format_func=lambda identity: names.get(identity, identity),
-                key="choose_convention",
-                on_change=on_convention_change,
-            )
-        st.session_state["choose_as_of"] = view.as_of
-        st.date_input(
-            view.words.t("As at"),
-            key="choose_as_of",
-            format="YYYY-MM-DD",
-            min_value=EARLIEST_DATE,
-            max_value=LATEST_DATE,
-            on_change=on_as_of_change,
-            args=(default_day(view.ledger.settings),),
-        )
-        st.session_state["choose_lang"] = view.words.code
-        st.segmented_control(
-            view.words.t("Language"),
-            list(LANGUAGES),
-            format_func=lambda code: escape_markdown(LANGUAGES[code]),
-            key="choose_lang",
-            required=True,
-            on_change=on_language_change,
-        )
-
-
-def on_convention_change() -> None:
-    """Switch the convention and reset the choices that depend on it."""
-    chosen = st.session_state["choose_convention"]
-    reset = dict.fromkeys(("as_of", "year", "meeting", "state", "stream", "book", *LIST_KEYS))
-    update_query(convention=chosen, **reset)
-
-
-def on_as_of_change(default: date) -> None:
-    """Set the as-of date; an emptied field resets it to the convention's default."""
-    chosen = st.session_state["choose_as_of"]
-    update_query(as_of=(chosen or default).isoformat())
-
-
-def on_language_change() -> None:
-    """Set the language."""
-    update_query(lang=st.session_state["choose_lang"])
+    query = {
+        "convention": view.convention,
+        **view.query,
+        "as_of": view.pinned_day,
+        "lang": view.words.code,
+        **reset,
+        **changes,
+    }
+    return build_link(f"{base_path()}/{page}", {k: v for k, v in query.items() if v is not None})

@@ -16,6 +16,7 @@ from dashboard.ledger import Ledger
 from dashboard.live.base_path import base_path
 from dashboard.locale import Words
 from dashboard.pages.frame.address import build_link
+from dashboard.pages.frame.choices import build_choices
 from dashboard.pages.frame.style import render_style
 from dashboard.pages.frame.templates import render
 from dashboard.pages.frame.view import View
@@ -33,12 +34,13 @@ PLOTLY_CONFIG: Final[dict[str, Any]] = {
 }
 
 
-def draw_page_header(view: View, title: str = "") -> None:
-    """Draw the page's title (else the convention's name), notices and banners."""
+def draw_page_header(view: View, title: str = "", page: str = "") -> None:
+    """Draw the page's title (else the convention's name), choices, notices and banners."""
     words, settings = view.words, view.ledger.settings
     html = render(
         "page_header",
         short=settings.text_in_language("short", words.code),
+        choices=build_choices(view, page),
         title=title or settings.text_in_language("name", words.code),
         invalid_day=invalid_day_notice(view),
         notice=convention_notice(view.ledger, words),

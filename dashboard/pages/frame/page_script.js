@@ -33,6 +33,13 @@ function listen() {
     event.preventDefault();
     go(link.href);
   });
+  on("change", (event) => {
+    const field = event.target.closest?.(".cf-choices input[data-address]");
+    if (!field || !field.checkValidity()) return; // a year that is still being typed
+    go(field.value ? `${field.dataset.address}&as_of=${field.value}` : field.dataset.address);
+  });
+  on("click", (event) => closeChoices(event.target));
+  on("keydown", (event) => event.key === "Escape" && closeChoices(document.body));
   const bound = new WeakSet();
   on("pointerover", (event) => {
     const chart = event.target.closest?.(".js-plotly-plot");
@@ -46,6 +53,12 @@ function listen() {
     observer.disconnect();
   };
   return helper;
+}
+
+// The choices close by a click beside them, by Escape, and when one was taken.
+function closeChoices(target) {
+  const choices = document.querySelector(".cf-choices[open]");
+  if (choices && (!choices.contains(target) || target.closest("a"))) choices.open = false;
 }
 
 // Show another page without loading the app again: Streamlit reads the address as after "Back".

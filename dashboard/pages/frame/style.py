@@ -15,7 +15,12 @@ STYLE_SHEET: Final = Template("""
 .stMainBlockContainer [data-testid="stVerticalBlock"] { gap: .5rem; }
 [data-testid="stToolbar"] { padding-left: 4.2rem; }
 .cf-short { position: fixed; top: 0; left: 1rem; z-index: 999991; line-height: 3.75rem; margin: 0; font-weight: 700; color: $text; max-width: 3.6rem; overflow: hidden; }
-.st-key-cf-choices { position: fixed; top: .55rem; right: 3.2rem; width: auto !important; z-index: 999991; }
+.cf-choices { position: fixed; top: .7rem; right: 3.2rem; z-index: 999991; font-size: .92rem; color: $text; }
+.cf-choices summary { cursor: pointer; border: 1px solid $grid; border-radius: 4px; padding: .25rem .7rem; background: $background; }
+.cf-choices[open] > div { position: absolute; right: 0; top: 2.4rem; width: max-content; max-width: min(26rem, calc(100vw - 2rem)); background: $background; border: 1px solid $muted; border-radius: 4px; padding: .6rem .9rem; }
+.cf-choices p { margin: .2rem 0; } .cf-choices ul { list-style: none; margin: 0 0 .5rem; padding: 0; }
+.cf-choices a { color: $link; margin-right: .6rem; } .cf-choices a[aria-current] { color: $text; font-weight: 650; text-decoration: none; }
+.cf-choices input { font: inherit; color: $text; background: $background; border: 1px solid $muted; border-radius: 4px; padding: .2rem .45rem; color-scheme: inherit; }
 h1, h2, h3 { letter-spacing: 0; }
 .cf-frame { display: flex; flex-wrap: wrap; align-items: baseline; gap: .1rem 1.2rem; }
 .cf-frame h1 { font-size: 1.25rem; line-height: 1.25; font-weight: 650; padding: 0; margin: 0; }
