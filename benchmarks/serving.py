@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from urllib.request import ProxyHandler, build_opener
 
 BIN: Final = Path(sys.executable).parent
 PLAIN: Final = Path(__file__).parent / "plain"
+SETTINGS: Final = Path(__file__).parents[1] / ".streamlit" / "config.toml"
 TICK: Final = os.sysconf("SC_CLK_TCK")
 TIMEOUT_SECONDS: Final = 120.0
 
@@ -52,22 +54,33 @@ def run_dashboard(data: Path) -> Iterator[RunningServer]:
 
 
 @contextmanager
-def run_plain_page(page: str, **environment: str) -> Iterator[RunningServer]:
-    """Run a page of ``benchmarks/plain`` under ``streamlit run`` with default settings."""
+def run_plain_page(
+    page: str, *, with_our_settings: bool = False, **environment: str
+) -> Iterator[RunningServer]:
+    """Run a page of ``benchmarks/plain`` under ``streamlit run``, by default with its own settings."""
     options = ["--server.headless=true", "--server.address=127.0.0.1"]
     options += ["--browser.gatherUsageStats=false", "--server.port"]
     command = [str(BIN / "streamlit"), "run", str(PLAIN / f"{page}.py"), *options]
-    with run_server(command, environment) as server:
+    settings = SETTINGS if with_our_settings else None
+    with run_server(command, environment, settings) as server:
         yield server
 
 
 @contextmanager
-def run_server(command: list[str], environment: Mapping[str, str]) -> Iterator[RunningServer]:
-    """Run the command with a free port appended, in an empty folder; yield once healthy."""
+def run_server(
+    command: list[str], environment: Mapping[str, str], settings: Path | None = None
+) -> Iterator[RunningServer]:
+    """Run the command with a free port appended, in an empty folder; yield once healthy.
+
+    ``settings`` is a Streamlit ``config.toml`` that is copied into the folder.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     with tempfile.TemporaryDirectory() as folder:
+        if settings is not None:
+            Path(folder, ".streamlit").mkdir()
+            shutil.copy(settings, Path(folder, ".streamlit", "config.toml"))
         started = time.perf_counter()
         process = subprocess.Popen(
             [*command, str(port)],

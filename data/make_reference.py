@@ -37,6 +37,9 @@ HEADER: Final = (
     "iso2",
     "m49",
 )
+SHOWN_NAMES: Final = {  # English, official and French, where the taxonomy has what no UN list has
+    "NRU": ("Nauru", "Republic of Nauru", "Nauru"),  # there: Naoero, which stays found
+}
 SHORT: Final = 4
 # Columns of the taxonomy: language and source of a name.
 NAMES: Final = {
@@ -94,6 +97,15 @@ OTHERS: Final = (
 )
 
 
+def shown_names(row: Mapping[str, str]) -> tuple[str, str, str]:
+    """Return a State's English, official and French names as shown."""
+    return SHOWN_NAMES.get(row["ISO 3166-1 Alpha 3-Codes"]) or (
+        row["English Short"],
+        row["English Formal"].removeprefix("the "),
+        row["French Short"],
+    )
+
+
 def states(
     taxonomy: Iterable[Mapping[str, str]], members: frozenset[str]
 ) -> Sequence[tuple[str, ...]]:
@@ -102,9 +114,7 @@ def states(
     rows = [
         (
             row["ISO 3166-1 Alpha 3-Codes"],
-            row["English Short"],
-            row["English Formal"].removeprefix("the "),
-            row["French Short"],
+            *shown_names(row),
             row["Region Name"],
             row["Intermediate Region Name"] or row["Sub-region Name"],
             "state",

@@ -20,6 +20,7 @@ from dashboard.charts.layout.figure import (
     axis_layout,
     bare_axis_layout,
     build_figure,
+    opaque,
 )
 from dashboard.charts.layout.shades import colour_shades
 from dashboard.charts.layout.theme import Theme
@@ -40,8 +41,8 @@ from dashboard.wording.source_text import (
 ROW_HEIGHT: Final = 34
 VERTICAL_MARGIN: Final = 84  # pixels of axis and footer
 BAR_WIDTH: Final = 0.66  # of a row
-MAX_STATES: Final = 8  # by name; the rest is one step
-MIN_SHARE: Final = Fraction(1, 50)  # of the new money, to be named
+MIN_STATES, MAX_STATES = 3, 8  # by name; the rest is one step
+MIN_SHARE: Final = Fraction(1, 50)  # of the new money, to be named beside the first three
 StepKind = Literal["total", "correction", "money"]
 
 
@@ -142,7 +143,7 @@ def money_steps(ledger: Ledger, rows: pd.DataFrame, words: Words) -> list[tuple[
     """Return the new money of the largest payers by name, of the others, and what went down."""
     paid = rows.loc[rows["moved"].gt(0), "moved"].sort_values(ascending=False, kind="stable")
     large = int(paid.ge(int(paid.sum() * MIN_SHARE)).sum())
-    shown = min(large, MAX_STATES)
+    shown = min(max(large, MIN_STATES), MAX_STATES, len(paid))
     if len(paid) - shown == 1:  # one other is named too
         shown += 1
     steps = [
@@ -222,6 +223,7 @@ def value_label(
         theme,
         xanchor="right" if is_left else "left",
         xshift=-6 if is_left else 6,
+        **({} if inside else opaque(theme)),
     )
 
 

@@ -27,7 +27,10 @@ class Chart:
     @property
     def is_empty(self) -> bool:
         """Return True if no trace has a point."""
-        return not any(trace.get("x") for trace in self.figure.to_dict()["data"])
+        return not any(
+            trace.get("x") and any(value is not None for value in trace.get("y", ("",)))
+            for trace in self.figure.to_dict()["data"]
+        )
 
     def without_height(self) -> Chart:
         """Return the chart without a height of its own, to fill the space that a page gives it."""

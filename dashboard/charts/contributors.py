@@ -10,13 +10,16 @@ import pandas as pd
 from dashboard.charts.chart import Chart, FrameRow
 from dashboard.charts.layout.figure import (
     SMALL_FONT_SIZE,
+    TRANSPARENT,
     annotation,
     axis_layout,
     bare_axis_layout,
     build_figure,
 )
+from dashboard.charts.layout.point_links import state_links
 from dashboard.charts.layout.theme import Theme
 from dashboard.charts.layout.ticks import horizontal_money_axis
+from dashboard.charts.layout.top_rows import rows_to_draw
 from dashboard.indicators.coverage import budget_as_at
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
@@ -31,15 +34,25 @@ from dashboard.wording.source_text import (
 
 ROW_HEIGHT: Final = 19
 VERTICAL_MARGIN: Final = 104
-MAX_BARS: Final = 60  # rows drawn; the table has all
+OTHERS: Final = "others"  # the place of their bar
 
 
 def contributors_chart(
-    ledger: Ledger, year: int, rows: pd.DataFrame, as_of: date, words: Words, theme: Theme
+    ledger: Ledger,
+    year: int,
+    rows: pd.DataFrame,
+    as_of: date,
+    words: Words,
+    theme: Theme,
+    *,
+    opened: bool = False,
 ) -> Chart:
-    """Return the chart of ``rows``, as from ``coverage.contributions_by_state``."""
+    """Return the chart of ``rows``, as from ``coverage.contributions_by_state``.
+
+    Unless ``opened``, all but the largest are one bar.
+    """
     stream = ledger.streams["voluntary"]
-    shown = rows.head(MAX_BARS)
+    shown, others = split_rows(rows, opened=opened)
     states = [str(state) for state in shown["state"]]
     names = [state_name(ledger, state, words) for state in states]
     amounts = shown["amount"].tolist()
@@ -50,10 +63,17 @@ def contributors_chart(
         hover_text(row, name, year, stream.currency, words)
         for row, name in zip(shown.to_dict("records"), names, strict=True)
     ]
+    bars = amount_bars(states, amounts, hovers, year, theme)
+    if len(others):
+        amount = int(others["amount"].sum())
+        states, amounts = [*states, OTHERS], [*amounts, amount]
+        names.append(words.n("{n} other", "{n} others", len(others)))
+        lowest, highest = min(lowest, amount), max(highest, amount)
     title = chart_title(rows, year, stream.currency, words)
     figure = build_figure(
         [
-            amount_bars(states, amounts, hovers, year, theme),
+            bars,
+            *others_bar(amounts[len(shown) :], names[len(shown) :], stream.currency, words, theme),
             previous_year_marks(shown, hovers, year, words, theme),
         ],
         theme,
@@ -95,7 +115,12 @@ def contributors_chart(
         name="contributors",
         title=title,
         subtitle=chart_subtitle(
-            rows, year, stream.currency, format_day(budget_as_at(ledger, year, as_of), words), words
+            rows,
+            len(shown),
+            year,
+            stream.currency,
+            format_day(budget_as_at(ledger, year, as_of), words),
+            words,
         ),
         source=source_line(ledger, "voluntary", words),
         figure=figure,
@@ -116,7 +141,37 @@ def amount_bars(
         "marker": {"color": theme.stream_colour("voluntary")},
         "hoverinfo": "text",
         "hovertext": hovers,
+        "customdata": state_links(states),
     }
+
+
+def split_rows(rows: pd.DataFrame, *, opened: bool) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the rows that are drawn, and the others."""
+    drawn = rows_to_draw(len(rows), opened=opened)
+    return rows.head(drawn), rows.iloc[drawn:]
+
+
+def others_bar(
+    amounts: list[int], names: list[str], currency: str, words: Words, theme: Theme
+) -> list[dict[str, Any]]:
+    """Return the bar of all others together, an outline; none without others."""
+    if not amounts:
+        return []
+    text = words.t("{field}: {value}", field=names[0], value=words.money(amounts[0], currency))
+    colour = theme.stream_colour("voluntary")
+    return [
+        {
+            "type": "bar",
+            "orientation": "h",
+            "name": names[0],
+            "x": amounts,
+            "y": [OTHERS],
+            "marker": {"color": TRANSPARENT, "line": {"color": colour, "width": 1.5}},
+            "hoverinfo": "text",
+            "hovertext": [text],
+            "showlegend": False,
+        }
+    ]
 
 
 def previous_year_marks(
@@ -139,6 +194,7 @@ def previous_year_marks(
         "cliponaxis": False,
         "hoverinfo": "text",
         "hovertext": [hovers[n] for n in positions],
+        "customdata": state_links(str(shown["state"].iloc[n]) for n in positions),
     }
 
 
@@ -190,14 +246,16 @@ def chart_title(rows: pd.DataFrame, year: int, currency: str, words: Words) -> s
     )
 
 
-def chart_subtitle(rows: pd.DataFrame, year: int, currency: str, day: str, words: Words) -> str:
+def chart_subtitle(
+    rows: pd.DataFrame, drawn: int, year: int, currency: str, day: str, words: Words
+) -> str:
     """Return what is measured, the order, and the number of rows drawn if not all."""
-    if len(rows) > MAX_BARS:
+    if len(rows) > drawn:
         return words.t(
             "Received for {year} by contributor, the {most} largest of {all}, in {currency},"
             " as at {day}",
             year=year,
-            most=words.count(MAX_BARS),
+            most=words.count(drawn),
             all=words.count(len(rows)),
             currency=currency,
             day=day,

@@ -13,6 +13,7 @@ from dashboard.charts.layout.figure import (
     bare_axis_layout,
     build_figure,
 )
+from dashboard.charts.layout.point_links import meeting_links
 from dashboard.charts.layout.theme import Theme
 from dashboard.locale import Words
 from dashboard.wording.source_text import escape_plotly, format_day
@@ -58,6 +59,7 @@ def draw_meeting_bars(
             "name": name,
             "x": amounts,
             "marker": marker,
+            "customdata": meeting_links(meetings),
         }
         for name, amounts, marker in bars
     ]

@@ -18,6 +18,7 @@ from dashboard.charts.layout.figure import (
     opaque,
     share_axis,
 )
+from dashboard.charts.layout.point_links import meeting_links
 from dashboard.charts.layout.range_band import range_band
 from dashboard.charts.layout.theme import Theme
 from dashboard.indicators.collection import (
@@ -27,7 +28,7 @@ from dashboard.indicators.collection import (
     meeting_totals,
     state_balances,
 )
-from dashboard.indicators.meeting_sources import payments_as_at
+from dashboard.indicators.meeting_sources import meeting_as_at, payments_as_at
 from dashboard.indicators.pace import Course
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
@@ -72,6 +73,9 @@ def meeting_collection_chart(
     paid = meeting_collection(state_balances(ledger, as_of), meeting).applied
     title = chart_title(courses, meeting, ages, paid, words)
     as_at = as_at_by_meeting[meeting] if meeting in as_at_by_meeting else stream.as_at_on(as_of)
+    if meeting in courses and as_at is not None and as_at != meeting_as_at(ledger, meeting, as_of):
+        day = words.day(as_at)  # a later status report has a higher share, but no days of payment
+        title = words.t("{finding} (payments as at {day})", finding=title, day=day)
     figure = build_figure(
         traces,
         theme,
@@ -204,6 +208,7 @@ def collection_line(
         "type": "scatter",
         "mode": "lines",
         "name": escape_plotly(code),
+        "customdata": meeting_links([code] * (len(rows) + 2)),
         "x": [min([0, *rows["day"].tolist()]), *rows["day"].tolist(), until],
         "y": [0.0, *(float(share) for share in shares), float(shares[-1]) if shares else 0.0],
         "line": {"shape": "hv", **line},

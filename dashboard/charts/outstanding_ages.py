@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from itertools import accumulate
 from typing import Any, Final
 
@@ -16,12 +17,17 @@ from dashboard.charts.layout.figure import (
 from dashboard.charts.layout.shades import colour_shades
 from dashboard.charts.layout.theme import Theme
 from dashboard.charts.layout.ticks import horizontal_money_axis
-from dashboard.indicators.outstanding_ages import AGE_BUCKETS, LATE_BUCKETS, UNKNOWN_AGE
+from dashboard.indicators.outstanding_ages import (
+    AGE_BUCKETS,
+    LATE_BUCKETS,
+    OLDEST,
+    UNKNOWN_AGE,
+)
 from dashboard.indicators.outstanding_states import OutstandingSummary
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
 from dashboard.wording.source_text import SourceDays, chart_footer, source_line
-from dashboard.wording.unpaid_text import age_names, format_meeting_days, overdue_text
+from dashboard.wording.unpaid_text import age_names, format_meeting_days
 
 HEIGHT: Final = 170
 AgeSegment = tuple[str, str, int]  # bucket, name, minor units
@@ -44,7 +50,7 @@ def outstanding_ages_chart(
         if amount
     ]
     starts = accumulate((amount for _, _, amount in segments), initial=0)
-    title = ages_title(summary, currency, words)
+    title = ages_title(summary, words)
     figure = build_figure(
         [
             segment_trace(segment, start, currency, words, theme)
@@ -83,13 +89,20 @@ def outstanding_ages_chart(
     )
 
 
-def ages_title(summary: OutstandingSummary, currency: str, words: Words) -> str:
-    """Return how much of what is outstanding is past its due day."""
-    return words.t(
-        "Of {outstanding} outstanding, {overdue}",
-        outstanding=words.money(summary.outstanding, currency),
-        overdue=overdue_text(summary, currency, words),
-    )
+def ages_title(summary: OutstandingSummary, words: Words) -> str:
+    """Return the share that has been due for more than a year, else the share past its due day."""
+    oldest = summary.by_age[AGE_BUCKETS.index(OLDEST)]
+    if oldest:
+        return words.t(
+            "{share} of what is outstanding has been due for more than a year",
+            share=words.percent(Fraction(oldest, summary.outstanding)),
+        )
+    if summary.overdue:
+        return words.t(
+            "{share} of what is outstanding is past its due day",
+            share=words.percent(Fraction(summary.overdue, summary.outstanding)),
+        )
+    return words.t("None of what is outstanding is known to be past its due day")
 
 
 def describe_age(segment: AgeSegment, currency: str, words: Words) -> str:

@@ -8,7 +8,14 @@ from typing import Any, Final
 import pandas as pd
 
 from dashboard.charts.chart import Chart
-from dashboard.charts.layout.figure import TRANSPARENT, axis_layout, bare_axis_layout, build_figure
+from dashboard.charts.layout.bar_values import READABLE_VALUES
+from dashboard.charts.layout.figure import (
+    SMALL_FONT_SIZE,
+    TRANSPARENT,
+    axis_layout,
+    bare_axis_layout,
+    build_figure,
+)
 from dashboard.charts.layout.shades import colour_shades
 from dashboard.charts.layout.theme import Theme
 from dashboard.charts.layout.ticks import count_axis
@@ -44,6 +51,7 @@ def payer_movement_chart(
             years,
             hover_texts(years, running, words),
             theme.stream_colour(stream),
+            words,
             theme,
         )
         for kind in KINDS
@@ -57,6 +65,7 @@ def payer_movement_chart(
         barmode="relative",
         bargap=0.3,
         showlegend=True,
+        **READABLE_VALUES,
         xaxis=bare_axis_layout(theme, **year_axis(year_list, running, words)),
         yaxis=axis_layout(
             theme,
@@ -82,7 +91,13 @@ def payer_movement_chart(
 
 
 def movement_bars(
-    kind: str, name: str, years: pd.DataFrame, hovers: list[str], colour: str, theme: Theme
+    kind: str,
+    name: str,
+    years: pd.DataFrame,
+    hovers: list[str],
+    colour: str,
+    words: Words,
+    theme: Theme,
 ) -> dict[str, Any]:
     """Return the bars of one kind of payer: a shade of one colour, or an outline for the lapsed."""
     pale, medium, _ = colour_shades(theme.background, colour, 3)
@@ -91,6 +106,7 @@ def movement_bars(
     if kind == "returned":
         marker["pattern"] = {"shape": "/", "fgcolor": colour, "size": 6, "solidity": 0.25}
     sign = -1 if kind == "lapsed" else 1
+    on_fill = theme.background if kind == "continuing" else theme.text
     return {
         "type": "bar",
         "name": name,
@@ -99,6 +115,10 @@ def movement_bars(
         "marker": marker,
         "hoverinfo": "text",
         "hovertext": hovers,
+        "text": [words.count(n) if n else "" for n in years[kind].tolist()],
+        "textposition": "inside",
+        "textangle": 0,
+        "insidetextfont": {"size": SMALL_FONT_SIZE, "color": on_fill},
     }
 
 

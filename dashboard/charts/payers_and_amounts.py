@@ -8,22 +8,18 @@ from typing import Any, Final
 import pandas as pd
 
 from dashboard.charts.chart import Chart
+from dashboard.charts.layout.bar_values import READABLE_VALUES, bar_values
 from dashboard.charts.layout.figure import (
-    SMALL_FONT_SIZE,
     annotation,
     axis_layout,
     bare_axis_layout,
     bold,
     build_figure,
 )
+from dashboard.charts.layout.shades import mix_colours
 from dashboard.charts.layout.theme import Theme
 from dashboard.charts.layout.ticks import count_axis, money_axis
-from dashboard.charts.layout.year_axis import (
-    label_anchor,
-    labelled_positions,
-    running_year,
-    year_axis,
-)
+from dashboard.charts.layout.year_axis import running_year, year_axis
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
 from dashboard.wording.source_text import chart_footer, format_day, source_line
@@ -31,8 +27,7 @@ from dashboard.wording.source_text import chart_footer, format_day, source_line
 HEIGHT: Final = 400
 UPPER_PANEL: Final = (0.56, 0.94)
 LOWER_PANEL: Final = (0.0, 0.38)
-PHONE_WIDTH: Final = 270  # pixels for all bars on a phone
-CHARACTER_WIDTH: Final = 7  # pixels, at most, of a digit in small type
+PALE: Final = 0.45  # share of the colour in the bar of the running year
 HEADROOM: Final = 1.2  # of the axis above the highest bar, for its label
 
 
@@ -57,15 +52,17 @@ def payers_and_amounts_chart(
             "y",
             [words.count(n) for n in counts],
             running,
-            theme.stream_colour(stream),
+            stream,
+            theme,
         ),
         bar_panel(
             years,
             amounts,
             "y2",
-            [words.money(amount, stream_info.currency) for amount in amounts],
+            [words.number(amount) for amount in amounts],
             running,
-            theme.stream_colour(stream),
+            stream,
+            theme,
         ),
     ]
     for trace in traces:
@@ -86,6 +83,7 @@ def payers_and_amounts_chart(
         chart_footer(ledger, stream, as_of, words),
         HEIGHT,
         bargap=0.3,
+        **READABLE_VALUES,
         xaxis=bare_axis_layout(
             theme, anchor="y2", **year_axis(years["year"].tolist(), running, words)
         ),
@@ -102,11 +100,7 @@ def payers_and_amounts_chart(
             range=[lowest * HEADROOM, highest + ((highest - lowest) or 1) * (HEADROOM - 1)],
             **money_axis(lowest, highest, words, max_steps=3),
         ),
-        annotations=[
-            *headings,
-            *bar_labels(years, counts, "y", [words.count(n) for n in counts], theme),
-            *bar_labels(years, amounts, "y2", [words.number(amount) for amount in amounts], theme),
-        ],
+        annotations=[*headings],
     )
     return Chart(
         name=f"payers-and-amounts-{stream}",
@@ -126,59 +120,26 @@ def bar_panel(
     years: pd.DataFrame,
     values: list[int],
     axis: str,
-    texts: list[str],
+    labels: list[str],
     running: int | None,
-    colour: str,
+    stream: str,
+    theme: Theme,
 ) -> dict[str, Any]:
-    """Return the bars of one panel; the running year is paler."""
-    year_list = years["year"].tolist()
+    """Return the bars of one panel, each with its value; the running year is paler."""
+    year_list, colour = years["year"].tolist(), theme.stream_colour(stream)
+    pale = mix_colours(theme.background, colour, PALE)
     return {
         "type": "bar",
         "x": year_list,
         "y": values,
         "yaxis": axis,
-        "customdata": texts,
         "marker": {
-            "color": colour,
-            "opacity": [0.55 if year == running else 1 for year in year_list],
+            "color": [pale if year == running else colour for year in year_list],
             "line": {"color": colour, "width": 1},
         },
         "hoverinfo": "text",
+        **bar_values(labels, theme, pale=[year == running for year in year_list]),
     }
-
-
-def bar_labels(
-    years: pd.DataFrame, values: list[int], axis: str, texts: list[str], theme: Theme
-) -> list[dict[str, Any]]:
-    """Return labels on the first, last and highest bars."""
-    year_list = years["year"].tolist()
-    labels = []
-    for n in labelled_positions(values):
-        anchor, shift = label_anchor(n, len(values))
-        top = max(values_below_label(values, n, len(texts[n])))
-        if n == 0 and len(values) > 1 and top > values[n]:
-            continue
-        labels.append(
-            annotation(
-                texts[n],
-                year_list[n] + shift,
-                max(0, top),
-                theme,
-                yref=axis,
-                xanchor=anchor,
-                yanchor="bottom",
-                font={"size": SMALL_FONT_SIZE, "color": theme.text},
-            )
-        )
-    return labels
-
-
-def values_below_label(values: list[int], index: int, characters: int) -> list[int]:
-    """Return the values of the bars that a label covers on a phone, including its own."""
-    neighbours = -(-characters * CHARACTER_WIDTH * len(values) // PHONE_WIDTH) - 1
-    if 0 < index < len(values) - 1:
-        neighbours = -(-neighbours // 2)
-    return values[max(0, index - neighbours) : index + neighbours + 1]
 
 
 def hover_texts(years: pd.DataFrame, currency: str, running: int | None, words: Words) -> list[str]:
@@ -207,21 +168,31 @@ def describe_year(
 
 
 def chart_title(years: pd.DataFrame, currency: str, running: int | None, words: Words) -> str:
-    """Return the last complete year against the one before; the running year if alone."""
-    past = years[years["year"].ne(running)] if running is not None else years
-    rows = past if len(past) else years
-    if rows.empty:
+    """Return the running year so far and the year before; else the last year against the one before."""
+    if years.empty:
         return words.t("No payment is known")
-    last = rows.iloc[-1]
+    last = years.iloc[-1]
     year, payers, amount = int(last["year"]), int(last["payers"]), int(last["amount"])
-    if len(rows) == 1:
+    if len(years) == 1:
         return describe_year(year, payers, amount, currency, running, words)
+    before = years.iloc[-2]
+    values = {
+        "year": year,
+        "amount": words.money(amount, currency),
+        "before": words.count(int(before["payers"])),
+        "amount_before": words.money(int(before["amount"]), currency),
+    }
+    if year == running:
+        return words.n(
+            "{year} so far: {n} payer, {amount}; in {year_before}, {before} paid {amount_before}",
+            "{year} so far: {n} payers, {amount}; in {year_before}, {before} paid {amount_before}",
+            payers,
+            year_before=int(before["year"]),
+            **values,
+        )
     return words.n(
         "{n} payer paid {amount} in {year}; the year before, {before} paid {amount_before}",
         "{n} payers paid {amount} in {year}; the year before, {before} paid {amount_before}",
         payers,
-        year=year,
-        amount=words.money(amount, currency),
-        before=words.count(int(rows["payers"].iloc[-2])),
-        amount_before=words.money(int(rows["amount"].iloc[-2]), currency),
+        **values,
     )

@@ -16,8 +16,10 @@ from dashboard.charts.layout.figure import (
     bare_axis_layout,
     build_figure,
 )
+from dashboard.charts.layout.point_links import state_links
 from dashboard.charts.layout.shades import colour_shades
 from dashboard.charts.layout.theme import Theme
+from dashboard.charts.layout.top_rows import rows_to_draw
 from dashboard.charts.layout.year_axis import running_year
 from dashboard.indicators.payers import PayerOrder, is_payer, sort_payers
 from dashboard.ledger import Ledger
@@ -47,10 +49,16 @@ def payers_heatmap(
     as_of: date,
     words: Words,
     theme: Theme,
+    *,
+    opened: bool = False,
 ) -> Chart:
-    """Return the heat map of ``history``, as from ``payers.payments_by_state_and_year``."""
+    """Return the heat map of ``history``, as from ``payers.payments_by_state_and_year``.
+
+    Unless ``opened``, only the first rows in the order are drawn.
+    """
     stream_info = ledger.streams[stream]
     states = sort_payers(history, cast("PayerOrder", order), ledger.states)
+    states = states[: rows_to_draw(len(states), opened=opened)]
     grid = history.loc[states]
     years = [int(str(year)) for year in grid.columns]
     amounts = [[None if pd.isna(value) else int(value) for value in row] for row in grid.to_numpy()]
@@ -73,7 +81,8 @@ def payers_heatmap(
     title = chart_title(history, running, words)
     figure = build_figure(
         [
-            heatmap_cells(years, amounts, hovers, limits, colours, theme),
+            heatmap_cells(years, amounts, hovers, limits, colours, theme)
+            | {"customdata": [[link] * len(years) for link in state_links(states)]},
             *legend_traces(limits, colours, words, theme),
         ],
         theme,
@@ -99,13 +108,24 @@ def payers_heatmap(
         title=title,
         subtitle=chart_subtitle(
             stream_info.currency, stream, format_day(stream_info.as_at_on(as_of), words), words
-        ),
+        )
+        + rows_note(len(states), len(history), words),
         source=source_line(ledger, stream, words),
         figure=figure,
         alt=words.t(
             "Grid, a row a payer, a column a year, coloured by amount. {finding}.", finding=title
         ),
     )
+
+
+def rows_note(drawn: int, all_rows: int, words: Words) -> str:
+    """Return that only the first rows are drawn; "" if all are."""
+    if drawn == all_rows:
+        return ""
+    note = words.t(
+        "The first {n} of {all} are drawn.", n=words.count(drawn), all=words.count(all_rows)
+    )
+    return f". {note}"
 
 
 def heatmap_cells(

@@ -8,7 +8,8 @@ from typing import Any, Final
 import pandas as pd
 
 from dashboard.charts.chart import Chart, FrameRow
-from dashboard.charts.layout.figure import TRANSPARENT, axis_layout
+from dashboard.charts.layout.bar_values import READABLE_VALUES
+from dashboard.charts.layout.figure import SMALL_FONT_SIZE, TRANSPARENT, axis_layout
 from dashboard.charts.layout.theme import Theme
 from dashboard.charts.layout.ticks import horizontal_money_axis
 from dashboard.charts.meeting_bars import (
@@ -73,7 +74,14 @@ def state_meetings_chart(
             **horizontal_money_axis(0, highest, words, max_steps=3),
         ),
     )
-    figure.update_layout(margin_t=36, margin_r=16)
+    for trace, ink in zip(figure.data, (theme.background, theme.text), strict=False):
+        trace.update(
+            text=[words.number(amount) if amount else "" for amount in trace["x"]],
+            textposition="inside",
+            textangle=0,
+            insidetextfont={"size": SMALL_FONT_SIZE, "color": ink},
+        )
+    figure.update_layout(margin_t=36, margin_r=16, **READABLE_VALUES)
     return Chart(
         name="state-meetings",
         title=title,

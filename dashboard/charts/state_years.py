@@ -8,22 +8,15 @@ from typing import Any, Final
 import pandas as pd
 
 from dashboard.charts.chart import Chart
+from dashboard.charts.layout.bar_values import READABLE_VALUES, bar_values
 from dashboard.charts.layout.figure import (
-    SMALL_FONT_SIZE,
-    annotation,
     axis_layout,
     bare_axis_layout,
     build_figure,
 )
 from dashboard.charts.layout.theme import Theme
 from dashboard.charts.layout.ticks import money_axis
-from dashboard.charts.layout.year_axis import (
-    label_anchor,
-    labelled_positions,
-    running_year,
-    year_axis,
-)
-from dashboard.charts.payers_and_amounts import values_below_label
+from dashboard.charts.layout.year_axis import running_year, year_axis
 from dashboard.indicators.state_record import StateRecord
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
@@ -48,18 +41,18 @@ def state_years_chart(
     name = state_name(ledger, record.state, words)
     title = chart_title(name, dict(zip(years, amounts, strict=True)), stream_info.currency, words)
     figure = build_figure(
-        [year_bars(years, amounts, stream_info.currency, words, theme.stream_colour(stream))],
+        [year_bars(years, amounts, stream_info.currency, words, stream, theme)],
         theme,
         chart_footer(ledger, stream, as_of, words),
         HEIGHT,
         bargap=0.3,
+        **READABLE_VALUES,
         xaxis=bare_axis_layout(theme, **year_axis(years, running, words)),
         yaxis=axis_layout(
             theme,
             range=[lowest * 1.05, (highest or 1) * 1.14],
             **money_axis(lowest, highest, words, max_steps=3),
         ),
-        annotations=bar_labels(years, amounts, words, theme),
     )
     return Chart(
         name=f"state-years-{stream}",
@@ -72,14 +65,21 @@ def state_years_chart(
 
 
 def year_bars(
-    years: list[int], amounts: list[int | None], currency: str, words: Words, colour: str
+    years: list[int],
+    amounts: list[int | None],
+    currency: str,
+    words: Words,
+    stream: str,
+    theme: Theme,
 ) -> dict[str, Any]:
-    """Return a bar for each year with a payment."""
+    """Return a bar with its value for each year with a payment, and a 0 for each row of 0."""
+    labels = ["" if amount is None else words.number(amount) for amount in amounts]
     return {
         "type": "bar",
         "x": years,
         "y": amounts,
-        "marker": {"color": colour},
+        "marker": {"color": theme.stream_colour(stream)},
+        **bar_values(labels, theme),
         "hoverinfo": "text",
         "hovertext": [
             words.t("{year}: no payment is known", year=year)
@@ -88,33 +88,6 @@ def year_bars(
             for year, amount in zip(years, amounts, strict=True)
         ],
     }
-
-
-def bar_labels(
-    years: list[int], amounts: list[int | None], words: Words, theme: Theme
-) -> list[dict[str, Any]]:
-    """Return labels on the highest and last bars if they fit, and on every 0."""
-    lengths = [amount or 0 for amount in amounts]
-    labelled = {n for n in labelled_positions(lengths) if amounts[n] and n}
-    labels = []
-    for n, amount in enumerate(amounts):
-        if amount is None or (amount != 0 and n not in labelled):
-            continue
-        anchor, shift = label_anchor(n, len(years))
-        labels.append(
-            annotation(
-                words.number(amount),
-                years[n] + shift,
-                max([0, *values_below_label(lengths, n, len(words.number(amount)))])
-                if amount
-                else 0,
-                theme,
-                xanchor=anchor if amount else "center",
-                yanchor="bottom",
-                font={"size": SMALL_FONT_SIZE, "color": theme.text},
-            )
-        )
-    return labels
 
 
 def chart_title(name: str, amounts: dict[int, int | None], currency: str, words: Words) -> str:

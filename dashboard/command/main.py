@@ -6,7 +6,6 @@ import contextlib
 import gc
 import json
 import os
-import re
 import shlex
 import sys
 from pathlib import Path
@@ -15,7 +14,6 @@ from typing import Any, Final
 import click
 
 from dashboard import paths
-from dashboard.command.settings_template import SETTINGS_TEMPLATE
 from dashboard.command.startup_checks import folder_error, listen_error, port_error
 
 
@@ -68,25 +66,21 @@ def parse_host_names(names: tuple[str, ...]) -> list[str]:
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 def new(folder: Path) -> None:
     """Make FOLDER with empty, explained books, ready to fill."""
-    from dashboard.workbooks.clean import blank_books  # noqa: PLC0415 (slow to import)
+    from dashboard.conventions import new_convention  # noqa: PLC0415 (slow to import)
+    from dashboard.conventions.settings_file import default_settings  # noqa: PLC0415
+    from dashboard.workbooks.clean.blank_books import BOOK_CONTENTS  # noqa: PLC0415
 
     if folder.exists() and any(folder.iterdir()):
         message = f"{folder} is not empty. Name a new folder: nothing is written over."
         raise click.ClickException(message)
-    folder.mkdir(parents=True, exist_ok=True)
-    folder_name = folder.resolve().name
-    identity = re.sub("[^a-z0-9]+", "-", folder_name.lower()).strip("-") or "convention"
-    settings = SETTINGS_TEMPLATE.format(
-        id=identity, name=json.dumps(folder_name, ensure_ascii=False)
-    )
-    (folder / "convention.toml").write_text(settings, encoding="utf-8")
-    for name, content in blank_books.write_blank_books(
-        blank_books.read_un_names(paths.reference_folder())
-    ).items():
-        (folder / name).write_bytes(content)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    name = folder.resolve().name
+    settings = default_settings(new_convention.propose_id(name), name)
+    files = new_convention.make_files(settings, paths.reference_folder(), {})
+    new_convention.write_files(folder, files)
     click.echo(f"Made {folder} with:")
     click.echo("  convention.toml  names and rules; open it in any text editor")
-    for name, description in blank_books.BOOK_CONTENTS.items():
+    for name, description in BOOK_CONTENTS.items():
         click.echo(f"  {name:<16} {description}")
     click.echo("Each book explains its columns on its Notes sheet. Fill them in, then:")
     click.echo(f"  dashboard check {shlex.quote(str(folder))}")

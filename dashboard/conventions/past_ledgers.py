@@ -101,8 +101,8 @@ def build_past_ledger(
     known: dict[str, Book] = {}
     missing: dict[str, bool] = {}  # name: True if a version is stored, but cannot be read
     for name in sorted({*streams, *state.history.books()}):
-        stored = [v for v in state.history.records.newest_first(name) if v.when <= end]
-        used = [v for v in stored if not v.is_held]
+        stored = state.history.records.newest_first(name)
+        used = (v for v in stored if v.when <= end and not v.is_held)
         try:
             book = book_in_use(conventions, state, used, read)
         except (ContentLostError, WorkerStartError) as error:
@@ -128,7 +128,7 @@ def unknown_books(
     """Return the books of a stream without a version from then, where that may hide money."""
     of_stream = [name for name in missing if streams.get(name, stream) == stream]
     lost = [name for name in of_stream if missing[name]]
-    has_known = any(not b.version or b.about.stream == stream for b in known.values())
+    has_known = any(book.about.stream == stream for book in known.values())
     return lost if has_known else of_stream
 
 

@@ -144,7 +144,7 @@ class ExportQuery:
         step = next((step for step in steps if step == requested), None)
         if step is None:
             raise ExportQueryError(
-                BAD_REQUEST, self.words.t("That is no step of the ladder that has a list.")
+                BAD_REQUEST, self.words.t("The step is none of those that have a list.")
             )
         return step
 

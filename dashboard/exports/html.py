@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from dashboard.exports.cell_format import (
     NUMERIC_KINDS,
@@ -18,11 +18,8 @@ from dashboard.locale import Words
 from dashboard.tables.filtering import next_sort
 from dashboard.tables.table import DisplayColumn, DisplayTable
 
-ROW_HEADER: Final = Markup('<th scope="row"{}>{}</th>')
-CELL: Final = Markup("<td{}>{}</td>")
-COLUMN_HEADER: Final = Markup('<th scope="col"{}>{}</th>')
+LONG_TEXT: Final = 24  # characters
 SORT_BUTTON: Final = Markup('<button type="button" data-sort="{}" data-column="{}">{}</button>')
-LINK: Final = Markup('<a href="{}" data-cf-page>{}</a>')
 
 
 @dataclass(frozen=True)
@@ -41,72 +38,78 @@ class ListLook:
 def as_html(table: DisplayTable, words: Words, look: ListLook | None = None) -> str:
     """Return the table as HTML with its description as caption. All texts are escaped."""
     cents = columns_with_cents(table)
-    headers = Markup().join(render_header(column, words, look) for column in table.columns)
-    rows = Markup().join(
-        render_row(table.columns, row, cents, words, look, n) for n, row in enumerate(table.rows)
+    kinds = [cell_class(table, n, look) for n in range(len(table.columns))]
+    headers = "".join(
+        render_header(column, kind, words, look)
+        for column, kind in zip(table.columns, kinds, strict=True)
     )
-    total = (
-        Markup("<tfoot>{}</tfoot>").format(
-            render_row(table.columns, table.total, cents, words, look)
-        )
-        if table.total is not None
-        else ""
-    )
-    return str(
-        Markup(
-            '<div class="cf-table-box" tabindex="0" role="region" aria-label="{}">'
-            '<table class="cf-table"><caption>{}</caption>'
-            "<thead><tr>{}</tr></thead><tbody>{}</tbody>{}</table></div>"
-        ).format(table.title, table.description, headers, rows, total)
+
+    def row_html(row: Sequence[object], number: int | None) -> str:
+        return render_row(table.columns, row, kinds, cents, words, look, number)
+
+    rows = "".join(row_html(row, n) for n, row in enumerate(table.rows))
+    total = "" if table.total is None else f"<tfoot>{row_html(table.total, None)}</tfoot>"
+    return (
+        f'<div class="cf-table-box" tabindex="0" role="region" aria-label="{escape(table.title)}">'
+        f'<table class="cf-table"><caption>{escape(table.description)}</caption>'
+        f"<thead><tr>{headers}</tr></thead><tbody>{rows}</tbody>{total}</table></div>"
     )
 
 
-def render_header(column: DisplayColumn, words: Words, look: ListLook | None) -> Markup:
+def render_header(column: DisplayColumn, kind: str, words: Words, look: ListLook | None) -> str:
     """Return a column's head; in a list a button that sorts by it."""
-    heading, attributes = column_heading(column, words), cell_attributes(column, look)
+    heading = escape(column_heading(column, words))
     if look is None:
-        return COLUMN_HEADER.format(attributes, heading)
+        return f'<th scope="col"{kind}>{heading}</th>'
     direction = {column.key: "ascending", f"-{column.key}": "descending"}.get(look.sort)
-    if direction is not None:
-        attributes += Markup(' aria-sort="{}"').format(direction)
+    sorted_by = "" if direction is None else f' aria-sort="{direction}"'
     button = SORT_BUTTON.format(next_sort(column, look.sort), column.key, heading)
-    return COLUMN_HEADER.format(attributes, button)
+    return f'<th scope="col"{kind}{sorted_by}>{button}</th>'
 
 
 def render_row(
     columns: Sequence[DisplayColumn],
     row: Sequence[object],
+    kinds: Sequence[str],
     cents: Sequence[bool],
     words: Words,
-    look: ListLook | None = None,
-    number: int | None = None,
-) -> Markup:
-    """Return a table row; its first cell is the row header. ``number`` is None for the total."""
+    look: ListLook | None,
+    number: int | None,
+) -> str:
+    """Return a table row; its first cell is the row header. ``number`` is None for the total.
+
+    Texts are joined rather than formatted one by one: 190 States of 20 years have 4'000 cells.
+    """
     cells = []
-    for n, (column, value) in enumerate(zip(columns, row, strict=True)):
-        template = CELL if n else ROW_HEADER
+    for n, (column, value, kind) in enumerate(zip(columns, row, kinds, strict=True)):
         content = cell_content(value, column, words, cents=cents[n])
         if look is not None and number is not None and (to := look.link(number, column, value)):
-            content = LINK.format(to, content)
-        cells.append(template.format(cell_attributes(column, look), content))
-    return Markup("<tr>{}</tr>").format(Markup().join(cells))
+            content = Markup(f'<a href="{escape(to)}" data-cf-page>{content}</a>')  # noqa: S704 (escaped)
+        cells.append(f"<td{kind}>{content}</td>" if n else f'<th scope="row"{kind}>{content}</th>')
+    return f"<tr>{''.join(cells)}</tr>"
 
 
-def cell_content(value: object, column: DisplayColumn, words: Words, *, cents: bool) -> str:
-    """Return the content of a cell; a dash has a tooltip that explains it."""
-    text = format_cell(value, column.kind, words, cents=cents)
+def cell_content(value: object, column: DisplayColumn, words: Words, *, cents: bool) -> Markup:
+    """Return the content of a cell, escaped; a dash has a tooltip that explains it."""
+    text = escape(format_cell(value, column.kind, words, cents=cents))
     if value is not None:
         return text
     return Markup('<span title="{}">{}</span>').format(words.t("No entry in the books"), text)
 
 
-def cell_attributes(column: DisplayColumn, look: ListLook | None) -> Markup:
-    """Return the class of a column's cells: numbers, days, and what a phone shows only when asked."""
-    kinds = []
+def cell_class(table: DisplayTable, place: int, look: ListLook | None) -> str:
+    """Return the class of a column's cells: numbers, days, and what a phone shows only when asked.
+
+    In a list, a column of long texts is told from one of short texts, which need not wrap.
+    """
+    column, kinds = table.columns[place], []
     if column.kind == "date":
         kinds.append("day")
     elif column.kind in NUMERIC_KINDS:
         kinds.append("num")
+    elif look is not None and place:
+        longest = max((len(str(row[place])) for row in table.rows), default=0)
+        kinds.append("long" if longest > LONG_TEXT else "short")
     if look is not None and column.key not in look.narrow:
         kinds.append("more")
-    return Markup(' class="{}"').format(" ".join(kinds)) if kinds else Markup()
+    return f' class="{" ".join(kinds)}"' if kinds else ""

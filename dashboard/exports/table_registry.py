@@ -22,7 +22,8 @@ from dashboard.tables.movements import since_figures_table, since_table
 from dashboard.tables.not_yet_contributed import announced_table, not_yet_contributed_table
 from dashboard.tables.payer_years import payer_years_table
 from dashboard.tables.payers import payers_table
-from dashboard.tables.state_payments import state_payments_table
+from dashboard.tables.state_meetings import state_meetings_table
+from dashboard.tables.state_payments import state_announcements_table, state_payments_table
 from dashboard.tables.status_reports import meeting_reports_table, state_reports_table
 from dashboard.tables.table import DisplayTable
 from dashboard.tables.tie_out import report_versions_table, tie_out_table
@@ -126,6 +127,18 @@ def build_state_assessed(query: ExportQuery) -> DisplayTable:
     )
 
 
+def build_state_meetings(query: ExportQuery) -> DisplayTable:
+    """One State's meetings."""
+    query.require_stream("assessed")
+    return state_meetings_table(query.ledger, query.state, query.as_of, query.words)
+
+
+def build_state_announcements(query: ExportQuery) -> DisplayTable:
+    """One State's announcements."""
+    query.require_stream("voluntary")
+    return state_announcements_table(query.ledger, query.state, query.as_of, query.words)
+
+
 def build_state_reports(query: ExportQuery) -> DisplayTable:
     """One State's changes between status reports."""
     query.require_stream("assessed")
@@ -181,7 +194,7 @@ TABLES_BY_NAME: Final[Mapping[str, Callable[[ExportQuery], DisplayTable]]] = Map
         "ladder": build_ladder,
         "announcements": build_announcements,
         "usual-givers": build_usual_givers,
-        "outstanding": build_outstanding,
+        "meeting-outstanding": build_outstanding,
         "meetings": build_meetings,
         "meeting": build_meeting,
         "meeting-reports": build_meeting_reports,
@@ -194,6 +207,8 @@ TABLES_BY_NAME: Final[Mapping[str, Callable[[ExportQuery], DisplayTable]]] = Map
         "letter": build_letter,
         "state-voluntary": build_state_voluntary,
         "state-assessed": build_state_assessed,
+        "state-announcements": build_state_announcements,
+        "state-meetings": build_state_meetings,
         "state-reports": build_state_reports,
         "since": build_since,
         "since-figures": build_since_figures,

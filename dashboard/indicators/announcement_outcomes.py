@@ -11,7 +11,7 @@ announcement, so that no money is counted twice.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -25,6 +25,7 @@ from dashboard.indicators.nullable import date_or_none, int_or_none
 from dashboard.ledger import Ledger
 from dashboard.ledger.exchange_rates import Conversion
 
+Row = Mapping[Any, Any]  # a row of a frame
 Outcome = Literal["open", "part", "full", "over", "not comparable", "withdrawn", "overtaken"]
 OUTCOMES: Final[tuple[Outcome, ...]] = (
     "full",
@@ -101,32 +102,47 @@ class Match:
 
 def match_announcements(
     ledger: Ledger, announcements: pd.DataFrame, receipts: pd.DataFrame, as_of: date
-) -> tuple[AnnouncementOutcome, ...]:
-    """Return the outcome of each announcement of money, in the order of ``announcements``.
+) -> dict[int, tuple[AnnouncementOutcome, ...]]:
+    """Return the outcomes of the announcements of money for each year, in the order of the rows.
 
-    Both frames hold one budget year, as known on ``as_of``.
+    ``announcements`` and ``receipts`` are those known on ``as_of``.
     """
-    results: dict[Hashable, AnnouncementOutcome] = {}
-    for state, said in announcements.groupby("state"):
-        paid = receipts[receipts["state"].eq(state)].sort_values("received_by", kind="stable")
-        days = sorted(said["said_on"].unique())
-        for day, next_day in zip_longest(days, days[1:]):
-            until = paid["received_by"].lt(next_day) if next_day is not None else True
-            payments = net_payments(paid[paid["received_by"].ge(day) & until])
-            rows = said[said["said_on"].eq(day) & said["kind"].isin(PLEDGE_KINDS)]
-            order = rows["kind"].map(PAID_IN_ORDER.index).sort_values(kind="stable").index
-            later = said[said["said_on"].eq(next_day)] if next_day is not None else None
-            records = rows.loc[order].to_dict("records")
-            matches = match_payments(records, payments, ledger)
-            for label, row, match in zip(order, records, matches, strict=True):
-                results[label] = build_outcome(ledger, row, match, later, as_of)
-    return tuple(results[label] for label in announcements.index if label in results)
+    said: dict[tuple[str, int], list[Row]] = {}
+    for n, row in enumerate(announcements.to_dict("records")):
+        said.setdefault((row["state"], row["year"]), []).append({**row, "n": n})
+    receipts = receipts[receipts["state"].isin(announcements["state"])]
+    paid: dict[tuple[str, int], list[Row]] = {}
+    for row in receipts.sort_values("received_by", kind="stable").to_dict("records"):
+        paid.setdefault((row["state"], row["year"]), []).append(row)
+    found: dict[int, dict[int, AnnouncementOutcome]] = {}
+    for (state, year), rows in said.items():
+        outcomes = match_state(ledger, rows, paid.get((state, year), []), as_of)
+        found.setdefault(year, {}).update(outcomes)
+    return {year: tuple(outcomes[n] for n in sorted(outcomes)) for year, outcomes in found.items()}
 
 
-def net_payments(rows: pd.DataFrame) -> list[Payment]:
+def match_state(
+    ledger: Ledger, said: Sequence[Row], paid: Sequence[Row], as_of: date
+) -> Iterator[tuple[int, AnnouncementOutcome]]:
+    """Yield the place and the outcome of each announcement of money by a State for a year."""
+    days = sorted({row["said_on"] for row in said})
+    for day, next_day in zip_longest(days, days[1:]):
+        payments = net_payments(
+            row
+            for row in paid
+            if day <= row["received_by"] and (next_day is None or row["received_by"] < next_day)
+        )
+        rows = [row for row in said if row["said_on"] == day and row["kind"] in PLEDGE_KINDS]
+        rows.sort(key=lambda row: PAID_IN_ORDER.index(row["kind"]))
+        later = [row for row in said if row["said_on"] == next_day]
+        for row, match in zip(rows, match_payments(rows, payments, ledger), strict=True):
+            yield row["n"], build_outcome(ledger, row, match, later, as_of)
+
+
+def net_payments(rows: Iterable[Row]) -> list[Payment]:
     """Return the positive payments, by day, less the refunds that follow them."""
     payments: list[Payment] = []
-    for row in rows.to_dict("records"):
+    for row in rows:
         amount = int(row["amount"])
         if amount > 0:
             payments.append(
@@ -148,7 +164,7 @@ def net_payments(rows: pd.DataFrame) -> list[Payment]:
 
 
 def match_payments(
-    announced: Sequence[dict[Hashable, Any]], payments: Sequence[Payment], ledger: Ledger
+    announced: Sequence[Row], payments: Sequence[Payment], ledger: Ledger
 ) -> list[Match]:
     """Match payments to one State's announcements of one day, in turn; the last takes the rest."""
     matches = [Match() for _ in announced]
@@ -161,7 +177,7 @@ def match_payments(
 
 
 def match_payment(
-    match: Match, payment: Payment, row: dict[Hashable, Any], ledger: Ledger, *, takes_rest: bool
+    match: Match, payment: Payment, row: Row, ledger: Ledger, *, takes_rest: bool
 ) -> None:
     """Match what the announcement still needs of a payment: all of it, if within the tolerance."""
     amount_left = payment.amount_left(str(row["currency"]), ledger)
@@ -191,9 +207,9 @@ def tolerance(announced: int, *, is_converted: bool) -> int:
 
 def build_outcome(
     ledger: Ledger,
-    row: dict[Hashable, Any],
+    row: Row,
     match: Match,
-    later: pd.DataFrame | None,
+    later: Sequence[Row],
     as_of: date,
 ) -> AnnouncementOutcome:
     """Return an announcement with its outcome; ``later`` holds the State's next announcements."""
@@ -215,9 +231,7 @@ def build_outcome(
         outcome=outcome,
         received=match.received,
         received_on=match.received_on,
-        ended_on=None
-        if later is None or outcome not in {"withdrawn", "overtaken"}
-        else later["said_on"].iloc[0].date(),
+        ended_on=later[0]["said_on"].date() if outcome in {"withdrawn", "overtaken"} else None,
         open_amount=open_amount,
         open_converted=ledger.rates.convert(open_amount, currency, stream.currency, rate_day)
         if is_open
@@ -225,13 +239,13 @@ def build_outcome(
     )
 
 
-def name_outcome(match: Match, announced: int, later: pd.DataFrame | None) -> Outcome:
+def name_outcome(match: Match, announced: int, later: Sequence[Row]) -> Outcome:
     """Return the outcome of an announcement; one that was reached was not withdrawn or overtaken."""
     if match.paid is None:
         return "not comparable"
     if match.received and match.is_reached:
         above = match.paid - announced
         return "over" if above > tolerance(announced, is_converted=match.is_converted) else "full"
-    if later is not None:
-        return "withdrawn" if later["kind"].eq("withdrawn").all() else "overtaken"
+    if later:
+        return "withdrawn" if all(r["kind"] == "withdrawn" for r in later) else "overtaken"
     return "part" if match.received else "open"

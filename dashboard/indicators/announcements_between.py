@@ -1,4 +1,4 @@
-"""Announcements made between two days, and what became of those that were open before (Q21, Q6)."""
+"""Announcements made between two days, and what became of those that were open before (trap 18)."""
 
 from __future__ import annotations
 

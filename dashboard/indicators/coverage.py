@@ -18,6 +18,7 @@ from dashboard.indicators.contributors import contributing_states, contributor_c
 from dashboard.indicators.sums import require_stream_currency
 from dashboard.ledger import Ledger
 from dashboard.ledger.exchange_rates import Conversion
+from dashboard.ledger.figure_cache import cached_figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,9 +225,14 @@ def announcement_outcomes(
     ledger: Ledger, year: int, as_of: date
 ) -> tuple[AnnouncementOutcome, ...]:
     """Return what became of each announcement of money for a year by ``as_of``, in book order."""
-    rows = announcements_as_of(ledger, as_of)
-    receipts = contributions_for_year(ledger, year, as_of)
-    return match_announcements(ledger, rows[rows["year"].eq(year)], receipts, as_of)
+    return outcomes_by_year(ledger, as_of).get(year, ())
+
+
+@cached_figure
+def outcomes_by_year(ledger: Ledger, as_of: date) -> dict[int, tuple[AnnouncementOutcome, ...]]:
+    """Return the outcomes of all announcements by ``as_of``, by budget year."""
+    announcements = announcements_as_of(ledger, as_of)
+    return match_announcements(ledger, announcements, contributions_as_of(ledger, as_of), as_of)
 
 
 def open_announcements(ledger: Ledger, year: int, as_of: date) -> pd.DataFrame:

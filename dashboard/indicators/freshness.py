@@ -6,7 +6,7 @@ On 1 Dec 2021, UNODA's status of 31 Oct 2021 is 31 days old and the ISU's of 30 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from dashboard.ledger import Ledger
 
@@ -17,6 +17,15 @@ class Freshness:
 
     as_at: date | None
     age_in_days: int | None
+
+    @property
+    def age_in_years(self) -> int:
+        """Return the whole years of its age; 0 if it is unknown."""
+        if self.as_at is None or self.age_in_days is None:
+            return 0
+        seen = self.as_at + timedelta(days=self.age_in_days)
+        is_before = (seen.month, seen.day) < (self.as_at.month, self.as_at.day)
+        return seen.year - self.as_at.year - is_before
 
 
 def stream_freshness(ledger: Ledger, stream: str, as_of: date) -> Freshness:

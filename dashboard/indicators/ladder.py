@@ -45,7 +45,7 @@ class Step:
     """One layer, in minor units of the ladder's currency; ``low`` and ``high`` if it is a range."""
 
     kind: StepKind
-    amount: int | None  # None if unknown: no earlier year to compare
+    amount: int | None  # None if unknown: no earlier year to compare, or no exchange rate
     states: int
     low: int | None = None
     high: int | None = None
@@ -126,8 +126,12 @@ def announced_steps(outcomes: Iterable[AnnouncementOutcome]) -> Iterable[Step]:
     for kind in ANNOUNCED_STEPS:
         of_kind = [a for a in still_open if a.kind == kind]
         converted = [a.open_converted.amount for a in of_kind if a.open_converted]
-        states = len({a.state for a in of_kind})
-        yield Step(kind, sum(converted), states, without_rate=len(of_kind) - len(converted))
+        yield Step(
+            kind,
+            sum(converted) if converted or not of_kind else None,
+            len({a.state for a in of_kind}),
+            without_rate=len(of_kind) - len(converted),
+        )
 
 
 def meeting_ladder(ledger: Ledger, meeting: str, as_of: date) -> Ladder:

@@ -6,10 +6,10 @@ either side of it: they are told apart (``undated``).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 import pandas as pd
 
@@ -20,6 +20,7 @@ from dashboard.indicators.nullable import date_or_none
 from dashboard.indicators.unallocated_receipts import UNALLOCATED
 from dashboard.ledger import Ledger
 
+PAIR: Final = ["state", "meeting"]
 # already: had given, or owed nothing, on the day of the letter
 Outcome = Literal["paid", "undated", "announced", "already", "neither"]
 
@@ -77,44 +78,32 @@ def assessed_answers(
     ledger: Ledger, states: Collection[str], meetings: Collection[str], sent_on: date, as_of: date
 ) -> tuple[LetterAnswer, ...]:
     """Return the answer of each State: payments after a letter for what was outstanding on its day."""
-    owing = owing_states(ledger, meetings, sent_on)
+    owing = owing_pairs(ledger, meetings, sent_on)
     receipts = receipts_as_of(ledger, as_of)
     receipts = receipts[receipts["received_on"].gt(pd.Timestamp(sent_on))]
-    is_owed = [
-        str(meeting) in owing.get(str(state), {}) or meeting == UNALLOCATED
-        for state, meeting in zip(receipts["state"], receipts["meeting"], strict=True)
-    ]
-    after = receipts[pd.Series(is_owed, index=receipts.index, dtype="bool")].groupby("state")
-    balances = state_balances(ledger, as_of).set_index(["state", "meeting"])["outstanding"]
-    reduced = {
-        state
-        for state, due in owing.items()
-        if sum(due.values()) > sum(int(balances.get((state, m), n)) for m, n in due.items())
-    }
+    is_owed = pd.MultiIndex.from_frame(receipts[PAIR]).isin(owing)
+    after = receipts[is_owed | receipts["meeting"].eq(UNALLOCATED)].groupby("state")
+    then, now = (
+        state_balances(ledger, day).set_index(PAIR)["applied"].reindex(owing, fill_value=0)
+        for day in (sent_on, as_of)
+    )
+    owing_states = owing.get_level_values("state")
     return build_answers(
         states,
         sent_on,
         paid=after["amount"].sum(),
         first_paid=after["received_on"].min(),
-        undated=reduced,
-        already={*states} - owing.keys(),
+        undated={*owing_states[now.gt(then)]},
+        already={*states} - {*owing_states},
         said=ledger.announcements.iloc[:0],  # announcements are of voluntary money
     )
 
 
-def owing_states(
-    ledger: Ledger, meetings: Collection[str], day: date
-) -> Mapping[str, Mapping[str, int]]:
-    """Return what each State had outstanding on ``day``, by meeting: all, or the given ones."""
+def owing_pairs(ledger: Ledger, meetings: Collection[str], day: date) -> pd.MultiIndex:
+    """Return the States and meetings with money outstanding on ``day``: of all meetings, or the given."""
     rows = state_balances(ledger, day)
-    rows = rows[rows["outstanding"].gt(0)]
-    owing: dict[str, dict[str, int]] = {}
-    for state, meeting, amount in zip(
-        rows["state"], rows["meeting"], rows["outstanding"], strict=True
-    ):
-        if not meetings or meeting in meetings:
-            owing.setdefault(str(state), {})[str(meeting)] = int(amount)
-    return owing
+    rows = rows[rows["outstanding"].gt(0) & (rows["meeting"].isin(meetings) | (not meetings))]
+    return pd.MultiIndex.from_frame(rows[PAIR])
 
 
 def build_answers(

@@ -7,7 +7,7 @@ letter went is read by ``workbooks.vocabulary.addressees``; a rule is applied to
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal, cast, get_args
@@ -19,9 +19,11 @@ from dashboard.indicators.coverage import current_budget_year, year_contributors
 from dashboard.indicators.letter_answers import (
     LetterAnswer,
     assessed_answers,
-    owing_states,
+    owing_pairs,
     voluntary_answers,
 )
+from dashboard.indicators.meeting_sources import meeting_sources
+from dashboard.indicators.nullable import date_or_none
 from dashboard.indicators.parties import states_parties_on
 from dashboard.ledger import Ledger
 from dashboard.ledger.figure_cache import cached_figure
@@ -46,7 +48,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class LetterEffect:
-    """A letter, and what came after it in one stream; ``answers`` is None if that is not known.
+    """A letter, and what came after it in one stream.
+
+    ``states`` is None if the addressees are not known; ``answers`` also if the books of the stream
+    speak to no day after the letter (D28).
 
     ``key`` names the letter in links: its day, with -2 for the second of a day.
     """
@@ -60,6 +65,7 @@ class LetterEffect:
     rule: Rule
     stream: str  # "" if the addressees are not known
     year: int | None  # the budget year it asks for, of voluntary money
+    states: frozenset[str] | None
     answers: tuple[LetterAnswer, ...] | None
 
 
@@ -85,6 +91,7 @@ def letter_effects(ledger: Ledger, as_of: date) -> tuple[LetterEffect, ...]:
         sent_on, rule = row["date"].date(), parse_rule(str(row["addressed_to"]))
         for stream in letter_streams(ledger, rule):
             year = letter_year(ledger, rule, sent_on) if stream == "voluntary" else None
+            states = addressed_states(ledger, rule, year, sent_on) if stream else None
             effects.append(
                 LetterEffect(
                     key=sent_on.isoformat() + (f"-{number}" if number > 1 else ""),
@@ -96,7 +103,8 @@ def letter_effects(ledger: Ledger, as_of: date) -> tuple[LetterEffect, ...]:
                     rule=rule,
                     stream=stream,
                     year=year,
-                    answers=find_answers(ledger, rule, stream, year, sent_on, as_of),
+                    states=states,
+                    answers=find_answers(ledger, rule, stream, year, states, sent_on, as_of),
                 )
             )
     return tuple(reversed(effects))
@@ -115,17 +123,33 @@ def letter_year(ledger: Ledger, rule: Rule, sent_on: date) -> int:
 
 
 def find_answers(
-    ledger: Ledger, rule: Rule, stream: str, year: int | None, sent_on: date, as_of: date
+    ledger: Ledger,
+    rule: Rule,
+    stream: str,
+    year: int | None,
+    states: frozenset[str] | None,
+    sent_on: date,
+    as_of: date,
 ) -> tuple[LetterAnswer, ...] | None:
-    """Return the answer of each addressee; None if the addressees are not known."""
-    states = addressed_states(ledger, rule, year, sent_on) if stream in ledger.streams else None
-    if states is None:
+    """Return the answer of each addressee; None if it is not known."""
+    if states is None or stream not in ledger.streams:
+        return None
+    last_day = last_known_day(ledger, stream, as_of)
+    if last_day is not None and last_day <= sent_on:
         return None
     if year is not None:
         return voluntary_answers(ledger, states, year, sent_on, as_of)
     if state_balances(ledger, sent_on).empty:  # nothing is known of bills, unlike nothing owed
         return None
     return assessed_answers(ledger, states, rule.meetings, sent_on, as_of)
+
+
+def last_known_day(ledger: Ledger, stream: str, as_of: date) -> date | None:
+    """Return the last day to which any source of a stream speaks; None if unknown."""
+    days = [ledger.streams[stream].as_at_on(as_of)]
+    if stream == "assessed":
+        days += [date_or_none(day) for day in meeting_sources(ledger, as_of)["as_at"]]
+    return max((day for day in days if day is not None), default=None)
 
 
 def addressed_states(
@@ -135,14 +159,14 @@ def addressed_states(
     if rule.kind == "states":
         return frozenset(rule.states)
     if rule.kind == "assessed":
-        return frozenset(owing_states(ledger, rule.meetings, sent_on))
+        return owing_states(ledger, rule.meetings, sent_on)
     if ledger.parties.empty:
         return None
     parties = states_parties_on(ledger.parties, sent_on)
     if rule.kind == "voluntary" and year is not None:
         return parties - year_contributors(ledger, year, sent_on)
     if rule.kind == "assessed-parties":
-        return parties & frozenset(owing_states(ledger, rule.meetings, sent_on))
+        return parties & owing_states(ledger, rule.meetings, sent_on)
     return parties
 
 
@@ -152,12 +176,17 @@ def stream_letters(ledger: Ledger, stream: str, as_of: date) -> tuple[LetterEffe
     return tuple(effect for effect in effects if effect.stream in {stream, ""})
 
 
+def owing_states(ledger: Ledger, meetings: Sequence[str], day: date) -> frozenset[str]:
+    """Return the States with money outstanding on ``day``, for all meetings or the given ones."""
+    return frozenset(owing_pairs(ledger, meetings, day).get_level_values("state"))
+
+
 def last_letters(ledger: Ledger, stream: str, as_of: date) -> dict[str, date]:
     """Return the day of the last letter about a stream that went to each State."""
     effects: Iterable[LetterEffect] = reversed(letter_effects(ledger, as_of))
     return {
-        answer.state: effect.sent_on
+        state: effect.sent_on
         for effect in effects
         if effect.stream == stream
-        for answer in effect.answers or ()
+        for state in effect.states or ()
     }

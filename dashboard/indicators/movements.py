@@ -21,7 +21,7 @@ import pandas as pd
 
 from dashboard.indicators import coverage
 from dashboard.indicators.announcements import announcements_as_of
-from dashboard.indicators.as_of_dates import previous_committee_meeting
+from dashboard.indicators.as_of_dates import clamp_date, previous_committee_meeting
 from dashboard.indicators.collection import meeting_totals, next_meeting, state_balances
 from dashboard.indicators.contributors import contributing_states
 from dashboard.indicators.meeting_sources import meeting_as_at
@@ -88,7 +88,9 @@ class Movements:
 
 def default_earlier_day(ledger: Ledger, as_of: date) -> date:
     """Return the committee meeting before a day; without one, the day 30 days before."""
-    return previous_committee_meeting(ledger, as_of) or as_of - timedelta(days=DEFAULT_DAYS)
+    return previous_committee_meeting(ledger, as_of) or (
+        clamp_date(as_of) - timedelta(days=DEFAULT_DAYS)
+    )
 
 
 @cached_figure

@@ -12,7 +12,11 @@ from fractions import Fraction
 
 import pandas as pd
 
-from dashboard.indicators.collection import meeting_order, state_balances
+from dashboard.indicators.collection import (
+    meeting_order,
+    past_meetings,
+    state_balances,
+)
 from dashboard.indicators.letters import last_letters
 from dashboard.indicators.meeting_sources import receipts_as_of
 from dashboard.indicators.nullable import date_or_none
@@ -52,6 +56,7 @@ class OutstandingState:
     is_small: bool  # not above the convention's small-balance threshold (D26)
     status: AnswerStatus
     habit: PaymentHabit | None
+    is_later_than_usual: bool  # for a meeting to come, more days after the notice than its habit
     last_letter: date | None
 
     @property
@@ -71,6 +76,7 @@ def outstanding_states(ledger: Ledger, as_of: date) -> tuple[OutstandingState, .
     habits, letters = payment_habits(ledger, as_of), last_letters(ledger, "assessed", as_of)
     paid = receipts_as_of(ledger, as_of)
     last_paid = paid[paid["amount"].gt(0)].groupby("state")["received_on"].max().to_dict()
+    past, term = past_meetings(ledger, as_of), ledger.settings.payment_term_days
     balances_of = dict(iter(balances[balances["outstanding"].gt(0)].groupby("state")))
     found = []
     for key, own in ages.groupby("state"):
@@ -89,6 +95,9 @@ def outstanding_states(ledger: Ledger, as_of: date) -> tuple[OutstandingState, .
                 is_small=amount <= ledger.settings.small_balance_minor,
                 status=payment_status(open_balances, last_paid.get(state), letter),
                 habit=habits.get(state),
+                is_later_than_usual=is_later_than_usual(
+                    own[~own["meeting"].isin(past)], habits.get(state), term
+                ),
                 last_letter=letter,
             )
         )
@@ -102,6 +111,14 @@ def payment_status(
     if letter is not None and last_paid is not None and last_paid.date() > letter:
         return "answered"
     return "part" if balances["applied"].gt(0).any() else "silent"
+
+
+def is_later_than_usual(ages: pd.DataFrame, habit: PaymentHabit | None, term: int) -> bool:
+    """Return True if more days have passed since a notice than within which the State usually pays."""
+    if habit is None or habit.within is None:
+        return False
+    since_notice = (ages["as_at"] - ages["due_on"]).dt.days + term
+    return bool(since_notice.gt(habit.within).any())
 
 
 def sort_meetings(meetings: pd.Series[str], order: list[str]) -> tuple[str, ...]:
@@ -129,6 +146,7 @@ class OutstandingSummary:
     small_states: int
     small_amount: int
     largest_share: Fraction  # of the LARGEST States
+    later_than_usual: int  # States
 
 
 def summarise_outstanding(rows: tuple[OutstandingState, ...]) -> OutstandingSummary:
@@ -145,4 +163,5 @@ def summarise_outstanding(rows: tuple[OutstandingState, ...]) -> OutstandingSumm
         small_states=len(small),
         small_amount=sum(row.outstanding for row in small),
         largest_share=sum((row.share for row in rows[:LARGEST]), Fraction(0)),
+        later_than_usual=sum(row.is_later_than_usual for row in rows),
     )

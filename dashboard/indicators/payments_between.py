@@ -1,4 +1,4 @@
-"""The payments behind a movement, each with its source cell (Q7, Q12, D28).
+"""The payments behind a movement, each with its source cell (Q12, D28).
 
 A dated payment has one day. Two status reports bound it: Japan's 15'000.00 came between 30 September
 and 31 October. What no row explains, as where a report takes the place of payments, is a row of the

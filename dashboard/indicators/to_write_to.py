@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from dashboard.indicators.collection import state_balances
 from dashboard.indicators.coverage import current_budget_year, year_contributors
 from dashboard.indicators.outstanding_ages import LATE_BUCKETS, UNKNOWN_AGE, outstanding_by_age
 from dashboard.indicators.parties import states_parties_on
@@ -52,9 +53,9 @@ def silent_parties(ledger: Ledger, year: int, as_of: date) -> frozenset[str]:
 def count_overdue(ledger: Ledger, as_of: date) -> int | None:
     """Count the States with money past its due day, above the small-balance threshold.
 
-    None if the books hold no bills, or if all ages are unknown while money is outstanding.
+    None if nothing is known of bills, or if all ages are unknown while money is outstanding.
     """
-    if "assessed" not in ledger.streams or ledger.streams["assessed"].basis == "revenue":
+    if state_balances(ledger, as_of).empty:
         return None
     rows = outstanding_by_age(ledger, as_of)
     if len(rows) and rows["age"].eq(UNKNOWN_AGE).all():

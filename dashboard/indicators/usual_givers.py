@@ -84,10 +84,8 @@ def usual_givers(ledger: Ledger, year: int, as_of: date) -> UsualGivers:
     later = rows[rows["is_later"] & ~rows["state"].isin(gave)]
     others = ledger.states.index[ledger.states["kind"].ne("state")]
     later = later[~later["state"].isin(others)]
-    table = later.pivot_table(
-        index="state", columns="year", values="amount", aggfunc="sum", fill_value=0
-    )
-    table = table.reindex(columns=list(years), fill_value=0).clip(lower=0).astype("int64")
+    table = later.groupby(["state", "year"])["amount"].sum().unstack(fill_value=0)
+    table = table.reindex(columns=list(years), fill_value=0).clip(lower=0)
     given = table.gt(0)
     is_usual = given.iloc[:, :1].any(axis=1) | given.sum(axis=1).mul(2).ge(max(1, len(years)))
     table = table[is_usual]

@@ -207,6 +207,24 @@ def read_settings(content: bytes, location: str = "convention.toml") -> Settings
         raise SettingsError(error.problems) from None
 
 
+def find_mistakes(values: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
+    """Return the mistakes of settings by key (``streams.assessed.currency``).
+
+    Each is the code of its Problem, and what is expected.
+    """
+    try:
+        ConventionFile.model_validate(dict(values))
+    except ValidationError as error:
+        return {
+            ".".join(map(str, item["loc"])): (
+                item["type"],
+                str(item.get("ctx", {}).get("expected", "")),
+            )
+            for item in error.errors(include_url=False)
+        }
+    return {}
+
+
 def read_valid_settings(content: bytes, folder: str) -> Settings:
     """Parse a ``convention.toml`` with mistakes, replacing invalid values by defaults.
 

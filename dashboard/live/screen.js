@@ -3,6 +3,7 @@
 // connections to one server, so a seventh tab would never load if hidden tabs held theirs.
 
 const AGAIN = 3000; // ms until a redraw that did not come is asked for again
+const PATIENCE = 1500; // ms after which a lost connection is said: short breaks are not
 
 const ears = new WeakMap();
 
@@ -13,6 +14,7 @@ export default function ({ data, setTriggerValue, parentElement }) {
     ear = listen(data.address, data.seen);
     ears.set(parentElement, ear);
   }
+  ear.lost.says(data.lost);
   ear.drawn(data.seen, (version) => setTriggerValue("changed", version));
   const turn = ++ear.turn;
   return () => {
@@ -24,6 +26,7 @@ export default function ({ data, setTriggerValue, parentElement }) {
 
 function listen(address, seen) {
   let source, timer, heard, ask;
+  const lost = lostLine();
   const tell = () => {
     clearTimeout(timer);
     if (heard === undefined || heard === seen || document.hidden) return;
@@ -36,11 +39,13 @@ function listen(address, seen) {
     clearTimeout(timer);
     if (document.hidden) return;
     source = new EventSource(`${address}&seen=${encodeURIComponent(seen)}`);
+    source.onopen = () => lost.ended();
     source.onmessage = (event) => {
       heard = event.data;
       tell();
     };
     source.onerror = () => {
+      lost.began();
       // A proxy that answers with an error while the server restarts ends the source for good.
       if (source?.readyState === EventSource.CLOSED) timer = setTimeout(open, AGAIN);
     };
@@ -48,6 +53,7 @@ function listen(address, seen) {
   const ear = {
     address,
     turn: 0,
+    lost,
     drawn(version, asking) {
       seen = version;
       ask = asking;
@@ -55,12 +61,72 @@ function listen(address, seen) {
     },
     stop() {
       document.removeEventListener("visibilitychange", open);
+      removeEventListener("offline", lost.began);
+      removeEventListener("online", open);
       clearTimeout(timer);
       source?.close();
       source = undefined;
+      lost.stop();
     },
   };
   document.addEventListener("visibilitychange", open);
+  addEventListener("offline", lost.began);
+  addEventListener("online", open);
   open();
   return ear;
+}
+
+// The line that says since when there is no connection, in place of Streamlit's own dialog, which
+// speaks of servers and is dismissed here: it covers the figures.
+function lostLine() {
+  const line = document.createElement("p");
+  line.className = "cf-lost";
+  line.setAttribute("role", "status");
+  document.body.append(line);
+  let since, timer, said;
+  const observer = new MutationObserver(() => dismiss());
+  const dismiss = () =>
+    document.querySelector('[data-testid="stDialog"] button[aria-label="Close"]')?.click();
+  const write = () => {
+    const text = since && said ? said.text : "";
+    line.textContent = text
+      .replace("{since}", format(since, said))
+      .replace("{moment}", format(said?.moment, said));
+  };
+  const lost = {
+    says(words) {
+      said = words;
+      if (line.textContent) write();
+    },
+    began() {
+      if (since || !said) return;
+      since = Date.now();
+      document.documentElement.toggleAttribute("data-cf-lost", true);
+      observer.observe(document.body, { childList: true, subtree: true });
+      timer = setTimeout(write, PATIENCE);
+    },
+    ended() {
+      since = undefined;
+      clearTimeout(timer);
+      observer.disconnect();
+      document.documentElement.toggleAttribute("data-cf-lost", false);
+      write();
+    },
+    stop() {
+      lost.ended();
+      line.remove();
+    },
+  };
+  return lost;
+}
+
+// A moment (ms) as a time of the convention's zone; with its day if that is not today.
+function format(moment, said) {
+  if (!moment || !said) return "";
+  const part = (options, of) =>
+    new Intl.DateTimeFormat(said.language, { timeZone: said.zone, ...options }).format(of);
+  const date = { day: "numeric", month: "short", year: "numeric" };
+  const time = part({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" }, moment);
+  const day = part(date, moment);
+  return day === part(date, Date.now()) ? time : `${day}, ${time}`;
 }

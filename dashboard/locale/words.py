@@ -1,7 +1,7 @@
 """Texts in the viewer's language: gettext for sentences, Babel for dates, a fixed format for money.
 
-Money is formatted in the Swiss manner in every language (CHF 356'660: no-break space, apostrophe
-U+0027, minus U+2212), so that a figure reads the same on the projector and in the minutes.
+English has the house's Swiss form (CHF 356'660.50: no-break space, apostrophe U+0027, minus U+2212), every
+other language its own (CHF 356 660,50 in French, with U+202F between the thousands).
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from babel.messages.pofile import read_po
 
 LANGUAGES: Final = {"en": "English", "fr": "Français"}
 NBSP: Final = "\u00a0"
+APOSTROPHE: Final = "'"
 MINUS: Final = "\u2212"
 DAY_PATTERN: Final = "d MMM y"
 LONG_DAY_PATTERN: Final = "d MMMM y"
@@ -39,7 +40,9 @@ class Words:
         self.code = code
         self._catalogue = catalogue
         locale = Locale.parse(code)
-        self._decimal = locale.number_symbols["latn"]["decimal"]
+        symbols = locale.number_symbols["latn"]
+        self._decimal = symbols["decimal"]
+        self._group = APOSTROPHE if code == "en" else symbols["group"]
         has_space = locale.percent_formats[None].pattern[-2].isspace()
         self._per_cent = f"{NBSP}%" if has_space else "%"
 
@@ -61,12 +64,12 @@ class Words:
         units, cents_left = divmod(abs(minor), MINOR_UNITS)
         sign = MINUS if minor < 0 else ""
         if cents or (minor and units == 0 and cents_left < MINOR_UNITS // 2):
-            return f"{sign}{group_digits(units)}.{cents_left:02d}"
-        return f"{sign}{group_digits(units + (2 * cents_left >= MINOR_UNITS))}"
+            return f"{sign}{self.count(units)}{self._decimal}{cents_left:02d}"
+        return f"{sign}{self.count(units + (2 * cents_left >= MINOR_UNITS))}"
 
     def count(self, n: int) -> str:
         """Format a count with grouped digits: ``30'000``."""
-        return group_digits(n)
+        return f"{n:,}".replace(",", self._group)
 
     def percent(self, share: Fraction, decimals: int = 0) -> str:
         """Format a share as a percentage that is never overstated (D27).
@@ -83,7 +86,7 @@ class Words:
 
     def _percent(self, rounded: Fraction, decimals: int) -> str:
         digits = f"{abs(int(rounded * 10**decimals)):0{decimals + 1}d}"
-        text = f"{group_digits(int(digits[: len(digits) - decimals]))}"
+        text = self.count(int(digits[: len(digits) - decimals]))
         if decimals:
             text += self._decimal + digits[-decimals:]
         sign = MINUS if rounded < 0 else ""
@@ -114,11 +117,6 @@ class Words:
     def rate(self, rate: Decimal) -> str:
         """Format an exchange rate with four decimals: ``1.0430``."""
         return f"{rate:.4f}".replace(".", self._decimal)
-
-
-def group_digits(number: int) -> str:
-    """Format an integer with an apostrophe as thousands separator."""
-    return f"{number:,}".replace(",", "'")
 
 
 def round_half_up(value: Fraction, decimals: int) -> Fraction:

@@ -14,6 +14,7 @@ from dashboard import paths
 from dashboard.live.base_path import base_path
 from dashboard.locale import Words
 from dashboard.pages.frame.address import build_link
+from dashboard.pages.frame.book_notices import draw_book_notices
 from dashboard.pages.frame.elements import draw_heading, draw_key_figures, draw_lines
 from dashboard.pages.frame.markdown_escape import escape_markdown
 from dashboard.pages.frame.problem_list import show_problems
@@ -31,6 +32,7 @@ def show() -> None:
     """Draw the Books page."""
     view = current_view()
     words = view.words
+    draw_book_notices(view)
     broken = {book.name: book for book in view.snapshot.books_with_errors}
     for used in view.snapshot.books:
         show_book(view, used, view.snapshot.read_at.get(used.name))

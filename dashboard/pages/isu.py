@@ -15,6 +15,7 @@ from dashboard.charts.ladder import ladder_chart
 from dashboard.charts.layout.theme import Theme
 from dashboard.indicators import coverage, pace
 from dashboard.indicators.ladder import budget_ladder
+from dashboard.indicators.other_payers import other_payers
 from dashboard.indicators.usual_givers import usual_givers
 from dashboard.indicators.year_end_forecast import year_end_forecast
 from dashboard.ledger import Ledger
@@ -36,6 +37,7 @@ from dashboard.pages.frame.ladder_steps import (
     draw_ladder_steps,
     openable_steps,
 )
+from dashboard.pages.frame.others_button import ALL_ROWS, chart_rows, draw_others_button
 from dashboard.pages.frame.page_cache import cache_for_ledger
 from dashboard.pages.frame.row_list import draw_list
 from dashboard.pages.frame.select_box import draw_select_box
@@ -46,6 +48,7 @@ from dashboard.tables.ladder import budget_ladder_table
 from dashboard.tables.not_yet_contributed import announced_table, not_yet_contributed_table
 from dashboard.tables.table import DisplayTable
 from dashboard.wording.ladder_text import forecast_lines, to_find_lines, usual_giver_lines
+from dashboard.wording.other_payers_text import other_payers_lines
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,6 +107,7 @@ def build_coverage_section(
                 unit=ledger.settings.text_in_language("unit", words.code),
             ),
             *describe_contributors(ledger, figures, as_of, words),
+            *other_payers_lines(ledger, other_payers(ledger, "voluntary", year, as_of), words),
             *gap_lines(figures, words),
             *budget_version_lines(ledger, figures, as_of, words),
             *in_transit_lines(figures, words),
@@ -119,13 +123,19 @@ def build_coverage_section(
 
 @cache_for_ledger
 def build_contributions_section(
-    ledger: Ledger, as_of: date, words: Words, theme: Theme, year: int
+    ledger: Ledger, as_of: date, words: Words, theme: Theme, year: int, rows: str
 ) -> ContributionsSection:
-    """Build the remaining section for one budget year."""
+    """Build the remaining section for one budget year; ``rows`` "all" draws all contributors."""
     announced = announced_table(ledger, year, as_of, words)
     return ContributionsSection(
         contributors=contributors_chart(
-            ledger, year, coverage.contributions_by_state(ledger, year, as_of), as_of, words, theme
+            ledger,
+            year,
+            coverage.contributions_by_state(ledger, year, as_of),
+            as_of,
+            words,
+            theme,
+            opened=rows == ALL_ROWS,
         ),
         contributions=contributions_table(ledger, year, as_of, words),
         not_yet_contributed=not_yet_contributed_table(ledger, year, as_of, words),
@@ -166,7 +176,7 @@ def show() -> None:
     draw_ladder_steps(view, "voluntary", coverage_section.steps)
     draw_lines(*coverage_section.lines)
     if coverage_section.announcements.rows:
-        draw_heading(coverage_section.announcements.title, coverage_section.announcements.subtitle)
+        draw_heading(coverage_section.announcements.title)
         draw_list(view, coverage_section.announcements, "announcements", parameters)
     if coverage_section.pace is not None:
         draw_chart(view, coverage_section.pace, "isu-pace")
@@ -174,19 +184,15 @@ def show() -> None:
         draw_lines(
             words.t("These books hold no payment days: the course of a year cannot be shown.")
         )
-    contributions_section = build_contributions_section(*view.cache_arguments, year)
-    draw_chart(view, contributions_section.contributors, "isu-contributors")
-    draw_list(view, contributions_section.contributions, "contributions", parameters)
-    draw_heading(
-        contributions_section.not_yet_contributed.title,
-        contributions_section.not_yet_contributed.subtitle,
+    contributions_section = build_contributions_section(
+        *view.cache_arguments, year, chart_rows(view)
     )
-    draw_list(view, contributions_section.not_yet_contributed, "not-yet", parameters)
+    draw_chart(view, contributions_section.contributors, "isu-contributors")
+    draw_others_button(view, len(contributions_section.contributions.rows))
+    draw_list(view, contributions_section.contributions, "contributions", parameters)
+    draw_list(view, contributions_section.not_yet_contributed, "not-yet", parameters, heading=True)
     if contributions_section.announced is not None:
-        draw_heading(
-            contributions_section.announced.title, contributions_section.announced.subtitle
-        )
-        draw_list(view, contributions_section.announced, "answered", parameters)
+        draw_list(view, contributions_section.announced, "answered", parameters, heading=True)
     draw_chart(
         view, contributions_section.years, "isu-years", contributions_section.coverage, "coverage"
     )

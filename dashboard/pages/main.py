@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import streamlit as st
 
 from dashboard.conventions.conventions import get_conventions
 from dashboard.live.component import redraw_on_change
-from dashboard.pages import books, isu, meetings, overview, payers, since, state, unpaid, welcome
+from dashboard.pages import (
+    begin,
+    books,
+    isu,
+    meetings,
+    overview,
+    payers,
+    since,
+    state,
+    unpaid,
+    welcome,
+)
 from dashboard.pages.frame.address import update_query
 from dashboard.pages.frame.elements import draw_page_header
 from dashboard.pages.frame.just_changed import just_changed_line
 from dashboard.pages.frame.markdown_escape import escape_markdown
 from dashboard.pages.frame.page_script import run_page_script
-from dashboard.pages.frame.theme_watcher import watch_theme
 from dashboard.pages.frame.view import View, current_view
 from dashboard.pages.importing import import_page
 
@@ -27,17 +39,45 @@ def build_pages(view: View) -> list[st.Page]:
     meetings_title = settings.text_in_language("assessed", words.code).strip() or words.t(
         "Assessed contributions"
     )
+    streams = view.ledger.streams
+    dated = any(stream.basis != "revenue" for stream in streams.values())
     return [
         st.Page(overview.show, title=words.t("Overview"), url_path="", default=True),
-        st.Page(isu.show, title=escape_markdown(isu_title), url_path="isu"),
-        st.Page(meetings.show, title=escape_markdown(meetings_title), url_path="meetings"),
-        st.Page(since.show, title=words.t("Since the last meeting"), url_path="since"),
+        st.Page(
+            isu.show,
+            title=escape_markdown(isu_title),
+            url_path="isu",
+            visibility=visible_if("voluntary" in streams),
+        ),
+        st.Page(
+            meetings.show,
+            title=escape_markdown(meetings_title),
+            url_path="meetings",
+            visibility=visible_if("assessed" in streams),
+        ),
+        st.Page(
+            since.show,
+            title=words.t("Since the last meeting"),
+            url_path="since",
+            visibility=visible_if(dated),
+        ),
         st.Page(payers.show, title=words.t("Payers over time"), url_path="payers"),
-        st.Page(unpaid.show, title=words.t("Who has not paid"), url_path="unpaid"),
+        st.Page(
+            unpaid.show,
+            title=words.t("Who has not paid"),
+            url_path="unpaid",
+            visibility=visible_if(dated),
+        ),
         st.Page(state.show, title=words.t("State"), url_path="state"),
         st.Page(books.show, title=words.t("Books"), url_path="books"),
         st.Page(import_page.show, title=words.t("Import"), url_path="import"),
+        st.Page(begin.show, title=words.t("New convention"), url_path="begin", visibility="hidden"),
     ]
+
+
+def visible_if(has_content: bool) -> Literal["visible", "hidden"]:  # noqa: FBT001 (a condition)
+    """Return whether the navigation lists a page; a link to a hidden one still leads to it."""
+    return "visible" if has_content else "hidden"
 
 
 def main() -> None:
@@ -60,9 +100,7 @@ def main() -> None:
     draw_page_header(view, page.title if page.url_path else "", page.url_path)
     just_changed_line(view)
     page.run()
-    redraw_on_change(view.convention, view.snapshot.version)
     run_page_script(view)
-    watch_theme(view.theme)
 
 
 main()

@@ -94,7 +94,7 @@ def build_meetings_section(
             describe_sums(figures, currency, words),
             *assessed_lines(ledger, figures, meeting, currency, as_of, words),
             *report_source_lines(ledger, meeting, as_of, words),
-            describe_due_date(ledger, meeting, words),
+            describe_due_date(ledger, meeting, as_of, words),
             describe_cost_and_receipts(find_shortfall(ledger, meeting, as_of), words),
             report_difference_text(ledger, meeting, as_of, words),
         ),
@@ -121,17 +121,26 @@ def describe_sums(figures: Collection, currency: str, words: Words) -> str:
     )
 
 
-def describe_due_date(ledger: Ledger, meeting: str, words: Words) -> str:
+def describe_due_date(ledger: Ledger, meeting: str, as_of: date, words: Words) -> str:
     """Return a sentence with notice and due date; "" without a notice."""
     deadlines = meeting_deadlines(ledger, meeting)
     if deadlines.notice_date is None or deadlines.due_date is None:
         return ""
+    noticed, due = words.day(deadlines.notice_date), words.day(deadlines.due_date)
+    if deadlines.due_date < as_of:
+        return words.n(
+            "Notice was given on {noticed}; payment was due within {n} day, by {due}.",
+            "Notice was given on {noticed}; payment was due within {n} days, by {due}.",
+            ledger.settings.payment_term_days,
+            noticed=noticed,
+            due=due,
+        )
     return words.n(
         "Notice was given on {noticed}; payment is due within {n} day, by {due}.",
         "Notice was given on {noticed}; payment is due within {n} days, by {due}.",
         ledger.settings.payment_term_days,
-        noticed=words.day(deadlines.notice_date),
-        due=words.day(deadlines.due_date),
+        noticed=noticed,
+        due=due,
     )
 
 
@@ -212,10 +221,7 @@ def show_meetings(view: View) -> None:
     draw_ladder_steps(view, "assessed", content.steps)
     draw_chart(view, content.collection, "meetings-collection")
     if content.reports is not None:
-        draw_heading(content.reports.title, content.reports.subtitle)
-        draw_list(view, content.reports, "meeting-reports", parameters)
+        draw_list(view, content.reports, "meeting-reports", parameters, heading=True)
     for name, table in content.tie_outs.items():
-        draw_heading(table.title, table.subtitle)
-        draw_list(view, table, name, parameters)
-    draw_heading(content.states.title, content.states.subtitle)
-    draw_list(view, content.states, "meeting", parameters)
+        draw_list(view, table, name, parameters, heading=True)
+    draw_list(view, content.states, "meeting", parameters, heading=True)

@@ -19,6 +19,7 @@ from dashboard.indicators.payers import PayerOrder
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
 from dashboard.pages.frame.elements import draw_chart, draw_heading, draw_lines
+from dashboard.pages.frame.others_button import ALL_ROWS, chart_rows, draw_others_button
 from dashboard.pages.frame.page_cache import cache_for_ledger
 from dashboard.pages.frame.row_list import draw_list
 from dashboard.pages.frame.select_box import draw_select_box
@@ -44,9 +45,15 @@ class PayersSection:
 
 @cache_for_ledger
 def build_payers_section(
-    ledger: Ledger, as_of: date, words: Words, theme: Theme, stream: str, order: PayerOrder
+    ledger: Ledger,
+    as_of: date,
+    words: Words,
+    theme: Theme,
+    stream: str,
+    order: PayerOrder,
+    rows: str,
 ) -> PayersSection | None:
-    """Build the content; None if there are no payments."""
+    """Build the content; None if there are no payments. ``rows`` "all" draws all payers."""
     history = figures.payments_by_state_and_year(ledger, stream, as_of)
     years = figures.payer_totals_by_year(history)
     if not len(years):
@@ -56,7 +63,9 @@ def build_payers_section(
         by_year=payer_years_table(ledger, stream, as_of, words),
         movement=payer_movement_chart(ledger, stream, years, as_of, words, theme),
         concentration=concentration_chart(ledger, stream, history, as_of, words, theme),
-        heatmap=payers_heatmap(ledger, stream, history, order, as_of, words, theme),
+        heatmap=payers_heatmap(
+            ledger, stream, history, order, as_of, words, theme, opened=rows == ALL_ROWS
+        ),
         table=payers_table(ledger, stream, as_of, words, order),
     )
 
@@ -69,7 +78,9 @@ def show() -> None:
     stream = view.choose_value("stream", streams, streams[0] if streams else None)
     order = cast("PayerOrder", view.choose_value("order", ORDERS, "amount"))
     content = (
-        build_payers_section(*view.cache_arguments, stream, order) if stream is not None else None
+        build_payers_section(*view.cache_arguments, stream, order, chart_rows(view))
+        if stream is not None
+        else None
     )
     names = {"voluntary": words.t("Voluntary"), "assessed": words.t("Assessed, by year of payment")}
     if stream is not None and len(streams) > 1:
@@ -100,4 +111,5 @@ def show() -> None:
         draw_select_box("order", words.t("Order"), ORDERS, order, orders.__getitem__)
     parameters |= {"order": order}
     draw_chart(view, content.heatmap, f"payers-heat-{stream}")
+    draw_others_button(view, len(content.table.rows))
     draw_list(view, content.table, "payers", parameters)

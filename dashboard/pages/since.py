@@ -21,11 +21,12 @@ from dashboard.locale import Words
 from dashboard.pages.frame.address import update_query
 from dashboard.pages.frame.elements import (
     draw_chart,
-    draw_collapsed_table,
     draw_heading,
     draw_lines,
 )
+from dashboard.pages.frame.markdown_escape import escape_markdown
 from dashboard.pages.frame.page_cache import cache_for_ledger
+from dashboard.pages.frame.row_list import draw_list
 from dashboard.pages.frame.select_box import draw_select_box
 from dashboard.pages.frame.view import View, current_view
 from dashboard.tables.movement_rows import since_announcements_table, since_payments_table
@@ -58,6 +59,7 @@ class SinceContent:
     sections: tuple[StreamSection, ...]
     payments: DisplayTable
     states: DisplayTable
+    has_corrections: bool
     announcements: DisplayTable | None
     figures: DisplayTable
     minutes: str
@@ -89,6 +91,7 @@ def build_since(
         sections=tuple(sections),
         payments=since_payments_table(ledger, moved, words),
         states=since_table(ledger, moved, words),
+        has_corrections=any(subject.corrections for subject in moved.subjects),
         announcements=since_announcements_table(ledger, moved, words)
         if has_announcements
         else None,
@@ -121,8 +124,8 @@ def draw_choices(view: View, earlier: date, later: date) -> None:
                     earlier.isoformat(),
                     lambda text: words.day(date.fromisoformat(text)),
                 )
-        draw_day("since", words.t("From"), earlier, words)
-        draw_day("until", words.t("To"), later, words)
+        draw_day("since", words.t("Earlier day"), earlier, words)
+        draw_day("until", words.t("Later day"), later, words)
 
 
 def draw_day(key: str, label: str, day: date, words: Words) -> None:
@@ -130,7 +133,7 @@ def draw_day(key: str, label: str, day: date, words: Words) -> None:
     widget = f"choose_{key}_day"
     st.session_state[widget] = day
     st.date_input(
-        label,
+        escape_markdown(label),
         key=widget,
         format="YYYY-MM-DD",
         min_value=EARLIEST_DATE,
@@ -154,7 +157,8 @@ def draw_section(view: View, section: StreamSection) -> None:
         draw_heading(section.bridge.title, section.days)
     else:
         draw_chart(view, section.bridge, section.bridge.name)
-    draw_lines(*section.lines)
+    if lines := [line for line in section.lines if line]:
+        draw_lines(*lines)
 
 
 def show() -> None:
@@ -178,10 +182,9 @@ def show() -> None:
     tables = (
         (content.payments, "since-payments", True),
         (content.announcements, "since-announcements", True),
-        (content.states, "since", False),
+        (content.states, "since", content.has_corrections),
         (content.figures, "since-figures", False),
     )
     for table, export, opened in tables:
         if table is not None and table.rows:
-            draw_heading(table.title, table.subtitle)
-            draw_collapsed_table(view, table, export, parameters, opened=opened)
+            draw_list(view, table, export, parameters, opened=opened, heading=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, cast
 
 import streamlit as st
 
@@ -19,9 +18,6 @@ from dashboard.indicators.outstanding_states import (
     summarise_outstanding,
 )
 from dashboard.indicators.without_contribution import (
-    ANSWER_STATUSES,
-    AnswerStatus,
-    has_announcements,
     states_without_contribution,
     summarise_without,
 )
@@ -29,11 +25,11 @@ from dashboard.ledger import Ledger
 from dashboard.locale import Words
 from dashboard.pages.frame.elements import (
     draw_chart,
-    draw_collapsed_table,
     draw_heading,
     draw_lines,
 )
 from dashboard.pages.frame.page_cache import cache_for_ledger
+from dashboard.pages.frame.row_list import draw_list
 from dashboard.pages.frame.select_box import draw_select_box
 from dashboard.pages.frame.view import View, current_view
 from dashboard.pages.isu import available_years, default_year
@@ -44,13 +40,10 @@ from dashboard.tables.unpaid_voluntary import unpaid_voluntary_table
 from dashboard.wording.letter_text import effect_sentence
 from dashboard.wording.source_text import format_day
 from dashboard.wording.unpaid_text import (
-    answer_names,
     format_meeting_days,
     outstanding_lines,
     without_lines,
 )
-
-ALL: Final = "all"
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,12 +53,11 @@ class UnpaidSection:
     lines: tuple[str, ...]
     chart: Chart | None
     table: DisplayTable
-    has_answers: bool  # False if the books cannot say who answered
 
 
 @cache_for_ledger
 def build_voluntary_section(
-    ledger: Ledger, as_of: date, words: Words, theme: Theme, year: int, status: AnswerStatus | None
+    ledger: Ledger, as_of: date, words: Words, theme: Theme, year: int
 ) -> UnpaidSection:
     """Build the list of States without a contribution for a year."""
     del theme
@@ -79,14 +71,13 @@ def build_voluntary_section(
             words,
         ),
         chart=None,
-        table=unpaid_voluntary_table(ledger, year, as_of, words, status),
-        has_answers=has_announcements(ledger, as_of),
+        table=unpaid_voluntary_table(ledger, year, as_of, words),
     )
 
 
 @cache_for_ledger
 def build_assessed_section(
-    ledger: Ledger, as_of: date, words: Words, theme: Theme, status: AnswerStatus | None
+    ledger: Ledger, as_of: date, words: Words, theme: Theme
 ) -> UnpaidSection:
     """Build the list of States with money outstanding."""
     rows = outstanding_states(ledger, as_of)
@@ -101,8 +92,7 @@ def build_assessed_section(
             words,
         ),
         chart=outstanding_ages_chart(ledger, summary, days, as_of, words, theme) if rows else None,
-        table=unpaid_assessed_table(ledger, as_of, words, status),
-        has_answers=bool(rows),
+        table=unpaid_assessed_table(ledger, as_of, words),
     )
 
 
@@ -151,8 +141,6 @@ def show() -> None:
     years = available_years(ledger, view.as_of) if stream == "voluntary" else ()
     year = view.choose_year(years, default_year(ledger, view.as_of))
     draw_choices(view, streams, stream, years, year)
-    chosen = view.choose_value("status", ANSWER_STATUSES, None)
-    status = cast("AnswerStatus", chosen) if chosen else None
     parameters = {"stream": stream}
     if stream == "voluntary":
         if year is None:
@@ -161,7 +149,7 @@ def show() -> None:
                 words.t("These books hold no voluntary budget and no contribution up to this day.")
             )
             return
-        section = build_voluntary_section(*view.cache_arguments, year, status)
+        section = build_voluntary_section(*view.cache_arguments, year)
         parameters |= {"year": str(year)}
     elif ledger.streams[stream].basis == "revenue":
         draw_heading(words.t("What is outstanding is not known"))
@@ -173,8 +161,8 @@ def show() -> None:
         )
         return
     else:
-        section = build_assessed_section(*view.cache_arguments, status)
-    draw_section(view, section, stream, status, parameters)
+        section = build_assessed_section(*view.cache_arguments)
+    draw_section(view, section, stream, parameters)
     draw_letters(view, stream)
 
 
@@ -186,7 +174,7 @@ def draw_choices(
     names = {"voluntary": words.t("Voluntary"), "assessed": words.t("Assessed, all meetings")}
     with st.container(horizontal=True):
         if len(streams) > 1:
-            with st.container(width=320):
+            with st.container(width=400):
                 draw_select_box(
                     "stream", words.t("Kind of contribution"), streams, stream, names.__getitem__
                 )
@@ -198,28 +186,16 @@ def draw_choices(
 
 
 def draw_section(
-    view: View,
-    section: UnpaidSection,
-    stream: str,
-    status: AnswerStatus | None,
-    parameters: dict[str, str],
+    view: View, section: UnpaidSection, stream: str, parameters: dict[str, str]
 ) -> None:
-    """Draw the first sentences, the chart, the choice of answers and the list."""
-    words = view.words
-    names = {ALL: words.t("All")} | dict[str, str](answer_names(stream, words).items())
+    """Draw the first sentences, the chart and the list, filtered by answer in the list itself."""
     letters = build_letters_section(*view.cache_arguments, stream, view.query.get("letter"))
-    draw_lines(*section.lines, *(letters.newest if letters is not None else ()))
-    if section.chart is not None:
+    lines = (*section.lines, *(letters.newest if letters is not None else ()))
+    if section.chart is not None:  # its title says the first sentence
         draw_chart(view, section.chart, "unpaid-ages")
-    if section.has_answers:
-        with st.container(width=320):
-            draw_select_box(
-                "status", words.t("Show"), (ALL, *ANSWER_STATUSES), status or ALL, names.__getitem__
-            )
-    draw_heading(section.table.title, section.table.subtitle)
-    if status is not None:
-        parameters = parameters | {"status": status}
-    draw_collapsed_table(view, section.table, "unpaid", parameters, opened=True)
+        lines = lines[1:]
+    draw_lines(*lines)
+    draw_list(view, section.table, "unpaid", parameters, heading=True)
 
 
 def draw_letters(view: View, stream: str) -> None:
@@ -231,8 +207,7 @@ def draw_letters(view: View, stream: str) -> None:
         draw_lines(words.t("The books hold no letter about this money sent by this day."))
         return
     parameters = {"stream": stream}
-    draw_heading(section.letters.title, section.letters.subtitle)
-    draw_collapsed_table(view, section.letters, "letters", parameters, opened=True)
+    draw_list(view, section.letters, "letters", parameters, heading=True)
     if section.letter is None:
         draw_lines(words.t("To whom these letters went is not known: see the guide, Letters."))
         return
@@ -244,7 +219,4 @@ def draw_letters(view: View, stream: str) -> None:
             section.key,
             section.labels.__getitem__,
         )
-    draw_heading(section.letter.title, section.letter.subtitle)
-    draw_collapsed_table(
-        view, section.letter, "letter", parameters | {"letter": section.key}, opened=True
-    )
+    draw_list(view, section.letter, "letter", parameters | {"letter": section.key}, heading=True)

@@ -8,6 +8,7 @@ from dashboard.indicators.letter_answers import Announced
 from dashboard.locale import Words
 from dashboard.tables.table import DisplayColumn
 from dashboard.wording.display_names import announcement_kind
+from dashboard.wording.letter_text import join_clauses
 
 
 def announced_columns(words: Words) -> tuple[DisplayColumn, ...]:
@@ -34,12 +35,15 @@ def announced_values(announced: Sequence[Announced], words: Words) -> tuple[obje
     if len(currencies) == 1:
         amount = sum(item.amount for item in announced)
         return (", ".join(kinds), amount, next(iter(currencies)), said_on)
-    each = "; ".join(
-        words.t(
-            "{kind}: {amount}",
-            kind=announcement_kind(item.kind, words),
-            amount=words.money(item.amount, item.currency, cents=True),
-        )
-        for item in announced
+    each = join_clauses(
+        (
+            words.t(
+                "{kind}: {amount}",
+                kind=announcement_kind(item.kind, words),
+                amount=words.money(item.amount, item.currency, cents=True),
+            )
+            for item in announced
+        ),
+        words,
     )
     return (each, None, ", ".join(currencies), said_on)

@@ -43,6 +43,9 @@ def announcements_table(
             open_row(a, ledger, words) if step else outcome_row(a, ledger, words) for a in outcomes
         ),
         row_states=tuple(a.state for a in outcomes),
+        row_statuses=() if step else tuple(a.outcome for a in outcomes),
+        main_column="open_converted" if step else "open_amount",
+        order=words.t("the newest first"),
     )
 
 

@@ -20,7 +20,7 @@ from dashboard.wording.display_names import region_name
 
 AMOUNT: Final = re.compile(r"\d{1,12}(\.\d{1,2})?", re.ASCII)
 GROUPING: Final = re.compile("['\u2019 \u00a0\u202f]")  # between thousands, in any language here
-STATUS_KEYS: Final = ("status", "answer", "announcement_kind")
+STATUS_KEYS: Final = ("status", "answer", "announcement_kind", "outcome")
 MAX_SEARCH_CHARS: Final = 80
 
 

@@ -73,8 +73,8 @@ def ladder_table(ledger: Ledger, ladder: Ladder, as_of: date, words: Words) -> D
             DisplayColumn(words.t("Amount"), "money", currency, key="amount"),
             DisplayColumn(words.t("At least"), "money", currency, key="low"),
             DisplayColumn(words.t("At most"), "money", currency, key="high"),
-            DisplayColumn(words.t("With the steps before"), "money", currency, key="cumulative"),
-            DisplayColumn(words.t("Share with them"), "percent", key="cumulative_share"),
+            DisplayColumn(words.t("Running total"), "money", currency, key="cumulative"),
+            DisplayColumn(words.t("Share so far"), "percent", key="cumulative_share"),
         ),
         rows=tuple(rows),
         total=(target_name(ladder, words), "", ladder.target, "", "", "", ""),
@@ -116,8 +116,8 @@ def usual_givers_table(ledger: Ledger, year: int, as_of: date, words: Words) -> 
         name=build_file_name(ledger, "voluntary", f"usual-givers-{year}", as_of),
         title=usual_givers_title(usual, currency, words),
         subtitle=words.t(
-            "States that gave after this day for the last year, or for at least half of the years"
-            " compared, and have neither given nor answered for {year}; in {currency}, as at {day}."
+            "States that gave after this day last year, or in at least half of the years compared,"
+            " and have neither given nor answered for {year}; in {currency}, as at {day}."
             " Contributions are voluntary, and none of this is received",
             year=year,
             currency=currency,
@@ -128,6 +128,7 @@ def usual_givers_table(ledger: Ledger, year: int, as_of: date, words: Words) -> 
         rows=tuple(rows),
         total=build_total_row(columns, rows, words),
         row_states=tuple(giver.state for giver in usual.silent),
+        order=words.t("the largest first"),
     )
 
 
@@ -178,7 +179,7 @@ def outstanding_table(
             what=step_name(age, words),
         ),
         subtitle=words.t(
-            "Assessed contributions to the {meeting}, in {currency}, as at {day}, the largest first",
+            "Assessed contributions to the {meeting}, in {currency}, as at {day}",
             meeting=meeting,
             currency=ladder.currency,
             day=format_day(ladder.as_at, words),
@@ -188,4 +189,6 @@ def outstanding_table(
         rows=tuple(rows),
         total=build_total_row(columns, rows, words),
         row_states=tuple(frame["state"].astype(str)),
+        main_column="outstanding",
+        order=words.t("the largest first"),
     )

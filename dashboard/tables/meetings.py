@@ -82,15 +82,20 @@ def meetings_table(ledger: Ledger, as_of: date, words: Words) -> DisplayTable:
     )
 
 
-def meeting_table(ledger: Ledger, meeting: str, as_of: date, words: Words) -> DisplayTable:
-    """Return a row per State of one meeting, largest outstanding first."""
-    stream = ledger.streams["assessed"]
-    status = {
+def status_texts(words: Words) -> dict[str, str]:
+    """Return the names of the statuses of a State's assessment."""
+    return {
         "full": words.t("paid in full"),
         "part": words.t("paid in part"),
         "nothing": words.t("nothing received"),
         "not assessed": words.t("not assessed"),
     }
+
+
+def meeting_table(ledger: Ledger, meeting: str, as_of: date, words: Words) -> DisplayTable:
+    """Return a row per State of one meeting, largest outstanding first."""
+    stream = ledger.streams["assessed"]
+    status = status_texts(words)
     frame = meeting_balances(ledger, meeting, as_of)
     as_at = meeting_as_at(ledger, meeting, as_of)
     amounts = {

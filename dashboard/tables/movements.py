@@ -167,12 +167,11 @@ def stream_days(ledger: Ledger, moved: Movements, words: Words) -> str:
         texts.append(
             words.t("{currency} as at {day}", currency=info.currency, day=change(words, *days))
         )
-    return "; ".join(texts)
+    return ", ".join(texts)
 
 
 def file_name(ledger: Ledger, moved: Movements, subject: str) -> str:
-    """Return a file name with both days: ``ccm-since-2021-11-02-as-at-2021-12-01``."""
+    """Return a file name with the earlier day: ``ccm-since-2021-11-02-as-at-2021-11-30``."""
+    days = [stream.as_at_on(moved.later) or moved.later for stream in ledger.streams.values()]
     stream = next(iter(ledger.streams), "")
-    return build_file_name(
-        ledger, stream, f"{subject}-{moved.earlier}", moved.later, (moved.later,)
-    )
+    return build_file_name(ledger, stream, f"{subject}-{moved.earlier}", moved.later, days)

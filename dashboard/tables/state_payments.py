@@ -112,13 +112,11 @@ def payments_subtitle(stream: str, currency: str, day: str, words: Words) -> str
     )
 
 
-def announcements_table(
+def state_announcements_table(
     ledger: Ledger, state: str, as_of: date, words: Words
-) -> DisplayTable | None:
-    """Return a row per announcement by the State, newest first; None without any."""
+) -> DisplayTable:
+    """Return a row per announcement by the State, newest first."""
     announcements = state_record(ledger, state, as_of).announcements
-    if announcements.empty:
-        return None
     rows = [
         (
             date_or_none(row["said_on"]),
@@ -137,7 +135,9 @@ def announcements_table(
             "{state}: {n} announcements of money",
             len(rows),
             state=state_name(ledger, state, words),
-        ),
+        )
+        if rows
+        else words.t("{state}: no announcement is known", state=state_name(ledger, state, words)),
         subtitle=words.t(
             "What the State said about its voluntary contributions, as at {day};"
             " an announcement is not a payment",

@@ -54,6 +54,7 @@ def unpaid_assessed_table(
         rows=values,
         total=build_total_row(shown, values, words),
         row_states=tuple(row.state for row in rows),
+        row_statuses=tuple(row.status for row in rows),
     )
 
 
@@ -135,7 +136,7 @@ def further_columns(
         *((small,) if ledger.settings.small_balance_minor else ()),
         (
             DisplayColumn(words.t("Usually paid after its notice"), key="habit"),
-            lambda row: habit_text(row.habit, words),
+            lambda row: habit_text(row.habit, words, is_later=row.is_later_than_usual),
         ),
         *((letter,) if any(row.last_letter for row in every) else ()),
     )

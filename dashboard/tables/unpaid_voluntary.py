@@ -71,6 +71,7 @@ def unpaid_voluntary_table(
             for row in rows
         ),
         row_states=tuple(row.state for row in rows),
+        row_statuses=tuple(row.status for row in rows) if has_announcements(ledger, as_of) else (),
     )
 
 
@@ -85,7 +86,7 @@ def habit_columns(
     currency = ledger.streams["voluntary"].currency
     role: Column = (DisplayColumn(words.t("Role"), key="role"), lambda row: roles[row.is_party])
     answer: Column = (
-        DisplayColumn(words.t("Answer"), key="status"),
+        DisplayColumn(words.t("Reply"), key="status"),
         lambda row: answers[row.status],
     )
     days: tuple[Column, ...] = (

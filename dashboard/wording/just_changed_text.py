@@ -18,7 +18,7 @@ def just_changed_text(
     parts = [text for item in changes for text in change_parts(ledger, item, words)]
     if not parts:
         return ""
-    return words.t("{time}: {changes}", time=f"{at:%H:%M}", changes="; ".join(parts))
+    return words.t("{time}: {changes}", time=f"{at:%H:%M}", changes=" · ".join(parts))
 
 
 def change_parts(ledger: Ledger, item: JustChanged, words: Words) -> list[str]:

@@ -55,7 +55,7 @@ def target_name(ladder: Ladder, words: Words) -> str:
 def describe_step(step: Step, ladder: Ladder, words: Words) -> str:
     """Return a step's amount and name: "CHF 86'569 in transit"; a range as such."""
     if step.amount is None:
-        return words.t("{what}: not known", what=step_name(step.kind, words))
+        return words.t("{what} (amount not known)", what=step_name(step.kind, words))
     amount = words.money(step.amount, ladder.currency)
     name = step_name(step.kind, words)
     if step.low is None or step.high is None or step.low == step.high:
@@ -167,7 +167,7 @@ def ladder_subtitle(ladder: Ladder, words: Words) -> str:
     if ladder.stream == "voluntary":
         return words.t(
             "Steps towards the budget for {year}, in {currency}, as at {day}; only the first is"
-            " received. Usual givers stand with what they gave last year",
+            " received. Usual givers are shown with what they gave last year",
             year=ladder.subject,
             currency=ladder.currency,
             day=day,
@@ -207,8 +207,10 @@ def usual_giver_lines(usual: UsualGivers, currency: str, words: Words) -> tuple[
             day=words.day(day),
             year=usual.year,
         ),
-        words.n(
-            "That rests on {n} earlier year.",
+        words.t("That rests on one earlier year.")
+        if len(usual.years) == 1
+        else words.n(
+            "In {n} earlier year these States together gave between {low} and {high} after that day.",
             "In {n} earlier years these States together gave between {low} and {high} after that day.",
             len(usual.years),
             low=words.money(low, currency),

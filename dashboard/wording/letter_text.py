@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import reduce
 
 from dashboard.indicators.letter_answers import Announced, LetterAnswer, Outcome
 from dashboard.indicators.letters import LetterEffect
@@ -103,7 +104,15 @@ def effect_sentence(ledger: Ledger, effect: LetterEffect, words: Words) -> str:
         "After the letter of {day} to {n} States: {parts}",
         len(effect.answers),
         day=words.day(effect.sent_on),
-        parts="; ".join(filter(None, parts)),
+        parts=join_clauses(parts, words),
+    )
+
+
+def join_clauses(clauses: Iterable[str], words: Words) -> str:
+    """Join the clauses that say something by semicolons, set as the language sets them."""
+    return reduce(
+        lambda first, second: words.t("{first}; {second}", first=first, second=second),
+        filter(None, clauses),
     )
 
 

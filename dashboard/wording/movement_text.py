@@ -72,9 +72,12 @@ def finding(ledger: Ledger, moved: Movements, subject: SubjectMovement, words: W
     what, day = subject_text(subject, words), words.day(moved.earlier)
     if not subject.moved:
         return words.t("Nothing new for {what} since {day}", what=what, day=day)
+    amount = signed_money(subject.moved, subject.currency, words)
+    if not payers_of(moved, subject):
+        return words.t("{amount} for {what} since {day}", amount=amount, what=what, day=day)
     return words.t(
         "{amount} for {what} from {payers} since {day}",
-        amount=signed_money(subject.moved, subject.currency, words),
+        amount=amount,
         what=what,
         payers=payers_text(ledger, moved, subject, words),
         day=day,
@@ -83,12 +86,9 @@ def finding(ledger: Ledger, moved: Movements, subject: SubjectMovement, words: W
 
 def payers_text(ledger: Ledger, moved: Movements, subject: SubjectMovement, words: Words) -> str:
     """Return the number of payers, "State" only if all are States; how many are new for the year."""
-    rows = moved.states_of(subject.stream, subject.subject)
-    payers = set(rows.loc[rows["moved"].gt(0), "state"])
-    new = new_contributors(subject)
+    payers, then = payers_of(moved, subject), subject.then.states
+    new = 0 if isinstance(then, int) else len(payers - then)
     states = set(ledger.states.index[ledger.states["kind"].eq("state")])
-    if not payers:
-        return words.t("nobody")
     text = (
         words.n("{n} State", "{n} States", len(payers))
         if payers <= states
@@ -101,10 +101,10 @@ def payers_text(ledger: Ledger, moved: Movements, subject: SubjectMovement, word
     return words.n("{payers} ({n} of them new)", "{payers} ({n} of them new)", new, payers=text)
 
 
-def new_contributors(subject: SubjectMovement) -> int:
-    """Return the number of States that had given nothing for the year; 0 for a meeting."""
-    then, now = subject.then.states, subject.now.states
-    return 0 if isinstance(now, int) or isinstance(then, int) else len(now - then)
+def payers_of(moved: Movements, subject: SubjectMovement) -> set[str]:
+    """Return the States for which more was received."""
+    rows = moved.states_of(subject.stream, subject.subject)
+    return {str(state) for state in rows.loc[rows["moved"].gt(0), "state"]}
 
 
 def details(
@@ -153,7 +153,7 @@ def counts_text(ledger: Ledger, moved: Movements, subject: SubjectMovement, word
     parties = states_parties_on(ledger.parties, moved.later)
     if not parties or not isinstance(now.states, frozenset):
         pair = change(words, words.count(then.count), words.count(now.count))
-        return words.t("{count} contributors", count=pair)
+        return words.n("{count} contributor", "{count} contributors", now.count, count=pair)
     pair = change(words, *(words.count(parties_among(f, parties)) for f in (then, now)))
     return words.t("{count} of {parties} States Parties", count=pair, parties=len(parties))
 
@@ -166,7 +166,7 @@ def parties_among(figures: SubjectFigures, parties: frozenset[str]) -> int:
 def days_text(subject: SubjectMovement, words: Words) -> str:
     """Return the days to which the figures of both days speak (D28)."""
     then, now = subject.then.as_at, subject.now.as_at
-    if then == now:
+    if then == now and now is not None:
         return words.t("Both as at {day}: nothing newer is known", day=format_day(now, words))
     return words.t(
         "As at {then} and as at {now}", then=format_day(then, words), now=format_day(now, words)
@@ -226,6 +226,15 @@ def minutes_sentence(
             total=total,
             what=subject_text(subject, words),
             since=words.long_day(moved.earlier),
+        )
+    elif not payers_of(moved, subject):
+        first = words.t(
+            "Between {since} and {day}, the total for {what} changed by {amount} to {total}",
+            since=words.long_day(then.as_at or moved.earlier),
+            day=day,
+            amount=words.money(subject.moved, subject.currency),
+            what=subject_text(subject, words),
+            total=total,
         )
     else:
         first = words.t(

@@ -11,8 +11,12 @@ def describe_cost_and_receipts(shortfall: Shortfall | None, words: Words) -> str
     if shortfall is None:
         return ""
     sentence = describe_shortfall(shortfall, words)
-    if sentence or shortfall.cost is None or shortfall.amount is None:
-        return sentence or words.t("What it cost is not known: no shortfall can be shown.")
+    if sentence:
+        return sentence
+    if shortfall.cost is None or shortfall.amount is None:
+        if shortfall.is_past:
+            return words.t("What it cost is not known: no shortfall can be shown.")
+        return words.t("What it will cost is not known: no shortfall can be shown.")
     cost = words.money(shortfall.cost, shortfall.currency)
     funds = words.money(shortfall.funds, shortfall.currency)
     if shortfall.cost_kind == "actual":

@@ -46,7 +46,7 @@ def source_line(ledger: Ledger, stream: str, words: Words) -> str:
 def combined_source(ledger: Ledger, words: Words) -> str:
     """Return the sources of all streams in one line, and that they are illustrative if so."""
     names = dict.fromkeys(s.source.rstrip(".") for s in ledger.streams.values() if s.source)
-    source = "; ".join(names)
+    source = " · ".join(names)
     if not ledger.illustrative:
         return words.t("Source: {source}", source=source) if source else ""
     if not source:

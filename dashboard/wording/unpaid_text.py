@@ -70,8 +70,11 @@ def usual_month_text(usual: UsualMonth | None, words: Words) -> str | None:
     )
 
 
-def habit_text(habit: PaymentHabit | None, words: Words) -> str | None:
-    """Return within how many days of notice a State paid past meetings; None if not known."""
+def habit_text(habit: PaymentHabit | None, words: Words, *, is_later: bool) -> str | None:
+    """Return within how many days of notice a State paid past meetings; None if not known.
+
+    ``is_later``: it has not paid for the meeting to come within that time.
+    """
     if habit is None:
         return None
     if habit.within is None:
@@ -81,13 +84,14 @@ def habit_text(habit: PaymentHabit | None, words: Words) -> str | None:
             habit.of,
             meetings=words.count(habit.meetings),
         )
-    return words.n(
+    text = words.n(
         "within {days} days for {meetings} of {n} past meeting",
         "within {days} days for {meetings} of {n} past meetings",
         habit.of,
         days=words.count(habit.within),
         meetings=words.count(habit.meetings),
     )
+    return words.t("{habit}; this one not yet", habit=text) if is_later else text
 
 
 def without_lines(
@@ -187,6 +191,13 @@ def outstanding_lines(
             None,
             (
                 overdue_sentence(summary, currency, day, words),
+                words.n(
+                    "{n} State usually pays sooner after the notice.",
+                    "{n} of these States usually pay sooner after the notice.",
+                    summary.later_than_usual,
+                )
+                if summary.later_than_usual
+                else "",
                 words.t(
                     "The {n} largest amounts make up {share} of it.",
                     n=LARGEST,

@@ -23,13 +23,19 @@ def free_port() -> int:
 
 @contextmanager
 def run_app(
-    data: Path, log: Path, *options: str, env: Mapping[str, str] | None = None, base: str = ""
+    data: Path,
+    log: Path,
+    *options: str,
+    env: Mapping[str, str] | None = None,
+    base: str = "",
+    port: int | None = None,
 ) -> Iterator[str]:
     """Run ``dashboard run`` over ``data`` with its output in ``log``, and yield its address.
 
-    ``options`` and ``env`` are added to the command; ``base`` is the URL path below which it serves.
+    ``options`` and ``env`` are added to the command; ``base`` is the URL path below which it serves; ``port``
+    is any free one unless given.
     """
-    port = free_port()
+    port = port or free_port()
     address = f"http://127.0.0.1:{port}{base}"
     program = str(Path(sys.executable).with_name("dashboard"))
     command = [program, "run", "--data", str(data), "--port", str(port), *options]

@@ -19,7 +19,10 @@ SETTLED: Final = """
   if (!app || !main || !main.querySelector('h1')) return false;
   if (app.dataset.testScriptState !== 'notRunning') return false;
   if (app.dataset.testConnectionState !== 'CONNECTED') return false;
-  if (document.querySelector('[data-testid="stSkeleton"], [data-stale="true"]')) return false;
+  const waiting = '[data-testid="stSkeleton"], [data-testid="stSpinner"], [data-stale="true"]';
+  if (document.querySelector(waiting)) return false;
+  const lists = [...document.querySelectorAll('[class*="st-key-list-"]')];
+  if (!lists.every((list) => list.querySelector('.cf-table'))) return false;
   const charts = [...document.querySelectorAll('[data-testid="stPlotlyChart"]')];
   return charts.every((chart) => chart.querySelector('.main-svg'));
 }

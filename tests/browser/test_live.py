@@ -10,6 +10,7 @@ import pytest
 
 from tests.browser.browser_tab import BrowserTab, Opener
 from tests.browser.edited_books import add_contribution, remove_last_payments
+from tests.browser.page_checks import check_accessibility, check_page_is_sound
 from tests.small_books import save
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("live")]
@@ -51,17 +52,21 @@ def test_a_saved_book_updates_both_screens_without_a_click(
 def test_a_broken_save_keeps_the_last_good_figures(
     new_browser_tab: Opener, saving_app: str, books: Path
 ) -> None:
-    """A banner names file, sheet and cell, and disappears once the book is repaired."""
+    """One line says so, Books names sheet and cell, and both go once the book is repaired."""
     both = two_screens(new_browser_tab, saving_app, books)
+    details = new_browser_tab(saving_app).open(f"books?convention={books.name}")
     good = (books / "isu.xlsx").read_bytes()
     content, row = add_contribution(books / "isu.xlsx", "a lot")
     save(books / "isu.xlsx", content)
     for tab in both:
-        tab.wait_for_text(f"isu.xlsx, Contributions!D{row}")
+        tab.wait_for_text("isu.xlsx was saved with 1 error; figures of")
         assert "356'660" in tab.text
+        assert "Contributions!" not in tab.text
+    details.wait_for_text(f"isu.xlsx, Contributions!D{row}")
     save(books / "isu.xlsx", good)
+    details.wait_until_gone(f"Contributions!D{row}")
     for tab in both:
-        tab.wait_until_gone(f"Contributions!D{row}")
+        tab.wait_until_gone("was saved with")
         assert "356'660" in tab.text
         assert tab.faults == []
 
@@ -77,7 +82,7 @@ def test_a_held_save_changes_no_figure_on_screen(
         tab.wait_for_text("isu.xlsx: its newest save has been on hold since")
         assert "356'660" in tab.text
         assert tab.page.get_by_test_id("banner").count() == 0
-    assert "76% of the 2021 budget is in" in both[0].text
+    assert "76% of the 2021 budget received" in both[0].text
     save(books / "isu.xlsx", good)
     for tab in both:
         tab.wait_until_gone("its newest save has been on hold since")
@@ -91,7 +96,7 @@ def test_a_screen_has_one_event_stream_after_page_changes(
     """Changing pages leaves no connection open."""
     tab = new_browser_tab(saving_app).open()
     for path in ("isu", "", "isu"):
-        tab.page.get_by_test_id("stSidebarNav").locator(f'a[href$="/{path}"]').first.click()
+        tab.page.locator(f'[data-testid="stTopNavLink"][href$="/{path}"]').click()
         tab.page.wait_for_url(re.compile(f"/{path}([?].*)?$"))
         tab.wait_until_settled()
     tab.wait_until(lambda: len(tab.event_streams) == 1)
@@ -116,3 +121,36 @@ def test_a_hidden_screen_disconnects_and_catches_up(
     assert "356'660" in tab.text
     tab.page.evaluate(HIDE, False)  # noqa: FBT003
     tab.wait_for_text("357'660")
+
+
+def test_a_convention_begun_on_a_page_opens_and_is_listed_on_other_screens(
+    new_browser_tab: Opener, saving_app: str, books: Path
+) -> None:
+    """The form is sound and accessible with its mistakes, and without a terminal all is written."""
+    tab, other = two_screens(new_browser_tab, saving_app, books)
+    tab.open(f"begin?convention={books.name}")
+    tab.page.get_by_role("button", name="Begin this convention").click()
+    tab.wait_for_text("4 things are to be corrected above")
+    check_page_is_sound(tab.wait_until_settled())
+    check_accessibility(tab)
+    for label, text in {
+        "Full name": "Convention of Essai",
+        "Short name": "Essai",
+        "One State on each line": "Austria; 2010-08-01\nAtlantis; 2011-01-01",
+        "Who are you?": "Ann",
+        "Why?": "adopted",
+    }.items():
+        tab.page.get_by_label(label).fill(text)
+        tab.page.keyboard.press("Tab")
+    tab.wait_for_text("1 thing is to be corrected above")
+    assert not (books.parent / "essai").exists()
+    tab.page.get_by_label("One State on each line").fill("Austria; 2010-08-01")
+    tab.page.keyboard.press("Tab")
+    tab.wait_until_gone("to be corrected above")
+    tab.page.get_by_role("button", name="Begin this convention").click()
+    tab.wait_for_text("No budget and no contribution is known")
+    assert "convention=essai" in tab.page.url
+    other.page.get_by_role("button", name="As at").click()
+    other.page.get_by_label("Convention").click()
+    other.page.get_by_role("option", name="Essai: Convention of Essai").wait_for()
+    assert tab.faults == other.faults == []

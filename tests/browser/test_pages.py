@@ -12,7 +12,7 @@ from tests.browser.page_checks import check_accessibility, check_page_is_sound
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("pages")]
 
 LAPTOP: Final = 1280
-PAGES: Final = ("", "isu", "meetings", "payers", "state", "books", "import")
+PAGES: Final = ("", "isu", "meetings", "since", "payers", "unpaid", "state", "books", "import")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

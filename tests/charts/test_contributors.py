@@ -15,10 +15,10 @@ from tests.sample_ledger import ledger
 WORDS = load_words("en")
 
 
-def contributors(book: Ledger, year: int = 2021) -> Chart:
+def contributors(book: Ledger, year: int = 2021, *, opened: bool = False) -> Chart:
     """The contributors of a year."""
     rows = contributions_by_state(book, year, DECEMBER)
-    return contributors_chart(book, year, rows, DECEMBER, WORDS, LIGHT)
+    return contributors_chart(book, year, rows, DECEMBER, WORDS, LIGHT, opened=opened)
 
 
 def test_contributors_are_bars_with_the_previous_year_as_a_mark() -> None:
@@ -48,14 +48,29 @@ def test_a_chart_without_contributors_has_an_explaining_title() -> None:
     assert contributors(small_ledger([])).title == "No contribution for 2021 is known"
 
 
-def test_of_190_contributors_the_largest_60_are_drawn() -> None:
-    """The subtitle gives both numbers."""
+def test_of_190_contributors_the_largest_15_are_bars_and_the_others_one() -> None:
+    """Nothing is left out in silence: the bars add up to all, and open to one a State."""
     states = {f"S{n:02X}": f"State {n}" for n in range(190)}
     gifts = [gift(state, 100_00 + n, "2021-03-01") for n, state in enumerate(states)]
-    chart = contributors(with_states(ledger(contributions=gifts), states))
+    book = with_states(ledger(contributions=gifts), states)
+    chart = contributors(book)
     assert chart.title.startswith("190 contributors gave")
-    assert len(trace(chart, "2021")["x"]) == 60
-    assert "the 60 largest of 190" in chart.subtitle
+    assert "the 15 largest of 190" in chart.subtitle
+    assert len(trace(chart, "2021")["x"]) == 15
+    others = trace(chart, "175 others")["x"]
+    assert sum([*trace(chart, "2021")["x"], *others]) == sum(one["amount"] for one in gifts)  # type: ignore[misc]
+    opened = contributors(book, opened=True)
+    assert len(trace(opened, "2021")["x"]) == 190
+    assert "the largest first" in opened.subtitle
+
+
+def test_a_bar_leads_to_its_state() -> None:
+    """Each of this year, and each mark of last year."""
+    chart = contributors(small_ledger())
+    bars = trace(chart, "2021")
+    assert bars["customdata"] == [f"state={state}" for state in bars["y"]]
+    marks = trace(chart, "2020")
+    assert marks["customdata"] == [f"state={state}" for state in marks["y"]]
 
 
 def test_markup_in_a_states_name_is_escaped() -> None:

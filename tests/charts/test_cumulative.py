@@ -12,7 +12,8 @@ from dashboard.indicators.pace import cumulative_receipts
 from dashboard.ledger import Ledger
 from dashboard.locale.words import load_words
 from tests.charts.figure_reading import figure_json, footer_text, labels, trace
-from tests.charts.sample_chart_ledger import DECEMBER, gift, small_ledger
+from tests.charts.sample_chart_ledger import DECEMBER, budget, gift, small_ledger
+from tests.sample_ledger import ledger
 
 WORDS = load_words("en")
 
@@ -24,20 +25,27 @@ def draw_chart(book: Ledger, year: int = 2021, as_of: date = DECEMBER) -> Chart:
 
 
 def test_the_title_compares_with_the_same_date_last_year() -> None:
-    """By 30 Nov 2020 only 100'000 was received: the 50'000 of December do not count."""
+    """By 30 Nov 2020 only 100'000 of 160'000 was received: the 50'000 of December do not count."""
     chart = draw_chart(small_ledger())
-    assert chart.title == (
-        "CHF\u00a0121'000 for 2021 by 30 Nov 2021,"
-        " CHF\u00a021'000 more than a year before at this date"
-    )
+    assert chart.title == "61% by 30 Nov 2021; 63% on this date a year before"
+
+
+def test_without_both_budgets_the_title_compares_amounts() -> None:
+    """A share of the one and an amount of the other could not be compared."""
+    gifts = [gift("AUT", 100_000_00, "2020-05-01", 2020), gift("AUT", 121_000_00, "2021-05-01")]
+    for budgets in ([], [budget(200_000_00)]):
+        assert draw_chart(ledger(contributions=gifts, budgets=budgets)).title == (
+            "CHF\u00a0121'000 for 2021 by 30 Nov 2021,"
+            " CHF\u00a021'000 more than a year before at this date"
+        )
 
 
 def test_the_title_states_a_lower_or_equal_amount() -> None:
     """The comparison follows the figures."""
     first = gift("AUT", 100_00, "2020-05-01", 2020)
-    less = draw_chart(small_ledger([first, gift("AUT", 40_00, "2021-05-01")]))
+    less = draw_chart(ledger(contributions=[first, gift("AUT", 40_00, "2021-05-01")]))
     assert "CHF\u00a060 less than a year before" in less.title
-    same = draw_chart(small_ledger([first, gift("AUT", 100_00, "2021-11-30")]))
+    same = draw_chart(ledger(contributions=[first, gift("AUT", 100_00, "2021-11-30")]))
     assert same.title.endswith("as much as a year before at this date")
 
 
@@ -60,11 +68,42 @@ def test_this_years_line_is_exact_and_ends_on_the_as_at_date() -> None:
 
 
 def test_each_line_has_a_label() -> None:
-    """This year with its amount, earlier years with their number, the budget with both."""
+    """This year with its share, the year before with its number, the budget with its amount."""
     line_labels = labels(draw_chart(small_ledger()))
-    assert "<b>2021: CHF\u00a0121'000</b>" in line_labels
+    assert "<b>2021: 61%</b>" in line_labels
     assert "2020" in line_labels
     assert "Budget 2021: CHF\u00a0200'000" in line_labels
+
+
+def test_earlier_years_are_a_band_and_the_last_of_them_a_line() -> None:
+    """The band tells its range in money on each day; the whole band has one label."""
+    gifts = [
+        gift("AUT", 100_00, "2019-03-01", 2019),
+        gift("AUT", 40_00, "2020-02-01", 2020),
+        gift("AUT", 50_00, "2020-12-01", 2020),
+        gift("AUT", 70_00, "2021-03-01"),
+    ]
+    chart = draw_chart(ledger(contributions=gifts))
+    lower, upper = figure_json(chart)["data"][:2]
+    assert [trace["name"] for trace in figure_json(chart)["data"]] == [
+        "2019 to 2020",
+        "2019 to 2020",
+        "2020",
+        "2021",
+    ]
+    assert lower["x"] == [0, 32, 60, 336, 366]
+    assert lower["y"] == [0, 0, 40_00, 90_00, 90_00]
+    assert upper["y"] == [0, 40_00, 100_00, 100_00, 100_00]
+    assert upper["hovertext"][2] == "2019 to 2020: CHF\u00a040 to CHF\u00a0100"
+    assert "2019 to 2020" in labels(chart)
+    assert trace(chart, "2020")["line"]["color"] == LIGHT.muted
+    assert chart.alt.endswith("Earlier years, as a grey band: 2.")
+
+
+def test_a_single_earlier_year_is_no_band() -> None:
+    """It is a line of its own."""
+    names = [trace["name"] for trace in figure_json(draw_chart(small_ledger()))["data"]]
+    assert names == ["2020", "2021"]
 
 
 def test_a_year_with_nothing_received_is_a_line_at_zero() -> None:

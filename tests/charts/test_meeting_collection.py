@@ -32,6 +32,39 @@ def test_meetings_are_compared_at_the_same_number_of_days() -> None:
     assert "<b>10MSP: 69%</b>" in labels(chart)
 
 
+def test_other_meetings_are_a_band() -> None:
+    """It tells the range of shares, exactly, after each number of days."""
+    states = ("AUT", "NER")
+    book = ledger(
+        meetings=[meeting(code, "2022-09-02") for code in ("7MSP", "8MSP", "9MSP")],
+        assessments=[
+            assessment(state, code, 300_00, "2021-01-01")
+            for code in ("7MSP", "8MSP", "9MSP")
+            for state in states
+        ],
+        receipts=[
+            receipt("AUT", "7MSP", 200_00, "2021-01-11"),
+            receipt("AUT", "8MSP", 300_00, "2021-01-21"),
+            receipt("AUT", "9MSP", 150_00, "2021-01-31"),
+        ],
+    )
+    chart = meeting_collection_chart(book, "9MSP", DECEMBER, WORDS, LIGHT)
+    lower, upper, line = figure_json(chart)["data"]
+    assert (lower["name"], upper["name"], line["name"]) == (
+        "other meetings",
+        "other meetings",
+        "9MSP",
+    )
+    assert upper["x"][:3] == [0, 10, 20]
+    assert upper["hovertext"][:3] == [
+        "Other meetings: 0% to 0% after 0 days",
+        "Other meetings: 0% to 33% after 10 days",
+        "Other meetings: 33% to 50% after 20 days",
+    ]
+    assert "2 other meetings" in labels(chart)
+    assert chart.title.endswith("other meetings stood at 33% to 50% by then")
+
+
 def test_a_meeting_without_a_payment_has_no_line() -> None:
     """The title states that no payment is known."""
     book = ledger(

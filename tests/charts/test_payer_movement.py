@@ -33,6 +33,7 @@ def test_payers_are_counted_and_lapsed_ones_are_below_zero() -> None:
         "first payment in these books": [1, 1, 0, 0],
         "paid the year before, not this year": [0, 0, -2, 0],
     }
+    assert trace(chart, "paid the year before")["text"] == ["", "", "2", ""]
     assert chart.title == (
         "In 2020, 0 paid for the first time in these books, 0 came back and 2 stopped"
     )

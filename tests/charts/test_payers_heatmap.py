@@ -23,10 +23,10 @@ from tests.sample_ledger import ledger
 WORDS = load_words("en")
 
 
-def heat(book: Ledger, order: str = "amount") -> Chart:
-    """The heatmap of voluntary contributions."""
+def heat(book: Ledger, order: str = "amount", *, opened: bool = False) -> Chart:
+    """Draw the heatmap of voluntary contributions."""
     amounts = payments_by_state_and_year(book, "voluntary", DECEMBER)
-    return payers_heatmap(book, "voluntary", amounts, order, DECEMBER, WORDS, LIGHT)
+    return payers_heatmap(book, "voluntary", amounts, order, DECEMBER, WORDS, LIGHT, opened=opened)
 
 
 def test_no_row_a_zero_and_a_refund_are_shown_differently() -> None:
@@ -59,7 +59,7 @@ def test_190_states_are_readable() -> None:
     """17 pixels a row, years at the top and the bottom, and a legend of five classes."""
     states = {f"S{n:02X}": f"State {n}" for n in range(190)}
     gifts = [gift(s, (n + 1) ** 2 * 100, "2021-03-01") for n, s in enumerate(states)]
-    chart = heat(with_states(ledger(contributions=gifts), states))
+    chart = heat(with_states(ledger(contributions=gifts), states), opened=True)
     assert chart.figure.layout.height >= 190 * 17
     assert len(figure_json(chart)["layout"]["yaxis"]["ticktext"]) == 190
     keys = [t["name"] for t in figure_json(chart)["data"] if t["type"] == "scatter"]
@@ -74,3 +74,18 @@ def test_markup_in_names_is_escaped() -> None:
     figure_texts = texts(heat(book))
     assert not any("<a href" in text or "<b>Ruritania</b>" in text for text in figure_texts)
     assert any("&lt;b&gt;Ruritania" in text for text in figure_texts)
+
+
+def test_of_many_payers_the_first_15_are_drawn_until_the_others_are_opened() -> None:
+    """Each cell leads to its State."""
+    states = {f"S{n:02X}": f"State {n}" for n in range(40)}
+    gifts = [gift(state, 100_00 + n, "2021-03-01") for n, state in enumerate(states)]
+    book = with_states(ledger(contributions=gifts), states)
+    chart = heat(book)
+    grid = figure_json(chart)["data"][0]
+    assert grid["customdata"][0] == ["state=S27"]
+    assert len(grid["z"]) == 15
+    assert chart.subtitle.endswith("The first 15 of 40 are drawn.")
+    opened = heat(book, opened=True)
+    assert len(figure_json(opened)["data"][0]["z"]) == 40
+    assert "are drawn" not in opened.subtitle

@@ -23,6 +23,7 @@ def test_credits_and_outstanding_amounts_are_drawn() -> None:
     assert austria.title == "Austria has paid all its assessments"
     niger = state_meetings_chart(book, state_record(book, "NER", DECEMBER), DECEMBER, WORDS, LIGHT)
     assert trace(niger, "outstanding")["x"] == [100_00, 310_00]
+    assert trace(niger, "outstanding")["text"] == ["100", "310"]
     assert niger.title == f"{LONG}: USD\u00a0410 is outstanding, for 2 meetings"
 
 

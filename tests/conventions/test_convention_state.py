@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from shutil import copytree
 
 import pytest
 
 from dashboard.conventions.autosave_versions import autosave_all
+from dashboard.conventions.convention_state import (
+    REPLACED_TIME,
+    forget_replaced_ledger,
+    note_replaced_ledger,
+)
 from tests.conventions.test_conventions import open_conventions, received
 from tests.small_books import SETTINGS, convention, isu, save
 
@@ -86,3 +93,33 @@ def test_at_a_start_a_fault_leaves_the_valid_settings_in_use(
     assert conventions.snapshot("ccm").ledger.settings.streams.keys() == {"voluntary"}
     conventions.refresh()
     assert caplog.text.count("convention.toml: Line 1: small_balance_minr: not known.") == 1
+
+
+def test_a_save_keeps_what_it_replaced_for_a_minute(path: Path) -> None:
+    """To say what it changed; settings, errors and a start are no saves."""
+    shelf = open_conventions(path.parent.parent)
+    first = shelf.snapshot("ccm")
+    assert first.replaced_ledger is None
+    save(path, isu(100, 50))
+    shelf.refresh()
+    second = shelf.snapshot("ccm")
+    assert second.replaced_ledger is first.ledger
+    assert second.replaced_at is not None
+    shelf.refresh()
+    assert shelf.snapshot("ccm").replaced_ledger is first.ledger
+    (state,) = shelf.convention_states.values()
+    forget_replaced_ledger(state, second.replaced_at + REPLACED_TIME + timedelta(seconds=1))
+    assert state.snapshot is not None
+    assert state.snapshot.replaced_ledger is None
+    assert state.snapshot.ledger is second.ledger
+
+
+def test_what_was_replaced_stays_while_the_books_are_the_same(path: Path) -> None:
+    """An autosave error makes another snapshot, not another save; books read at a start replace nothing."""
+    snapshot = open_conventions(path.parent.parent).snapshot("ccm")
+    now = datetime(2021, 12, 1, 13, 2, tzinfo=UTC)
+    before = replace(snapshot, replaced_ledger=snapshot.ledger, replaced_at=now)
+    after = note_replaced_ledger(snapshot, before, now + timedelta(seconds=5))
+    assert (after.replaced_ledger, after.replaced_at) == (snapshot.ledger, now)
+    starting = replace(snapshot, pending_books=("isu.xlsx",))
+    assert note_replaced_ledger(snapshot, starting, now).replaced_ledger is None

@@ -16,10 +16,13 @@ from dashboard.indicators.collection import Collection, meeting_collection, stat
 from dashboard.indicators.coverage import (
     announcement_outcomes,
     budget_coverage,
+    budget_in_force,
+    budget_share,
     year_contributors,
 )
 from dashboard.indicators.freshness import age_in_days
 from dashboard.indicators.ladder import budget_ladder
+from dashboard.indicators.pace import cumulative_receipts, received_a_year_before
 from dashboard.indicators.parties import states_parties_on
 from dashboard.indicators.usual_givers import usual_givers
 from dashboard.ledger import Ledger
@@ -76,6 +79,15 @@ def test_the_unit_has_three_quarters_of_its_budget(ledger: Ledger) -> None:
         113_340_00,
     )
     assert coverage.share == Fraction(356_660, 470_000)
+
+
+def test_a_year_before_93_percent_had_come_by_this_date(ledger: Ledger) -> None:
+    """CHF 415'997.63 of the 446'500 for 2020, by 30 November 2020 (D15)."""
+    coverage, lines = budget_coverage(ledger, 2021, DAY), cumulative_receipts(ledger, DAY)
+    before = received_a_year_before(lines, coverage)
+    assert before == 415_997_63
+    share = budget_share(before, budget_in_force(ledger.budgets, 2020))
+    assert share == Fraction(415_997_63, 446_500_00)
 
 
 def test_with_money_in_transit_coverage_would_be_94_30_percent(ledger: Ledger) -> None:

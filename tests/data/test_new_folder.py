@@ -9,8 +9,8 @@ from click.testing import CliRunner
 
 from dashboard import paths
 from dashboard.command.main import main
-from dashboard.command.settings_template import SETTINGS_TEMPLATE
 from dashboard.conventions.conventions import Conventions
+from dashboard.conventions.settings_file import default_settings, format_settings
 from dashboard.ledger import read_settings
 from dashboard.workbooks.comparing.losses import LossLimits
 from dashboard.workbooks.limits import Limits
@@ -25,7 +25,7 @@ def test_a_new_folder_has_no_errors_and_loads(tmp_path: Path) -> None:
     assert CliRunner().invoke(main, ["check", str(folder)]).exit_code < 2
     conventions = Conventions(folder, paths.reference_folder())
     [convention] = conventions.list_conventions()
-    assert (convention.id, convention.name) == ("trait-d-essai", "Traité d'essai")
+    assert (convention.id, convention.name) == ("traite-d-essai", "Traité d'essai")
     snapshot = conventions.snapshot(convention.id)
     assert snapshot.settings_problems == ()
     assert not any(book.has_errors for book in snapshot.books)
@@ -36,10 +36,11 @@ def test_a_new_folder_has_no_errors_and_loads(tmp_path: Path) -> None:
 
 
 def test_the_commented_settings_of_a_new_folder_are_valid() -> None:
-    """Each commented line of the template is read without its "#"."""
-    template = re.sub(r"^# (?=\[|[a-z_]+ = )", "", SETTINGS_TEMPLATE, flags=re.MULTILINE)
-    assert template.count("\n# ") < SETTINGS_TEMPLATE.count("\n# ") - 10
-    settings = read_settings(template.format(id="new", name='"New"').encode())
+    """Each commented line of the file is read without its "#"."""
+    written = format_settings(default_settings("new", "New"))
+    uncommented = re.sub(r"^# (?=\[|[a-z_]+ = )", "", written, flags=re.MULTILINE)
+    assert uncommented.count("\n# ") < written.count("\n# ") - 10
+    settings = read_settings(uncommented.encode())
     assert settings.default_as_of
     assert settings.in_language["fr"]["assessed"] == "Réunions"
     assert (settings.limits, settings.held) == (Limits(), LossLimits())

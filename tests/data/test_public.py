@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,6 +13,9 @@ import pytest
 
 from dashboard import paths
 from dashboard.conventions.conventions import Conventions, ConventionSnapshot
+from dashboard.indicators.coverage import year_contributors
+from dashboard.indicators.other_payers import other_payers
+from dashboard.indicators.payers import is_payer, payments_by_state_and_year
 from dashboard.workbooks import StateNames, read_book
 from data import make_public
 
@@ -74,6 +78,17 @@ def test_every_published_row_is_in_a_book(conventions: Conventions) -> None:
     assert rows["amount"].lt(0).sum() == sum(Decimal(r["amount_usd"]) < 0 for r in table)
     organisations = sum(r["contributor_status"] == "organization" for r in table)
     assert rows["state"].str.startswith("X-").sum() == organisations
+
+
+def test_contributors_of_a_year_are_states_and_others(conventions: Conventions) -> None:
+    """OPCW's 20 voluntary contributors of 2024 are 18 States, the EU and a sum of others (D11)."""
+    ledger, day = snapshot(conventions, "opcw").ledger, date(2024, 12, 31)
+    paid = is_payer(payments_by_state_and_year(ledger, "voluntary", day))
+    assert other_payers(ledger, "voluntary", 2024, day) == ("X-EU", "X-OTHER")
+    assert (paid[2024].sum(), len(year_contributors(ledger, 2024, day))) == (20, 18)
+    for year in map(int, paid.columns):
+        others = other_payers(ledger, "voluntary", year, day)
+        assert paid[year].sum() == len(year_contributors(ledger, year, day)) + len(others), year
 
 
 @pytest.mark.parametrize("convention", ["opcw", "unep"])

@@ -59,6 +59,36 @@ def test_every_name_in_a_table_is_recognised(name: str, columns: tuple[str, ...]
     assert [(r[c], r["iso3"]) for r in rows for c in columns if NAMES.find(r[c]) != r["iso3"]] == []
 
 
+def test_each_state_is_shown_by_the_name_of_the_un_scale() -> None:
+    """In English: a name that only one source has (Naoero for Nauru) is found, but not shown."""
+    shown = {row["iso3"]: normalise_state_name(row["name"]) for row in table("states.csv")}
+    scale = table("un_scale_of_assessments_2013_2027.csv")
+    assert {
+        row["iso3"]: shown[row["iso3"]]
+        for row in scale
+        if shown[row["iso3"]]
+        not in {normalise_state_name(row["un_name"]), normalise_state_name(row["name_in_source"])}
+    } == {}
+
+
+def test_every_name_shown_leads_back_to_its_state_alone() -> None:
+    """All 197 names, in both languages: no two States are shown alike, and each is found again."""
+    states = [row for row in table("states.csv") if row["kind"] == "state"]
+    assert len(states) == 197
+    for column in ("name", "name_fr"):
+        assert {NAMES.find(row[column]): row["iso3"] for row in states} == {
+            row["iso3"]: row["iso3"] for row in states
+        }
+        assert len({row[column].casefold() for row in states}) == 197
+
+
+@pytest.mark.parametrize("spelling", ["Nauru", "Naoero", "Republic of Nauru", "NRU"])
+def test_nauru_is_nauru(spelling: str) -> None:
+    """By any of its names."""
+    assert NAMES.find(spelling) == "NRU"
+    assert (NAMES.names["NRU"], NAMES.in_languages["fr"]["NRU"]) == ("Nauru", "Nauru")
+
+
 def test_no_normalised_name_belongs_to_two_states() -> None:
     """Niger and Nigeria, the two Congos and the three Guineas are different names."""
     codes: dict[str, set[str]] = {}

@@ -12,7 +12,7 @@ from pydantic_core import PydanticUndefined
 
 from dashboard import paths
 from dashboard.command.main import main
-from dashboard.command.settings_template import SETTINGS_TEMPLATE
+from dashboard.conventions.settings_file import default_settings, format_settings
 from dashboard.ledger.settings import ConventionFile, LanguageTable, StreamTable
 from dashboard.workbooks.clean.layout_notes import ABOUT_NOTES, BOOK_SHEETS
 from dashboard.workbooks.clean.layouts import LAYOUTS
@@ -144,7 +144,8 @@ def test_every_translatable_setting_is_named(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "setting", re.findall(r"^#? ?([a-z_]+) = ", SETTINGS_TEMPLATE, re.MULTILINE)
+    "setting",
+    re.findall(r"^#? ?([a-z_]+) = ", format_settings(default_settings("new", "New")), re.MULTILINE),
 )
 def test_every_setting_of_a_new_folder_is_explained(setting: str) -> None:
     """``dashboard new`` writes no other."""
@@ -188,7 +189,7 @@ def test_every_page_is_described(page: str) -> None:
 
 
 def test_the_list_of_pages_is_complete() -> None:
-    """It has as many items as the sidebar."""
+    """It has as many items as the navigation."""
     front = (paths.PACKAGE / "pages" / "main.py").read_text(encoding="utf-8")
     assert len(re.findall(r"^\* \*\*", section("### The pages"), re.MULTILINE)) == front.count(
         "st.Page("

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.exports.html import as_html
+from dashboard.exports.html import ListLook, as_html
 from dashboard.locale import load_words
 from tests.exports.small_table import SMALL
 
@@ -52,3 +52,20 @@ def test_days_and_shares_are_in_the_viewers_language() -> None:
 def test_the_scroll_box_has_a_tab_stop_and_a_label() -> None:
     """A keyboard can scroll it, and a screen reader names its table."""
     assert 'tabindex="0" role="region" aria-label="2 States have contributed CHF 1&#39;250"' in HTML
+
+
+def test_a_list_has_heads_that_sort_links_and_the_columns_of_a_phone() -> None:
+    """The head in use says its order; a name leads to its State; other columns can be left out."""
+    look = ListLook(
+        sort="-amount",
+        link=lambda row, column, _: f"/state?n={row}" if column.kind == "state" else "",
+        narrow=frozenset({"state", "amount"}),
+    )
+    html = as_html(SMALL, load_words("en"), look)
+    assert '<th scope="col" class="num" aria-sort="descending"><button type="button"' in html
+    assert 'data-sort="amount" data-column="amount">Amount (CHF)</button>' in html
+    assert html.count("aria-sort") == 1
+    assert '<th scope="row"><a href="/state?n=0" data-cf-page>Türkiye</a></th>' in html
+    assert "<a" not in html[html.index("<tfoot>") :]
+    assert 'class="day more"' in html
+    assert "&lt;b&gt;Niger&lt;/b&gt;</a>" in html

@@ -17,8 +17,8 @@ from tests.hostile.hostile_books import BOOK, SHEET, hostile_text, isu
 from tests.pages.conftest import RenderedPage, open_page, open_through_main
 from tests.pages.visible_text import chart_words
 
-PAGES: Final = ("overview", "isu", "meetings", "payers", "state", "books")
-PATHS: Final = ("", "isu", "meetings", "payers", "state", "books", "import")
+PAGES: Final = ("overview", "isu", "meetings", "since", "payers", "unpaid", "state", "books")
+PATHS: Final = ("", "isu", "meetings", "since", "payers", "unpaid", "state", "books", "import")
 # What Markdown or Streamlit interprets, unless a backslash or joiner escapes it.
 MARKDOWN: Final = re.compile(
     r"(?<!\\)(?:!?\[|<\w|\$x|`y|\*\*z)|https?://|:material/|:smile:|:red\["
@@ -35,7 +35,7 @@ HIDDEN_FIELDS: Final = frozenset({"id", "form_id", "user_key", "url"})  # never 
 
 
 def all_elements(test: AppTest) -> Iterator[Node]:
-    """Yield each element of a run, including the sidebar."""
+    """Yield each element of a run, including a sidebar, if any."""
     waiting: list[Any] = [test.main, test.sidebar]
     while waiting:
         node = waiting.pop()
@@ -64,7 +64,7 @@ def markdown_texts(proto: Any, plain: frozenset[str] | None) -> Iterator[tuple[s
                 yield from markdown_texts(item, plain)
 
 
-TAG: Final = re.compile(r"<(?:img|script|a\s[^>]*elsewhere|b>\w+\d?</b>)")
+TAG: Final = re.compile(r"<(?:img|script|a\s[^>?]*elsewhere|b>\w+\d?</b>)")
 CHART_MARKUP: Final = re.compile(
     r"<(?!/?(?:b|br|span|i|sub|sup)\b)\s*/?\w|<b>(?:title|code|MSP|source)"
 )

@@ -103,7 +103,7 @@ def test_what_is_still_open_is_converted_at_the_day_of_the_books() -> None:
         ("XAF", 5, ("not comparable", 5, 0)),
     ],
 )
-def test_charges_and_rates_leave_small_differences(
+def test_trap_19_charges_and_rates_leave_small_differences(
     currency: str, booked: int, expected: tuple[str, int, int]
 ) -> None:
     """1 % in the same currency, 3 % where the payment is converted; without a rate none is told."""
@@ -205,7 +205,7 @@ def positive_receipts(book: Ledger) -> int:
 
 
 @given(said_rows, gift_rows)
-def test_each_announcement_has_one_outcome_and_no_payment_counts_twice(
+def test_trap_18_an_announcement_has_one_outcome_and_no_payment_counts_twice(
     said: list[Row], gifts: list[Row]
 ) -> None:
     """Announced is received plus open, within the tolerance; matched money is at most what came."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from dashboard.indicators.freshness import Freshness, age_in_days, stream_freshness
+from dashboard.indicators.freshness import Freshness, age_in_days, freshness_of, stream_freshness
 from tests.sample_ledger import ledger
 
 DAY = date(2021, 12, 1)
@@ -34,3 +34,11 @@ def test_d14_age_is_counted_in_days() -> None:
     assert age_in_days(date(2021, 10, 31), date(2021, 12, 1)) == 31
     assert age_in_days(date(2021, 11, 30), date(2021, 12, 1)) == 1
     assert age_in_days(None, date(2021, 12, 1)) is None
+
+
+def test_d14_an_age_of_years_is_counted_in_whole_years() -> None:
+    """From 3 Dec 2016 to 1 Dec 2021 is not yet five years; what is unknown has none."""
+    assert freshness_of(date(2016, 12, 3), DAY).age_in_years == 4
+    assert freshness_of(date(2016, 12, 1), DAY).age_in_years == 5
+    assert freshness_of(date(2020, 12, 2), DAY).age_in_years == 0
+    assert freshness_of(None, DAY).age_in_years == 0

@@ -64,7 +64,7 @@ def of(moved: Movements, subject: str) -> SubjectMovement:
 
 
 def test_corrections_are_told_apart_from_new_money() -> None:
-    """1'000.00 was booked 100.00 too high, and 250.00 came later: then, corrections, moved, now."""
+    """Q12: 1'000.00 was booked 100.00 too high, and 250.00 came later: then, corrections, moved, now."""
     known = ledger(
         voluntary=EARLIER, contributions=[gift("AUT", 100_000, "2021-10-05")], budgets=[BUDGET]
     )
@@ -94,7 +94,7 @@ def test_money_after_the_day_of_the_earlier_books_is_new_and_no_correction() -> 
 
 
 def test_without_a_stored_version_corrections_are_unknown_and_not_zero() -> None:
-    """D26: today's books say what they say of the earlier day."""
+    """D26, Q12: today's books say what they say of the earlier day."""
     book = ledger(contributions=[gift("AUT", 100, "2021-10-05"), gift("NER", 50, "2021-11-20")])
     past = PastLedger(EARLIER, None, {"voluntary": ("isu.xlsx",)})
     year = of(movements(book, past, EARLIER, LATER), "2021")
@@ -190,7 +190,7 @@ def ledgers(draw: st.DrawFn) -> Ledger:
 def test_then_and_corrections_and_movements_are_now(
     known: Ledger | None, book: Ledger, one: date, other: date
 ) -> None:
-    """For each State, budget year and meeting of both streams, and for the figures on other pages."""
+    """D16: for each State, budget year and meeting of both streams, and as other pages say it."""
     earlier, later = sorted((one, other))
     moved = movements(book, PastLedger(earlier, known), earlier, later)
     rows = moved.by_state
@@ -260,7 +260,7 @@ def test_q12_the_scene_since_the_meeting_before(ccm: Ledger) -> None:
 
 
 def test_the_tile_of_the_overview_has_the_same_figures(ccm: Ledger) -> None:
-    """By today's books, without looking for versions."""
+    """Q1: by today's books, without looking for versions."""
     tile = since_last_meeting(ccm, LATER)
     assert tile is not None
     assert (tile.since, tile.amount, tile.new_states, tile.states) == (

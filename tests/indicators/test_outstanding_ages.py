@@ -133,7 +133,7 @@ def test_the_buckets_tie_to_outstanding(
     receipts: list[dict[str, object]],
     reports: list[dict[str, object]],
 ) -> None:
-    """Of each State and meeting, and in all; also where the source is a status report."""
+    """Of each State and meeting, and in all; also where the source is a status report (D19)."""
     book = ledger(assessments=bills, receipts=receipts, status_reports=reports)
     found, balances = outstanding_by_age(book, DAY), state_balances(book, DAY)
     owed = balances[balances["outstanding"].gt(0)].set_index(["state", "meeting"])["outstanding"]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from dashboard.indicators.coverage import budget_coverage
 from dashboard.indicators.pace import (
     Course,
     a_year_before,
     course_range,
     cumulative_receipts,
+    received_a_year_before,
     running_total,
 )
 from tests.sample_ledger import ledger
@@ -97,3 +99,24 @@ def test_the_range_of_courses_covers_those_known_on_each_day() -> None:
         (0, 0, 0), (1, 0, 50), (2, 0, 50), (3, 10, 50), (4, 10, 50), (5, 20, 30),
     ]  # fmt: skip
     assert course_range([], 6) == []
+
+
+def test_d15_the_year_before_is_compared_on_the_same_date() -> None:
+    """By 30 November 2020, 60 of the 100 for 2020 had come; the rest came in January 2021."""
+    book = ledger(contributions=[*GIFTS, contribution("AUT", 2021, 5, "2021-03-01")])
+    lines, figures = cumulative_receipts(book, DAY), budget_coverage(book, 2021, DAY)
+    assert received_a_year_before(lines, figures) == 60
+
+
+def test_d15_a_year_with_undated_money_is_not_compared() -> None:
+    """Nor is one after a year without receipts, or of books without an as-at date: not known, never 0."""
+    undated = {**contribution("NER", 2021, 7, "2021-03-01"), "received_on": None}
+    dated = contribution("AUT", 2021, 5, "2021-03-01")
+    for gifts, as_at in (
+        ([*GIFTS, dated, undated], date(2021, 11, 30)),
+        ([dated], date(2021, 11, 30)),
+        ([*GIFTS, dated], None),
+    ):
+        book = ledger(voluntary=as_at, contributions=gifts)
+        lines, figures = cumulative_receipts(book, DAY), budget_coverage(book, 2021, DAY)
+        assert received_a_year_before(lines, figures) is None

@@ -101,6 +101,13 @@ def test_money_that_went_back_in_those_weeks_was_not_given() -> None:
     assert told(usual([*gifts, gift("NER", 2020, 3, "2020-12-05")])) == [("NER", (3,))]
 
 
+def test_amounts_are_exact_beyond_what_a_float_holds() -> None:
+    """Also where another State gave nothing in a year."""
+    large = 2**53 + 1
+    found = usual([gift("AUT", 2020, large, "2020-12-05"), gift("NER", 2019, 1, "2019-12-05")])
+    assert told(found) == [("AUT", (large, 0)), ("NER", (0, 1))]
+
+
 def test_an_organisation_is_not_a_state_that_usually_gives() -> None:
     """Its money counts once it has come."""
     book = ledger(contributions=[gift("X-EU", 2020, 5, "2020-12-05")])

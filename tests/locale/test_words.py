@@ -31,10 +31,11 @@ EN, FR = load_words("en"), load_words("fr")
         (0, True, "CHF\u00a00.00"),
     ],
 )
-def test_money_reads_the_same_in_both_languages(minor: int, cents: bool, text: str) -> None:  # noqa: FBT001
-    """Swiss grouping, no-break space, a true minus; a small amount is never shown as 0."""
+def test_money_has_the_form_of_its_language(minor: int, cents: bool, text: str) -> None:  # noqa: FBT001
+    """Swiss in English; in French a comma and narrow no-break spaces; none is shown as 0."""
     assert EN.money(minor, "CHF", cents=cents) == text
-    assert FR.money(minor, "CHF", cents=cents) == text
+    french = text.replace("'", "\u202f").replace(".", ",")
+    assert FR.money(minor, "CHF", cents=cents) == french
 
 
 @pytest.mark.parametrize(
@@ -51,7 +52,7 @@ def test_money_reads_the_same_in_both_languages(minor: int, cents: bool, text: s
         (Fraction(0), "0%", "0\u00a0%"),
         (Fraction(1), "100%", "100\u00a0%"),
         (Fraction(158, 100), "158%", "158\u00a0%"),
-        (Fraction(12_345, 1), "1'234'500%", "1'234'500\u00a0%"),
+        (Fraction(12_345, 1), "1'234'500%", "1\u202f234\u202f500\u00a0%"),
     ],
 )
 def test_d27_a_percentage_never_claims_more_than_is_true(
@@ -119,7 +120,7 @@ def test_a_rate_has_the_decimal_separator_of_the_language() -> None:
         (0, "0 States have contributed.", "0 État a contribué."),
         (1, "1 State has contributed.", "1 État a contribué."),
         (2, "2 States have contributed.", "2 États ont contribué."),
-        (1234, "1'234 States have contributed.", "1'234 États ont contribué."),
+        (1234, "1'234 States have contributed.", "1\u202f234 États ont contribué."),
     ],
 )
 def test_a_number_selects_its_plural_form(n: int, english: str, french: str) -> None:

@@ -28,6 +28,7 @@ show()
 SPACES = re.compile(r"[ \n]+")
 STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
 TAGS = re.compile(r"<[^>]+>")
+COPIES = re.compile(r'data-copy="([^"]*)"')
 
 
 class RenderedPage:
@@ -40,9 +41,19 @@ class RenderedPage:
 
     @property
     def markup(self) -> str:
-        """All HTML of the page except its style sheet."""
-        bodies = " ".join(element.proto.body for element in self.test.get("html"))
-        return STYLE.sub("", bodies)
+        """All HTML of the page in its order, with that of lists, except the style sheet."""
+        return STYLE.sub("", " ".join(node_html(node) for node in self.test.main))
+
+    @property
+    def copies(self) -> list[str]:
+        """The texts that copy buttons copy."""
+        return [html.unescape(text) for text in COPIES.findall(self.markup)]
+
+    @property
+    def lists(self) -> list[dict[str, Any]]:
+        """The data of the page's lists, from the top."""
+        handed = [json.loads(one.proto.json) for one in self.test.get("bidi_component")]
+        return [one for one in handed if "tools" in one]
 
     @property
     def text(self) -> str:
@@ -61,9 +72,19 @@ class RenderedPage:
 
     @property
     def all_texts(self) -> str:
-        """All text on the screen: HTML, chart labels, text equivalents of charts, and choices."""
+        """All texts: HTML, what can be copied, chart labels, text equivalents of charts, and choices."""
         alt = [chart.proto.alt for chart in self.test.get("plotly_chart")]
-        return "\n".join((self.text, *chart_words(self.charts), *alt, *self.choices))
+        return "\n".join((self.text, *self.copies, *chart_words(self.charts), *alt, *self.choices))
+
+
+def node_html(node: Any) -> str:
+    """Return the HTML of an element; of a list its tools, filters in words, table and foot."""
+    if node.type == "html":
+        return str(node.proto.body)
+    if node.type != "bidi_component":
+        return ""
+    data = json.loads(node.proto.json)
+    return " ".join(str(data.get(part, "")) for part in ("tools", "said", "table", "foot"))
 
 
 def open_page(page: str, **query: str) -> RenderedPage:
@@ -74,8 +95,18 @@ def open_page(page: str, **query: str) -> RenderedPage:
     return RenderedPage(test)
 
 
+def open_with_a_state(page: str, **query: str) -> RenderedPage:
+    """Open a page; the State page with the first State of its choice, where there is one."""
+    opened = open_page(page, **query)
+    boxes = [box for box in opened.test.selectbox if box.key == "choose_state"]
+    if page != "state" or not boxes or boxes[0].value is not None:
+        return opened
+    boxes[0].select_index(0)
+    return RenderedPage(opened.test)
+
+
 def open_through_main(path: str, **query: str) -> RenderedPage:
-    """Open a page through the main script, as a browser does: with navigation, frame and sidebar."""
+    """Open a page through the main script, as a browser does: with navigation, frame and choices."""
     test = AppTest.from_file(paths.PACKAGE / "pages" / "main.py", default_timeout=TIMEOUT_SECONDS)
     test._page_hash = calc_hash(path)  # (pages are functions, which AppTest cannot name)
     for key, value in query.items():

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -14,33 +16,80 @@ def test_the_scene_of_1_december_2021_in_english(screen: Callable[..., Any]) -> 
     """Every figure of the committee meeting; each stream with its as-at date and age."""
     text = screen("overview", **SCENE).text.replace("\u00a0", " ")
     for sentence in (
-        "76% of the 2021 budget is in",
+        "76% of the 2021 budget received",
         "CHF 356'660 received",
-        "CHF 86'569 in transit, not counted yet",
-        "CHF 26'771 still to find, of a budget of CHF 470'000",
+        "CHF 86'569 in transit: 94% if received",
+        "CHF 21'232 to 27'057 usually given by the end of the year",
+        "CHF 26'771 still to find, of CHF 470'000",
         "47 of 110 States Parties have contributed.",
-        "2 more than at the committee meeting of 2 Nov 2021.",
-        "CHF 113'340 of the budget has not come in yet.",
-        "3 States say EUR 83'000 is on its way: CHF 86'569 at the ECB rate of 30 Nov 2021 (1.0430).",
-        "Once it has come, 94% of the budget is in.",
+        "2 more since 2 Nov 2021.",
+        "76% by 30 Nov 2021; 93% on this date a year before",
         "As at 30 Nov 2021, 1 day old.",
         "69% of the 10MSP is secured",
         "USD 222'594 received",
         "USD 100'006 outstanding, of USD 322'600 assessed",
+        "59 of 110 States have paid in full.",
+        "Funds required by 1 Jun 2022, in 182 days.",
+        "10MSP: 69% after 230 days; other meetings stood at 89% to 94% by then",
         "As at 31 Oct 2021, 31 days old.",
-        "The 2RC is almost USD 28'000 short of its expenses (UNODA, 31 Oct 2021).",
-        "Its expenses are not known here: no percentage can be shown.",
-        "63 States Parties have not contributed for 2021 yet",
-        "The two streams have different as-at days",
+        "2RC: almost USD 28'000 short of its expenses (UNODA, 31 Oct 2021)",
+        "The two streams have different reporting dates.",
     ):
         assert sentence in text
+
+
+def test_the_isu_page_says_what_has_not_come_in(screen: Callable[..., Any]) -> None:
+    """The gap before money in transit, the rate of what is on its way, and the share with it."""
+    text = screen("isu", **SCENE).text.replace("\u00a0", " ")
+    for sentence in (
+        "CHF 113'340 of the budget has not come in yet.",
+        "3 States say EUR 83'000 is on its way: CHF 86'569 at the ECB rate of 30 Nov 2021 (1.0430).",
+        "Once it has come, 94% of the budget is in.",
+        "47 of 110 States Parties have contributed.",
+    ):
+        assert sentence in text
+
+
+def test_the_meetings_page_says_what_a_card_has_no_room_for(screen: Callable[..., Any]) -> None:
+    """What was paid above what was owed, and a shortfall without a percentage."""
+    text = screen("meetings", **SCENE, meeting="10MSP").text.replace("\u00a0", " ")
+    assert "59 of 110 States have paid in full, 1 in part." in text
+    assert "It begins on 30 Aug 2022, moved from 22 Nov 2021." in text
+    assert "USD 209.75 was paid above what was owed; it lowers nobody else’s debt." in text
+    text = screen("meetings", **SCENE, meeting="2RC").text.replace("\u00a0", " ")
+    assert "The 2RC is almost USD 28'000 short of its expenses (UNODA, 31 Oct 2021)." in text
+    assert "Its expenses are not known here: no percentage can be shown." in text
+
+
+def test_the_unpaid_page_counts_the_parties_that_have_not_contributed(
+    screen: Callable[..., Any],
+) -> None:
+    """63 States Parties, whom the Overview does not count as debtors."""
+    text = screen("unpaid", **SCENE).text.replace("\u00a0", " ")
+    assert "63" in text
+
+
+def test_every_figure_of_the_overview_is_a_link(screen: Callable[..., Any]) -> None:
+    """Headlines, amounts, facts and tiles lead to a page, and keep convention, day and language."""
+    markup = screen("overview", **SCENE).markup.partition('data-testid="card-')[2]
+    addresses = re.findall(r'<a href="([^"]+)" data-cf-page>', markup)
+    assert len(addresses) == markup.count("<a ")
+    assert {urlsplit(address).path for address in addresses} == {
+        "/isu",
+        "/meetings",
+        "/since",
+        "/unpaid",
+    }
+    for address in addresses:
+        query = parse_qs(urlsplit(address.replace("&amp;", "&")).query)
+        assert {key: query[key] for key in SCENE} == {key: [value] for key, value in SCENE.items()}
 
 
 def test_the_scene_in_french(screen: Callable[..., Any]) -> None:
     """The same figures with French spacing."""
     text = screen("overview", **SCENE | {"lang": "fr"}).text
     assert "76\u00a0%" in text
-    assert "CHF\u00a0356'660" in text
+    assert "CHF\u00a0356\u202f660" in text
     assert "30 nov. 2021" in text
 
 
@@ -56,7 +105,7 @@ def test_yearly_figures_alone_show_no_shares(screen: Callable[..., Any], convent
     """Public figures have no budget, dates or meetings; the page explains that."""
     text = screen("overview", convention=convention, lang="en").text
     assert "These books hold yearly sums only" in text
-    assert "budget is in" not in text
+    assert "budget received" not in text
     assert "is secured" not in text
 
 

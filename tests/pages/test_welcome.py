@@ -14,7 +14,7 @@ from tests.pages.edge_books import SETTINGS, write_folder
 from tests.waiting import TIMEOUT_SECONDS
 
 WELCOME = "from dashboard.pages.welcome import show\nshow()\n"
-PAGES = ("overview", "isu", "meetings", "payers", "state", "books")
+PAGES = ("overview", "isu", "meetings", "payers", "unpaid", "state", "books")
 
 
 def test_an_empty_data_folder_shows_how_to_begin(

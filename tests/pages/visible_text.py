@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-MACHINE: Final = re.compile(r"\bnan\b|\bNaT\b|\bNone\b|<NA>|\{\w*\}|%\(\w+\)s|\binf\b")
+MACHINE: Final = re.compile(r"\bnan\b|\bNaT\b|\bNone\b|<NA>|\{\w*\}|%\(\w+\)s|\binf\b| at 0x")
 TEXT_KEYS: Final = ("text", "hovertext", "ticktext", "name")  # the keys of a figure's texts
 
 

@@ -57,7 +57,9 @@ def test_a_step_says_amount_states_share_and_what_could_not_be_added() -> None:
     assert step_heading(found.steps[2], found, EN) == (
         "CHF\u00a0250 from usual givers (200 to 300): 2 States; 100% with it"
     )
-    assert describe_step(Step("usual", None, 0), found, EN) == "from usual givers: not known"
+    assert (
+        describe_step(Step("usual", None, 0), found, EN) == "from usual givers (amount not known)"
+    )
 
 
 def test_the_rest_is_to_find_with_its_range_or_above() -> None:
@@ -89,7 +91,7 @@ def test_usual_givers_are_told_with_their_years_and_without_debt() -> None:
         "With 1 more State, which has announced money since, it was CHF\u00a0107.",
     )
     (_, rests_on) = usual_giver_lines(givers((100_00,)), "CHF", EN)
-    assert rests_on == "That rests on 1 earlier year."
+    assert rests_on == "That rests on one earlier year."
     assert usual_giver_lines(givers((100_00,), announced=1), "CHF", EN) == ()
     (unknown,) = usual_giver_lines(givers(), "CHF", EN)
     assert "no earlier year with payment days" in unknown

@@ -2,29 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import count, takewhile
 from typing import Any, Final
 
 from dashboard.locale import Words
 
 TICK_STEPS: Final = (1, 2, 5)
+FINER_STEPS: Final = (1, 2, 4, 5)  # where those above leave two ticks
+MIN_TICKS: Final = 3
 MAX_STEPS: Final = 5  # from zero to the top, for few grid lines
 MAX_LABEL_CHARS: Final = 9  # of a label: "1'000'000"
 FEW_STEPS: Final = 2  # steps if labels are long, to fit on a phone
 
 
 def tick_values(low: int, high: int, max_steps: int = MAX_STEPS) -> list[int]:
-    """Return at most ``max_steps`` + 1 round numbers that span 0, ``low`` and ``high``."""
+    """Return at least three round numbers (if there are so many) that span 0, ``low`` and ``high``.
+
+    At most ``max_steps`` + 1, unless these would be two.
+    """
     low, high = min(low, 0), max(high, 0)
     span = high - low
     if not span:
         return [0]
-    power = 1
-    while True:
-        for step in (power * factor for factor in TICK_STEPS):
-            if span <= step * max_steps:
-                return list(range(-(-low // step) * step, high + 1, step))
-        power *= 10
+    step = next(step for step in round_numbers(TICK_STEPS) if span <= step * max_steps)
+    if len(ticks := multiples(step, low, high)) >= MIN_TICKS:
+        return ticks
+    for step in reversed([*takewhile(span.__ge__, round_numbers(FINER_STEPS))]):
+        if len(ticks := multiples(step, low, high)) >= MIN_TICKS:
+            break
+    return ticks
+
+
+def round_numbers(factors: tuple[int, ...]) -> Iterator[int]:
+    """Yield the factors, then ten times these, and so on."""
+    return (10**power * factor for power in count() for factor in factors)
+
+
+def multiples(step: int, low: int, high: int) -> list[int]:
+    """Return the multiples of a step between two numbers."""
+    return list(range(-(-low // step) * step, high + 1, step))
 
 
 def money_axis(low: int, high: int, words: Words, max_steps: int = MAX_STEPS) -> dict[str, Any]:

@@ -145,7 +145,16 @@ def assessed_lines(
             moved = words.day(row["moved_from"].date())
             lines.append(words.t("It begins on {day}, moved from {moved}.", day=day, moved=moved))
     needed_by = meeting_deadlines(ledger, meeting).needed_by
-    if needed_by is not None and not row["is_past"]:
+    if needed_by is not None and not row["is_past"] and needed_by < as_of:
+        lines.append(
+            words.n(
+                "Its money had to be there by {day}, {n} day before.",
+                "Its money had to be there by {day}, {n} days before.",
+                ledger.settings.decision_days,
+                day=words.day(needed_by),
+            )
+        )
+    elif needed_by is not None and not row["is_past"]:
         lines.append(
             words.n(
                 "Its money must be there by {day}, {n} day before.",

@@ -13,12 +13,19 @@ from dashboard.locale import Words
 
 
 def describe_age(freshness: Freshness, words: Words) -> str:
-    """Return the as-at date and its age in days."""
+    """Return the as-at date and its age: in days, from a year on in whole years."""
     if freshness.as_at is None or freshness.age_in_days is None:
         return words.t("As-at day not known.")
     day = words.day(freshness.as_at)
     if freshness.age_in_days == 0:
         return words.t("As at {day}, that very day.", day=day)
+    if years := freshness.age_in_years:
+        return words.n(
+            "As at {day}, over {n} year old.",
+            "As at {day}, over {n} years old.",
+            years,
+            day=day,
+        )
     return words.n(
         "As at {day}, {n} day old.", "As at {day}, {n} days old.", freshness.age_in_days, day=day
     )

@@ -63,8 +63,10 @@ def since_lines(
         return ()
     lines = []
     if (moved := since_last_meeting(ledger, as_of)) is not None:
-        lines.append(words.n("+{n} State", "+{n} States", moved.new_states))
-        lines.append(signed_money(moved.amount, moved.currency, words))
+        if moved.new_states:
+            lines.append(words.n("+{n} State", "+{n} States", moved.new_states))
+        if moved.amount:
+            lines.append(signed_money(moved.amount, moved.currency, words))
     meeting = next_meeting(ledger, as_of)
     if meeting is not None:
         then, now = (
@@ -73,6 +75,8 @@ def since_lines(
         )
         if then != now:
             lines.append(signed_money(now - then, ledger.streams["assessed"].currency, words))
+    if not lines:
+        lines.append(words.t("no payment recorded"))
     return tuple(LinkedText(line, links.to("since")) for line in lines)
 
 
@@ -90,11 +94,17 @@ def unpaid_lines(
     lines = []
     if counts.silent_parties:
         text = words.n(
-            "{n} State Party without payment or answer; {usual} usually give",
-            "{n} States Parties without payment or answer; {usual} usually give",
+            "{n} State Party without payment or answer",
+            "{n} States Parties without payment or answer",
             counts.silent_parties,
-            usual=words.count(counts.usual_givers or 0),
         )
+        if counts.usual_givers:
+            text = words.n(
+                "{parties}; {n} usually gives",
+                "{parties}; {n} usually give",
+                counts.usual_givers,
+                parties=text,
+            )
         lines.append(LinkedText(text, links.to("unpaid", stream="voluntary", status="silent")))
     if counts.overdue:
         text = words.n(

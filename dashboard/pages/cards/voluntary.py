@@ -51,7 +51,7 @@ def build_voluntary_card(ledger: Ledger, as_of: date, words: Words, links: PageL
         segments=bar_segments(figures, budget_ladder(ledger, year, as_of), words, address),
         mark=mark_position((figures.received, figures.in_transit_total), figures.budget or 0),
         facts=contributor_facts(ledger, figures, as_of, words, links),
-        notes=unknown_lines(figures, words),
+        notes=(*unknown_lines(figures, words), *unconverted_lines(figures, words)),
         sentence=read_aloud_sentence(ledger, figures, as_of, words),
     )
 
@@ -181,13 +181,12 @@ def describe_contributors(
         )
     last_meeting = previous_committee_meeting(ledger, as_of)
     if last_meeting is not None and last_meeting.year == figures.year:
+        new = len(coverage.new_contributors_since(ledger, figures.year, last_meeting, as_of))
+        day = words.day(last_meeting)
         lines.append(
-            words.n(
-                "{n} more since {day}.",
-                "{n} more since {day}.",
-                len(coverage.new_contributors_since(ledger, figures.year, last_meeting, as_of)),
-                day=words.day(last_meeting),
-            )
+            words.n("{n} more since {day}.", "{n} more since {day}.", new, day=day)
+            if new
+            else words.t("No new contributor since {day}.", day=day)
         )
     return tuple(lines)
 
@@ -221,19 +220,12 @@ def budget_version_lines(
 
 def in_transit_lines(figures: Coverage, words: Words) -> tuple[str, ...]:
     """Return what States announced as in transit, its rate, and the resulting share."""
-    lines = []
+    lines = [*unconverted_lines(figures, words)]
     for transit in transit_by_currency(figures):
-        amount = words.money(transit.amount, transit.currency)
         if transit.converted is None:
-            lines.append(
-                words.n(
-                    "{n} State says {amount} is on its way; no exchange rate is known for it.",
-                    "{n} States say {amount} is on its way; no exchange rate is known for it.",
-                    transit.states,
-                    amount=amount,
-                )
-            )
-        elif transit.rate is None or transit.rate_date is None:
+            continue
+        amount = words.money(transit.amount, transit.currency)
+        if transit.rate is None or transit.rate_date is None:
             lines.append(
                 words.n(
                     "{n} State says {amount} is on its way.",
@@ -258,6 +250,20 @@ def in_transit_lines(figures: Coverage, words: Words) -> tuple[str, ...]:
         share = words.percent(figures.share_with_transit)
         lines.append(words.t("Once it has come, {share} of the budget is in.", share=share))
     return tuple(lines)
+
+
+def unconverted_lines(figures: Coverage, words: Words) -> tuple[str, ...]:
+    """Return what is in transit in currencies without a known rate, which no other figure holds."""
+    return tuple(
+        words.n(
+            "{n} State says {amount} is on its way; no exchange rate is known for it.",
+            "{n} States say {amount} is on its way; no exchange rate is known for it.",
+            transit.states,
+            amount=words.money(transit.amount, transit.currency),
+        )
+        for transit in transit_by_currency(figures)
+        if transit.converted is None
+    )
 
 
 def unknown_lines(figures: Coverage, words: Words) -> tuple[str, ...]:

@@ -7,11 +7,13 @@ from typing import Literal
 
 from dashboard.indicators import payers
 from dashboard.indicators.freshness import stream_freshness
+from dashboard.indicators.other_payers import other_payers
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
 from dashboard.pages.cards.card import Card, LinkedText
 from dashboard.pages.cards.card_dates import describe_age
 from dashboard.pages.frame.address import PageLinks
+from dashboard.wording.other_payers_text import other_payers_lines
 
 
 def build_yearly_card(
@@ -47,7 +49,8 @@ def build_yearly_card(
         year=int(last["year"]),
         amount=amount,
     )
-    lines = [payers_text]
+    others = other_payers(ledger, name, int(last["year"]), as_of)
+    lines = [payers_text, *other_payers_lines(ledger, others, words)]
     if len(years) > 1:
         before = years.iloc[-2]
         lines.append(

@@ -1,4 +1,4 @@
-"""What every page shares: address, view, sidebar, style, elements, page cache.
+"""What every page shares: address, view, choices, style, elements, page cache.
 
 Read ``view.py`` first, then ``elements.py``.
 """

@@ -34,8 +34,10 @@ QUERY_KEYS: Final = (
     "status",
     "at_least",
     "sort",
+    "rows",
 )
-LIST_KEYS: Final = ("find", "region", "status", "at_least", "sort")  # end with their page
+LIST_KEYS: Final = ("find", "region", "status", "at_least", "sort")
+PAGE_KEYS: Final = (*LIST_KEYS, "rows")  # end with their page
 CONVENTION_KEYS: Final = (  # choices that another convention resets
     "as_of",
     "year",
@@ -45,17 +47,18 @@ CONVENTION_KEYS: Final = (  # choices that another convention resets
     "book",
     "since",
     "until",
-    *LIST_KEYS,
+    *PAGE_KEYS,
 )
 SESSION_KEY: Final = "asked"
 
 
 def read_query() -> Mapping[str, str]:
     """Return the query parameters in QUERY_KEYS that are set, else those of the session."""
-    query = {key: st.query_params[key] for key in QUERY_KEYS if key in st.query_params}
+    present = st.query_params.to_dict()  # each access to the parameters costs a rerun some
+    query: dict[str, str] = {key: present[key] for key in QUERY_KEYS if key in present}
     if not query:
         asked: Mapping[str, str] = st.session_state.get(SESSION_KEY, {})
-        query = {key: value for key, value in asked.items() if key not in LIST_KEYS}
+        query = {key: value for key, value in asked.items() if key not in PAGE_KEYS}
     st.session_state[SESSION_KEY] = query
     return query
 

@@ -16,15 +16,14 @@ from dashboard.ledger import Ledger
 from dashboard.live.base_path import base_path
 from dashboard.locale import Words
 from dashboard.pages.frame.address import build_link
+from dashboard.pages.frame.book_notices import quiet_lines
 from dashboard.pages.frame.choices import build_choices
 from dashboard.pages.frame.style import render_style
 from dashboard.pages.frame.templates import render
 from dashboard.pages.frame.view import View
 from dashboard.tables.table import DisplayTable
-from dashboard.wording.problem_lines import format_problems
 
 TABLE_HTML_CACHE: Final[WeakKeyDictionary[DisplayTable, Markup]] = WeakKeyDictionary()
-MAX_NAMED_BOOKS: Final = 6  # books that are named while they are read
 MAX_QUERY_CHARS: Final = 40  # characters of a query parameter that are repeated on the page
 NO_PARAMETERS: Final[Mapping[str, str]] = {}
 PLOTLY_CONFIG: Final[dict[str, Any]] = {
@@ -45,10 +44,9 @@ def draw_page_header(view: View, title: str = "", page: str = "") -> None:
         invalid_day=invalid_day_notice(view),
         notice=convention_notice(view.ledger, words),
         held_saves=held_save_notices(view),
-        banners=build_banners(view),
+        quiet=quiet_lines(view, page),
     )
-    st.html(render_style(words.t("{field}: {value}", field="", value="")))
-    st.html(html)
+    st.html(render_style(words.t("{field}: {value}", field="", value="")) + html)
 
 
 def invalid_day_notice(view: View) -> str:
@@ -90,44 +88,6 @@ def held_save_notices(view: View) -> list[str]:
             )
         lines.append(line)
     return lines
-
-
-def build_banners(view: View) -> list[dict[str, object]]:
-    """Return banners for books with errors, books that are still read, and bad settings."""
-    words, snapshot = view.words, view.snapshot
-    banners: list[dict[str, object]] = [
-        {
-            "title": words.t(
-                "{book} was saved with errors: the last good version of it is shown.",
-                book=book.name,
-            ),
-            "lines": format_problems(book.problems, words, errors_only=True),
-        }
-        for book in snapshot.books_with_errors
-    ]
-    banners += [
-        {
-            "title": words.t("{book} has errors: what they touch is not counted.", book=book.name),
-            "lines": errors,
-        }
-        for book in snapshot.books
-        if (errors := format_problems(view.problems_of(book.name), words, errors_only=True))
-    ]
-    if snapshot.pending_books:
-        n = len(snapshot.pending_books)
-        title = words.n(
-            "{n} book is still being read: the figures are not complete yet.",
-            "{n} books are still being read: the figures are not complete yet.",
-            n,
-        )
-        banners.insert(0, {"title": title, "lines": list(snapshot.pending_books[:MAX_NAMED_BOOKS])})
-    if snapshot.settings_problems:
-        title = words.t("The settings of this convention cannot be used as they are.")
-        faults = format_problems(
-            snapshot.settings_problems, words, at_most=len(snapshot.settings_problems)
-        )
-        banners.append({"title": title, "lines": faults})
-    return banners
 
 
 def draw_heading(title: str, subtitle: str = "") -> None:
@@ -211,8 +171,9 @@ def render_table_html(table: DisplayTable, words: Words) -> Markup:
 
 
 def draw_lines(*texts: str) -> None:
-    """Draw plain sentences."""
-    st.html(render("key_figures", figures=(), lines=texts))
+    """Draw plain sentences; nothing without any."""
+    if texts:
+        st.html(render("key_figures", figures=(), lines=texts))
 
 
 def draw_key_figures(*figures: tuple[str, str, str]) -> None:

@@ -73,7 +73,7 @@ def meeting_step(
         table, export = meeting_table(ledger, ladder.subject, as_of, words), "meeting"
     else:
         table = outstanding_table(ledger, ladder.subject, step.kind, as_of, words)
-        export, parameters["step"] = "outstanding", step.kind
+        export, parameters["step"] = "meeting-outstanding", step.kind
     text = step_heading(step, ladder, words)
     return OpenableStep(FILLS[step.kind], text, table, export, parameters)
 

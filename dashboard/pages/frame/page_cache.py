@@ -12,6 +12,8 @@ from weakref import WeakKeyDictionary
 import streamlit as st
 
 from dashboard.ledger import Ledger
+from dashboard.locale import Words
+from dashboard.pages.frame.markdown_escape import escape_markdown
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -24,8 +26,9 @@ def cache_for_ledger(
 ) -> Callable[Concatenate[Ledger, P], R]:
     """Cache the results of ``build`` by its positional, hashable arguments.
 
-    Results are dropped with their ledger. The first viewer sees a skeleton while the result is
-    built; others who request it meanwhile wait for that build.
+    Results are dropped with their ledger. The first viewer is told that figures are computed while the
+    result is built; others who request it meanwhile wait for that build. What tells it takes no place
+    among the page's elements: with one more, a redraw would replace all that follow.
     """
     results: WeakKeyDictionary[Ledger, OrderedDict[Hashable, R]] = WeakKeyDictionary()
     lock = RLock()
@@ -35,7 +38,7 @@ def cache_for_ledger(
         with lock:
             if args in (cached := results.setdefault(ledger, OrderedDict())):
                 return cached[args]
-        with st.skeleton(height=420), lock:
+        with st.spinner(escape_markdown(waiting_text(args))), lock:
             if args not in cached:
                 cached[args] = build(ledger, *args, **kwargs)
             while len(cached) > MAX_RESULTS:
@@ -43,3 +46,9 @@ def cache_for_ledger(
             return cached[args]
 
     return result
+
+
+def waiting_text(arguments: tuple[object, ...]) -> str:
+    """Return what is said while a result is built, in the language of its arguments."""
+    words = next((one for one in arguments if isinstance(one, Words)), None)
+    return words.t("Computing the figures …") if words else ""

@@ -1,5 +1,5 @@
-// What every page shares in the browser: copy buttons, links that stay in the app, clicks on charts, and
-// opened details that a redraw would close.
+// What every page shares in the browser: copy buttons, links that stay in the app, clicks on charts, a phone's
+// drawer that closes after a choice, and opened details that a redraw would close.
 
 const helpers = new WeakMap();
 const TOLD = 4000; // ms for which a copy button says what it did
@@ -39,6 +39,7 @@ function listen() {
     go(field.value ? `${field.dataset.address}&as_of=${field.value}` : field.dataset.address);
   });
   on("click", (event) => closeChoices(event.target));
+  on("click", (event) => event.target.closest?.('[data-testid="stSidebarNavLink"]') && setTimeout(closeDrawer));
   on("keydown", (event) => event.key === "Escape" && closeChoices(document.body));
   const bound = new WeakSet();
   on("pointerover", (event) => {
@@ -46,6 +47,8 @@ function listen() {
     if (!chart?.on || bound.has(chart)) return;
     bound.add(chart);
     chart.on("plotly_click", (click) => follow(click, helper));
+    chart.on("plotly_hover", (over) => (chart.style.cursor = address(over, helper) ? "pointer" : ""));
+    chart.on("plotly_unhover", () => (chart.style.cursor = ""));
   });
   const observer = keepDetails(on);
   helper.stop = () => {
@@ -61,6 +64,11 @@ function closeChoices(target) {
   if (choices && (!choices.contains(target) || target.closest("a"))) choices.open = false;
 }
 
+// On a phone Streamlit shows the navigation as a drawer, which would cover the page that was chosen.
+function closeDrawer() {
+  document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
+}
+
 // Show another page without loading the app again: Streamlit reads the address as after "Back".
 function go(address) {
   history.pushState({}, "", address);
@@ -70,9 +78,14 @@ function go(address) {
 
 // A point of a chart says "state=AUS" or "meeting=10MSP" where it leads to.
 function follow(event, helper) {
+  const to = address(event, helper);
+  if (to) go(to);
+}
+
+function address(event, helper) {
   const said = event.points.map((point) => point.customdata).find((text) => typeof text === "string");
-  const [page, value] = (said ?? "").split("=");
-  if (value && helper.pages[page]) go(helper.pages[page] + encodeURIComponent(value));
+  const [, page, value] = /^(\w+)=(.+)$/.exec(said ?? "") ?? [];
+  if (value && Object.hasOwn(helper.pages, page)) return helper.pages[page] + encodeURIComponent(value);
 }
 
 async function copy(button) {

@@ -1,7 +1,9 @@
-"""An invisible component for what every page shares in the browser (``page_script.js``).
+"""The one invisible component of every page, of three scripts.
 
-Copy buttons, links to other pages without loading the app again, clicks on points of charts that
-name a State or meeting, and opened details that a redraw would close.
+``live/screen.js`` redraws the page when its convention changes, ``theme_watcher.js`` when the viewer
+switches between dark and light or a usual and a wide window, ``page_script.js`` holds copy buttons,
+links to other pages without loading the app again, and clicks on points of charts. One component
+instead of three: each costs a rerun as much as a large table.
 """
 
 from __future__ import annotations
@@ -12,23 +14,61 @@ from typing import Final
 
 import streamlit as st
 
+from dashboard.live.component import SCRIPT as LIVE_SCRIPT
+from dashboard.live.component import listener_data
+from dashboard.pages.frame.lost_connection import lost_connection
 from dashboard.pages.frame.page_links import page_address
 from dashboard.pages.frame.style import css_colours
+from dashboard.pages.frame.theme_watcher import SCRIPT as THEME_SCRIPT
+from dashboard.pages.frame.theme_watcher import store_width
 from dashboard.pages.frame.view import View
 
 FOLDER: Final = Path(__file__).parent
-SCRIPT: Final = (FOLDER / "page_script.js").read_text(encoding="utf-8")
+KEY: Final = "dashboard_page"
+ENTRY: Final = "export default function"
 STYLE: Final = Template((FOLDER / "page_script.css").read_text(encoding="utf-8"))
 
+
+def combine_scripts(*scripts: str) -> str:
+    """Return one module that runs the scripts' default functions together.
+
+    Raises ValueError for a script without exactly one default function.
+    """
+    for script in scripts:
+        if script.count(ENTRY) != 1:
+            message = "A script has no default function, or several."
+            raise ValueError(message)
+    parts = [f"(() => {{\n{script.replace(ENTRY, 'return function')}\n}})()" for script in scripts]
+    return (
+        f"const parts = [\n{','.join(parts)}\n];\n{ENTRY} (component) {{\n"
+        "  const ends = parts.map((part) => part(component));\n"
+        "  return () => ends.forEach((end) => end?.());\n}\n"
+    )
+
+
 _run = st.components.v2.component(
-    "dashboard_page", css=STYLE.substitute(css_colours()), js=SCRIPT, isolate_styles=False
+    KEY,
+    css=STYLE.substitute(css_colours()),
+    js=combine_scripts(
+        LIVE_SCRIPT, THEME_SCRIPT, (FOLDER / "page_script.js").read_text(encoding="utf-8")
+    ),
+    isolate_styles=False,
 )
 
 
 def run_page_script(view: View) -> None:
-    """Run the script of every page. Call once per page, outside fragments."""
+    """Run the scripts of every page. Call once per page, outside fragments."""
     pages = {
         "state": page_address(view, "state", state=""),
         "meeting": page_address(view, "meetings", meeting=""),
     }
-    _run(key="dashboard_page", data={"pages": pages})
+    _run(
+        key=KEY,
+        data={
+            **listener_data(view.convention, view.snapshot.version, lost_connection(view)),
+            "drawn": view.theme.name,
+            "pages": pages,
+        },
+        on_changed_change=lambda: None,
+        on_look_change=lambda: store_width(str(st.session_state[KEY].look)),
+    )

@@ -72,6 +72,8 @@ function draw(list, data) {
   if (drawn.summary === undefined) body.open = data.opened;
   body.querySelector("summary").textContent = data.summary;
   body.classList.toggle("cf-always-open", data.opened);
+  root.classList.toggle("cf-headed", data.headed);
+  root.classList.toggle("cf-tall", data.tall);
   replace(list, "tools", data.tools);
   for (const control of controls(list)) {
     const value = data.values[control.dataset.choice] ?? "";

@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import quote
 from weakref import WeakKeyDictionary
 
 import streamlit as st
 
 from dashboard.exports.html import ListLook, as_html
 from dashboard.pages.frame.address import LIST_KEYS, update_query
-from dashboard.pages.frame.elements import NO_PARAMETERS, copy_links
+from dashboard.pages.frame.elements import NO_PARAMETERS, copy_links, draw_heading
 from dashboard.pages.frame.page_links import page_address
 from dashboard.pages.frame.templates import render
 from dashboard.pages.frame.view import View
@@ -36,6 +37,7 @@ from dashboard.wording.display_names import region_name
 
 SCRIPT: Final = (Path(__file__).parent / "row_list.js").read_text(encoding="utf-8")
 SHORT_LIST: Final = 8  # rows that need no search
+TALL_LIST: Final = 15  # rows above which a list scrolls in a box
 MAX_CHOICE_CHARS: Final = 80
 MAX_RENDERED: Final = 8  # forms of one table that are kept
 MEETING_KEYS: Final = ("meeting", "paid_for")  # columns that name meetings by their codes
@@ -53,17 +55,23 @@ def draw_list(
     parameters: Mapping[str, str] = NO_PARAMETERS,
     *,
     opened: bool = True,
+    heading: bool = False,
 ) -> None:
     """Draw a list with its search, filters, source and copies, which hold what is shown.
 
-    ``parameters`` name the table among those of ``export``.
+    ``parameters`` name the table among those of ``export``. ``heading`` puts its title above it, which
+    says how many rows a filter leaves.
     """
     if not table.rows:
+        if heading:
+            draw_heading(table.title, table.subtitle)
         st.html(render("chart_footer", source=table.source, links=(), table=None))
         return
     words = view.words
     choice = applicable_choice(view.ledger, table, parse_choice(view.query))
     shown, html = render_list(view, table, choice)
+    if heading:
+        draw_heading(shown.title, shown.description)
     values = {name: view.query.get(name, "") for name in LIST_KEYS}
     values |= {"region": choice.region, "status": choice.status}
     is_unreadable = bool(values["at_least"]) and parse_choice(view.query).at_least is None
@@ -84,6 +92,8 @@ def draw_list(
             ),
             "summary": words.t("Show as a table"),
             "opened": opened,
+            "headed": heading,
+            "tall": len(shown.rows) > TALL_LIST,
         },
         on_changed_change=lambda: store_choice(st.session_state[key]),
     )
@@ -114,9 +124,13 @@ def render_list(view: View, table: DisplayTable, choice: ListChoice) -> tuple[Di
         def link(row: int, column: DisplayColumn, value: object) -> str:
             if column.kind == "state" and shown.row_states:
                 return state + shown.row_states[row]
-            return f"{meeting}{value}" if column.key in MEETING_KEYS and value in meetings else ""
+            return (
+                meeting + quote(str(value), safe="")
+                if column.key in MEETING_KEYS and value in meetings
+                else ""
+            )
 
-        look = ListLook(sort=choice.sort, link=link, narrow=narrow_columns(table))
+        look = ListLook(choice.sort, link, narrow_columns(table))
         if len(forms) >= MAX_RENDERED:
             forms.clear()
         forms[choice, state] = shown, as_html(shown, view.words, look)
@@ -124,11 +138,18 @@ def render_list(view: View, table: DisplayTable, choice: ListChoice) -> tuple[Di
 
 
 def narrow_columns(table: DisplayTable) -> frozenset[str]:
-    """Return the keys of the columns that a phone shows: the first, the one that matters, the status."""
-    amount = amount_position(table)
+    """Return the keys of the columns that a phone shows: who, the one that matters, the status."""
+    kinds = [column.kind for column in table.columns]
     main = column_position(table, table.main_column)
-    status = column_position(table, *STATUS_KEYS)
-    places = {0, main if main is not None else amount, status} - {None}
+    if main is None:
+        main = amount_position(table)
+    places = {
+        kinds.index("state") if "state" in kinds else 0,
+        main,
+        column_position(table, *STATUS_KEYS, "outcome"),
+    } - {None}
+    if main is None and "money" in kinds:  # each row in a currency of its own
+        places |= {kinds.index("money"), column_position(table, "currency")} - {None}
     return frozenset(table.columns[n].key for n in places if n is not None)
 
 
@@ -152,7 +173,7 @@ def render_tools(view: View, table: DisplayTable, choice: ListChoice) -> str:
             "find": words.t("Find"),
             "all": words.t("all"),
             "at_least": words.t("At least ({currency})", currency=currency) if currency else "",
-            "clear": words.t("Show all"),
+            "show_all": words.t("Show all"),
             "all_columns": words.t("All columns"),
         },
     )

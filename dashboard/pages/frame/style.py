@@ -11,7 +11,7 @@ from dashboard.charts.layout.theme import DARK, LIGHT
 
 STYLE_SHEET: Final = Template("""
 <style>
-.stMainBlockContainer { padding: 3.6rem 2.5rem 2rem; max-width: 1760px; }
+.stMainBlockContainer { padding: 3.6rem 2.5rem 2rem; max-width: 1840px; }
 .stMainBlockContainer [data-testid="stVerticalBlock"] { gap: .5rem; }
 [data-testid="stToolbar"] { padding-left: 4.2rem; }
 .cf-short { position: fixed; top: 0; left: 1rem; z-index: 999991; line-height: 3.75rem; margin: 0; font-weight: 700; color: $text; max-width: 3.6rem; overflow: hidden; }
@@ -25,6 +25,7 @@ h1, h2, h3 { letter-spacing: 0; }
 .cf-frame { display: flex; flex-wrap: wrap; align-items: baseline; gap: .1rem 1.2rem; }
 .cf-frame h1 { font-size: 1.25rem; line-height: 1.25; font-weight: 650; padding: 0; margin: 0; }
 .cf-frame p { margin: 0; font-size: .85rem; color: $muted; }
+.cf-frame .cf-quiet { color: $text; } .cf-frame .cf-quiet a { color: $link; }
 .cf-frame .cf-notice { color: $text; border-left: 3px solid $accent; padding-left: .5rem; }
 .cf-banner { border: 1px solid $accent; border-left-width: 6px; border-radius: 4px; padding: .6rem .9rem; margin-top: .6rem; color: $text; }
 .cf-banner p, .cf-banner ul { margin: 0; font-size: .95rem; }
@@ -80,6 +81,7 @@ dl.cf-facts, .cf-facts div, .cf-facts dt, .cf-facts dd { margin: 0; padding: 0; 
 .cf-facts dt { font-size: .85rem; color: $muted; font-weight: 400; }
 .cf-facts dd { font-size: 1.25rem; font-weight: 620; color: $text; }
 .cf-facts dd.cf-note { font-size: .82rem; font-weight: 400; color: $muted; }
+.cf-mistake { border-left: 3px solid $accent; padding-left: .5rem; margin: 0; font-size: .9rem; color: $text; }
 .cf-table-box { overflow-x: auto; max-width: 100%; }
 .cf-table { border-collapse: collapse; font-size: .88rem; font-variant-numeric: tabular-nums; color: $text; width: auto; min-width: min(100%, 34rem); }
 .cf-table caption { caption-side: top; text-align: left; color: $muted; font-size: .85rem; padding: .2rem 0 .3rem; }
@@ -98,11 +100,17 @@ dl.cf-facts, .cf-facts div, .cf-facts dt, .cf-facts dd { margin: 0; padding: 0; 
 [data-testid="question"] { scroll-margin: 6rem 0 24rem; }
 [data-testid="question"]:focus-visible { outline: 2px solid $link; outline-offset: 4px; }
 [class*="st-key-import-"][class*="-panel-"] { scroll-margin: 4.5rem 0 1rem; }
+:is(.stMain, [data-testid="stHeader"]) :is(a, button, input, select, summary, [tabindex="0"], [role="tab"]):focus-visible { outline: 3px solid $link !important; outline-offset: 2px; border-radius: 2px; }
+.cf-table-box:focus-visible { outline-offset: -3px; }
 .stSkeleton, [data-testid="stSkeleton"] { margin-top: .5rem; }
 @media (max-width: 640px) { .stMainBlockContainer .st-key-cf-overview { display: flex; } .stElementContainer[class*="st-key-cf-fill-"] { height: 10rem; } h2.cf-headline { font-size: 1rem; } .cf-table caption { max-width: calc(100vw - 2.5rem); } .stMainBlockContainer { padding: 4.1rem .9rem 2rem; } .cf-plain td:not(.num) { min-width: 6.5rem; } .cf-frame h1 { font-size: 1.2rem; } .cf-stacked thead { display: none; } .cf-stacked, .cf-stacked tbody, .cf-stacked tr { display: block; min-width: 0; } .cf-stacked tr { border-bottom: 1px solid $grid; padding: .35rem 0; } .cf-stacked td, .cf-stacked td.num { display: block; border: 0; padding: .1rem 0; text-align: left; white-space: normal; overflow-wrap: anywhere; } .cf-stacked td::before { content: attr(data-head) $between; color: $muted; } [class*="st-key-cf-stack"] > * { min-width: 100%; } .cf-stacked td:empty { display: none; } }
 @media (min-width: 1800px) { .stElementContainer[class*="st-key-cf-fill-"] { height: clamp(20rem, calc(100vh - 36.5rem), 60rem); }  .cf-line, .cf-card ul.cf-amounts { font-size: 1.2rem; } .cf-eyebrow, .cf-tile h2 { font-size: 1.05rem; } .cf-frame p, .cf-chart-head p, p.cf-foot { font-size: 1rem; } .cf-chart-head h2 { font-size: 1.35rem; } }
 .cf-just { position: fixed; right: 1rem; bottom: 1rem; z-index: 1000; max-width: min(32rem, calc(100vw - 2rem)); margin: 0; padding: .5rem .9rem; border: 1px solid $muted; border-left: 4px solid $accent; border-radius: 4px; background: $background; color: $text; font-size: 1.05rem; pointer-events: none; animation: cf-just 60s linear both; }
 @keyframes cf-just { 0%, 98% { opacity: 1; visibility: visible; } 100% { opacity: 0; visibility: hidden; } }
+.cf-lost { position: fixed; left: 0; right: 0; bottom: 0; z-index: 1000000; margin: 0; padding: .6rem 1rem; border-top: 4px solid $accent; background: $background; color: $text; font-size: 1.05rem; text-align: center; }
+.cf-lost:empty { display: none; }
+[data-cf-lost] [data-testid="stDialog"], [data-cf-lost] [data-testid="stConnectionStatus"] { display: none !important; }
+@media (max-width: 767px) { .stApp:has([data-testid="stSidebar"][data-collapsed="false"]) :is(.cf-choices, .cf-short) { display: none; } }
 @media print { .cf-just { display: none; } }
 </style>
 """)

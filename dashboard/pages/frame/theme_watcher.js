@@ -1,6 +1,7 @@
 // Request a redraw when the viewer switches between light and dark, or between a usual and a wide window:
 // charts are drawn for one theme and text size, and the server hears of both only with the next run.
 
+const AGAIN = 2000; // ms until a redraw that did not come is requested again
 const WIDE = 1800; // px from which texts in charts are enlarged
 
 const watches = new WeakMap();
@@ -11,7 +12,7 @@ export default function ({ data, setTriggerValue, parentElement }) {
     watch = observe();
     watches.set(parentElement, watch);
   }
-  watch.drawn(data.drawn, (look) => setTriggerValue("changed", look));
+  watch.drawn(data.drawn, (look) => setTriggerValue("look", look));
   const call = ++watch.lastCall;
   return () => {
     if (watch.lastCall !== call) return; // a later call uses this watch
@@ -22,7 +23,7 @@ export default function ({ data, setTriggerValue, parentElement }) {
 
 function observe() {
   const app = document.querySelector(".stApp") ?? document.documentElement;
-  let drawn, request, requested;
+  let drawn, request, requested, timer;
   const check = () => {
     const scheme = getComputedStyle(app).colorScheme;
     if (scheme !== "light" && scheme !== "dark") return;
@@ -30,6 +31,12 @@ function observe() {
     if (look === drawn || look === requested) return;
     requested = look;
     request?.(look);
+    clearTimeout(timer);
+    timer = setTimeout(again, AGAIN);
+  };
+  const again = () => {
+    requested = undefined;
+    check();
   };
   const observer = new MutationObserver(check);
   observer.observe(app, { attributes: true, attributeFilter: ["class", "style"] });
@@ -43,6 +50,7 @@ function observe() {
       setTimeout(check);
     },
     stop: () => {
+      clearTimeout(timer);
       removeEventListener("resize", check);
       observer.disconnect();
     },

@@ -1,4 +1,4 @@
-"""An invisible component that redraws a page for another theme or another width of the window."""
+"""Whether a viewer's window is wide; ``theme_watcher.js`` asks for a redraw when theme or width change."""
 
 from __future__ import annotations
 
@@ -7,24 +7,13 @@ from typing import Final
 
 import streamlit as st
 
-from dashboard.charts.layout.theme import Theme
-
 SCRIPT: Final = (Path(__file__).parent / "theme_watcher.js").read_text(encoding="utf-8")
-
-KEY: Final = "dashboard_colours"
 WIDE: Final = "wide"
 
-_watch = st.components.v2.component(KEY, js=SCRIPT)
 
-
-def watch_theme(theme: Theme) -> None:
-    """Redraw this page once the browser's theme or width differs from ``theme``. Call once per page."""
-    _watch(key=KEY, data={"drawn": theme.name}, on_changed_change=store_width)
-
-
-def store_width() -> None:
-    """Keep in the session whether the browser reported a wide window."""
-    st.session_state[WIDE] = str(st.session_state[KEY].changed).endswith(f" {WIDE}")
+def store_width(look: str) -> None:
+    """Keep in the session whether the browser reported a wide window, as in "light wide"."""
+    st.session_state[WIDE] = look.endswith(f" {WIDE}")
 
 
 def is_wide_screen() -> bool:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from dashboard.workbooks.book import About
-from dashboard.workbooks.clean.book_writer import write_book
+from dashboard.workbooks.clean.book_writer import RowValues, write_book
 from dashboard.workbooks.clean.layout_notes import BOOK_SHEETS
 
+DEFAULT_CURRENCIES: Final = {"assessed": "USD", "voluntary": "CHF"}
 BLANK_BOOKS: Final[dict[str, About]] = {
-    "assessed.xlsx": About(stream="assessed", currency="USD"),
-    "isu.xlsx": About(stream="voluntary", currency="CHF"),
+    "assessed.xlsx": About(stream="assessed", currency=DEFAULT_CURRENCIES["assessed"]),
+    "isu.xlsx": About(stream="voluntary", currency=DEFAULT_CURRENCIES["voluntary"]),
     "calendar.xlsx": About(),
     "parties.xlsx": About(),
 }
@@ -32,12 +34,35 @@ INSTRUCTIONS: Final = (
 
 def write_blank_book(name: str, states: Sequence[str] = ()) -> bytes:
     """Return the bytes of a named book without rows; ``states`` are the names in its drop-downs."""
-    return write_book(BLANK_BOOKS[name], dict.fromkeys(BOOK_SHEETS[name], ()), INSTRUCTIONS, states)
+    return write_begun_book(name, BLANK_BOOKS[name], (), states)
 
 
-def write_blank_books(states: Sequence[str] = ()) -> dict[str, bytes]:
-    """Return all blank books of a convention, by file name."""
-    return {name: write_blank_book(name, states) for name in BLANK_BOOKS}
+def write_begun_book(
+    name: str, about: About, parties: Sequence[RowValues], states: Sequence[str]
+) -> bytes:
+    """Return the bytes of a named book without rows other than those of ``parties``."""
+    sheets = {sheet: parties if sheet == "Parties" else () for sheet in BOOK_SHEETS[name]}
+    return write_book(about, sheets, INSTRUCTIONS, states)
+
+
+def write_blank_books(
+    states: Sequence[str] = (),
+    currencies: Mapping[str, str] = DEFAULT_CURRENCIES,
+    parties: Sequence[RowValues] = (),
+    parties_source: str = "",
+) -> dict[str, bytes]:
+    """Return the books of a new convention by file name.
+
+    ``currencies``: of its streams, each of which has a book; ``parties``: rows of the sheet Parties.
+    """
+    books = {}
+    for name, about in BLANK_BOOKS.items():
+        if about.stream and about.stream not in currencies:
+            continue
+        source = parties_source if name == "parties.xlsx" else ""
+        filled = replace(about, currency=currencies.get(about.stream, ""), source=source)
+        books[name] = write_begun_book(name, filled, parties, states)
+    return books
 
 
 def read_un_names(reference: Path) -> tuple[str, ...]:

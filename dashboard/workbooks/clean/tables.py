@@ -119,6 +119,9 @@ TABLES: Final[dict[str, dict[str, str]]] = {
     },
 }
 
+# Read from another column of the same row.
+DERIVED_COLUMNS: Final = frozenset({"addressed_to"})
+
 # The stream of each table. Yearly revenue of the assessed stream is in contributions too.
 TABLE_STREAM: Final[dict[str, str]] = {
     "meetings": "assessed",

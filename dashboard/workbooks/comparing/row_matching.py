@@ -9,7 +9,7 @@ from typing import Any, Final
 import pandas as pd
 
 from dashboard.workbooks.clean.layouts import AMOUNT_COLUMN
-from dashboard.workbooks.clean.tables import TABLES
+from dashboard.workbooks.clean.tables import DERIVED_COLUMNS, TABLES
 
 ROW_KEYS: Final[dict[str, tuple[str, ...]]] = {
     "parties": ("state",),
@@ -52,7 +52,7 @@ def compare_rows(
     name: str, old: pd.DataFrame, new: pd.DataFrame
 ) -> tuple[list[RowChange], list[RowChange], list[RowChange]]:
     """Return the rows added, removed and changed."""
-    content = [column for column in TABLES[name] if column in old and column in new]
+    content = [c for c in TABLES[name] if c in old and c in new and c not in DERIVED_COLUMNS]
     keyed = [add_positions(table, content) for table in (old, new)]
     only_old, only_new, _ = match_rows(keyed[0], keyed[1], content)
     key = list(ROW_KEYS.get(name, ()))

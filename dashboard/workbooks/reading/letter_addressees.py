@@ -10,6 +10,7 @@ from dashboard.workbooks.reading.column_values import (
     ColumnValues,
     format_text,
 )
+from dashboard.workbooks.values.blank_cells import is_blank
 from dashboard.workbooks.vocabulary.addressees import parse_addressees
 
 
@@ -23,7 +24,7 @@ def read_addressees(
 
     parsed = []
     for row, cell in enumerate(cells, block.header_row + 1):
-        text = format_text(cell)
+        text = "" if is_blank(cell) else format_text(cell)
         rule = parse_addressees(text, find_state) if text else ""
         if rule is None:
             log.add("unclear-addressees", (row, block.column_index("addressees")), found=text)

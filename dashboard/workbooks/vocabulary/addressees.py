@@ -33,9 +33,7 @@ RULES: Final = {
 }
 YEAR: Final = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 LIST_BREAK: Final = re.compile(r"[;\n]")
-NAME_BREAK: Final = re.compile(
-    rf"(\s*,\s*|\s*&\s*|\s+{phrases_pattern('lines', 'and')}\s+)", re.IGNORECASE
-)
+NAME_BREAK: Final = re.compile(rf"( ?, ?| ?& ?| {phrases_pattern('lines', 'and')} )", re.IGNORECASE)
 MAX_PARTS_OF_NAME: Final = 4  # "Bosnia and Herzegovina", "Korea, Republic of"
 
 
@@ -69,8 +67,10 @@ def parse_state_list(text: str, find_state: Callable[[str], str | None]) -> tupl
     name.
     """
     codes: list[str] = []
-    for line in filter(None, map(str.strip, LIST_BREAK.split(text))):
-        parts, position = NAME_BREAK.split(line), 0
+    for line in LIST_BREAK.split(text):
+        parts, position = NAME_BREAK.split(" ".join(line.split())), 0
+        if parts == [""]:
+            continue
         while position < len(parts):
             for count in range(MAX_PARTS_OF_NAME, 0, -1):
                 end = position + 2 * count - 1  # separators stand between the parts

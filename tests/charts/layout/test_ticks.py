@@ -17,6 +17,15 @@ def test_ticks_are_round_and_few() -> None:
     assert tick_values(0, 0) == [0]
 
 
+@pytest.mark.parametrize("max_steps", [2, 3, 4, 5])
+def test_an_axis_has_three_to_six_ticks(max_steps: int) -> None:
+    """For every highest value with as many round numbers below it."""
+    for high in [*range(2, 1000), 96_000_00, 69_847_668_00]:
+        ticks = tick_values(0, high, max_steps)
+        assert 3 <= len(ticks) <= max(max_steps, 4) + 1, (high, ticks)
+    assert tick_values(0, 1, max_steps) == [0, 1]
+
+
 def test_ticks_include_negative_values() -> None:
     """A refund is within the axis, and zero always has a tick."""
     ticks = tick_values(-30, 70)
@@ -26,7 +35,7 @@ def test_ticks_include_negative_values() -> None:
 def test_amounts_on_axes_have_our_thousands_separator() -> None:
     """An apostrophe, not plotly's comma; negative counts are shown without a sign."""
     assert money_axis(0, 250_000_00, WORDS)["ticktext"][-1] == "250'000"
-    assert count_axis(-4, 8, WORDS, max_steps=3)["ticktext"] == ["0", "5"]
+    assert count_axis(-4, 8, WORDS, max_steps=3)["ticktext"] == ["4", "0", "4", "8"]
     assert count_axis(-6, 8, WORDS, max_steps=3)["ticktext"] == ["5", "0", "5"]
 
 
@@ -34,7 +43,7 @@ def test_amounts_on_axes_have_our_thousands_separator() -> None:
     ("high", "expected"),
     [
         (60_000_00, ["0", "20'000", "40'000", "60'000"]),
-        (5_300_000_00, ["0", "5'000'000"]),
+        (5_300_000_00, ["0", "2'000'000", "4'000'000"]),
         (4_000_000_00, ["0", "2'000'000", "4'000'000"]),
     ],
 )

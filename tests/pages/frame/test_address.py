@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from streamlit.testing.v1 import AppTest
 
+from dashboard.pages.frame.address import PageLinks
 from tests.waiting import TIMEOUT_SECONDS
 
 SCRIPT = """
@@ -45,3 +46,26 @@ def test_a_choice_updates_the_query_string() -> None:
     test = run(convention="ccm", state="AUT", utm="x")
     test.button[0].click().run()
     assert dict(test.query_params) == {"convention": "ccm", "year": "2020"}
+
+
+def test_filters_of_lists_end_with_their_page() -> None:
+    """What is asked of one page's lists is not asked of the next page's."""
+    test = run(convention="ccm", region="Africa", find="a", rows="all", sort="-amount")
+    test.query_params.clear()
+    test.run()
+    assert test.json[0].value == '{"convention": "ccm"}'
+
+
+def test_links_keep_convention_day_and_language() -> None:
+    """Choices of the page come last, and what is written in them stays text."""
+    links = PageLinks("ccm", "2021-12-01", "fr")
+    assert links.to("") == "/?convention=ccm&as_of=2021-12-01&lang=fr"
+    address = "/meetings?convention=ccm&as_of=2021-12-01&lang=fr&meeting=%3Cb%3E1+%26%3C%2Fb%3E"
+    assert links.to("meetings", meeting="<b>1 &</b>") == address
+
+
+def test_links_of_a_page_that_follows_the_calendar_name_no_day() -> None:
+    """They would stay at the day on which they were made."""
+    assert PageLinks("ccm", None, "en").to("isu", year="2021") == (
+        "/isu?convention=ccm&lang=en&year=2021"
+    )

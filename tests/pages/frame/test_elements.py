@@ -12,7 +12,16 @@ from dashboard import paths
 from tests.pages.edge_books import SETTINGS, write_folder
 from tests.small_books import isu
 
-PAGES = ("overview", "isu", "meetings", "payers", "state", "books", "importing.import_page")
+PAGES = (
+    "overview",
+    "isu",
+    "meetings",
+    "payers",
+    "unpaid",
+    "state",
+    "books",
+    "importing.import_page",
+)
 LOWEST = """\
 id = "a"
 name = "a"
@@ -65,7 +74,7 @@ def test_settings_at_their_bounds_break_no_page(
         assert "Les réglages" not in text
 
 
-def test_setting_mistakes_are_listed_above_every_page_in_the_viewers_language(
+def test_setting_mistakes_are_listed_on_books_in_the_viewers_language(
     screen: Callable[..., Any], use_data_folder: Callable[[Path], None], tmp_path: Path
 ) -> None:
     """Each mistake is listed with its line; figures are still shown, with the settings that are valid."""
@@ -77,8 +86,8 @@ def test_setting_mistakes_are_listed_above_every_page_in_the_viewers_language(
     assert "convention.toml: Line 14: limits.second: not known. Did you mean seconds?" in text
     assert "convention.toml: Line 16: fr.name = 3 cannot be used." in text
     assert 'convention.toml: Line 18: held.share = "<b>" cannot be used.' in text
-    assert "Convention one: how it is paid for" in text
-    french = screen("overview", lang="fr").text
+    assert "Convention one" in text
+    french = screen("books", lang="fr").text
     assert "convention.toml : Ligne 14 : limits.second est inconnu." in french.replace(
         "\u00a0", " "
     )

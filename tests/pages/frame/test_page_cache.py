@@ -6,7 +6,8 @@ import gc
 import weakref
 
 from dashboard.ledger import Ledger
-from dashboard.pages.frame.page_cache import MAX_RESULTS, cache_for_ledger
+from dashboard.locale import load_words
+from dashboard.pages.frame.page_cache import MAX_RESULTS, cache_for_ledger, waiting_text
 from tests.sample_ledger import ledger
 
 
@@ -55,3 +56,10 @@ def test_the_cache_evicts_its_oldest_result() -> None:
     count(book, MAX_RESULTS)
     count(book, 0)
     assert built[-2:] == [MAX_RESULTS, 0]
+
+
+def test_the_wait_is_told_in_the_language_of_the_viewer() -> None:
+    """Where the arguments have one; else nothing is said."""
+    assert waiting_text((2021, load_words("en"))) == "Computing the figures …"
+    assert waiting_text((2021, load_words("fr"))) == "Calcul des chiffres…"
+    assert waiting_text((2021,)) == ""

@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any, Final
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.waiting import TIMEOUT_SECONDS
-
 SCENE: Final = {"convention": "ccm", "as_of": "2021-12-01", "lang": "en"}
-SIDEBAR: Final = """
-from dashboard.pages.frame.sidebar import draw_sidebar
-from dashboard.pages.frame.view import current_view
-draw_sidebar(current_view())
-"""
-
 KNOWN: Final = (
     ("isu", "year", "2019", "for 2019"),
     ("meetings", "meeting", "2RC", "Second Review Conference"),
@@ -64,7 +55,9 @@ def test_invalid_query_parameters_give_the_default_page(
 @pytest.mark.parametrize(
     "day", ["0001-01-01", "1989-12-31", "2014-06-30", "2100-12-31", "9999-12-31"]
 )
-@pytest.mark.parametrize("page", ["overview", "isu", "meetings", "payers", "state", "books"])
+@pytest.mark.parametrize(
+    "page", ["overview", "isu", "meetings", "payers", "unpaid", "state", "books"]
+)
 def test_every_page_renders_for_any_as_of_date(
     screen: Callable[..., Any], page: str, day: str
 ) -> None:
@@ -83,36 +76,3 @@ def test_a_choice_updates_the_address_and_the_address_restores_it(
     assert not shown.test.exception
     assert address(shown.test) == SCENE | {key: value}
     assert screen(page, **address(shown.test)).text == shown.text
-
-
-def sidebar() -> AppTest:
-    """The sidebar of the demo scene."""
-    test = AppTest.from_string(SIDEBAR, default_timeout=TIMEOUT_SECONDS)
-    for key, value in SCENE.items():
-        test.query_params[key] = value
-    test.query_params["year"] = "2019"
-    return test.run()
-
-
-def test_changing_the_convention_drops_the_other_choices() -> None:
-    """The date and the year are reset; the language stays."""
-    test = sidebar()
-    test.selectbox(key="choose_convention").select("unep").run()
-    assert address(test) == {"convention": "unep", "lang": "en"}
-
-
-def test_changing_the_date_updates_the_address() -> None:
-    """An empty date resets it to the convention's default."""
-    test = sidebar()
-    test.date_input(key="choose_as_of").set_value(date(2021, 11, 2)).run()
-    assert address(test) == SCENE | {"as_of": "2021-11-02", "year": "2019"}
-    test.date_input(key="choose_as_of").set_value(None).run()
-    assert address(test) == SCENE | {"year": "2019"}
-
-
-def test_changing_the_language_updates_the_address() -> None:
-    """The sidebar is then shown in that language."""
-    test = sidebar()
-    test.segmented_control(key="choose_lang").set_value("fr").run()
-    assert address(test) == SCENE | {"lang": "fr", "year": "2019"}
-    assert test.date_input(key="choose_as_of").label == "Situation au"

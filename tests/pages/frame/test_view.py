@@ -10,7 +10,7 @@ from dashboard.indicators.as_of_dates import EARLIEST_DATE, LATEST_DATE
 from dashboard.locale import LANGUAGES, load_words
 from tests.pages.conftest import open_through_main
 
-PAGES = ("", "isu", "meetings", "payers", "state", "books", "import")
+PAGES = ("", "isu", "meetings", "since", "payers", "unpaid", "state", "books", "import")
 ODD_DAYS = {
     "0001-01-01": EARLIEST_DATE,
     "1989-12-31": EARLIEST_DATE,

@@ -1,0 +1,31 @@
+"""Values at bars: in the bar where they fit, upright on a narrow screen, else above it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from dashboard.charts.layout.figure import SMALL_FONT_SIZE
+from dashboard.charts.layout.theme import Theme
+
+# Layout of a figure whose bars have values: one without room for a readable value has none.
+READABLE_VALUES: Final[dict[str, Any]] = {"uniformtext": {"minsize": 9, "mode": "hide"}}
+
+
+def bar_values(texts: Sequence[str], theme: Theme, *, pale: Sequence[bool] = ()) -> dict[str, Any]:
+    """Return what writes ``texts`` at the bars of a trace; ``pale`` says which bars are light.
+
+    The browser turns or moves a text by the width that its screen leaves to the bar.
+    """
+    inside = [
+        theme.text if is_pale else theme.background for is_pale in pale or [False] * len(texts)
+    ]
+    return {
+        "text": list(texts),
+        "textposition": "auto",
+        "insidetextanchor": "end",
+        "constraintext": "inside",
+        "insidetextfont": {"size": SMALL_FONT_SIZE, "color": inside},
+        "outsidetextfont": {"size": SMALL_FONT_SIZE, "color": theme.text},
+        "cliponaxis": False,
+    }

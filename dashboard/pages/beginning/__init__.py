@@ -1,0 +1,4 @@
+"""The form of the page *New convention*.
+
+Read ``fields.py`` first.
+"""

@@ -1,0 +1,97 @@
+"""What a viewer must know of the books behind a page: a quiet line each, with the cells on Books.
+
+Books with errors, books that are still read, and settings that cannot be used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from dashboard.pages.frame.page_links import page_address
+from dashboard.pages.frame.templates import render
+from dashboard.pages.frame.view import View, current_time
+from dashboard.wording.problem_lines import format_problems
+from dashboard.workbooks import Book, Problem, Severity
+
+MAX_NAMED_BOOKS: Final = 6  # books that are named while they are read
+
+
+@dataclass(frozen=True, slots=True)
+class BookNotice:
+    """A sentence for every page, and lines with cells for the page of the books."""
+
+    text: str
+    lines: tuple[str, ...]
+
+
+def quiet_lines(view: View, page: str) -> dict[str, object]:
+    """Return the sentences for a page's header; none on the page that has the details."""
+    return {
+        "texts": [notice.text for notice in book_notices(view)] if page != "books" else [],
+        "address": page_address(view, "books"),
+        "link": view.words.t("Details on Books"),
+    }
+
+
+def draw_book_notices(view: View) -> None:
+    """Draw the sentences with their cells, on the page of the books."""
+    if notices := book_notices(view):
+        st.html(render("book_notices", notices=notices))
+
+
+def book_notices(view: View) -> list[BookNotice]:
+    """Return the notices on books that are still read, on books with errors, and on bad settings."""
+    words, snapshot = view.words, view.snapshot
+    notices = [
+        BookNotice(bad_save_text(view, b), errors(view, b.problems))
+        for b in snapshot.books_with_errors
+    ]
+    for book in snapshot.books:
+        if lines := errors(view, view.problems_of(book.name)):
+            text = words.t("{book} has errors: what they touch is not counted.", book=book.name)
+            notices.append(BookNotice(text, lines))
+    if snapshot.pending_books:
+        n = len(snapshot.pending_books)
+        text = words.n(
+            "{n} book is still being read: the figures are not complete yet.",
+            "{n} books are still being read: the figures are not complete yet.",
+            n,
+        )
+        notices.insert(0, BookNotice(text, snapshot.pending_books[:MAX_NAMED_BOOKS]))
+    if faults := snapshot.settings_problems:
+        text = words.t("The settings of this convention cannot be used as they are.")
+        notices.append(BookNotice(text, tuple(format_problems(faults, words, at_most=len(faults)))))
+    return notices
+
+
+def errors(view: View, problems: Sequence[Problem]) -> tuple[str, ...]:
+    """Return a line with its cell for each error."""
+    return tuple(format_problems(problems, view.words, errors_only=True, are_below=True))
+
+
+def bad_save_text(view: View, book: Book) -> str:
+    """Return that a save has errors, and from when the figures are that are shown instead."""
+    words = view.words
+    n = sum(problem.severity is Severity.ERROR for problem in book.problems)
+    shown = shown_since(view, book.name)
+    return words.n(
+        "{book} was saved with {n} error; figures of {moment} shown.",
+        "{book} was saved with {n} errors; figures of {moment} shown.",
+        n,
+        book=book.name,
+        moment=shown,
+    )
+
+
+def shown_since(view: View, book: str) -> str:
+    """Return when the version in use was read: the time of today, else day and time."""
+    zone = ZoneInfo(view.ledger.settings.time_zone)
+    read_at = view.snapshot.read_at[book].astimezone(zone)
+    if read_at.date() == current_time().astimezone(zone).date():
+        return f"{read_at:%H:%M}"
+    return view.words.moment(read_at)

@@ -1,0 +1,105 @@
+"""Lists on the page: what a reader opened, typed and scrolled stays while the office saves."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from tests.browser.browser_tab import BrowserTab, Opener
+from tests.browser.edited_books import add_contribution
+from tests.small_books import save
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("lists")]
+
+SAVES: Final = 20
+PREPARE: Final = """
+() => {
+  const list = document.querySelector('.cf-list:has([data-choice="find"])');
+  for (const details of document.querySelectorAll('.stHtml details.cf-details')) details.open = true;
+  const main = document.querySelector('[data-testid="stMain"]');
+  main.scrollTop += list.getBoundingClientRect().top - 120;
+  list.querySelector('.cf-table-box').scrollTop = 140;
+}
+"""
+STATE: Final = """
+() => {
+  const list = document.querySelector('.cf-list:has([data-choice="find"])');
+  const focus = document.activeElement;
+  return {
+    focus: focus.dataset.choice ?? focus.textContent,
+    find: list.querySelector('[data-choice="find"]').value,
+    said: list.querySelector('.cf-list-said').textContent.split(':')[1],
+    box: list.querySelector('.cf-table-box').scrollTop,
+    page: document.querySelector('[data-testid="stMain"]').scrollTop,
+    open: [...document.querySelectorAll('.stHtml details.cf-details')].map((one) => one.open),
+  };
+}
+"""
+
+
+def readers(screen: Opener, address: str, books: Path) -> tuple[BrowserTab, BrowserTab]:
+    """One who searches the contributors of the year, and one with a State's name in focus."""
+    one, other = screen(address), screen(address)
+    one.open(f"isu?convention={books.name}")
+    other.open(f"payers?convention={books.name}&region=Europe")
+    for tab in (one, other):
+        tab.page.locator('[data-choice="find"]').first.wait_for()
+        tab.page.evaluate(PREPARE)
+    one.page.locator('[data-choice="find"]').first.press_sequentially("a")
+    one.wait_for_text("“a”")
+    other.page.locator(".cf-list tbody a", has_text="Austria").first.focus()
+    for tab in (one, other):
+        tab.wait_until_settled()
+    return one, other
+
+
+def test_nothing_that_a_reader_did_is_lost_in_twenty_saves(
+    screen: Opener, own: str, books: Path
+) -> None:
+    """Search, filter, focus, scroll of page and list, and opened tables are as before."""
+    both = readers(screen, own, books)
+    before = [tab.page.evaluate(STATE) for tab in both]
+    assert before[0]["find"] == "a"
+    assert before[1]["focus"] == "Austria"
+    assert all(all(state["open"]) and state["open"] and state["page"] for state in before)
+    for n in range(1, SAVES + 1):
+        content, _ = add_contribution(books / "isu.xlsx", 1000)
+        save(books / "isu.xlsx", content)
+        for tab in both:
+            tab.wait_for_text(f"{356 + n}'660")
+            tab.wait_until_settled()
+        assert [tab.page.evaluate(STATE) for tab in both] == before, f"save {n}"
+    assert [tab.faults for tab in both] == [[], []]
+
+
+def test_a_list_is_worked_by_keys_and_leads_on_without_loading_again(
+    screen: Opener, demo: str
+) -> None:
+    """A search, an order and a State by keys; back again; and a State by a click on its bar."""
+    one = screen(demo).open("isu?convention=ccm&as_of=2021-12-01")
+    page = one.page
+    page.evaluate("window.stays = true")
+    search = page.locator('[data-choice="find"]').first
+    search.press_sequentially("ire")
+    one.wait_for_text("1 of 47: “ire”")
+    page.locator('[data-column="first_received_on"]').first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"find=ire&sort=-first_received_on"))
+    page.locator(".cf-list tbody a").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/state\?.*state=IRL"))
+    one.wait_for_text("Ireland contributed CHF 25'581 for 2021")
+    page.go_back()
+    one.wait_for_text("1 of 47: “ire”")
+    one.wait_until_settled()
+    bar = page.locator(".st-key-isu-contributors .bars .point").nth(1)
+    bar.scroll_into_view_if_needed()
+    bar.hover(force=True)
+    bar.click(force=True)
+    page.wait_for_url(re.compile(r"/state\?.*state=NOR"))
+    one.wait_for_text("Norway contributed CHF 42'000 for 2021")
+    assert page.evaluate("window.stays")
+    assert one.faults == []

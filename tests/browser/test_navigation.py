@@ -1,0 +1,56 @@
+"""The navigation lists pages that have something to say, and focus is plainly visible."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.browser_tab import Opener, Scheme
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("navigation")]
+
+OUTLINE = """() => {
+  const style = getComputedStyle(document.activeElement);
+  return [document.activeElement.tagName, parseFloat(style.outlineWidth), style.outlineStyle];
+}"""
+
+
+def listed_pages(page: Page) -> list[str]:
+    """The paths of the pages in the navigation, also of those behind "4 more"."""
+    links = page.locator('[data-testid^="stTopNavLink"]')
+    return [
+        str(link.get_attribute("href")).rsplit("/", 1)[-1].split("?")[0] for link in links.all()
+    ]
+
+
+def test_a_page_that_can_say_nothing_is_not_in_the_navigation(open_tab: Opener) -> None:
+    """UNEP's books have no assessed money and no payment days: no meetings, nothing since, nobody late."""
+    dead = {"meetings", "since", "unpaid"}
+    shown = open_tab("?convention=unep&lang=en", width=1920)
+    assert {"isu", "payers", "state", "books"} <= set(listed_pages(shown.page))
+    assert not dead & set(listed_pages(shown.page))
+    assert dead <= set(listed_pages(open_tab("?convention=ccm&lang=en", width=1920).page))
+
+
+def test_a_link_to_a_page_out_of_the_navigation_still_leads_there(open_tab: Opener) -> None:
+    """And says what the books do not hold."""
+    shown = open_tab("meetings?convention=unep&lang=en")
+    assert re.search(r"/meetings\?", shown.page.url)
+    shown.wait_for_text("No assessed contributions are known")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_keyboard_focus_is_plainly_visible(open_tab: Opener, scheme: Scheme) -> None:
+    """Links, buttons, summaries and fields have a ring of three pixels."""
+    page = open_tab("payers?convention=ccm&lang=en", scheme=scheme).page
+    page.get_by_test_id("frame").click()
+    seen = set()
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        tag, width, style = page.evaluate(OUTLINE)
+        if tag not in {"BODY", "DIV", "INPUT"}:
+            assert (width, style) == (3, "solid"), tag
+            seen.add(tag)
+    assert {"A", "SUMMARY", "SELECT", "BUTTON"} <= seen

@@ -1,0 +1,133 @@
+"""Lists on pages: the address filters them, the reader's choices go into the address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.pages.frame.row_list import narrow_columns, store_choice
+from dashboard.tables.table import DisplayColumn, DisplayTable
+from tests.pages.conftest import open_through_main
+
+SCENE: Final = {"convention": "ccm", "as_of": "2021-12-01", "lang": "en"}
+
+
+def plain(text: str) -> str:
+    """The text with ordinary spaces."""
+    return text.replace("\u00a0", " ")
+
+
+def test_the_address_filters_all_lists_of_a_page_that_can_follow() -> None:
+    """The meetings know no region; the States of one do, and the copy is of what is shown."""
+    shown = open_through_main("meetings", **SCENE, region="Africa", at_least="50", sort="-state")
+    meetings, states = (one for one in shown.lists)
+    assert plain(meetings["said"]) == "5 of 7: at least USD 50"
+    assert plain(states["said"]) == "4 of 110: Africa, at least USD 50"
+    assert "4 of 110: Africa, at least USD 50" in plain(shown.text)  # the heading
+    names = [name for name in ("Zambia", "Tunisia", "Cameroon") if name in states["table"]]
+    assert sorted(names, key=states["table"].index) == ["Zambia", "Tunisia", "Cameroon"]
+    assert 'aria-sort="descending"' in states["table"]
+    assert "region=Africa&amp;at_least=50&amp;sort=-state" in states["foot"]
+    assert "region" not in meetings["foot"]
+
+
+def test_names_lead_to_the_state_and_the_meeting_of_the_same_day_and_language() -> None:
+    """A link keeps convention, day and language."""
+    shown = open_through_main("meetings", **SCENE | {"lang": "fr"})
+    for one, page, key in zip(
+        shown.lists, ("meetings", "state"), ("meeting", "state"), strict=True
+    ):
+        link = urlsplit(one["table"].split('<a href="')[1].split('"')[0].replace("&amp;", "&"))
+        said = parse_qs(link.query)
+        assert link.path == f"/{page}"
+        assert said.keys() == {"convention", "as_of", "lang", key}
+        assert said["lang"] == ["fr"]
+
+
+def test_what_cannot_be_read_or_followed_filters_nothing(screen: Callable[..., Any]) -> None:
+    """An amount of two readings is marked; a region or column that is not there is left alone."""
+    asked = {"at_least": "1,000", "region": "Atlantis", "sort": "colour", "status": "late"}
+    shown = screen("isu", **SCENE, **asked)
+    contributions = shown.lists[1]
+    assert contributions["invalid"] == ["at_least"]
+    assert contributions["values"]["at_least"] == "1,000"
+    assert contributions["said"] == ""
+    assert contributions["table"].count("<tr>") == 1 + 47 + 1
+
+
+def test_a_former_name_finds_its_state(screen: Callable[..., Any]) -> None:
+    """Holland is the Netherlands, and the Czech Republic is Czechia."""
+    for name, found in (("holland", "Netherlands"), ("czech republic", "Czechia")):
+        shown = screen("payers", **SCENE, find=name).lists[-1]
+        assert shown["said"].startswith("1 of ")
+        assert found in shown["table"]
+
+
+def test_a_short_list_has_no_search_until_it_is_filtered(screen: Callable[..., Any]) -> None:
+    """Three rows need none; filtered from the address they show how to undo it."""
+    assert [bool("data-choice" in one["tools"]) for one in screen("isu", **SCENE).lists] == [
+        False,
+        True,
+        False,
+        False,
+    ]
+    assert all("data-choice" in one["tools"] for one in screen("isu", **SCENE, find="a").lists)
+
+
+SCRIPT: Final = """
+import streamlit as st
+from dashboard.pages.frame.row_list import store_choice
+store_choice(st.session_state["reported"])
+"""
+
+
+@pytest.mark.parametrize(
+    ("reported", "stored"),
+    [
+        ({"changed": {"find": " ma ", "sort": ""}}, {"region": "Asia", "find": "ma"}),
+        ({"changed": {"region": "", "as_of": "1900-01-01"}}, {"sort": "state"}),
+        ({"changed": {"find": "x" * 200}}, {"region": "Asia", "sort": "state", "find": "x" * 80}),
+        ({"changed": None}, {"region": "Asia", "sort": "state"}),
+        ({"changed": "all"}, {"region": "Asia", "sort": "state"}),
+    ],
+)
+def test_only_choices_of_lists_are_taken_from_the_browser(
+    reported: dict[str, object], stored: dict[str, str]
+) -> None:
+    """Each as a short text; an empty one undoes it, and nothing else of the address changes."""
+    assert callable(store_choice)
+    test = AppTest.from_string(SCRIPT)
+    test.session_state["reported"] = reported
+    for key, value in {"region": "Asia", "sort": "state"}.items():
+        test.query_params[key] = value
+    test.run()
+    assert not test.exception
+    assert {k: v[0] if isinstance(v, list) else v for k, v in test.query_params.items()} == stored
+
+
+STREAM = DisplayColumn("Kind of contribution", key="stream")
+STATE = DisplayColumn("State", "state", key="state")
+AMOUNT = DisplayColumn("Amount", "money", key="amount")
+CURRENCY = DisplayColumn("Currency", key="currency")
+CONVERTED = DisplayColumn("Converted", "money", "CHF", key="converted")
+OUTCOME = DisplayColumn("What became of it", key="outcome")
+
+
+def table(*columns: DisplayColumn) -> DisplayTable:
+    """A list of these columns."""
+    return DisplayTable("t", "T", "", "", columns, ())
+
+
+def test_a_phone_shows_who_how_much_and_what_became_of_it() -> None:
+    """An amount whose currency differs by row comes with its currency."""
+    assert narrow_columns(table(STREAM, STATE, AMOUNT, CURRENCY)) == {"state", "amount", "currency"}
+    assert narrow_columns(table(STREAM, STATE, AMOUNT, CURRENCY, CONVERTED, OUTCOME)) == {
+        "state",
+        "converted",
+        "outcome",
+    }
+    assert narrow_columns(table(STREAM)) == {"stream"}
