@@ -30,7 +30,6 @@ from dashboard.store.history import History
 from dashboard.store.regular_files import has_file
 from dashboard.store.version import VersionNote
 from dashboard.workbooks import StateNames, read_book
-from dashboard.workbooks.clean.blank_books import read_un_names, write_blank_books
 from dashboard.workbooks.comparing.differences import compare_books
 from dashboard.workbooks.values.states.state_names import read_reference_table
 
@@ -127,6 +126,8 @@ def make_files(
 
     ``names``: of States, by code; ``source``: of the list of parties.
     """
+    from dashboard.workbooks.clean.blank_books import read_un_names, write_blank_books  # noqa: PLC0415 (slow to import)
+
     rows = sorted(
         ({**party._asdict(), "state": names[party.state], "role": "party"} for party in parties),
         key=lambda row: str(row["state"]),

@@ -40,9 +40,9 @@ STATE: Final = """
 """
 
 
-def readers(screen: Opener, address: str, books: Path) -> tuple[BrowserTab, BrowserTab]:
+def readers(new_browser_tab: Opener, address: str, books: Path) -> tuple[BrowserTab, BrowserTab]:
     """One who searches the contributors of the year, and one with a State's name in focus."""
-    one, other = screen(address), screen(address)
+    one, other = new_browser_tab(address), new_browser_tab(address)
     one.open(f"isu?convention={books.name}")
     other.open(f"payers?convention={books.name}&region=Europe")
     for tab in (one, other):
@@ -57,10 +57,10 @@ def readers(screen: Opener, address: str, books: Path) -> tuple[BrowserTab, Brow
 
 
 def test_nothing_that_a_reader_did_is_lost_in_twenty_saves(
-    screen: Opener, own: str, books: Path
+    new_browser_tab: Opener, saving_app: str, books: Path
 ) -> None:
     """Search, filter, focus, scroll of page and list, and opened tables are as before."""
-    both = readers(screen, own, books)
+    both = readers(new_browser_tab, saving_app, books)
     before = [tab.page.evaluate(STATE) for tab in both]
     assert before[0]["find"] == "a"
     assert before[1]["focus"] == "Austria"
@@ -76,10 +76,10 @@ def test_nothing_that_a_reader_did_is_lost_in_twenty_saves(
 
 
 def test_a_list_is_worked_by_keys_and_leads_on_without_loading_again(
-    screen: Opener, demo: str
+    new_browser_tab: Opener, demo: str
 ) -> None:
     """A search, an order and a State by keys; back again; and a State by a click on its bar."""
-    one = screen(demo).open("isu?convention=ccm&as_of=2021-12-01")
+    one = new_browser_tab(demo).open("isu?convention=ccm&as_of=2021-12-01")
     page = one.page
     page.evaluate("window.stays = true")
     search = page.locator('[data-choice="find"]').first

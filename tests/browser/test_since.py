@@ -17,11 +17,11 @@ FINISH = f"document.querySelector('{JUST_CHANGED}').getAnimations().forEach(a =>
 
 
 def test_a_save_is_told_on_every_screen_and_goes_by_itself(
-    screen: Opener, own: str, books: Path
+    new_browser_tab: Opener, saving_app: str, books: Path
 ) -> None:
     """On the Overview and on the page of what moved, whose bridge takes it in."""
-    overview = screen(own).open(f"?convention={books.name}")
-    since = screen(own).open(f"since?convention={books.name}")
+    overview = new_browser_tab(saving_app).open(f"?convention={books.name}")
+    since = new_browser_tab(saving_app).open(f"since?convention={books.name}")
     assert "+CHF 17'692 for 2021 from 3 States" in since.text
     content, _ = add_contribution(books / "isu.xlsx", 46_935)
     save(books / "isu.xlsx", content)

@@ -10,7 +10,7 @@ STEPS = (
     "CHF 86'569 in transit: 3 States; 94% with it",
     "CHF 459 pledged: 1 State; 94% with it",
     "CHF 25'913 from usual givers (21'232 to 27'057): 6 States; 99.9% with it",
-    "CHF 399 still to find (0 to 5'080)",
+    "CHF 399 still to find once all of this has come (0 to 5'080)",
 )
 
 

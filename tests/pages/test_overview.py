@@ -42,9 +42,9 @@ def test_the_isu_page_says_what_has_not_come_in(screen: Callable[..., Any]) -> N
     """The gap before money in transit, the rate of what is on its way, and the share with it."""
     text = screen("isu", **SCENE).text.replace("\u00a0", " ")
     for sentence in (
-        "CHF 113'340 of the budget has not come in yet.",
+        "CHF 113'340 of the budget has not been received; with money in transit CHF 26'771 is still to find.",
         "3 States say EUR 83'000 is on its way: CHF 86'569 at the ECB rate of 30 Nov 2021 (1.0430).",
-        "Once it has come, 94% of the budget is in.",
+        "If received, it makes 94% of the budget.",
         "47 of 110 States Parties have contributed.",
     ):
         assert sentence in text

@@ -54,7 +54,7 @@ EXPECTED: Final = (
     ("above", "overview", "CHF 1'060 received"),
     ("above", "overview", "CHF 200 in transit: 126% if received"),
     ("above", "overview", "CHF 260 above the budget of CHF 1'000 once all has come"),
-    ("above", "isu", "Once it has come, 126% of the budget is in."),
+    ("above", "isu", "If received, it makes 126% of the budget."),
     ("above", "isu", "CHF 200 in transit: 1 State; 126% with it"),
     ("above", "isu", "CHF 260 above the budget"),
     ("above", "overview", "67% of the 1MSP is secured"),
@@ -121,7 +121,7 @@ NOT_EXPECTED: Final = (
     ("zero", "overview", "%"),
     ("zero", "state", "State Party"),
     ("norate", "overview", "in transit"),
-    ("norate", "isu", "Once it has come"),
+    ("norate", "isu", "If received, it makes"),
     ("currencies", "overview", "CHF 700"),
 )
 

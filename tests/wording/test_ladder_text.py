@@ -65,7 +65,10 @@ def test_a_step_says_amount_states_share_and_what_could_not_be_added() -> None:
 def test_the_rest_is_to_find_with_its_range_or_above() -> None:
     """Nothing is said where the steps make the budget exactly, or where it is not known."""
     assert describe_gap(ladder(), EN) == "CHF\u00a0500 still to find"
-    assert describe_gap(ladder(USUAL), EN) == "CHF\u00a0250 still to find (200 to 300)"
+    assert (
+        describe_gap(ladder(USUAL), EN)
+        == "CHF\u00a0250 still to find once all of this has come (200 to 300)"
+    )
     assert describe_gap(ladder(target=400_00), EN) == "CHF\u00a0100 above the budget"
     assert describe_gap(ladder(target=500_00), EN) == ""
     assert describe_gap(ladder(target=None), EN) == ""

@@ -196,7 +196,15 @@ def gap_lines(figures: Coverage, words: Words) -> tuple[str, ...]:
     if figures.gap is None or figures.gap <= 0 or not figures.in_transit:
         return ()
     gap = words.money(figures.gap, figures.currency)
-    return (words.t("{gap} of the budget has not come in yet.", gap=gap),)
+    if figures.in_transit_total and figures.gap_with_transit and figures.gap_with_transit > 0:
+        return (
+            words.t(
+                "{gap} of the budget has not been received; with money in transit {rest} is still to find.",
+                gap=gap,
+                rest=words.money(figures.gap_with_transit, figures.currency),
+            ),
+        )
+    return (words.t("{gap} of the budget has not been received.", gap=gap),)
 
 
 def budget_version_lines(
@@ -248,7 +256,7 @@ def in_transit_lines(figures: Coverage, words: Words) -> tuple[str, ...]:
             )
     if lines and figures.in_transit_total and figures.share_with_transit is not None:
         share = words.percent(figures.share_with_transit)
-        lines.append(words.t("Once it has come, {share} of the budget is in.", share=share))
+        lines.append(words.t("If received, it makes {share} of the budget.", share=share))
     return tuple(lines)
 
 
