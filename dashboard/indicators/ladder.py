@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from typing import Final, Literal
 
@@ -28,7 +28,8 @@ from dashboard.indicators.coverage import (
     budget_share,
     year_contributors,
 )
-from dashboard.indicators.meeting_sources import assessments_as_of, meeting_as_at
+from dashboard.indicators.meeting_sources import meeting_as_at
+from dashboard.indicators.outstanding_ages import NOT_DUE, UNKNOWN_AGE, outstanding_by_age
 from dashboard.indicators.shortfall import find_shortfall
 from dashboard.indicators.usual_givers import usual_givers
 from dashboard.ledger import Ledger
@@ -136,10 +137,12 @@ def announced_steps(outcomes: Iterable[AnnouncementOutcome]) -> Iterable[Step]:
 
 def meeting_ladder(ledger: Ledger, meeting: str, as_of: date) -> Ladder:
     """Return the ladder of a meeting's cost, for a meeting assessed by ``as_of``."""
-    rows = outstanding_by_age(ledger, meeting, as_of)
+    balances = state_balances(ledger, as_of)
+    applied = balances.loc[balances["meeting"].eq(meeting), "applied"]
+    rows = outstanding_steps(ledger, meeting, as_of)
     cost = find_shortfall(ledger, meeting, as_of)
     ages = [
-        Step(kind, int(of_age.sum()), int(of_age.gt(0).sum()))
+        Step(kind, int(of_age.sum()), len(of_age))
         for kind in AGE_STEPS
         if not (of_age := rows.loc[rows["age"].eq(kind), "outstanding"]).empty
         or kind != "no due day"
@@ -150,28 +153,24 @@ def meeting_ladder(ledger: Ledger, meeting: str, as_of: date) -> Ladder:
         currency=ledger.streams["assessed"].currency,
         as_at=meeting_as_at(ledger, meeting, as_of),
         target=None if cost is None else cost.cost,
-        steps=(
-            Step("received", int(rows["applied"].sum()), int(rows["applied"].gt(0).sum())),
-            *ages,
-        ),
+        steps=(Step("received", int(applied.sum()), int(applied.gt(0).sum())), *ages),
     )
 
 
-def outstanding_by_age(ledger: Ledger, meeting: str, as_of: date) -> pd.DataFrame:
-    """Return each State's balance for a meeting with ``age`` and ``due_on``, the largest first.
+def outstanding_steps(ledger: Ledger, meeting: str, as_of: date) -> pd.DataFrame:
+    """Return what each State has outstanding of each of AGE_STEPS for a meeting, the largest first.
 
-    Columns of ``collection.state_balances``, due_on (NaT without a notice) and age: ``not due``,
-    ``overdue`` after its due day (D19), ``no due day``; "" with nothing outstanding. The age is that
-    on the as-at day of the meeting's figures (D28).
+    Columns of ``collection.state_balances``, with ``outstanding`` of that age alone, due_on (the
+    first due day of it, NaT without a notice) and age (``outstanding_ages.outstanding_by_age``: D19).
     """
-    rows = state_balances(ledger, as_of)
-    rows = rows[rows["meeting"].eq(meeting)]
-    bills = assessments_as_of(ledger, as_of)
-    noticed = bills[bills["meeting"].eq(meeting)].groupby("state")["notice_date"].min()
-    term = pd.Timedelta(timedelta(days=ledger.settings.payment_term_days))
-    due = pd.Series(noticed.reindex(rows["state"]).array, index=rows.index) + term
-    day = pd.Timestamp(meeting_as_at(ledger, meeting, as_of) or as_of)
-    age = pd.Series("no due day", index=rows.index).mask(due.ge(day), "not due")
-    age = age.mask(due.lt(day), "overdue").mask(rows["outstanding"].eq(0), "")
-    table = rows.assign(due_on=due, age=age)
+    parts = outstanding_by_age(ledger, as_of)
+    parts = parts[parts["meeting"].eq(meeting)]
+    step = parts["age"].map({NOT_DUE: "not due", UNKNOWN_AGE: "no due day"}).fillna("overdue")
+    by_step = parts.assign(age=step).groupby(["state", "meeting", "age"], as_index=False)
+    ages = by_step.agg(outstanding=("amount", "sum"), due_on=("due_on", "min"))
+    table = (
+        state_balances(ledger, as_of)
+        .drop(columns="outstanding")
+        .merge(ages, on=["state", "meeting"])
+    )
     return table.sort_values(["outstanding", "state"], ascending=[False, True], kind="stable")

@@ -12,7 +12,7 @@ from dashboard.indicators.parties import states_parties_on
 from dashboard.indicators.without_contribution import (
     answers_for_year,
     parties_day,
-    usual_givers,
+    regular_contributors,
     yearly_gifts,
 )
 from dashboard.ledger import Ledger
@@ -25,7 +25,7 @@ class ToWriteTo:
 
     year: int | None  # the budget year
     silent_parties: int | None  # States Parties without payment, promise or other answer for it
-    usual_givers: int | None  # of these: usually give
+    regular_contributors: int | None  # of these: usually give
     overdue: int | None  # States with assessed money past its due day, small balances left out
 
 
@@ -34,11 +34,13 @@ def to_write_to(ledger: Ledger, as_of: date) -> ToWriteTo:
     """Count the States Parties without payment or promise, and the States with overdue money."""
     year = current_budget_year(ledger, as_of) if "voluntary" in ledger.streams else None
     silent = None if year is None or ledger.parties.empty else silent_parties(ledger, year, as_of)
-    usual = usual_givers(yearly_gifts(ledger, as_of), year) if year is not None else frozenset()
+    usual = (
+        regular_contributors(yearly_gifts(ledger, as_of), year) if year is not None else frozenset()
+    )
     return ToWriteTo(
         year=year,
         silent_parties=None if silent is None else len(silent),
-        usual_givers=None if silent is None else len(silent & usual),
+        regular_contributors=None if silent is None else len(silent & usual),
         overdue=count_overdue(ledger, as_of),
     )
 

@@ -78,7 +78,7 @@ def states_without_contribution(
     in_part = contributed & announced.keys()
     states = (parties | former | announced.keys()) - contributed | in_part
     before = given[given["year"].between(year - LOOK_BACK_YEARS, year - 1)]
-    usual = usual_givers(given, year)
+    usual = regular_contributors(given, year)
     rows = contributions_as_of(ledger, as_of)
     months = usual_months(rows[rows["year"].isin(before["year"].unique())])
     years_given = before.groupby("state").size().to_dict()
@@ -102,7 +102,7 @@ def states_without_contribution(
     return tuple(sorted(found, key=habit_sort_key))
 
 
-def usual_givers(given: pd.DataFrame, year: int) -> frozenset[str]:
+def regular_contributors(given: pd.DataFrame, year: int) -> frozenset[str]:
     """Return the States in :func:`yearly_gifts` that usually give, seen from ``year``."""
     recent = given[given["year"].between(year - USUAL_OF_YEARS, year - 1)].groupby("state").size()
     return frozenset(map(str, recent.index[recent.ge(USUAL_YEARS)]))

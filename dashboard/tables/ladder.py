@@ -9,7 +9,7 @@ from dashboard.indicators.ladder import (
     StepKind,
     budget_ladder,
     meeting_ladder,
-    outstanding_by_age,
+    outstanding_steps,
 )
 from dashboard.indicators.nullable import date_or_none
 from dashboard.indicators.usual_givers import UsualGivers, usual_givers
@@ -150,7 +150,7 @@ def outstanding_table(
 ) -> DisplayTable:
     """Return a row per State with money outstanding of an age: not due, overdue or no due day."""
     ladder = meeting_ladder(ledger, meeting, as_of)
-    frame = outstanding_by_age(ledger, meeting, as_of)
+    frame = outstanding_steps(ledger, meeting, as_of)
     frame = frame[frame["age"].eq(age)]
     columns = (
         DisplayColumn(words.t("State"), "state", key="state"),

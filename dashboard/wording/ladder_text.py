@@ -61,7 +61,7 @@ def describe_step(step: Step, ladder: Ladder, words: Words) -> str:
     if step.low is None or step.high is None or step.low == step.high:
         return words.t("{amount} {what}", amount=amount, what=name)
     return words.t(
-        "{amount} {what} once all of this has come ({low} to {high})",
+        "{amount} {what} ({low} to {high})",
         amount=amount,
         what=name,
         low=words.number(step.low),

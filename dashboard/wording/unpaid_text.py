@@ -103,7 +103,7 @@ def without_lines(
             None,
             (
                 count_without(summary, year, day, words),
-                usual_givers(summary, currency, year, words),
+                regular_contributors(summary, currency, year, words),
                 words.n(
                     "{n} State gave for {year} and announced more: it is listed, and not counted above.",
                     "{n} States gave for {year} and announced more: they are listed, and not counted above.",
@@ -153,7 +153,7 @@ def count_without(summary: WithoutSummary, year: int, day: str, words: Words) ->
     )
 
 
-def usual_givers(summary: WithoutSummary, currency: str, year: int, words: Words) -> str:
+def regular_contributors(summary: WithoutSummary, currency: str, year: int, words: Words) -> str:
     """Return how many of those without an answer usually give, and what they gave the year before."""
     if not summary.silent:
         return ""

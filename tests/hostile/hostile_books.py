@@ -178,6 +178,12 @@ def calendar() -> bytes:
                     hostile_text("addressees"),
                     hostile_text("about"),
                 ],
+                [
+                    date(2021, 11, 20),
+                    hostile_text("from"),
+                    "all States Parties",
+                    hostile_text("about"),
+                ],
             ],
             "Statements": [
                 [

@@ -24,6 +24,7 @@ QUERY: Final = {
     "meeting": "1<b>MSP</b>+1",
     "stream": "voluntary",
     "state": "AUT",
+    "letter": "2021-11-20",
     "lang": "en",
 }
 FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n")

@@ -94,9 +94,9 @@ def test_no_text_of_a_book_is_read_as_markdown(
     titles: list[str] = []
     navigation = st.navigation
 
-    def navigate(pages: list[st.Page]) -> st.Page:
+    def navigate(pages: list[st.Page], **options: Any) -> st.Page:
         titles.extend(page.title for page in pages)
-        return navigation(pages)
+        return navigation(pages, **options)
 
     monkeypatch.setattr(st, "navigation", navigate)
     screen = open_through_main(path, convention="hostile", lang=lang)

@@ -15,7 +15,7 @@ from dashboard.indicators.ladder import (
     Step,
     budget_ladder,
     meeting_ladder,
-    outstanding_by_age,
+    outstanding_steps,
 )
 from dashboard.indicators.sums import MixedCurrenciesError
 from tests.charts.sample_chart_ledger import assessment, meeting, receipt
@@ -244,7 +244,7 @@ def test_a_bill_without_a_notice_has_no_due_day() -> None:
             assessment("GUY", "10MSP", 50, "") | {"notice_date": None},
         ],
     )
-    rows = outstanding_by_age(book, "10MSP", DAY)
+    rows = outstanding_steps(book, "10MSP", DAY)
     assert dict(zip(rows["state"], rows["age"], strict=True)) == {
         "AUT": "not due",
         "NER": "overdue",
@@ -252,3 +252,23 @@ def test_a_bill_without_a_notice_has_no_due_day() -> None:
     }
     found = meeting_ladder(book, "10MSP", DAY)
     assert amounts(found) == {"received": 0, "not due": 600, "overdue": 300, "no due day": 50}
+
+
+def test_d19_of_two_bills_each_part_stands_in_the_step_of_its_own_age() -> None:
+    """Of 600 billed in January and 100 in October 650 came, then 500: the same rule as in all ages."""
+    two_bills = [
+        assessment("AUT", "10MSP", 600, "2021-01-01"),
+        assessment("AUT", "10MSP", 100, "2021-10-20"),
+    ]
+    for paid, steps in (
+        (650, {"received": 650, "not due": 50, "overdue": 0}),
+        (500, {"received": 500, "not due": 100, "overdue": 100}),
+    ):
+        book = ledger(
+            meetings=[meeting("10MSP", "2022-08-30")],
+            assessments=two_bills,
+            receipts=[receipt("AUT", "10MSP", paid, "2021-05-01")],
+        )
+        assert amounts(meeting_ladder(book, "10MSP", DAY)) == steps
+    due = outstanding_steps(book, "10MSP", DAY).set_index("age")["due_on"].dt.date
+    assert due.to_dict() == {"not due": date(2021, 11, 19), "overdue": date(2021, 1, 31)}

@@ -15,7 +15,13 @@ from dashboard.tables.table import DisplayTable
 
 DAY = date(2021, 12, 1)
 SNAKE_CASE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
-CHOICES = {"year": "2021", "meeting": "10MSP", "state": "AUS", "stream": "voluntary"}
+CHOICES = {
+    "year": "2021",
+    "meeting": "10MSP",
+    "state": "AUS",
+    "stream": "voluntary",
+    "letter": "2021-11-08",
+}
 
 
 def build(ccm: Ledger, name: str, language: str = "en") -> DisplayTable:

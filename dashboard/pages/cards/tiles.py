@@ -98,11 +98,11 @@ def unpaid_lines(
             "{n} States Parties without payment or answer",
             counts.silent_parties,
         )
-        if counts.usual_givers:
+        if counts.regular_contributors:
             text = words.n(
                 "{parties}; {n} usually gives",
                 "{parties}; {n} usually give",
-                counts.usual_givers,
+                counts.regular_contributors,
                 parties=text,
             )
         lines.append(LinkedText(text, links.to("unpaid", stream="voluntary", status="silent")))

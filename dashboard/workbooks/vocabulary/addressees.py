@@ -22,7 +22,7 @@ LEAD_WORD: Final = phrases_pattern("addressees", "lead")
 LINK_WORD: Final = phrases_pattern("addressees", "link")
 RULES: Final = {
     rule: re.compile(
-        rf"(?:{LEAD_WORD} )*{phrases_pattern('addressees', key)}(?: {LINK_WORD})*", re.ASCII
+        rf"\A(?:{LEAD_WORD} )*{phrases_pattern('addressees', key)}(?: {LINK_WORD})*", re.ASCII
     )
     for rule, key in (
         (ALL_PARTIES, "all"),
