@@ -24,17 +24,17 @@ ADDRESS: Final = "?convention=ccm&as_of=2021-12-01&lang=en"
 
 
 def take_picture(address: str, picture: Path) -> None:
-    """Save a screenshot of the Overview, down to the sentences to read aloud."""
+    """Save a screenshot of the Overview, down to its sources."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=find_or_install_chromium(), args=list(FLAGS)
         )
         page = browser.new_page(viewport=SIZE, device_scale_factor=1.5, color_scheme="light")
         page.goto(f"{address}/{ADDRESS}")
-        page.get_by_test_id("aloud").wait_for()
+        page.get_by_test_id("sources").wait_for()
         page.locator(".js-plotly-plot .main-svg").first.wait_for()  # animations are finished
         height = (
-            page.get_by_test_id("aloud").evaluate("e => e.getBoundingClientRect().bottom")
+            page.get_by_test_id("sources").evaluate("e => e.getBoundingClientRect().bottom")
             + BOTTOM_MARGIN
         )
         page.screenshot(

@@ -16,7 +16,6 @@ from dashboard.indicators.letters import LetterEffect, stream_letters
 from dashboard.indicators.movements import Movements, default_earlier_day, movements
 from dashboard.indicators.payers import PayerOrder
 from dashboard.indicators.state_record import all_states
-from dashboard.indicators.without_contribution import ANSWER_STATUSES, AnswerStatus
 from dashboard.ledger import Ledger
 from dashboard.ledger.past_ledger import PastLedger
 from dashboard.locale import LANGUAGES, Words, load_words
@@ -73,17 +72,6 @@ class ExportQuery:
             if year is not None:
                 return year
         return self.year
-
-    @property
-    def status(self) -> AnswerStatus | None:
-        """Return the requested answer; None for all. Raises ExportQueryError."""
-        status = self.parameters.get("status", "all")
-        if status not in {"all", *ANSWER_STATUSES}:
-            raise ExportQueryError(
-                BAD_REQUEST,
-                self.words.t("The status is none of all, answered, part and silent."),
-            )
-        return None if status == "all" else cast("AnswerStatus", status)
 
     @property
     def letter(self) -> LetterEffect:

@@ -169,10 +169,8 @@ def build_since_announcements(query: ExportQuery) -> DisplayTable:
 def build_unpaid(query: ExportQuery) -> DisplayTable:
     """Who has not paid: of voluntary or of assessed money."""
     if query.stream == "assessed":
-        return unpaid_assessed_table(query.ledger, query.as_of, query.words, query.status)
-    return unpaid_voluntary_table(
-        query.ledger, query.year_or_current, query.as_of, query.words, query.status
-    )
+        return unpaid_assessed_table(query.ledger, query.as_of, query.words)
+    return unpaid_voluntary_table(query.ledger, query.year_or_current, query.as_of, query.words)
 
 
 def build_letters(query: ExportQuery) -> DisplayTable:

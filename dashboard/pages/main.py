@@ -69,7 +69,7 @@ def build_pages(view: View) -> list[st.Page]:
             visibility=visible_if(dated),
         ),
         st.Page(state.show, title=words.t("State"), url_path="state"),
-        st.Page(books.show, title=words.t("Books"), url_path="books"),
+        st.Page(books.show, title=words.t("Workbooks"), url_path="books"),
         st.Page(import_page.show, title=words.t("Import"), url_path="import"),
         st.Page(begin.show, title=words.t("New convention"), url_path="begin", visibility="hidden"),
     ]

@@ -191,9 +191,8 @@ def draw_section(
     """Draw the first sentences, the chart and the list, filtered by answer in the list itself."""
     letters = build_letters_section(*view.cache_arguments, stream, view.query.get("letter"))
     lines = (*section.lines, *(letters.newest if letters is not None else ()))
-    if section.chart is not None:  # its title says the first sentence
+    if section.chart is not None:
         draw_chart(view, section.chart, "unpaid-ages")
-        lines = lines[1:]
     draw_lines(*lines)
     draw_list(view, section.table, "unpaid", parameters, heading=True)
 

@@ -27,7 +27,7 @@ def format_problems(
         lines.append(
             words.n("{n} more: see below.", "{n} more: see below.", more)
             if are_below
-            else words.n("{n} more: see Books.", "{n} more: see Books.", more)
+            else words.n("{n} more: see Workbooks.", "{n} more: see Workbooks.", more)
         )
     return lines
 

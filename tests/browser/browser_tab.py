@@ -21,6 +21,8 @@ SETTLED: Final = """
   if (app.dataset.testConnectionState !== 'CONNECTED') return false;
   const waiting = '[data-testid="stSkeleton"], [data-testid="stSpinner"], [data-stale="true"]';
   if (document.querySelector(waiting)) return false;
+  const notices = [...document.querySelectorAll('[data-testid="book-notice"]')];
+  if (notices.some((notice) => /being read|La lecture de/.test(notice.innerText))) return false;
   const lists = [...document.querySelectorAll('[class*="st-key-list-"]')];
   if (!lists.every((list) => list.querySelector('.cf-table'))) return false;
   const charts = [...document.querySelectorAll('[data-testid="stPlotlyChart"]')];
@@ -89,9 +91,14 @@ class BrowserTab:
         wait_until(is_true)
 
     def wait_until_settled(self) -> BrowserTab:
-        """Wait until the run has finished and the charts are drawn."""
+        """Wait until the books are read, the run has finished and the charts are drawn."""
         self.page.wait_for_function(SETTLED)
         return self
+
+    def resize(self, width: int) -> BrowserTab:
+        """Make the window of a phone one of a laptop or a projector, or the other way round."""
+        self.page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
+        return self.wait_until_settled()
 
     @property
     def text(self) -> str:

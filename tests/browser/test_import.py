@@ -73,6 +73,21 @@ def choose(tab: BrowserTab, label: str | re.Pattern[str], option: str) -> None:
     tab.wait_until_settled()
 
 
+def luminance(colour: str) -> float:
+    """The relative luminance of ``rgb(r, g, b)`` (WCAG 2)."""
+    parts = [int(part) / 255 for part in re.findall(r"[0-9]+", colour)[:3]]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(button: Locator) -> float:
+    """The contrast of a button's label with its background (WCAG 2)."""
+    script = """(button) => [getComputedStyle(button).backgroundColor,
+        getComputedStyle(button.querySelector('p')).color]"""
+    darker, lighter = sorted(luminance(colour) for colour in button.evaluate(script))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
 def sign(tab: BrowserTab, button: str, who: str, why: str) -> None:
     """Fill in who and why, and press a button."""
     tab.page.get_by_label("Who are you?").fill(who)
@@ -196,18 +211,21 @@ def test_a_report_without_a_meeting_can_be_given_one(new_browser_tab: Opener, de
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", HEIGHTS)
-def test_the_page_with_a_file_is_sound(open_tab: Opener, width: int, scheme: Scheme) -> None:
-    """No error, no horizontal scrolling, and no serious accessibility violation."""
-    tab = open_tab("import?convention=ccm", width, scheme)
+def test_the_page_with_a_file_is_sound(open_tab: Opener, scheme: Scheme) -> None:
+    """No error, no horizontal scrolling, no serious accessibility violation, and a button in contrast."""
+    tab = open_tab("import?convention=ccm", 390, scheme)
     upload(tab, "status.xlsx", STATUS)
     expect(grid(tab)).to_be_visible()
     tab.wait_for_text("Accept status.xlsx?")
-    tab.wait_until_settled()
+    button = tab.wait_until_settled().page.get_by_role("button", name="Accept", exact=True)
+    assert contrast(button) >= 4.5
     grid(tab).locator("thead th").nth(1).click()
     tab.wait_for_text("What column B")
-    check_page_is_sound(tab.wait_until_settled())
-    check_accessibility(tab)
+    tab.wait_until_settled()
+    for width in HEIGHTS:
+        tab.resize(width)
+        check_page_is_sound(tab)
+        check_accessibility(tab)
 
 
 def test_the_page_in_french_is_sound(open_tab: Opener) -> None:
@@ -347,27 +365,7 @@ def test_a_book_of_the_folder_is_previewed_without_an_upload(open_tab: Opener) -
     tab = open_tab("import?convention=ccm&book=isu.xlsx")
     expect(grid(tab)).to_be_visible()
     tab.wait_for_text("This file is in use already, byte for byte.")
-    tab.page.get_by_test_id("stTopNavLink").get_by_text("Books").click()
+    tab.page.get_by_test_id("stTopNavLink").get_by_text("Workbooks").click()
     tab.wait_for_text("Empty books to fill")
     assert "book=" not in tab.page.url
     assert tab.faults == []
-
-
-def luminance(colour: str) -> float:
-    """The relative luminance of ``rgb(r, g, b)`` (WCAG 2)."""
-    parts = [int(part) / 255 for part in re.findall(r"[0-9]+", colour)[:3]]
-    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_accept_button_has_enough_contrast(open_tab: Opener, scheme: Scheme) -> None:
-    """Its label has a contrast of at least 4.5 to 1."""
-    tab = open_tab("import?convention=ccm", 1280, scheme)
-    upload(tab, "status.xlsx", STATUS)
-    button = tab.page.get_by_role("button", name="Accept", exact=True)
-    expect(button).to_be_visible()
-    script = """(button) => [getComputedStyle(button).backgroundColor,
-        getComputedStyle(button.querySelector('p')).color]"""
-    darker, lighter = sorted(luminance(colour) for colour in button.evaluate(script))
-    assert (lighter + 0.05) / (darker + 0.05) >= 4.5

@@ -39,7 +39,7 @@ def test_a_saved_book_updates_both_screens_without_a_click(
     """The new figure appears on both (how fast: benchmarks/live.py)."""
     both = two_screens(new_browser_tab, saving_app, books)
     for tab in both:
-        assert "356'660" in tab.text
+        tab.wait_for_text("356'660")  # the server may still be reading the books
     content, _ = add_contribution(books / "isu.xlsx", 1000)
     save_book(books / "isu.xlsx", content)
     for tab in both:
@@ -154,3 +154,28 @@ def test_a_convention_begun_on_a_page_opens_and_is_listed_on_other_screens(
     choices.locator("summary").click()
     choices.get_by_role("link", name="Essai: Convention of Essai").wait_for()
     assert tab.faults == other.faults == []
+
+
+JUST_CHANGED = "[data-testid=just-changed]"
+FINISH = f"document.querySelector('{JUST_CHANGED}').getAnimations().forEach(a => a.finish())"
+
+
+def test_a_save_is_told_on_every_screen_and_goes_by_itself(
+    new_browser_tab: Opener, saving_app: str, books: Path
+) -> None:
+    """On the Overview and on the page of what moved, whose bridge takes it in."""
+    overview = new_browser_tab(saving_app).open(f"?convention={books.name}")
+    since = new_browser_tab(saving_app).open(f"since?convention={books.name}")
+    assert "+CHF 17'692 for 2021 from 3 States" in since.text
+    content, _ = add_contribution(books / "isu.xlsx", 46_935)
+    save(books / "isu.xlsx", content)
+    for one in (overview, since):
+        one.wait_for_text("+CHF 46'935, Austria")
+        line = one.page.locator(JUST_CHANGED)
+        assert line.get_attribute("role") == "status"
+        assert line.is_visible()
+    since.wait_for_text("+CHF 64'627 for 2021 from 4 States")
+    for one in (overview, since):
+        one.page.evaluate(FINISH)
+        assert not one.page.locator(JUST_CHANGED).is_visible()
+        assert one.faults == []

@@ -37,7 +37,7 @@ def port(books: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]
         yield proxy_port
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def page() -> Iterator[Page]:
     """A tab of a browser that resolves every example host name to this machine."""
     flags = [*FLAGS, "--host-resolver-rules=MAP *.example.org 127.0.0.1"]

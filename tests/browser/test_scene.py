@@ -116,7 +116,7 @@ def test_choices_survive_a_page_change(open_tab: Opener) -> None:
     tab.wait_until_settled()
     query_values = parse_qs(urlsplit(tab.page.url).query)
     assert query_values == {"convention": ["opcw"], "as_of": ["2023-12-31"], "lang": ["fr"]}
-    assert "Situation au 31 déc. 2023" in tab.text
+    assert "Au 31 déc. 2023" in tab.text
 
 
 WORDS_IN_VIEWPORT: Final = """

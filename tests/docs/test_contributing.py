@@ -327,7 +327,7 @@ from dashboard.wording.display_names import state_name
 words = load_words("es")
 conventions = Conventions(paths.data_folder(), paths.reference_folder())
 germany = state_name(conventions.snapshot("ccm").ledger, "DEU", words)
-print(words.t("Books"), words.t("Overview"), words.percent(Fraction(3, 4)), germany, sep="|")
+print(words.t("Workbooks"), words.t("Overview"), words.percent(Fraction(3, 4)), germany, sep="|")
 """
 
 
@@ -340,7 +340,7 @@ def test_a_language_is_added(tmp_path: Path) -> None:
     spanish = copy / "dashboard" / "locale" / "es.po"
     french = (copy / "dashboard" / "locale" / "fr.po").read_text(encoding="utf-8")
     assert spanish.read_text(encoding="utf-8").count("\nmsgid ") == french.count("\nmsgid ")
-    edit(spanish, 'msgid "Books"\nmsgstr ""', 'msgid "Books"\nmsgstr "Libros"')
+    edit(spanish, 'msgid "Workbooks"\nmsgstr ""', 'msgid "Workbooks"\nmsgstr "Libros"')
     states = copy / "data" / "reference" / "states.csv"
     rows = states.read_text(encoding="utf-8").splitlines()
     names = {row: f"{row},{'Alemania' if row.startswith('DEU,') else ''}" for row in rows}

@@ -180,20 +180,21 @@ def test_every_allowed_word_is_named(field: str, word: str) -> None:
     assert f"`{word}`" in section("### The books, sheet by sheet"), field
 
 
-@pytest.mark.parametrize(
-    "page", ["Overview", "ISU", "Meetings", "Payers over time", "State", "Books"]
-)
+PAGE_LIST = (paths.PACKAGE / "pages" / "main.py").read_text(encoding="utf-8")
+OWN_TITLES = re.findall(r'st\.Page\([^"]*?title=words\.t\("(.+?)"\)', PAGE_LIST)
+STREAM_PAGES = ["ISU", "Meetings"]  # their titles are settings
+
+
+@pytest.mark.parametrize("page", [*OWN_TITLES, *STREAM_PAGES])
 def test_every_page_is_described(page: str) -> None:
     """Each has an item in the list of pages."""
     assert re.search(rf"^\* \*\*{page}\*\*", section("### The pages"), re.MULTILINE)
 
 
 def test_the_list_of_pages_is_complete() -> None:
-    """It has as many items as the navigation."""
-    front = (paths.PACKAGE / "pages" / "main.py").read_text(encoding="utf-8")
-    assert len(re.findall(r"^\* \*\*", section("### The pages"), re.MULTILINE)) == front.count(
-        "st.Page("
-    )
+    """It has as many items as the navigation, and none is missed for its title."""
+    items = re.findall(r"^\* \*\*", section("### The pages"), re.MULTILINE)
+    assert len(items) == PAGE_LIST.count("st.Page(") == len([*OWN_TITLES, *STREAM_PAGES])
 
 
 def test_every_command_and_option_is_explained() -> None:

@@ -17,9 +17,11 @@ from tests.hostile.hostile_books import BOOK, hostile_text, isu, write_conventio
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("hostile")]
 
-ELEMENTS: Final = """() => [...document.querySelectorAll(
-  'img[src="x"], img[src*="elsewhere"], a[href*="elsewhere"]:not([href^="/meetings?"]), [onerror], [onclick]'
-)].map((one) => one.outerHTML)"""
+# A link of ours may hold a book's text in its query; no link leads to another site or to a script.
+ELEMENTS: Final = """() => [
+  ...document.querySelectorAll('img[src="x"], img[src*="elsewhere"], [onerror], [onclick]'),
+  ...[...document.querySelectorAll('a[href]')].filter((a) => a.origin !== location.origin),
+].map((one) => one.outerHTML)"""
 HURT: Final = "() => window.hurt"
 HOVER: Final = "() => [...document.querySelectorAll('.hoverlayer text')].map((t) => t.textContent)"
 STEPS: Final = 6

@@ -67,7 +67,7 @@ def test_answered_in_part_and_silent() -> None:
             word("GUY", "pledged", "2021-01-16"),
             word("GUY", "withdrawn", "2021-11-16"),
             word("ITA", "in transit", "2021-11-16"),
-            word("JPN", "in transit", "2021-11-16"),
+            word("JPN", "in transit", "2021-11-16", 5, "CHF"),
         ],
     )
     rows = states_without_contribution(book, 2021, DAY)

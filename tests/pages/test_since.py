@@ -80,7 +80,7 @@ def test_the_minutes_have_a_line_to_copy() -> None:
 
 
 def test_without_a_calendar_thirty_days_are_looked_back_and_corrections_told(
-    tmp_path: Path, shelf_of: Callable[[Path], None]
+    tmp_path: Path, use_data_folder: Callable[[Path], None]
 ) -> None:
     """A version of October had 80 where 100 stands now: a correction, and no new money."""
     path = convention(tmp_path, "small", 100, 50)
@@ -88,7 +88,7 @@ def test_without_a_calendar_thirty_days_are_looked_back_and_corrections_told(
     History(path.parent).add_folder_save(
         path.name, isu(80, 50), mapping=None, when=when, difference={}, after=99
     )
-    shelf_of(tmp_path)
+    use_data_folder(tmp_path)
     text = plain(open_through_main("since", convention="small", lang="en"))
     assert "since 1 Nov 2021" in text
     assert "corrected since by +CHF 20 (1 amount); this is not new money" in text

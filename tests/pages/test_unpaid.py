@@ -77,7 +77,8 @@ def test_a_chosen_answer_and_letter_come_from_the_address() -> None:
     """Four that answered; the letter of 2020, after which one State withdrew its pledge."""
     page = open_through_main("unpaid", status="answered", letter="2020-10-12", **SCENE)
     said = text(page)
-    assert "4 States have answered for 2021" in said
+    assert "4 of 63: answered" in said
+    assert "4 have answered, 59 have not" in said
     assert "After the letter of 12 Oct 2020 to 68 States: 9 States have paid" in said
     assert "withdrawn" in said
 

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.pages.frame.markdown_escape import escape_markdown
 from tests.pages.edge_books import SETTINGS, write_folder
+from tests.pages.visible_text import find_machine_words
 from tests.waiting import TIMEOUT_SECONDS
 
 WELCOME = "from dashboard.pages.welcome import show\nshow()\n"
@@ -56,7 +57,8 @@ def test_every_page_renders_for_a_convention_without_books(
     write_folder(tmp_path, "bare", {})
     use_data_folder(tmp_path)
     shown = screen(page, lang="en")
-    assert "Convention bare: how it is paid for" in shown.text
+    assert "<h1>Convention bare</h1>" in shown.markup
+    assert not find_machine_words(shown.all_texts)
     assert not shown.charts
     if page == "books":
         assert "No books yet" in shown.text
@@ -79,9 +81,13 @@ def test_every_page_renders_for_a_convention_without_streams(
 def test_unreadable_settings_are_reported(
     screen: Callable[..., Any], use_data_folder: Callable[[Path], None], tmp_path: Path
 ) -> None:
-    """The page uses the folder's name and shows the line with the mistake."""
+    """The page uses the folder's name, and Books shows the line with the mistake."""
     write_folder(tmp_path, "bare", {}, 'id = "bare\nzzz = 1')
     use_data_folder(tmp_path)
     text = screen("overview", lang="en").text
+    assert (
+        "The settings of this convention cannot be used as they are. Details on Workbooks" in text
+    )
+    text = screen("books", lang="en").text
     assert "The settings of this convention cannot be used as they are." in text
     assert 'convention.toml: Line 1: “id = "bare” cannot be read. Write key = value' in text

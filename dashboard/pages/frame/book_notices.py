@@ -1,4 +1,4 @@
-"""What a viewer must know of the books behind a page: a quiet line each, with the cells on Books.
+"""What a viewer must know of the books behind a page: a quiet line each, with the cells on Workbooks.
 
 Books with errors, books that are still read, and settings that cannot be used.
 """
@@ -34,7 +34,7 @@ def quiet_lines(view: View, page: str) -> dict[str, object]:
     return {
         "texts": [notice.text for notice in book_notices(view)] if page != "books" else [],
         "address": page_address(view, "books"),
-        "link": view.words.t("Details on Books"),
+        "link": view.words.t("Details on Workbooks"),
     }
 
 

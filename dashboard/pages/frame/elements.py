@@ -76,13 +76,13 @@ def held_save_notices(view: View) -> list[str]:
         moment = words.moment(held.newest.read_at.astimezone(zone))
         if held.is_deleted:
             line = words.t(
-                "{book} has been missing from the folder since {moment}; the figures shown are those of its last version. See Books.",
+                "{book} has been missing from the folder since {moment}; the figures shown are those of its last version. See Workbooks.",
                 book=held.name,
                 moment=moment,
             )
         else:
             line = words.t(
-                "{book}: its newest save has been on hold since {moment}; the figures shown are those of the version before. See Books.",
+                "{book}: its newest save has been on hold since {moment}; the figures shown are those of the version before. See Workbooks.",
                 book=held.name,
                 moment=moment,
             )

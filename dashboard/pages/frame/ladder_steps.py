@@ -86,6 +86,7 @@ def draw_ladder_steps(view: View, stream: str, steps: Sequence[OpenableStep]) ->
             stream=stream,
             steps=[
                 {
+                    "key": f"{step.export} {step.parameters.get('step', '')}".strip(),
                     "fill": step.fill,
                     "text": step.text,
                     "table": None

@@ -8,7 +8,6 @@ import streamlit as st
 
 from dashboard.charts.layout.top_rows import rows_to_draw
 from dashboard.pages.frame.address import update_query
-from dashboard.pages.frame.markdown_escape import escape_markdown
 from dashboard.pages.frame.view import View
 
 ALL_ROWS: Final = "all"
@@ -25,13 +24,10 @@ def draw_others_button(view: View, count: int) -> None:
     if not others:
         return
     words, opened = view.words, chart_rows(view)
-    label = (
+    st.button(
         words.n("Close {n} other", "Close {n} others", others)
         if opened
-        else words.n("Show {n} other", "Show {n} others", others)
-    )
-    st.button(
-        escape_markdown(label),
+        else words.n("Show {n} other", "Show {n} others", others),
         key="others",
         on_click=update_query,
         kwargs={"rows": None if opened else ALL_ROWS},

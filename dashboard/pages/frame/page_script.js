@@ -131,11 +131,11 @@ function copySelection(text, box) {
 function keepDetails(on) {
   const SELECTOR = "details.cf-details";
   const states = new Map();
+  // A summary with figures, which a save changes, has a key of its own.
+  const textOf = (details) => details.dataset.key ?? details.querySelector("summary")?.textContent ?? "";
   const name = (details) => {
-    const text = details.querySelector("summary")?.textContent ?? "";
-    const same = [...document.querySelectorAll(SELECTOR)].filter(
-      (other) => other.querySelector("summary")?.textContent === text,
-    );
+    const text = textOf(details);
+    const same = [...document.querySelectorAll(SELECTOR)].filter((other) => textOf(other) === text);
     return `${location.pathname} ${text} ${same.indexOf(details)}`;
   };
   on("toggle", (event) => event.target.matches?.(SELECTOR) && states.set(name(event.target), event.target.open), true);

@@ -283,6 +283,6 @@ def draw_accepted(view: View, draft: Draft) -> None:
     query = {"convention": view.convention, "as_of": view.as_of.isoformat(), "lang": words.code}
     for page, text in (
         ("", words.t("See the figures on the Overview")),
-        ("books", words.t("See its versions on the page Books")),
+        ("books", words.t("See its versions on the page Workbooks")),
     ):
         st.html(render("page_link", address=build_link(f"{base_path()}/{page}", query), text=text))

@@ -1,4 +1,4 @@
-"""Faults of books: a quiet line on every page, their cells on Books."""
+"""Faults of books: a quiet line on every page, their cells on Workbooks."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def broken(tmp_path: Path, use_data_folder: Callable[[Path], None]) -> Path:
 def test_a_save_with_errors_is_one_quiet_line_on_every_page(page: str) -> None:
     """How many errors, from when the figures are, and a link to the details; no banner and no cell."""
     shown = open_through_main(page, convention="ccm", lang="en")
-    line = r"isu\.xlsx was saved with 2 errors; figures of \d\d:\d\d shown\. Details on Books"
+    line = r"isu\.xlsx was saved with 2 errors; figures of \d\d:\d\d shown\. Details on Workbooks"
     assert len(re.findall(line, shown.text)) == 1
     assert 'href="/books?convention=ccm' in shown.markup
     assert 'data-testid="banner"' not in shown.markup
@@ -44,7 +44,7 @@ def test_the_books_page_has_the_cells() -> None:
     shown = open_through_main("books", convention="ccm", lang="en")
     assert shown.markup.count('data-testid="banner"') == 1
     assert "isu.xlsx, Contributions!" in shown.text
-    assert "Details on Books" not in shown.text
+    assert "Details on Workbooks" not in shown.text
 
 
 def test_a_repaired_book_is_not_mentioned(broken: Path) -> None:
@@ -55,7 +55,7 @@ def test_a_repaired_book_is_not_mentioned(broken: Path) -> None:
 
 
 def test_bad_settings_are_a_quiet_line_too(broken: Path) -> None:
-    """With what is wrong on Books only."""
+    """With what is wrong on Workbooks only."""
     (broken.parent / "convention.toml").write_text("id = 5", encoding="utf-8")
     get_conventions().refresh()
     said = "The settings of this convention cannot be used as they are."

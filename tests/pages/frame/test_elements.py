@@ -87,6 +87,7 @@ def test_setting_mistakes_are_listed_on_books_in_the_viewers_language(
     assert "convention.toml: Line 16: fr.name = 3 cannot be used." in text
     assert 'convention.toml: Line 18: held.share = "<b>" cannot be used.' in text
     assert "Convention one" in text
+    assert "CHF 150.00" in text.replace("\u00a0", " ")
     french = screen("books", lang="fr").text
     assert "convention.toml : Ligne 14 : limits.second est inconnu." in french.replace(
         "\u00a0", " "

@@ -16,10 +16,10 @@ PAGES = ("", "isu", "since", "payers", "state", "books")
 
 
 @pytest.fixture
-def path(tmp_path: Path, shelf_of: Callable[[Path], None]) -> Path:
+def path(tmp_path: Path, use_data_folder: Callable[[Path], None]) -> Path:
     """A convention whose book is open on screens."""
     path = convention(tmp_path, "small", 100)
-    shelf_of(tmp_path)
+    use_data_folder(tmp_path)
     get_conventions()
     return path
 

@@ -95,7 +95,9 @@ READ: Final = frozenset(
 NAMED: Final = frozenset({"label", "help", "caption", "captions", "title", "text", "body"})
 # These parse their options too; the options of a select box are plain text.
 OPTIONS: Final = frozenset({"radio", "segmented_control", "pills"})
-HARMLESS: Final = frozenset({"escape_markdown", "count", "day", "moment", "money", "percent"})
+HARMLESS: Final = frozenset(
+    {"escape_markdown", "count", "day", "moment", "money", "percent", "waiting_text"}
+)
 
 
 def is_safe(node: ast.expr) -> bool:

@@ -52,11 +52,12 @@ def test_what_cannot_be_read_or_followed_filters_nothing(screen: Callable[..., A
     """An amount of two readings is marked; a region or column that is not there is left alone."""
     asked = {"at_least": "1,000", "region": "Atlantis", "sort": "colour", "status": "late"}
     shown = screen("isu", **SCENE, **asked)
-    contributions = shown.lists[1]
+    announcements, contributions = shown.lists[:2]
     assert contributions["invalid"] == ["at_least"]
     assert contributions["values"]["at_least"] == "1,000"
     assert contributions["said"] == ""
     assert contributions["table"].count("<tr>") == 1 + 47 + 1
+    assert announcements["table"].count("<tr>") == 1 + 6
 
 
 def test_a_former_name_finds_its_state(screen: Callable[..., Any]) -> None:
@@ -68,7 +69,7 @@ def test_a_former_name_finds_its_state(screen: Callable[..., Any]) -> None:
 
 
 def test_a_short_list_has_no_search_until_it_is_filtered(screen: Callable[..., Any]) -> None:
-    """Three rows need none; filtered from the address they show how to undo it."""
+    """Six rows need none; filtered from the address they show how to undo it."""
     assert [bool("data-choice" in one["tools"]) for one in screen("isu", **SCENE).lists] == [
         False,
         True,

@@ -23,7 +23,7 @@ from dashboard.wording.field_names import field_names, table_descriptions, table
 from dashboard.wording.version_text import describe_change
 from dashboard.workbooks import Problem
 from dashboard.workbooks.clean.layouts import LAYOUTS
-from dashboard.workbooks.clean.tables import TABLES
+from dashboard.workbooks.clean.tables import DERIVED_COLUMNS, TABLES
 from dashboard.workbooks.comparing.differences import Differences, SumChange
 from dashboard.workbooks.comparing.row_matching import RowChange
 from dashboard.workbooks.mapping.book_mapping import EMPTY_MAPPING
@@ -66,7 +66,7 @@ def test_a_missing_value_is_asked_for_where_no_table_was_read() -> None:
 
 def test_every_table_and_field_has_a_display_name() -> None:
     """No identifier is shown on the page."""
-    fields = {field for table in TABLES.values() for field in table}
+    fields = {field for table in TABLES.values() for field in table} - DERIVED_COLUMNS
     assert fields <= field_names(EN).keys()
     assert TABLES.keys() <= table_descriptions(EN).keys()
     assert TABLES.keys() <= table_names(EN).keys()
@@ -184,7 +184,7 @@ def test_an_accepted_file_replaces_the_book(screen: Any, folder: Path) -> None:
     assert "New rows: 1" in shown.text
     after = accept(shown)
     assert "isu.xlsx is in use now, as its version 2." in after.text
-    assert "See the figures on the Overview See its versions on the page Books" in after.text
+    assert "See the figures on the Overview See its versions on the page Workbooks" in after.text
     assert (folder / "isu.xlsx").read_bytes() == content
 
 
