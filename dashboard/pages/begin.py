@@ -21,7 +21,7 @@ from dashboard.locale import Words
 from dashboard.pages import overview
 from dashboard.pages.beginning.fields import KEY_PREFIX, Fields
 from dashboard.pages.beginning.parties import PartiesAnswer, ask_parties
-from dashboard.pages.frame.address import LIST_KEYS, update_query
+from dashboard.pages.frame.address import CONVENTION_KEYS, update_query
 from dashboard.pages.frame.author_form import WHO_KEY, ask_author, missing_author
 from dashboard.pages.frame.elements import draw_heading, draw_lines
 from dashboard.pages.frame.markdown_escape import escape_markdown
@@ -57,8 +57,7 @@ def show() -> None:
 
 def open_convention(identity: str) -> None:
     """Open the Overview of a convention."""
-    reset = dict.fromkeys(("as_of", "year", "meeting", "state", "stream", "book", *LIST_KEYS))
-    update_query(convention=identity, **reset)
+    update_query(convention=identity, **dict.fromkeys(CONVENTION_KEYS))
     st.switch_page(st.Page(overview.show, default=True))
 
 

@@ -26,7 +26,6 @@ from dashboard.pages.frame.elements import (
     draw_lines,
 )
 from dashboard.pages.frame.page_cache import cache_for_ledger
-from dashboard.pages.frame.page_links import page_address
 from dashboard.pages.frame.row_list import draw_list
 from dashboard.pages.frame.select_box import draw_select_box
 from dashboard.pages.frame.templates import render
@@ -217,7 +216,7 @@ def draw_other_conventions(view: View, state: str) -> None:
         )
         if text:
             name = ledger.settings.text_in_language("short", words.code)
-            link = page_address(view, "state", convention=convention.id, state=state)
+            link = view.links.to("state", convention=convention.id, state=state)
             others.append((name, link, text))
     if others:
         draw_heading(words.t("In other conventions"))

@@ -86,7 +86,10 @@ class PageLinks:
     lang: str
 
     def to(self, page: str, **query: str) -> str:
-        """Return the address of a page, "" for the Overview."""
+        """Return the address of a page, "" for the Overview.
+
+        A link to it with the attribute ``data-cf-page`` is followed without loading the app again.
+        """
         common = {"convention": self.convention, "as_of": self.as_of, "lang": self.lang, **query}
         return build_link(
             f"{base_path()}/{page}", {k: v for k, v in common.items() if v is not None}

@@ -17,7 +17,6 @@ import streamlit as st
 from dashboard.live.component import SCRIPT as LIVE_SCRIPT
 from dashboard.live.component import listener_data
 from dashboard.pages.frame.lost_connection import lost_connection
-from dashboard.pages.frame.page_links import page_address
 from dashboard.pages.frame.style import css_colours
 from dashboard.pages.frame.theme_watcher import SCRIPT as THEME_SCRIPT
 from dashboard.pages.frame.theme_watcher import store_width
@@ -59,8 +58,8 @@ _run = st.components.v2.component(
 def run_page_script(view: View) -> None:
     """Run the scripts of every page. Call once per page, outside fragments."""
     pages = {
-        "state": page_address(view, "state", state=""),
-        "meeting": page_address(view, "meetings", meeting=""),
+        "state": view.links.to("state", state=""),
+        "meeting": view.links.to("meetings", meeting=""),
     }
     _run(
         key=KEY,

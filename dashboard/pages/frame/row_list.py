@@ -18,10 +18,10 @@ import streamlit as st
 from dashboard.exports.html import ListLook, as_html
 from dashboard.pages.frame.address import LIST_KEYS, update_query
 from dashboard.pages.frame.elements import NO_PARAMETERS, copy_links, draw_heading
-from dashboard.pages.frame.page_links import page_address
 from dashboard.pages.frame.templates import render
 from dashboard.pages.frame.view import View
 from dashboard.tables.filtering import (
+    MAX_SEARCH_CHARS,
     STATUS_KEYS,
     ListChoice,
     amount_position,
@@ -38,7 +38,6 @@ from dashboard.wording.display_names import region_name
 SCRIPT: Final = (Path(__file__).parent / "row_list.js").read_text(encoding="utf-8")
 SHORT_LIST: Final = 8  # rows that need no search
 TALL_LIST: Final = 15  # rows above which a list scrolls in a box
-MAX_CHOICE_CHARS: Final = 80
 MAX_RENDERED: Final = 8  # forms of one table that are kept
 MEETING_KEYS: Final = ("meeting", "paid_for")  # columns that name meetings by their codes
 
@@ -103,7 +102,7 @@ def store_choice(reported: Mapping[str, Any]) -> None:
     """Store in the address what the browser reports of a reader's choices."""
     said = reported.get("changed")
     choices = {
-        name: str(said[name]).strip()[:MAX_CHOICE_CHARS] or None
+        name: str(said[name]).strip()[:MAX_SEARCH_CHARS] or None
         for name in LIST_KEYS
         if isinstance(said, Mapping) and name in said
     }
@@ -112,10 +111,7 @@ def store_choice(reported: Mapping[str, Any]) -> None:
 
 def render_list(view: View, table: DisplayTable, choice: ListChoice) -> tuple[DisplayTable, str]:
     """Return the filtered table and its HTML, kept for the lifetime of the table."""
-    state, meeting = (
-        page_address(view, "state", state=""),
-        page_address(view, "meetings", meeting=""),
-    )
+    state, meeting = view.links.to("state", state=""), view.links.to("meetings", meeting="")
     forms = _rendered.setdefault(table, {})
     if (choice, state) not in forms:
         shown = filter_table(view.ledger, table, choice, view.words)
@@ -146,7 +142,7 @@ def narrow_columns(table: DisplayTable) -> frozenset[str]:
     places = {
         kinds.index("state") if "state" in kinds else 0,
         main,
-        column_position(table, *STATUS_KEYS, "outcome"),
+        column_position(table, *STATUS_KEYS),
     } - {None}
     if main is None and "money" in kinds:  # each row in a currency of its own
         places |= {kinds.index("money"), column_position(table, "currency")} - {None}
