@@ -13,7 +13,11 @@ from fractions import Fraction
 import pandas as pd
 
 from dashboard.indicators.announcement_outcomes import AnnouncementOutcome, match_announcements
-from dashboard.indicators.announcements import PLEDGE_KINDS, announcements_as_of
+from dashboard.indicators.announcements import (
+    PLEDGE_KINDS,
+    announcements_as_of,
+    latest_announcements,
+)
 from dashboard.indicators.contributors import contributing_states, contributor_count_by_year
 from dashboard.indicators.sums import require_stream_currency
 from dashboard.ledger import Ledger
@@ -245,6 +249,16 @@ def open_announcements(ledger: Ledger, year: int, as_of: date) -> pd.DataFrame:
     still_open = [a.open_amount for a in announcement_outcomes(ledger, year, as_of)]
     rows = rows.assign(amount=pd.Series(still_open, index=rows.index, dtype="int64"))
     return rows[rows["amount"].ne(0)]
+
+
+def answers_for_year(ledger: Ledger, year: int, as_of: date) -> pd.DataFrame:
+    """Return the ``announcements`` that answer for a year: still open, or withdrawn without a gift."""
+    latest = latest_announcements(ledger, as_of)
+    withdrawn = latest[latest["year"].eq(year) & latest["kind"].eq("withdrawn")]
+    gave = year_contributors(ledger, year, as_of)
+    return pd.concat(
+        [open_announcements(ledger, year, as_of), withdrawn[~withdrawn["state"].isin(gave)]]
+    )
 
 
 def year_contributors(ledger: Ledger, year: int, as_of: date) -> frozenset[str]:

@@ -21,7 +21,6 @@ from dashboard.indicators.coverage import (
     open_announcements,
     year_contributors,
 )
-from dashboard.indicators.parties import states_parties_on
 from dashboard.indicators.usual_months import usual_months
 from dashboard.ledger import Ledger
 
@@ -88,8 +87,3 @@ def pledges_of_lapsed(ledger: Ledger, year: int, as_of: date) -> pd.DataFrame:
     )
     by_amount = table.sort_values(["last_amount", "state"], ascending=[False, True])
     return by_amount.reset_index(drop=True)
-
-
-def parties_without_contribution(ledger: Ledger, year: int, as_of: date) -> frozenset[str]:
-    """Return the States Parties on ``as_of`` that have not contributed for ``year`` (Q5)."""
-    return states_parties_on(ledger.parties, as_of) - year_contributors(ledger, year, as_of)

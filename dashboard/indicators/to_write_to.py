@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.indicators.collection import state_balances
-from dashboard.indicators.coverage import current_budget_year, year_contributors
+from dashboard.indicators.coverage import (
+    answers_for_year,
+    current_budget_year,
+    year_contributors,
+)
 from dashboard.indicators.outstanding_ages import LATE_BUCKETS, UNKNOWN_AGE, outstanding_by_age
 from dashboard.indicators.parties import states_parties_on
 from dashboard.indicators.without_contribution import (
-    answers_for_year,
     parties_day,
     regular_contributors,
     yearly_gifts,
@@ -48,7 +51,7 @@ def to_write_to(ledger: Ledger, as_of: date) -> ToWriteTo:
 def silent_parties(ledger: Ledger, year: int, as_of: date) -> frozenset[str]:
     """Return the States Parties that neither contributed nor answered for a year."""
     contributed = year_contributors(ledger, year, as_of)
-    answered = answers_for_year(ledger, year, as_of, contributed).keys()
+    answered = frozenset(answers_for_year(ledger, year, as_of)["state"])
     return states_parties_on(ledger.parties, parties_day(year, as_of)) - contributed - answered
 
 

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from dashboard.indicators.announcements import latest_announcements
-from dashboard.indicators.coverage import open_announcements, year_contributors
+from dashboard.indicators.coverage import answers_for_year, year_contributors
 from dashboard.indicators.past_years import last_known_day, past_year_receipts, years_earlier
 from dashboard.ledger import Ledger
 
@@ -91,7 +90,7 @@ def usual_givers(ledger: Ledger, year: int, as_of: date) -> UsualGivers:
     table = table[is_usual]
     last = later[later["amount"].gt(0)].sort_values("received_on", kind="stable")
     last = last.groupby("state").tail(1).set_index("state")
-    answers = answers_for_year(ledger, year, as_of)
+    answers = answer_by_state(ledger, year, as_of)
     givers = [
         UsualGiver(
             state=str(state),
@@ -106,10 +105,9 @@ def usual_givers(ledger: Ledger, year: int, as_of: date) -> UsualGivers:
     return UsualGivers(year, last_known_day(ledger, as_of), years, tuple(givers))
 
 
-def answers_for_year(ledger: Ledger, year: int, as_of: date) -> dict[str, Answer]:
+def answer_by_state(ledger: Ledger, year: int, as_of: date) -> dict[str, Answer]:
     """Return what States said that announced money which has not come, or withdrew it."""
-    rows = latest_announcements(ledger, as_of)
-    withdrawn = rows.loc[rows["year"].eq(year) & rows["kind"].eq("withdrawn"), "state"]
-    answers: dict[str, Answer] = dict.fromkeys(withdrawn.astype(str), "withdrawn")
-    announced = open_announcements(ledger, year, as_of)["state"]
-    return answers | dict.fromkeys(announced.astype(str), "announced")
+    rows = answers_for_year(ledger, year, as_of)
+    is_withdrawn = rows["kind"].eq("withdrawn")
+    answers: dict[str, Answer] = dict.fromkeys(rows.loc[is_withdrawn, "state"], "withdrawn")
+    return answers | dict.fromkeys(rows.loc[~is_withdrawn, "state"], "announced")

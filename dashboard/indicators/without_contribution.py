@@ -14,10 +14,9 @@ from typing import Literal
 
 import pandas as pd
 
-from dashboard.indicators.announcements import latest_announcements
 from dashboard.indicators.coverage import (
+    answers_for_year,
     contributions_as_of,
-    open_announcements,
     year_contributors,
 )
 from dashboard.indicators.lapsed_contributors import LOOK_BACK_YEARS
@@ -71,7 +70,8 @@ def states_without_contribution(
     """
     given = yearly_gifts(ledger, as_of)
     contributed = year_contributors(ledger, year, as_of)
-    announced = answers_for_year(ledger, year, as_of, contributed)
+    answers = answers_for_year(ledger, year, as_of).groupby("state")
+    announced = {str(state): last_words(rows) for state, rows in answers}
     parties = states_parties_on(ledger.parties, parties_day(year, as_of))
     is_state = ledger.states["kind"].eq("state")
     former = {*given["state"]} & {*ledger.states.index[is_state]}
@@ -139,18 +139,6 @@ def last_gifts(given: pd.DataFrame) -> dict[str, LastGift]:
         )
         for row in latest.to_dict("records")
     }
-
-
-def answers_for_year(
-    ledger: Ledger, year: int, as_of: date, contributed: frozenset[str]
-) -> dict[str, tuple[Announced, ...]]:
-    """Return what each State announced for ``year`` that is still open, or that it withdrew."""
-    latest = latest_announcements(ledger, as_of)
-    withdrawn = latest[latest["year"].eq(year) & latest["kind"].eq("withdrawn")]
-    rows = pd.concat(
-        [open_announcements(ledger, year, as_of), withdrawn[~withdrawn["state"].isin(contributed)]]
-    )
-    return {str(state): last_words(own) for state, own in rows.groupby("state")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from dashboard.indicators.lapsed_contributors import (
     LAPSED_COLUMNS,
     lapsed_contributors,
     last_year_contributors,
-    parties_without_contribution,
     pledges_of_lapsed,
 )
+from dashboard.indicators.to_write_to import silent_parties
 from tests.sample_ledger import ledger
 
 DAY = date(2021, 12, 1)
@@ -112,7 +112,7 @@ def test_only_parties_are_listed_as_not_having_contributed() -> None:
             bound | {"state": "GUY", "entry_into_force": "2022-03-01"},
         ],
     )
-    assert parties_without_contribution(book, 2021, DAY) == {"AUT"}
+    assert silent_parties(book, 2021, DAY) == {"AUT"}
 
 
 def announcement(state: str, kind: str, amount: int, on: str, **more: object) -> dict[str, object]:

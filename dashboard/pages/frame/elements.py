@@ -113,23 +113,11 @@ def draw_chart(
     if table is None:
         st.html(render("chart_footer", source=chart.source, links=(), table=None))
     else:
-        st.html(render_table_footer(view, table, export, opened=False, parameters=parameters))
-
-
-def draw_collapsed_table(
-    view: View,
-    table: DisplayTable,
-    export: str,
-    parameters: Mapping[str, str] = NO_PARAMETERS,
-    *,
-    opened: bool = False,
-) -> None:
-    """Draw a collapsed table with its source and links to copies."""
-    st.html(render_table_footer(view, table, export, opened=opened, parameters=parameters))
+        st.html(render_table_footer(view, table, export, parameters))
 
 
 def render_table_footer(
-    view: View, table: DisplayTable, export: str, *, opened: bool, parameters: Mapping[str, str]
+    view: View, table: DisplayTable, export: str, parameters: Mapping[str, str]
 ) -> str:
     """Return the HTML of source, links and table; only the source for an empty table."""
     if not table.rows:
@@ -140,7 +128,6 @@ def render_table_footer(
         links=copy_links(view, export, parameters),
         table=render_table_html(table, view.words),
         summary=view.words.t("Show as a table"),
-        opened=opened,
     )
 
 
@@ -156,11 +143,6 @@ def copy_links(view: View, export: str, parameters: Mapping[str, str]) -> list[t
         (suffix.upper(), build_link(f"{base_path()}/export/{export}.{suffix}", query))
         for suffix in ("xlsx", "csv")
     ]
-
-
-def draw_table(table: DisplayTable, words: Words) -> None:
-    """Draw a short table, expanded, with its source."""
-    st.html(render("expanded_table", source=table.source, table=render_table_html(table, words)))
 
 
 def render_table_html(table: DisplayTable, words: Words) -> Markup:
