@@ -5,14 +5,14 @@ Books with errors, books that are still read, and settings that cannot be used.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from dashboard.pages.frame.page_links import page_address
 from dashboard.pages.frame.templates import render
 from dashboard.pages.frame.view import View, current_time
 from dashboard.wording.problem_lines import format_problems
@@ -23,24 +23,25 @@ MAX_NAMED_BOOKS: Final = 6  # books that are named while they are read
 
 @dataclass(frozen=True, slots=True)
 class BookNotice:
-    """A sentence for every page, and lines with cells for the page of the books."""
+    """A sentence for every page, and lines with cells, written on the page of the books only."""
 
     text: str
-    lines: tuple[str, ...]
+    lines: Callable[[], Sequence[str]]
 
 
 def quiet_lines(view: View, page: str) -> dict[str, object]:
     """Return the sentences for a page's header; none on the page that has the details."""
     return {
         "texts": [notice.text for notice in book_notices(view)] if page != "books" else [],
-        "address": page_address(view, "books"),
+        "address": view.links.to("books"),
         "link": view.words.t("Details on Workbooks"),
     }
 
 
 def draw_book_notices(view: View) -> None:
     """Draw the sentences with their cells, on the page of the books."""
-    if notices := book_notices(view):
+    notices = [{"text": notice.text, "lines": notice.lines()} for notice in book_notices(view)]
+    if notices:
         st.html(render("book_notices", notices=notices))
 
 
@@ -48,30 +49,31 @@ def book_notices(view: View) -> list[BookNotice]:
     """Return the notices on books that are still read, on books with errors, and on bad settings."""
     words, snapshot = view.words, view.snapshot
     notices = [
-        BookNotice(bad_save_text(view, b), errors(view, b.problems))
+        BookNotice(bad_save_text(view, b), error_lines(view, b.problems))
         for b in snapshot.books_with_errors
     ]
     for book in snapshot.books:
-        if lines := errors(view, view.problems_of(book.name)):
+        problems = view.problems_of(book.name)
+        if any(problem.severity is Severity.ERROR for problem in problems):
             text = words.t("{book} has errors: what they touch is not counted.", book=book.name)
-            notices.append(BookNotice(text, lines))
-    if snapshot.pending_books:
-        n = len(snapshot.pending_books)
+            notices.append(BookNotice(text, error_lines(view, problems)))
+    if names := snapshot.pending_books:
         text = words.n(
             "{n} book is still being read: the figures are not complete yet.",
             "{n} books are still being read: the figures are not complete yet.",
-            n,
+            len(names),
         )
-        notices.insert(0, BookNotice(text, snapshot.pending_books[:MAX_NAMED_BOOKS]))
+        notices.insert(0, BookNotice(text, lambda: names[:MAX_NAMED_BOOKS]))
     if faults := snapshot.settings_problems:
         text = words.t("The settings of this convention cannot be used as they are.")
-        notices.append(BookNotice(text, tuple(format_problems(faults, words, at_most=len(faults)))))
+        lines = partial(format_problems, faults, words, at_most=len(faults))
+        notices.append(BookNotice(text, lines))
     return notices
 
 
-def errors(view: View, problems: Sequence[Problem]) -> tuple[str, ...]:
-    """Return a line with its cell for each error."""
-    return tuple(format_problems(problems, view.words, errors_only=True, are_below=True))
+def error_lines(view: View, problems: Sequence[Problem]) -> Callable[[], Sequence[str]]:
+    """Return the function that writes a line with its cell for each error."""
+    return partial(format_problems, problems, view.words, errors_only=True, are_below=True)
 
 
 def bad_save_text(view: View, book: Book) -> str:
