@@ -35,9 +35,7 @@ from dashboard.wording.source_text import chart_footer, format_day, source_line
 HEIGHT: Final = 380
 LAST_DAY: Final = 366
 MIN_BAND_YEARS: Final = 2  # earlier years that make a band
-LABEL_DISTANCE: Final = (
-    44  # pixels from the end of this year's line to its label, clear of the band
-)
+LABEL_DISTANCE: Final = 44  # pixels from this year's line to its label, clear of the band
 LOW_SHARE: Final = 0.35  # of the budget, below which the label stands above the line
 BAND_LABEL_DAY: Final = 170  # where the band is labelled, above its upper edge
 LEAP_YEAR: Final = 2020
@@ -55,7 +53,8 @@ def cumulative_chart(
     budget = figures.budget
     highest = max([figures.received, budget or 0, *lines["amount"].tolist()], default=0)
     lowest = min([0, *lines["amount"].tolist()])
-    traces = earlier_years_band(lines, earlier, words, figures.currency, theme)
+    courses, name = earlier_courses(lines, earlier), band_name(earlier, words)
+    traces = earlier_years_band(courses, name, words, figures.currency, theme)
     for year in earlier[-1:]:
         style = {"color": theme.muted, "width": 1.5}
         traces.append(year_line(lines, year, words, figures.currency, style))
@@ -76,7 +75,7 @@ def cumulative_chart(
             **money_axis(lowest, highest, words),
         ),
         shapes=[budget_line(budget, theme)] if budget else [],
-        annotations=line_labels(lines, figures, earlier, words, theme),
+        annotations=line_labels(figures, earlier, courses, words, theme),
     )
     figure.update_layout(margin_r=58, margin_t=14)
     return Chart(
@@ -136,18 +135,28 @@ def chart_title(lines: pd.DataFrame, figures: Coverage, budget: int | None, word
     return words.t("{amount} for {year} by {day}, as much as a year before at this date", **values)
 
 
-def earlier_years_band(
-    lines: pd.DataFrame, earlier: list[int], words: Words, currency: str, theme: Theme
-) -> list[dict[str, Any]]:
-    """Return the range of all earlier years' running totals; none for a single year."""
-    if len(earlier) < MIN_BAND_YEARS:
-        return []
-    courses = [
+def earlier_courses(lines: pd.DataFrame, earlier: list[int]) -> list[Course]:
+    """Return the running total of each earlier year, known to the year's end."""
+    years = (lines[lines["year"].eq(year)] for year in earlier)
+    return [
         Course(rows["day"].clip(upper=LAST_DAY).tolist(), rows["amount"].tolist(), LAST_DAY)
-        for year in earlier
-        if len(rows := lines[lines["year"].eq(year)])
+        for rows in years
     ]
-    name = words.t("{first} to {last}", first=earlier[0], last=earlier[-1])
+
+
+def band_name(earlier: list[int], words: Words) -> str:
+    """Return the name of the band of earlier years; "" for a single year, which has none."""
+    if len(earlier) < MIN_BAND_YEARS:
+        return ""
+    return words.t("{first} to {last}", first=earlier[0], last=earlier[-1])
+
+
+def earlier_years_band(
+    courses: list[Course], name: str, words: Words, currency: str, theme: Theme
+) -> list[dict[str, Any]]:
+    """Return the range of all earlier years' running totals; none without a name."""
+    if not name:
+        return []
     return range_band(
         courses,
         LAST_DAY,
@@ -210,13 +219,9 @@ def line_end_day(figures: Coverage) -> int:
 
 
 def line_labels(
-    lines: pd.DataFrame,
-    figures: Coverage,
-    earlier: list[int],
-    words: Words,
-    theme: Theme,
+    figures: Coverage, earlier: list[int], courses: list[Course], words: Words, theme: Theme
 ) -> list[dict[str, Any]]:
-    """Return labels for this year's amount, the last two earlier years and the budget."""
+    """Return labels for this year's share, the last earlier year, the band and the budget."""
     end = line_end_day(figures)
     is_left = end > LAST_DAY // 2
     is_high = figures.received > (figures.budget or 0) * LOW_SHARE
@@ -244,19 +249,16 @@ def line_labels(
     ]
     grey = {"size": SMALL_FONT_SIZE, "color": theme.muted}
     if earlier:
-        last = earlier[-1]
-        amount = int(lines.loc[lines["year"].eq(last), "amount"].iloc[-1])
+        year, amount = str(earlier[-1]), courses[-1].value_on(LAST_DAY)
         labels.append(
-            annotation(str(last), LAST_DAY, amount, theme, xanchor="left", xshift=4, font=grey)
+            annotation(year, LAST_DAY, amount, theme, xanchor="left", xshift=4, font=grey)
         )
-    if len(earlier) >= MIN_BAND_YEARS:
-        name = words.t("{first} to {last}", first=earlier[0], last=earlier[-1])
-        band = course_range_at(lines, earlier, BAND_LABEL_DAY)
+    if name := band_name(earlier, words):
         labels.append(
             annotation(
                 name,
                 BAND_LABEL_DAY,
-                band,
+                max(course.value_on(BAND_LABEL_DAY) for course in courses),
                 theme,
                 xanchor="right",
                 yanchor="bottom",
@@ -284,12 +286,6 @@ def line_labels(
             )
         )
     return labels
-
-
-def course_range_at(lines: pd.DataFrame, years: list[int], day: int) -> int:
-    """Return the highest running total of the years on a day of the year."""
-    until_day = lines[lines["year"].isin(years) & lines["day"].le(day)]
-    return int(until_day.groupby("year")["amount"].last().max()) if len(until_day) else 0
 
 
 def budget_line(budget: int, theme: Theme) -> dict[str, Any]:
