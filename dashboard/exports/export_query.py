@@ -9,11 +9,11 @@ from datetime import date
 from functools import partial
 from typing import Final, TypeVar, cast, get_args
 
-from dashboard.indicators.as_of_dates import ISO_DAY, clamp_date, parse_day
+from dashboard.indicators.as_of_dates import ISO_DAY, parse_day
 from dashboard.indicators.collection import meeting_totals
 from dashboard.indicators.coverage import budget_years, current_budget_year
 from dashboard.indicators.letters import LetterEffect, stream_letters
-from dashboard.indicators.movements import Movements, default_earlier_day, movements
+from dashboard.indicators.movements import Movements, days_between, movements
 from dashboard.indicators.payers import PayerOrder
 from dashboard.indicators.state_record import all_states
 from dashboard.ledger import Ledger
@@ -142,15 +142,11 @@ class ExportQuery:
 
         By default since the committee meeting before, until the as-of date. Raises ExportQueryError.
         """
-        until = self.parameters.get("until")
-        later = parse_date(until, self.words, "until") if until else self.as_of
-        since = self.parameters.get("since")
-        earlier = (
-            parse_date(since, self.words, "since")
-            if since
-            else default_earlier_day(self.ledger, later)
+        since, until = (
+            parse_date(text, self.words, key) if (text := self.parameters.get(key)) else None
+            for key in ("since", "until")
         )
-        earlier, later = sorted((clamp_date(earlier), clamp_date(later)))
+        earlier, later = days_between(self.ledger, since, until, self.as_of)
         return movements(self.ledger, self.past_ledger_of(earlier), earlier, later)
 
     def require_stream(self, stream: str) -> str:

@@ -12,7 +12,7 @@ from datetime import date
 import pandas as pd
 
 from dashboard.indicators import coverage
-from dashboard.indicators.movements import amounts_on
+from dashboard.indicators.movements import amounts_on, rows_of
 from dashboard.ledger import Ledger
 
 
@@ -40,7 +40,10 @@ def just_changed(before: Ledger, after: Ledger, as_of: date) -> tuple[JustChange
         risen = change[change.gt(0)].sort_values(ascending=False, kind="stable")
         transit = (0, 0)
         if stream == "voluntary" and (year := coverage.current_budget_year(after, as_of)):
-            then, now = (transit_total(book, year, as_of) for book in (before, after))
+            then, now = (
+                coverage.budget_coverage(book, year, as_of).in_transit_total
+                for book in (before, after)
+            )
             transit = (then, now)
         item = JustChanged(
             stream=stream,
@@ -57,11 +60,5 @@ def just_changed(before: Ledger, after: Ledger, as_of: date) -> tuple[JustChange
 
 def state_amounts(ledger: Ledger, stream: str, as_of: date) -> pd.Series[int]:
     """Return what each State has paid in a stream, for all budget years or meetings."""
-    rows = amounts_on(ledger, as_of)
-    return rows[rows["stream"].eq(stream)].groupby("state")["amount"].sum().astype("Int64")
-
-
-def transit_total(ledger: Ledger, year: int, as_of: date) -> int:
-    """Return what is in transit for a budget year, converted; amounts without a rate are left out."""
-    amounts = coverage.amounts_in_transit(ledger, year, as_of)
-    return sum(a.converted.amount for a in amounts if a.converted)
+    rows = rows_of(amounts_on(ledger, as_of), stream)
+    return rows.groupby("state")["amount"].sum().astype("Int64")

@@ -13,9 +13,10 @@ from typing import Final, Literal
 
 import pandas as pd
 
+from dashboard.indicators.announcements import announcements_as_of
 from dashboard.indicators.collection import state_balances
 from dashboard.indicators.coverage import contributions_for_year, year_contributors
-from dashboard.indicators.meeting_sources import as_at_by_row, receipts_as_of
+from dashboard.indicators.meeting_sources import receipts_as_of
 from dashboard.indicators.nullable import date_or_none
 from dashboard.indicators.unallocated_receipts import UNALLOCATED
 from dashboard.ledger import Ledger
@@ -55,8 +56,8 @@ def voluntary_answers(
     rows = contributions_for_year(ledger, year, as_of)
     after = rows[rows["received_from"].gt(day)].groupby("state")
     unclear = rows[rows["received_from"].le(day) & rows["received_by"].gt(day)]
-    said = announcements_of(ledger, year, as_of)
-    said = said[said["said_on"].gt(day)]
+    said = announcements_as_of(ledger, as_of)
+    said = said[said["year"].eq(year) & said["said_on"].gt(day)]
     return build_answers(
         states,
         sent_on,
@@ -66,12 +67,6 @@ def voluntary_answers(
         already=year_contributors(ledger, year, sent_on),
         said=said,
     )
-
-
-def announcements_of(ledger: Ledger, year: int, as_of: date) -> pd.DataFrame:
-    """Return all announcements for a year by ``as_of``, up to their book's as-at date."""
-    rows = ledger.announcements[ledger.announcements["year"].eq(year)]
-    return rows[rows["said_on"].le(as_at_by_row(rows, as_of))]
 
 
 def assessed_answers(

@@ -93,6 +93,16 @@ def default_earlier_day(ledger: Ledger, as_of: date) -> date:
     )
 
 
+def days_between(
+    ledger: Ledger, since: date | None, until: date | None, as_of: date
+) -> tuple[date, date]:
+    """Return two days, the earlier first; by default the committee meeting before, and ``as_of``."""
+    later = until or as_of
+    earlier = since or default_earlier_day(ledger, later)
+    first, last = sorted((clamp_date(earlier), clamp_date(later)))
+    return first, last
+
+
 @cached_figure
 def amounts_on(ledger: Ledger, as_of: date) -> pd.DataFrame:
     """Return a row for each stream, subject and State with money: amount and received (int64).
@@ -233,7 +243,7 @@ def subject_movement(
 ) -> SubjectMovement:
     """Add up the rows of a budget year or meeting, with its figures on both days."""
     known = past.ledger_for(stream)
-    rows = table[table["stream"].eq(stream) & table["subject"].eq(subject)]
+    rows = rows_of(table, stream, subject)
     sums = {name: int(rows[name].sum()) for name in PARTS}
     return SubjectMovement(
         stream=stream,

@@ -15,6 +15,7 @@ from fractions import Fraction
 import pandas as pd
 
 from dashboard.indicators.coverage import Coverage, contributions_as_of
+from dashboard.indicators.past_years import years_earlier
 from dashboard.indicators.sums import require_one_currency
 from dashboard.ledger import Ledger
 
@@ -49,12 +50,6 @@ def running_total(lines: pd.DataFrame, year: int, day: date) -> int | None:
     return int(until_day["amount"].iloc[-1]) if len(until_day) else 0
 
 
-def a_year_before(day: date) -> date:
-    """Return the same date a year earlier; 28 February for the 29th."""
-    leap_day = (day.month, day.day) == (2, 29)
-    return day.replace(year=day.year - 1, day=28 if leap_day else day.day)
-
-
 def received_a_year_before(lines: pd.DataFrame, figures: Coverage) -> int | None:
     """Return what had been received for the year before, by the same date (D15).
 
@@ -66,7 +61,7 @@ def received_a_year_before(lines: pd.DataFrame, figures: Coverage) -> int | None
     is_dated = running_total(lines, figures.year, figures.as_at) == figures.received
     if not is_dated:
         return None
-    return running_total(lines, figures.year - 1, a_year_before(figures.as_at))
+    return running_total(lines, figures.year - 1, years_earlier(figures.as_at, 1))
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,13 +20,6 @@ from dashboard.indicators.usual_givers import usual_givers
 from dashboard.indicators.year_end_forecast import year_end_forecast
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
-from dashboard.pages.cards.voluntary import (
-    budget_version_lines,
-    describe_contributors,
-    gap_lines,
-    in_transit_lines,
-    unknown_lines,
-)
 from dashboard.pages.frame.elements import (
     draw_chart,
     draw_heading,
@@ -47,6 +40,13 @@ from dashboard.tables.contributions import contributions_table, coverage_table
 from dashboard.tables.ladder import budget_ladder_table
 from dashboard.tables.not_yet_contributed import announced_table, not_yet_contributed_table
 from dashboard.tables.table import DisplayTable
+from dashboard.wording.coverage_text import (
+    budget_version_lines,
+    describe_contributors,
+    gap_lines,
+    in_transit_lines,
+    unknown_lines,
+)
 from dashboard.wording.ladder_text import forecast_lines, to_find_lines, usual_giver_lines
 from dashboard.wording.other_payers_text import other_payers_lines
 

@@ -13,8 +13,8 @@ from dashboard.charts.chart import Chart
 from dashboard.charts.layout.theme import Theme
 from dashboard.conventions.conventions import get_conventions
 from dashboard.conventions.past_ledgers import past_ledger
-from dashboard.indicators.as_of_dates import EARLIEST_DATE, LATEST_DATE, clamp_date, parse_day
-from dashboard.indicators.movements import default_earlier_day, movements
+from dashboard.indicators.as_of_dates import EARLIEST_DATE, LATEST_DATE, parse_day
+from dashboard.indicators.movements import days_between, movements
 from dashboard.ledger import Ledger
 from dashboard.ledger.past_ledger import PastLedger
 from dashboard.locale import Words
@@ -102,10 +102,8 @@ def build_since(
 
 def choose_days(view: View) -> tuple[date, date]:
     """Return the two days of the address, the earlier first, or the default days."""
-    later = parse_day(view.query.get("until", "")) or view.as_of
-    earlier = parse_day(view.query.get("since", "")) or default_earlier_day(view.ledger, later)
-    first, last = sorted((clamp_date(earlier), clamp_date(later)))
-    return first, last
+    since, until = (parse_day(view.query.get(key, "")) for key in ("since", "until"))
+    return days_between(view.ledger, since, until, view.as_of)
 
 
 def draw_choices(view: View, earlier: date, later: date) -> None:

@@ -15,7 +15,7 @@ from dashboard.tables.movements import (
     subject_columns,
     subject_name,
 )
-from dashboard.tables.table import DisplayColumn, DisplayTable
+from dashboard.tables.table import DisplayColumn, DisplayTable, origin_columns
 from dashboard.wording.display_names import announcement_kind, state_name
 from dashboard.wording.movement_text import outcome_name
 from dashboard.wording.source_text import combined_source, source_line
@@ -62,9 +62,7 @@ def since_payments_table(ledger: Ledger, moved: Movements, words: Words) -> Disp
             DisplayColumn(words.t("Received, at the earliest"), "date", key="received_from"),
             DisplayColumn(words.t("Received, at the latest"), "date", key="received_by"),
             DisplayColumn(words.t("Kind"), key="kind"),
-            DisplayColumn(words.t("Book"), key="book"),
-            DisplayColumn(words.t("Sheet"), key="sheet"),
-            DisplayColumn(words.t("Cell"), key="cell"),
+            *origin_columns(words),
         ),
         rows=tuple(rows),
         row_states=tuple(states),

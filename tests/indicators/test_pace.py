@@ -7,12 +7,12 @@ from datetime import date
 from dashboard.indicators.coverage import budget_coverage
 from dashboard.indicators.pace import (
     Course,
-    a_year_before,
     course_range,
     cumulative_receipts,
     received_a_year_before,
     running_total,
 )
+from dashboard.indicators.past_years import years_earlier
 from tests.sample_ledger import ledger
 
 DAY = date(2021, 12, 1)
@@ -89,7 +89,7 @@ def test_d15_the_previous_years_amount_is_that_of_the_same_day() -> None:
 
 def test_the_date_a_year_before_a_leap_day_is_28_february() -> None:
     """2023 has no 29 February."""
-    assert a_year_before(date(2024, 2, 29)) == date(2023, 2, 28)
+    assert years_earlier(date(2024, 2, 29), 1) == date(2023, 2, 28)
 
 
 def test_the_range_of_courses_covers_those_known_on_each_day() -> None:
