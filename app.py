@@ -6,6 +6,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from dashboard import paths
+from dashboard.assets.route import asset_routes
 from dashboard.conventions.conventions import get_conventions
 from dashboard.conventions.past_ledgers import past_ledger
 from dashboard.exports.route import export_routes as copies
@@ -28,6 +29,7 @@ app = st.App(
     paths.PACKAGE / "pages" / "main.py",
     lifespan=lifespan,
     routes=[
+        *asset_routes(BASE_PATH),
         *event_routes(BASE_PATH),
         *copies(
             lambda convention: get_conventions().snapshot(convention).ledger,

@@ -28,6 +28,10 @@ LINE: Final = {
     "downloadThroughput": 10_000_000 / 8,
     "uploadThroughput": 10_000_000 / 8,
 }
+PLAIN_DRAWN: Final = """
+() => [...document.querySelectorAll('[data-testid="stPlotlyChart"]')]
+  .filter((chart) => chart.querySelector('.main-svg')).length === 2
+"""
 MEGABYTE: Final = 1_000_000
 REPEATS: Final = 5
 
@@ -84,7 +88,7 @@ def view(browser: Browser, server: RunningServer, path: str) -> tuple[float, flo
     session.send("Network.emulateNetworkConditions", LINE)
     start = time.perf_counter()
     page.goto(f"{server.address}/{path}", wait_until="commit")
-    page.wait_for_function(SETTLED, timeout=MILLISECONDS)
+    page.wait_for_function(SETTLED if path else PLAIN_DRAWN, timeout=MILLISECONDS)
     duration = time.perf_counter() - start
     context.close()
     return duration, sum(received)

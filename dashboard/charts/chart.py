@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import plotly.graph_objects as go
+from plotly.io.json import to_json_plotly
 
 from dashboard.charts.layout.cached_figure import CachedFigure
 
@@ -31,6 +32,16 @@ class Chart:
             trace.get("x") and any(value is not None for value in trace.get("y", ("",)))
             for trace in self.figure.to_dict()["data"]
         )
+
+    @property
+    def height(self) -> int | None:
+        """Return the figure's height in pixels; None if it fills the space that it is given."""
+        height = self.figure.to_dict()["layout"].get("height")
+        return None if height is None else round(height)
+
+    def to_json(self) -> bytes:
+        """Return the figure as plotly's JSON (UTF-8)."""
+        return str(to_json_plotly(self.figure, engine="orjson")).encode()
 
     def without_height(self) -> Chart:
         """Return the chart without a height of its own, to fill the space that a page gives it."""

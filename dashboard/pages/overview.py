@@ -26,8 +26,9 @@ from dashboard.pages.cards.tiles import build_tiles, list_notes
 from dashboard.pages.cards.voluntary import build_voluntary_card
 from dashboard.pages.cards.yearly import build_yearly_card
 from dashboard.pages.frame.address import PageLinks
+from dashboard.pages.frame.chart_html import render_chart
 from dashboard.pages.frame.copy_button import copy_button_html
-from dashboard.pages.frame.elements import PLOTLY_CONFIG, draw_heading, draw_lines
+from dashboard.pages.frame.elements import draw_heading, draw_lines
 from dashboard.pages.frame.page_cache import cache_for_ledger
 from dashboard.pages.frame.templates import render
 from dashboard.pages.frame.view import current_view
@@ -38,42 +39,44 @@ STREAMS: Final[tuple[StreamName, ...]] = ("voluntary", "assessed")
 
 @dataclass(frozen=True, eq=False)
 class Overview:
-    """What the page draws: the HTML of a card for each stream, its chart if any, and the strip."""
+    """What the page draws: its HTML, and the charts that are named in it, which are served meanwhile."""
 
-    cards: Mapping[StreamName, str]
+    html: str
     charts: Mapping[StreamName, Chart]
-    strip: str
 
 
 @cache_for_ledger
 def build_overview(
     ledger: Ledger, as_of: date, words: Words, theme: Theme, links: PageLinks
 ) -> Overview:
-    """Build cards, charts, tiles and sources."""
+    """Build a card and a chart for each stream, tiles and sources."""
     names = [name for name in STREAMS if name in ledger.streams]
     charts = {
         name: chart.without_height()
         for name in names
         if (chart := build_chart(ledger, name, as_of, words, theme)) and not chart.is_empty
     }
-    cards = {
-        name: render(
-            "card",
-            card=(card := build_card(ledger, name, as_of, words, links)),
-            copy=copy_button_html(card.sentence, words, words.t("Copy sentence"))
-            if card.sentence
-            else "",
-            finding=charts[name].title if name in charts else "",
+    streams = []
+    for name in names:
+        card, chart = build_card(ledger, name, as_of, words, links), charts.get(name)
+        streams.append(
+            {
+                "card": card,
+                "copy_button": copy_button_html(card.sentence, words, words.t("Copy sentence"))
+                if card.sentence
+                else "",
+                "finding": chart.title if chart else "",
+                "chart": render_chart(chart, f"overview-{name}", fills=True) if chart else "",
+            }
         )
-        for name in names
-    }
-    strip = render(
-        "tiles",
+    html = render(
+        "overview",
+        streams=streams,
         tiles=build_tiles(ledger, as_of, words, links),
         notes=list_notes(ledger, as_of, words),
         sources=list_sources(ledger, words),
     )
-    return Overview(cards, charts, strip)
+    return Overview(html, charts)
 
 
 def build_card(
@@ -125,20 +128,4 @@ def show() -> None:
             view.words.t("Name one in convention.toml: streams.assessed or streams.voluntary.")
         )
         return
-    content = build_overview(*view.cache_arguments, view.links)
-    with st.container(key="cf-overview"):  # a grid: a column for each card and its chart
-        for name, card in content.cards.items():
-            st.html(card)
-            chart = content.charts.get(name)
-            if chart is None:
-                st.html("<span></span>")  # keeps the place of the chart in the grid
-                continue
-            st.plotly_chart(
-                chart.figure,
-                key=f"cf-fill-{name}",
-                height="stretch",
-                theme=None,
-                config=PLOTLY_CONFIG,
-                alt=chart.alt,
-            )
-    st.html(content.strip)
+    st.html(build_overview(*view.cache_arguments, view.links).html)

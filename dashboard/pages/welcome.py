@@ -11,7 +11,6 @@ from dashboard.pages.books import show_blank_book_downloads
 from dashboard.pages.frame.address import read_query, update_query
 from dashboard.pages.frame.elements import draw_heading
 from dashboard.pages.frame.markdown_escape import escape_markdown
-from dashboard.pages.frame.style import render_style
 from dashboard.pages.frame.view import choose_language
 from dashboard.store.book_folder import list_convention_folders
 
@@ -19,7 +18,6 @@ from dashboard.store.book_folder import list_convention_folders
 def show() -> None:
     """Offer to begin a convention, and the blank books."""
     words = load_words(choose_language(read_query()))
-    st.html(render_style())
     if list_convention_folders(paths.data_folder()):
         draw_being_read(words)
         return

@@ -1,8 +1,8 @@
-"""Streamlit's index page, with the server's address and a preload of the chart script.
+"""Streamlit's index page, with the server's address, our style sheet and our scripts.
 
 A page opened by its link (``/isu``) makes Streamlit's script look for a server below that path
-first: two failed requests and a round trip per viewer. And the chart script is only fetched once
-the first chart arrives. The index page states both instead.
+first: two failed requests and a round trip per viewer; the index page states the address instead. And
+what all pages need is named here once, for the browser to keep, instead of in each run of a page.
 """
 
 from __future__ import annotations
@@ -15,33 +15,46 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from dashboard.assets.scripts import CHARTS, PLOTLY
+from dashboard.pages.frame.page_script import SCRIPTS
+from dashboard.pages.frame.style import STYLE_SHEET
 from dashboard.server.compression import STREAMLIT_STATIC, path_below_base
 
-NON_PAGE_PATHS: Final = ("/static/", "/_stcore/", "/media/", "/component/", "/events")
+NON_PAGE_PATHS: Final = ("/assets/", "/static/", "/_stcore/", "/media/", "/component/", "/events")
 # The page's scripts are at ./static/…, so the server is at ./
 BACKEND_URL_SCRIPT: Final = (
     "<script>window.__streamlit={BACKEND_BASE_URL:new URL('.',location.href).href}</script>"
 )
-PRELOADED_SCRIPTS: Final = ("PlotlyChart", "BidiComponent")
+PRELOADED_SCRIPT: Final = "BidiComponent"  # of Streamlit's, needed by each of our pages
 
 
 @lru_cache(maxsize=1)
-def build_index_html() -> bytes | None:
-    """Return the HTML of the index page; None if Streamlit's differs from the expected form."""
+def build_index_html() -> bytes:
+    """Return the HTML of the index page.
+
+    Our style sheet comes last, since it overrides Streamlit's; our scripts come first, since components
+    call them. Raises ValueError if Streamlit's page differs from the expected form.
+    """
     html = (STREAMLIT_STATIC / "index.html").read_text(encoding="utf-8")
-    scripts = [
-        script
-        for name in PRELOADED_SCRIPTS
-        for script in (STREAMLIT_STATIC / "static" / "js").glob(f"{name}.*.js")
-    ]
-    if html.count("<head>") != 1 or html.count("</head>") != 1:
-        return None
+    if any(html.count(tag) != 1 for tag in ("<head>", "</head>", "</body>")):
+        message = (
+            "Streamlit's index page is not as expected: install the version of constraints.txt."
+        )
+        raise ValueError(message)
     preloads = "".join(
         f'<link rel="modulepreload" fetchpriority="low" crossorigin href="./static/js/{script.name}">'
-        for script in scripts
+        for script in (STREAMLIT_STATIC / "static" / "js").glob(f"{PRELOADED_SCRIPT}.*.js")
     )
-    html = html.replace("<head>", f"<head>{BACKEND_URL_SCRIPT}").replace(
-        "</head>", f"{preloads}</head>"
+    scripts = "".join(
+        f'<script type="module" src="./assets/{script.name}"></script>'
+        for script in (CHARTS, SCRIPTS)
+    )
+    plotly = f'<link rel="preload" as="script" fetchpriority="low" href="./assets/{PLOTLY.name}">'
+    style = f'<link rel="stylesheet" href="./assets/{STYLE_SHEET.name}">'
+    html = (
+        html.replace("<head>", f"<head>{BACKEND_URL_SCRIPT}{scripts}")
+        .replace("</head>", f"{plotly}{preloads}</head>")
+        .replace("</body>", f"{style}</body>")
     )
     return html.replace("<title>Streamlit</title>", "<title>Convention financing</title>").encode()
 
@@ -56,10 +69,10 @@ class IndexPage:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve the index page, or pass the request on."""
-        html = build_index_html() if self.is_page(scope) else None
-        if html is None:
+        if not self.is_page(scope):
             await self.app(scope, receive, send)
             return
+        html = build_index_html()
         headers = {"cache-control": "no-cache", "vary": "Accept-Encoding"}
         if "gzip" in Headers(scope=scope).get("accept-encoding", ""):
             html, headers["content-encoding"] = gzip.compress(html, mtime=0), "gzip"

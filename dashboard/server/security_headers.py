@@ -29,7 +29,7 @@ FIXED_HEADERS: Final = {
 @lru_cache(maxsize=1)
 def content_security_policy() -> str:
     """Return the content security policy; inline scripts are allowed by their hashes."""
-    html = (build_index_html() or b"").decode() + (STREAMLIT_STATIC / "index.html").read_text(
+    html = build_index_html().decode() + (STREAMLIT_STATIC / "index.html").read_text(
         encoding="utf-8"
     )
     scripts = " ".join(

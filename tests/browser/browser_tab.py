@@ -25,8 +25,8 @@ SETTLED: Final = """
   if (notices.some((notice) => /being read|La lecture de/.test(notice.innerText))) return false;
   const lists = [...document.querySelectorAll('[class*="st-key-list-"]')];
   if (!lists.every((list) => list.querySelector('.cf-table'))) return false;
-  const charts = [...document.querySelectorAll('[data-testid="stPlotlyChart"]')];
-  return charts.every((chart) => chart.querySelector('.main-svg'));
+  const charts = [...document.querySelectorAll('[data-cf-chart]')];
+  return charts.every((chart) => chart.firstElementChild?.dataset.drawn === chart.dataset.cfChart);
 }
 """
 MILLISECONDS: Final = TIMEOUT_SECONDS * 1000

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Route
 
 from tests.browser.browser_tab import BrowserTab, Opener
 from tests.browser.edited_books import add_contribution, remove_last_payments
@@ -14,6 +15,10 @@ from tests.browser.page_checks import check_accessibility, check_page_is_sound
 from tests.small_books import save
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("live")]
+
+
+MARK_PLOTS = "document.querySelectorAll('.cf-plot').forEach((plot, n) => { plot.mark = n; })"
+MARKS = "[...document.querySelectorAll('.cf-plot')].map((plot) => plot.mark)"
 
 
 def two_screens(
@@ -40,6 +45,11 @@ def test_a_saved_book_updates_both_screens_without_a_click(
     both = two_screens(new_browser_tab, saving_app, books)
     for tab in both:
         tab.wait_for_text("356'660")  # the server may still be reading the books
+    overview = both[0].wait_until_settled().page
+    overview.evaluate(MARK_PLOTS)
+    link = overview.get_by_role("link", name="States Parties").first
+    link.focus()
+    target = link.get_attribute("href")
     content, _ = add_contribution(books / "isu.xlsx", 1000)
     save_book(books / "isu.xlsx", content)
     for tab in both:
@@ -47,6 +57,29 @@ def test_a_saved_book_updates_both_screens_without_a_click(
     for tab in both:
         tab.wait_until_settled()
         assert tab.faults == []
+    assert overview.evaluate(MARKS) == [0, 1]  # updated in place, not drawn anew
+    assert overview.evaluate("document.activeElement.getAttribute('href')") == target
+
+
+def test_a_figure_that_could_not_be_had_is_asked_for_again(
+    new_browser_tab: Opener, saving_app: str, books: Path
+) -> None:
+    """The page's texts stand meanwhile, and the charts come once the server answers."""
+    tab = new_browser_tab(saving_app)
+    refused: list[str] = []
+
+    def refuse_first(route: Route) -> None:
+        if len(refused) < 2:
+            refused.append(route.request.url)
+            route.fulfill(status=503)
+        else:
+            route.continue_()
+
+    tab.page.route("**/assets/figure.*", refuse_first)
+    tab.open(f"?convention={books.name}")
+    assert len(refused) == 2
+    assert tab.page.locator(".cf-plot .main-svg").count() > 0
+    assert all("503" in fault for fault in tab.faults)
 
 
 def test_a_broken_save_keeps_the_last_good_figures(

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import csv
 import json
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
 from io import BytesIO, StringIO
-from typing import Any
 from urllib.parse import urlencode
 
 import openpyxl
@@ -23,6 +21,7 @@ from dashboard.exports.table_registry import TABLES_BY_NAME
 from dashboard.indicators.sums import MixedCurrenciesError
 from dashboard.ledger import Ledger
 from dashboard.ledger.past_ledger import PastLedger
+from tests.asgi import Response, ask
 
 SCENE = {"convention": "ccm", "as_of": "2021-12-01"}
 ALL = {
@@ -56,33 +55,9 @@ APP = Starlette(routes=export_routes(ledger_of, "money"))
 BROKEN = Starlette(routes=export_routes(failing))
 
 
-def get(
-    path: str, query: Mapping[str, str], app: Starlette = APP
-) -> tuple[int, dict[str, str], bytes]:
-    """Status, headers and body of the response to a request."""
-    responses: list[dict[str, Any]] = []
-    scope = {
-        "type": "http",
-        "method": "GET",
-        "path": path,
-        "root_path": "",
-        "query_string": urlencode(query).encode(),
-        "headers": [],
-    }
-
-    async def receive() -> dict[str, Any]:
-        return {"type": "http.request", "body": b"", "more_body": False}
-
-    async def send(message: Any) -> None:
-        responses.append(dict(message))
-
-    asyncio.run(app(scope, receive, send))
-    headers = {name.decode(): value.decode() for name, value in responses[0]["headers"]}
-    return (
-        responses[0]["status"],
-        headers,
-        b"".join(message.get("body", b"") for message in responses[1:]),
-    )
+def get(path: str, query: Mapping[str, str], app: Starlette = APP) -> Response:
+    """Ask for a copy of a table."""
+    return ask(app, path, query=urlencode(query))
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx", "json"])

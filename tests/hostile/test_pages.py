@@ -27,7 +27,7 @@ MARKDOWN: Final = re.compile(
 NONE: Final = frozenset[str]()
 ALL: Final = None
 PLAIN: Final[dict[str, frozenset[str] | None]] = {
-    **dict.fromkeys(("html", "plotly_chart", "bidi_component"), ALL),
+    **dict.fromkeys(("html", "bidi_component"), ALL),
     "selectbox": frozenset({"options", "raw_value", "placeholder"}),
     "code": frozenset({"code_text"}),
 }

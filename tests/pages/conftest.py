@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from dashboard import paths
+from dashboard.assets.asset import find
 from dashboard.conventions.conventions import Conventions, get_conventions
 from tests.pages.visible_text import chart_words
 from tests.waiting import TIMEOUT_SECONDS
@@ -26,8 +27,9 @@ draw_page_header(current_view())
 show()
 """
 SPACES = re.compile(r"[ \n]+")
-STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
 TAGS = re.compile(r"<[^>]+>")
+CHARTS = re.compile(r'data-cf-chart="([^"]*)"')
+ALTERNATIVES = re.compile(r'role="img" aria-label="([^"]*)" data-cf-chart')
 COPIES = re.compile(r'data-copy="([^"]*)"')
 
 
@@ -41,8 +43,8 @@ class RenderedPage:
 
     @property
     def markup(self) -> str:
-        """All HTML of the page in its order, with that of lists, except the style sheet."""
-        return STYLE.sub("", " ".join(node_html(node) for node in self.test.main))
+        """All HTML of the page in its order, with that of lists."""
+        return " ".join(node_html(node) for node in self.test.main)
 
     @property
     def copies(self) -> list[str]:
@@ -63,7 +65,7 @@ class RenderedPage:
     @property
     def charts(self) -> list[dict[str, Any]]:
         """The figures as plotly JSON."""
-        return [json.loads(chart.proto.spec) for chart in self.test.get("plotly_chart")]
+        return [load_figure(name) for name in CHARTS.findall(self.markup)]
 
     @property
     def choices(self) -> list[str]:
@@ -73,8 +75,16 @@ class RenderedPage:
     @property
     def all_texts(self) -> str:
         """All texts: HTML, what can be copied, chart labels, text equivalents of charts, and choices."""
-        alt = [chart.proto.alt for chart in self.test.get("plotly_chart")]
+        alt = [html.unescape(text) for text in ALTERNATIVES.findall(self.markup)]
         return "\n".join((self.text, *self.copies, *chart_words(self.charts), *alt, *self.choices))
+
+
+def load_figure(name: str) -> dict[str, Any]:
+    """Return a figure as a browser would get it."""
+    asset = find(name)
+    assert asset is not None, f"{name} is not served"
+    figure: dict[str, Any] = json.loads(asset.content)
+    return figure
 
 
 def node_html(node: Any) -> str:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 import gzip
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from starlette.types import Receive, Scope, Send
 
 from dashboard.server.compression import STREAMLIT_STATIC, CompressedStaticFiles, compress_file
+from tests.asgi import Response
+from tests.asgi import ask as ask_app
 
 SCRIPT = max(
     (STREAMLIT_STATIC / "static" / "js").glob("index.*.js"), key=lambda p: p.stat().st_size
@@ -34,30 +34,10 @@ def clear_cache() -> Iterator[None]:
 
 def ask(
     path: str, *headers: tuple[str, str], base: str = "", root: str = "", method: str = "GET"
-) -> tuple[int, dict[str, str], bytes]:
-    """Status, headers and body of the answer to a request."""
-    messages: list[dict[str, Any]] = []
-    scope: dict[str, Any] = {
-        "type": "http",
-        "method": method,
-        "path": path,
-        "root_path": root,
-        "headers": [(k.encode(), v.encode()) for k, v in headers],
-    }
-
-    async def send(message: Any) -> None:
-        messages.append(message)
-
-    async def receive() -> Any:
-        return {"type": "http.request", "body": b"", "more_body": False}
-
-    asyncio.run(CompressedStaticFiles(next_app, base=base)(scope, receive, send))
-    response_headers = {k.decode(): v.decode() for k, v in messages[0]["headers"]}
-    return (
-        messages[0]["status"],
-        response_headers,
-        b"".join(m.get("body", b"") for m in messages[1:]),
-    )
+) -> Response:
+    """Ask for a path through the middleware, below a base path."""
+    app = CompressedStaticFiles(next_app, base=base)
+    return ask_app(app, path, *headers, root=root, method=method)
 
 
 def test_a_script_is_compressed_without_loss() -> None:

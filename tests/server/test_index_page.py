@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from dashboard.assets.scripts import CHARTS, PLOTLY
+from dashboard.pages.frame.page_script import SCRIPTS
+from dashboard.pages.frame.style import STYLE_SHEET
+from dashboard.server import index_page
 from dashboard.server.compression import STREAMLIT_STATIC
 from dashboard.server.index_page import IndexPage, build_index_html
 
@@ -24,6 +30,7 @@ async def unused_app(*_: object) -> None:
         ("/static/js/index.js", False),
         ("/_stcore/health", False),
         ("/events", False),
+        ("/assets/style.css", False),
     ],
 )
 def test_page_requests_get_the_index_page(path: str, *, expected: bool) -> None:
@@ -42,11 +49,25 @@ def test_only_requests_for_html_get_the_index_page() -> None:
     )
 
 
-def test_the_index_page_is_streamlits_with_three_additions() -> None:
-    """The server's URL, scripts to preload, and the title; Streamlit's scripts are all there."""
-    html = (build_index_html() or b"").decode()
+def test_the_index_page_is_streamlits_with_our_additions() -> None:
+    """The server's URL, our scripts first, our style sheet last, the title; Streamlit's scripts are all there."""
+    html = build_index_html().decode()
     assert "BACKEND_BASE_URL" in html
-    assert "static/js/PlotlyChart." in html
     assert "<title>Convention financing</title>" in html
     original = (STREAMLIT_STATIC / "index.html").read_text(encoding="utf-8")
     assert [line for line in original.splitlines() if "<script" in line and line not in html] == []
+    places = [html.index(f"./assets/{asset.name}") for asset in (CHARTS, SCRIPTS, STYLE_SHEET)]
+    assert places == sorted(places)
+    assert places[1] < html.index('src="./static/js/') < places[2]
+    assert html.index("<body") < places[2]
+    assert f'rel="preload" as="script" fetchpriority="low" href="./assets/{PLOTLY.name}"' in html
+
+
+def test_another_index_page_than_expected_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without our scripts no chart could be drawn: that must be noticed at once."""
+    (tmp_path / "index.html").write_text("<html></html>", encoding="utf-8")
+    monkeypatch.setattr(index_page, "STREAMLIT_STATIC", tmp_path)
+    with pytest.raises(ValueError, match=r"constraints\.txt"):
+        build_index_html.__wrapped__()

@@ -31,7 +31,7 @@ def test_only_inline_scripts_of_the_index_page_are_allowed() -> None:
     allowed = sources_by_directive()["script-src"]
     assert "'unsafe-inline'" not in allowed
     assert "'unsafe-eval'" not in allowed
-    scripts = INLINE_SCRIPT.findall((build_index_html() or b"").decode())
+    scripts = INLINE_SCRIPT.findall(build_index_html().decode())
     assert len(scripts) == 2
     for script in scripts:
         assert f"'sha256-{script_hash(script)}'" in allowed
@@ -39,7 +39,7 @@ def test_only_inline_scripts_of_the_index_page_are_allowed() -> None:
 
 def test_the_index_page_has_no_other_inline_script() -> None:
     """The policy would block it."""
-    html = (build_index_html() or b"").decode()
+    html = build_index_html().decode()
     script_tags = re.findall(r"<script(?![^>]*\bsrc=)[^>]*>", html)
     assert script_tags == ["<script>", "<script>"]
     assert not re.search(r"\son[a-z]+=", html)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 from weakref import WeakKeyDictionary
 from zoneinfo import ZoneInfo
 
@@ -17,8 +17,8 @@ from dashboard.live.base_path import base_path
 from dashboard.locale import Words
 from dashboard.pages.frame.address import build_link
 from dashboard.pages.frame.book_notices import quiet_lines
+from dashboard.pages.frame.chart_html import render_chart
 from dashboard.pages.frame.choices import build_choices
-from dashboard.pages.frame.style import render_style
 from dashboard.pages.frame.templates import render
 from dashboard.pages.frame.view import View
 from dashboard.tables.table import DisplayTable
@@ -26,11 +26,6 @@ from dashboard.tables.table import DisplayTable
 TABLE_HTML_CACHE: Final[WeakKeyDictionary[DisplayTable, Markup]] = WeakKeyDictionary()
 MAX_QUERY_CHARS: Final = 40  # characters of a query parameter that are repeated on the page
 NO_PARAMETERS: Final[Mapping[str, str]] = {}
-PLOTLY_CONFIG: Final[dict[str, Any]] = {
-    "displaylogo": False,
-    "displayModeBar": False,
-    "responsive": True,
-}
 
 
 def draw_page_header(view: View, title: str = "", page: str = "") -> None:
@@ -46,7 +41,7 @@ def draw_page_header(view: View, title: str = "", page: str = "") -> None:
         held_saves=held_save_notices(view),
         quiet=quiet_lines(view, page),
     )
-    st.html(render_style(words.t("{field}: {value}", field="", value="")) + html)
+    st.html(html)
 
 
 def invalid_day_notice(view: View) -> str:
@@ -107,13 +102,13 @@ def draw_chart(
 
     An empty chart shows only its text, no axes.
     """
-    st.html(render("chart_header", chart=chart))
-    if not chart.is_empty:
-        st.plotly_chart(chart.figure, key=key, theme=None, config=PLOTLY_CONFIG, alt=chart.alt)
-    if table is None:
-        st.html(render("chart_footer", source=chart.source, links=(), table=None))
-    else:
-        st.html(render_table_footer(view, table, export, parameters))
+    foot = (
+        render("chart_footer", source=chart.source, links=(), table=None)
+        if table is None
+        else render_table_footer(view, table, export, parameters)
+    )
+    plot = "" if chart.is_empty else str(render_chart(chart, key))
+    st.html(render("chart_header", chart=chart) + plot + foot)
 
 
 def render_table_footer(

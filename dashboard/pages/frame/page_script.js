@@ -1,5 +1,5 @@
 // What every page shares in the browser: copy buttons, links that stay in the app, clicks on charts, a phone's
-// drawer that closes after a choice, and opened details that a redraw would close.
+// drawer that closes after a choice, and opened details and the focus, which a redraw would take.
 
 const helpers = new WeakMap();
 const TOLD = 4000; // ms for which a copy button says what it did
@@ -11,6 +11,7 @@ export default function ({ data, parentElement }) {
     helpers.set(parentElement, helper);
   }
   helper.pages = data.pages;
+  document.documentElement.lang = data.language;
   const call = (helper.lastCall = (helper.lastCall ?? 0) + 1);
   return () => {
     if (helper.lastCall !== call) return; // a later call uses this helper
@@ -50,10 +51,10 @@ function listen() {
     chart.on("plotly_hover", (over) => (chart.style.cursor = address(over, helper) ? "pointer" : ""));
     chart.on("plotly_unhover", () => (chart.style.cursor = ""));
   });
-  const observer = keepDetails(on);
+  const observers = [keepDetails(on), keepFocus(on)];
   helper.stop = () => {
     stopping.abort();
-    observer.disconnect();
+    for (const observer of observers) observer.disconnect();
   };
   return helper;
 }
@@ -147,6 +148,26 @@ function keepDetails(on) {
         for (const details of found) details.open = states.get(name(details)) ?? details.open;
       }
     }
+  });
+  observer.observe(document.body, { childList: true, subtree: true });
+  return observer;
+}
+
+// A redraw that replaces the HTML around the focus drops it: put it on the same one of the page's controls, by
+// its place among them, if the keyboard had it there until then.
+function keepFocus(on) {
+  const SELECTOR = ":is([data-testid=stHtml], .stHtml) :is(a[href], button, summary, input)";
+  const controls = () => [...document.querySelectorAll(SELECTOR)];
+  let had, place;
+  on("focusin", ({ target }) => {
+    had = target;
+    place = controls().indexOf(target);
+  });
+  // An element that is removed loses the focus too, while it still stands in the page.
+  on("focusout", ({ target }) => queueMicrotask(() => had === target && target.isConnected && (had = undefined)));
+  const observer = new MutationObserver(() => {
+    if (!had || had.isConnected || document.activeElement !== document.body) return;
+    controls()[place]?.focus({ preventScroll: true });
   });
   observer.observe(document.body, { childList: true, subtree: true });
   return observer;

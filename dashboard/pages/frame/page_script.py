@@ -1,23 +1,23 @@
-"""The one invisible component of every page, of three scripts.
+"""The scripts of every page, which the browser loads once, and the one invisible component that runs them.
 
 ``live/screen.js`` redraws the page when its convention changes, ``theme_watcher.js`` when the viewer
 switches between dark and light or a usual and a wide window, ``page_script.js`` holds copy buttons,
 links to other pages without loading the app again, and clicks on points of charts. One component
-instead of three: each costs a rerun as much as a large table.
+instead of three: each costs a rerun as much as a large table. ``row_list.js`` draws lists.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
-from string import Template
 from typing import Final
 
 import streamlit as st
 
+from dashboard.assets.asset import publish
 from dashboard.live.component import SCRIPT as LIVE_SCRIPT
 from dashboard.live.component import listener_data
 from dashboard.pages.frame.lost_connection import lost_connection
-from dashboard.pages.frame.style import css_colours
 from dashboard.pages.frame.theme_watcher import SCRIPT as THEME_SCRIPT
 from dashboard.pages.frame.theme_watcher import store_width
 from dashboard.pages.frame.view import View
@@ -25,34 +25,42 @@ from dashboard.pages.frame.view import View
 FOLDER: Final = Path(__file__).parent
 KEY: Final = "dashboard_page"
 ENTRY: Final = "export default function"
-STYLE: Final = Template((FOLDER / "page_script.css").read_text(encoding="utf-8"))
+HOLDER: Final = "conventionDashboard"  # the global object that holds the functions of components
 
 
-def combine_scripts(*scripts: str) -> str:
-    """Return one module that runs the scripts' default functions together.
+def run_by_name(name: str) -> str:
+    """Return a component's script, which runs the function of that name in the loaded scripts."""
+    return f"export default (component) => {HOLDER}.{name}(component);\n"
+
+
+def combine_scripts(scripts: Iterable[str]) -> str:
+    """Return one function that runs the scripts' default functions together.
 
     Raises ValueError for a script without exactly one default function.
     """
+    parts = []
     for script in scripts:
         if script.count(ENTRY) != 1:
             message = "A script has no default function, or several."
             raise ValueError(message)
-    parts = [f"(() => {{\n{script.replace(ENTRY, 'return function')}\n}})()" for script in scripts]
+        parts.append(f"(() => {{\n{script.replace(ENTRY, 'return function')}\n}})()")
     return (
-        f"const parts = [\n{','.join(parts)}\n];\n{ENTRY} (component) {{\n"
-        "  const ends = parts.map((part) => part(component));\n"
-        "  return () => ends.forEach((end) => end?.());\n}\n"
+        f"((parts) => (component) => {{\n  const ends = parts.map((part) => part(component));\n"
+        f"  return () => ends.forEach((end) => end?.());\n}})([\n{','.join(parts)}\n])"
     )
 
 
-_run = st.components.v2.component(
-    KEY,
-    css=STYLE.substitute(css_colours()),
-    js=combine_scripts(
-        LIVE_SCRIPT, THEME_SCRIPT, (FOLDER / "page_script.js").read_text(encoding="utf-8")
-    ),
-    isolate_styles=False,
-)
+def build_scripts() -> str:
+    """Return the module that holds a function for each component of pages."""
+    page_script, list_script = (
+        (FOLDER / name).read_text(encoding="utf-8") for name in ("page_script.js", "row_list.js")
+    )
+    page = combine_scripts((LIVE_SCRIPT, THEME_SCRIPT, page_script))
+    return f"globalThis.{HOLDER} = {{ page: {page}, list: {combine_scripts((list_script,))} }};\n"
+
+
+SCRIPTS: Final = publish("page.js", build_scripts().encode())
+_run = st.components.v2.component(KEY, js=run_by_name("page"), isolate_styles=False)
 
 
 def run_page_script(view: View) -> None:
@@ -67,6 +75,7 @@ def run_page_script(view: View) -> None:
             **listener_data(view.convention, view.snapshot.version, lost_connection(view)),
             "drawn": view.theme.name,
             "pages": pages,
+            "language": view.words.code,
         },
         on_changed_change=lambda: None,
         on_look_change=lambda: store_width(str(st.session_state[KEY].look)),

@@ -8,7 +8,6 @@ reader does.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 from weakref import WeakKeyDictionary
@@ -18,6 +17,7 @@ import streamlit as st
 from dashboard.exports.html import ListLook, as_html
 from dashboard.pages.frame.address import LIST_KEYS, update_query
 from dashboard.pages.frame.elements import NO_PARAMETERS, copy_links, draw_heading
+from dashboard.pages.frame.page_script import run_by_name
 from dashboard.pages.frame.templates import render
 from dashboard.pages.frame.view import View
 from dashboard.tables.filtering import (
@@ -35,13 +35,12 @@ from dashboard.tables.filtering import (
 from dashboard.tables.table import DisplayColumn, DisplayTable
 from dashboard.wording.display_names import region_name
 
-SCRIPT: Final = (Path(__file__).parent / "row_list.js").read_text(encoding="utf-8")
 SHORT_LIST: Final = 8  # rows that need no search
 TALL_LIST: Final = 15  # rows above which a list scrolls in a box
 MAX_RENDERED: Final = 8  # forms of one table that are kept
 MEETING_KEYS: Final = ("meeting", "paid_for")  # columns that name meetings by their codes
 
-_draw = st.components.v2.component("dashboard_list", js=SCRIPT, isolate_styles=False)
+_draw = st.components.v2.component("dashboard_list", js=run_by_name("list"), isolate_styles=False)
 _rendered: Final[WeakKeyDictionary[DisplayTable, dict[object, tuple[DisplayTable, str]]]] = (
     WeakKeyDictionary()
 )

@@ -10,7 +10,6 @@ from dashboard.conventions.conventions import Conventions
 from dashboard.live.component import redraw_on_change
 from dashboard.locale import Words
 from dashboard.pages.frame.address import build_link
-from dashboard.pages.frame.style import render_style
 from dashboard.pages.frame.templates import render
 
 MAX_NAME_CHARS: Final = 80  # characters of the requested name that are repeated
@@ -23,7 +22,6 @@ def show_unknown_convention(name: str, conventions: Conventions, words: Words) -
     """
     title = words.t("There is no convention of that name here")
     st.set_page_config(page_title=title, layout="wide")
-    st.html(render_style())
     html = render(
         "unknown_convention",
         title=title,

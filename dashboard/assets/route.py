@@ -1,0 +1,33 @@
+"""The route ``/assets/…``: published files, compressed, for browsers to keep for good."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from dashboard.assets.asset import find
+
+CACHE_FOR_A_YEAR: Final = "public, immutable, max-age=31536000"
+
+
+async def serve_asset(request: Request) -> Response:
+    """Serve a published file; 404 for one that is no longer in use."""
+    asset = find(request.path_params["name"])
+    if asset is None:
+        return Response(status_code=404, headers={"cache-control": "no-store"})
+    headers = {"cache-control": CACHE_FOR_A_YEAR, "vary": "Accept-Encoding"}
+    content = asset.content
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        content = await asyncio.to_thread(lambda: asset.compressed)
+        headers["content-encoding"] = "gzip"
+    return Response(content, media_type=asset.media_type, headers=headers)
+
+
+def asset_routes(base: str = "") -> list[Route]:
+    """Return the route of the files, at the root and under Streamlit's base path."""
+    bases = dict.fromkeys(("", "/" + base.strip("/") if base.strip("/") else ""))
+    return [Route(f"{b}/assets/{{name}}", serve_asset) for b in bases]
