@@ -9,7 +9,16 @@ from typing import Final
 
 from benchmarks.result import Result, report
 
-NAMES: Final = ("read_books", "sandbox", "rerun_cost", "growth", "start_up", "first_view", "live")
+NAMES: Final = (
+    "read_books",
+    "sandbox",
+    "rerun_cost",
+    "growth",
+    "start_up",
+    "first_view",
+    "live",
+    "many_screens",
+)
 
 
 def main(names: list[str]) -> int:
