@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
+from fractions import Fraction
 from typing import Any, Final
 
 import pandas as pd
@@ -41,6 +43,14 @@ BAND_LABEL_DAY: Final = 170  # where the band is labelled, above its upper edge
 LEAP_YEAR: Final = 2020
 
 
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How the year before stood on the same date; "" if not known. ``share``: this year's, if compared."""
+
+    text: str
+    share: Fraction | None = None
+
+
 def cumulative_chart(
     ledger: Ledger, lines: pd.DataFrame, figures: Coverage, words: Words, theme: Theme
 ) -> Chart:
@@ -62,7 +72,8 @@ def cumulative_chart(
     day = format_day(figures.as_at, words)
     budgets = ledger.budgets if figures.as_at is None else budgets_as_of(ledger, figures.as_at)
     last_budget = budget_in_force(budgets, figures.year - 1)
-    title = chart_title(lines, figures, last_budget, words)
+    comparison = compare_with_last_year(lines, figures, last_budget, words)
+    title = chart_title(figures, comparison, words)
     figure = build_figure(
         traces,
         theme,
@@ -93,46 +104,51 @@ def cumulative_chart(
             finding=title,
             n=words.count(len(earlier)),
         ),
+        short_title=comparison.text,
     )
 
 
-def chart_title(lines: pd.DataFrame, figures: Coverage, budget: int | None, words: Words) -> str:
-    """Return this year's receipts against those by the same date a year before, exactly (D15).
-
-    ``budget`` is that of the year before: with both budgets, shares are compared, else amounts.
-    """
+def chart_title(figures: Coverage, comparison: Comparison, words: Words) -> str:
+    """Return this year's receipts against those by the same date a year before."""
     amount = words.money(figures.received, figures.currency)
     if figures.as_at is None:
         return words.t("{amount} for {year}", amount=amount, year=figures.year)
     day = words.day(figures.as_at)
+    if comparison.share is not None:
+        return words.t(
+            "{share} by {day}; {comparison}",
+            share=words.percent(comparison.share),
+            day=day,
+            comparison=comparison.text,
+        )
+    title = words.t("{amount} for {year} by {day}", amount=amount, year=figures.year, day=day)
+    if not comparison.text:
+        return title
+    return words.t("{finding}, {comparison}", finding=title, comparison=comparison.text)
+
+
+def compare_with_last_year(
+    lines: pd.DataFrame, figures: Coverage, budget: int | None, words: Words
+) -> Comparison:
+    """Return what had been received by the same date a year before, exactly (D15).
+
+    ``budget`` is that of the year before: with both budgets, shares are compared, else amounts.
+    """
     before = received_a_year_before(lines, figures)
     if before is None:
-        return words.t("{amount} for {year} by {day}", amount=amount, year=figures.year, day=day)
+        return Comparison("")
     share, last_share = figures.share, budget_share(before, budget)
     if share is not None and last_share is not None:
-        return words.t(
-            "{share} by {day}; {last} on this date a year before",
-            share=words.percent(share),
-            day=day,
-            last=words.percent(last_share),
-        )
-    values = {
-        "amount": amount,
-        "year": figures.year,
-        "day": day,
-        "difference": words.money(abs(figures.received - before), figures.currency),
-    }
+        last = words.percent(last_share)
+        return Comparison(words.t("{last} on this date a year before", last=last), share)
+    difference = words.money(abs(figures.received - before), figures.currency)
     if figures.received > before:
-        return words.t(
-            "{amount} for {year} by {day}, {difference} more than a year before at this date",
-            **values,
-        )
-    if figures.received < before:
-        return words.t(
-            "{amount} for {year} by {day}, {difference} less than a year before at this date",
-            **values,
-        )
-    return words.t("{amount} for {year} by {day}, as much as a year before at this date", **values)
+        text = words.t("{difference} more than a year before at this date", difference=difference)
+    elif figures.received < before:
+        text = words.t("{difference} less than a year before at this date", difference=difference)
+    else:
+        text = words.t("as much as a year before at this date")
+    return Comparison(text)
 
 
 def earlier_courses(lines: pd.DataFrame, earlier: list[int]) -> list[Course]:

@@ -63,7 +63,8 @@ def build_overview(
             copy=copy_button_html(card.sentence, words, words.t("Copy sentence"))
             if card.sentence
             else "",
-            finding=charts[name].title if name in charts else "",
+            finding=charts[name].finding if name in charts else "",
+            finding_in_full=charts[name].title if name in charts else "",
         )
         for name in names
     }
