@@ -81,13 +81,10 @@ def describe_shortfall_in_short(shortfall: Shortfall, as_of: date, words: Words)
         )
     if shortfall.amount is None or shortfall.amount <= 0 or not shortfall.is_past:
         return ""
-    values = {
-        "meeting": shortfall.meeting,
-        "amount": words.money(shortfall.amount, shortfall.currency),
-    }
-    if shortfall.cost_kind == "actual":
-        return words.t("{meeting}: {amount} short of its expenses", **values)
-    return words.t("{meeting}: {amount} short of its estimated cost", **values)
+    amount = words.money(shortfall.amount, shortfall.currency)
+    return words.t(
+        "{meeting}: {amount} short of its expenses", meeting=shortfall.meeting, amount=amount
+    )
 
 
 def qualified_amount(qualifier: str, amount: str, words: Words) -> str:

@@ -24,7 +24,7 @@ def test_the_scene_of_1_december_2021_in_english(screen: Callable[..., Any]) -> 
         "76% of the 2021 budget received",
         "CHF 356'660 received",
         "CHF 86'569 in transit → 94%",
-        "CHF 21'232–27'057 usually given by year-end",
+        "CHF 21'232–27'057 usually by year-end",
         "CHF 26'771 to find, of CHF 470'000",
         "47 of 110 States Parties",
         "+2 since 2 Nov",
@@ -51,6 +51,7 @@ def test_what_is_short_on_the_overview_is_one_tooltip_away_in_full(
     markup = screen("overview", **SCENE).markup.replace("\u00a0", " ")
     for sentence in (
         "in transit: 94% if received",
+        "usually given by the end of the year",
         "47 of 110 States Parties have contributed.",
         "2 more since 2 Nov 2021.",
         "76% by 30 Nov 2021; 93% on this date a year before",

@@ -138,8 +138,9 @@ def usual_segment(ladder: Ladder, gap: int, width: float, words: Words) -> list[
             )
             if usual.low < usual.high
             else words.money(usual.low, ladder.currency),
-            words.t("usually given by year-end"),
+            words.t("usually by year-end"),
             width * share,
+            sentence=words.t("usually given by the end of the year"),
         )
     ]
 

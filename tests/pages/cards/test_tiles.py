@@ -92,6 +92,16 @@ def test_a_meeting_without_a_shortfall_leaves_what_is_outstanding() -> None:
     assert "since" not in tiles_of(small_ledger())
 
 
+def test_days_of_another_year_have_their_year() -> None:
+    """Seen from January, the meeting of November and UNODA's word are of 2021."""
+    book = get_conventions().snapshot("ccm").ledger
+    january = date(2022, 1, 10)
+    titles = [tile.title for tile in build_tiles(book, january, EN, LINKS)]
+    assert titles[0] == "Since 1 Dec 2021"
+    (first, _), *_ = tiles_of(book, january)["past"]
+    assert first.endswith("short of its expenses (UNODA, 31 Oct 2021)")
+
+
 def test_money_given_back_since_the_last_meeting_has_a_minus() -> None:
     """The sign stands before the currency."""
     book = ledger(
