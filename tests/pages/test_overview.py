@@ -38,7 +38,7 @@ def test_the_scene_of_1_december_2021_in_english(screen: Callable[..., Any]) -> 
         "69% after 230 days; other meetings 89%–94%",
         "As at 31 Oct 2021, 31 days old.",
         "2RC: almost USD 28'000 short of its expenses (UNODA, 31 Oct)",
-        "The streams’ as-at days differ.",
+        "As-at days differ.",
         "Illustrative: invented figures",
     ):
         assert sentence in text

@@ -162,7 +162,7 @@ def list_notes(ledger: Ledger, as_of: date, words: Words) -> list[str]:
         ]
     notes = meeting_notes(ledger, as_of, words) if "assessed" in ledger.streams else []
     if len({card_as_at(ledger, stream, as_of) for stream in ledger.streams} - {None}) > 1:
-        notes.append(words.t("The streams’ as-at days differ."))
+        notes.append(words.t("As-at days differ."))
     return notes
 
 

@@ -52,7 +52,7 @@ ul.cf-steps { list-style: none; padding: 0; margin: 0; font-size: .98rem; font-v
 .cf-dotted { background: radial-gradient(var(--hue) 1px, transparent 1.5px) 0 0 / 4px 4px; } .cf-key.cf-empty { border-color: $muted; }
 .cf-key.cf-above { border-width: 0 0 0 3px; border-color: $text; border-radius: 0; width: .5rem; }
 .cf-mark { position: absolute; top: -2px; bottom: -2px; width: 3px; background: $text; }
-.cf-card ul.cf-amounts { list-style: none; display: flex; flex-wrap: wrap; gap: .1rem 1.3rem; padding: 0; margin: .5rem 0 .4rem; font-size: .98rem; color: $text; }
+.cf-card ul.cf-amounts { list-style: none; display: flex; flex-wrap: wrap; gap: .1rem 1rem; padding: 0; margin: .5rem 0 .4rem; font-size: .98rem; color: $text; }
 .cf-card ul.cf-amounts li { margin: 0; padding: 0; }
 .cf-key { display: inline-block; width: .8rem; height: .8rem; margin-right: .35rem; border: 1.5px solid var(--hue); border-radius: 2px; vertical-align: -1px; }
 .cf-line { font-size: .95rem; line-height: 1.4; color: $text; margin: 0; }
@@ -104,7 +104,7 @@ dl.cf-facts, .cf-facts div, .cf-facts dt, .cf-facts dd { margin: 0; padding: 0; 
 .cf-table-box:focus-visible { outline-offset: -3px; }
 .stSkeleton, [data-testid="stSkeleton"] { margin-top: .5rem; }
 @media (max-width: 640px) { .stMainBlockContainer .st-key-cf-overview { display: flex; } .stElementContainer[class*="st-key-cf-fill-"] { height: 10rem; } h2.cf-headline { font-size: 1rem; } .cf-table caption { max-width: calc(100vw - 2.5rem); } .stMainBlockContainer { padding: 4.1rem .9rem 2rem; } .cf-plain td:not(.num) { min-width: 6.5rem; } .cf-frame h1 { font-size: 1.2rem; } .cf-stacked thead { display: none; } .cf-stacked, .cf-stacked tbody, .cf-stacked tr { display: block; min-width: 0; } .cf-stacked tr { border-bottom: 1px solid $grid; padding: .35rem 0; } .cf-stacked td, .cf-stacked td.num { display: block; border: 0; padding: .1rem 0; text-align: left; white-space: normal; overflow-wrap: anywhere; } .cf-stacked td::before { content: attr(data-head) $between; color: $muted; } [class*="st-key-cf-stack"] > * { min-width: 100%; } .cf-stacked td:empty { display: none; } }
-@media (min-width: 1800px) { .stElementContainer[class*="st-key-cf-fill-"] { height: clamp(20rem, calc(100vh - 34.5rem), 60rem); } .cf-line, .cf-card ul.cf-amounts { font-size: 1.15rem; } .cf-eyebrow, .cf-tile h2 { font-size: 1.05rem; } .cf-frame p, .cf-chart-head p, p.cf-foot { font-size: 1rem; } .cf-chart-head h2 { font-size: 1.35rem; } }
+@media (min-width: 1800px) { .stElementContainer[class*="st-key-cf-fill-"] { height: clamp(20rem, calc(100vh - 34.5rem), 60rem); } .cf-line, .cf-card ul.cf-amounts { font-size: 1.125rem; } .cf-eyebrow, .cf-tile h2 { font-size: 1.05rem; } .cf-frame p, .cf-chart-head p, p.cf-foot { font-size: 1rem; } .cf-chart-head h2 { font-size: 1.35rem; } }
 .cf-just { position: fixed; right: 1rem; bottom: 1rem; z-index: 1000; max-width: min(32rem, calc(100vw - 2rem)); margin: 0; padding: .5rem .9rem; border: 1px solid $muted; border-left: 4px solid $accent; border-radius: 4px; background: $background; color: $text; font-size: 1.05rem; pointer-events: none; animation: cf-just 60s linear both; }
 @keyframes cf-just { 0%, 98% { opacity: 1; visibility: visible; } 100% { opacity: 0; visibility: hidden; } }
 .cf-lost { position: fixed; left: 0; right: 0; bottom: 0; z-index: 1000000; margin: 0; padding: .6rem 1rem; border-top: 4px solid $accent; background: $background; color: $text; font-size: 1.05rem; text-align: center; }
