@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
-from fractions import Fraction
 from typing import Any, Final
 
 import pandas as pd
@@ -26,12 +24,12 @@ from dashboard.charts.layout.ticks import money_axis
 from dashboard.indicators.coverage import (
     Coverage,
     budget_in_force,
-    budget_share,
     budgets_as_of,
 )
-from dashboard.indicators.pace import Course, received_a_year_before
+from dashboard.indicators.pace import Course
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
+from dashboard.wording.pace_text import compare_with_last_year, describe_receipts
 from dashboard.wording.source_text import chart_footer, format_day, source_line
 
 HEIGHT: Final = 380
@@ -41,14 +39,6 @@ LABEL_DISTANCE: Final = 44  # pixels from this year's line to its label, clear o
 LOW_SHARE: Final = 0.35  # of the budget, below which the label stands above the line
 BAND_LABEL_DAY: Final = 170  # where the band is labelled, above its upper edge
 LEAP_YEAR: Final = 2020
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """How the year before stood on the same date; "" if not known. ``share``: this year's, if compared."""
-
-    text: str
-    share: Fraction | None = None
 
 
 def cumulative_chart(
@@ -73,7 +63,7 @@ def cumulative_chart(
     budgets = ledger.budgets if figures.as_at is None else budgets_as_of(ledger, figures.as_at)
     last_budget = budget_in_force(budgets, figures.year - 1)
     comparison = compare_with_last_year(lines, figures, last_budget, words)
-    title = chart_title(figures, comparison, words)
+    title = describe_receipts(figures, comparison, words)
     figure = build_figure(
         traces,
         theme,
@@ -106,49 +96,6 @@ def cumulative_chart(
         ),
         short_title=comparison.text,
     )
-
-
-def chart_title(figures: Coverage, comparison: Comparison, words: Words) -> str:
-    """Return this year's receipts against those by the same date a year before."""
-    amount = words.money(figures.received, figures.currency)
-    if figures.as_at is None:
-        return words.t("{amount} for {year}", amount=amount, year=figures.year)
-    day = words.day(figures.as_at)
-    if comparison.share is not None:
-        return words.t(
-            "{share} by {day}; {comparison}",
-            share=words.percent(comparison.share),
-            day=day,
-            comparison=comparison.text,
-        )
-    title = words.t("{amount} for {year} by {day}", amount=amount, year=figures.year, day=day)
-    if not comparison.text:
-        return title
-    return words.t("{finding}, {comparison}", finding=title, comparison=comparison.text)
-
-
-def compare_with_last_year(
-    lines: pd.DataFrame, figures: Coverage, budget: int | None, words: Words
-) -> Comparison:
-    """Return what had been received by the same date a year before, exactly (D15).
-
-    ``budget`` is that of the year before: with both budgets, shares are compared, else amounts.
-    """
-    before = received_a_year_before(lines, figures)
-    if before is None:
-        return Comparison("")
-    share, last_share = figures.share, budget_share(before, budget)
-    if share is not None and last_share is not None:
-        last = words.percent(last_share)
-        return Comparison(words.t("{last} on this date a year before", last=last), share)
-    difference = words.money(abs(figures.received - before), figures.currency)
-    if figures.received > before:
-        text = words.t("{difference} more than a year before at this date", difference=difference)
-    elif figures.received < before:
-        text = words.t("{difference} less than a year before at this date", difference=difference)
-    else:
-        text = words.t("as much as a year before at this date")
-    return Comparison(text)
 
 
 def earlier_courses(lines: pd.DataFrame, earlier: list[int]) -> list[Course]:

@@ -32,6 +32,7 @@ from dashboard.indicators.meeting_sources import meeting_as_at, payments_as_at
 from dashboard.indicators.pace import Course
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
+from dashboard.wording.pace_text import describe_collection_pace
 from dashboard.wording.source_text import (
     chart_footer,
     escape_plotly,
@@ -305,35 +306,10 @@ def chart_titles(
         )
         return title, title
     days = ages[meeting]
-    share = words.percent(share_at(courses[meeting], days))
+    share = share_at(courses[meeting], days)
     others = [
         share_at(rows, days)
         for code, rows in courses.items()
         if code != meeting and ages[code] >= days
     ]
-    if not others:
-        text = words.n(
-            "{share} {n} day after the notice",
-            "{share} {n} days after the notice",
-            days,
-            share=share,
-        )
-        return words.t("{meeting}: {finding}", meeting=meeting, finding=text), text
-    low, high = words.percent(min(others)), words.percent(max(others))
-    is_range = low != high
-    title = words.n(
-        "{meeting}: {share} after {n} day; other meetings stood at {range} by then",
-        "{meeting}: {share} after {n} days; other meetings stood at {range} by then",
-        days,
-        meeting=meeting,
-        share=share,
-        range=words.t("{low} to {high}", low=low, high=high) if is_range else low,
-    )
-    short_title = words.n(
-        "{share} after {n} day; other meetings {range}",
-        "{share} after {n} days; other meetings {range}",
-        days,
-        share=share,
-        range=words.t("{low}–{high}", low=low, high=high) if is_range else low,
-    )
-    return title, short_title
+    return describe_collection_pace(meeting, days, share, others, words)
