@@ -34,6 +34,8 @@ NOTICE: Final = (
     " They have no budgets, payment dates or meetings."
 )
 
+BADGE: Final = "Public figures: yearly revenue only"
+BADGE_FR: Final = "Chiffres publics : recettes annuelles seulement"
 NOTICE_FR: Final = (
     "Chiffres publics : recettes annuelles publiées par le Conseil des chefs de secrétariat des"
     " organismes des Nations Unies. Ils ne comportent ni budgets, ni dates de paiement, ni réunions."
@@ -120,6 +122,7 @@ def settings(organisation: Organisation) -> str:
         f'unit = "{organisation.unit}"',
         "illustrative = false",
         f'notice = "{NOTICE}{organisation.remark}"',
+        f'badge = "{BADGE}"',
         "default_as_of = 2024-12-31    # the last day of the last year published",
     ]
     for stream in organisation.streams:
@@ -131,6 +134,7 @@ def settings(organisation: Organisation) -> str:
         f'short = "{organisation.short_fr}"',
         'unit = "Secrétariat"',
         f'notice = "{NOTICE_FR}{organisation.remark_fr}"',
+        f'badge = "{BADGE_FR}"',
         *(f'{stream.name} = "{stream.title_fr}"' for stream in organisation.streams),
     ]
     return "\n".join([*lines, ""])

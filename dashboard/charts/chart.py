@@ -24,6 +24,12 @@ class Chart:
     source: str
     figure: go.Figure
     alt: str  # text alternative in one or two sentences
+    short_title: str = ""  # the finding in a few words, for a card that says the rest
+
+    @property
+    def finding(self) -> str:
+        """Return the finding in a few words if there is such a form, else the title."""
+        return self.short_title or self.title
 
     @property
     def is_empty(self) -> bool:

@@ -24,12 +24,12 @@ from dashboard.charts.layout.ticks import money_axis
 from dashboard.indicators.coverage import (
     Coverage,
     budget_in_force,
-    budget_share,
     budgets_as_of,
 )
-from dashboard.indicators.pace import Course, received_a_year_before
+from dashboard.indicators.pace import Course
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
+from dashboard.wording.pace_text import compare_with_last_year, describe_receipts
 from dashboard.wording.source_text import chart_footer, format_day, source_line
 
 HEIGHT: Final = 380
@@ -62,7 +62,8 @@ def cumulative_chart(
     day = format_day(figures.as_at, words)
     budgets = ledger.budgets if figures.as_at is None else budgets_as_of(ledger, figures.as_at)
     last_budget = budget_in_force(budgets, figures.year - 1)
-    title = chart_title(lines, figures, last_budget, words)
+    comparison = compare_with_last_year(lines, figures, last_budget, words)
+    title = describe_receipts(figures, comparison, words)
     figure = build_figure(
         traces,
         theme,
@@ -93,46 +94,8 @@ def cumulative_chart(
             finding=title,
             n=words.count(len(earlier)),
         ),
+        short_title=comparison.text,
     )
-
-
-def chart_title(lines: pd.DataFrame, figures: Coverage, budget: int | None, words: Words) -> str:
-    """Return this year's receipts against those by the same date a year before, exactly (D15).
-
-    ``budget`` is that of the year before: with both budgets, shares are compared, else amounts.
-    """
-    amount = words.money(figures.received, figures.currency)
-    if figures.as_at is None:
-        return words.t("{amount} for {year}", amount=amount, year=figures.year)
-    day = words.day(figures.as_at)
-    before = received_a_year_before(lines, figures)
-    if before is None:
-        return words.t("{amount} for {year} by {day}", amount=amount, year=figures.year, day=day)
-    share, last_share = figures.share, budget_share(before, budget)
-    if share is not None and last_share is not None:
-        return words.t(
-            "{share} by {day}; {last} on this date a year before",
-            share=words.percent(share),
-            day=day,
-            last=words.percent(last_share),
-        )
-    values = {
-        "amount": amount,
-        "year": figures.year,
-        "day": day,
-        "difference": words.money(abs(figures.received - before), figures.currency),
-    }
-    if figures.received > before:
-        return words.t(
-            "{amount} for {year} by {day}, {difference} more than a year before at this date",
-            **values,
-        )
-    if figures.received < before:
-        return words.t(
-            "{amount} for {year} by {day}, {difference} less than a year before at this date",
-            **values,
-        )
-    return words.t("{amount} for {year} by {day}, as much as a year before at this date", **values)
 
 
 def earlier_courses(lines: pd.DataFrame, earlier: list[int]) -> list[Course]:

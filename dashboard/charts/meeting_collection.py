@@ -32,6 +32,7 @@ from dashboard.indicators.meeting_sources import meeting_as_at, payments_as_at
 from dashboard.indicators.pace import Course
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
+from dashboard.wording.pace_text import describe_collection_pace
 from dashboard.wording.source_text import (
     chart_footer,
     escape_plotly,
@@ -71,11 +72,14 @@ def meeting_collection_chart(
             collection_line(meeting, courses[meeting], ages[meeting], stream.currency, words, style)
         )
     paid = meeting_collection(state_balances(ledger, as_of), meeting).applied
-    title = chart_title(courses, meeting, ages, paid, words)
+    title, short_title = chart_titles(courses, meeting, ages, paid, words)
     as_at = as_at_by_meeting[meeting] if meeting in as_at_by_meeting else stream.as_at_on(as_of)
     if meeting in courses and as_at is not None and as_at != meeting_as_at(ledger, meeting, as_of):
         day = words.day(as_at)  # a later status report has a higher share, but no days of payment
-        title = words.t("{finding} (payments as at {day})", finding=title, day=day)
+        title, short_title = (
+            words.t("{finding} (payments as at {day})", finding=text, day=day)
+            for text in (title, short_title)
+        )
     figure = build_figure(
         traces,
         theme,
@@ -107,6 +111,7 @@ def meeting_collection_chart(
         alt=words.t(
             "Line chart of the meeting against a grey band of the others. {finding}.", finding=title
         ),
+        short_title=short_title,
     )
 
 
@@ -286,46 +291,25 @@ def line_labels(
     return labels
 
 
-def chart_title(
+def chart_titles(
     courses: dict[str, pd.DataFrame], meeting: str, ages: dict[str, int], paid: int, words: Words
-) -> str:
-    """Return the selected meeting's share, and the range of the others at the same age.
+) -> tuple[str, str]:
+    """Return the meeting's share and the others' range at the same age, in full and in short.
 
     ``paid`` is the amount received: a status report gives it without payment dates.
     """
-    if meeting not in courses and paid:
-        return words.t("The days of payment for the {meeting} are not known", meeting=meeting)
     if meeting not in courses:
-        return words.t("No payment for the {meeting} is known", meeting=meeting)
+        title = (
+            words.t("The days of payment for the {meeting} are not known", meeting=meeting)
+            if paid
+            else words.t("No payment for the {meeting} is known", meeting=meeting)
+        )
+        return title, title
     days = ages[meeting]
-    share = words.percent(share_at(courses[meeting], days))
+    share = share_at(courses[meeting], days)
     others = [
         share_at(rows, days)
         for code, rows in courses.items()
         if code != meeting and ages[code] >= days
     ]
-    values = {"meeting": meeting, "share": share}
-    if not others:
-        return words.n(
-            "{meeting}: {share} {n} day after the notice",
-            "{meeting}: {share} {n} days after the notice",
-            days,
-            **values,
-        )
-    low, high = words.percent(min(others)), words.percent(max(others))
-    if low == high:
-        return words.n(
-            "{meeting}: {share} after {n} day; other meetings stood at {low} by then",
-            "{meeting}: {share} after {n} days; other meetings stood at {low} by then",
-            days,
-            low=low,
-            **values,
-        )
-    return words.n(
-        "{meeting}: {share} after {n} day; other meetings stood at {low} to {high} by then",
-        "{meeting}: {share} after {n} days; other meetings stood at {low} to {high} by then",
-        days,
-        low=low,
-        high=high,
-        **values,
-    )
+    return describe_collection_pace(meeting, days, share, others, words)

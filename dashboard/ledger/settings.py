@@ -61,18 +61,20 @@ class Settings:
     decision_days: int
     small_balance_minor: int
     streams: Mapping[str, StreamSettings]
+    badge: str = ""
     in_language: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     limits: Limits = DEFAULT_LIMITS
     held: LossLimits = field(default_factory=LossLimits)
     history: RetentionRule = field(default_factory=RetentionRule)
 
     def text_in_language(self, key: str, language: str) -> str:
-        """Return ``name``, ``short``, ``unit``, ``notice`` or a stream's title in a language.
+        """Return ``name``, ``short``, ``unit``, ``notice``, ``badge`` or a stream's title in a language.
 
         From the table of that language (``[fr]``) if it has the key, else from the file's top level;
         "" for a stream that the convention does not have.
         """
-        default = {"name": self.name, "short": self.short, "unit": self.unit, "notice": self.notice}
+        default = {"name": self.name, "short": self.short, "unit": self.unit}
+        default |= {"notice": self.notice, "badge": self.badge}
         default |= {name: stream.title for name, stream in self.streams.items()}
         return self.in_language.get(language, {}).get(key) or default.get(key, "")
 
@@ -149,6 +151,7 @@ class LanguageTable(TomlTable):
     short: Annotated[str | None, text_rule(1, 250)] = None
     unit: Annotated[str | None, text_rule(1, 250)] = None
     notice: Annotated[str | None, text_rule(0, 1_000)] = None
+    badge: Annotated[str | None, text_rule(0, 60)] = None
     assessed: Annotated[str | None, text_rule(1, 250)] = None
     voluntary: Annotated[str | None, text_rule(1, 250)] = None
 
@@ -162,6 +165,7 @@ class ConventionFile(TomlTable):
     unit: Annotated[str, text_rule(1, 250)] = "Secretariat"
     illustrative: Annotated[bool, FLAG_RULE] = False
     notice: Annotated[str, text_rule(0, 1_000)] = ""
+    badge: Annotated[str, text_rule(0, 60)] = ""
     default_as_of: Annotated[date | None, DATE_RULE] = None
     time_zone: Annotated[str, TIME_ZONE] = "Europe/Zurich"
     payment_term_days: Annotated[int, integer_rule(0, 3_650)] = 30

@@ -27,6 +27,7 @@ APOSTROPHE: Final = "'"
 MINUS: Final = "\u2212"
 DAY_PATTERN: Final = "d MMM y"
 LONG_DAY_PATTERN: Final = "d MMMM y"
+DAY_OF_YEAR_PATTERN: Final = "d MMM"
 PERCENT: Final = 100  # per cent
 MINOR_UNITS: Final = 100  # minor units per unit, for every currency in the books (USD, CHF, EUR)
 FIRST_OF_MONTH: Final = {"fr": "1er"}  # how the first of a month is written if not as "1"
@@ -95,6 +96,10 @@ class Words:
     def day(self, day: date) -> str:
         """Format a date: ``30 Nov 2021``."""
         return self._format_day(day, DAY_PATTERN)
+
+    def day_of_year(self, day: date, year: int) -> str:
+        """Format a date without its year if that is ``year``: ``2 Nov``, else ``2 Nov 2020``."""
+        return self._format_day(day, DAY_OF_YEAR_PATTERN if day.year == year else DAY_PATTERN)
 
     def long_day(self, day: date) -> str:
         """Format a date with the full month: ``30 November 2021``."""

@@ -42,6 +42,7 @@ from dashboard.tables.not_yet_contributed import announced_table, not_yet_contri
 from dashboard.tables.table import DisplayTable
 from dashboard.wording.coverage_text import (
     budget_version_lines,
+    count_contributors,
     describe_contributors,
     gap_lines,
     in_transit_lines,
@@ -106,7 +107,7 @@ def build_coverage_section(
                 "Voluntary contributions to: {unit}.",
                 unit=ledger.settings.text_in_language("unit", words.code),
             ),
-            *describe_contributors(ledger, figures, as_of, words),
+            *describe_contributors(count_contributors(ledger, figures, as_of), words),
             *other_payers_lines(ledger, other_payers(ledger, "voluntary", year, as_of), words),
             *gap_lines(figures, words),
             *budget_version_lines(ledger, figures, as_of, words),

@@ -65,7 +65,8 @@ def build_overview(
                 "copy_button": copy_button_html(card.sentence, words, words.t("Copy sentence"))
                 if card.sentence
                 else "",
-                "finding": chart.title if chart else "",
+                "finding": chart.finding if chart else "",
+                "finding_in_full": chart.title if chart else "",
                 "chart": render_chart(chart, f"overview-{name}", fills=True) if chart else "",
             }
         )

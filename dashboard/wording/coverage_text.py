@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dashboard.indicators import coverage
@@ -14,40 +15,85 @@ from dashboard.ledger import Ledger
 from dashboard.locale import Words
 
 
-def describe_contributors(
-    ledger: Ledger, figures: Coverage, as_of: date, words: Words
-) -> tuple[str, ...]:
-    """Return who contributed, and how many more than at the last committee meeting."""
+@dataclass(frozen=True, slots=True)
+class ContributorCounts:
+    """How many contributed for a year (D11), and since the committee meeting on ``since``, if any."""
+
+    year: int
+    contributed: int  # States Parties, if there are any; else all contributors
+    parties: int
+    others: int  # contributors that are not party; 0 without parties
+    new: int = 0
+    since: date | None = None
+
+
+def count_contributors(ledger: Ledger, figures: Coverage, as_of: date) -> ContributorCounts:
+    """Return who contributed, and how many more than at the last committee meeting of the year."""
     contributors = coverage.year_contributors(ledger, figures.year, as_of)
     parties = states_parties_on(ledger.parties, as_of)
+    others = contributors - parties if parties else frozenset()
+    counts = ContributorCounts(figures.year, len(contributors - others), len(parties), len(others))
+    since = previous_committee_meeting(ledger, as_of)
+    if since is None or since.year != figures.year:
+        return counts
+    new = coverage.new_contributors_since(ledger, figures.year, since, as_of)
+    return replace(counts, new=len(new), since=since)
+
+
+def describe_contributors(counts: ContributorCounts, words: Words) -> tuple[str, ...]:
+    """Return who contributed, and how many more than at the last committee meeting."""
     lines = [
         words.n(
             "{n} of {parties} States Parties has contributed.",
             "{n} of {parties} States Parties have contributed.",
-            len(contributors & parties),
-            parties=words.count(len(parties)),
+            counts.contributed,
+            parties=words.count(counts.parties),
         )
-        if parties
+        if counts.parties
         else words.n(
-            "{n} State has contributed.", "{n} States have contributed.", len(contributors)
+            "{n} State has contributed.", "{n} States have contributed.", counts.contributed
         )
     ]
-    if parties and (others := contributors - parties):
+    if counts.others:
         lines.append(
             words.n(
                 "{n} State that is not party has contributed too.",
                 "{n} States that are not party have contributed too.",
-                len(others),
+                counts.others,
             )
         )
-    last_meeting = previous_committee_meeting(ledger, as_of)
-    if last_meeting is not None and last_meeting.year == figures.year:
-        new = len(coverage.new_contributors_since(ledger, figures.year, last_meeting, as_of))
-        day = words.day(last_meeting)
+    if counts.since is not None:
+        day = words.day(counts.since)
         lines.append(
-            words.n("{n} more since {day}.", "{n} more since {day}.", new, day=day)
-            if new
+            words.n("{n} more since {day}.", "{n} more since {day}.", counts.new, day=day)
+            if counts.new
             else words.t("No new contributor since {day}.", day=day)
+        )
+    return tuple(lines)
+
+
+def describe_contributors_in_short(
+    counts: ContributorCounts, as_of: date, words: Words
+) -> tuple[str, ...]:
+    """Return the same, line by line, in a few words: "47 of 110 States Parties", "+2 since 2 Nov"."""
+    lines = [
+        words.n(
+            "{n} of {parties} States Parties",
+            "{n} of {parties} States Parties",
+            counts.contributed,
+            parties=words.count(counts.parties),
+        )
+        if counts.parties
+        else words.n("{n} State contributed", "{n} States contributed", counts.contributed)
+    ]
+    if counts.others:
+        lines.append(words.n("{n} State not party", "{n} States not party", counts.others))
+    if counts.since is not None:
+        day = words.day_of_year(counts.since, as_of.year)
+        lines.append(
+            words.n("+{n} since {day}", "+{n} since {day}", counts.new, day=day)
+            if counts.new
+            else words.t("none new since {day}", day=day)
         )
     return tuple(lines)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from dashboard.indicators.shortfall import Shortfall
 from dashboard.locale import Words
 
@@ -66,8 +68,8 @@ def describe_shortfall(shortfall: Shortfall, words: Words) -> str:
     )
 
 
-def describe_shortfall_in_short(shortfall: Shortfall, words: Words) -> str:
-    """Return the shortfall as "2RC: almost USD 28'000 short (UNODA, 31 Oct 2021)"; "" if none."""
+def describe_shortfall_in_short(shortfall: Shortfall, as_of: date, words: Words) -> str:
+    """Return "2RC: almost USD 28'000 short of its expenses (UNODA, 31 Oct)"; "" if none is known."""
     if (statement := shortfall.statement) is not None:
         money = words.money(statement.amount, statement.currency)
         return words.t(
@@ -75,7 +77,7 @@ def describe_shortfall_in_short(shortfall: Shortfall, words: Words) -> str:
             meeting=shortfall.meeting,
             amount=qualified_amount(statement.qualifier, money, words),
             by=statement.said_by,
-            day=words.day(statement.as_at or statement.said_on),
+            day=words.day_of_year(statement.as_at or statement.said_on, as_of.year),
         )
     if shortfall.amount is None or shortfall.amount <= 0 or not shortfall.is_past:
         return ""

@@ -28,16 +28,16 @@ def test_the_title_compares_with_the_same_date_last_year() -> None:
     """By 30 Nov 2020 only 100'000 of 160'000 was received: the 50'000 of December do not count."""
     chart = draw_chart(small_ledger())
     assert chart.title == "61% by 30 Nov 2021; 63% on this date a year before"
+    assert chart.finding == "63% on this date a year before"
 
 
 def test_without_both_budgets_the_title_compares_amounts() -> None:
     """A share of the one and an amount of the other could not be compared."""
     gifts = [gift("AUT", 100_000_00, "2020-05-01", 2020), gift("AUT", 121_000_00, "2021-05-01")]
     for budgets in ([], [budget(200_000_00)]):
-        assert draw_chart(ledger(contributions=gifts, budgets=budgets)).title == (
-            "CHF\u00a0121'000 for 2021 by 30 Nov 2021,"
-            " CHF\u00a021'000 more than a year before at this date"
-        )
+        chart = draw_chart(ledger(contributions=gifts, budgets=budgets))
+        assert chart.finding == "CHF\u00a021'000 more than a year before at this date"
+        assert chart.title == f"CHF\u00a0121'000 for 2021 by 30 Nov 2021, {chart.finding}"
 
 
 def test_the_title_states_a_lower_or_equal_amount() -> None:
@@ -52,7 +52,7 @@ def test_the_title_states_a_lower_or_equal_amount() -> None:
 def test_a_first_year_is_not_compared() -> None:
     """An unknown year is not zero (D26)."""
     first_year = draw_chart(small_ledger([gift("AUT", 100_00, "2021-05-01")]))
-    assert first_year.title == "CHF\u00a0100 for 2021 by 30 Nov 2021"
+    assert first_year.title == first_year.finding == "CHF\u00a0100 for 2021 by 30 Nov 2021"
 
 
 def test_this_years_line_is_exact_and_ends_on_the_as_at_date() -> None:

@@ -25,6 +25,7 @@ def test_meetings_are_compared_at_the_same_number_of_days() -> None:
     """69% after 230 days; at that time 60% was paid for the 9MSP, which received a payment later."""
     chart = meeting_collection_chart(small_ledger(), "10MSP", DECEMBER, WORDS, LIGHT)
     assert chart.title == "10MSP: 69% after 230 days; other meetings stood at 60% by then"
+    assert chart.finding == "69% after 230 days; other meetings 60%"
     assert trace(chart, "10MSP")["x"] == [0, 47, 230]
     assert trace(chart, "10MSP")["y"] == [0, 0.69, 0.69]
     assert trace(chart, "10MSP")["line"]["color"] == LIGHT.assessed
@@ -63,6 +64,7 @@ def test_other_meetings_are_a_band() -> None:
     ]
     assert "2 other meetings" in labels(chart)
     assert chart.title.endswith("other meetings stood at 33% to 50% by then")
+    assert chart.finding.endswith("days; other meetings 33%–50%")
 
 
 def test_a_meeting_without_a_payment_has_no_line() -> None:
@@ -72,7 +74,7 @@ def test_a_meeting_without_a_payment_has_no_line() -> None:
         assessments=[assessment("AUT", "9MSP", 100, "2021-01-01")],
     )
     chart = meeting_collection_chart(book, "9MSP", DECEMBER, WORDS, LIGHT)
-    assert chart.title == "No payment for the 9MSP is known"
+    assert chart.title == chart.finding == "No payment for the 9MSP is known"
     assert figure_json(chart)["data"] == []
 
 

@@ -65,7 +65,7 @@ def test_every_dependency_has_a_reason() -> None:
 def test_every_benchmark_exists() -> None:
     """``make bench`` runs all of them."""
     text = (ROOT / "benchmarks" / "__main__.py").read_text(encoding="utf-8")
-    (listed,) = re.findall(r"^NAMES: Final = \((.+)\)$", text, re.MULTILINE)
+    (listed,) = re.findall(r"^NAMES: Final = \((.+?)\)$", text, re.MULTILINE | re.DOTALL)
     named = re.findall(r'"(\w+)"', listed)
     assert [name for name in named if not (ROOT / "benchmarks" / f"{name}.py").exists()] == []
 

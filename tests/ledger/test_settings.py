@@ -18,6 +18,7 @@ short = "CM"
 unit = "ISU"
 illustrative = true
 notice = "Invented."
+badge = "Invented"
 default_as_of = 2021-12-01
 time_zone = "Africa/Lusaka"
 payment_term_days = 60
@@ -46,6 +47,7 @@ def test_every_key_of_a_full_file_is_read() -> None:
         unit="ISU",
         illustrative=True,
         notice="Invented.",
+        badge="Invented",
         default_as_of=date(2021, 12, 1),
         time_zone="Africa/Lusaka",
         payment_term_days=60,
@@ -88,6 +90,7 @@ def test_missing_keys_have_defaults() -> None:
         ("short", "fr", "CM"),
         ("unit", "fr", "ISU"),
         ("notice", "en", "Invented."),
+        ("badge", "fr", "Invented"),
         ("assessed", "fr", "Assessed"),
         ("voluntary", "en", "Unit"),
         ("voluntary", "fr", "Unité"),

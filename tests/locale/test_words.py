@@ -83,6 +83,8 @@ def test_days_are_written_out() -> None:
     assert EN.day(date(2021, 11, 30)) == "30 Nov 2021"
     assert FR.day(date(2021, 11, 30)) == "30 nov. 2021"
     assert EN.long_day(date(2021, 12, 1)) == "1 December 2021"
+    assert EN.day_of_year(date(2021, 12, 1), 2021) == "1 Dec"
+    assert EN.day_of_year(date(2021, 12, 1), 2022) == "1 Dec 2021"
     assert FR.long_day(date(2021, 12, 31)) == "31 décembre 2021"
 
 
@@ -90,6 +92,7 @@ def test_the_first_of_a_month_is_an_ordinal_in_french() -> None:
     """1er décembre, but 11 décembre."""
     assert FR.day(date(2021, 12, 1)) == "1er déc. 2021"
     assert FR.long_day(date(2021, 12, 1)) == "1er décembre 2021"
+    assert FR.day_of_year(date(2021, 12, 1), 2021) == "1er déc."
     assert FR.day(date(2021, 12, 11)) == "11 déc. 2021"
 
 

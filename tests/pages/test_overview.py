@@ -8,8 +8,13 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from markupsafe import escape
 
 SCENE = {"convention": "ccm", "as_of": "2021-12-01", "lang": "en"}
+NOTICE = (
+    "Illustrative figures: amounts, budgets and payers are invented; no figure is a State's real"
+    " record."
+)
 
 
 def test_the_scene_of_1_december_2021_in_english(screen: Callable[..., Any]) -> None:
@@ -18,24 +23,55 @@ def test_the_scene_of_1_december_2021_in_english(screen: Callable[..., Any]) -> 
     for sentence in (
         "76% of the 2021 budget received",
         "CHF 356'660 received",
-        "CHF 86'569 in transit: 94% if received",
-        "CHF 21'232 to 27'057 usually given by the end of the year",
-        "CHF 26'771 still to find, of CHF 470'000",
-        "47 of 110 States Parties have contributed.",
-        "2 more since 2 Nov 2021.",
-        "76% by 30 Nov 2021; 93% on this date a year before",
+        "CHF 86'569 in transit → 94%",
+        "CHF 21'232–27'057 usually by year-end",
+        "CHF 26'771 to find, of CHF 470'000",
+        "47 of 110 States Parties",
+        "+2 since 2 Nov",
+        "93% on this date a year before",
         "As at 30 Nov 2021, 1 day old.",
         "69% of the 10MSP is secured",
         "USD 222'594 received",
-        "USD 100'006 outstanding, of USD 322'600 assessed",
-        "59 of 110 States have paid in full.",
-        "Funds required by 1 Jun 2022, in 182 days.",
-        "10MSP: 69% after 230 days; other meetings stood at 89% to 94% by then",
+        "USD 100'006 outstanding, of USD 322'600",
+        "59 of 110 States paid in full",
+        "Funds required by 1 Jun 2022 (182 days)",
+        "69% after 230 days; other meetings 89%–94%",
         "As at 31 Oct 2021, 31 days old.",
-        "2RC: almost USD 28'000 short of its expenses (UNODA, 31 Oct 2021)",
-        "The two streams have different reporting dates.",
+        "2RC: almost USD 28'000 short of its expenses (UNODA, 31 Oct)",
+        "As-at days differ.",
+        "Illustrative: invented figures",
     ):
         assert sentence in text
+
+
+def test_what_is_short_on_the_overview_is_one_tooltip_away_in_full(
+    screen: Callable[..., Any],
+) -> None:
+    """The full sentences of cards, findings and notice; they stand written out on other pages."""
+    markup = screen("overview", **SCENE).markup.replace("\u00a0", " ")
+    for sentence in (
+        "in transit: 94% if received",
+        "usually given by the end of the year",
+        "47 of 110 States Parties have contributed.",
+        "2 more since 2 Nov 2021.",
+        "76% by 30 Nov 2021; 93% on this date a year before",
+        "10MSP: 69% after 230 days; other meetings stood at 89% to 94% by then",
+        NOTICE,
+    ):
+        assert f'title="{escape(sentence)}"' in markup
+    assert markup.count('aria-label="Copy sentence"') == 2
+
+
+def test_the_sentence_to_copy_is_whole(screen: Callable[..., Any]) -> None:
+    """With its day, its currency and what the money in transit would make."""
+    markup = screen("overview", **SCENE).markup.replace("\u00a0", " ")
+    assert (
+        escape(
+            "By 30 November 2021, 47 States had contributed CHF 356'660: 76% of the 2021 budget of"
+            " CHF 470'000. A further CHF 86'569 is on its way, which would make 94%."
+        )
+        in markup
+    )
 
 
 def test_the_isu_page_says_what_has_not_come_in(screen: Callable[..., Any]) -> None:
@@ -72,7 +108,7 @@ def test_the_unpaid_page_counts_the_parties_that_have_not_contributed(
 def test_every_figure_of_the_overview_is_a_link(screen: Callable[..., Any]) -> None:
     """Headlines, amounts, facts and tiles lead to a page, and keep convention, day and language."""
     markup = screen("overview", **SCENE).markup.partition('data-testid="card-')[2]
-    addresses = re.findall(r'<a href="([^"]+)" data-cf-page>', markup)
+    addresses = re.findall(r'<a href="([^"]+)" data-cf-page(?: title="[^"]+")?>', markup)
     assert len(addresses) == markup.count("<a ")
     assert {urlsplit(address).path for address in addresses} == {
         "/isu",
@@ -91,12 +127,13 @@ def test_the_scene_in_french(screen: Callable[..., Any]) -> None:
     assert "76\u00a0%" in text
     assert "CHF\u00a0356\u202f660" in text
     assert "30 nov. 2021" in text
+    assert "69\u00a0% après 230 jours\u00a0; autres réunions 89\u00a0%–94\u00a0%" in text
 
 
 def test_rows_after_the_as_of_date_are_not_counted(screen: Callable[..., Any]) -> None:
     """On 2 November 45 States had contributed, and nothing was in transit."""
     text = screen("overview", **SCENE | {"as_of": "2021-11-02"}).text
-    assert "45 of 110 States Parties have contributed." in text
+    assert "45 of 110 States Parties" in text
     assert "in transit" not in text
 
 

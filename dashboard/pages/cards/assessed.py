@@ -29,7 +29,7 @@ def build_assessed_card(ledger: Ledger, as_of: date, words: Words, links: PageLi
     """Return the card of the next meeting."""
     stream = ledger.streams["assessed"]
     title = ledger.settings.text_in_language("assessed", words.code)
-    eyebrow = words.t("{title} · assessed · {currency}", title=title, currency=stream.currency)
+    eyebrow = words.t("{title} · assessed", title=title)
     meeting = next_meeting(ledger, as_of)
     day = card_as_at(ledger, "assessed", as_of)
     as_at = describe_age(freshness_of(day, as_of), words)
@@ -63,7 +63,7 @@ def bar_segments(
     assessed = words.money(figures.assessed, currency)
     applied = words.money(figures.applied, currency)
     outstanding = words.money(figures.outstanding, currency)
-    label = words.t("outstanding, of {assessed} assessed", assessed=assessed)
+    label = words.t("outstanding, of {assessed}", assessed=assessed)
     unpaid = links.to("unpaid", stream="assessed")
     return (
         BarSegment("received", applied, words.t("received"), received, address),
@@ -78,17 +78,20 @@ def meeting_facts(
     rows = meeting_totals(ledger, as_of)
     row = rows[rows["meeting"].eq(meeting)].to_dict("records")[0]
     facts = [
-        words.n(
-            "{paid} of {n} State has paid in full.",
-            "{paid} of {n} States have paid in full.",
-            row["states"],
-            paid=words.count(row["paid_in_full"]),
+        LinkedText(
+            words.n(
+                "{paid} of {n} State paid in full",
+                "{paid} of {n} States paid in full",
+                row["states"],
+                paid=words.count(row["paid_in_full"]),
+            ),
+            address,
         )
     ]
     needed_by = meeting_deadlines(ledger, meeting).needed_by
     if needed_by is not None and not row["is_past"]:
-        facts.append(describe_days_left(needed_by, as_of, words))
-    return tuple(LinkedText(fact, address) for fact in facts)
+        facts.append(LinkedText(describe_days_left(needed_by, as_of, words), address))
+    return tuple(facts)
 
 
 def describe_days_left(needed_by: date, as_of: date, words: Words) -> str:
@@ -96,16 +99,13 @@ def describe_days_left(needed_by: date, as_of: date, words: Words) -> str:
     day, days = words.day(needed_by), (needed_by - as_of).days
     if days < 0:
         return words.n(
-            "Funds were required by {day}, {n} day ago.",
-            "Funds were required by {day}, {n} days ago.",
+            "Funds were required by {day} ({n} day ago)",
+            "Funds were required by {day} ({n} days ago)",
             -days,
             day=day,
         )
     return words.n(
-        "Funds required by {day}, in {n} day.",
-        "Funds required by {day}, in {n} days.",
-        days,
-        day=day,
+        "Funds required by {day} ({n} day)", "Funds required by {day} ({n} days)", days, day=day
     )
 
 

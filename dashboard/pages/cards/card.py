@@ -12,21 +12,23 @@ FULL_WIDTH: Final = 100.0  # per cent of the bar
 
 @dataclass(frozen=True, slots=True)
 class LinkedText:
-    """A text that leads to the page which lists what it is made of."""
+    """A text that leads to the page which lists what it is made of; ``sentence`` says it in full."""
 
     text: str
     address: str
+    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class BarSegment:
-    """One segment of a bar. ``width`` is a percentage of the bar's length."""
+    """One segment of a bar. ``width`` is a percentage of its length, ``sentence`` the label in full."""
 
     kind: SegmentKind
     amount: str
     label: str
     width: float
     address: str = ""
+    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True)

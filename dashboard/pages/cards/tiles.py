@@ -51,7 +51,7 @@ def build_tiles(ledger: Ledger, as_of: date, words: Words, links: PageLinks) -> 
 def since_title(ledger: Ledger, as_of: date, words: Words) -> str:
     """Return the title of the tile of movements since the last committee meeting."""
     since = previous_committee_meeting(ledger, as_of)
-    return "" if since is None else words.t("Since {day}", day=words.day(since))
+    return "" if since is None else words.t("Since {day}", day=words.day_of_year(since, as_of.year))
 
 
 def since_lines(
@@ -94,8 +94,8 @@ def unpaid_lines(
     lines = []
     if counts.silent_parties:
         text = words.n(
-            "{n} State Party without payment or answer",
-            "{n} States Parties without payment or answer",
+            "Voluntary: {n} State Party without payment or answer",
+            "Voluntary: {n} States Parties without payment or answer",
             counts.silent_parties,
         )
         if counts.regular_contributors:
@@ -108,9 +108,7 @@ def unpaid_lines(
         lines.append(LinkedText(text, links.to("unpaid", stream="voluntary", status="silent")))
     if counts.overdue:
         text = words.n(
-            "{n} State with overdue assessed contributions",
-            "{n} States with overdue assessed contributions",
-            counts.overdue,
+            "Assessed: {n} State overdue", "Assessed: {n} States overdue", counts.overdue
         )
         lines.append(LinkedText(text, links.to("unpaid", stream="assessed")))
     return tuple(lines)
@@ -126,7 +124,7 @@ def past_meeting_lines(
     texts = [
         (short.meeting, text)
         for short in reversed(shortfalls(ledger, as_of))
-        if (text := describe_shortfall_in_short(short, words))
+        if (text := describe_shortfall_in_short(short, as_of, words))
     ]
     if texts:
         meeting, text = texts[0]
@@ -135,8 +133,8 @@ def past_meeting_lines(
     if len(due):
         amount = words.money(sum_amounts(due, "outstanding"), ledger.streams["assessed"].currency)
         text = words.n(
-            "{amount} outstanding on {n} meeting",
-            "{amount} outstanding on {n} meetings",
+            "{n} meeting: {amount} outstanding",
+            "{n} meetings: {amount} outstanding",
             len(due),
             amount=amount,
         )
@@ -164,7 +162,7 @@ def list_notes(ledger: Ledger, as_of: date, words: Words) -> list[str]:
         ]
     notes = meeting_notes(ledger, as_of, words) if "assessed" in ledger.streams else []
     if len({card_as_at(ledger, stream, as_of) for stream in ledger.streams} - {None}) > 1:
-        notes.append(words.t("The two streams have different reporting dates."))
+        notes.append(words.t("As-at days differ."))
     return notes
 
 

@@ -24,7 +24,10 @@ from dashboard.pages.cards.card import (
 from dashboard.pages.cards.card_dates import card_as_at, describe_age
 from dashboard.pages.frame.address import PageLinks
 from dashboard.wording.coverage_text import (
+    ContributorCounts,
+    count_contributors,
     describe_contributors,
+    describe_contributors_in_short,
     read_aloud_sentence,
     unconverted_lines,
     unknown_lines,
@@ -33,9 +36,8 @@ from dashboard.wording.coverage_text import (
 
 def build_voluntary_card(ledger: Ledger, as_of: date, words: Words, links: PageLinks) -> Card:
     """Return the card of the current budget year."""
-    stream = ledger.streams["voluntary"]
     title = ledger.settings.text_in_language("voluntary", words.code)
-    eyebrow = words.t("{title} · voluntary · {currency}", title=title, currency=stream.currency)
+    eyebrow = words.t("{title} · voluntary", title=title)
     year = coverage.current_budget_year(ledger, as_of)
     as_at = describe_age(freshness_of(card_as_at(ledger, "voluntary", as_of), as_of), words)
     if year is None:
@@ -52,7 +54,7 @@ def build_voluntary_card(ledger: Ledger, as_of: date, words: Words, links: PageL
         figure=coverage_figure(figures, words),
         segments=bar_segments(figures, budget_ladder(ledger, year, as_of), words, address),
         mark=mark_position((figures.received, figures.in_transit_total), figures.budget or 0),
-        facts=contributor_facts(ledger, figures, as_of, words, links),
+        facts=contributor_facts(count_contributors(ledger, figures, as_of), as_of, words, links),
         notes=(*unknown_lines(figures, words), *unconverted_lines(figures, words)),
         sentence=read_aloud_sentence(ledger, figures, as_of, words),
     )
@@ -87,16 +89,7 @@ def bar_segments(
         bar_segment("received", figures.received, words.t("received"), received, figures, words)
     ]
     if figures.in_transit_total:
-        label = (
-            words.t("in transit, not counted yet")
-            if figures.share_with_transit is None
-            else words.t(
-                "in transit: {share} if received", share=words.percent(figures.share_with_transit)
-            )
-        )
-        segments.append(
-            bar_segment("transit", figures.in_transit_total, label, transit, figures, words)
-        )
+        segments.append(transit_segment(figures, transit, words))
     gap = figures.gap_with_transit
     if gap is not None and figures.budget:
         budget = words.money(figures.budget, figures.currency)
@@ -105,7 +98,7 @@ def bar_segments(
             usual = usual_segment(ladder, gap, width, words)
             segments += usual
             width -= sum(segment.width for segment in usual)
-            label = words.t("still to find, of {budget}", budget=budget)
+            label = words.t("to find, of {budget}", budget=budget)
             segments.append(bar_segment("gap", gap, label, width, figures, words))
         else:
             label = (
@@ -115,6 +108,18 @@ def bar_segments(
             )
             segments.append(bar_segment("above", -gap, label, 0.0, figures, words))
     return tuple(replace(segment, address=address) for segment in segments)
+
+
+def transit_segment(figures: Coverage, width: float, words: Words) -> BarSegment:
+    """Return what is in transit, and the share that it would make if received (D10)."""
+    share = figures.share_with_transit
+    if share is None:
+        label = words.t("in transit, not counted yet")
+        return bar_segment("transit", figures.in_transit_total, label, width, figures, words)
+    label = words.t("in transit → {share}", share=words.percent(share))
+    segment = bar_segment("transit", figures.in_transit_total, label, width, figures, words)
+    sentence = words.t("in transit: {share} if received", share=words.percent(share))
+    return replace(segment, sentence=sentence)
 
 
 def usual_segment(ladder: Ladder, gap: int, width: float, words: Words) -> list[BarSegment]:
@@ -127,12 +132,15 @@ def usual_segment(ladder: Ladder, gap: int, width: float, words: Words) -> list[
         BarSegment(
             "usual",
             words.t(
-                "{low} to {high}",
+                "{low}–{high}",
                 low=words.money(usual.low, ladder.currency),
                 high=words.number(usual.high),
-            ),
-            words.t("usually given by the end of the year"),
+            )
+            if usual.low < usual.high
+            else words.money(usual.low, ladder.currency),
+            words.t("usually by year-end"),
             width * share,
+            sentence=words.t("usually given by the end of the year"),
         )
     ]
 
@@ -145,11 +153,11 @@ def bar_segment(
 
 
 def contributor_facts(
-    ledger: Ledger, figures: Coverage, as_of: date, words: Words, links: PageLinks
+    counts: ContributorCounts, as_of: date, words: Words, links: PageLinks
 ) -> tuple[LinkedText, ...]:
     """Return how many contributed, linked to their list, and how many more, linked to who."""
-    contributed, *others = describe_contributors(ledger, figures, as_of, words)
-    return (
-        LinkedText(contributed, links.to("isu", year=str(figures.year))),
-        *(LinkedText(line, links.to("since")) for line in others),
-    )
+    year = str(counts.year)
+    addresses = (links.to("isu", year=year), *([links.to("since")] * 2))
+    texts = describe_contributors_in_short(counts, as_of, words)
+    sentences = describe_contributors(counts, words)
+    return tuple(map(LinkedText, texts, addresses, sentences))

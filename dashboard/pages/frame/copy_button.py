@@ -12,11 +12,15 @@ from dashboard.pages.frame.templates import render
 
 
 def copy_button_html(text: str, words: Words, label: str = "") -> Markup:
-    """Return a button that copies ``text``, for HTML of a page; ``label`` names it, else "Copy"."""
+    """Return a button "Copy" that copies ``text``, for HTML of a page.
+
+    ``label`` is its name for those who hear the page and see no text beside it.
+    """
     html = render(
         "copy_button",
         text=text,
-        label=label or words.t("Copy"),
+        name=words.t("Copy"),
+        label=label,
         done=words.t("Copied"),
         select=words.t("The text is selected: copy it with Ctrl+C"),
     )

@@ -38,6 +38,7 @@ def draw_page_header(view: View, title: str = "", page: str = "") -> None:
         title=title or settings.text_in_language("name", words.code),
         invalid_day=invalid_day_notice(view),
         notice=convention_notice(view.ledger, words),
+        badge="" if page == "books" else convention_badge(view.ledger, words),
         held_saves=held_save_notices(view),
         quiet=quiet_lines(view, page),
     )
@@ -61,6 +62,16 @@ def convention_notice(ledger: Ledger, words: Words) -> str:
     if notice or not ledger.illustrative:
         return notice
     return words.t("Illustrative figures: amounts and payers are invented.")
+
+
+def convention_badge(ledger: Ledger, words: Words) -> str:
+    """Return what stands for the notice on all pages but Workbooks; "" for the notice in full.
+
+    No badge of a convention takes the place of the one that says that the figures are invented.
+    """
+    if ledger.illustrative:
+        return words.t("Illustrative: invented figures")
+    return ledger.settings.text_in_language("badge", words.code)
 
 
 def held_save_notices(view: View) -> list[str]:

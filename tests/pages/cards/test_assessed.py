@@ -181,7 +181,7 @@ def test_d28_the_card_uses_the_later_report_with_its_as_at_date(
     ):
         assert sentence in text
     # Days of payment are known up to 31 October only, and the chart says so.
-    assert "10MSP: 69% 244 days after the notice (payments as at 31 Oct 2021)" in text
+    assert "69% 244 days after the notice (payments as at 31 Oct 2021)" in text
     assert "69% of the 10MSP is secured" not in text
 
 
@@ -323,6 +323,6 @@ def test_sheets_of_the_other_stream_change_no_figure(page_text: Callable[..., st
     text = page_text("overview", "strayed")
     assert "0% of the 2021 budget received" in text
     assert "69% of the 10MSP is secured" in text
-    assert "still to find, of CHF 1'000" in text
+    assert "to find, of CHF 1'000" in text
     assert "22'594" in page_text("state", "strayed", state="NER")
     assert "69%" in page_text("meetings", "strayed", meeting="10MSP")

@@ -38,7 +38,7 @@ def scene() -> Ledger:
 def test_the_tiles_of_the_scene_lead_to_their_lists(scene: Ledger) -> None:
     """What moved since 2 November, to whom to write, and past meetings."""
     assert [tile.title for tile in build_tiles(scene, DAY, EN, LINKS)] == [
-        "Since 2 Nov 2021",
+        "Since 2 Nov",
         "To write to",
         "Past meetings",
     ]
@@ -46,20 +46,20 @@ def test_the_tiles_of_the_scene_lead_to_their_lists(scene: Ledger) -> None:
         "since": [("+2 States", f"/since{QUERY}"), ("+CHF 17'692", f"/since{QUERY}")],
         "unpaid": [
             (
-                "59 States Parties without payment or answer; 6 usually give",
+                "Voluntary: 59 States Parties without payment or answer; 6 usually give",
                 f"/unpaid{QUERY}&stream=voluntary&status=silent",
             ),
             (
-                "53 States with overdue assessed contributions",
+                "Assessed: 53 States overdue",
                 f"/unpaid{QUERY}&stream=assessed",
             ),
         ],
         "past": [
             (
-                "2RC: almost USD 28'000 short of its expenses (UNODA, 31 Oct 2021)",
+                "2RC: almost USD 28'000 short of its expenses (UNODA, 31 Oct)",
                 f"/meetings{QUERY}&meeting=2RC",
             ),
-            ("USD 4'386 outstanding on 6 meetings", f"/unpaid{QUERY}&stream=assessed"),
+            ("6 meetings: USD 4'386 outstanding", f"/unpaid{QUERY}&stream=assessed"),
         ],
     }
 
@@ -87,9 +87,19 @@ def test_a_meeting_without_a_shortfall_leaves_what_is_outstanding() -> None:
     past = tiles_of(small_ledger())["past"]
     assert past == [
         ("9MSP: USD 50 short of its expenses", f"/meetings{QUERY}&meeting=9MSP"),
-        ("USD 100 outstanding on 1 meeting", f"/unpaid{QUERY}&stream=assessed"),
+        ("1 meeting: USD 100 outstanding", f"/unpaid{QUERY}&stream=assessed"),
     ]
     assert "since" not in tiles_of(small_ledger())
+
+
+def test_days_of_another_year_have_their_year() -> None:
+    """Seen from January, the meeting of November and UNODA's word are of 2021."""
+    book = get_conventions().snapshot("ccm").ledger
+    january = date(2022, 1, 10)
+    titles = [tile.title for tile in build_tiles(book, january, EN, LINKS)]
+    assert titles[0] == "Since 1 Dec 2021"
+    (first, _), *_ = tiles_of(book, january)["past"]
+    assert first.endswith("short of its expenses (UNODA, 31 Oct 2021)")
 
 
 def test_money_given_back_since_the_last_meeting_has_a_minus() -> None:
@@ -136,7 +146,7 @@ def test_parties_of_whom_none_usually_gives_are_only_counted() -> None:
         parties=[{"state": "NER", "role": "party", "entry_into_force": "2010-08-01"}],
     )
     (text, _), *_ = tiles_of(book)["unpaid"]
-    assert text == "1 State Party without payment or answer"
+    assert text == "Voluntary: 1 State Party without payment or answer"
 
 
 def test_books_without_money_have_no_tiles() -> None:

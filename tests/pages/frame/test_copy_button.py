@@ -12,4 +12,7 @@ def test_the_button_carries_its_text_as_text() -> None:
     assert 'data-copy="CHF 10 &lt;b&gt;&#34;by&#34; Friday"' in html
     assert ">Copy</button>" in html
     assert 'role="status"' in html
-    assert ">Copy sentence</button>" in copy_button_html("x", load_words("en"), "Copy sentence")
+    assert "aria-label" not in html
+    named = copy_button_html("x", load_words("en"), "Copy sentence")
+    assert 'aria-label="Copy sentence"' in named
+    assert ">Copy</button>" in named

@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 
 from dashboard import paths
+from tests.pages.conftest import open_through_main
 from tests.pages.edge_books import SETTINGS, write_folder
 from tests.small_books import isu
 
+INVENTED = "Illustrative figures: amounts and payers are invented."
 PAGES = (
     "overview",
     "isu",
@@ -93,3 +95,41 @@ def test_setting_mistakes_are_listed_on_books_in_the_viewers_language(
         "\u00a0", " "
     )
     assert "CHF" in french
+
+
+NOTICE = "Amounts are those of a draft that the committee has not seen."
+OWN = f"""\
+id = "{{id}}"
+notice = "{NOTICE}"
+streams.voluntary = {{{{currency = "CHF", title = "ISU"}}}}
+"""
+NOTICES = {
+    "long": OWN,
+    "short": OWN + 'badge = "Draft amounts"\n',
+    "invented": OWN + 'badge = "Draft amounts"\nillustrative = true\n',
+    "plain": OWN.replace("notice =", "unit =") + "illustrative = true\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("case", "shown", "in_full"),
+    [
+        ("long", NOTICE, NOTICE),
+        ("short", "Draft amounts", NOTICE),
+        ("invented", "Illustrative: invented figures", NOTICE),
+        ("plain", "Illustrative: invented figures", INVENTED),
+    ],
+)
+def test_a_notice_is_a_badge_and_in_full_on_workbooks(
+    use_data_folder: Callable[[Path], None], tmp_path: Path, case: str, shown: str, in_full: str
+) -> None:
+    """Without a badge it is shown in full; no badge hides that figures are invented."""
+    write_folder(tmp_path, case, {"isu.xlsx": isu(100)}, NOTICES[case])
+    use_data_folder(tmp_path)
+    markup = open_through_main("", convention=case, lang="en").markup
+    assert f">{shown}</" in markup
+    if shown != in_full:
+        assert f'title="{in_full}">{shown}</a>' in markup
+    assert f'<p class="cf-notice">{in_full}</p>' in (
+        open_through_main("books", convention=case, lang="en").markup
+    )
