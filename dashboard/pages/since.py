@@ -19,6 +19,7 @@ from dashboard.ledger import Ledger
 from dashboard.ledger.past_ledger import PastLedger
 from dashboard.locale import Words
 from dashboard.pages.frame.address import update_query
+from dashboard.pages.frame.copy_button import draw_minutes
 from dashboard.pages.frame.elements import (
     draw_chart,
     draw_heading,
@@ -174,8 +175,7 @@ def show() -> None:
     for column, section in zip(columns, content.sections, strict=True):
         with column:
             draw_section(view, section)
-    draw_heading(words.t("For the minutes"))
-    st.code(content.minutes, language=None, wrap_lines=True)
+    draw_minutes(content.minutes, words)
     parameters = {"since": earlier.isoformat(), "until": later.isoformat()}
     tables = (
         (content.payments, "since-payments", True),

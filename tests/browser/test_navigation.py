@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.browser_tab import Opener, Scheme
 
@@ -18,7 +18,7 @@ OUTLINE = """() => {
 
 
 def listed_pages(page: Page) -> list[str]:
-    """The paths of the pages in the navigation, also of those behind "4 more"."""
+    """The paths of the pages in the navigation, also of those behind "More pages"."""
     links = page.locator('[data-testid^="stTopNavLink"]')
     return [
         str(link.get_attribute("href")).rsplit("/", 1)[-1].split("?")[0] for link in links.all()
@@ -39,6 +39,17 @@ def test_a_link_to_a_page_out_of_the_navigation_still_leads_there(open_tab: Open
     shown = open_tab("meetings?convention=unep&lang=en")
     assert re.search(r"/meetings\?", shown.page.url)
     shown.wait_for_text("No assessed contributions are known")
+
+
+def test_pages_that_do_not_fit_stand_behind_a_word_of_the_viewer(open_tab: Opener) -> None:
+    """Not behind Streamlit's "4 more", neither to see nor to hear; it opens their list."""
+    for lang, name in (("fr", "Autres pages"), ("en", "More pages")):
+        page = open_tab(f"?convention=opcw&lang={lang}", width=1280 if lang == "fr" else 800).page
+        more = page.get_by_role("button", name=name, exact=True)
+        expect(more).to_be_visible()
+        assert "more" not in page.get_by_test_id("stTopNav").inner_text().casefold()
+        more.click()
+        expect(page.get_by_test_id("stTopNavPopoverBody").get_by_role("link").last).to_be_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
