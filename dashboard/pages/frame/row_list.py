@@ -1,7 +1,7 @@
 """Lists: a table open on the page, searched, filtered and sorted by the reader.
 
-The choices are parameters of the address and hold for all lists of a page: each follows those that
-it can. The component shows the table's HTML of ``exports/html.py``; ``row_list.js`` reports what the
+The choices are parameters of the address. Search and region hold for all lists of a page; status,
+least amount and order are those of one list. The component shows the table's HTML of ``exports/html.py``; ``row_list.js`` reports what the
 reader does.
 """
 
@@ -16,7 +16,7 @@ from weakref import WeakKeyDictionary
 import streamlit as st
 
 from dashboard.exports.html import ListLook, as_html
-from dashboard.pages.frame.address import LIST_KEYS, update_query
+from dashboard.pages.frame.address import list_keys, update_query
 from dashboard.pages.frame.elements import NO_PARAMETERS, copy_links, draw_heading
 from dashboard.pages.frame.templates import render
 from dashboard.pages.frame.view import View
@@ -67,19 +67,18 @@ def draw_list(
         st.html(render("chart_footer", source=table.source, links=(), table=None))
         return
     words = view.words
-    choice = applicable_choice(view.ledger, table, parse_choice(view.query))
+    asked = {name: view.query.get(at, "") for name, at in list_keys(export).items()}
+    choice = applicable_choice(view.ledger, table, parse_choice(asked))
     shown, html = render_list(view, table, choice)
     if heading:
         draw_heading(shown.title, shown.description)
-    values = {name: view.query.get(name, "") for name in LIST_KEYS}
-    values |= {"region": choice.region, "status": choice.status}
-    is_unreadable = bool(values["at_least"]) and parse_choice(view.query).at_least is None
+    is_unreadable = bool(asked["at_least"]) and parse_choice(asked).at_least is None
     key = "-".join(("list", export, *parameters.values()))
     _draw(
         key=key,
         data={
             "tools": render_tools(view, table, choice),
-            "values": values,
+            "values": asked | {"region": choice.region, "status": choice.status},
             "invalid": ["at_least"] if is_unreadable else [],
             "said": shown.title if choice.is_filter else "",
             "table": html,
@@ -94,16 +93,16 @@ def draw_list(
             "headed": heading,
             "tall": len(shown.rows) > TALL_LIST,
         },
-        on_changed_change=lambda: store_choice(st.session_state[key]),
+        on_changed_change=lambda: store_choice(export, st.session_state[key]),
     )
 
 
-def store_choice(reported: Mapping[str, Any]) -> None:
-    """Store in the address what the browser reports of a reader's choices."""
+def store_choice(export: str, reported: Mapping[str, Any]) -> None:
+    """Store in the address what the browser reports of a reader's choices for a list."""
     said = reported.get("changed")
     choices = {
-        name: str(said[name]).strip()[:MAX_SEARCH_CHARS] or None
-        for name in LIST_KEYS
+        at: str(said[name]).strip()[:MAX_SEARCH_CHARS] or None
+        for name, at in list_keys(export).items()
         if isinstance(said, Mapping) and name in said
     }
     update_query(**choices)
@@ -159,6 +158,7 @@ def render_tools(view: View, table: DisplayTable, choice: ListChoice) -> str:
     return render(
         "list_tools",
         shown=len(table.rows) > SHORT_LIST or choice.is_filter,
+        has_statuses=len(statuses) > 1,
         has_more=len(narrow_columns(table)) < len(table.columns),
         selects=[
             ("region", words.t("Region"), region_options if len(regions) > 1 else ()),
@@ -166,6 +166,8 @@ def render_tools(view: View, table: DisplayTable, choice: ListChoice) -> str:
         ],
         names={
             "tools": words.t("Search and filters"),
+            "on_page": words.t("In all lists of this page:"),
+            "in_list": words.t("In this list:"),
             "find": words.t("Find"),
             "all": words.t("all"),
             "at_least": words.t("At least ({currency})", currency=currency) if currency else "",
