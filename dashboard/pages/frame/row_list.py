@@ -39,6 +39,7 @@ SCRIPT: Final = (Path(__file__).parent / "row_list.js").read_text(encoding="utf-
 SHORT_LIST: Final = 8  # rows that need no search
 TALL_LIST: Final = 15  # rows above which a list scrolls in a box
 MAX_RENDERED: Final = 8  # forms of one table that are kept
+ONLY_LIST: Final = "payers"  # has its pages for itself: nothing is shared
 MEETING_KEYS: Final = ("meeting", "paid_for")  # columns that name meetings by their codes
 
 _draw = st.components.v2.component("dashboard_list", js=SCRIPT, isolate_styles=False)
@@ -77,7 +78,7 @@ def draw_list(
     _draw(
         key=key,
         data={
-            "tools": render_tools(view, table, choice),
+            "tools": render_tools(view, table, choice, is_one_of_several=export != ONLY_LIST),
             "values": asked | {"region": choice.region, "status": choice.status},
             "invalid": ["at_least"] if is_unreadable else [],
             "said": shown.title if choice.is_filter else "",
@@ -148,8 +149,10 @@ def narrow_columns(table: DisplayTable) -> frozenset[str]:
     return frozenset(table.columns[n].key for n in places if n is not None)
 
 
-def render_tools(view: View, table: DisplayTable, choice: ListChoice) -> str:
-    """Return the search and the filters above a list; a short one has none."""
+def render_tools(
+    view: View, table: DisplayTable, choice: ListChoice, *, is_one_of_several: bool
+) -> str:
+    """Return the search and the filters above a list, and which hold for others; a short one has none."""
     words, place = view.words, amount_position(table)
     regions = sorted(set(row_regions(view.ledger, table)) - {""})
     region_options = [(region, region_name(region, words)) for region in regions]
@@ -158,6 +161,7 @@ def render_tools(view: View, table: DisplayTable, choice: ListChoice) -> str:
     return render(
         "list_tools",
         shown=len(table.rows) > SHORT_LIST or choice.is_filter,
+        is_one_of_several=is_one_of_several,
         has_statuses=len(statuses) > 1,
         has_more=len(narrow_columns(table)) < len(table.columns),
         selects=[

@@ -105,6 +105,13 @@ def test_a_former_name_finds_its_state(screen: Callable[..., Any]) -> None:
         assert found in shown["table"]
 
 
+def test_the_only_list_of_a_page_says_nothing_of_others(screen: Callable[..., Any]) -> None:
+    """Payers over time has one."""
+    (payers,) = screen("payers", **SCENE).lists
+    assert 'data-choice="find"' in payers["tools"]
+    assert "<span>" not in payers["tools"]
+
+
 def test_a_short_list_has_no_search_until_it_is_filtered(screen: Callable[..., Any]) -> None:
     """Six rows need none; filtered from the address they show how to undo it."""
     assert [bool("data-choice" in one["tools"]) for one in screen("isu", **SCENE).lists] == [
