@@ -144,8 +144,10 @@ def narrow_columns(table: DisplayTable) -> frozenset[str]:
         main,
         column_position(table, *STATUS_KEYS),
     } - {None}
-    if main is None and "money" in kinds:  # each row in a currency of its own
-        places |= {kinds.index("money"), column_position(table, "currency")} - {None}
+    if main is None and "money" in kinds:
+        places.add(main := kinds.index("money"))
+    if main is not None and kinds[main] == "money" and not table.columns[main].currency:
+        places |= {column_position(table, "currency")} - {None}  # each row in a currency of its own
     return frozenset(table.columns[n].key for n in places if n is not None)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, Final
 from urllib.parse import parse_qs, urlsplit
 
@@ -185,3 +186,6 @@ def test_a_phone_shows_who_how_much_and_what_became_of_it() -> None:
         "outcome",
     }
     assert narrow_columns(table(STREAM)) == {"stream"}
+    then = DisplayColumn("Then", "money", key="then")
+    by_state = replace(table(STATE, then, AMOUNT, CURRENCY), main_column="amount")
+    assert narrow_columns(by_state) == {"state", "amount", "currency"}
