@@ -85,7 +85,7 @@ def bridge_chart(
         xaxis=axis_layout(
             theme,
             range=[low * 1.05, (high or 1) * 1.03],
-            **horizontal_money_axis(low, high, words, max_steps=4),
+            **horizontal_money_axis(low, high, words, max_ticks=5),
         ),
         yaxis=bare_axis_layout(
             theme,

@@ -98,7 +98,7 @@ def contributors_chart(
             theme,
             side="top",
             range=[lowest * 1.05, (highest or 1) * 1.02],
-            **horizontal_money_axis(lowest, highest, words, max_steps=2),
+            **horizontal_money_axis(lowest, highest, words, max_ticks=3),
         ),
         yaxis=bare_axis_layout(
             theme,

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final
 
 import pandas as pd
-from babel.dates import format_date
 
 from dashboard.charts.chart import Chart
+from dashboard.charts.cumulative_lines import (
+    LAST_DAY,
+    band_name,
+    current_year_line,
+    earlier_courses,
+    earlier_years_band,
+    line_end_day,
+    year_line,
+)
 from dashboard.charts.layout.figure import (
     SMALL_FONT_SIZE,
     annotation,
@@ -18,9 +26,9 @@ from dashboard.charts.layout.figure import (
     build_figure,
     opaque,
 )
-from dashboard.charts.layout.range_band import range_band
 from dashboard.charts.layout.theme import Theme
 from dashboard.charts.layout.ticks import money_axis
+from dashboard.charts.layout.time_axes import month_axis
 from dashboard.indicators.coverage import (
     Coverage,
     budget_in_force,
@@ -33,12 +41,9 @@ from dashboard.wording.pace_text import compare_with_last_year, describe_receipt
 from dashboard.wording.source_text import chart_footer, format_day, source_line
 
 HEIGHT: Final = 380
-LAST_DAY: Final = 366
-MIN_BAND_YEARS: Final = 2  # earlier years that make a band
 LABEL_DISTANCE: Final = 44  # pixels from this year's line to its label, clear of the band
 LOW_SHARE: Final = 0.35  # of the budget, below which the label stands above the line
 BAND_LABEL_DAY: Final = 170  # where the band is labelled, above its upper edge
-LEAP_YEAR: Final = 2020
 
 
 def cumulative_chart(
@@ -96,89 +101,6 @@ def cumulative_chart(
         ),
         short_title=comparison.text,
     )
-
-
-def earlier_courses(lines: pd.DataFrame, earlier: list[int]) -> list[Course]:
-    """Return the running total of each earlier year, known to the year's end."""
-    years = (lines[lines["year"].eq(year)] for year in earlier)
-    return [
-        Course(rows["day"].clip(upper=LAST_DAY).tolist(), rows["amount"].tolist(), LAST_DAY)
-        for rows in years
-    ]
-
-
-def band_name(earlier: list[int], words: Words) -> str:
-    """Return the name of the band of earlier years; "" for a single year, which has none."""
-    if len(earlier) < MIN_BAND_YEARS:
-        return ""
-    return words.t("{first} to {last}", first=earlier[0], last=earlier[-1])
-
-
-def earlier_years_band(
-    courses: list[Course], name: str, words: Words, currency: str, theme: Theme
-) -> list[dict[str, Any]]:
-    """Return the range of all earlier years' running totals; none without a name."""
-    if not name:
-        return []
-    return range_band(
-        courses,
-        LAST_DAY,
-        name,
-        theme,
-        lambda _, low, high: words.t(
-            "{years}: {low} to {high}",
-            years=name,
-            low=words.money(int(low), currency),
-            high=words.money(int(high), currency),
-        ),
-    )
-
-
-def year_line(
-    lines: pd.DataFrame, year: int, words: Words, currency: str, style: dict[str, Any]
-) -> dict[str, Any]:
-    """Return a budget year's running total as a step line."""
-    rows = lines[lines["year"].eq(year)]
-    days = [0, *rows["day"].clip(upper=LAST_DAY).tolist(), LAST_DAY]
-    amounts = [0, *rows["amount"].tolist()]
-    amounts.append(amounts[-1])
-    hovers = [
-        words.t(
-            "Budget year {year}: {amount} by {day}",
-            year=year,
-            amount=words.money(amount, currency),
-            day=words.day(on.date()),
-        )
-        for amount, on in zip(rows["amount"].tolist(), rows["on"], strict=True)
-    ]
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "name": str(year),
-        "x": days,
-        "y": amounts,
-        "line": {"shape": "hv", **style},
-        "hoverinfo": "text",
-        "hovertext": ["", *hovers, hovers[-1] if hovers else ""],
-    }
-
-
-def current_year_line(
-    lines: pd.DataFrame, figures: Coverage, words: Words, theme: Theme
-) -> dict[str, Any]:
-    """Return the selected year's line in the stream's colour, up to its as-at date."""
-    style = {"color": theme.stream_colour("voluntary"), "width": 3.5}
-    line = year_line(lines, figures.year, words, figures.currency, style)
-    line["x"][-1] = line_end_day(figures)
-    return line
-
-
-def line_end_day(figures: Coverage) -> int:
-    """Return the day of the year where the line ends: as-at date, or the last day if past."""
-    first = date(figures.year, 1, 1)
-    if figures.as_at is None or figures.as_at.year > figures.year:
-        return LAST_DAY
-    return max(0, (figures.as_at - first + timedelta(days=1)).days)
 
 
 def line_labels(
@@ -261,18 +183,4 @@ def budget_line(budget: int, theme: Theme) -> dict[str, Any]:
         "y0": budget,
         "y1": budget,
         "line": {"color": theme.text, "width": 1, "dash": "4px,3px"},
-    }
-
-
-def month_axis(words: Words) -> dict[str, Any]:
-    """Return ticks at every second month; all twelve would not fit on a phone."""
-    first = date(LEAP_YEAR, 1, 1)
-    days = [date(LEAP_YEAR, month, 1) for month in range(1, 13, 2)]
-    return {
-        "tickmode": "array",
-        "tickvals": [(day - first).days + 1 for day in days],
-        "ticktext": [format_date(day, "LLL", locale=words.code) for day in days],
-        "tickangle": 0,
-        "ticks": "outside",
-        "ticklen": 4,
     }

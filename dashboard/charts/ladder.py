@@ -99,7 +99,7 @@ def ladder_chart(ledger: Ledger, ladder: Ladder, as_of: date, words: Words, them
         xaxis=axis_layout(
             theme,
             range=[lowest * 1.05, (highest or 1) * 1.01],
-            **horizontal_money_axis(lowest, highest, words, max_steps=4),
+            **horizontal_money_axis(lowest, highest, words, max_ticks=5),
         ),
         yaxis=bare_axis_layout(theme, showticklabels=False),
     )

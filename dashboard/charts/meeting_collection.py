@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from fractions import Fraction
 from typing import Any, Final
 
 import pandas as pd
@@ -18,34 +17,35 @@ from dashboard.charts.layout.figure import (
     opaque,
     share_axis,
 )
-from dashboard.charts.layout.point_links import meeting_links
-from dashboard.charts.layout.range_band import range_band
 from dashboard.charts.layout.theme import Theme
+from dashboard.charts.layout.time_axes import day_axis
+from dashboard.charts.meeting_lines import (
+    MIN_BAND_MEETINGS,
+    assessed_total,
+    collection_line,
+    days_since_notice,
+    other_meetings,
+    share_at,
+)
 from dashboard.indicators.collection import (
-    assessment_share,
     collection_by_day,
     meeting_collection,
     meeting_totals,
     state_balances,
 )
 from dashboard.indicators.meeting_sources import meeting_as_at, payments_as_at
-from dashboard.indicators.pace import Course
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
 from dashboard.wording.pace_text import describe_collection_pace
 from dashboard.wording.source_text import (
     chart_footer,
-    escape_plotly,
     format_day,
     shorten_label,
     source_line,
 )
 
 HEIGHT: Final = 380
-MIN_BAND_MEETINGS: Final = 2  # other meetings that make a band
 LONG_LINE: Final = 0.7  # of the axis; beyond it a label is placed left of its point
-TICK_INTERVALS: Final = (30, 90, 180, 360, 720, 1440)  # days between ticks
-MAX_TICKS: Final = 5
 YEAR: Final = 365
 TWO_YEARS: Final = 2 * YEAR
 
@@ -122,115 +122,6 @@ def days_to_draw(ages: dict[str, int], meeting: str) -> int:
     """
     days = min(TWO_YEARS, max(YEAR, ages.get(meeting, 0) * 3 // 2))
     return max(1, min(days, max(ages.values(), default=days)))
-
-
-def assessed_total(rows: pd.DataFrame) -> int:
-    """Return the amount assessed for the meeting, in minor units."""
-    return int(rows["assessed"].iloc[0])
-
-
-def days_since_notice(rows: pd.DataFrame, as_at: date | None) -> int:
-    """Return the days from the meeting's first notice to the as-at date."""
-    last_day = int(rows["day"].iloc[-1])
-    if as_at is None:
-        return last_day
-    paid_on: date = rows["on"].iloc[-1].date()
-    return last_day + (as_at - paid_on).days
-
-
-def share_at(rows: pd.DataFrame, day: int) -> Fraction:
-    """Return the share paid by ``day`` days after the notice."""
-    until_day = rows[rows["day"].le(day)]
-    paid = until_day["applied"].iloc[-1] if len(until_day) else 0
-    return assessment_share(paid, assessed_total(rows)) or Fraction(0)
-
-
-def other_meetings(
-    courses: dict[str, pd.DataFrame],
-    others: list[str],
-    ages: dict[str, int],
-    longest: int,
-    currency: str,
-    words: Words,
-    theme: Theme,
-) -> list[dict[str, Any]]:
-    """Return the other meetings as a band; a single one as a line."""
-    if len(others) < MIN_BAND_MEETINGS:
-        style = {"color": theme.context, "width": 1.5}
-        return [
-            collection_line(code, courses[code], ages[code], currency, words, style)
-            for code in others
-        ]
-    known = [
-        Course(
-            courses[code]["day"].tolist(),
-            [share_at(courses[code], day) for day in courses[code]["day"].tolist()],
-            ages[code],
-        )
-        for code in others
-    ]
-    end = min(longest, max(ages[code] for code in others))
-    return range_band(
-        known,
-        end,
-        words.t("other meetings"),
-        theme,
-        lambda day, low, high: words.t(
-            "Other meetings: {low} to {high} after {days} days",
-            low=words.percent(Fraction(low)),
-            high=words.percent(Fraction(high)),
-            days=words.count(day),
-        ),
-    )
-
-
-def collection_line(
-    code: str,
-    rows: pd.DataFrame,
-    until: int,
-    currency: str,
-    words: Words,
-    line: dict[str, Any],
-) -> dict[str, Any]:
-    """Return a meeting's share as a step line; hover texts are exact."""
-    assessed = assessed_total(rows)
-    rows = rows[rows["day"].le(until)]
-    shares = [assessment_share(paid, assessed) or Fraction(0) for paid in rows["applied"]]
-    hovers = [
-        words.t(
-            "{meeting}: {share}, {amount}, {days} days after the notice ({day})",
-            meeting=escape_plotly(code),
-            share=words.percent(share),
-            amount=words.money(int(paid), currency),
-            days=words.count(int(day)),
-            day=words.day(on.date()),
-        )
-        for share, paid, day, on in zip(
-            shares, rows["applied"], rows["day"], rows["on"], strict=True
-        )
-    ]
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "name": escape_plotly(code),
-        "customdata": meeting_links([code] * (len(rows) + 2)),
-        "x": [min([0, *rows["day"].tolist()]), *rows["day"].tolist(), until],
-        "y": [0.0, *(float(share) for share in shares), float(shares[-1]) if shares else 0.0],
-        "line": {"shape": "hv", **line},
-        "hoverinfo": "text",
-        "hovertext": ["", *hovers, *hovers[-1:]],
-    }
-
-
-def day_axis(longest: int, words: Words) -> dict[str, Any]:
-    """Return ticks at round numbers of days; the last one names the unit."""
-    step = next(
-        (step for step in TICK_INTERVALS if longest <= step * MAX_TICKS), TICK_INTERVALS[-1]
-    )
-    positions = list(range(0, longest + 1, step))
-    texts = [words.count(position) for position in positions]
-    texts[-1] = words.n("{n} day", "{n} days", positions[-1])
-    return {"tickmode": "array", "tickvals": positions, "ticktext": texts}
 
 
 def line_labels(

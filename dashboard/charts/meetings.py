@@ -74,7 +74,7 @@ def meetings_chart(
         xaxis=axis_layout(
             theme,
             range=[0, (highest or 1) * 1.02],
-            **horizontal_money_axis(0, highest, words, max_steps=3),
+            **horizontal_money_axis(0, highest, words, max_ticks=4),
         ),
         annotations=[
             annotation(

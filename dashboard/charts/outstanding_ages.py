@@ -65,7 +65,7 @@ def outstanding_ages_chart(
         xaxis=axis_layout(
             theme,
             range=[0, (summary.outstanding or 1) * 1.01],
-            **horizontal_money_axis(0, summary.outstanding, words, max_steps=4),
+            **horizontal_money_axis(0, summary.outstanding, words, max_ticks=5),
         ),
         yaxis=bare_axis_layout(theme, showticklabels=False),
     )

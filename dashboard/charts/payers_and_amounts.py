@@ -91,14 +91,14 @@ def payers_and_amounts_chart(
             theme,
             domain=UPPER_PANEL,
             range=[0, (most_payers or 1) * HEADROOM],
-            **count_axis(0, most_payers, words, max_steps=3),
+            **count_axis(0, most_payers, words, max_ticks=4),
         ),
         yaxis2=axis_layout(
             theme,
             domain=LOWER_PANEL,
             anchor="x",
             range=[lowest * HEADROOM, highest + ((highest - lowest) or 1) * (HEADROOM - 1)],
-            **money_axis(lowest, highest, words, max_steps=3),
+            **money_axis(lowest, highest, words, max_ticks=4),
         ),
         annotations=[*headings],
     )

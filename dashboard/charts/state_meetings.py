@@ -71,7 +71,7 @@ def state_meetings_chart(
         xaxis=axis_layout(
             theme,
             range=[0, (highest or 1) * 1.03],
-            **horizontal_money_axis(0, highest, words, max_steps=3),
+            **horizontal_money_axis(0, highest, words, max_ticks=4),
         ),
     )
     for trace, ink in zip(figure.data, (theme.background, theme.text), strict=False):

@@ -51,7 +51,7 @@ def state_years_chart(
         yaxis=axis_layout(
             theme,
             range=[lowest * 1.05, (highest or 1) * 1.14],
-            **money_axis(lowest, highest, words, max_steps=3),
+            **money_axis(lowest, highest, words, max_ticks=4),
         ),
     )
     return Chart(

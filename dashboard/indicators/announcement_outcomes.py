@@ -27,15 +27,6 @@ from dashboard.ledger.exchange_rates import Conversion
 
 Row = Mapping[Any, Any]  # a row of a frame
 Outcome = Literal["open", "part", "full", "over", "not comparable", "withdrawn", "overtaken"]
-OUTCOMES: Final[tuple[Outcome, ...]] = (
-    "full",
-    "over",
-    "part",
-    "open",
-    "not comparable",
-    "withdrawn",
-    "overtaken",
-)
 PAID_IN_ORDER: Final = tuple(reversed(PLEDGE_KINDS))  # of one day: what is in transit comes first
 CHARGES_PERCENT: Final = 1  # difference that counts as bank charges
 RATE_PERCENT: Final = 3  # difference that counts as bank charges and exchange rates

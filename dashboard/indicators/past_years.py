@@ -25,7 +25,7 @@ def past_year_receipts(ledger: Ledger, year: int, as_of: date) -> pd.DataFrame:
     count, and only those of which every payment has a day: yearly sums say nothing about weeks.
     """
     rows = contributions_as_of(ledger, as_of)
-    day = last_known_day(ledger, as_of)
+    day = voluntary_as_at(ledger, as_of)
     rows = rows[rows["year"].between(year - PAST_YEARS, min(year, day.year) - 1)]
     undated = rows.loc[rows["received_on"].isna(), "year"]
     rows = rows[~rows["year"].isin(undated)]
@@ -33,7 +33,7 @@ def past_year_receipts(ledger: Ledger, year: int, as_of: date) -> pd.DataFrame:
     return rows.assign(is_later=rows["received_on"].gt(rows["year"].map(cuts).astype(DATE)))
 
 
-def last_known_day(ledger: Ledger, as_of: date) -> date:
+def voluntary_as_at(ledger: Ledger, as_of: date) -> date:
     """Return the as-at date of voluntary money on ``as_of``; ``as_of`` if it is unknown."""
     stream = ledger.streams.get("voluntary")
     return (stream.as_at_on(as_of) if stream is not None else None) or as_of

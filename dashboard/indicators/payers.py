@@ -8,7 +8,6 @@ without a row is NA, not 0 (D26).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Final, Literal, NamedTuple
@@ -151,14 +150,12 @@ def sort_payers(amounts: pd.DataFrame, by: PayerOrder, states: pd.DataFrame) -> 
     return list(profiles.sort_values(columns, ascending=ascending).index)
 
 
-def payment_concentration(
-    amounts: pd.DataFrame, year: int, largest: Sequence[int] = LARGEST
-) -> tuple[Concentration, ...]:
+def payment_concentration(amounts: pd.DataFrame, year: int) -> tuple[Concentration, ...]:
     """Return the concentration on the largest 1, 5 and 10 payers of a year; () without payments."""
     column = amounts[year]
     positive = column[column.gt(0)].sort_values(ascending=False)
     total = int(positive.sum())
     if not total:
         return ()
-    sums = [(n, int(positive.head(n).sum())) for n in largest]
+    sums = [(n, int(positive.head(n).sum())) for n in LARGEST]
     return tuple(Concentration(n, amount, Fraction(amount, total)) for n, amount in sums)

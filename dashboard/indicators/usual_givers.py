@@ -13,7 +13,7 @@ from datetime import date
 from typing import Literal
 
 from dashboard.indicators.coverage import answers_for_year, year_contributors
-from dashboard.indicators.past_years import last_known_day, past_year_receipts, years_earlier
+from dashboard.indicators.past_years import past_year_receipts, voluntary_as_at, years_earlier
 from dashboard.ledger import Ledger
 
 Answer = Literal["", "announced", "withdrawn"]
@@ -102,7 +102,7 @@ def usual_givers(ledger: Ledger, year: int, as_of: date) -> UsualGivers:
         for state, amounts in zip(table.index, table.to_numpy(), strict=True)
     ]
     givers.sort(key=lambda giver: (tuple(-amount for amount in giver.amounts), giver.state))
-    return UsualGivers(year, last_known_day(ledger, as_of), years, tuple(givers))
+    return UsualGivers(year, voluntary_as_at(ledger, as_of), years, tuple(givers))
 
 
 def answer_by_state(ledger: Ledger, year: int, as_of: date) -> dict[str, Answer]:

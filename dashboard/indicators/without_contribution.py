@@ -29,7 +29,6 @@ from dashboard.ledger import Ledger
 
 # answered: announced (or withdrew) money for the year; part: gave, and announced more
 AnswerStatus = Literal["answered", "part", "silent"]
-ANSWER_STATUSES: tuple[AnswerStatus, ...] = ("answered", "part", "silent")
 USUAL_YEARS, USUAL_OF_YEARS = (
     2,
     3,

@@ -18,7 +18,7 @@ from dashboard.indicators.coverage import (
     budget_share,
     budgets_as_of,
 )
-from dashboard.indicators.past_years import last_known_day, past_year_receipts
+from dashboard.indicators.past_years import past_year_receipts, voluntary_as_at
 from dashboard.ledger import Ledger
 
 
@@ -38,7 +38,7 @@ def year_end_forecast(ledger: Ledger, year: int, as_of: date) -> YearEndForecast
     it after its end counts too.
     """
     now = budget_coverage(ledger, year, as_of).share
-    if now is None or last_known_day(ledger, as_of).year > year:
+    if now is None or voluntary_as_at(ledger, as_of).year > year:
         return None
     rows = past_year_receipts(ledger, year, as_of)
     budgets = budgets_as_of(ledger, as_of)

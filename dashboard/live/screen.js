@@ -2,7 +2,8 @@
 // until that version is drawn. It listens only while the screen is visible: browsers allow six
 // connections to one server, so a seventh tab would never load if hidden tabs held theirs.
 
-const AGAIN = 3000; // ms until a redraw that did not come is asked for again
+const AGAIN = 3000; // ms until a redraw that did not come is asked for again, then twice as long each time:
+// a request interrupts the redraw that runs, so a slow server would never finish one
 const PATIENCE = 1500; // ms after which a lost connection is said: short breaks are not
 
 const ears = new WeakMap();
@@ -26,12 +27,14 @@ export default function ({ data, setTriggerValue, parentElement }) {
 
 function listen(address, seen) {
   let source, timer, heard, ask;
+  let pause = AGAIN;
   const lost = lostLine();
   const tell = () => {
     clearTimeout(timer);
     if (heard === undefined || heard === seen || document.hidden) return;
     ask?.(heard);
-    timer = setTimeout(tell, AGAIN);
+    timer = setTimeout(tell, pause);
+    pause *= 2;
   };
   const open = () => {
     source?.close();
@@ -42,6 +45,7 @@ function listen(address, seen) {
     source.onopen = () => lost.ended();
     source.onmessage = (event) => {
       heard = event.data;
+      pause = AGAIN;
       tell();
     };
     source.onerror = () => {

@@ -19,6 +19,7 @@ from dashboard.ledger import Ledger
 from dashboard.ledger.past_ledger import PastLedger
 from dashboard.locale import Words
 from dashboard.pages.frame.address import update_query
+from dashboard.pages.frame.copy_button import draw_minutes
 from dashboard.pages.frame.elements import (
     draw_chart,
     draw_heading,
@@ -59,7 +60,6 @@ class SinceContent:
     sections: tuple[StreamSection, ...]
     payments: DisplayTable
     states: DisplayTable
-    has_corrections: bool
     announcements: DisplayTable | None
     figures: DisplayTable
     minutes: str
@@ -91,7 +91,6 @@ def build_since(
         sections=tuple(sections),
         payments=since_payments_table(ledger, moved, words),
         states=since_table(ledger, moved, words),
-        has_corrections=any(subject.corrections for subject in moved.subjects),
         announcements=since_announcements_table(ledger, moved, words)
         if has_announcements
         else None,
@@ -174,15 +173,15 @@ def show() -> None:
     for column, section in zip(columns, content.sections, strict=True):
         with column:
             draw_section(view, section)
-    draw_heading(words.t("For the minutes"))
-    st.code(content.minutes, language=None, wrap_lines=True)
+    draw_minutes(content.minutes, words)
     parameters = {"since": earlier.isoformat(), "until": later.isoformat()}
     tables = (
-        (content.payments, "since-payments", True),
-        (content.announcements, "since-announcements", True),
-        (content.states, "since", content.has_corrections),
-        (content.figures, "since-figures", False),
+        (content.states, "since"),
+        (content.payments, "since-payments"),
+        (content.announcements, "since-announcements"),
+        (content.figures, "since-figures"),
     )
-    for table, export, opened in tables:
+    for table, export in tables:
         if table is not None and table.rows:
-            draw_list(view, table, export, parameters, opened=opened, heading=True)
+            is_list = table is not content.figures  # which the charts and sentences say already
+            draw_list(view, table, export, parameters, opened=is_list, heading=True)

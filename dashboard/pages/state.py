@@ -19,7 +19,7 @@ from dashboard.conventions.conventions import get_conventions
 from dashboard.indicators.state_record import StateRecord, all_states, state_record
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
-from dashboard.pages.frame.copy_button import copy_button_html
+from dashboard.pages.frame.copy_button import draw_minutes
 from dashboard.pages.frame.elements import (
     draw_chart,
     draw_heading,
@@ -188,9 +188,7 @@ def draw(view: View, state: str, content: StateSection) -> None:
     if content.announced is not None and content.announced.rows:
         draw_list(view, content.announced, "state-announcements", {"state": state}, heading=True)
     if content.minutes:
-        title = view.words.t("For the minutes")
-        button = copy_button_html(content.minutes, view.words)
-        st.html(render("minutes", title=title, text=content.minutes, button=button))
+        draw_minutes(content.minutes, view.words)
     if content.charts:
         columns = st.columns(len(content.charts), gap="large")
         for n, (column, chart) in enumerate(zip(columns, content.charts, strict=True)):

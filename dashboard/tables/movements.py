@@ -63,6 +63,7 @@ def since_table(ledger: Ledger, moved: Movements, words: Words) -> DisplayTable:
         ),
         rows=tuple(rows),
         row_states=tuple(states),
+        main_column="new_money",
     )
 
 

@@ -8,7 +8,6 @@ from datetime import date
 from dashboard.indicators.meeting_sources import meetings_as_at
 from dashboard.indicators.outstanding_ages import AGE_BUCKETS, UNKNOWN_AGE
 from dashboard.indicators.outstanding_states import OutstandingState, outstanding_states
-from dashboard.indicators.without_contribution import AnswerStatus
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
 from dashboard.tables.column_totals import build_total_row
@@ -26,22 +25,19 @@ from dashboard.wording.unpaid_text import (
 Column = tuple[DisplayColumn, Callable[[OutstandingState], object]]
 
 
-def unpaid_assessed_table(
-    ledger: Ledger, as_of: date, words: Words, status: AnswerStatus | None = None
-) -> DisplayTable:
-    """Return a row per State, the largest amount first; ``status`` selects by answer.
+def unpaid_assessed_table(ledger: Ledger, as_of: date, words: Words) -> DisplayTable:
+    """Return a row per State, the largest amount first.
 
-    Columns without a value for any State are left out, whatever is selected.
+    Columns without a value for any State are left out.
     """
-    every = outstanding_states(ledger, as_of)
-    rows = [row for row in every if status in {None, row.status}]
-    columns = (*amount_columns(ledger, every, words), *further_columns(ledger, every, words))
+    rows = outstanding_states(ledger, as_of)
+    columns = (*amount_columns(ledger, rows, words), *further_columns(ledger, rows, words))
     shown = tuple(column for column, _ in columns)
     values = tuple(tuple(value(row) for _, value in columns) for row in rows)
-    days = outstanding_as_at(ledger, every, as_of)
+    days = outstanding_as_at(ledger, rows, as_of)
     return DisplayTable(
-        name=build_file_name(ledger, "assessed", f"outstanding-{status or 'all'}", as_of, days),
-        title=unpaid_assessed_title(ledger, rows, status, words),
+        name=build_file_name(ledger, "assessed", "outstanding-all", as_of, days),
+        title=unpaid_assessed_title(ledger, rows, words),
         subtitle=words.t(
             "Assessed contributions outstanding over all meetings, in {currency}, as at {day}; ages are"
             " counted to that day, shares"
@@ -142,34 +138,11 @@ def further_columns(
     )
 
 
-def unpaid_assessed_title(
-    ledger: Ledger, rows: Sequence[OutstandingState], status: AnswerStatus | None, words: Words
-) -> str:
+def unpaid_assessed_title(ledger: Ledger, rows: Sequence[OutstandingState], words: Words) -> str:
     """Return how much is outstanding from the States that the table lists."""
     amount = words.money(sum(row.outstanding for row in rows), ledger.streams["assessed"].currency)
     if not rows:
         return words.t("No State with money outstanding is in this list")
-    if status == "answered":
-        return words.n(
-            "{amount} is outstanding from {n} State that has paid something since the last letter to it",
-            "{amount} is outstanding from {n} States that have paid something since the last letter to them",
-            len(rows),
-            amount=amount,
-        )
-    if status == "part":
-        return words.n(
-            "{amount} is outstanding from {n} State that has paid in part",
-            "{amount} is outstanding from {n} States that have paid in part",
-            len(rows),
-            amount=amount,
-        )
-    if status == "silent":
-        return words.n(
-            "{amount} is outstanding from {n} State that has paid nothing for these meetings",
-            "{amount} is outstanding from {n} States that have paid nothing for these meetings",
-            len(rows),
-            amount=amount,
-        )
     return words.n(
         "{amount} is outstanding from {n} State",
         "{amount} is outstanding from {n} States",

@@ -10,7 +10,6 @@ from datetime import date
 
 from dashboard.indicators.lapsed_contributors import LOOK_BACK_YEARS
 from dashboard.indicators.without_contribution import (
-    AnswerStatus,
     WithoutContribution,
     has_announcements,
     states_without_contribution,
@@ -27,28 +26,22 @@ from dashboard.wording.unpaid_text import answer_names, usual_month_text
 Column = tuple[DisplayColumn, Callable[[WithoutContribution], object]]
 
 
-def unpaid_voluntary_table(
-    ledger: Ledger, year: int, as_of: date, words: Words, status: AnswerStatus | None = None
-) -> DisplayTable:
-    """Return a row per State, the most regular givers first; ``status`` selects by answer.
+def unpaid_voluntary_table(ledger: Ledger, year: int, as_of: date, words: Words) -> DisplayTable:
+    """Return a row per State, the most regular givers first.
 
-    Columns without a value for any State of the year (days, announcements, letters) are left out,
-    whatever is selected.
+    Columns without a value for any State of the year (days, announcements, letters) are left out.
     """
     stream = ledger.streams["voluntary"]
-    every = states_without_contribution(ledger, year, as_of)
-    rows = [row for row in every if status in {None, row.status}]
-    columns = habit_columns(ledger, every, as_of, words)
+    rows = states_without_contribution(ledger, year, as_of)
+    columns = habit_columns(ledger, rows, as_of, words)
     has_announced, has_letters = (
-        any(r.announced for r in every),
-        any(r.last_letter for r in every),
+        any(r.announced for r in rows),
+        any(r.last_letter for r in rows),
     )
     last = DisplayColumn(words.t("Last letter"), "date", key="last_letter")
     return DisplayTable(
-        name=build_file_name(
-            ledger, "voluntary", f"not-contributed-{year}-{status or 'all'}", as_of
-        ),
-        title=unpaid_voluntary_title(ledger, rows, status, year, words),
+        name=build_file_name(ledger, "voluntary", f"not-contributed-{year}-all", as_of),
+        title=unpaid_voluntary_title(ledger, rows, year, words),
         subtitle=words.t(
             "Contributions are voluntary. Last contributions in {currency}, as at {day}; those that"
             " gave in most of the last {n} years first",
@@ -133,32 +126,10 @@ def habit_columns(
 def unpaid_voluntary_title(
     ledger: Ledger,
     rows: Sequence[WithoutContribution],
-    status: AnswerStatus | None,
     year: int,
     words: Words,
 ) -> str:
-    """Return how many States the table lists, and with which answer."""
-    if status == "answered":
-        return words.n(
-            "{n} State has answered for {year}, and its money was not received yet",
-            "{n} States have answered for {year}, and their money was not received yet",
-            len(rows),
-            year=year,
-        )
-    if status == "part":
-        return words.n(
-            "{n} State gave for {year} and announced more",
-            "{n} States gave for {year} and announced more",
-            len(rows),
-            year=year,
-        )
-    if status == "silent":
-        return words.n(
-            "{n} State has neither contributed nor answered for {year}",
-            "{n} States have neither contributed nor answered for {year}",
-            len(rows),
-            year=year,
-        )
+    """Return how many States the table lists."""
     without = [row for row in rows if row.status != "part"]
     if ledger.parties.empty:
         return words.n(

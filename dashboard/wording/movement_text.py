@@ -17,7 +17,7 @@ from dashboard.wording.source_text import format_day
 
 
 def signed_money(amount: int, currency: str, words: Words) -> str:
-    """Return an amount with its sign: "+CHF 17'692"."""
+    """Return an amount with its sign: "+CHF 17'692"; the minus stands as in ``Words.money``."""
     sign = "+" if amount > 0 else ""
     return sign + words.money(amount, currency)
 

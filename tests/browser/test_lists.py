@@ -111,3 +111,28 @@ def test_a_list_is_worked_by_keys_and_leads_on_without_loading_again(
     one.wait_for_text("Norway contributed CHF 42'000 for 2021")
     assert page.evaluate("window.stays")
     assert one.faults == []
+
+
+def test_an_order_is_that_of_one_list_and_stays_with_what_was_opened(
+    new_browser_tab: Opener, saving_app: str, books: Path
+) -> None:
+    """Payments by amount, announcements as before, and the opened figures, while the office saves."""
+    one = new_browser_tab(saving_app).open(f"since?convention={books.name}")
+    page, lists = one.page, one.page.locator(".cf-list")
+    figures = page.locator(".cf-list details.cf-details:not(.cf-always-open)")
+    figures.locator("summary").click()
+    announced = [one.locator("tbody").inner_text() for one in lists.all()][2]
+    lists.nth(1).locator('[data-column="amount"]').click()
+    page.wait_for_url(re.compile(r"sort=-amount"))
+    lists.nth(2).locator('[data-column="state"]').click()
+    page.wait_for_url(re.compile(r"sort=-amount&sort-since-announcements=state"))
+    content, _ = add_contribution(books / "isu.xlsx", 46_935)
+    save(books / "isu.xlsx", content)
+    lists.nth(1).locator("tbody tr", has_text="46'935").wait_for()
+    one.wait_until_settled()
+    assert lists.nth(0).locator("[aria-sort]").count() == 0
+    assert "46'935" in lists.nth(1).locator("tbody tr").first.inner_text()
+    assert lists.nth(2).locator('[aria-sort="ascending"]').inner_text().startswith("State")
+    assert sorted(lists.nth(2).locator("tbody").inner_text().split()) == sorted(announced.split())
+    assert figures.evaluate("details => details.open")
+    assert one.faults == []

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Route
 
+from dashboard.live.component import SCRIPT
 from tests.browser.browser_tab import BrowserTab, Opener
 from tests.browser.edited_books import add_contribution, remove_last_payments
 from tests.browser.page_checks import check_accessibility, check_page_is_sound
@@ -159,8 +160,13 @@ def test_a_hidden_screen_disconnects_and_catches_up(
 def test_a_convention_begun_on_a_page_opens_and_is_listed_on_other_screens(
     new_browser_tab: Opener, saving_app: str, books: Path
 ) -> None:
-    """The form is sound and accessible with its mistakes, and without a terminal all is written."""
+    """The form is sound and accessible with its mistakes, and without a terminal all is written.
+
+    The choices that are open on the other screen stay open, and list it.
+    """
     tab, other = two_screens(new_browser_tab, saving_app, books)
+    choices = other.page.get_by_test_id("choices")
+    choices.locator("summary").click()
     tab.open(f"begin?convention={books.name}")
     tab.page.get_by_role("button", name="Begin this convention").click()
     tab.wait_for_text("4 things are to be corrected above")
@@ -183,10 +189,34 @@ def test_a_convention_begun_on_a_page_opens_and_is_listed_on_other_screens(
     tab.page.get_by_role("button", name="Begin this convention").click()
     tab.wait_for_text("No budget and no contribution is known")
     assert "convention=essai" in tab.page.url
-    choices = other.page.get_by_test_id("choices")
-    choices.locator("summary").click()
     choices.get_by_role("link", name="Essai: Convention of Essai").wait_for()
     assert tab.faults == other.faults == []
+
+
+LISTEN = """async (script) => {
+  window.EventSource = class { constructor() { window.source = this; } close() {} };
+  const module = await import('data:text/javascript,' + encodeURIComponent(script));
+  window.asked = [];
+  const data = { address: 'events?', seen: 'old', lost: null };
+  module.default({ data, setTriggerValue: (_, version) => asked.push(version), parentElement: document.body });
+}"""
+
+
+def test_a_redraw_that_takes_long_is_asked_for_less_and_less_often(new_browser_tab: Opener) -> None:
+    """Each request interrupts the redraw that runs: after 3, 9, 21 and 45 seconds, and so on.
+
+    A newer version is asked for at once.
+    """
+    page = new_browser_tab("").page
+    page.clock.install()
+    page.evaluate(LISTEN, SCRIPT)
+    page.evaluate("source.onmessage({ data: 'new' })")
+    page.clock.run_for(60_000)
+    assert page.evaluate("asked") == ["new"] * 5
+    page.evaluate("source.onmessage({ data: 'newer' })")
+    assert page.evaluate("asked.at(-1)") == "newer"
+    page.clock.run_for(3_000)
+    assert page.evaluate("asked.length") == 7
 
 
 JUST_CHANGED = "[data-testid=just-changed]"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
-from tests.browser.browser_tab import Opener, Scheme
+from tests.browser.browser_tab import HEIGHTS, Opener, Scheme
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("navigation")]
 
@@ -18,7 +19,7 @@ OUTLINE = """() => {
 
 
 def listed_pages(page: Page) -> list[str]:
-    """The paths of the pages in the navigation, also of those behind "4 more"."""
+    """The paths of the pages in the navigation, also of those behind "More pages"."""
     links = page.locator('[data-testid^="stTopNavLink"]')
     return [
         str(link.get_attribute("href")).rsplit("/", 1)[-1].split("?")[0] for link in links.all()
@@ -39,6 +40,29 @@ def test_a_link_to_a_page_out_of_the_navigation_still_leads_there(open_tab: Open
     shown = open_tab("meetings?convention=unep&lang=en")
     assert re.search(r"/meetings\?", shown.page.url)
     shown.wait_for_text("No assessed contributions are known")
+
+
+def test_pages_that_do_not_fit_stand_behind_a_word_of_the_viewer(
+    new_browser_tab: Opener, saving_app: str, books: Path
+) -> None:
+    """Not behind Streamlit's "4 more", neither to see nor to hear; it opens their list."""
+    settings = books / "convention.toml"
+    text = settings.read_text(encoding="utf-8")
+    long = text.replace("Unité d’appui", "Unité d’appui à l’application de la Convention")
+    assert long != text
+    settings.write_text(long, encoding="utf-8")
+    for lang, width, name, last in (
+        ("fr", 1280, "Autres pages", "Importer"),
+        ("en", 800, "More pages", "Import"),
+    ):
+        tab = new_browser_tab(saving_app, viewport={"width": width, "height": HEIGHTS[1280]})
+        page = tab.open(f"?convention={books.name}&lang={lang}").page
+        more = page.get_by_role("button", name=name, exact=True)
+        expect(more).to_be_visible()
+        assert "more" not in page.get_by_test_id("stTopNav").inner_text().casefold()
+        more.click()
+        opened = page.get_by_test_id("stTopNavPopoverBody")
+        expect(opened.get_by_text(last, exact=True)).to_be_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

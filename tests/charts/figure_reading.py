@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from dashboard.charts.chart import Chart
+from dashboard.charts.layout.shades import rgb_channels
 
 
 def figure_json(chart: Chart) -> dict[str, Any]:
@@ -48,3 +49,13 @@ def trace(chart: Chart, name: str) -> dict[str, Any]:
 def footer_text(chart: Chart) -> str:
     """The small line of text in the figure."""
     return str(figure_json(chart)["layout"]["title"]["text"])
+
+
+def relative_luminance(colour: str) -> float:
+    """Return the relative luminance (WCAG 2): 0 for black, 1 for white."""
+    channels = [value / 255 for value in rgb_channels(colour)]
+    red, green, blue = (
+        channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+        for channel in channels
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from dashboard.charts.chart import Chart
-from dashboard.charts.layout.shades import mix_colours, relative_luminance
+from dashboard.charts.layout.shades import mix_colours
 from dashboard.charts.layout.theme import DARK, LIGHT, Theme
 from dashboard.charts.payers_and_amounts import PALE, payers_and_amounts_chart
 from dashboard.indicators.payers import payer_totals_by_year, payments_by_state_and_year
 from dashboard.ledger import Ledger
 from dashboard.locale.words import load_words
-from tests.charts.figure_reading import figure_json
+from tests.charts.figure_reading import figure_json, relative_luminance
 from tests.charts.sample_chart_ledger import DECEMBER, gift, small_ledger
 
 WORDS = load_words("en")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from dashboard.indicators.past_years import last_known_day, past_year_receipts, years_earlier
+from dashboard.indicators.past_years import past_year_receipts, voluntary_as_at, years_earlier
 from tests.sample_ledger import ledger
 
 DAY = date(2021, 12, 1)
@@ -54,7 +54,7 @@ def test_a_leap_day_is_compared_with_the_28th() -> None:
     assert years_earlier(DAY, 1) == date(2020, 12, 1)
 
 
-def test_the_last_known_day_is_that_of_the_books() -> None:
+def test_the_as_at_day_of_voluntary_money_is_that_of_the_books() -> None:
     """30 November on 1 December; the day one looks from where the books name none."""
-    assert last_known_day(ledger(), DAY) == date(2021, 11, 30)
-    assert last_known_day(ledger(voluntary=None), DAY) == DAY
+    assert voluntary_as_at(ledger(), DAY) == date(2021, 11, 30)
+    assert voluntary_as_at(ledger(voluntary=None), DAY) == DAY

@@ -57,8 +57,8 @@ def test_the_longest_streak_counts_consecutive_years() -> None:
 def test_concentration_counts_positive_amounts_only() -> None:
     """The largest of 9 and 5 has a share of 9/14; refunds are not in the base."""
     amounts = pivot_by_year(ROWS)
-    assert [c.share for c in payment_concentration(amounts, 2021, (1,))] == [Fraction(9, 14)]
-    assert payment_concentration(amounts * 0, 2021, (1,)) == ()
+    assert [c.share for c in payment_concentration(amounts, 2021)] == [Fraction(9, 14), 1, 1]
+    assert payment_concentration(amounts * 0, 2021) == ()
 
 
 STATES = pd.DataFrame(
@@ -86,7 +86,9 @@ def test_one_minor_unit_makes_a_payer() -> None:
     """It counts as a payer and in the concentration."""
     amounts = pivot_by_year(pd.DataFrame([("A", 2021, 1)], columns=["state", "year", "amount"]))
     assert is_payer(amounts).loc["A", 2021]
-    assert payment_concentration(amounts, 2021, (1,)) == (Concentration(1, 1, Fraction(1)),)
+    assert payment_concentration(amounts, 2021) == tuple(
+        Concentration(n, 1, Fraction(1)) for n in (1, 5, 10)
+    )
 
 
 def test_profiles_of_payers_have_integer_types() -> None:
@@ -213,9 +215,11 @@ def test_payers_can_be_sorted_in_four_ways() -> None:
 def test_concentration_is_a_share_of_the_years_payments() -> None:
     """Of 170 the largest payer paid 110; a year of refunds only has no concentration."""
     amounts = payments_by_state_and_year(ledger(contributions=GIFTS), "voluntary", DAY)
-    concentration = [
-        (c.largest, c.amount, c.share) for c in payment_concentration(amounts, 2020, (1, 5))
+    concentration = [(c.largest, c.amount, c.share) for c in payment_concentration(amounts, 2020)]
+    assert concentration == [
+        (1, 110, Fraction(11, 17)),
+        (5, 170, Fraction(1)),
+        (10, 170, Fraction(1)),
     ]
-    assert concentration == [(1, 110, Fraction(11, 17)), (5, 170, Fraction(1))]
     refunded = ledger(contributions=[gift("AUT", 2020, -1, "2020-02-01")])
     assert payment_concentration(payments_by_state_and_year(refunded, "voluntary", DAY), 2020) == ()

@@ -74,9 +74,12 @@ def test_days_are_chosen_by_hand_or_by_committee_meeting() -> None:
 
 
 def test_the_minutes_have_a_line_to_copy() -> None:
-    """In the past tense."""
-    (code,) = open_through_main("since", **SCENE).test.code
-    assert "was received for 2021 from 3 States" in code.value
+    """In the past tense; what the button copies is what stands beside it."""
+    shown = open_through_main("since", **SCENE)
+    (copied,) = shown.copies
+    assert "was received for 2021 from 3 States" in copied
+    assert copied.replace("\u00a0", " ") in plain(shown)
+    assert "For the minutes" in shown.text
 
 
 def test_without_a_calendar_thirty_days_are_looked_back_and_corrections_told(

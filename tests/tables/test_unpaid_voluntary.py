@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import get_args
 
 import pytest
 
 from dashboard import paths
 from dashboard.conventions.conventions import Conventions
-from dashboard.indicators.without_contribution import ANSWER_STATUSES
+from dashboard.indicators.without_contribution import AnswerStatus
 from dashboard.ledger import Ledger
 from dashboard.locale import load_words
+from dashboard.tables.filtering import ListChoice, filter_table
 from dashboard.tables.unpaid_voluntary import unpaid_voluntary_table
 from tests.indicators.sample_letters import gift, parties, word
 from tests.sample_ledger import ledger
@@ -60,12 +62,14 @@ def test_no_word_makes_a_debt_of_a_gift(ccm: Ledger) -> None:
 def test_the_answers_share_out_the_list(ccm: Ledger) -> None:
     """Answered, in part and silent are together the whole list, with the same columns."""
     whole = unpaid_voluntary_table(ccm, 2021, DAY, EN)
-    parts = [unpaid_voluntary_table(ccm, 2021, DAY, EN, status) for status in ANSWER_STATUSES]
-    assert [len(part.rows) for part in parts] == [4, 0, 59]
+    choices = [ListChoice(status=status) for status in get_args(AnswerStatus)]
+    parts = [filter_table(ccm, whole, choice, EN) for choice in choices if choice.status != "part"]
+    assert [len(part.rows) for part in parts] == [4, 59]
+    assert "part" not in whole.row_statuses
     assert sorted(row for part in parts for row in part.rows) == sorted(whole.rows)
     assert {part.columns for part in parts} == {whole.columns}
-    assert parts[2].title == "59 States have neither contributed nor answered for 2021"
-    assert len({part.name for part in (*parts, whole)}) == 4
+    assert [part.title for part in parts] == ["4 of 63: answered", "59 of 63: no answer"]
+    assert {part.name for part in parts} == {f"{whole.name}-part"}
 
 
 def test_others_than_parties_are_marked() -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from typing import get_args
 
-from dashboard.indicators.announcement_outcomes import OUTCOMES
+from dashboard.indicators.announcement_outcomes import Outcome
 from dashboard.indicators.coverage import announcement_outcomes
 from dashboard.indicators.ladder import Ladder, Step
 from dashboard.indicators.usual_givers import UsualGiver, UsualGivers
@@ -129,4 +130,4 @@ def test_each_outcome_has_its_words() -> None:
     book = ledger(announcements=[row | {"said_on": "2021-11-02"}])
     (found,) = announcement_outcomes(book, 2021, DAY)
     assert outcome_text(found, EN) == "still open"
-    assert len(OUTCOMES) == 7
+    assert len(get_args(Outcome)) == 7

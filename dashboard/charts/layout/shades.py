@@ -27,13 +27,3 @@ def mix_colours(background: str, hue: str, ratio: float) -> str:
 def rgb_channels(colour: str) -> tuple[int, int, int]:
     """Return red, green and blue of a #RRGGBB colour."""
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
-
-
-def relative_luminance(colour: str) -> float:
-    """Return the relative luminance (WCAG 2): 0 for black, 1 for white."""
-    channels = [value / 255 for value in rgb_channels(colour)]
-    red, green, blue = (
-        channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4  # noqa: PLR2004
-        for channel in channels
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

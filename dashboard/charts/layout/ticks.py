@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import count, takewhile
 from typing import Any, Final
 
@@ -11,27 +12,28 @@ from dashboard.locale import Words
 TICK_STEPS: Final = (1, 2, 5)
 FINER_STEPS: Final = (1, 2, 4, 5)  # where those above leave two ticks
 MIN_TICKS: Final = 3
-MAX_STEPS: Final = 5  # from zero to the top, for few grid lines
+MAX_TICKS: Final = 5
 MAX_LABEL_CHARS: Final = 9  # of a label: "1'000'000"
-FEW_STEPS: Final = 2  # steps if labels are long, to fit on a phone
+FEW_TICKS: Final = 3  # if labels are long, to fit on a phone
 
 
-def tick_values(low: int, high: int, max_steps: int = MAX_STEPS) -> list[int]:
-    """Return at least three round numbers (if there are so many) that span 0, ``low`` and ``high``.
+def tick_values(low: int, high: int, max_ticks: int = MAX_TICKS) -> list[int]:
+    """Return three to five round numbers (if there are so many) between 0, ``low`` and ``high``.
 
-    At most ``max_steps`` + 1, unless these would be two.
+    At most ``max_ticks``, unless these would be two. No step of FINER_STEPS is more than twice the
+    next finer one, which at most doubles the multiples above zero and those below and adds one
+    to each: from two ticks, never past five.
     """
     low, high = min(low, 0), max(high, 0)
-    span = high - low
-    if not span:
+    if low == high:
         return [0]
-    step = next(step for step in round_numbers(TICK_STEPS) if span <= step * max_steps)
-    if len(ticks := multiples(step, low, high)) >= MIN_TICKS:
-        return ticks
-    for step in reversed([*takewhile(span.__ge__, round_numbers(FINER_STEPS))]):
-        if len(ticks := multiples(step, low, high)) >= MIN_TICKS:
-            break
-    return ticks
+    steps = map(partial(multiples, low, high), round_numbers(TICK_STEPS))
+    if len(ticks := next(ticks for ticks in steps if len(ticks) <= max_ticks)) < MIN_TICKS:
+        finer = [*takewhile((high - low).__ge__, round_numbers(FINER_STEPS))]
+        for step in reversed(finer):
+            if len(ticks := multiples(low, high, step)) >= MIN_TICKS:
+                break
+    return list(ticks)
 
 
 def round_numbers(factors: tuple[int, ...]) -> Iterator[int]:
@@ -39,26 +41,26 @@ def round_numbers(factors: tuple[int, ...]) -> Iterator[int]:
     return (10**power * factor for power in count() for factor in factors)
 
 
-def multiples(step: int, low: int, high: int) -> list[int]:
+def multiples(low: int, high: int, step: int) -> range:
     """Return the multiples of a step between two numbers."""
-    return list(range(-(-low // step) * step, high + 1, step))
+    return range(-(-low // step) * step, high + 1, step)
 
 
-def money_axis(low: int, high: int, words: Words, max_steps: int = MAX_STEPS) -> dict[str, Any]:
+def money_axis(low: int, high: int, words: Words, max_ticks: int = MAX_TICKS) -> dict[str, Any]:
     """Return ticks of an axis in minor units, labelled without currency."""
-    return label_ticks(tick_values(low, high, max_steps), words.number)
+    return label_ticks(tick_values(low, high, max_ticks), words.number)
 
 
-def horizontal_money_axis(low: int, high: int, words: Words, max_steps: int) -> dict[str, Any]:
+def horizontal_money_axis(low: int, high: int, words: Words, max_ticks: int) -> dict[str, Any]:
     """Return ticks of a horizontal money axis, fewer if labels are long."""
-    axis = money_axis(low, high, words, max_steps)
+    axis = money_axis(low, high, words, max_ticks)
     is_long = max(map(len, axis["ticktext"])) >= MAX_LABEL_CHARS
-    return money_axis(low, high, words, min(max_steps, FEW_STEPS)) if is_long else axis
+    return money_axis(low, high, words, min(max_ticks, FEW_TICKS)) if is_long else axis
 
 
-def count_axis(low: int, high: int, words: Words, max_steps: int = MAX_STEPS) -> dict[str, Any]:
+def count_axis(low: int, high: int, words: Words, max_ticks: int = MAX_TICKS) -> dict[str, Any]:
     """Return ticks of an axis of counts; labels below zero have no minus sign."""
-    return label_ticks(tick_values(low, high, max_steps), lambda n: words.count(abs(n)))
+    return label_ticks(tick_values(low, high, max_ticks), lambda n: words.count(abs(n)))
 
 
 def label_ticks(values: list[int], format_value: Callable[[int], str]) -> dict[str, Any]:

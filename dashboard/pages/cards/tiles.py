@@ -23,6 +23,7 @@ from dashboard.locale import Words
 from dashboard.pages.cards.card import LinkedText
 from dashboard.pages.cards.card_dates import card_as_at
 from dashboard.pages.frame.address import PageLinks
+from dashboard.wording.movement_text import signed_money
 from dashboard.wording.report_text import describe_differing_meetings
 from dashboard.wording.shortfall_text import describe_shortfall_in_short
 from dashboard.wording.source_text import format_day
@@ -78,12 +79,6 @@ def since_lines(
     if not lines:
         lines.append(words.t("no payment recorded"))
     return tuple(LinkedText(line, links.to("since")) for line in lines)
-
-
-def signed_money(amount: int, currency: str, words: Words) -> str:
-    """Return an amount with its sign: "+CHF 17'692"."""
-    money = words.money(abs(amount), currency)
-    return words.t("−{amount}", amount=money) if amount < 0 else words.t("+{amount}", amount=money)
 
 
 def unpaid_lines(

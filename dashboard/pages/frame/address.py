@@ -36,8 +36,12 @@ QUERY_KEYS: Final = (
     "sort",
     "rows",
 )
-LIST_KEYS: Final = ("find", "region", "status", "at_least", "sort")
-PAGE_KEYS: Final = (*LIST_KEYS, "rows")  # end with their page
+SHARED_LIST_KEYS: Final = ("find", "region")  # hold for all lists of a page
+OWN_LIST_KEYS: Final = ("status", "at_least", "sort")  # each list has its own
+MAIN_LISTS: Final = frozenset(  # what their pages are about: their own choices need no name
+    {"contributions", "meeting", "payers", "since-payments", "state-meetings", "unpaid"}
+)
+PAGE_KEYS: Final = (*SHARED_LIST_KEYS, *OWN_LIST_KEYS, "rows")  # end with their page
 CONVENTION_KEYS: Final = (  # choices that another convention resets
     "as_of",
     "year",
@@ -52,13 +56,25 @@ CONVENTION_KEYS: Final = (  # choices that another convention resets
 SESSION_KEY: Final = "asked"
 
 
+def list_keys(name: str) -> dict[str, str]:
+    """Return the key in the address of each choice of a list: "sort" of letters is "sort-letters"."""
+    own = {key: key if name in MAIN_LISTS else f"{key}-{name}" for key in OWN_LIST_KEYS}
+    return {key: key for key in SHARED_LIST_KEYS} | own
+
+
+def base_key(key: str) -> str:
+    """Return a query key without the name of its list."""
+    base, _, _ = key.partition("-")
+    return base if base in OWN_LIST_KEYS else key
+
+
 def read_query() -> Mapping[str, str]:
     """Return the query parameters in QUERY_KEYS that are set, else those of the session."""
     present = st.query_params.to_dict()  # each access to the parameters costs a rerun some
-    query: dict[str, str] = {key: present[key] for key in QUERY_KEYS if key in present}
+    query = {key: value for key, value in present.items() if base_key(key) in QUERY_KEYS}
     if not query:
         asked: Mapping[str, str] = st.session_state.get(SESSION_KEY, {})
-        query = {key: value for key, value in asked.items() if key not in PAGE_KEYS}
+        query = {key: value for key, value in asked.items() if base_key(key) not in PAGE_KEYS}
     st.session_state[SESSION_KEY] = query
     return query
 

@@ -13,7 +13,7 @@ from dashboard.conventions.conventions import get_conventions
 from dashboard.indicators.as_of_dates import EARLIEST_DATE, LATEST_DATE
 from dashboard.live.base_path import base_path
 from dashboard.locale import LANGUAGES
-from dashboard.pages.frame.address import CONVENTION_KEYS, build_link
+from dashboard.pages.frame.address import CONVENTION_KEYS, base_key, build_link
 from dashboard.pages.frame.view import View
 
 
@@ -76,7 +76,7 @@ def convention_names(language: str) -> dict[str, str]:
 def choice_address(view: View, page: str, **changes: str | None) -> str:
     """Return the address of the same page with other choices; another convention resets its own."""
     reset = (
-        dict.fromkeys(CONVENTION_KEYS)
+        {key: None for key in view.query if base_key(key) in CONVENTION_KEYS}
         if changes.get("convention", view.convention) != view.convention
         else {}
     )

@@ -36,6 +36,7 @@ def draw_page_header(view: View, title: str = "", page: str = "") -> None:
         short=settings.text_in_language("short", words.code),
         choices=build_choices(view, page),
         title=title or settings.text_in_language("name", words.code),
+        more_pages=words.t("More pages"),  # in place of Streamlit's "4 more"
         invalid_day=invalid_day_notice(view),
         notice=convention_notice(view.ledger, words),
         badge="" if page == "books" else convention_badge(view.ledger, words),

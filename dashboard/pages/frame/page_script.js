@@ -130,14 +130,15 @@ function copySelection(text, box) {
 
 // A redraw replaces the HTML of what changed: open again what the reader had opened, before it is painted.
 function keepDetails(on) {
-  const SELECTOR = "details.cf-details";
+  const SELECTOR = "details.cf-details, details.cf-choices";
   const states = new Map();
   // A summary with figures, which a save changes, has a key of its own.
   const textOf = (details) => details.dataset.key ?? details.querySelector("summary")?.textContent ?? "";
   const name = (details) => {
     const text = textOf(details);
     const same = [...document.querySelectorAll(SELECTOR)].filter((other) => textOf(other) === text);
-    return `${location.pathname} ${text} ${same.indexOf(details)}`;
+    const page = details.matches(".cf-choices") ? "" : location.pathname; // the choices are those of every page
+    return `${page} ${text} ${same.indexOf(details)}`;
   };
   on("toggle", (event) => event.target.matches?.(SELECTOR) && states.set(name(event.target), event.target.open), true);
   const observer = new MutationObserver((records) => {

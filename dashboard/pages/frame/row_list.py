@@ -1,7 +1,7 @@
 """Lists: a table open on the page, searched, filtered and sorted by the reader.
 
-The choices are parameters of the address and hold for all lists of a page: each follows those that
-it can. The component shows the table's HTML of ``exports/html.py``; ``row_list.js`` reports what the
+The choices are parameters of the address. Search and region hold for all lists of a page; status,
+least amount and order are those of one list. The component shows the table's HTML of ``exports/html.py``; ``row_list.js`` reports what the
 reader does.
 """
 
@@ -15,7 +15,7 @@ from weakref import WeakKeyDictionary
 import streamlit as st
 
 from dashboard.exports.html import ListLook, as_html
-from dashboard.pages.frame.address import LIST_KEYS, update_query
+from dashboard.pages.frame.address import list_keys, update_query
 from dashboard.pages.frame.elements import NO_PARAMETERS, copy_links, draw_heading
 from dashboard.pages.frame.page_script import run_by_name
 from dashboard.pages.frame.templates import render
@@ -38,6 +38,7 @@ from dashboard.wording.display_names import region_name
 SHORT_LIST: Final = 8  # rows that need no search
 TALL_LIST: Final = 15  # rows above which a list scrolls in a box
 MAX_RENDERED: Final = 8  # forms of one table that are kept
+ONLY_LIST: Final = "payers"  # has its pages for itself: nothing is shared
 MEETING_KEYS: Final = ("meeting", "paid_for")  # columns that name meetings by their codes
 
 _draw = st.components.v2.component("dashboard_list", js=run_by_name("list"), isolate_styles=False)
@@ -66,19 +67,18 @@ def draw_list(
         st.html(render("chart_footer", source=table.source, links=(), table=None))
         return
     words = view.words
-    choice = applicable_choice(view.ledger, table, parse_choice(view.query))
+    asked = {name: view.query.get(at, "") for name, at in list_keys(export).items()}
+    choice = applicable_choice(view.ledger, table, parse_choice(asked))
     shown, html = render_list(view, table, choice)
     if heading:
         draw_heading(shown.title, shown.description)
-    values = {name: view.query.get(name, "") for name in LIST_KEYS}
-    values |= {"region": choice.region, "status": choice.status}
-    is_unreadable = bool(values["at_least"]) and parse_choice(view.query).at_least is None
+    is_unreadable = bool(asked["at_least"]) and parse_choice(asked).at_least is None
     key = "-".join(("list", export, *parameters.values()))
     _draw(
         key=key,
         data={
-            "tools": render_tools(view, table, choice),
-            "values": values,
+            "tools": render_tools(view, table, choice, is_one_of_several=export != ONLY_LIST),
+            "values": asked | {"region": choice.region, "status": choice.status},
             "invalid": ["at_least"] if is_unreadable else [],
             "said": shown.title if choice.is_filter else "",
             "table": html,
@@ -93,16 +93,16 @@ def draw_list(
             "headed": heading,
             "tall": len(shown.rows) > TALL_LIST,
         },
-        on_changed_change=lambda: store_choice(st.session_state[key]),
+        on_changed_change=lambda: store_choice(export, st.session_state[key]),
     )
 
 
-def store_choice(reported: Mapping[str, Any]) -> None:
-    """Store in the address what the browser reports of a reader's choices."""
+def store_choice(export: str, reported: Mapping[str, Any]) -> None:
+    """Store in the address what the browser reports of a reader's choices for a list."""
     said = reported.get("changed")
     choices = {
-        name: str(said[name]).strip()[:MAX_SEARCH_CHARS] or None
-        for name in LIST_KEYS
+        at: str(said[name]).strip()[:MAX_SEARCH_CHARS] or None
+        for name, at in list_keys(export).items()
         if isinstance(said, Mapping) and name in said
     }
     update_query(**choices)
@@ -143,13 +143,17 @@ def narrow_columns(table: DisplayTable) -> frozenset[str]:
         main,
         column_position(table, *STATUS_KEYS),
     } - {None}
-    if main is None and "money" in kinds:  # each row in a currency of its own
-        places |= {kinds.index("money"), column_position(table, "currency")} - {None}
+    if main is None and "money" in kinds:
+        places.add(main := kinds.index("money"))
+    if main is not None and kinds[main] == "money" and not table.columns[main].currency:
+        places |= {column_position(table, "currency")} - {None}  # each row in a currency of its own
     return frozenset(table.columns[n].key for n in places if n is not None)
 
 
-def render_tools(view: View, table: DisplayTable, choice: ListChoice) -> str:
-    """Return the search and the filters above a list; a short one has none."""
+def render_tools(
+    view: View, table: DisplayTable, choice: ListChoice, *, is_one_of_several: bool
+) -> str:
+    """Return the search and the filters above a list, and which hold for others; a short one has none."""
     words, place = view.words, amount_position(table)
     regions = sorted(set(row_regions(view.ledger, table)) - {""})
     region_options = [(region, region_name(region, words)) for region in regions]
@@ -158,6 +162,8 @@ def render_tools(view: View, table: DisplayTable, choice: ListChoice) -> str:
     return render(
         "list_tools",
         shown=len(table.rows) > SHORT_LIST or choice.is_filter,
+        is_one_of_several=is_one_of_several,
+        has_statuses=len(statuses) > 1,
         has_more=len(narrow_columns(table)) < len(table.columns),
         selects=[
             ("region", words.t("Region"), region_options if len(regions) > 1 else ()),
@@ -165,6 +171,8 @@ def render_tools(view: View, table: DisplayTable, choice: ListChoice) -> str:
         ],
         names={
             "tools": words.t("Search and filters"),
+            "on_page": words.t("In all lists of this page:"),
+            "in_list": words.t("In this list:"),
             "find": words.t("Find"),
             "all": words.t("all"),
             "at_least": words.t("At least ({currency})", currency=currency) if currency else "",

@@ -43,7 +43,7 @@ def draw_effect(view: View, prepared: PreparedImport) -> None:
     )
     effect = cached_effect(view, prepared)
     if effect.changed:
-        headers = (words.t("Figure"), words.t("Now"), words.t("Then"))
+        headers = (words.t("Figure"), words.t("Now"), words.t("Afterwards"))
         rows = effect.changed
         st.html(render("plain_table", headers=headers, numeric=(1, 2), rows=rows, stacked=True))
     else:

@@ -79,7 +79,9 @@ def prepare_draft(view: View, draft: Draft) -> PreparedImport | str:
                     file=draft.name,
                     kinds=", ".join(sorted(BOOK_SUFFIXES)),
                 )
-        session_cache()[key] = prepared
+            session_cache()[key] = (
+                prepared  # before the spinner ends, where a newer run may stop this one
+            )
         while len(session_cache()) > MAX_ENTRIES:
             session_cache().popitem(last=False)
     return prepared

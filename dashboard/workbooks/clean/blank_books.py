@@ -32,11 +32,6 @@ INSTRUCTIONS: Final = (
 )
 
 
-def write_blank_book(name: str, states: Sequence[str] = ()) -> bytes:
-    """Return the bytes of a named book without rows; ``states`` are the names in its drop-downs."""
-    return write_begun_book(name, BLANK_BOOKS[name], (), states)
-
-
 def write_begun_book(
     name: str, about: About, parties: Sequence[RowValues], states: Sequence[str]
 ) -> bytes:

@@ -229,16 +229,16 @@ def swap_day_and_month(when: date) -> date | None:
     return swapped if swapped != when else None
 
 
-def find_dates(text: str, order: str = "") -> tuple[date, ...]:
+def find_dates(text: str) -> tuple[date, ...]:
     """Find all unambiguous dates in a longer text, in their order."""
-    return tuple(when for _, _, when in locate_dates(normalise_text(spell_out_dates(text, order))))
+    return tuple(when for _, _, when in locate_dates(normalise_text(spell_out_dates(text))))
 
 
-def spell_out_dates(text: str, order: str = "") -> str:
+def spell_out_dates(text: str) -> str:
     """Replace unambiguous numeric dates in a text by words: "31/12/2021" by "31 december 2021"."""
     plain = normalise_digits(text)
     for pattern in (YEAR_FIRST, YEAR_LAST):
-        plain = pattern.sub(lambda match: spell_date(date_from_text(match[0], order)), plain)
+        plain = pattern.sub(lambda match: spell_date(date_from_text(match[0])), plain)
     return plain
 
 

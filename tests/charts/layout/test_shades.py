@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.charts.layout.shades import colour_shades, relative_luminance
+from dashboard.charts.layout.shades import colour_shades
 from dashboard.charts.layout.theme import DARK, LIGHT, Theme
+from tests.charts.figure_reading import relative_luminance
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])

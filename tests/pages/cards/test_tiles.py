@@ -103,7 +103,7 @@ def test_days_of_another_year_have_their_year() -> None:
 
 
 def test_money_given_back_since_the_last_meeting_has_a_minus() -> None:
-    """The sign stands before the currency."""
+    """The sign stands where it does in all amounts."""
     book = ledger(
         contributions=[
             gift("AUT", 500_00, "2021-03-01"),
@@ -112,7 +112,7 @@ def test_money_given_back_since_the_last_meeting_has_a_minus() -> None:
         committee_meetings=[{"date": "2021-11-02"}],
     )
     assert tiles_of(book)["since"] == [
-        ("\u2212CHF 200", f"/since{QUERY}"),
+        ("CHF \u2212200", f"/since{QUERY}"),
     ]
 
 

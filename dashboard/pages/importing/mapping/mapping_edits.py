@@ -25,10 +25,10 @@ def with_table(mapping: BookMapping, name: str, table: str) -> BookMapping:
     return replace_sheet(mapping, replace(sheet, table=table, columns={}, values={}))
 
 
-def with_header_row(mapping: BookMapping, name: str, row: int, table: str = "") -> BookMapping:
+def with_header_row(mapping: BookMapping, name: str, row: int) -> BookMapping:
     """Set the zero-based header row of a sheet, and remove the titles of another row."""
     sheet = replace(sheet_mapping(mapping, name), columns={}, categories={})
-    return replace_sheet(mapping, replace(sheet, header=row + 1, table=sheet.table or table))
+    return replace_sheet(mapping, replace(sheet, header=row + 1))
 
 
 def with_column(
