@@ -26,6 +26,11 @@ function loadPlotly() {
 }
 
 async function loadFigure(name) {
+  const brought = globalThis.conventionFigures?.[name]; // with an event of the room
+  if (brought) {
+    delete globalThis.conventionFigures[name];
+    return brought;
+  }
   const within = document.getElementById(name);
   if (within) return JSON.parse(within.textContent);
   const answer = await fetch(new URL(name, root));
@@ -40,7 +45,7 @@ async function draw(element, pause = AGAIN) {
   plot.classList.add("cf-plot");
   if (plot.parentElement !== element) element.replaceChildren(plot);
   resizes.observe(plot);
-  if (plot.wanted === name) return;
+  if (plot.wanted === name || !element.clientWidth) return; // out of sight: when it has a size
   plot.wanted = name;
   try {
     const [Plotly, figure] = await Promise.all([loadPlotly(), loadFigure(name)]);
@@ -54,10 +59,11 @@ async function draw(element, pause = AGAIN) {
   }
 }
 
-// plotly follows the window only, not a box that changes with what stands beside it.
+// plotly follows the window only, not a box that changes with what stands beside it, or comes into sight.
 const resizes = new ResizeObserver((entries) => {
   for (const { target, contentRect } of entries) {
     const size = `${Math.round(contentRect.width)} ${Math.round(contentRect.height)}`;
+    if (contentRect.width && target.parentElement?.dataset.cfChart) draw(target.parentElement);
     if (target.dataset.drawn && contentRect.width && target.size !== size) {
       target.size = size;
       globalThis.Plotly.Plots.resize(target);

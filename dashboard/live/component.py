@@ -11,7 +11,9 @@ import streamlit as st
 
 from dashboard.live.base_path import base_path
 
-SCRIPT: Final = (Path(__file__).parent / "screen.js").read_text(encoding="utf-8")
+FOLDER: Final = Path(__file__).parent
+LOST_LINE: Final = (FOLDER / "lost_line.js").read_text(encoding="utf-8")
+SCRIPT: Final = f"{LOST_LINE}\n{(FOLDER / 'screen.js').read_text(encoding='utf-8')}"
 
 _change_listener = st.components.v2.component("dashboard_live", js=SCRIPT)
 

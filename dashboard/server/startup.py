@@ -21,6 +21,9 @@ from dashboard.conventions.isolation import validate_tables
 from dashboard.live.base_path import base_path
 from dashboard.live.hub import get_hub
 from dashboard.live.watcher import watch_books
+from dashboard.room.rooms import get_rooms
+from dashboard.room.route import contents
+from dashboard.room.watch import give_signs_of_life, watch_rooms
 from dashboard.sandbox.sandbox import prestart_worker
 
 log = logging.getLogger(__name__)
@@ -39,6 +42,8 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     get_hub().publish(conventions.versions())
     tasks = [
         asyncio.create_task(watch_books(conventions, get_hub())),
+        asyncio.create_task(watch_rooms(get_hub(), get_rooms(), contents)),
+        asyncio.create_task(give_signs_of_life(get_rooms())),
         asyncio.create_task(validate_after_startup(conventions)),
     ]
     gc.freeze()

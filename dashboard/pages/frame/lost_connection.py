@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dashboard.pages.frame.view import View
+from dashboard.conventions.conventions import ConventionSnapshot
+from dashboard.locale import Words
 
 
-def lost_connection(view: View) -> Mapping[str, object]:
+def lost_connection(snapshot: ConventionSnapshot, words: Words) -> Mapping[str, object]:
     """Return the sentence, and when the figures were read (ms since 1970), for ``screen.js``."""
-    words, read_at = view.words, view.snapshot.read_at
+    read_at = snapshot.read_at
     return {
         "text": words.t(
             "No connection since {since}. Shown are the figures of {moment}.",
@@ -19,6 +20,6 @@ def lost_connection(view: View) -> Mapping[str, object]:
         if read_at
         else words.t("No connection since {since}.", since="{since}"),
         "moment": int(max(read_at.values()).timestamp() * 1000) if read_at else None,
-        "zone": view.ledger.settings.time_zone,
+        "zone": snapshot.ledger.settings.time_zone,
         "language": "en-GB" if words.code == "en" else words.code,
     }

@@ -72,7 +72,9 @@ def run_page_script(view: View) -> None:
     _run(
         key=KEY,
         data={
-            **listener_data(view.convention, view.snapshot.version, lost_connection(view)),
+            **listener_data(
+                view.convention, view.snapshot.version, lost_connection(view.snapshot, view.words)
+            ),
             "drawn": view.theme.name,
             "pages": pages,
             "language": view.words.code,

@@ -1,0 +1,103 @@
+"""The room as an HTML page: live, or as one file for the record, or as a page of a static site."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from markupsafe import Markup
+
+from dashboard.assets.asset import publish
+from dashboard.assets.scripts import CHARTS, PLOTLY
+from dashboard.live.component import LOST_LINE
+from dashboard.locale import Words
+from dashboard.pages.frame.style import STYLE_SHEET
+from dashboard.room.content import RoomContent, slide_figures
+from dashboard.room.templates import render
+
+FOLDER: Final = Path(__file__).parent
+SCRIPT_FILES: Final = ("room_events.js", "room_place.js", "room.js")
+SCRIPT: Final = publish(
+    "room.js",
+    "\n".join(
+        (LOST_LINE, *((FOLDER / name).read_text(encoding="utf-8") for name in SCRIPT_FILES))
+    ).encode(),
+)
+STYLE: Final = publish("room.css", (FOLDER / "room.css").read_bytes())
+
+
+@dataclass(frozen=True, slots=True)
+class PageTexts:
+    """What stands around the slides. ``addresses`` are relative, of what the page's script asks for."""
+
+    title: str
+    short: str
+    badge: str
+    addresses: Mapping[str, str]
+    record: tuple[str, ...] = ()  # of a copy for the record: when it was made, and from which books
+
+
+def render_page(content: RoomContent, texts: PageTexts, words: Words, assets: str) -> str:
+    """Return the page that loads its scripts, styles and figures from below ``assets``."""
+    files = {
+        name: f"{assets}{asset.name}"
+        for name, asset in {
+            "plotly": PLOTLY,
+            "charts": CHARTS,
+            "script": SCRIPT,
+            "style": STYLE_SHEET,
+            "room_style": STYLE,
+        }.items()
+    }
+    return render("page", **page_values(content, texts, words), files=files, inline=None)
+
+
+def render_file(content: RoomContent, texts: PageTexts, words: Words) -> str:
+    """Return the page as one file, which opens with no network and asks for nothing."""
+    figures = {
+        asset.name: as_inline(asset.content)
+        for slide in content.slides
+        for asset in slide_figures(slide.html)
+    }
+    inline = {
+        "styles": [as_inline(sheet.content) for sheet in (STYLE_SHEET, STYLE)],
+        "plotly": as_inline(PLOTLY.content),
+        "modules": [as_inline(script.content) for script in (CHARTS, SCRIPT)],
+        "figures": figures,
+    }
+    return render("page", **page_values(content, texts, words), files=None, inline=inline)
+
+
+def page_values(content: RoomContent, texts: PageTexts, words: Words) -> dict[str, object]:
+    """Return what the page's template names, for each of its forms."""
+    return {
+        "words": words,
+        "texts": texts,
+        "slides": [
+            {"name": s.name, "title": s.title, "html": Markup(s.html)}  # noqa: S704 (escaped by slides)
+            for s in content.slides
+        ],
+        "data": as_inline(json.dumps(page_data(content, texts, words)).encode()),
+    }
+
+
+def page_data(content: RoomContent, texts: PageTexts, words: Words) -> dict[str, object]:
+    """Return what the page's script begins with."""
+    return {
+        **{key: value for key, value in content.as_data().items() if key != "slides"},
+        "slides": [s.name for s in content.slides],
+        "addresses": dict(texts.addresses),
+        "words": {
+            "figures": words.t("Figures of {moment}", moment="{moment}"),
+            "stopped": words.t("This screen no longer presents. Open Present again."),
+        },
+    }
+
+
+def as_inline(content: bytes) -> Markup:
+    """Return a script, style or JSON that nothing in it can end: the signs are in strings there."""
+    text = content.decode().replace("</script", "<\\/script").replace("<!--", "\\u003c!--")
+    return Markup(text)  # noqa: S704 (of our own files, and JSON)

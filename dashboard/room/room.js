@@ -1,0 +1,208 @@
+// One screen of the room: shows the slides, updates what moved without loading anything again, and marks it for
+// a minute. Without addresses it is a copy for the record, which asks for nothing.
+
+const boot = JSON.parse(document.getElementById("room").textContent);
+const page = document.documentElement;
+const scene = document.querySelector(".room-stage");
+const SHOWN = 60000; // ms for which what moved is marked
+const STILL = matchMedia("(prefers-reduced-motion: reduce)");
+const DARK = matchMedia("(prefers-color-scheme: dark)");
+const drawn = new Map([...scene.children].map((slide) => [slide.dataset.slide, slide.outerHTML]));
+let version = boot.version;
+let look = boot.look;
+let lost = boot.lost;
+let ahead = 0; // ms by which the server's clock is ahead of this one
+let unmark, listenAgain;
+
+// ---- what is shown
+
+function wantedLook() {
+  const scheme = scene.dataset.scheme ?? new URLSearchParams(location.search).get("scheme") ?? (DARK.matches ? "dark" : "light");
+  page.style.colorScheme = scheme;
+  return `${scheme}-${innerWidth >= 1800 ? 3 : innerWidth >= 1000 ? 2 : 1}`;
+}
+
+// Replace the slides that differ; what has the same key grows from its old width to the new one.
+function replaceSlides(slides) {
+  const names = slides.map(({ name }) => name);
+  for (const slide of [...scene.children]) if (!names.includes(slide.dataset.slide)) slide.remove();
+  for (const { name, html } of slides) {
+    const old = [...scene.children].find((slide) => slide.dataset.slide === name);
+    if (old && (html === null || drawn.get(name) === html)) {
+      scene.append(old);
+      continue;
+    }
+    drawn.set(name, html);
+    const widths = new Map([...(old?.querySelectorAll("[data-cf-grow]") ?? [])].map((bar) => [bar.dataset.cfGrow, bar.style.width]));
+    const box = document.createElement("template");
+    box.innerHTML = html;
+    const slide = box.content.firstElementChild;
+    slide.hidden = old ? old.hidden : true;
+    old?.remove();
+    scene.append(slide);
+    if (!STILL.matches) grow(slide, widths);
+  }
+}
+
+function grow(slide, widths) {
+  const bars = [...slide.querySelectorAll("[data-cf-grow]")].filter((bar) => widths.has(bar.dataset.cfGrow));
+  const ends = bars.map((bar) => bar.style.width);
+  for (const bar of bars) bar.style.width = widths.get(bar.dataset.cfGrow);
+  slide.getBoundingClientRect(); // the old widths are laid out, so that the new ones are reached in steps
+  bars.forEach((bar, n) => (bar.style.width = ends[n]));
+}
+
+// Mark what a save moved, and tell it to those who do not see it.
+function markMoved(moved) {
+  clearTimeout(unmark);
+  const left = moved.at ? SHOWN - (Date.now() + ahead - moved.at) : 0;
+  for (const place of scene.querySelectorAll("[data-moved]")) {
+    place.textContent = left > 0 ? (moved[place.dataset.moved] ?? "") : "";
+  }
+  const said = document.querySelector("[data-room-said]");
+  const text = left > 0 ? moved.said : "";
+  if (said.textContent !== text) said.textContent = text;
+  if (left > 0) unmark = setTimeout(() => markMoved({}), left);
+}
+
+function take(state) {
+  [version, look, lost] = [state.version, state.look, state.lost];
+  line.says(lost);
+  replaceSlides(state.slides);
+  place.again();
+  markMoved(state.moved);
+  clock();
+}
+
+// What an event brings is taken if it begins at what is shown; else the whole is asked for.
+async function hear(said) {
+  if (said.version === version) return;
+  if (!said.packed || said.before !== version || updating) return update();
+  const bytes = Uint8Array.from(atob(said.packed), (sign) => sign.charCodeAt(0));
+  const packed = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  const state = await new Response(packed).json();
+  if (said.before !== version || state.look !== look) return update();
+  Object.assign((globalThis.conventionFigures ??= {}), state.figures);
+  take(state);
+}
+
+let updating, again;
+async function update() {
+  if (updating) return void (again = true);
+  updating = true;
+  try {
+    do {
+      again = false;
+      const wanted = wantedLook();
+      const answer = await fetch(`${boot.addresses.state}&look=${wanted}`);
+      if (!answer.ok) throw new Error(String(answer.status));
+      const before = look;
+      take(await answer.json());
+      if (look !== before) listenAgain?.();
+    } while (again);
+  } catch {
+    setTimeout(update, 2000);
+  } finally {
+    updating = false;
+  }
+}
+
+// ---- the presenter
+
+const KEY = `presenter ${location.pathname}`;
+const given = new URLSearchParams(location.hash.slice(1)).get("present");
+if (given) {
+  sessionStorage.setItem(KEY, given); // out of the address, which the room would read
+  history.replaceState(null, "", `${location.pathname}${location.search}`);
+}
+const token = boot.addresses.place && sessionStorage.getItem(KEY);
+let reported = { serial: 0 };
+
+async function tellPlace(place) {
+  reported = place;
+  try {
+    const answer = await fetch(boot.addresses.place, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "X-Presenter": token },
+      body: JSON.stringify(place),
+    });
+    if (answer.status === 403) stopPresenting();
+  } catch {
+    // told again when the connection is back
+  }
+}
+
+function stopPresenting() {
+  sessionStorage.removeItem(KEY);
+  page.classList.remove("room-presents");
+  document.querySelector("[data-room-said]").textContent = boot.words.stopped;
+}
+
+// ---- start
+
+const line = lostLine();
+line.says(lost);
+if (token) page.classList.add("room-presents");
+const place = keepPlace({
+  stage: scene,
+  report: token ? (here) => tellPlace({ ...here, serial: Date.now() }) : undefined,
+});
+markMoved(boot.moved);
+
+function clock() {
+  if (!boot.addresses.events) return;
+  document.querySelector(".room-time").textContent = format(Date.now() + ahead, { ...lost, moment: 0 });
+  document.querySelector(".room-moment").textContent = lost.moment
+    ? boot.words.figures.replace("{moment}", format(lost.moment, lost))
+    : "";
+}
+clock();
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const key = event.key.toLowerCase();
+  if (key === "b" || key === ".") page.classList.toggle("room-black");
+  else if (key === "escape") page.classList.remove("room-black");
+  else if (key === "f") document.fullscreenElement ? document.exitFullscreen() : page.requestFullscreen?.();
+  else if (key === "d") {
+    scene.dataset.scheme = wantedLook().startsWith("dark") ? "light" : "dark";
+    relook();
+  } else if (key === "q") toggle(document.querySelector(".room-join"));
+  else if (key === "?") toggle(document.querySelector(".room-help"));
+});
+
+function toggle(dialog) {
+  if (!dialog) return;
+  const picture = dialog.querySelector("img[data-src]");
+  if (picture && !picture.src) picture.src = picture.dataset.src;
+  const address = dialog.querySelector("[data-room-address]");
+  if (address) address.textContent = `${location.host}${location.pathname}`;
+  if (dialog.open) dialog.close();
+  else dialog.showModal();
+}
+
+function relook() {
+  if (wantedLook() !== look && boot.addresses.state) update();
+}
+
+if (boot.addresses.events) {
+  setInterval(clock, 1000);
+  addEventListener("resize", relook);
+  DARK.addEventListener("change", relook);
+  listenAgain = listenToRoom({
+    ...boot.addresses,
+    seen: () => version,
+    look: () => look,
+    lost: line,
+    told(kind, said) {
+      if (said.now) ahead = said.now - Date.now();
+      if (kind === "version") hear(said);
+      if (kind === "beat" && token && reported.serial) tellPlace(reported); // a server that began anew forgot it
+      if (kind === "place" && said.serial !== reported.serial) {
+        if (!token) place.presenterIs(said);
+        else if (said.serial < reported.serial) tellPlace(reported);
+      }
+    },
+  });
+}
+relook();

@@ -1,0 +1,185 @@
+"""What every screen of a convention's room is told: the version of its figures, and the presenter's place.
+
+A version changes with the books in use, the day and the names' mode, not with a save that is held or has
+errors: those move nothing in the room.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+import json
+import secrets
+import time
+from collections.abc import AsyncIterator, Hashable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from typing import Final
+
+from dashboard.conventions.conventions import ConventionSnapshot, get_conventions
+from dashboard.indicators.as_of_dates import clamp_date
+from dashboard.pages.frame.view import default_day
+from dashboard.room.room_key import load_room_key
+
+SLIDE_NAMES: Final = ("overview", "unit", "meeting", "since", "ladder", "payers")
+RETRY_MILLISECONDS: Final = 1_000  # after which a browser opens a stream again that broke
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the presenter is. ``serial`` grows with each move (ms since 1970); 0: nobody presents."""
+
+    slide: str = ""
+    order: tuple[str, ...] = ()
+    serial: int = 0
+
+    def to_json(self) -> dict[str, object]:
+        """Return the place as screens are told of it."""
+        return {"slide": self.slide, "order": list(self.order), "serial": self.serial}
+
+
+def parse_place(said: object) -> Place:
+    """Return a place from a presenter's JSON. Raises ValueError for anything else."""
+    if not isinstance(said, Mapping):
+        raise ValueError(said)
+    slide, order, serial = (said.get(key) for key in ("slide", "order", "serial"))
+    if slide not in SLIDE_NAMES or not isinstance(serial, int) or not isinstance(order, list):
+        raise ValueError(said)
+    if isinstance(serial, bool) or serial < 1 or any(name not in SLIDE_NAMES for name in order):
+        raise ValueError(said)
+    return Place(str(slide), tuple(dict.fromkeys(str(name) for name in order)), serial)
+
+
+def encode_event(kind: str, data: Mapping[str, object]) -> bytes:
+    """Return a server-sent event; all screens are sent the same bytes."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return f"event: {kind}\nretry: {RETRY_MILLISECONDS}\ndata: {text}\n\n".encode()
+
+
+@dataclass(eq=False)
+class Room:
+    """One convention's room. Change it on the event loop only.
+
+    ``packets`` holds by a screen's look the event of the current version with all that the screen needs
+    to update itself from the version before.
+    """
+
+    convention: str
+    key: bytes
+    version: str = ""
+    place: Place = field(default_factory=Place)
+    is_discreet: bool = True  # no State is named, unless the operator switches it
+    packets: Mapping[Hashable, bytes] = field(default_factory=dict)
+    beat: bytes = b""  # the last sign of life
+    changed: asyncio.Event = field(
+        default_factory=asyncio.Event
+    )  # set, and replaced, at each change
+
+    @property
+    def presenter_token(self) -> str:
+        """Return the token that the presenter's screen sends; it survives a restart of the server."""
+        return hmac.digest(self.key, b"presenter", "sha256").hex()[:32]
+
+    def is_presenter(self, token: str) -> bool:
+        """Return True for the presenter's token."""
+        return secrets.compare_digest(token.encode(), self.presenter_token.encode())
+
+    def show(self, version: str, packets: Mapping[Hashable, bytes]) -> None:
+        """Tell all screens of a new version."""
+        self.version, self.packets = version, packets
+        self.wake()
+
+    def move(self, place: Place) -> None:
+        """Tell all screens of the presenter's place, if it is newer than the one that is known."""
+        if place.serial > self.place.serial:
+            self.place = place
+            self.wake()
+
+    def give_sign_of_life(self) -> None:
+        """Tell all screens that the connection stands."""
+        self.beat = encode_event("beat", {"now": current_milliseconds()})
+        self.wake()
+
+    def wake(self) -> None:
+        """Wake all screens."""
+        changed, self.changed = self.changed, asyncio.Event()
+        changed.set()
+
+    async def events(self, seen: str, look: Hashable) -> AsyncIterator[bytes]:
+        """Yield what a screen has not been told: the newest of each kind of event, so that none queue up.
+
+        The events are the same bytes for all screens, and nothing here is counted for one of them.
+        """
+        beat, told = self.beat, Place()
+        yield encode_event("beat", {"now": current_milliseconds()})
+        while True:
+            changed = self.changed
+            if self.version and self.version != seen:
+                seen = self.version
+                yield self.packets.get(look) or version_event(seen)
+            if self.place is not told:
+                told = self.place
+                yield encode_event("place", told.to_json())
+            if self.beat is not beat:
+                beat = self.beat
+                yield beat
+            if changed is self.changed:
+                await changed.wait()
+
+
+def current_milliseconds() -> int:
+    """Return the time in ms since 1970, by which screens set their clocks."""
+    return int(time.time() * 1000)
+
+
+def version_event(version: str, **packet: object) -> bytes:
+    """Return the event of a new version; a screen that gets no packet asks for what it needs."""
+    return encode_event("version", {"version": version, "now": current_milliseconds(), **packet})
+
+
+class Rooms:
+    """The rooms of this process, by convention. ``loop`` is the server's, once it has started."""
+
+    def __init__(self) -> None:
+        """Begin without rooms: one is opened by its first request."""
+        self.rooms: dict[str, Room] = {}
+        self.loop: asyncio.AbstractEventLoop | None = None
+
+    def room(self, convention: str) -> Room:
+        """Return a convention's room. Raises KeyError for an unknown convention."""
+        snapshot = get_conventions().snapshot(convention)
+        if convention not in self.rooms:
+            self.rooms[convention] = Room(convention, load_room_key(snapshot.folder))
+        return self.rooms[convention]
+
+    def switch_names(self, convention: str, *, is_discreet: bool) -> None:
+        """Show or hide the names of States in a room; may be called from any thread."""
+        room = self.room(convention)
+
+        def switch() -> None:
+            room.is_discreet = is_discreet
+            room.show(room_version(room), {})
+
+        if self.loop is None:
+            switch()
+        else:
+            self.loop.call_soon_threadsafe(switch)
+
+
+def room_day(snapshot: ConventionSnapshot) -> date:
+    """Return the day that a room looks from: the convention's own, else today."""
+    return clamp_date(default_day(snapshot.ledger.settings))
+
+
+def room_version(room: Room) -> str:
+    """Return the version of what a room shows now."""
+    snapshot = get_conventions().snapshot(room.convention)
+    mode = "discreet" if room.is_discreet else "named"
+    return f"{snapshot.ledger.version}-{room_day(snapshot):%Y%m%d}-{mode}"
+
+
+@lru_cache(maxsize=1)
+def get_rooms() -> Rooms:
+    """Return the rooms of this process."""
+    return Rooms()

@@ -1,0 +1,66 @@
+"""Tell the screens of rooms of new figures, once these are ready for all of them."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Hashable
+from typing import Final
+
+from dashboard.live.hub import Hub
+from dashboard.room.content import RoomContents
+from dashboard.room.event_stream import BEAT_SECONDS, drop_old_streams
+from dashboard.room.rooms import Room, Rooms, room_version
+
+log = logging.getLogger(__name__)
+CHECK_SECONDS: Final = 30.0  # between looks at the calendar: a new day changes what a room shows
+
+
+async def watch_rooms(hub: Hub, rooms: Rooms, contents: RoomContents) -> None:
+    """Follow the hub as long as the server runs."""
+    rooms.loop = asyncio.get_running_loop()
+    waiter = asyncio.Event()
+    hub.waiters.add(waiter)
+    try:
+        while True:
+            for room in list(rooms.rooms.values()):
+                await update_room(room, contents)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(waiter.wait(), CHECK_SECONDS)
+            waiter.clear()
+    finally:
+        hub.waiters.discard(waiter)
+
+
+async def give_signs_of_life(rooms: Rooms) -> None:
+    """Tell every screen now and then that its connection stands, and end those that nobody reads."""
+    while True:
+        await asyncio.sleep(BEAT_SECONDS)
+        drop_old_streams()
+        for room in list(rooms.rooms.values()):
+            room.give_sign_of_life()
+
+
+async def update_room(room: Room, contents: RoomContents) -> None:
+    """Build what a room shows now in every look in use, then tell its screens; on an error, log it."""
+    try:
+        version = room_version(room)
+        if version == room.version:
+            return
+        packets = await asyncio.to_thread(build_packets, room, version, contents)
+    except KeyError:
+        return  # the convention is gone; its screens keep the last figures
+    except Exception:
+        log.exception("What the room of %s shows could not be built.", room.convention)
+        return
+    room.show(version, packets)
+
+
+def build_packets(room: Room, version: str, contents: RoomContents) -> dict[Hashable, bytes]:
+    """Return the event of a version for each look that is in use."""
+    slide, packets = room.place.slide, {}
+    for look in contents.looks_in_use(room):
+        before = contents.find(room, room.version, look)
+        packets[look] = contents.content(room, version, look).packet(before, slide)
+    return packets
