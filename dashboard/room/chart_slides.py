@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dashboard.charts.bridge import bridge_chart
 from dashboard.charts.ladder import FILLS, ladder_chart
 from dashboard.charts.payers_and_amounts import payers_and_amounts_chart
@@ -9,7 +11,7 @@ from dashboard.indicators import coverage, payers
 from dashboard.indicators.as_of_dates import previous_committee_meeting
 from dashboard.indicators.collection import next_meeting
 from dashboard.indicators.ladder import Ladder, budget_ladder, meeting_ladder
-from dashboard.indicators.movements import Movements, movements
+from dashboard.indicators.movements import Movements, SubjectMovement, movements
 from dashboard.ledger.past_ledger import PastLedger
 from dashboard.pages.cards.stream_card import StreamName, build_card, list_streams
 from dashboard.room.slide import Block, RoomView, Slide, build_slide, day_foot, foot_line
@@ -35,30 +37,48 @@ def since_slide(view: RoomView) -> Slide | None:
         return None
     past = PastLedger(earlier) if view.past is None else view.past(earlier)
     moved = movements(view.ledger, past, earlier, view.as_of)
-    blocks = [block for name in dated if (block := since_block(view, moved, name)) is not None]
-    title = view.words.t("Since the last meeting")
-    return build_slide(view, "since", title, blocks) if blocks else None
-
-
-def since_block(view: RoomView, moved: Movements, stream: StreamName) -> Block | None:
-    """Return how much came for a stream, from how many, and the bridge; None without figures."""
-    ledger, words = view.ledger, view.words
-    subjects = shown_subjects(ledger, moved, stream)
-    if not subjects:
+    subjects = {name: shown_subjects(view.ledger, moved, name) for name in dated}
+    known = [name for name in dated if subjects[name]]
+    quiet = [
+        name for name in known if not (subjects[name][0].moved or subjects[name][0].corrections)
+    ]
+    loud = [name for name in known if name not in quiet]
+    if not known:
         return None
-    main, day = subjects[0], days_text(subjects[0], words)
-    text = finding(ledger, moved, main, words)
+    notes = [quiet_text(view, moved, subjects[name][0]) for name in quiet if loud]
+    blocks = [since_block(view, moved, name, subjects[name], notes) for name in loud or quiet]
+    return build_slide(view, "since", view.words.t("Since the last meeting"), blocks)
+
+
+def since_block(
+    view: RoomView,
+    moved: Movements,
+    stream: StreamName,
+    subjects: Sequence[SubjectMovement],
+    notes: Sequence[str],
+) -> Block:
+    """Return how much came for a stream, from how many, and the bridge; below them ``notes``."""
+    ledger, words, main = view.ledger, view.words, subjects[0]
     amount = signed_money(main.moved, main.currency, words) if main.moved else ""
-    chart = bridge_chart(ledger, moved, stream, words, view.theme)
-    others = headlines(ledger, moved, stream, words)[1:]
+    day = words.t("{sentence}.", sentence=days_text(main, words))
     return Block(
         stream=stream,
         eyebrow=stream_eyebrow(view, stream),
-        headline=split_figure(text, amount),
-        foot=foot_line(view, stream, words.t("{sentence}.", sentence=day)),
+        headline=split_figure(finding(ledger, moved, main, words), amount),
+        foot=foot_line(view, stream, day),
         facts=(words.t("{sentence}.", sentence=", ".join(details(ledger, moved, main, words))),),
-        notes=others,
-        chart=chart,
+        notes=(*headlines(ledger, moved, stream, words)[1:], *notes),
+        chart=bridge_chart(ledger, moved, stream, words, view.theme),
+    )
+
+
+def quiet_text(view: RoomView, moved: Movements, subject: SubjectMovement) -> str:
+    """Return that nothing came for a stream, with its days."""
+    words = view.words
+    return words.t(
+        "{finding}. {days}.",
+        finding=finding(view.ledger, moved, subject, words),
+        days=days_text(subject, words),
     )
 
 
@@ -81,7 +101,9 @@ def ladder_slide(view: RoomView) -> Slide | None:
         steps=steps,
         chart=ladder_chart(ledger, ladder, view.as_of, words, view.theme),
     )
-    return build_slide(view, "ladder", words.t("Steps to the budget"), [block])
+    is_budget = ladder.stream == "voluntary"
+    name = words.t("Steps to the budget") if is_budget else words.t("Steps to the cost")
+    return build_slide(view, "ladder", name, [block])
 
 
 def find_ladder(view: RoomView) -> Ladder | None:

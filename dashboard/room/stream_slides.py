@@ -15,7 +15,8 @@ from dashboard.room.slide import Block, RoomView, Slide, build_slide, card_foot
 
 def overview_slide(view: RoomView) -> Slide | None:
     """Return each stream's large figure with its bar; None without a stream."""
-    blocks = [card_block(view, build_stream_card(view, name)) for name in list_streams(view.ledger)]
+    cards = [build_stream_card(view, name) for name in list_streams(view.ledger)]
+    blocks = [card_block(view, replace(c, facts=()) if c.segments else c) for c in cards]
     if not blocks:
         return None
     note = differing_days_note(view.ledger, view.as_of, view.words)
