@@ -9,7 +9,7 @@ from dashboard.indicators import coverage
 from dashboard.indicators.collection import next_meeting
 from dashboard.pages.cards.card import Card
 from dashboard.pages.cards.stream_card import StreamName, build_card, build_chart, list_streams
-from dashboard.pages.cards.tiles import differing_days_note
+from dashboard.pages.cards.tiles import differing_days_note, has_no_money, list_notes
 from dashboard.room.slide import Block, RoomView, Slide, build_slide, card_foot
 
 
@@ -19,7 +19,8 @@ def overview_slide(view: RoomView) -> Slide | None:
     blocks = [card_block(view, replace(c, facts=()) if c.segments else c) for c in cards]
     if not blocks:
         return None
-    note = differing_days_note(view.ledger, view.as_of, view.words)
+    notes = list_notes(view.ledger, view.as_of, view.words) if has_no_money(view.ledger) else []
+    note = " ".join(notes) or differing_days_note(view.ledger, view.as_of, view.words)
     return build_slide(view, "overview", view.words.t("Overview"), blocks, note)
 
 

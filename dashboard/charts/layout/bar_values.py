@@ -6,10 +6,16 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from dashboard.charts.layout.figure import SMALL_FONT_SIZE
-from dashboard.charts.layout.theme import Theme
+from dashboard.charts.layout.theme import WIDE_SCALE, Theme
 
 # Layout of a figure whose bars have values: one without room for a readable value has none.
 READABLE_VALUES: Final[dict[str, Any]] = {"uniformtext": {"minsize": 9, "mode": "hide"}}
+GAP: Final = 0.3  # of the room of a bar
+
+
+def bar_gap(theme: Theme) -> float:
+    """Return the gap between bars: narrow where texts are large, so that a value fits its bar."""
+    return GAP if theme.scale <= WIDE_SCALE else GAP / theme.scale
 
 
 def bar_values(texts: Sequence[str], theme: Theme, *, pale: Sequence[bool] = ()) -> dict[str, Any]:
