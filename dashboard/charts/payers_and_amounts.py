@@ -8,7 +8,7 @@ from typing import Any, Final
 import pandas as pd
 
 from dashboard.charts.chart import Chart
-from dashboard.charts.layout.bar_values import READABLE_VALUES, bar_gap, bar_values
+from dashboard.charts.layout.bar_values import READABLE_VALUES, bar_gap, bar_values, values_that_fit
 from dashboard.charts.layout.figure import (
     annotation,
     axis_layout,
@@ -59,7 +59,7 @@ def payers_and_amounts_chart(
             years,
             amounts,
             "y2",
-            [words.number(amount) for amount in amounts],
+            values_that_fit([words.number(amount) for amount in amounts], theme),
             running,
             stream,
             theme,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from dashboard.charts.bridge import bridge_chart
 from dashboard.charts.ladder import FILLS, ladder_chart
@@ -13,6 +14,7 @@ from dashboard.indicators.collection import next_meeting
 from dashboard.indicators.ladder import Ladder, budget_ladder, meeting_ladder
 from dashboard.indicators.movements import Movements, SubjectMovement, movements
 from dashboard.ledger.past_ledger import PastLedger
+from dashboard.locale import Words
 from dashboard.pages.cards.stream_card import StreamName, build_card, list_streams
 from dashboard.room.slide import Block, RoomView, Slide, build_slide, day_foot, foot_line
 from dashboard.wording.ladder_text import describe_gap, ladder_title, step_heading
@@ -20,11 +22,14 @@ from dashboard.wording.movement_text import (
     days_text,
     details,
     finding,
-    headlines,
     shown_subjects,
     signed_money,
+    subject_text,
 )
 from dashboard.wording.source_text import format_day
+
+STATES_ALONE: Final = 6  # named in a bridge that has the slide to itself
+STATES_BESIDE: Final = 3  # in one of two bridges
 
 
 def since_slide(view: RoomView) -> Slide | None:
@@ -46,7 +51,10 @@ def since_slide(view: RoomView) -> Slide | None:
     if not known:
         return None
     notes = [quiet_text(view, moved, subjects[name][0]) for name in quiet if loud]
-    blocks = [since_block(view, moved, name, subjects[name], notes) for name in loud or quiet]
+    max_states = STATES_BESIDE if len(loud) > 1 else STATES_ALONE
+    blocks = [
+        since_block(view, moved, name, subjects[name], notes, max_states) for name in loud or quiet
+    ]
     return build_slide(view, "since", view.words.t("Since the last meeting"), blocks)
 
 
@@ -56,6 +64,7 @@ def since_block(
     stream: StreamName,
     subjects: Sequence[SubjectMovement],
     notes: Sequence[str],
+    max_states: int,
 ) -> Block:
     """Return how much came for a stream, from how many, and the bridge; below them ``notes``."""
     ledger, words, main = view.ledger, view.words, subjects[0]
@@ -67,9 +76,23 @@ def since_block(
         headline=split_figure(finding(ledger, moved, main, words), amount),
         foot=foot_line(view, stream, day),
         facts=(words.t("{sentence}.", sentence=", ".join(details(ledger, moved, main, words))),),
-        notes=(*headlines(ledger, moved, stream, words)[1:], *notes),
-        chart=bridge_chart(ledger, moved, stream, words, view.theme),
+        notes=(*other_subjects(subjects[1:], words), *notes),
+        chart=bridge_chart(ledger, moved, stream, words, view.theme, max_states),
     )
+
+
+def other_subjects(subjects: Sequence[SubjectMovement], words: Words) -> tuple[str, ...]:
+    """Return what came for other budget years or meetings, in one sentence; none if nothing did."""
+    amounts = [
+        words.t(
+            "{amount} for {what}",
+            amount=signed_money(subject.moved, subject.currency, words),
+            what=subject_text(subject, words),
+        )
+        for subject in subjects
+        if subject.moved
+    ]
+    return (words.t("Also {amounts}.", amounts=", ".join(amounts)),) if amounts else ()
 
 
 def quiet_text(view: RoomView, moved: Movements, subject: SubjectMovement) -> str:
