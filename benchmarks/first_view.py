@@ -18,7 +18,7 @@ from dashboard import paths
 from dashboard.charts.layout.theme import LIGHT
 from dashboard.conventions.conventions import get_conventions
 from dashboard.locale import load_words
-from dashboard.pages.overview import STREAMS, build_chart
+from dashboard.pages.cards.stream_card import STREAMS, build_chart
 from tests.browser.browser_tab import MILLISECONDS, SETTLED
 from tests.browser.chromium import FLAGS, find_or_install_chromium
 

@@ -62,12 +62,20 @@ class Step:
 
 
 def bridge_chart(
-    ledger: Ledger, moved: Movements, stream: str, words: Words, theme: Theme
+    ledger: Ledger,
+    moved: Movements,
+    stream: str,
+    words: Words,
+    theme: Theme,
+    max_states: int = MAX_STATES,
 ) -> Chart:
-    """Return the bridge of a stream over its budget years or meetings that moved; empty if none did."""
+    """Return the bridge of a stream over its budget years or meetings that moved; empty if none did.
+
+    The ``max_states`` with most new money are named, the others are one step.
+    """
     info = ledger.streams[stream]
     subjects = [s for s in shown_subjects(ledger, moved, stream) if s.moved or s.corrections]
-    steps = bridge_steps(ledger, moved, subjects, words) if subjects else []
+    steps = bridge_steps(ledger, moved, subjects, words, max_states) if subjects else []
     low = min((min(s.start, s.end) for s in steps), default=0)
     high = max((max(s.start, s.end) for s in steps), default=0)
     days = tuple(dict.fromkeys(s.now.as_at for s in subjects))
@@ -111,7 +119,11 @@ def bridge_chart(
 
 
 def bridge_steps(
-    ledger: Ledger, moved: Movements, subjects: list[SubjectMovement], words: Words
+    ledger: Ledger,
+    moved: Movements,
+    subjects: list[SubjectMovement],
+    words: Words,
+    max_states: int = MAX_STATES,
 ) -> list[Step]:
     """Return then, corrections up and down, the States with most new money, others, less, and now."""
     stream = subjects[0].stream
@@ -127,7 +139,9 @@ def bridge_steps(
             ("correction", words.t("Corrections upwards"), up),
             ("correction", words.t("Corrections downwards"), down),
         ]
-    changes += [("money", label, amount) for label, amount in money_steps(ledger, rows, words)]
+    changes += [
+        ("money", label, amount) for label, amount in money_steps(ledger, rows, words, max_states)
+    ]
     changes = [item for item in changes if item[2]]
     starts = accumulate((amount for _, _, amount in changes), initial=then)
     steps = [
@@ -139,11 +153,13 @@ def bridge_steps(
     return [Step("total", earlier, 0, then), *steps, Step("total", later, 0, now)]
 
 
-def money_steps(ledger: Ledger, rows: pd.DataFrame, words: Words) -> list[tuple[str, int]]:
+def money_steps(
+    ledger: Ledger, rows: pd.DataFrame, words: Words, max_states: int = MAX_STATES
+) -> list[tuple[str, int]]:
     """Return the new money of the largest payers by name, of the others, and what went down."""
     paid = rows.loc[rows["moved"].gt(0), "moved"].sort_values(ascending=False, kind="stable")
     large = int(paid.ge(int(paid.sum() * MIN_SHARE)).sum())
-    shown = min(max(large, MIN_STATES), MAX_STATES, len(paid))
+    shown = min(max(large, MIN_STATES), max_states, len(paid))
     if len(paid) - shown == 1:  # one other is named too
         shown += 1
     steps = [
@@ -213,9 +229,8 @@ def value_label(
         if is_total
         else signed_money(step.amount, currency, words)
     )
-    middle = (low + high) / 2
-    inside = is_total and right > middle
-    is_left = not is_total and left > middle
+    inside = is_total and right > (low + high) / 2
+    is_left = not is_total and left - low > high - right
     return annotation(
         text,
         0 if inside else left if is_left else right,

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 from plotly.io.json import to_json_plotly
 
 from dashboard.charts.layout.cached_figure import CachedFigure
+from dashboard.charts.layout.figure import FOOTER_FONT_SIZE, FOOTER_HEIGHT
 
 FrameRow = Mapping[Hashable, Any]  # a row of a frame: ``to_dict("records")``
 
@@ -54,3 +55,11 @@ class Chart:
         figure = self.figure.to_dict()
         layout = {key: value for key, value in figure["layout"].items() if key != "height"}
         return replace(self, figure=CachedFigure(data=figure["data"], layout=layout))
+
+    def for_slide(self) -> Chart:
+        """Return the chart without height and footer, which the slide around it has."""
+        layout = dict(self.without_height().figure.to_dict()["layout"])
+        scale = layout.pop("title")["font"]["size"] / FOOTER_FONT_SIZE
+        margin = layout["margin"]
+        layout["margin"] = margin | {"b": margin["b"] - FOOTER_HEIGHT * scale}
+        return replace(self, figure=CachedFigure(data=self.figure.to_dict()["data"], layout=layout))

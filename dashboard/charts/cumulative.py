@@ -43,7 +43,9 @@ from dashboard.wording.source_text import chart_footer, format_day, source_line
 HEIGHT: Final = 380
 LABEL_DISTANCE: Final = 44  # pixels from this year's line to its label, clear of the band
 LOW_SHARE: Final = 0.35  # of the budget, below which the label stands above the line
-BAND_LABEL_DAY: Final = 170  # where the band is labelled, above its upper edge
+# Where the band is labelled, above its upper edge: in the half without this year's label
+BAND_LABEL_DAY: Final = 170
+LATE_LABEL_DAY: Final = 270
 
 
 def cumulative_chart(
@@ -139,11 +141,12 @@ def line_labels(
             annotation(year, LAST_DAY, amount, theme, xanchor="left", xshift=4, font=grey)
         )
     if name := band_name(earlier, words):
+        day = BAND_LABEL_DAY if is_left else LATE_LABEL_DAY
         labels.append(
             annotation(
                 name,
-                BAND_LABEL_DAY,
-                max(course.value_on(BAND_LABEL_DAY) for course in courses),
+                day,
+                max(course.value_on(day) for course in courses),
                 theme,
                 xanchor="right",
                 yanchor="bottom",

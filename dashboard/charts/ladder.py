@@ -223,7 +223,7 @@ def share_labels(ladder: Ladder, words: Words, theme: Theme) -> list[dict[str, A
                 1,
                 theme,
                 yref="paper",
-                xanchor="right",
+                xanchor="right" if end > 0 else "left",
                 yanchor="bottom",
                 font={"size": FONT_SIZE, "color": theme.text},
             )

@@ -8,7 +8,7 @@ from typing import Any, Final
 import pandas as pd
 
 from dashboard.charts.chart import Chart
-from dashboard.charts.layout.bar_values import READABLE_VALUES, bar_values
+from dashboard.charts.layout.bar_values import READABLE_VALUES, bar_gap, bar_values, values_that_fit
 from dashboard.charts.layout.figure import (
     annotation,
     axis_layout,
@@ -59,7 +59,7 @@ def payers_and_amounts_chart(
             years,
             amounts,
             "y2",
-            [words.number(amount) for amount in amounts],
+            values_that_fit([words.number(amount) for amount in amounts], theme),
             running,
             stream,
             theme,
@@ -82,7 +82,7 @@ def payers_and_amounts_chart(
         theme,
         chart_footer(ledger, stream, as_of, words),
         HEIGHT,
-        bargap=0.3,
+        bargap=bar_gap(theme),
         **READABLE_VALUES,
         xaxis=bare_axis_layout(
             theme, anchor="y2", **year_axis(years["year"].tolist(), running, words)

@@ -65,6 +65,11 @@ class Ladder:
     steps: tuple[Step, ...]
 
     @property
+    def money_steps(self) -> tuple[Step, ...]:
+        """Return the steps that hold money, or announcements without an exchange rate."""
+        return tuple(step for step in self.steps if step.amount or step.without_rate)
+
+    @property
     def reached(self) -> int:
         """Return the sum of all steps."""
         return sum(step.amount or 0 for step in self.steps)

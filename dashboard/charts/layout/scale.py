@@ -19,9 +19,11 @@ PIXEL_KEYS: Final = frozenset(
         "ax",
         "ay",
         "arrowwidth",
+        "minsize",
+        "thickness",
     }
 )
-PIXEL_PARENTS: Final = {"margin": ("l", "r", "t", "b", "pad"), "pad": ("l", "r", "t", "b"), "line": ("width",)}  # fmt: skip
+PIXEL_PARENTS: Final = {"margin": ("l", "r", "t", "b", "pad"), "pad": ("l", "r", "t", "b"), "line": ("width",), "error_x": ("width",)}  # fmt: skip
 
 
 def scale_pixels(value: Any, factor: float, parent: str = "") -> Any:

@@ -25,6 +25,11 @@ class Theme:
     link: str
     scale: float = 1
 
+    @property
+    def is_slide(self) -> bool:
+        """Return True if texts are as large as on slides, which have few words."""
+        return self.scale > WIDE_SCALE
+
     def stream_colour(self, stream: str) -> str:
         """Return the colour of a stream."""
         return self.assessed if stream == "assessed" else self.voluntary

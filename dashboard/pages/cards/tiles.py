@@ -156,9 +156,14 @@ def list_notes(ledger: Ledger, as_of: date, words: Words) -> list[str]:
             )
         ]
     notes = meeting_notes(ledger, as_of, words) if "assessed" in ledger.streams else []
-    if len({card_as_at(ledger, stream, as_of) for stream in ledger.streams} - {None}) > 1:
-        notes.append(words.t("As-at days differ."))
-    return notes
+    note = differing_days_note(ledger, as_of, words)
+    return [*notes, note] if note else notes
+
+
+def differing_days_note(ledger: Ledger, as_of: date, words: Words) -> str:
+    """Return that the streams' figures are as at different days; "" if not (D14)."""
+    days = {card_as_at(ledger, stream, as_of) for stream in ledger.streams} - {None}
+    return words.t("As-at days differ.") if len(days) > 1 else ""
 
 
 def has_no_money(ledger: Ledger) -> bool:

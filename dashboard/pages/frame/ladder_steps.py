@@ -39,11 +39,7 @@ def openable_steps(
 ) -> tuple[OpenableStep, ...]:
     """Return the steps that hold money, and what is still to find."""
     list_states = budget_step if ladder.stream == "voluntary" else meeting_step
-    steps = [
-        list_states(ledger, ladder, step, as_of, words)
-        for step in ladder.steps
-        if step.amount or step.without_rate
-    ]
+    steps = [list_states(ledger, ladder, step, as_of, words) for step in ladder.money_steps]
     gap = describe_gap(ladder, words)
     return (*steps, OpenableStep("empty", gap)) if gap else tuple(steps)
 

@@ -1,18 +1,16 @@
-"""HTML templates of the room; Jinja2 escapes every value."""
+"""HTML templates of the room; Jinja2 escapes every value.
+
+Read ``slide.html`` first.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from dashboard.pages.frame.templates import build_environment
 
-_ENVIRONMENT: Final = Environment(
-    loader=FileSystemLoader(Path(__file__).parent),
-    autoescape=True,
-    undefined=StrictUndefined,
-    auto_reload=False,
-)
+_ENVIRONMENT: Final = build_environment(Path(__file__).parent)
 
 
 def render(template: str, **named: object) -> str:

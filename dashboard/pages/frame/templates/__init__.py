@@ -10,12 +10,18 @@ from typing import Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-_ENVIRONMENT: Final = Environment(
-    loader=FileSystemLoader(Path(__file__).parent),
-    autoescape=True,
-    undefined=StrictUndefined,
-    auto_reload=False,
-)
+
+def build_environment(folder: Path) -> Environment:
+    """Return what renders the templates of a folder: every value is escaped, a missing one raises."""
+    return Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        auto_reload=False,
+    )
+
+
+_ENVIRONMENT: Final = build_environment(Path(__file__).parent)
 
 
 def render(template: str, **named: object) -> str:
