@@ -20,6 +20,9 @@ from dashboard.room.templates import render
 
 FOLDER: Final = Path(__file__).parent
 SCRIPT_FILES: Final = ("room_events.js", "room_place.js", "room.js")
+KEYS_NEXT: Final = "→ · PageDown · Space"
+KEYS_PREVIOUS: Final = "← · PageUp"
+KEYS_SLIDE: Final = "1 … 6 · Home · End"
 SCRIPT: Final = publish(
     "room.js",
     "\n".join(
@@ -35,7 +38,6 @@ class PageTexts:
 
     title: str
     short: str
-    badge: str
     addresses: Mapping[str, str]
     record: tuple[str, ...] = ()  # of a copy for the record: when it was made, and from which books
 
@@ -74,13 +76,38 @@ def render_file(content: RoomContent, texts: PageTexts, words: Words) -> str:
 def page_values(content: RoomContent, texts: PageTexts, words: Words) -> dict[str, object]:
     """Return what the page's template names, for each of its forms."""
     return {
-        "words": words,
+        "lang": words.code,
         "texts": texts,
+        "labels": page_labels(words),
         "slides": [
             {"name": s.name, "title": s.title, "html": Markup(s.html)}  # noqa: S704 (escaped by slides)
             for s in content.slides
         ],
         "data": as_inline(json.dumps(page_data(content, texts, words)).encode()),
+    }
+
+
+def page_labels(words: Words) -> dict[str, object]:
+    """Return the texts of buttons and dialogs."""
+    return {
+        "slides": words.t("Slides"),
+        "previous": words.t("Previous slide"),
+        "next": words.t("Next slide"),
+        "follow": words.t("Follow the presenter"),
+        "record": words.t("Copy for the record"),
+        "join": words.t("Address for the audience"),
+        "qr": words.t("QR code of the address"),
+        "keys": words.t("Keys"),
+        "key_list": [
+            (KEYS_NEXT, words.t("next slide")),
+            (KEYS_PREVIOUS, words.t("previous slide")),
+            (KEYS_SLIDE, words.t("that slide")),
+            ("B · .", words.t("black screen")),
+            ("F", words.t("full screen")),
+            ("D", words.t("dark or light")),
+            ("Q", words.t("address for the audience")),
+            ("?", words.t("these keys")),
+        ],
     }
 
 

@@ -25,7 +25,6 @@ def page_texts(
     return PageTexts(
         title=words.t("{short}: how it is paid for", short=short or name),
         short=short or name,
-        badge=words.t("Illustrative: figures are invented") if ledger.illustrative else "",
         addresses=addresses,
         record=record,
     )

@@ -41,14 +41,13 @@ class Place:
 
 def parse_place(said: object) -> Place:
     """Return a place from a presenter's JSON. Raises ValueError for anything else."""
-    if not isinstance(said, Mapping):
+    given = said if isinstance(said, Mapping) else {}
+    slide, order, serial = (given.get(key) for key in ("slide", "order", "serial"))
+    names = order if isinstance(order, list) else [None]
+    is_number = isinstance(serial, int) and not isinstance(serial, bool) and serial > 0
+    if not is_number or any(name not in SLIDE_NAMES for name in (slide, *names)):
         raise ValueError(said)
-    slide, order, serial = (said.get(key) for key in ("slide", "order", "serial"))
-    if slide not in SLIDE_NAMES or not isinstance(serial, int) or not isinstance(order, list):
-        raise ValueError(said)
-    if isinstance(serial, bool) or serial < 1 or any(name not in SLIDE_NAMES for name in order):
-        raise ValueError(said)
-    return Place(str(slide), tuple(dict.fromkeys(str(name) for name in order)), serial)
+    return Place(str(slide), tuple(dict.fromkeys(map(str, names))), int(serial or 0))
 
 
 def encode_event(kind: str, data: Mapping[str, object]) -> bytes:

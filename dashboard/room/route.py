@@ -19,7 +19,6 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from dashboard.conventions.conventions import get_conventions
 from dashboard.locale import LANGUAGES, Words, load_words
 from dashboard.room.content import Look, RoomContent, RoomContents, parse_look
 from dashboard.room.event_stream import EventStream
@@ -130,7 +129,7 @@ async def send_copy(request: Request, room: Room) -> Response:
     return HTMLResponse(html, headers={**NOT_KEPT, "content-disposition": disposition})
 
 
-async def send_qr(request: Request, room: Room) -> Response:
+async def send_qr(request: Request, _room: Room) -> Response:
     """Serve a QR code of the room's address, as the request reached it."""
     address = str(request.url.replace(path=request.url.path.removesuffix("/qr.svg"), query=""))
     picture = BytesIO()

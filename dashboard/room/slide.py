@@ -18,6 +18,7 @@ from dashboard.pages.cards.card import Card
 from dashboard.pages.cards.stream_card import StreamName
 from dashboard.pages.frame.address import PageLinks
 from dashboard.pages.frame.chart_html import render_chart
+from dashboard.pages.frame.elements import convention_badge
 from dashboard.room.templates import render
 
 
@@ -74,7 +75,7 @@ def build_slide(
         name=name,
         note=note,
         convention=view.ledger.settings.text_in_language("name", view.words.code),
-        badge=illustrative_badge(view.ledger, view.words),
+        badge=convention_badge(view.ledger, view.words),
         blocks=[
             (block, chart_place(charts.get(block), f"room-{name}-{block.stream}"))
             for block in blocks
@@ -88,11 +89,6 @@ def build_slide(
 def chart_place(chart: Chart | None, key: str) -> Markup | None:
     """Return the place of a chart; None where there is nothing to draw."""
     return None if chart is None or chart.is_empty else render_chart(chart, key, fills=True)
-
-
-def illustrative_badge(ledger: Ledger, words: Words) -> str:
-    """Return the short text that marks invented figures; "" for real ones."""
-    return words.t("Illustrative: figures are invented") if ledger.illustrative else ""
 
 
 def foot_line(view: RoomView, stream: str, as_at: str) -> str:

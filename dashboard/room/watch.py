@@ -59,7 +59,8 @@ async def update_room(room: Room, contents: RoomContents) -> None:
 
 def build_packets(room: Room, version: str, contents: RoomContents) -> dict[Hashable, bytes]:
     """Return the event of a version for each look that is in use."""
-    slide, packets = room.place.slide, {}
+    slide = room.place.slide
+    packets: dict[Hashable, bytes] = {}
     for look in contents.looks_in_use(room):
         before = contents.find(room, room.version, look)
         packets[look] = contents.content(room, version, look).packet(before, slide)
