@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from functools import lru_cache
 
 from sse_starlette import EventSourceResponse, ServerSentEvent
@@ -35,6 +35,17 @@ class Hub:
                 if (version := self.versions.get(convention, seen)) != seen:
                     seen = version
                     yield version
+                await event.wait()
+        finally:
+            self.waiters.discard(event)
+
+    async def wait_until(self, is_true: Callable[[], bool]) -> None:
+        """Wait until a condition holds, which only a change of a convention can bring about."""
+        event = asyncio.Event()
+        self.waiters.add(event)
+        try:
+            while not is_true():
+                event.clear()
                 await event.wait()
         finally:
             self.waiters.discard(event)

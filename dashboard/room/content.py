@@ -19,19 +19,39 @@ from dashboard.assets.asset import Asset, find
 from dashboard.charts.layout.theme import DARK, LIGHT, Theme
 from dashboard.conventions.conventions import ConventionSnapshot, get_conventions
 from dashboard.conventions.past_ledgers import past_ledger
+from dashboard.indicators.as_of_dates import clamp_date
 from dashboard.indicators.just_changed import just_changed
 from dashboard.ledger import Ledger
 from dashboard.ledger.past_ledger import PastLedger
+from dashboard.live.rooms import Room, version_event
 from dashboard.locale import LANGUAGES, Words, load_words
 from dashboard.pages.frame.lost_connection import lost_connection
+from dashboard.pages.frame.view import default_day
 from dashboard.room.discreet import discreet_ledger, discreet_past_ledger
-from dashboard.room.rooms import Room, room_day, version_event
 from dashboard.room.slides import RoomView, Slide, build_slides
 from dashboard.wording.just_changed_text import change_parts, just_changed_text
 
 SCALES: Final = {"1": 1.0, "2": 1.75, "3": 2.7}  # texts of 12 pixels become 21 and 32
 THEMES: Final = {"light": LIGHT, "dark": DARK}
 MAX_CONTENTS: Final = 24  # of one room: languages, looks, and the version before
+
+
+def room_day(snapshot: ConventionSnapshot) -> date:
+    """Return the day that a room looks from: the convention's own, else today."""
+    return clamp_date(default_day(snapshot.ledger.settings))
+
+
+def room_version(room: Room) -> str:
+    """Return the version of what a room shows now; "" while its books are being read for the first time.
+
+    It changes with the books in use, the day and the names' mode, not with a save that is held or has
+    errors: those move nothing in the room.
+    """
+    snapshot = get_conventions().snapshot(room.convention)
+    if snapshot.pending_books:
+        return ""
+    mode = "discreet" if room.is_discreet else "named"
+    return f"{snapshot.ledger.version}-{room_day(snapshot):%Y%m%d}-{mode}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,7 @@ def page_labels(words: Words) -> dict[str, object]:
         "record": words.t("Copy for the record"),
         "join": words.t("Address for the audience"),
         "qr": words.t("QR code of the address"),
-        "keys": words.t("Keys"),
+        "key_title": words.t("Keys"),
         "key_list": [
             (KEYS_NEXT, words.t("next slide")),
             (KEYS_PREVIOUS, words.t("previous slide")),

@@ -8,10 +8,10 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from dashboard.conventions.conventions import get_conventions
+from dashboard.live.rooms import Room
 from dashboard.locale import Words
-from dashboard.room.content import room_ledger
+from dashboard.room.content import room_day, room_ledger
 from dashboard.room.page import PageTexts
-from dashboard.room.rooms import Room, room_day
 
 HASH_CHARS: Final = 16  # of a book's SHA-256, enough to tell its versions apart
 

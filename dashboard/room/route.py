@@ -19,18 +19,19 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from dashboard.live.hub import get_hub
+from dashboard.live.rooms import Room, current_milliseconds, get_rooms, parse_place
 from dashboard.locale import LANGUAGES, Words, load_words
-from dashboard.room.content import Look, RoomContent, RoomContents, parse_look
+from dashboard.room.content import (
+    Look,
+    RoomContent,
+    RoomContents,
+    parse_look,
+    room_version,
+)
 from dashboard.room.event_stream import EventStream
 from dashboard.room.page import render_file, render_page
 from dashboard.room.record import page_texts, record_lines
-from dashboard.room.rooms import (
-    Room,
-    current_milliseconds,
-    get_rooms,
-    parse_place,
-    room_version,
-)
 
 Handler = Callable[[Request, Room], Awaitable[Response]]
 NOT_KEPT: Final = {"cache-control": "no-store"}
@@ -51,6 +52,7 @@ def asked_look(request: Request) -> Look:
 
 async def current_content(room: Room, look: Look) -> RoomContent:
     """Return what a room shows now."""
+    await get_hub().wait_until(lambda: bool(room_version(room)))  # never half of the books
     version = room_version(room)
     content = await asyncio.to_thread(contents.content, room, version, look)
     if not room.version:
@@ -92,7 +94,7 @@ async def send_state(request: Request, room: Room) -> Response:
 
 async def send_now(_request: Request, room: Room) -> Response:
     """Serve version, place and time once."""
-    now = {"version": room_version(room), "now": current_milliseconds()}
+    now = {"version": room.version, "now": current_milliseconds()}
     return JSONResponse({**now, "place": room.place.to_json()}, headers=NOT_KEPT)
 
 

@@ -9,9 +9,9 @@ from collections.abc import Hashable
 from typing import Final
 
 from dashboard.live.hub import Hub
-from dashboard.room.content import RoomContents
+from dashboard.live.rooms import Room, Rooms
+from dashboard.room.content import RoomContents, room_version
 from dashboard.room.event_stream import BEAT_SECONDS, drop_old_streams
-from dashboard.room.rooms import Room, Rooms, room_version
 
 log = logging.getLogger(__name__)
 CHECK_SECONDS: Final = 30.0  # between looks at the calendar: a new day changes what a room shows
@@ -20,17 +20,16 @@ CHECK_SECONDS: Final = 30.0  # between looks at the calendar: a new day changes 
 async def watch_rooms(hub: Hub, rooms: Rooms, contents: RoomContents) -> None:
     """Follow the hub as long as the server runs."""
     rooms.loop = asyncio.get_running_loop()
-    waiter = asyncio.Event()
-    hub.waiters.add(waiter)
+    hub.waiters.add(rooms.changed)
     try:
         while True:
+            rooms.changed.clear()
             for room in list(rooms.rooms.values()):
                 await update_room(room, contents)
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(waiter.wait(), CHECK_SECONDS)
-            waiter.clear()
+                await asyncio.wait_for(rooms.changed.wait(), CHECK_SECONDS)
     finally:
-        hub.waiters.discard(waiter)
+        hub.waiters.discard(rooms.changed)
 
 
 async def give_signs_of_life(rooms: Rooms) -> None:
@@ -46,7 +45,7 @@ async def update_room(room: Room, contents: RoomContents) -> None:
     """Build what a room shows now in every look in use, then tell its screens; on an error, log it."""
     try:
         version = room_version(room)
-        if version == room.version:
+        if version in {"", room.version}:
             return
         packets = await asyncio.to_thread(build_packets, room, version, contents)
     except KeyError:

@@ -13,14 +13,11 @@ import secrets
 import time
 from collections.abc import AsyncIterator, Hashable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from dashboard.conventions.conventions import ConventionSnapshot, get_conventions
-from dashboard.indicators.as_of_dates import clamp_date
-from dashboard.pages.frame.view import default_day
-from dashboard.room.room_key import load_room_key
+from dashboard.conventions.conventions import get_conventions
+from dashboard.live.room_key import load_room_key
 
 SLIDE_NAMES: Final = ("overview", "unit", "meeting", "since", "ladder", "payers")
 RETRY_MILLISECONDS: Final = 1_000  # after which a browser opens a stream again that broke
@@ -138,12 +135,16 @@ def version_event(version: str, **packet: object) -> bytes:
 
 
 class Rooms:
-    """The rooms of this process, by convention. ``loop`` is the server's, once it has started."""
+    """The rooms of this process, by convention.
+
+    ``changed`` is set on the server's loop when an operator has switched something.
+    """
 
     def __init__(self) -> None:
         """Begin without rooms: one is opened by its first request."""
         self.rooms: dict[str, Room] = {}
         self.loop: asyncio.AbstractEventLoop | None = None
+        self.changed = asyncio.Event()
 
     def room(self, convention: str) -> Room:
         """Return a convention's room. Raises KeyError for an unknown convention."""
@@ -154,28 +155,9 @@ class Rooms:
 
     def switch_names(self, convention: str, *, is_discreet: bool) -> None:
         """Show or hide the names of States in a room; may be called from any thread."""
-        room = self.room(convention)
-
-        def switch() -> None:
-            room.is_discreet = is_discreet
-            room.show(room_version(room), {})
-
-        if self.loop is None:
-            switch()
-        else:
-            self.loop.call_soon_threadsafe(switch)
-
-
-def room_day(snapshot: ConventionSnapshot) -> date:
-    """Return the day that a room looks from: the convention's own, else today."""
-    return clamp_date(default_day(snapshot.ledger.settings))
-
-
-def room_version(room: Room) -> str:
-    """Return the version of what a room shows now."""
-    snapshot = get_conventions().snapshot(room.convention)
-    mode = "discreet" if room.is_discreet else "named"
-    return f"{snapshot.ledger.version}-{room_day(snapshot):%Y%m%d}-{mode}"
+        self.room(convention).is_discreet = is_discreet
+        if self.loop is not None:
+            self.loop.call_soon_threadsafe(self.changed.set)
 
 
 @lru_cache(maxsize=1)
