@@ -15,7 +15,7 @@ from typing import Final
 from weakref import WeakKeyDictionary
 from zoneinfo import ZoneInfo
 
-from dashboard.assets.asset import Asset, find
+from dashboard.assets.asset import Asset, find, publish
 from dashboard.charts.layout.theme import DARK, LIGHT, Theme
 from dashboard.conventions.conventions import ConventionSnapshot, get_conventions
 from dashboard.conventions.past_ledgers import past_ledger
@@ -28,7 +28,9 @@ from dashboard.locale import LANGUAGES, Words, load_words
 from dashboard.pages.frame.lost_connection import lost_connection
 from dashboard.pages.frame.view import default_day
 from dashboard.room.discreet import discreet_ledger, discreet_past_ledger
-from dashboard.room.slides import RoomView, Slide, build_slides
+from dashboard.room.redaction import redact_text
+from dashboard.room.slide import RoomView, Slide
+from dashboard.room.slides import build_slides
 from dashboard.wording.just_changed_text import change_parts, just_changed_text
 
 SCALES: Final = {"1": 1.0, "2": 1.75, "3": 2.7}  # texts of 12 pixels become 21 and 32
@@ -93,6 +95,7 @@ class RoomContent:
     version: str
     look: Look
     slides: tuple[Slide, ...]
+    figures: tuple[Asset, ...]  # that the slides name: they are served for as long as this is kept
     moved: Mapping[str, object]
     lost: Mapping[str, object]
 
@@ -186,13 +189,31 @@ def build_content(room: Room, version: str, look: Look) -> RoomContent:
         return discreet_past_ledger(known, room.key) if room.is_discreet else known
 
     view = RoomView(ledger=ledger, as_of=as_of, words=words, theme=look.theme, past=past)
+    slides = build_slides(view)
+    moved = what_moved(room, snapshot, ledger, as_of, words)
+    if room.is_discreet:
+        slides = tuple(hide_names(slide) for slide in slides)
+        moved = {
+            key: redact_text(one) if isinstance(one, str) else one for key, one in moved.items()
+        }
     return RoomContent(
         version=version,
         look=look,
-        slides=build_slides(view),
-        moved=what_moved(room, snapshot, ledger, as_of, words),
+        slides=slides,
+        figures=tuple(asset for slide in slides for asset in slide_figures(slide.html)),
+        moved=moved,
         lost=lost_connection(snapshot, words),
     )
+
+
+def hide_names(slide: Slide) -> Slide:
+    """Return the slide without names of States: the last net, below the ledger in which none has one."""
+    html = redact_text(slide.html)
+    for asset in slide_figures(slide.html):
+        text = asset.content.decode()
+        if (hidden := redact_text(text)) != text:
+            html = html.replace(asset.name, publish("figure.json", hidden.encode()).name)
+    return replace(slide, html=html)
 
 
 _discreet: Final[WeakKeyDictionary[Ledger, Ledger]] = WeakKeyDictionary()

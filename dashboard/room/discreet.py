@@ -177,7 +177,7 @@ def discreet_table(
             new = {rule: discreet_rule(rule, codes) for rule in texts.unique()}
         elif column == "meeting" or (name == "statements" and column == "about"):
             new = {code: redact_meeting(code, key) for code in texts.unique()}
-        elif column in FIXED_COLUMNS or (column == "cell" and not of_states):
+        elif column in FIXED_COLUMNS or column == "cell":
             continue
         elif of_states and column not in SOURCE_COLUMNS:
             new = {text: SIGN if text else "" for text in texts.unique()}
@@ -188,8 +188,17 @@ def discreet_table(
         rules = table["addressed_to"].str.split()
         is_hidden = ~rules.map(is_rule).astype("bool") & table["addressees"].ne("")
         changed["addressees"] = changed["addressees"].mask(is_hidden, SIGN)
-    table = table.assign(**changed)
-    return table.sort_values("state", kind="stable", ignore_index=True) if of_states else table
+    return withhold_order(table, changed) if of_states else table.assign(**changed)
+
+
+def withhold_order(table: pd.DataFrame, changed: Mapping[str, pd.Series]) -> pd.DataFrame:
+    """Return rows in the order of the codes, with numbers for cells: rows that differ still do."""
+    cells = table["book"] + "\n" + table["sheet"] + "\n" + table["cell"]
+    order = changed["state"].argsort(kind="stable")
+    numbers, _ = pd.factorize(cells.iloc[order])
+    table = table.assign(**changed).iloc[order].reset_index(drop=True)
+    places = pd.Series([f"{SIGN} {n}" for n in numbers + 1], index=table.index, dtype="str")
+    return table.assign(cell=places.where(table["cell"].ne(""), ""))
 
 
 def discreet_rule(rule: str, codes: Mapping[str, str]) -> str:

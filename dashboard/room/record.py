@@ -12,6 +12,7 @@ from dashboard.live.rooms import Room
 from dashboard.locale import Words
 from dashboard.room.content import room_day, room_ledger
 from dashboard.room.page import PageTexts
+from dashboard.room.redaction import redact_text
 
 HASH_CHARS: Final = 16  # of a book's SHA-256, enough to tell its versions apart
 
@@ -52,4 +53,4 @@ def record_lines(room: Room, words: Words, at: datetime) -> tuple[str, ...]:
                 hash=book.version[:HASH_CHARS],
             )
         )
-    return tuple(lines)
+    return tuple(redact_text(line) for line in lines) if room.is_discreet else tuple(lines)

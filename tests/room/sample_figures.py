@@ -13,6 +13,7 @@ from numpy import ndarray
 from pandas.api.extensions import ExtensionArray
 
 from dashboard.indicators import collection, coverage, headline_figures, ladder, movements, payers
+from dashboard.indicators.announcements_between import announcements_between
 from dashboard.indicators.freshness import stream_freshness
 from dashboard.indicators.just_changed import just_changed
 from dashboard.indicators.letters import letter_effects
@@ -76,6 +77,7 @@ def figures(ledger: Ledger, past: Ledger, earlier: date, as_of: date) -> dict[st
         "letters": letter_effects(ledger, as_of),
         "to write to": to_write_to(ledger, as_of),
         "moved": moved,
+        "announcements": announcements_between(ledger, moved),
         "payments": payments_between(ledger, moved),
         "just changed": just_changed(past, ledger, as_of),
         "excluded": sum_excluded(ledger.problems),
