@@ -31,7 +31,9 @@ STATE_IN_PROBLEM: Final = "unknown-state"  # its texts are names that nobody kno
 FIXED_COLUMNS: Final = frozenset(
     {"role", "scale_period", "currency", "currency_sent", "kind", "stream", "qualifier", "measure"}
 )
-SOURCE_COLUMNS: Final = frozenset({"book", "sheet"})
+# Columns of names that tell rows apart, so that two of them must never become the same.
+NAME_COLUMNS: Final = frozenset({"book", "sheet", "meeting"})
+MARK_LENGTH: Final = 4
 
 
 def discreet_ledger(ledger: Ledger, key: bytes) -> Ledger:
@@ -46,7 +48,7 @@ def discreet_ledger(ledger: Ledger, key: bytes) -> Ledger:
         settings=discreet_settings(ledger.settings),
         streams={name: discreet_stream(stream) for name, stream in ledger.streams.items()},
         states=discreet_states(ledger, codes),
-        problems=tuple(discreet_problem(problem) for problem in ledger.problems),
+        problems=tuple(discreet_problem(problem, key) for problem in ledger.problems),
         **tables,
     )
 
@@ -57,7 +59,8 @@ def discreet_past_ledger(past: PastLedger, key: bytes) -> PastLedger:
         past,
         ledger=None if past.ledger is None else discreet_ledger(past.ledger, key),
         unknown_books={
-            stream: tuple(map(redact_text, names)) for stream, names in past.unknown_books.items()
+            stream: tuple(redact_name(name, key) for name in names)
+            for stream, names in past.unknown_books.items()
         },
     )
 
@@ -92,11 +95,11 @@ def is_rule(addressed_to: list[str]) -> bool:
     return bool(addressed_to) and addressed_to[0] in get_args(RuleKind)
 
 
-def redact_meeting(code: str, key: bytes) -> str:
-    """Return the code of a meeting without names; two that differ still do, and in each ledger."""
-    text = redact_text(code)
-    mark = hmac.new(key, code.encode(), "sha256").hexdigest()[:4]
-    return code if text == code else f"{text} {mark}"
+def redact_name(name: str, key: bytes) -> str:
+    """Return the name of a book, sheet or meeting without States; two that differ still do."""
+    text = redact_text(name)
+    mark = hmac.new(key, name.encode(), "sha256").hexdigest()[:MARK_LENGTH]
+    return name if text == name else f"{text} {mark}"
 
 
 def discreet_settings(settings: Settings) -> Settings:
@@ -125,13 +128,13 @@ def discreet_stream(stream: Stream) -> Stream:
     return replace(stream, title=redact_text(stream.title), source=redact_text(stream.source))
 
 
-def discreet_problem(problem: Problem) -> Problem:
+def discreet_problem(problem: Problem, key: bytes) -> Problem:
     """Return a Problem without names; of a name that is not known nothing is left."""
     is_unknown = problem.code == STATE_IN_PROBLEM
     return replace(
         problem,
-        book=redact_text(problem.book),
-        sheet=redact_text(problem.sheet),
+        book=redact_name(problem.book, key),
+        sheet=redact_name(problem.sheet, key),
         params={k: SIGN if is_unknown else redact_text(v) for k, v in problem.params.items()},
     )
 
@@ -169,17 +172,17 @@ def discreet_table(
     """
     of_states = "state" in table
     changed = {}
-    for column in table.columns[table.dtypes.astype("str").eq("str")]:
+    for column in map(str, table.select_dtypes(exclude=["number", "datetime", "bool"])):
         texts = table[column]
         if column == "state":
             new = {state: codes.get(state, state) for state in texts.unique()}
         elif column == "addressed_to":
             new = {rule: discreet_rule(rule, codes) for rule in texts.unique()}
-        elif column == "meeting" or (name == "statements" and column == "about"):
-            new = {code: redact_meeting(code, key) for code in texts.unique()}
+        elif column in NAME_COLUMNS or (name == "statements" and column == "about"):
+            new = {text: redact_name(text, key) for text in texts.unique()}
         elif column in FIXED_COLUMNS or column == "cell":
             continue
-        elif of_states and column not in SOURCE_COLUMNS:
+        elif of_states:
             new = {text: SIGN if text else "" for text in texts.unique()}
         else:
             new = {text: redact_text(text) for text in texts.unique()}

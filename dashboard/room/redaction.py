@@ -39,7 +39,7 @@ NOT_STATES: Final = "X-"  # codes of other contributors
 LETTER: Final = r"[^\W\d_\u02bb\u02bc]"  # an apostrophe is none
 PLAIN_WORD: Final = re.compile(rf"{LETTER}+|&")
 ESCAPE: Final = re.compile(
-    r"&\#?\w{2,8};|(?:\\u[0-9a-fA-F]{4})+|\\[bfnrt\"'/\\]|(?:%[0-9A-Fa-f]{2})+|</?\w{1,10}\s?/?>"
+    r"&\#?\w{2,8};|(?:\\u[0-9a-fA-F]{4})+|\\[bfnrt\"'/\\]|(?:%[0-9A-Fa-f]{2})+|</?(?:br|wbr|b|i|em|strong)\s?/?>"
 )
 FLAG: Final = re.compile("[\U0001f1e6-\U0001f1ff]{2}")  # an emoji
 CHINESE: Final = re.compile("[\u3400-\u9fff]")
