@@ -112,19 +112,18 @@ def delete_file(folder: Path, name: str) -> None:
 
 def read_list(folder: Path) -> Published:
     """Return what earlier runs wrote into a folder. Raises SiteFolderError for a list that is damaged."""
+    damaged = SiteFolderError(f"{folder / LIST_FILE} is damaged. Publish into another folder.")
     try:
         said = json.loads((folder / LIST_FILE).read_bytes())
-        names = [*said["files"], *said["earlier"]]
-        if not all(is_within(name) for name in names):
-            raise ValueError(names)
-        return Published(
-            frozenset(said["files"]), frozenset(said["earlier"]), bool(said["discreet"])
-        )
+        files, earlier = (frozenset(said[key]) for key in ("files", "earlier"))
+        published = Published(files, earlier, bool(said["discreet"]))
     except FileNotFoundError:
         return Published()
     except (ValueError, KeyError, TypeError):
-        message = f"{folder / LIST_FILE} is damaged. Publish into another folder."
-        raise SiteFolderError(message) from None
+        raise damaged from None
+    if not all(is_within(name) for name in published.files | published.earlier):
+        raise damaged
+    return published
 
 
 def is_within(name: object) -> bool:
