@@ -9,8 +9,8 @@ from typing import Final
 
 MAX_GROWTH: Final = 1.25  # of memory, relative to that after a start
 MAX_MORE_THREADS: Final = 8
-MAX_MORE_DESCRIPTORS: Final = (
-FILES_AT_WORK: Final = 32
+MAX_MORE_DESCRIPTORS: Final = 1.1  # relative to those after a start
+FILES_AT_WORK: Final = 32  # more of them: books that are being read
 
 
 @dataclass(slots=True)
