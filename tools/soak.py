@@ -43,8 +43,6 @@ SETTLE_SECONDS: Final = 90.0  # in which all screens must show the last version
 RETRY_SECONDS: Final = 0.5
 CALM_SECONDS: Final = 20.0  # after a start, until memory counts as that of the start
 STEADY_SECONDS: Final = 120.0  # in which the screens have come back after a start
-    1.1  # relative to those after a start, and some files that are being read
-)
 OPEN_FILES: Final = 8192  # a Streamlit screen has two connections, one of the room up to two
 
 
