@@ -23,8 +23,8 @@ TAKEN: Final = b"HTTP/1.1 200"
 
 
 def shown_numbers(text: str) -> set[int]:
-    """Return the numbers of the saves whose amounts stand in a text."""
-    return {int(thousands + units) for thousands, units in SHOWN_AMOUNT.findall(text)}
+    """Return the numbers of the saves whose amounts stand in a text or in HTML."""
+    return {int(thousands + units) for thousands, units in SHOWN_AMOUNT.findall(unescape(text))}
 
 
 class RoomScreen:
@@ -40,7 +40,7 @@ class RoomScreen:
     @property
     def number(self) -> int:
         """Return the number of the save that it shows; 0 for none."""
-        numbers = shown_numbers(unescape(" ".join(self.slides.values())))
+        numbers = shown_numbers(" ".join(self.slides.values()))
         return max(numbers, default=0)
 
     async def watch(self) -> AsyncIterator[int]:

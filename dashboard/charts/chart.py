@@ -58,8 +58,9 @@ class Chart:
 
     def for_slide(self) -> Chart:
         """Return the chart without height and footer, which the slide around it has."""
-        layout = dict(self.without_height().figure.to_dict()["layout"])
+        figure = self.figure.to_dict()
+        layout = {key: value for key, value in figure["layout"].items() if key != "height"}
         scale = layout.pop("title")["font"]["size"] / FOOTER_FONT_SIZE
         margin = layout["margin"]
         layout["margin"] = margin | {"b": margin["b"] - FOOTER_HEIGHT * scale}
-        return replace(self, figure=CachedFigure(data=self.figure.to_dict()["data"], layout=layout))
+        return replace(self, figure=CachedFigure(data=figure["data"], layout=layout))

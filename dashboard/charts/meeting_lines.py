@@ -40,6 +40,13 @@ def share_at(rows: pd.DataFrame, day: int) -> Fraction:
     return assessment_share(paid, assessed_total(rows)) or Fraction(0)
 
 
+def shares_of_days(rows: pd.DataFrame) -> list[Fraction]:
+    """Return the share paid by the day of each row; the last row of a day holds all of it."""
+    paid = rows.groupby("day")["applied"].transform("last")
+    assessed = assessed_total(rows)
+    return [assessment_share(amount, assessed) or Fraction(0) for amount in paid.tolist()]
+
+
 def other_meetings(
     courses: dict[str, pd.DataFrame],
     others: list[str],
@@ -59,7 +66,7 @@ def other_meetings(
     known = [
         Course(
             courses[code]["day"].tolist(),
-            [share_at(courses[code], day) for day in courses[code]["day"].tolist()],
+            shares_of_days(courses[code]),
             ages[code],
         )
         for code in others

@@ -79,6 +79,7 @@ def budget_share(received: int, budget: int | None) -> Fraction | None:
     return None if pd.isna(budget) or not budget else Fraction(int(received), int(budget))
 
 
+@cached_figure
 def budget_coverage(ledger: Ledger, year: int, as_of: date) -> Coverage:
     """Return the coverage of a budget year on ``as_of``. Raises MixedCurrenciesError.
 
@@ -110,6 +111,7 @@ def budget_as_at(ledger: Ledger, year: int, as_of: date) -> date | None:
     return None if pd.isna(day) else min(day.date(), as_of)
 
 
+@cached_figure
 def contributions_as_of(ledger: Ledger, as_of: date, stream: str = "voluntary") -> pd.DataFrame:
     """Return a stream's ``contributions`` received by ``as_of``, up to the stream's as-at date.
 
@@ -124,6 +126,7 @@ def contributions_as_of(ledger: Ledger, as_of: date, stream: str = "voluntary") 
     return rows
 
 
+@cached_figure
 def contributions_for_year(ledger: Ledger, year: int, as_of: date) -> pd.DataFrame:
     """Return the voluntary ``contributions`` for ``year`` received by ``as_of``."""
     rows = contributions_as_of(ledger, as_of)
@@ -142,6 +145,7 @@ def budgets_as_of(ledger: Ledger, as_of: date) -> pd.DataFrame:
     return rows[~rows["adopted_on"].gt(pd.Timestamp(as_of))]
 
 
+@cached_figure
 def budget_years(ledger: Ledger, as_of: date) -> tuple[int, ...]:
     """Return the years with a budget or a contribution by ``as_of``, the oldest first."""
     years = pd.concat(
@@ -261,6 +265,7 @@ def answers_for_year(ledger: Ledger, year: int, as_of: date) -> pd.DataFrame:
     )
 
 
+@cached_figure
 def year_contributors(ledger: Ledger, year: int, as_of: date) -> frozenset[str]:
     """Return the States that contributed for ``year`` by ``as_of`` (D11)."""
     return contributing_states(contributions_for_year(ledger, year, as_of), ledger.states)

@@ -33,6 +33,7 @@ from dashboard.indicators.outstanding_ages import NOT_DUE, UNKNOWN_AGE, outstand
 from dashboard.indicators.shortfall import find_shortfall
 from dashboard.indicators.usual_givers import usual_givers
 from dashboard.ledger import Ledger
+from dashboard.ledger.figure_cache import cached_figure
 
 StepKind = Literal[
     "received", "in transit", "confirmed", "pledged", "usual", "not due", "overdue", "no due day"
@@ -108,6 +109,7 @@ class Ladder:
         return budget_share(self.amount_to(kind), self.target)
 
 
+@cached_figure
 def budget_ladder(ledger: Ledger, year: int, as_of: date) -> Ladder:
     """Return the ladder of a budget year. Raises MixedCurrenciesError."""
     figures = budget_coverage(ledger, year, as_of)
@@ -140,6 +142,7 @@ def announced_steps(outcomes: Iterable[AnnouncementOutcome]) -> Iterable[Step]:
         )
 
 
+@cached_figure
 def meeting_ladder(ledger: Ledger, meeting: str, as_of: date) -> Ladder:
     """Return the ladder of a meeting's cost, for a meeting assessed by ``as_of``."""
     balances = state_balances(ledger, as_of)

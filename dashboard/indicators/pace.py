@@ -18,8 +18,10 @@ from dashboard.indicators.coverage import Coverage, contributions_as_of
 from dashboard.indicators.past_years import years_earlier
 from dashboard.indicators.sums import require_one_currency
 from dashboard.ledger import Ledger
+from dashboard.ledger.figure_cache import cached_figure
 
 
+@cached_figure
 def cumulative_receipts(ledger: Ledger, as_of: date) -> pd.DataFrame:
     """Return a row for each budget year and payment date: year, day, on, amount (running total).
 

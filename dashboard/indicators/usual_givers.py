@@ -15,6 +15,7 @@ from typing import Literal
 from dashboard.indicators.coverage import answers_for_year, year_contributors
 from dashboard.indicators.past_years import past_year_receipts, voluntary_as_at, years_earlier
 from dashboard.ledger import Ledger
+from dashboard.ledger.figure_cache import cached_figure
 
 Answer = Literal["", "announced", "withdrawn"]
 
@@ -75,6 +76,7 @@ class UsualGivers:
         return max(self.totals, default=None)
 
 
+@cached_figure
 def usual_givers(ledger: Ledger, year: int, as_of: date) -> UsualGivers:
     """Return the usual givers of the weeks after the books' day that have not given for ``year``."""
     rows = past_year_receipts(ledger, year, as_of)
