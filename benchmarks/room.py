@@ -35,9 +35,9 @@ STATE: Final = "/room/ccm/state?lang=en&look=light-2"
 class RoomScreen:
     """A screen of the room: its event stream, and what it was told last."""
 
-    def __init__(self, stream: EventStream) -> None:
-        """Wrap the stream."""
-        self.stream, self.told = stream, ""
+    def __init__(self, server: RunningServer, stream: EventStream, version: str) -> None:
+        """Wrap the stream of a screen that shows a version."""
+        self.server, self.stream, self.version, self.told = server, stream, version, ""
 
     @classmethod
     async def open(cls, server: RunningServer) -> RoomScreen:
@@ -45,13 +45,25 @@ class RoomScreen:
         connection = await EventStream.connect(server)
         state = json.loads(gzip.decompress(await connection.get(STATE)))
         await connection.close()
-        query = {"lang": "en", "look": "light-2", "seen": state["version"]}
-        return cls(await EventStream.open(server, "/room/ccm/events", **query))
+        version = state["version"]
+        return cls(server, await open_stream(server, version), version)
 
     async def hear(self) -> float:
-        """Wait for a new version and return when it had come."""
-        self.told = await self.stream.next_event("version")
-        return time.perf_counter()
+        """Wait for a new version and return when it had come; a stream that ended is opened again."""
+        while True:
+            try:
+                self.told = await self.stream.next_event("version")
+            except (RuntimeError, OSError):
+                await self.stream.close()
+                self.stream = await open_stream(self.server, self.version)
+            else:
+                self.version = json.loads(self.told)["version"]
+                return time.perf_counter()
+
+    async def keep_hearing(self) -> None:
+        """Read what comes, until cancelled."""
+        while True:
+            await self.hear()
 
     def shows(self, text: str) -> bool:
         """Return whether the slides and the figure that came hold a text."""
@@ -59,10 +71,21 @@ class RoomScreen:
         return bool(state["figures"]) and any(text in (s["html"] or "") for s in state["slides"])
 
 
-def run() -> list[Result]:
-    """Save the demo's book with different amounts while a thousand screens are open."""
+async def open_stream(server: RunningServer, version: str) -> EventStream:
+    """Open the event stream of a screen that shows a version."""
+    query = {"lang": "en", "look": "light-2", "seen": version}
+    return await EventStream.open(server, "/room/ccm/events", **query)
+
+
+def allow_many_files() -> None:
+    """Let this process, and servers that it starts, open a few thousand files."""
     hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(FILES, hard), hard))
+
+
+def run() -> list[Result]:
+    """Save the demo's book with different amounts while a thousand screens are open."""
+    allow_many_files()
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder)
         book = Path(shutil.copytree(paths.data_folder() / "ccm-demo", data / "ccm")) / "isu.xlsx"

@@ -43,6 +43,15 @@ class RunningServer:
         )
         return (int(fields[11]) + int(fields[12])) / TICK
 
+    def memory(self) -> int:
+        """Return the bytes of memory that it holds now."""
+        pages = Path(f"/proc/{self.pid}/statm").read_text(encoding="ascii").split()[1]
+        return int(pages) * os.sysconf("SC_PAGE_SIZE")
+
+    def open_files(self) -> int:
+        """Return how many files and connections it holds open."""
+        return len(list(Path(f"/proc/{self.pid}/fd").iterdir()))
+
 
 @contextmanager
 def run_dashboard(data: Path) -> Iterator[RunningServer]:
