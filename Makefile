@@ -23,6 +23,7 @@ check: $(DEV)
 	$(BIN)/codespell
 
 # Ratios within one run, several repeats each; BENCH=start_up runs one of them.
+# BENCH=room_memory, ten minutes of a thousand room screens, runs by its name alone (ROOM_SECONDS=60: shorter).
 bench: $(DEV)
 	$(BIN)/python -m benchmarks $(BENCH)
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from benchmarks.result import Result, report
 
+# ``room_memory`` takes ten minutes and runs by its name alone.
 NAMES: Final = (
     "read_books",
     "sandbox",
@@ -18,6 +19,10 @@ NAMES: Final = (
     "first_view",
     "live",
     "many_screens",
+    "room",
+    "room_save",
+    "room_first_view",
+    "room_dead",
 )
 
 
