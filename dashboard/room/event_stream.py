@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+import signal
+from collections.abc import AsyncIterator, Iterable
 from typing import Final
 from weakref import WeakSet
 
@@ -20,6 +21,7 @@ STUCK_SECONDS: Final = 20.0  # a screen that takes nothing for so long is droppe
 STREAM_SECONDS: Final = (
     300.0  # a stream's life: a screen opens the next at once, a dead one does not
 )
+EXIT_SECONDS: Final = 0.5  # between looks whether the server is to end
 HEADERS: Final = {
     "content-type": "text/event-stream; charset=utf-8",
     "cache-control": "no-store",
@@ -86,6 +88,24 @@ async def wait_until_left(receive: Receive) -> None:
 def drop_old_streams() -> None:
     """End the streams that nobody reads, or whose time is over. Call with each sign of life."""
     now = asyncio.get_running_loop().time()
-    for stream in [one for one in EventStream.open_streams if one.is_over(now)]:
+    end_streams([stream for stream in EventStream.open_streams if stream.is_over(now)])
+
+
+async def end_streams_at_exit() -> None:
+    """End all streams when the server is to end, which otherwise waits for them."""
+    while not is_server_ending():  # noqa: ASYNC110 (a signal sets no event)
+        await asyncio.sleep(EXIT_SECONDS)
+    end_streams(list(EventStream.open_streams))
+
+
+def is_server_ending() -> bool:
+    """Return whether uvicorn was told to end: it handles the signal, and asks no application."""
+    server = getattr(signal.getsignal(signal.SIGTERM), "__self__", None)
+    return bool(getattr(server, "should_exit", False))
+
+
+def end_streams(streams: Iterable[EventStream]) -> None:
+    """End streams; their screens open new ones."""
+    for stream in streams:
         if stream.sender is not None:
             stream.sender.cancel()
