@@ -7,9 +7,8 @@ which serves the pages' screens, takes several times the CPU of this for each ev
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import signal
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Sequence
 from typing import Final
 from weakref import WeakSet
 
@@ -45,7 +44,6 @@ class EventStream(Response):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the events."""
-        del scope
         start = {"type": "http.response.start", "status": 200, "headers": self.raw_headers}
         await send(start)
         self.sender = asyncio.create_task(self.send_events(send))
@@ -54,9 +52,11 @@ class EventStream(Response):
         try:
             await asyncio.wait({self.sender, leaving}, return_when=asyncio.FIRST_COMPLETED)
             if not leaving.done():
-                with contextlib.suppress(OSError, TimeoutError):
+                try:
                     async with asyncio.timeout(1):
                         await send({"type": "http.response.body", "body": b""})
+                except (OSError, TimeoutError):
+                    cut_off(scope.get("client"))
         finally:
             self.open_streams.discard(self)
             for task in (self.sender, leaving):
@@ -100,8 +100,20 @@ async def end_streams_at_exit() -> None:
 
 def is_server_ending() -> bool:
     """Return whether uvicorn was told to end: it handles the signal, and asks no application."""
-    server = getattr(signal.getsignal(signal.SIGTERM), "__self__", None)
-    return bool(getattr(server, "should_exit", False))
+    return bool(getattr(uvicorn_server(), "should_exit", False))
+
+
+def cut_off(client: Sequence[object] | None) -> None:
+    """End the connection of a screen that takes nothing: uvicorn would wait until it has taken all."""
+    state = getattr(uvicorn_server(), "server_state", None)
+    for connection in list(getattr(state, "connections", ())):
+        if client is not None and getattr(connection, "client", None) == tuple(client):
+            connection.transport.abort()
+
+
+def uvicorn_server() -> object:
+    """Return the server that runs this process; None if there is none."""
+    return getattr(signal.getsignal(signal.SIGTERM), "__self__", None)
 
 
 def end_streams(streams: Iterable[EventStream]) -> None:
