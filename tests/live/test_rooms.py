@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import aclosing
 from pathlib import Path
 from threading import Barrier, Thread
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from hypothesis import example, given, settings
@@ -29,7 +29,9 @@ from dashboard.live.rooms import (
 from tests.small_books import convention
 from tests.waiting import TIMEOUT_SECONDS
 
-KEY = b"k" * 32
+KEY: Final = b"k" * 32
+WRONG_SLIDES: Final[tuple[object, ...]] = ("", None, "Unit", "../unit", ["unit"], {}, True)
+WRONG_ORDERS: Final[tuple[object, ...]] = (None, "unit", {}, [None], ["unit", 7], [["unit"]])
 Told = tuple[str, dict[str, Any]]
 
 
@@ -68,8 +70,8 @@ def test_a_place_is_a_slide_an_order_and_a_serial() -> None:
     "refused",
     [
         *(None, 7, "unit", [], ["unit"], {}),
-        *(a_place(slide=bad) for bad in ("", None, "Unit", "../unit", ["unit"], {}, True)),
-        *(a_place(order=bad) for bad in (None, "unit", {}, [None], ["unit", 7], [["unit"]])),
+        *(a_place(slide=bad) for bad in WRONG_SLIDES),
+        *(a_place(order=bad) for bad in WRONG_ORDERS),
         *(a_place(serial=bad) for bad in (None, 0, -1, True, "7", 7.5, [7], MAX_SERIAL)),
         a_place(serial=float("nan")),
         a_place(serial=float("inf")),
