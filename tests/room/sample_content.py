@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import json
 from base64 import b64decode
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,6 @@ from dashboard.conventions.conventions import get_conventions
 from dashboard.live.rooms import Room
 from dashboard.room.content import Look, RoomContent, build_content, room_version
 from dashboard.room.slide import Slide
-from tests.room.sample_names import shipped
 from tests.small_books import save
 
 
@@ -40,10 +38,3 @@ def unpacked(event: bytes) -> tuple[dict[str, Any], dict[str, Any]]:
     data = json.loads(event.decode().partition("data: ")[2])
     packed = data.pop("packed", "")
     return data, json.loads(gzip.decompress(b64decode(packed))) if packed else {}
-
-
-@cache
-def scene_room(*, is_discreet: bool = True) -> Room:
-    """A room of the demo scene."""
-    assert shipped().snapshot("ccm")
-    return Room("ccm", b"k" * 32, is_discreet=is_discreet)
