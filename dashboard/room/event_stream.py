@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from typing import Final
 from weakref import WeakSet
 
@@ -32,7 +32,7 @@ class EventStream(Response):
 
     open_streams: Final[WeakSet[EventStream]] = WeakSet()
 
-    def __init__(self, events: AsyncIterator[bytes]) -> None:
+    def __init__(self, events: AsyncGenerator[bytes]) -> None:
         """Prepare to send ``events``."""
         super().__init__(headers=HEADERS)
         del self.headers["content-length"]
@@ -60,6 +60,7 @@ class EventStream(Response):
             for task in (self.sender, leaving):
                 task.cancel()
             await asyncio.gather(self.sender, leaving, return_exceptions=True)
+            await self.events.aclose()
 
     async def send_events(self, send: Send) -> None:
         """Send each event, and note how long the screen has not taken it."""
