@@ -37,6 +37,9 @@ class Place:
         return {"slide": self.slide, "order": list(self.order), "serial": self.serial}
 
 
+NOWHERE: Final = Place()
+
+
 def parse_place(said: object) -> Place:
     """Return a place from a presenter's JSON. Raises ValueError for anything else."""
     given = said if isinstance(said, Mapping) else {}
@@ -65,7 +68,7 @@ class Room:
     convention: str
     key: bytes
     version: str = ""
-    place: Place = field(default_factory=Place)
+    place: Place = NOWHERE
     is_discreet: bool = True  # no State is named, unless the operator switches it
     packets: Mapping[Hashable, bytes] = field(default_factory=dict)
     looks: Counter[Hashable] = field(default_factory=Counter)  # of the screens that are connected
@@ -109,7 +112,7 @@ class Room:
 
         The events are the same bytes for all screens, and nothing is stored here for one of them.
         """
-        beat, told = self.beat, Place()
+        beat, told = self.beat, NOWHERE
         self.looks[look] += 1
         try:
             yield encode_event("beat", {"now": current_milliseconds()})
