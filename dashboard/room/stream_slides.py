@@ -15,14 +15,16 @@ from dashboard.room.slide import Block, Cards, RoomView, Slide, build_slide, car
 
 def overview_slide(view: RoomView, cards: Cards) -> Slide | None:
     """Return each stream's large figure with its bar; None without a stream."""
-    blocks = [
-        card_block(view, replace(card, facts=()) if card.segments else card)
-        for card in cards.values()
-    ]
+    kept = [replace(card, facts=()) if card.segments else card for card in cards.values()]
+    notes = list_notes(view.ledger, view.as_of, view.words) if has_no_money(view.ledger) else []
+    if len(kept) > 1 and len({card.notes for card in kept}) == 1:  # said once for both
+        notes += kept[0].notes
+        kept = [replace(card, notes=()) for card in kept]
+    days = differing_days_note(view.ledger, view.as_of, view.words)
+    note = " ".join([*notes, days] if days else notes)
+    blocks = [card_block(view, card) for card in kept]
     if not blocks:
         return None
-    notes = list_notes(view.ledger, view.as_of, view.words) if has_no_money(view.ledger) else []
-    note = " ".join(notes) or differing_days_note(view.ledger, view.as_of, view.words)
     return build_slide(view, "overview", view.words.t("Overview"), blocks, note)
 
 

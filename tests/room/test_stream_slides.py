@@ -142,3 +142,11 @@ def test_one_stream_alone_fills_the_overview() -> None:
     assert "room-single" in slides["overview"].html
     assert bar_parts(slides["overview"])["overview-received"] == 25
     assert "meeting" not in slides
+
+
+def test_what_holds_for_both_streams_is_said_once() -> None:
+    """Public books hold yearly sums only, of both kinds of money."""
+    text = visible(slides_by_name(shipped_view("opcw"))["overview"])
+    assert text.count("These books hold yearly sums only") == 1
+    assert "USD 13'790'026 received for 2024 USD 79'550'454 received for 2024" in text
+    assert "20 contributors paid for 2024." in text
