@@ -66,7 +66,7 @@ def test_each_slide_of_the_demo_says_day_source_and_that_it_is_illustrative(
     lang: str, day: str, source: str
 ) -> None:
     """In texts of the slide, not only within its chart."""
-    badge = {"en": "Illustrative: figures are invented", "fr": "chiffres inventés"}[lang]
+    badge = {"en": "Illustrative: invented figures", "fr": "Chiffres fictifs"}[lang]
     for slide in slides_by_name(shipped_view(lang=lang)).values():
         text = visible(slide)
         assert day in text.replace("Au ", "au ")
@@ -75,10 +75,11 @@ def test_each_slide_of_the_demo_says_day_source_and_that_it_is_illustrative(
         assert "2021" in text
 
 
-def test_real_figures_have_no_badge() -> None:
-    """The public books are not invented."""
+def test_public_figures_are_marked_as_such() -> None:
+    """Never as invented, and on each slide."""
     for slide in build_slides(shipped_view("opcw")):
-        assert "room-badge" not in slide.html
+        assert "Public figures" in slide.html
+        assert "Illustrative" not in slide.html
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
