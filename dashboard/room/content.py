@@ -52,8 +52,7 @@ def room_version(room: Room) -> str:
     snapshot = get_conventions().snapshot(room.convention)
     if snapshot.pending_books:
         return ""
-    mode = "discreet" if room.is_discreet else "named"
-    return f"{snapshot.ledger.version}-{room_day(snapshot):%Y%m%d}-{mode}"
+    return f"{snapshot.ledger.version}-{room_day(snapshot):%Y%m%d}-{room.names_mode}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +174,11 @@ class RoomContents:
 
 
 def build_content(room: Room, version: str, look: Look) -> RoomContent:
-    """Build the slides of a room, without the names of States unless its operator shows them."""
+    """Build the slides of a room, without the names of States unless its operator shows them.
+
+    Names are as the version says, whatever an operator switches meanwhile.
+    """
+    room = replace(room, is_discreet=version.endswith("-discreet"))
     snapshot = get_conventions().snapshot(room.convention)
     words, as_of = load_words(look.lang), room_day(snapshot)
     ledger = room_ledger(room, snapshot.ledger)

@@ -45,15 +45,19 @@ async def update_room(room: Room, contents: RoomContents) -> None:
     """Build what a room shows now in every look in use, then tell its screens; on an error, log it."""
     try:
         version = room_version(room)
-        if version in {"", room.version}:
-            return
-        packets = await asyncio.to_thread(build_packets, room, version, contents)
     except KeyError:
         return  # the convention is gone; its screens keep the last figures
+    if version in {"", room.version}:
+        return
+    try:
+        packets = await asyncio.to_thread(build_packets, room, version, contents)
     except Exception:
         log.exception("What the room of %s shows could not be built.", room.convention)
         return
-    room.show(version, packets)
+    if version.endswith(
+        room.names_mode
+    ):  # else an operator switched names meanwhile, and it is built again
+        room.show(version, packets)
 
 
 def build_packets(room: Room, version: str, contents: RoomContents) -> dict[Hashable, bytes]:
