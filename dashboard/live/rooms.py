@@ -11,7 +11,8 @@ import hmac
 import json
 import secrets
 import time
-from collections.abc import AsyncIterator, Hashable, Mapping
+from collections import Counter
+from collections.abc import AsyncGenerator, Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
@@ -35,6 +36,9 @@ class Place:
     def to_json(self) -> dict[str, object]:
         """Return the place as screens are told of it."""
         return {"slide": self.slide, "order": list(self.order), "serial": self.serial}
+
+
+NOWHERE: Final = Place()
 
 
 def parse_place(said: object) -> Place:
@@ -66,9 +70,10 @@ class Room:
     convention: str
     key: bytes
     version: str = ""
-    place: Place = field(default_factory=Place)
+    place: Place = NOWHERE
     is_discreet: bool = True  # no State is named, unless the operator switches it
     packets: Mapping[Hashable, bytes] = field(default_factory=dict)
+    looks: Counter[Hashable] = field(default_factory=Counter)  # of the screens that are connected
     beat: bytes = b""  # the last sign of life
     changed: asyncio.Event = field(
         default_factory=asyncio.Event
@@ -109,26 +114,30 @@ class Room:
         changed, self.changed = self.changed, asyncio.Event()
         changed.set()
 
-    async def events(self, seen: str, look: Hashable) -> AsyncIterator[bytes]:
+    async def events(self, seen: str, look: Hashable) -> AsyncGenerator[bytes]:
         """Yield what a screen has not been told: the newest of each kind of event, so that none queue up.
 
-        The events are the same bytes for all screens, and nothing here is counted for one of them.
+        The events are the same bytes for all screens, and nothing is stored here for one of them.
         """
-        beat, told = self.beat, Place()
-        yield encode_event("beat", {"now": current_milliseconds()})
-        while True:
-            changed = self.changed
-            if self.version and self.version != seen:
-                seen = self.version
-                yield self.packets.get(look) or version_event(seen)
-            if self.place is not told:
-                told = self.place
-                yield encode_event("place", told.to_json())
-            if self.beat is not beat:
-                beat = self.beat
-                yield beat
-            if changed is self.changed:
-                await changed.wait()
+        beat, told = self.beat, NOWHERE
+        self.looks[look] += 1
+        try:
+            yield encode_event("beat", {"now": current_milliseconds()})
+            while True:
+                changed = self.changed
+                if self.version and self.version != seen:
+                    seen = self.version
+                    yield self.packets.get(look) or version_event(seen)
+                if self.place is not told:
+                    told = self.place
+                    yield encode_event("place", told.to_json())
+                if self.beat is not beat:
+                    beat = self.beat
+                    yield beat
+                if changed is self.changed:
+                    await changed.wait()
+        finally:
+            self.looks[look] -= 1
 
 
 def current_milliseconds() -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncGenerator, Iterable, Sequence
 from typing import Final
 from weakref import WeakSet
 
@@ -17,9 +17,7 @@ from starlette.types import Receive, Scope, Send
 
 BEAT_SECONDS: Final = 10.0  # between signs of life, by which a screen notices what was cut off
 STUCK_SECONDS: Final = 20.0  # a screen that takes nothing for so long is dropped
-STREAM_SECONDS: Final = (
-    300.0  # a stream's life: a screen opens the next at once, a dead one does not
-)
+STREAM_SECONDS: Final = 300.0  # a stream's life: a screen opens the next, a dead one does not
 EXIT_SECONDS: Final = 0.5  # between looks whether the server is to end
 HEADERS: Final = {
     "content-type": "text/event-stream; charset=utf-8",
@@ -33,7 +31,7 @@ class EventStream(Response):
 
     open_streams: Final[WeakSet[EventStream]] = WeakSet()
 
-    def __init__(self, events: AsyncIterator[bytes]) -> None:
+    def __init__(self, events: AsyncGenerator[bytes]) -> None:
         """Prepare to send ``events``."""
         super().__init__(headers=HEADERS)
         del self.headers["content-length"]
@@ -62,6 +60,7 @@ class EventStream(Response):
             for task in (self.sender, leaving):
                 task.cancel()
             await asyncio.gather(self.sender, leaving, return_exceptions=True)
+            await self.events.aclose()
 
     async def send_events(self, send: Send) -> None:
         """Send each event, and note how long the screen has not taken it."""

@@ -33,30 +33,32 @@ SCRIPT: Final = publish(
     ).encode(),
 )
 STYLE: Final = publish("room.css", (FOLDER / "room.css").read_bytes())
+PAGE_FILES: Final = {
+    "plotly": PLOTLY,
+    "charts": CHARTS,
+    "script": SCRIPT,
+    "style": STYLE_SHEET,
+    "room_style": STYLE,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class PageTexts:
-    """What stands around the slides. ``addresses`` are relative, of what the page's script asks for."""
+    """What stands around the slides. ``addresses`` are relative, of what the page's script asks for.
+
+    ``languages`` holds code, name and address of the same page in each other language.
+    """
 
     title: str
     short: str
     addresses: Mapping[str, str]
     record: tuple[str, ...] = ()  # of a copy for the record: when it was made, and from which books
+    languages: tuple[tuple[str, str, str], ...] = ()
 
 
 def render_page(content: RoomContent, texts: PageTexts, words: Words, assets: str) -> str:
     """Return the page that loads its scripts, styles and figures from below ``assets``."""
-    files = {
-        name: f"{assets}{asset.name}"
-        for name, asset in {
-            "plotly": PLOTLY,
-            "charts": CHARTS,
-            "script": SCRIPT,
-            "style": STYLE_SHEET,
-            "room_style": STYLE,
-        }.items()
-    }
+    files = {name: f"{assets}{asset.name}" for name, asset in PAGE_FILES.items()}
     return render("page", **page_values(content, texts, words), files=files, inline=None)
 
 
@@ -98,6 +100,7 @@ def page_labels(words: Words) -> dict[str, object]:
         "next": words.t("Next slide"),
         "follow": words.t("Follow the presenter"),
         "record": words.t("Copy for the record"),
+        "site": words.t("About these figures"),
         "join": words.t("Address for the audience"),
         "qr": words.t("QR code of the address"),
         "key_title": words.t("Keys"),

@@ -79,7 +79,7 @@ def live_addresses(room: Room, words: Words) -> dict[str, str]:
     below = quote(room.convention, safe="")
     language = urlencode({"lang": words.code})
     return {
-        "state": f"{below}/state?{language}",
+        "state": f"{below}/state?{language}&look={{look}}",
         "events": f"{below}/events?{language}",
         "now": f"{below}/now",
         "place": f"{below}/place",

@@ -10,7 +10,7 @@ from typing import Final
 
 from dashboard.live.hub import Hub
 from dashboard.live.rooms import Room, Rooms
-from dashboard.room.content import RoomContents, room_version
+from dashboard.room.content import Look, RoomContents, room_version
 from dashboard.room.event_stream import BEAT_SECONDS, drop_old_streams
 
 log = logging.getLogger(__name__)
@@ -61,10 +61,11 @@ async def update_room(room: Room, contents: RoomContents) -> None:
 
 
 def build_packets(room: Room, version: str, contents: RoomContents) -> dict[Hashable, bytes]:
-    """Return the event of a version for each look that is in use."""
-    slide = room.place.slide
+    """Return the event of a version for each look of the screens that are connected."""
     packets: dict[Hashable, bytes] = {}
-    for look in contents.looks_in_use(room):
+    for look in [
+        look for look, count in list(room.looks.items()) if count and isinstance(look, Look)
+    ]:
         before = contents.find(room, room.version, look)
-        packets[look] = contents.content(room, version, look).packet(before, slide)
+        packets[look] = contents.content(room, version, look).packet(before, room.place.slide)
     return packets
