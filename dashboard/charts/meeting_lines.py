@@ -40,11 +40,10 @@ def share_at(rows: pd.DataFrame, day: int) -> Fraction:
     return assessment_share(paid, assessed_total(rows)) or Fraction(0)
 
 
-def shares_of_days(rows: pd.DataFrame) -> list[Fraction]:
-    """Return the share paid by the day of each row; the last row of a day holds all of it."""
-    paid = rows.groupby("day")["applied"].transform("last")
+def shares_by_day(rows: pd.DataFrame) -> list[int | Fraction]:
+    """Return the share paid by the day of each row."""
     assessed = assessed_total(rows)
-    return [assessment_share(amount, assessed) or Fraction(0) for amount in paid.tolist()]
+    return [assessment_share(paid, assessed) or Fraction(0) for paid in rows["applied"].tolist()]
 
 
 def other_meetings(
@@ -66,7 +65,7 @@ def other_meetings(
     known = [
         Course(
             courses[code]["day"].tolist(),
-            shares_of_days(courses[code]),
+            shares_by_day(courses[code]),
             ages[code],
         )
         for code in others

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,8 @@ from dashboard.room.templates import render
 
 FOLDER: Final = Path(__file__).parent
 SCRIPT_FILES: Final = ("room_events.js", "room_place.js", "room.js")
+# What would end a script, or hide its end, in a string of it
+ENDING: Final = re.compile(r"<(?=/script|/style|!--)", re.IGNORECASE)
 KEYS_NEXT: Final = "→ · PageDown · Space"
 KEYS_PREVIOUS: Final = "← · PageUp"
 KEYS_SLIDE: Final = "1 … 6 · Home · End"
@@ -129,5 +132,4 @@ def page_data(content: RoomContent, texts: PageTexts, words: Words) -> dict[str,
 
 def as_inline(content: bytes) -> Markup:
     """Return a script, style or JSON that nothing in it can end: the signs are in strings there."""
-    text = content.decode().replace("</script", "<\\/script").replace("<!--", "\\u003c!--")
-    return Markup(text)  # noqa: S704 (of our own files, and JSON)
+    return Markup(ENDING.sub(r"\\u003c", content.decode()))  # noqa: S704 (of our own files, and JSON)

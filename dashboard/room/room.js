@@ -29,15 +29,15 @@ function replaceSlides(slides) {
   for (const slide of [...scene.children]) if (!names.includes(slide.dataset.slide)) slide.remove();
   for (const { name, html } of slides) {
     const old = [...scene.children].find((slide) => slide.dataset.slide === name);
-    if (old && (html === null || drawn.get(name) === html)) {
+    const box = document.createElement("template");
+    box.innerHTML = html ?? "";
+    const slide = box.content.firstElementChild;
+    if (old && (!slide || drawn.get(name) === slide.outerHTML)) {
       scene.append(old);
       continue;
     }
-    drawn.set(name, html);
+    drawn.set(name, slide.outerHTML);
     const widths = new Map([...(old?.querySelectorAll("[data-cf-grow]") ?? [])].map((bar) => [bar.dataset.cfGrow, bar.style.width]));
-    const box = document.createElement("template");
-    box.innerHTML = html;
-    const slide = box.content.firstElementChild;
     slide.hidden = old ? old.hidden : true;
     old?.remove();
     scene.append(slide);
@@ -60,9 +60,7 @@ function markMoved(moved) {
   for (const place of scene.querySelectorAll("[data-moved]")) {
     place.textContent = left > 0 ? (moved[place.dataset.moved] ?? "") : "";
   }
-  const said = document.querySelector("[data-room-said]");
-  const text = left > 0 ? moved.said : "";
-  if (said.textContent !== text) said.textContent = text;
+  write("[data-room-said]", left > 0 ? moved.said : "");
   if (left > 0) unmark = setTimeout(() => markMoved({}), left);
 }
 
@@ -108,7 +106,7 @@ async function update() {
   }
 }
 
-// ---- the presenter
+// ---- the presenter: the screen that was opened with the token of the page "Present"
 
 const KEY = `presenter ${location.pathname}`;
 const given = new URLSearchParams(location.hash.slice(1)).get("present");
@@ -120,12 +118,12 @@ const token = boot.addresses.place && sessionStorage.getItem(KEY);
 let reported = { serial: 0 };
 
 async function tellPlace(place) {
-  reported = place;
+  reported = { serial: Math.max(Math.round(Date.now() + ahead), reported.serial + 1), ...place };
   try {
     const answer = await fetch(boot.addresses.place, {
       method: "POST",
       headers: { "Content-Type": "application/json", "X-Presenter": token },
-      body: JSON.stringify(place),
+      body: JSON.stringify(reported),
     });
     if (answer.status === 403) stopPresenting();
   } catch {
@@ -146,16 +144,20 @@ line.says(lost);
 if (token) page.classList.add("room-presents");
 const place = keepPlace({
   stage: scene,
-  report: token ? (here) => tellPlace({ ...here, serial: Date.now() }) : undefined,
+  report: token ? tellPlace : undefined,
 });
+if (given) tellPlace(place.here()); // everybody begins where the presenter does
 markMoved(boot.moved);
 
 function clock() {
   if (!boot.addresses.events) return;
-  document.querySelector(".room-time").textContent = format(Date.now() + ahead, { ...lost, moment: 0 });
-  document.querySelector(".room-moment").textContent = lost.moment
-    ? boot.words.figures.replace("{moment}", format(lost.moment, lost))
-    : "";
+  write(".room-time", format(Date.now() + ahead, lost));
+  write(".room-moment", lost.moment ? boot.words.figures.replace("{moment}", format(lost.moment, lost)) : "");
+}
+
+function write(place, text) {
+  const element = document.querySelector(place);
+  if (element.textContent !== text) element.textContent = text;
 }
 clock();
 
@@ -164,7 +166,10 @@ document.addEventListener("keydown", (event) => {
   const key = event.key.toLowerCase();
   if (key === "b" || key === ".") page.classList.toggle("room-black");
   else if (key === "escape") page.classList.remove("room-black");
-  else if (key === "f") document.fullscreenElement ? document.exitFullscreen() : page.requestFullscreen?.();
+  else if (key === "f" || (key === "f5" && token)) {
+    event.preventDefault(); // a presenter's remote begins with F5, which would load the page again
+    document.fullscreenElement ? document.exitFullscreen() : page.requestFullscreen?.();
+  }
   else if (key === "d") {
     scene.dataset.scheme = wantedLook().startsWith("dark") ? "light" : "dark";
     relook();
@@ -200,8 +205,9 @@ if (boot.addresses.events) {
       if (kind === "version") hear(said);
       if (kind === "beat" && token && reported.serial) tellPlace(reported); // a server that began anew forgot it
       if (kind === "place" && said.serial !== reported.serial) {
-        if (!token) place.presenterIs(said);
-        else if (said.serial < reported.serial) tellPlace(reported);
+        if (token && said.serial < reported.serial) return void tellPlace(reported);
+        if (token) reported = said; // another screen of the presenter moved
+        place.presenterIs(said);
       }
     },
   });

@@ -48,7 +48,7 @@ function keepPlace({ stage, report }) {
   };
 
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.closest?.("button, a, summary") && [" ", "Enter"].includes(event.key)) return;
     const list = slides();
     if (NEXT.has(event.key)) step(1);
@@ -57,6 +57,8 @@ function keepPlace({ stage, report }) {
     else if (event.key === "End") go(list.at(-1)?.dataset.slide);
     else if (/^[1-9]$/.test(event.key) && list[event.key - 1]) go(list[event.key - 1].dataset.slide);
     else return;
+    document.querySelector("dialog[open]")?.close(); // a remote has no key for that, nor for black
+    document.documentElement.classList.remove("room-black");
     event.preventDefault();
   });
   document.addEventListener("click", (event) => {
@@ -81,7 +83,7 @@ function keepPlace({ stage, report }) {
     here: () => ({ slide: shown, order: slides().map((slide) => slide.dataset.slide) }),
     presenterIs(place) {
       presenter = place;
-      if (isFollowing) rejoin();
+      if (isFollowing || report) rejoin();
       offer();
     },
   };

@@ -1,0 +1,236 @@
+"""A presenter and two screens of the audience are in a room while the office saves its book."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Route, expect
+
+from tests.browser.app_server import free_port, run_app
+from tests.browser.browser_tab import Opener, normalise_text
+from tests.browser.conftest import copy_demo
+from tests.browser.edited_books import add_contribution, remove_last_payments
+from tests.browser.room_screen import SLIDES, WATCH, RoomScreen
+from tests.small_books import save
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("room")]
+
+PHONE = {"viewport": {"width": 390, "height": 600}, "has_touch": True, "is_mobile": True}
+LOST = re.compile(r"No connection since \d\d:\d\d\. Shown are the figures of \d\d:\d\d\.")
+LOST_LINE, SAID, FOLLOW = ".cf-lost", "[data-room-said]", "[data-go=follow]"
+MARK = "[data-moved=voluntary]"
+TOKEN = re.compile(r"#present=(\w{32})$")
+FULL_SCREEN = "Element.prototype.requestFullscreen = function () { window.full = this.tagName; }"
+
+
+def open_presenter(new_browser_tab: Opener, address: str, convention: str) -> RoomScreen:
+    """The projector's screen, by the link of the page Present; its token is then in no address."""
+    operator = new_browser_tab(address).open(f"present?convention={convention}")
+    link = operator.page.get_by_role("link", name="Open the projector")
+    href = link.get_attribute("href") or ""
+    token = TOKEN.search(href)
+    assert token
+    screen = RoomScreen(new_browser_tab(address)).open(href.removeprefix("/")).shows("overview")
+    assert token[1] not in screen.tab.page.url
+    assert "present" not in screen.tab.page.url
+    return screen
+
+
+def open_audience(new_browser_tab: Opener, address: str, path: str, **settings: object) -> RoomScreen:
+    """A screen of the audience, in a browser of its own."""
+    return RoomScreen(new_browser_tab(address, **settings)).open(f"room/{path}")
+
+
+def test_two_screens_follow_the_presenter_and_see_a_save(
+    new_browser_tab: Opener, saving_app: str, books: Path
+) -> None:
+    """Who looks around is left alone and comes back with one tap.
+
+    Of a save the figure, the bar and a mark for a minute come without anything being loaded again; a broken
+    or held one moves nothing here, and the operator reads why.
+    """
+    presenter = open_presenter(new_browser_tab, saving_app, books.name)
+    laptop = open_audience(new_browser_tab, saving_app, books.name, reduced_motion="reduce")
+    phone = RoomScreen(new_browser_tab(saving_app, **PHONE))
+    phone.tab.page.clock.install()
+    phone.open(f"room/{books.name}?lang=fr")
+    everybody = (presenter, laptop, phone)
+    for key, slide in {
+        "PageDown": "unit", "ArrowRight": "meeting", "ArrowLeft": "unit", "6": "payers",
+        "PageUp": "ladder", "Home": "overview", "End": "payers", "4": "since",
+    }.items():  # fmt: skip
+        presenter.press(key)
+        for screen in everybody:
+            screen.shows(slide)
+
+    follow = phone.tab.page.locator(FOLLOW)
+    expect(follow).to_be_hidden()
+    phone.tab.page.locator("[data-go=next]").tap()
+    phone.shows("ladder")
+    presenter.press("2")
+    laptop.shows("unit")
+    expect(follow).to_have_text("Suivre la présentation")
+    phone.shows("ladder")
+    follow.tap()
+    phone.shows("unit")
+    expect(follow).to_be_hidden()
+
+    phone.tab.page.locator(".room-stage").evaluate("(stage) => stage.scrollTo(0, 120)")
+    for screen in everybody:
+        screen.tab.page.evaluate(WATCH)
+    content, _ = add_contribution(books / "isu.xlsx", 12_000)
+    save(books / "isu.xlsx", content)
+    for screen, received, added in (
+        (presenter, "CHF 368'660", "+CHF 12'000"),
+        (laptop, "CHF 368'660", "+CHF 12'000"),
+        (phone, "CHF 368 660", "+CHF 12 000"),
+    ):
+        screen.has_text(received).shows("unit")
+        page = screen.tab.page
+        mark = rf"{re.escape(added)}, (State|État) \d+, \d\d:\d\d"
+        assert re.fullmatch(mark, normalise_text(screen.slide.locator(MARK).inner_text()))
+        assert added in normalise_text(page.locator(SAID).inner_text())
+        assert page.locator(SAID).get_attribute("role") == "status"
+        assert page.evaluate("document.querySelector('.room-stage') === window.watched")
+        assert "Austria" not in page.content()
+    presenter.tab.wait_until(lambda: "unit-received" in presenter.tab.page.evaluate("grown"))
+    assert laptop.tab.page.evaluate("grown") == []
+    assert phone.tab.page.locator(".room-stage").evaluate("(stage) => stage.scrollTop") == 120
+    phone.tab.page.clock.fast_forward(61_000)
+    expect(phone.slide.locator(MARK)).to_have_text("")
+    expect(phone.tab.page.locator(SAID)).to_have_text("")
+
+    operator = new_browser_tab(saving_app).open(f"present?convention={books.name}")
+    good = (books / "isu.xlsx").read_bytes()
+    broken, _ = add_contribution(books / "isu.xlsx", "a lot")
+    held = remove_last_payments(books / "isu.xlsx", 30)
+    before = [screen.html for screen in everybody]
+    for content, why in ((broken, "was saved with 1 error"), (held, "has been on hold since")):
+        save(books / "isu.xlsx", content)
+        operator.wait_for_text(why)
+        presenter.press("5", "2")  # its events would come after one of a new version
+        for screen in everybody:
+            screen.shows("unit")
+        assert [screen.html for screen in everybody] == before
+        save(books / "isu.xlsx", good)
+        operator.wait_until_gone(why)
+    assert [screen.tab.faults for screen in everybody] == [[], [], []]
+
+
+def test_a_room_heals_after_a_restart_and_after_a_lost_network(
+    new_browser_tab: Opener, tmp_path: Path
+) -> None:
+    """Meanwhile it says since when, over the last figures; the presenter's place comes back, and still moves."""
+    port, books = free_port(), copy_demo(tmp_path / "data" / "own")
+    with run_app(tmp_path / "data", tmp_path / "first.log", port=port) as address:
+        presenter = open_presenter(new_browser_tab, address, "own").press("3")
+        laptop = open_audience(new_browser_tab, address, "own").shows("meeting")
+        laptop.tab.page.evaluate(WATCH)
+    for screen in (presenter, laptop):
+        expect(screen.tab.page.locator(LOST_LINE)).to_have_text(LOST)
+        expect(screen.tab.page.locator(LOST_LINE)).to_have_attribute("role", "status")
+        assert "USD 222'594" in screen.text
+    with run_app(tmp_path / "data", tmp_path / "second.log", port=port):
+        for screen in (presenter, laptop):
+            expect(screen.tab.page.locator(LOST_LINE)).to_have_text("")
+            screen.shows("meeting")
+        late = open_audience(new_browser_tab, address, "own").shows("meeting")
+        presenter.press("PageUp")
+        for screen in (presenter, laptop, late):
+            screen.shows("unit")
+        network = laptop.tab.page.context
+        network.set_offline(True)
+        expect(laptop.tab.page.locator(LOST_LINE)).to_have_text(LOST)
+        content, _ = add_contribution(books / "isu.xlsx", 1000)
+        save(books / "isu.xlsx", content)
+        late.has_text("CHF 357'660")
+        presenter.press("1")
+        late.shows("overview")
+        laptop.shows("unit")
+        assert "CHF 356'660" in laptop.text
+        network.set_offline(False)
+        laptop.shows("overview").has_text("CHF 357'660")
+        expect(laptop.tab.page.locator(LOST_LINE)).to_have_text("")
+        assert laptop.tab.page.evaluate("document.querySelector('.room-stage') === window.watched")
+
+
+def test_a_screen_that_no_event_reaches_asks_for_the_figures(
+    new_browser_tab: Opener, saving_app: str, books: Path
+) -> None:
+    """A proxy that holds events back, or a stream without a sign of life, delays figures by seconds only."""
+    tab = new_browser_tab(saving_app)
+    held_back: list[Route] = []
+    tab.page.route("**/events?**", held_back.append)
+    tab.page.clock.install()
+    screen = RoomScreen(tab).open(f"room/{books.name}").has_text("CHF 356'660")
+    content, _ = add_contribution(books / "isu.xlsx", 1000)
+    save(books / "isu.xlsx", content)
+
+    def is_updated() -> bool:
+        tab.page.clock.run_for(5_000)
+        return "CHF 357'660" in screen.text
+
+    tab.wait_until(is_updated)
+    assert len(held_back) > 1  # it tried again
+    expect(tab.page.locator(LOST_LINE)).to_have_text("")
+
+
+def test_meeting_mode_needs_a_keyboard_alone(new_browser_tab: Opener, saving_app: str, books: Path) -> None:
+    """Or a presenter's remote, which sends page keys, B, F5 and Escape; on a phone a swipe."""
+    screen = open_presenter(new_browser_tab, saving_app, books.name)
+    page = screen.tab.page
+    page.evaluate(FULL_SCREEN)
+    page.evaluate("window.loaded = true")
+    for key, full in {"f": "HTML", "F5": "HTML"}.items():
+        page.evaluate("window.full = undefined")
+        screen.press(key)
+        assert page.evaluate("window.full") == full
+    for key in ("b", "."):
+        screen.press(key)
+        expect(screen.slide).to_be_hidden()
+        screen.press(key)
+        expect(screen.slide).to_be_visible()
+    screen.press("b", "Escape")
+    expect(screen.slide).to_be_visible()
+    screen.press("b", "PageDown").shows("unit")
+    expect(screen.slide).to_be_visible()
+
+    join, keys = page.locator(".room-join"), page.locator(".room-help")
+    screen.press("q")
+    expect(join).to_be_visible()
+    expect(join).to_contain_text(f"{screen.tab.address.removeprefix('http://')}/room/{books.name}")
+    page.wait_for_function("() => document.querySelector('.room-join img').naturalWidth > 100")
+    screen.press("Escape")
+    expect(join).to_be_hidden()
+    screen.press("q", "PageDown").shows("meeting")
+    expect(join).to_be_hidden()
+    screen.press("?")
+    expect(keys).to_contain_text("black screen")
+    screen.press("?")
+    expect(keys).to_be_hidden()
+    for scheme in ("dark", "light"):
+        screen.press("d")
+        page.wait_for_function("(s) => document.documentElement.style.colorScheme === s", arg=scheme)
+        tab_drawn = f"document.querySelector('.room-slide:not([hidden]) [data-cf-chart]').dataset.cfChart"
+        assert page.evaluate(tab_drawn)
+    assert page.evaluate("window.loaded")
+    assert screen.tab.faults == []
+
+    phone = open_audience(new_browser_tab, saving_app, books.name, **PHONE).shows("meeting")
+    for start, end, slide in ((300, 60, "since"), (60, 300, "meeting")):
+        swipe(phone, start, end)
+        phone.shows(slide)
+    assert phone.tab.faults == []
+
+
+def swipe(screen: RoomScreen, start: int, end: int) -> None:
+    """Move one finger across a screen."""
+    touch = screen.tab.page.context.new_cdp_session(screen.tab.page)
+    for kind, points in (
+        ("touchStart", [{"x": start, "y": 300}]),
+        ("touchMove", [{"x": end, "y": 305}]),
+        ("touchEnd", []),
+    ):
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
