@@ -165,11 +165,28 @@ def test_a_screen_hears_first_where_it_stands() -> None:
 
     async def listen(seen: str) -> list[str]:
         room = Room("ccm", KEY, version="v1", place=Place("unit", (), 1))
-        async with aclosing(room.events(seen, "look")) as events:  # type: ignore[type-var]
+        async with aclosing(room.events(seen, "look")) as events:
             return [(await next_event(events))[0] for _ in range(2 + (seen != "v1"))]
 
     assert asyncio.run(listen("")) == ["beat", "version", "place"]
     assert asyncio.run(listen("v1")) == ["beat", "place"]
+
+
+def test_where_nobody_presents_no_place_is_told() -> None:
+    """And a screen is counted by its look for as long as it is connected."""
+
+    async def listen() -> tuple[bool, int, int]:
+        room = Room("ccm", KEY, version="v1")
+        async with aclosing(room.events("v1", "look")) as events:
+            assert (await next_event(events))[0] == "beat"
+            waiting = asyncio.ensure_future(anext(events))
+            await run_pending_tasks()
+            is_told, connected = waiting.done(), room.looks["look"]
+            waiting.cancel()
+            await asyncio.gather(waiting, return_exceptions=True)
+        return is_told, connected, room.looks["look"]
+
+    assert asyncio.run(listen()) == (False, 1, 0)
 
 
 def test_a_screen_that_is_behind_hears_the_newest_only() -> None:
@@ -177,9 +194,8 @@ def test_a_screen_that_is_behind_hears_the_newest_only() -> None:
 
     async def listen() -> list[Told]:
         room = Room("ccm", KEY, version="v1")
-        async with aclosing(room.events("v1", "look")) as events:  # type: ignore[type-var]
-            for _ in range(2):
-                await next_event(events)
+        async with aclosing(room.events("v1", "look")) as events:
+            await next_event(events)
             for number in range(2, 9):
                 room.show(f"v{number}", {})
                 room.move(Place("unit", (), number))
@@ -206,12 +222,11 @@ def test_a_screen_gets_the_packet_of_its_look() -> None:
         room = Room("ccm", KEY)
         streams = [room.events("v1", look) for _ in range(2)]
         for events in streams:
-            for _ in range(2):
-                await next_event(events)
+            await next_event(events)
         room.show("v2", {"dark-3": version_event("v2", packed="dark")})
         heard = [await asyncio.wait_for(anext(events), TIMEOUT_SECONDS) for events in streams]
         for events in streams:
-            await events.aclose()  # type: ignore[attr-defined]
+            await events.aclose()
         return heard
 
     first, second = asyncio.run(listen("dark-3"))
@@ -224,8 +239,8 @@ def test_a_change_while_events_are_taken_is_not_missed() -> None:
     """A screen that has just taken an event hears of what changed meanwhile at once."""
 
     async def listen() -> str:
-        room = Room("ccm", KEY, version="v1")
-        async with aclosing(room.events("", "look")) as events:  # type: ignore[type-var]
+        room = Room("ccm", KEY, version="v1", place=Place("unit", (), 1))
+        async with aclosing(room.events("", "look")) as events:
             await next_event(events)
             await next_event(events)
             room.show("v2", {})  # before the place was taken

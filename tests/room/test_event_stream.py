@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from types import SimpleNamespace
 from typing import Any
 
@@ -27,7 +27,7 @@ CLIENT = ("127.0.0.1", 40_000)
 class Screen:
     """One screen at the end of a stream; ``stalled``: it takes nothing until it is set free."""
 
-    def __init__(self, events: AsyncIterator[bytes], *, stalled: bool = False) -> None:
+    def __init__(self, events: AsyncGenerator[bytes], *, stalled: bool = False) -> None:
         """Open its stream."""
         self.messages: list[dict[str, Any]] = []
         self.left = asyncio.Event()
@@ -68,8 +68,8 @@ def run(scene: Callable[[], Awaitable[None]]) -> None:
 
 
 def a_room() -> Room:
-    """A room with a version."""
-    return Room("ccm", b"k" * 32, version="v1")
+    """A room with a version, and a presenter."""
+    return Room("ccm", b"k" * 32, version="v1", place=Place("unit", (), 1))
 
 
 def open_screen(room: Room, *, stalled: bool = False) -> Screen:

@@ -15,7 +15,7 @@ from starlette.applications import Starlette
 
 from dashboard.conventions.conventions import get_conventions
 from dashboard.live.hub import get_hub
-from dashboard.live.rooms import Room, get_rooms
+from dashboard.live.rooms import Place, Room, get_rooms
 from dashboard.locale import load_words
 from dashboard.room import content as content_module
 from dashboard.room import route
@@ -289,6 +289,7 @@ def test_names_that_are_switched_off_while_a_page_is_built_are_not_in_it(
 def test_the_stream_begins_with_what_the_screen_has_not_seen(room: Room) -> None:
     """By the version that it says it shows, in the look that it says it has."""
     dark = Look("en", "dark", "3")
+    room.move(Place("unit", (), 1))
     room.show("v2", {dark: b"event: version\ndata: dark\n\n"})
 
     async def listen(query: str) -> list[str]:

@@ -60,10 +60,11 @@ def build(monkeypatch: pytest.MonkeyPatch) -> Callable[[Build], None]:
 
 
 def contents_in_use(room: Room, *looks: Look) -> RoomContents:
-    """Contents that screens with these looks asked for, and the room at their version."""
+    """What connected screens with these looks show, and the room at their version."""
     contents = RoomContents()
     for look in looks:
         contents.content(room, room_version(room), look)
+        room.looks[look] += 1
     room.show(room_version(room), {})
     return contents
 
@@ -272,3 +273,15 @@ def test_signs_of_life_go_to_every_room_and_old_streams_are_dropped(
 
     run(scene)
     assert len(dropped) >= 3
+
+
+@pytest.mark.usefixtures("build")
+def test_looks_of_screens_that_have_left_are_not_built(book: Path, room: Room) -> None:
+    """Nobody waits for them."""
+    left = Look("fr", "dark", "1")
+    contents = contents_in_use(room, LOOK, left)
+    room.looks[left] -= 1
+    save_and_read(book, isu(100, 50))
+    run(lambda: update_room(room, contents))
+    assert room.packets.keys() == {LOOK}
+    assert contents.find(room, room.version, left) is None
