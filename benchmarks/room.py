@@ -10,6 +10,7 @@ import shutil
 import tempfile
 import time
 from base64 import b64decode
+from html import unescape
 from pathlib import Path
 from statistics import median
 from typing import Final
@@ -67,9 +68,13 @@ class RoomScreen:
             await self.hear()
 
     def shows(self, text: str) -> bool:
-        """Return whether the slides and the figure that came hold a text."""
+        """Return whether what came holds a text, and each figure of the slide that is shown first."""
         state = json.loads(gzip.decompress(b64decode(json.loads(self.told)["packed"])))
-        return bool(state["figures"]) and any(text in (s["html"] or "") for s in state["slides"])
+        first = state["slides"][0]["html"] or ""
+        named = {part.split('"', 1)[0] for part in first.split('data-cf-chart="')[1:]}
+        is_drawn = named <= state["figures"].keys()
+        html = unescape(" ".join(slide["html"] or "" for slide in state["slides"]))
+        return is_drawn and text in html
 
 
 async def open_stream(server: RunningServer, version: str) -> EventStream:
