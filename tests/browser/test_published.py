@@ -74,6 +74,19 @@ def shown(tab: BrowserTab) -> Any:
     return tab.page.evaluate(SHOWN)
 
 
+def list_requests(tab: BrowserTab) -> list[str]:
+    """Return a list to which the address of each request of a tab is added."""
+    asked: list[str] = []
+    tab.page.on("request", lambda request: asked.append(request.url))
+    return asked
+
+
+def wait_until_equal(tab: BrowserTab, other: BrowserTab) -> None:
+    """Wait until two tabs show the same, of several slides."""
+    tab.wait_until(lambda: shown(tab) == shown(other))
+    assert len(shown(tab)) > 1
+
+
 def test_a_published_page_shows_what_the_live_one_shows_and_asks_nobody_else(
     addresses: tuple[str, str], new_browser_tab: Opener
 ) -> None:
@@ -81,13 +94,11 @@ def test_a_published_page_shows_what_the_live_one_shows_and_asks_nobody_else(
     live, site = addresses
     for path, room in (("index.html", "ccm?lang=en"), ("fr.html", "ccm?lang=fr")):
         published: BrowserTab = new_browser_tab(site, **PROJECTOR)
-        asked: list[str] = []
-        published.page.on("request", lambda request, seen=asked: seen.append(request.url))
+        asked = list_requests(published)
         open_in_its_look(published, f"{site}/{path}#unit")
         screen: BrowserTab = new_browser_tab(live, **PROJECTOR)
         open_in_its_look(screen, f"{live}/room/{room}#unit")
-        published.wait_until(lambda here=published, there=screen: shown(here) == shown(there))
-        assert len(shown(published)) > 1
+        wait_until_equal(published, screen)
         assert not any("/events" in url or "/now" in url for url in asked)
         assert published.faults == []
 
