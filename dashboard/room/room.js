@@ -11,6 +11,7 @@ const drawn = new Map([...scene.children].map((slide) => [slide.dataset.slide, s
 let version = boot.version;
 let look = boot.look;
 let lost = boot.lost;
+let heardLook; // of the events that are listened to
 let ahead = 0; // ms by which the server's clock is ahead of this one
 let unmark, listenAgain;
 
@@ -94,9 +95,8 @@ async function update() {
       const wanted = wantedLook();
       const answer = await fetch(`${boot.addresses.state}&look=${wanted}`);
       if (!answer.ok) throw new Error(String(answer.status));
-      const before = look;
       take(await answer.json());
-      if (look !== before) listenAgain?.();
+      if (look !== heardLook) listenAgain?.();
     } while (again);
   } catch {
     setTimeout(update, 2000);
@@ -197,7 +197,7 @@ if (boot.addresses.events) {
   listenAgain = listenToRoom({
     ...boot.addresses,
     seen: () => version,
-    look: () => look,
+    look: () => (heardLook = wantedLook()),
     lost: line,
     told(kind, said) {
       if (said.now) ahead = said.now - Date.now();

@@ -22,6 +22,10 @@ LOST = re.compile(r"No connection since \d\d:\d\d\. Shown are the figures of \d\
 LOST_LINE, SAID, FOLLOW = ".cf-lost", "[data-room-said]", "[data-go=follow]"
 MARK = "[data-moved=voluntary]"
 TOKEN = re.compile(r"#present=(\w{32})$")
+HIDE = """(hidden) => {
+  Object.defineProperty(document, 'hidden', { configurable: true, get: () => hidden });
+  document.dispatchEvent(new Event('visibilitychange'));
+}"""
 FULL_SCREEN = "Element.prototype.requestFullscreen = function () { window.full = this.tagName; }"
 
 
@@ -142,6 +146,8 @@ def test_a_room_heals_after_a_restart_and_after_a_lost_network(
             screen.shows("unit")
         network = laptop.tab.page.context
         network.set_offline(True)
+        for hidden in (True, False):  # else the open stream goes on
+            laptop.tab.page.evaluate(HIDE, hidden)
         expect(laptop.tab.page.locator(LOST_LINE)).to_have_text(LOST)
         content, _ = add_contribution(books / "isu.xlsx", 1000)
         save(books / "isu.xlsx", content)
@@ -162,7 +168,7 @@ def test_a_screen_that_no_event_reaches_asks_for_the_figures(
     """A proxy that holds events back, or a stream without a sign of life, delays figures by seconds only."""
     tab = new_browser_tab(saving_app)
     held_back: list[Route] = []
-    tab.page.route("**/events?**", held_back.append)
+    tab.page.route("**/events?**", lambda route: held_back.append(route))
     tab.page.clock.install()
     screen = RoomScreen(tab).open(f"room/{books.name}").has_text("CHF 356'660")
     content, _ = add_contribution(books / "isu.xlsx", 1000)
@@ -213,8 +219,6 @@ def test_meeting_mode_needs_a_keyboard_alone(new_browser_tab: Opener, saving_app
     for scheme in ("dark", "light"):
         screen.press("d")
         page.wait_for_function("(s) => document.documentElement.style.colorScheme === s", arg=scheme)
-        tab_drawn = f"document.querySelector('.room-slide:not([hidden]) [data-cf-chart]').dataset.cfChart"
-        assert page.evaluate(tab_drawn)
     assert page.evaluate("window.loaded")
     assert screen.tab.faults == []
 
