@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+import signal
+from collections.abc import AsyncIterator, Iterable
 from typing import Final
 from weakref import WeakSet
 
@@ -20,6 +21,7 @@ STUCK_SECONDS: Final = 20.0  # a screen that takes nothing for so long is droppe
 STREAM_SECONDS: Final = (
     300.0  # a stream's life: a screen opens the next at once, a dead one does not
 )
+EXIT_CHECK_SECONDS: Final = 0.5  # a server that stops waits for its streams
 HEADERS: Final = {
     "content-type": "text/event-stream; charset=utf-8",
     "cache-control": "no-store",
@@ -86,6 +88,23 @@ async def wait_until_left(receive: Receive) -> None:
 def drop_old_streams() -> None:
     """End the streams that nobody reads, or whose time is over. Call with each sign of life."""
     now = asyncio.get_running_loop().time()
-    for stream in [one for one in EventStream.open_streams if one.is_over(now)]:
+    cancel_streams(one for one in EventStream.open_streams if one.is_over(now))
+
+
+def cancel_streams(streams: Iterable[EventStream]) -> None:
+    """End streams."""
+    for stream in list(streams):
         if stream.sender is not None:
             stream.sender.cancel()
+
+
+async def end_streams_at_exit() -> None:
+    """End all streams once the server is told to stop: it waits for them.
+
+    uvicorn tells nobody, but its handler of the signal is a method of the server.
+    """
+    server = getattr(signal.getsignal(signal.SIGTERM), "__self__", None)
+    while True:
+        await asyncio.sleep(EXIT_CHECK_SECONDS)
+        if getattr(server, "should_exit", False):
+            cancel_streams(EventStream.open_streams)

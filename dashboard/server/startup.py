@@ -23,6 +23,7 @@ from dashboard.live.hub import get_hub
 from dashboard.live.rooms import get_rooms
 from dashboard.live.watcher import watch_books
 from dashboard.room.route import contents
+from dashboard.room.event_stream import end_streams_at_exit
 from dashboard.room.watch import give_signs_of_life, watch_rooms
 from dashboard.sandbox.sandbox import prestart_worker
 
@@ -44,6 +45,7 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
         asyncio.create_task(watch_books(conventions, get_hub())),
         asyncio.create_task(watch_rooms(get_hub(), get_rooms(), contents)),
         asyncio.create_task(give_signs_of_life(get_rooms())),
+        asyncio.create_task(end_streams_at_exit()),
         asyncio.create_task(validate_after_startup(conventions)),
     ]
     gc.freeze()

@@ -42,7 +42,9 @@ def open_presenter(new_browser_tab: Opener, address: str, convention: str) -> Ro
     return screen
 
 
-def open_audience(new_browser_tab: Opener, address: str, path: str, **settings: object) -> RoomScreen:
+def open_audience(
+    new_browser_tab: Opener, address: str, path: str, **settings: object
+) -> RoomScreen:
     """A screen of the audience, in a browser of its own."""
     return RoomScreen(new_browser_tab(address, **settings)).open(f"room/{path}")
 
@@ -183,7 +185,9 @@ def test_a_screen_that_no_event_reaches_asks_for_the_figures(
     expect(tab.page.locator(LOST_LINE)).to_have_text("")
 
 
-def test_meeting_mode_needs_a_keyboard_alone(new_browser_tab: Opener, saving_app: str, books: Path) -> None:
+def test_meeting_mode_needs_a_keyboard_alone(
+    new_browser_tab: Opener, saving_app: str, books: Path
+) -> None:
     """Or a presenter's remote, which sends page keys, B, F5 and Escape; on a phone a swipe."""
     screen = open_presenter(new_browser_tab, saving_app, books.name)
     page = screen.tab.page
@@ -218,7 +222,9 @@ def test_meeting_mode_needs_a_keyboard_alone(new_browser_tab: Opener, saving_app
     expect(keys).to_be_hidden()
     for scheme in ("dark", "light"):
         screen.press("d")
-        page.wait_for_function("(s) => document.documentElement.style.colorScheme === s", arg=scheme)
+        page.wait_for_function(
+            "(s) => document.documentElement.style.colorScheme === s", arg=scheme
+        )
     assert page.evaluate("window.loaded")
     assert screen.tab.faults == []
 
