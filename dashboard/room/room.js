@@ -67,6 +67,7 @@ function markMoved(moved) {
 function take(state) {
   [version, look, lost] = [state.version, state.look, state.lost];
   line.says(lost);
+  page.classList.remove("room-relook");
   replaceSlides(state.slides);
   place.again();
   markMoved(state.moved);
@@ -99,6 +100,7 @@ async function update() {
       if (look !== heardLook) listenAgain?.();
     } while (again);
   } catch {
+    page.classList.remove("room-relook");
     setTimeout(update, 2000);
   } finally {
     updating = false;
@@ -187,7 +189,9 @@ function toggle(dialog) {
 }
 
 function relook() {
-  if (wantedLook() !== look && boot.addresses.state) update();
+  const isOther = wantedLook() !== look && Boolean(boot.addresses.state);
+  if (isOther) update();
+  return isOther;
 }
 
 if (boot.addresses.events) {
@@ -211,4 +215,4 @@ if (boot.addresses.events) {
     },
   });
 }
-relook();
+if (relook()) page.classList.add("room-relook"); // no chart is drawn for another look first

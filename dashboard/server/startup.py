@@ -22,8 +22,8 @@ from dashboard.live.base_path import base_path
 from dashboard.live.hub import get_hub
 from dashboard.live.rooms import get_rooms
 from dashboard.live.watcher import watch_books
-from dashboard.room.route import contents
 from dashboard.room.event_stream import end_streams_at_exit
+from dashboard.room.route import contents
 from dashboard.room.watch import give_signs_of_life, watch_rooms
 from dashboard.sandbox.sandbox import prestart_worker
 
