@@ -246,6 +246,12 @@ def test_meeting_mode_needs_a_keyboard_alone(
         phone.shows(slide)
     assert phone.tab.faults == []
 
+    second = open_presenter(new_browser_tab, saving_app, books.name)  # the operator's own laptop
+    screen.shows("overview").press("2")
+    second.shows("unit").press("3")
+    screen.shows("meeting")
+    assert screen.tab.faults == second.tab.faults == []
+
 
 def swipe(screen: RoomScreen, start: int, end: int) -> None:
     """Move one finger across a screen."""
