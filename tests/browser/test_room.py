@@ -241,16 +241,21 @@ def test_meeting_mode_needs_a_keyboard_alone(
     assert screen.tab.faults == []
 
     phone = open_audience(new_browser_tab, saving_app, books.name, **PHONE).shows("meeting")
-    for start, end, slide in ((300, 60, "since"), (60, 300, "meeting")):
-        swipe(phone, start, end)
-        phone.shows(slide)
-    assert phone.tab.faults == []
+    check_swipes(phone)
 
     second = open_presenter(new_browser_tab, saving_app, books.name)  # the operator's own laptop
     screen.shows("overview").press("2")
     second.shows("unit").press("3")
     screen.shows("meeting")
     assert screen.tab.faults == second.tab.faults == []
+
+
+def check_swipes(phone: RoomScreen) -> None:
+    """Assert that a finger moves to the next slide and back, from the third one."""
+    for start, end, slide in ((300, 60, "since"), (60, 300, "meeting")):
+        swipe(phone, start, end)
+        phone.shows(slide)
+    assert phone.tab.faults == []
 
 
 def swipe(screen: RoomScreen, start: int, end: int) -> None:
