@@ -36,8 +36,9 @@ fuzz: $(DEV)
 mutants: $(DEV)
 	$(BIN)/python -m tools.mutants $(MUTANTS)
 
-# Ten minutes of fifty screens, a save every second and five killed servers: does every screen end on the
-# last good version? SOAK="--seconds 60 --screens 10 --kills 1" is a shorter one.
+# Half an hour of two hundred screens and five hundred of the room, a save every five seconds and five killed
+# servers: does every screen end on the last good version?
+# SOAK="--seconds 120 --screens 20 --room-screens 50 --kills 1" is a shorter one.
 soak: $(DEV)
 	$(BIN)/python -m tools.soak $(SOAK)
 

@@ -17,6 +17,7 @@ def ask(
     query: str = "",
     root: str = "",
     method: str = "GET",
+    body: bytes = b"",
 ) -> Response:
     """Return status, headers and body of the answer to a request."""
     messages: list[dict[str, Any]] = []
@@ -30,7 +31,7 @@ def ask(
     }
 
     async def receive() -> dict[str, Any]:
-        return {"type": "http.request", "body": b"", "more_body": False}
+        return {"type": "http.request", "body": body, "more_body": False}
 
     async def send(message: Any) -> None:
         messages.append(dict(message))

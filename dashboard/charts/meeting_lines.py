@@ -40,6 +40,12 @@ def share_at(rows: pd.DataFrame, day: int) -> Fraction:
     return assessment_share(paid, assessed_total(rows)) or Fraction(0)
 
 
+def shares_by_day(rows: pd.DataFrame) -> list[int | Fraction]:
+    """Return the share paid by the day of each row."""
+    assessed = assessed_total(rows)
+    return [assessment_share(paid, assessed) or Fraction(0) for paid in rows["applied"].tolist()]
+
+
 def other_meetings(
     courses: dict[str, pd.DataFrame],
     others: list[str],
@@ -59,7 +65,7 @@ def other_meetings(
     known = [
         Course(
             courses[code]["day"].tolist(),
-            [share_at(courses[code], day) for day in courses[code]["day"].tolist()],
+            shares_by_day(courses[code]),
             ages[code],
         )
         for code in others

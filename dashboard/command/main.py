@@ -1,4 +1,4 @@
-"""The ``dashboard`` command: run the server; create conventions; check, import, restore books."""
+"""The ``dashboard`` command: run the server; create conventions; check, import, restore books; publish."""
 
 from __future__ import annotations
 
@@ -38,8 +38,7 @@ def run(port: str, data: Path | None, address: str, names: tuple[str, ...]) -> N
         os.environ[paths.HOST_NAMES_VARIABLE] = " ".join(
             [os.environ.get(paths.HOST_NAMES_VARIABLE, ""), *parse_host_names(names)]
         )
-    if data is not None:
-        os.environ[paths.DATA_VARIABLE] = os.path.abspath(data)  # noqa: PTH100 (resolve fails at loops of links)
+    choose_data_folder(data)
     if error := folder_error() or port_error(port) or listen_error(address, int(port)):
         raise click.ClickException(error)
     gc.disable()  # objects loaded so far stay; the lifespan enables collections again
@@ -49,6 +48,12 @@ def run(port: str, data: Path | None, address: str, names: tuple[str, ...]) -> N
     options = ["--server.port", str(int(port)), "--server.address", address]
     with contextlib.suppress(KeyboardInterrupt, click.Abort):  # Ctrl-C is the normal way to stop
         streamlit(["run", app_file, *options], standalone_mode=False)
+
+
+def choose_data_folder(data: Path | None) -> None:
+    """Show the conventions of this folder; None leaves the choice as it is."""
+    if data is not None:
+        os.environ[paths.DATA_VARIABLE] = os.path.abspath(data)  # noqa: PTH100 (resolve fails at loops of links)
 
 
 def parse_host_names(names: tuple[str, ...]) -> list[str]:
@@ -107,6 +112,35 @@ def check(paths: tuple[Path, ...], as_json: bool) -> None:  # noqa: FBT001 (clic
             )
         )
     sys.exit(report.status)
+
+
+@main.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--data", type=click.Path(path_type=Path), help="Folder of conventions.")
+@click.option("--convention", "chosen", multiple=True, help="Only this one; may be repeated.")
+@click.option("--names", is_flag=True, help="Show the names of States.")
+@click.option(
+    "--lang",
+    "languages",
+    multiple=True,
+    default=("en", "fr"),
+    show_default=True,
+    type=click.Choice(("en", "fr")),
+    help="A language; may be repeated. The first page is in the first.",
+)
+@click.option("--with-errors", is_flag=True, help="Publish although books have errors.")
+def publish(folder: Path, data: Path | None, **options: Any) -> None:
+    """Write the room of each convention into DIR, as pages for any web server.
+
+    Names of States are left out without --names. Exit status 0: published; 1: DIR or an option is
+    wrong; 2: a book is, and what was published before stays.
+    """
+    choose_data_folder(data)
+    if error := folder_error():
+        raise click.ClickException(error)
+    from dashboard.command import publish as publishing  # noqa: PLC0415 (slow to import)
+
+    sys.exit(publishing.publish_rooms(folder, **options))
 
 
 FOLDER: Final = click.Path(path_type=Path, file_okay=False, exists=True)

@@ -11,7 +11,8 @@ import hmac
 import json
 import secrets
 import time
-from collections.abc import AsyncIterator, Hashable, Mapping
+from collections import Counter
+from collections.abc import AsyncGenerator, Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
@@ -20,6 +21,7 @@ from dashboard.conventions.conventions import get_conventions
 from dashboard.live.room_key import load_room_key
 
 SLIDE_NAMES: Final = ("overview", "unit", "meeting", "since", "ladder", "payers")
+MAX_SERIAL: Final = 2**53  # above, browsers do not tell one number from the next
 RETRY_MILLISECONDS: Final = 1_000  # after which a browser opens a stream again that broke
 
 
@@ -36,15 +38,19 @@ class Place:
         return {"slide": self.slide, "order": list(self.order), "serial": self.serial}
 
 
+NOWHERE: Final = Place()
+
+
 def parse_place(said: object) -> Place:
     """Return a place from a presenter's JSON. Raises ValueError for anything else."""
     given = said if isinstance(said, Mapping) else {}
     slide, order, serial = (given.get(key) for key in ("slide", "order", "serial"))
     names = order if isinstance(order, list) else [None]
-    is_number = isinstance(serial, int) and not isinstance(serial, bool) and serial > 0
-    if not is_number or any(name not in SLIDE_NAMES for name in (slide, *names)):
+    if not isinstance(serial, int) or isinstance(serial, bool) or not 0 < serial < MAX_SERIAL:
         raise ValueError(said)
-    return Place(str(slide), tuple(dict.fromkeys(map(str, names))), int(serial or 0))
+    if any(name not in SLIDE_NAMES for name in (slide, *names)):
+        raise ValueError(said)
+    return Place(str(slide), tuple(dict.fromkeys(map(str, names))), serial)
 
 
 def encode_event(kind: str, data: Mapping[str, object]) -> bytes:
@@ -64,13 +70,19 @@ class Room:
     convention: str
     key: bytes
     version: str = ""
-    place: Place = field(default_factory=Place)
+    place: Place = NOWHERE
     is_discreet: bool = True  # no State is named, unless the operator switches it
     packets: Mapping[Hashable, bytes] = field(default_factory=dict)
+    looks: Counter[Hashable] = field(default_factory=Counter)  # of the screens that are connected
     beat: bytes = b""  # the last sign of life
     changed: asyncio.Event = field(
         default_factory=asyncio.Event
     )  # set, and replaced, at each change
+
+    @property
+    def names_mode(self) -> str:
+        """Return how versions of the room end: ``discreet``, or ``named``."""
+        return "discreet" if self.is_discreet else "named"
 
     @property
     def presenter_token(self) -> str:
@@ -102,26 +114,30 @@ class Room:
         changed, self.changed = self.changed, asyncio.Event()
         changed.set()
 
-    async def events(self, seen: str, look: Hashable) -> AsyncIterator[bytes]:
+    async def events(self, seen: str, look: Hashable) -> AsyncGenerator[bytes]:
         """Yield what a screen has not been told: the newest of each kind of event, so that none queue up.
 
-        The events are the same bytes for all screens, and nothing here is counted for one of them.
+        The events are the same bytes for all screens, and nothing is stored here for one of them.
         """
-        beat, told = self.beat, Place()
-        yield encode_event("beat", {"now": current_milliseconds()})
-        while True:
-            changed = self.changed
-            if self.version and self.version != seen:
-                seen = self.version
-                yield self.packets.get(look) or version_event(seen)
-            if self.place is not told:
-                told = self.place
-                yield encode_event("place", told.to_json())
-            if self.beat is not beat:
-                beat = self.beat
-                yield beat
-            if changed is self.changed:
-                await changed.wait()
+        beat, told = self.beat, NOWHERE
+        self.looks[look] += 1
+        try:
+            yield encode_event("beat", {"now": current_milliseconds()})
+            while True:
+                changed = self.changed
+                if self.version and self.version != seen:
+                    seen = self.version
+                    yield self.packets.get(look) or version_event(seen)
+                if self.place is not told:
+                    told = self.place
+                    yield encode_event("place", told.to_json())
+                if self.beat is not beat:
+                    beat = self.beat
+                    yield beat
+                if changed is self.changed:
+                    await changed.wait()
+        finally:
+            self.looks[look] -= 1
 
 
 def current_milliseconds() -> int:
@@ -137,7 +153,7 @@ def version_event(version: str, **packet: object) -> bytes:
 class Rooms:
     """The rooms of this process, by convention.
 
-    ``changed`` is set on the server's loop when an operator has switched something.
+    ``changed`` is set on the server's loop when a room was opened, or an operator has switched something.
     """
 
     def __init__(self) -> None:
@@ -149,13 +165,20 @@ class Rooms:
     def room(self, convention: str) -> Room:
         """Return a convention's room. Raises KeyError for an unknown convention."""
         snapshot = get_conventions().snapshot(convention)
-        if convention not in self.rooms:
-            self.rooms[convention] = Room(convention, load_room_key(snapshot.folder))
-        return self.rooms[convention]
+        if (room := self.rooms.get(convention)) is None:
+            room = Room(convention, load_room_key(snapshot.folder))
+            room = self.rooms.setdefault(convention, room)  # one for all threads
+            self.notify()
+        return room
 
     def switch_names(self, convention: str, *, is_discreet: bool) -> None:
         """Show or hide the names of States in a room; may be called from any thread."""
-        self.room(convention).is_discreet = is_discreet
+        room = self.room(convention)
+        room.is_discreet, room.packets = is_discreet, {}  # nobody is sent the names from now on
+        self.notify()
+
+    def notify(self) -> None:
+        """Have the rooms looked at, from any thread."""
         if self.loop is not None:
             self.loop.call_soon_threadsafe(self.changed.set)
 

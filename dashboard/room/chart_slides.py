@@ -13,10 +13,12 @@ from dashboard.indicators.as_of_dates import previous_committee_meeting
 from dashboard.indicators.collection import next_meeting
 from dashboard.indicators.ladder import Ladder, budget_ladder, meeting_ladder
 from dashboard.indicators.movements import Movements, SubjectMovement, movements
+from dashboard.ledger import Ledger
 from dashboard.ledger.past_ledger import PastLedger
 from dashboard.locale import Words
-from dashboard.pages.cards.stream_card import StreamName, build_card, list_streams
-from dashboard.room.slide import Block, RoomView, Slide, build_slide, day_foot, foot_line
+from dashboard.pages.cards.card import Card
+from dashboard.pages.cards.stream_card import StreamName, list_streams
+from dashboard.room.slide import Block, Cards, RoomView, Slide, build_slide, day_foot, foot_line
 from dashboard.wording.ladder_text import describe_gap, ladder_title, step_heading
 from dashboard.wording.movement_text import (
     days_text,
@@ -32,12 +34,10 @@ STATES_ALONE: Final = 6  # named in a bridge that has the slide to itself
 STATES_BESIDE: Final = 3  # in one of two bridges
 
 
-def since_slide(view: RoomView) -> Slide | None:
+def since_slide(view: RoomView, cards: Cards) -> Slide | None:
     """Return what came since the committee meeting before; None without one, or payment days."""
     earlier = previous_committee_meeting(view.ledger, view.as_of)
-    dated = [
-        name for name in list_streams(view.ledger) if view.ledger.streams[name].basis != "revenue"
-    ]
+    dated = dated_streams(view.ledger)
     if earlier is None or not dated:
         return None
     past = PastLedger(earlier) if view.past is None else view.past(earlier)
@@ -53,7 +53,8 @@ def since_slide(view: RoomView) -> Slide | None:
     notes = [quiet_text(view, moved, subjects[name][0]) for name in quiet if loud]
     max_states = STATES_BESIDE if len(loud) > 1 else STATES_ALONE
     blocks = [
-        since_block(view, moved, name, subjects[name], notes, max_states) for name in loud or quiet
+        since_block(view, moved, cards[name], subjects[name], notes, max_states)
+        for name in loud or quiet
     ]
     return build_slide(view, "since", view.words.t("Since the last meeting"), blocks)
 
@@ -61,18 +62,18 @@ def since_slide(view: RoomView) -> Slide | None:
 def since_block(
     view: RoomView,
     moved: Movements,
-    stream: StreamName,
+    card: Card,
     subjects: Sequence[SubjectMovement],
     notes: Sequence[str],
     max_states: int,
 ) -> Block:
     """Return how much came for a stream, from how many, and the bridge; below them ``notes``."""
-    ledger, words, main = view.ledger, view.words, subjects[0]
+    ledger, words, main, stream = view.ledger, view.words, subjects[0], card.stream
     amount = signed_money(main.moved, main.currency, words) if main.moved else ""
     day = words.t("{sentence}.", sentence=days_text(main, words))
     return Block(
         stream=stream,
-        eyebrow=stream_eyebrow(view, stream),
+        eyebrow=card.eyebrow,
         headline=split_figure(finding(ledger, moved, main, words), amount),
         foot=foot_line(view, stream, day),
         facts=(words.t("{sentence}.", sentence=", ".join(details(ledger, moved, main, words))),),
@@ -105,7 +106,7 @@ def quiet_text(view: RoomView, moved: Movements, subject: SubjectMovement) -> st
     )
 
 
-def ladder_slide(view: RoomView) -> Slide | None:
+def ladder_slide(view: RoomView, cards: Cards) -> Slide | None:
     """Return the steps to the unit's budget, else to the meeting's cost; None if neither is known."""
     ladder = find_ladder(view)
     if ladder is None:
@@ -118,7 +119,7 @@ def ladder_slide(view: RoomView) -> Slide | None:
         steps.append(("empty", gap))
     block = Block(
         stream=ladder.stream,
-        eyebrow=stream_eyebrow(view, ladder.stream),
+        eyebrow=cards[ladder.stream].eyebrow,
         headline=split_figure(title, "" if share is None else words.percent(share)),
         foot=day_foot(view, ladder.stream, format_day(ladder.as_at, words)),
         steps=steps,
@@ -132,7 +133,7 @@ def ladder_slide(view: RoomView) -> Slide | None:
 def find_ladder(view: RoomView) -> Ladder | None:
     """Return the ladder of the year's budget, else of the next meeting's cost, with a known target."""
     ledger, as_of = view.ledger, view.as_of
-    dated = [name for name in list_streams(ledger) if ledger.streams[name].basis != "revenue"]
+    dated = dated_streams(ledger)
     year = coverage.current_budget_year(ledger, as_of) if "voluntary" in dated else None
     meeting = next_meeting(ledger, as_of) if "assessed" in dated else None
     ladders = [
@@ -142,10 +143,10 @@ def find_ladder(view: RoomView) -> Ladder | None:
     return next((ladder for ladder in ladders if ladder is not None and ladder.target), None)
 
 
-def payers_slide(view: RoomView) -> Slide | None:
+def payers_slide(view: RoomView, cards: Cards) -> Slide | None:
     """Return how many paid how much in each year, of the first stream with payments."""
     ledger, as_of, words = view.ledger, view.as_of, view.words
-    for name in list_streams(ledger):
+    for name in cards:
         history = payers.payments_by_state_and_year(ledger, name, as_of)
         years = payers.payer_totals_by_year(history)
         if not len(years):
@@ -154,7 +155,7 @@ def payers_slide(view: RoomView) -> Slide | None:
         day = format_day(ledger.streams[name].as_at_on(as_of), words)
         block = Block(
             stream=name,
-            eyebrow=stream_eyebrow(view, name),
+            eyebrow=cards[name].eyebrow,
             headline=(chart.title, "", ""),
             foot=day_foot(view, name, day),
             chart=chart,
@@ -163,11 +164,11 @@ def payers_slide(view: RoomView) -> Slide | None:
     return None
 
 
+def dated_streams(ledger: Ledger) -> list[StreamName]:
+    """Return the streams whose books hold more than yearly sums."""
+    return [name for name in list_streams(ledger) if ledger.streams[name].basis != "revenue"]
+
+
 def split_figure(text: str, figure: str) -> tuple[str, str, str]:
     """Return a text before, in and after its large figure."""
     return text.partition(figure) if figure else (text, "", "")
-
-
-def stream_eyebrow(view: RoomView, stream: StreamName) -> str:
-    """Return whose money this is, as its card says it."""
-    return build_card(view.ledger, stream, view.as_of, view.words, view.links).eyebrow

@@ -52,8 +52,7 @@ def room_version(room: Room) -> str:
     snapshot = get_conventions().snapshot(room.convention)
     if snapshot.pending_books:
         return ""
-    mode = "discreet" if room.is_discreet else "named"
-    return f"{snapshot.ledger.version}-{room_day(snapshot):%Y%m%d}-{mode}"
+    return f"{snapshot.ledger.version}-{room_day(snapshot):%Y%m%d}-{room.names_mode}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,13 +172,13 @@ class RoomContents:
         """Return what a room showed in a version, if it is still kept."""
         return self.kept.get(room.convention, OrderedDict()).get((version, look))
 
-    def looks_in_use(self, room: Room) -> list[Look]:
-        """Return the looks that screens asked for, so that a new version is ready before it is told."""
-        return list(dict.fromkeys(look for _, look in list(self.kept.get(room.convention, ()))))
-
 
 def build_content(room: Room, version: str, look: Look) -> RoomContent:
-    """Build the slides of a room, without the names of States unless its operator shows them."""
+    """Build the slides of a room, without the names of States unless its operator shows them.
+
+    Names are as the version says, whatever an operator switches meanwhile.
+    """
+    room = replace(room, is_discreet=version.endswith("-discreet"))
     snapshot = get_conventions().snapshot(room.convention)
     words, as_of = load_words(look.lang), room_day(snapshot)
     ledger = room_ledger(room, snapshot.ledger)
@@ -199,7 +198,7 @@ def build_content(room: Room, version: str, look: Look) -> RoomContent:
     return RoomContent(
         version=version,
         look=look,
-        slides=slides,
+        slides=tuple(replace(slide, charts=()) for slide in slides),
         figures=tuple(asset for slide in slides for asset in slide_figures(slide.html)),
         moved=moved,
         lost=lost_connection(snapshot, words),

@@ -7,9 +7,8 @@ which serves the pages' screens, takes several times the CPU of this for each ev
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import signal
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncGenerator, Iterable, Sequence
 from typing import Final
 from weakref import WeakSet
 
@@ -18,10 +17,8 @@ from starlette.types import Receive, Scope, Send
 
 BEAT_SECONDS: Final = 10.0  # between signs of life, by which a screen notices what was cut off
 STUCK_SECONDS: Final = 20.0  # a screen that takes nothing for so long is dropped
-STREAM_SECONDS: Final = (
-    300.0  # a stream's life: a screen opens the next at once, a dead one does not
-)
-EXIT_CHECK_SECONDS: Final = 0.5  # a server that stops waits for its streams
+STREAM_SECONDS: Final = 300.0  # a stream's life: a screen opens the next, a dead one does not
+EXIT_SECONDS: Final = 0.5  # between looks whether the server is to end
 HEADERS: Final = {
     "content-type": "text/event-stream; charset=utf-8",
     "cache-control": "no-store",
@@ -34,7 +31,7 @@ class EventStream(Response):
 
     open_streams: Final[WeakSet[EventStream]] = WeakSet()
 
-    def __init__(self, events: AsyncIterator[bytes]) -> None:
+    def __init__(self, events: AsyncGenerator[bytes]) -> None:
         """Prepare to send ``events``."""
         super().__init__(headers=HEADERS)
         del self.headers["content-length"]
@@ -45,7 +42,6 @@ class EventStream(Response):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the events."""
-        del scope
         start = {"type": "http.response.start", "status": 200, "headers": self.raw_headers}
         await send(start)
         self.sender = asyncio.create_task(self.send_events(send))
@@ -54,14 +50,17 @@ class EventStream(Response):
         try:
             await asyncio.wait({self.sender, leaving}, return_when=asyncio.FIRST_COMPLETED)
             if not leaving.done():
-                with contextlib.suppress(OSError, TimeoutError):
+                try:
                     async with asyncio.timeout(1):
                         await send({"type": "http.response.body", "body": b""})
+                except (OSError, TimeoutError):
+                    cut_off(scope.get("client"))
         finally:
             self.open_streams.discard(self)
             for task in (self.sender, leaving):
                 task.cancel()
             await asyncio.gather(self.sender, leaving, return_exceptions=True)
+            await self.events.aclose()
 
     async def send_events(self, send: Send) -> None:
         """Send each event, and note how long the screen has not taken it."""
@@ -88,23 +87,36 @@ async def wait_until_left(receive: Receive) -> None:
 def drop_old_streams() -> None:
     """End the streams that nobody reads, or whose time is over. Call with each sign of life."""
     now = asyncio.get_running_loop().time()
-    cancel_streams(one for one in EventStream.open_streams if one.is_over(now))
-
-
-def cancel_streams(streams: Iterable[EventStream]) -> None:
-    """End streams."""
-    for stream in list(streams):
-        if stream.sender is not None:
-            stream.sender.cancel()
+    end_streams([stream for stream in EventStream.open_streams if stream.is_over(now)])
 
 
 async def end_streams_at_exit() -> None:
-    """End all streams once the server is told to stop: it waits for them.
+    """End all streams when the server is to end, which otherwise waits for them."""
+    while not is_server_ending():  # noqa: ASYNC110 (a signal sets no event)
+        await asyncio.sleep(EXIT_SECONDS)
+    end_streams(list(EventStream.open_streams))
 
-    uvicorn tells nobody, but its handler of the signal is a method of the server.
-    """
-    server = getattr(signal.getsignal(signal.SIGTERM), "__self__", None)
-    while True:
-        await asyncio.sleep(EXIT_CHECK_SECONDS)
-        if getattr(server, "should_exit", False):
-            cancel_streams(EventStream.open_streams)
+
+def is_server_ending() -> bool:
+    """Return whether uvicorn was told to end: it handles the signal, and asks no application."""
+    return bool(getattr(uvicorn_server(), "should_exit", False))
+
+
+def cut_off(client: Sequence[object] | None) -> None:
+    """End the connection of a screen that takes nothing: uvicorn would wait until it has taken all."""
+    state = getattr(uvicorn_server(), "server_state", None)
+    for connection in list(getattr(state, "connections", ())):
+        if client is not None and getattr(connection, "client", None) == tuple(client):
+            connection.transport.abort()
+
+
+def uvicorn_server() -> object:
+    """Return the server that runs this process; None if there is none."""
+    return getattr(signal.getsignal(signal.SIGTERM), "__self__", None)
+
+
+def end_streams(streams: Iterable[EventStream]) -> None:
+    """End streams; their screens open new ones."""
+    for stream in streams:
+        if stream.sender is not None:
+            stream.sender.cancel()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,8 @@ from dashboard.room.templates import render
 
 FOLDER: Final = Path(__file__).parent
 SCRIPT_FILES: Final = ("room_events.js", "room_place.js", "room.js")
+# What would end a script, or hide its end, in a string of it
+ENDING: Final = re.compile(r"<(?=/script|/style|!--)", re.IGNORECASE)
 KEYS_NEXT: Final = "→ · PageDown · Space"
 KEYS_PREVIOUS: Final = "← · PageUp"
 KEYS_SLIDE: Final = "1 … 6 · Home · End"
@@ -30,30 +33,32 @@ SCRIPT: Final = publish(
     ).encode(),
 )
 STYLE: Final = publish("room.css", (FOLDER / "room.css").read_bytes())
+PAGE_FILES: Final = {
+    "plotly": PLOTLY,
+    "charts": CHARTS,
+    "script": SCRIPT,
+    "style": STYLE_SHEET,
+    "room_style": STYLE,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class PageTexts:
-    """What stands around the slides. ``addresses`` are relative, of what the page's script asks for."""
+    """What stands around the slides. ``addresses`` are relative, of what the page's script asks for.
+
+    ``languages`` holds code, name and address of the same page in each other language.
+    """
 
     title: str
     short: str
     addresses: Mapping[str, str]
     record: tuple[str, ...] = ()  # of a copy for the record: when it was made, and from which books
+    languages: tuple[tuple[str, str, str], ...] = ()
 
 
 def render_page(content: RoomContent, texts: PageTexts, words: Words, assets: str) -> str:
     """Return the page that loads its scripts, styles and figures from below ``assets``."""
-    files = {
-        name: f"{assets}{asset.name}"
-        for name, asset in {
-            "plotly": PLOTLY,
-            "charts": CHARTS,
-            "script": SCRIPT,
-            "style": STYLE_SHEET,
-            "room_style": STYLE,
-        }.items()
-    }
+    files = {name: f"{assets}{asset.name}" for name, asset in PAGE_FILES.items()}
     return render("page", **page_values(content, texts, words), files=files, inline=None)
 
 
@@ -95,6 +100,7 @@ def page_labels(words: Words) -> dict[str, object]:
         "next": words.t("Next slide"),
         "follow": words.t("Follow the presenter"),
         "record": words.t("Copy for the record"),
+        "site": words.t("About these figures"),
         "join": words.t("Address for the audience"),
         "qr": words.t("QR code of the address"),
         "key_title": words.t("Keys"),
@@ -126,5 +132,4 @@ def page_data(content: RoomContent, texts: PageTexts, words: Words) -> dict[str,
 
 def as_inline(content: bytes) -> Markup:
     """Return a script, style or JSON that nothing in it can end: the signs are in strings there."""
-    text = content.decode().replace("</script", "<\\/script").replace("<!--", "\\u003c!--")
-    return Markup(text)  # noqa: S704 (of our own files, and JSON)
+    return Markup(ENDING.sub(r"\\u003c", content.decode()))  # noqa: S704 (of our own files, and JSON)

@@ -18,7 +18,11 @@ HASH_CHARS: Final = 16  # of a book's SHA-256, enough to tell its versions apart
 
 
 def page_texts(
-    room: Room, words: Words, addresses: Mapping[str, str], record: tuple[str, ...] = ()
+    room: Room,
+    words: Words,
+    addresses: Mapping[str, str],
+    record: tuple[str, ...] = (),
+    languages: tuple[tuple[str, str, str], ...] = (),
 ) -> PageTexts:
     """Return the texts of a page of the room."""
     ledger = room_ledger(room, get_conventions().snapshot(room.convention).ledger)
@@ -28,6 +32,7 @@ def page_texts(
         short=short or name,
         addresses=addresses,
         record=record,
+        languages=languages,
     )
 
 

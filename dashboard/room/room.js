@@ -1,5 +1,6 @@
 // One screen of the room: shows the slides, updates what moved without loading anything again, and marks it for
-// a minute. Without addresses it is a copy for the record, which asks for nothing.
+// a minute. Without addresses it is a copy for the record, which asks for nothing; with that of its states alone a
+// published page, which asks for other looks.
 
 const boot = JSON.parse(document.getElementById("room").textContent);
 const page = document.documentElement;
@@ -94,14 +95,14 @@ async function update() {
     do {
       again = false;
       const wanted = wantedLook();
-      const answer = await fetch(`${boot.addresses.state}&look=${wanted}`);
+      const answer = await fetch(boot.addresses.state.replace("{look}", wanted));
       if (!answer.ok) throw new Error(String(answer.status));
       take(await answer.json());
       if (look !== heardLook) listenAgain?.();
     } while (again);
   } catch {
     page.classList.remove("room-relook");
-    setTimeout(update, 2000);
+    if (boot.addresses.events) setTimeout(update, 2000); // a published page is asked again when its look changes
   } finally {
     updating = false;
   }
@@ -203,10 +204,10 @@ addEventListener("beforeprint", () => {
 });
 addEventListener("afterprint", () => scene.querySelectorAll(".main-svg").forEach((svg) => svg.removeAttribute("viewBox")));
 
+addEventListener("resize", relook);
+DARK.addEventListener("change", relook);
 if (boot.addresses.events) {
   setInterval(clock, 1000);
-  addEventListener("resize", relook);
-  DARK.addEventListener("change", relook);
   listenAgain = listenToRoom({
     ...boot.addresses,
     seen: () => version,

@@ -52,9 +52,14 @@ def asked_look(request: Request) -> Look:
 
 async def current_content(room: Room, look: Look) -> RoomContent:
     """Return what a room shows now."""
-    await get_hub().wait_until(lambda: bool(room_version(room)))  # never half of the books
-    version = room_version(room)
-    content = await asyncio.to_thread(contents.content, room, version, look)
+    while True:
+        await get_hub().wait_until(lambda: bool(room_version(room)))  # never half of the books
+        version = room_version(room)
+        content = contents.find(room, version, look)
+        if content is None:
+            content = await asyncio.to_thread(contents.content, room, version, look)
+        if version.endswith(room.names_mode):  # else an operator switched names meanwhile
+            break
     if not room.version:
         room.show(version, {})
     return content
@@ -74,7 +79,7 @@ def live_addresses(room: Room, words: Words) -> dict[str, str]:
     below = quote(room.convention, safe="")
     language = urlencode({"lang": words.code})
     return {
-        "state": f"{below}/state?{language}",
+        "state": f"{below}/state?{language}&look={{look}}",
         "events": f"{below}/events?{language}",
         "now": f"{below}/now",
         "place": f"{below}/place",
@@ -114,7 +119,7 @@ async def take_place(request: Request, room: Room) -> Response:
             return PlainTextResponse("", BAD_REQUEST, NOT_KEPT)
     try:
         place = parse_place(json.loads(body))
-    except ValueError:
+    except (ValueError, RecursionError):
         return PlainTextResponse("", BAD_REQUEST, NOT_KEPT)
     room.move(place)
     return JSONResponse(room.place.to_json(), headers=NOT_KEPT)

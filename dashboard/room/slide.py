@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -15,7 +15,7 @@ from dashboard.ledger import Ledger
 from dashboard.ledger.past_ledger import PastLedger
 from dashboard.locale import Words
 from dashboard.pages.cards.card import Card
-from dashboard.pages.cards.stream_card import StreamName
+from dashboard.pages.cards.stream_card import StreamName, build_card, list_streams
 from dashboard.pages.frame.address import PageLinks
 from dashboard.pages.frame.chart_html import render_chart
 from dashboard.pages.frame.elements import convention_badge
@@ -47,6 +47,17 @@ class RoomView:
     def links(self) -> PageLinks:
         """Return the links that cards ask for; slides show none of them."""
         return PageLinks(self.ledger.settings.id, self.as_of.isoformat(), self.words.code)
+
+
+Cards = Mapping[StreamName, Card]  # of the convention's streams, the voluntary one first
+
+
+def build_cards(view: RoomView) -> Cards:
+    """Return the cards of the Overview, built once for all slides."""
+    return {
+        name: build_card(view.ledger, name, view.as_of, view.words, view.links)
+        for name in list_streams(view.ledger)
+    }
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.room.chart_slides import ladder_slide, payers_slide, since_slide
-from dashboard.room.slide import RoomView, Slide
+from dashboard.room.slide import RoomView, Slide, build_cards
 from dashboard.room.stream_slides import meeting_slide, overview_slide, unit_slide
 
 __all__ = ["RoomView", "Slide", "build_slides"]
@@ -20,4 +20,5 @@ BUILDERS = (
 
 def build_slides(view: RoomView) -> tuple[Slide, ...]:
     """Return the slides that have anything to say."""
-    return tuple(slide for build in BUILDERS if (slide := build(view)) is not None)
+    cards = build_cards(view)
+    return tuple(slide for build in BUILDERS if (slide := build(view, cards)) is not None)

@@ -10,7 +10,7 @@ from typing import Final
 
 from dashboard.live.hub import Hub
 from dashboard.live.rooms import Room, Rooms
-from dashboard.room.content import RoomContents, room_version
+from dashboard.room.content import Look, RoomContents, room_version
 from dashboard.room.event_stream import BEAT_SECONDS, drop_old_streams
 
 log = logging.getLogger(__name__)
@@ -45,22 +45,27 @@ async def update_room(room: Room, contents: RoomContents) -> None:
     """Build what a room shows now in every look in use, then tell its screens; on an error, log it."""
     try:
         version = room_version(room)
-        if version in {"", room.version}:
-            return
-        packets = await asyncio.to_thread(build_packets, room, version, contents)
     except KeyError:
         return  # the convention is gone; its screens keep the last figures
+    if version in {"", room.version}:
+        return
+    try:
+        packets = await asyncio.to_thread(build_packets, room, version, contents)
     except Exception:
         log.exception("What the room of %s shows could not be built.", room.convention)
         return
-    room.show(version, packets)
+    if version.endswith(
+        room.names_mode
+    ):  # else an operator switched names meanwhile, and it is built again
+        room.show(version, packets)
 
 
 def build_packets(room: Room, version: str, contents: RoomContents) -> dict[Hashable, bytes]:
-    """Return the event of a version for each look that is in use."""
-    slide = room.place.slide
+    """Return the event of a version for each look of the screens that are connected."""
     packets: dict[Hashable, bytes] = {}
-    for look in contents.looks_in_use(room):
+    for look in [
+        look for look, count in list(room.looks.items()) if count and isinstance(look, Look)
+    ]:
         before = contents.find(room, room.version, look)
-        packets[look] = contents.content(room, version, look).packet(before, slide)
+        packets[look] = contents.content(room, version, look).packet(before, room.place.slide)
     return packets

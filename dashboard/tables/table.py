@@ -56,4 +56,6 @@ class DisplayTable:
     @property
     def description(self) -> str:
         """Return what the table shows, and in which order."""
+        if self.order and self.subtitle.endswith("."):  # sentences: the order is one more
+            return f"{self.subtitle} {self.order[0].upper()}{self.order[1:]}."
         return ", ".join(filter(None, (self.subtitle, self.order)))

@@ -142,3 +142,30 @@ def test_a_copy_says_currency_and_day(code: str) -> None:
     chart = bridge_chart(book, moved, "voluntary", load_words(code), LIGHT)
     assert "CHF" in figure_json(chart)["layout"]["title"]["text"]
     assert "30" in figure_json(chart)["layout"]["title"]["text"]
+
+
+def test_where_texts_are_large_fewer_payers_are_named() -> None:
+    """The others are one bar, and nothing is lost."""
+    names = {f"X{n:02d}": f"State {n}" for n in range(9)}
+    gifts = [gift(code, (9 - n) * 1_000, "2021-11-20") for n, code in enumerate(names)]
+    book = with_states(ledger(contributions=gifts), names)
+    moved = movements(book, PastLedger(EARLIER), EARLIER, DECEMBER)
+    chart = bridge_chart(book, moved, "voluntary", WORDS, LIGHT, 3)
+    axis = figure_json(chart)["layout"]["yaxis"]["ticktext"]
+    assert axis == ["2 Nov 2021", "State 0", "State 1", "State 2", "6 others", "1 Dec 2021"]
+    assert bars(chart)[-2:] == [("money", 24_000, 21_000), ("total", 0, 45_000)]
+
+
+def test_an_amount_stands_on_the_side_with_more_room() -> None:
+    """A long bar from the middle to near the end has its amount before it."""
+    gifts = [
+        gift("X00", 60_000, "2021-10-05"),
+        gift("X01", 40_000, "2021-11-20"),
+        gift("X02", 10_000, "2021-11-21"),
+    ]
+    chart = bridge(ledger(contributions=gifts))
+    marks = figure_json(chart)["layout"]["annotations"]
+    assert [(mark["x"], mark["xanchor"]) for mark in marks[1:3]] == [
+        (60_000, "right"),
+        (100_000, "right"),
+    ]

@@ -118,3 +118,15 @@ def test_a_year_with_nothing_received_is_a_line_at_zero() -> None:
 def test_the_footer_gives_currency_date_and_illustrative() -> None:
     """A copy of the picture is complete without the page."""
     assert footer_text(draw_chart(small_ledger())) == "CHF · as at 30 Nov 2021 · illustrative"
+
+
+def test_early_in_the_year_the_band_is_labelled_in_its_second_half() -> None:
+    """This year's label stands in the first half then, and must not meet it."""
+    gifts = [gift("AUT", 100_000_00, f"{year}-02-01", year) for year in range(2018, 2022)]
+    book = ledger(contributions=gifts, budgets=[budget(200_000_00)])
+    places = {}
+    for day in (date(2021, 3, 1), DECEMBER):
+        marks = figure_json(draw_chart(book, as_of=day))["layout"]["annotations"]
+        places[day] = {mark["text"]: mark["x"] for mark in marks}
+    assert places[DECEMBER]["2018 to 2020"] == 170
+    assert places[date(2021, 3, 1)]["2018 to 2020"] == 270

@@ -123,7 +123,10 @@ def test_refunds_begin_below_zero() -> None:
     book = ledger(budgets=[budget(400_00)], contributions=[gift("AUT", -50_00, "2021-03-01")])
     found = bar(book)
     assert [(p["base"], p["x"]) for p in segments(found)] == [([0], [-50_00]), ([-50_00], [450_00])]
-    assert figure_json(found)["layout"]["xaxis"]["range"][0] < -50_00
+    layout = figure_json(found)["layout"]
+    assert layout["xaxis"]["range"][0] < -50_00
+    (share,) = [mark for mark in layout["annotations"] if "13%" in mark["text"]]
+    assert share["xanchor"] == "left"  # to the right of it is room
 
 
 @pytest.mark.parametrize(

@@ -45,3 +45,24 @@ def test_a_table_of_states_names_the_state_of_each_row(ccm: Ledger, name: str) -
     is_by_state = any(column.kind == "state" for column in table.columns)
     assert len(table.row_states) == (len(table.rows) if is_by_state else 0)
     assert set(table.row_states) <= set(ccm.states.index)
+
+
+@pytest.mark.parametrize(
+    ("subtitle", "order", "expected"),
+    [
+        ("Received, in CHF", "the newest first", "Received, in CHF, the newest first"),
+        (
+            "Not a payment. One rule.",
+            "the newest first",
+            "Not a payment. One rule. The newest first.",
+        ),
+        ("Not a payment.", "", "Not a payment."),
+        ("", "the newest first", "the newest first"),
+    ],
+)
+def test_a_description_joins_what_is_shown_and_its_order(
+    subtitle: str, order: str, expected: str
+) -> None:
+    """As a part of one sentence, or as one more sentence."""
+    table = DisplayTable("t", "Title", subtitle, "", (), (), order=order)
+    assert table.description == expected

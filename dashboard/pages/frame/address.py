@@ -35,6 +35,7 @@ QUERY_KEYS: Final = (
     "at_least",
     "sort",
     "rows",
+    "slides",
 )
 SHARED_LIST_KEYS: Final = ("find", "region")  # hold for all lists of a page
 OWN_LIST_KEYS: Final = ("status", "at_least", "sort")  # each list has its own

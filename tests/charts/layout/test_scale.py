@@ -70,3 +70,15 @@ def test_the_theme_is_that_of_colours_and_width() -> None:
     usual = choose_theme("dark", is_wide=False)
     assert (usual.name, usual.scale, usual.text) == ("dark", 1, wide.text)
     assert choose_theme("None", is_wide=False) == LIGHT
+
+
+def test_whiskers_and_the_smallest_readable_text_are_scaled() -> None:
+    """A range of 1.5 pixels is no line at ten metres, and a text of 9 pixels no text."""
+    figure = {
+        "data": [{"width": 0.6, "error_x": {"thickness": 2, "width": 6, "array": [4]}}],
+        "layout": {"uniformtext": {"minsize": 9, "mode": "hide"}},
+    }
+    assert scale_pixels(figure, 3) == {
+        "data": [{"width": 0.6, "error_x": {"thickness": 6, "width": 18, "array": [4]}}],
+        "layout": {"uniformtext": {"minsize": 27, "mode": "hide"}},
+    }
