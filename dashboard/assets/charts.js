@@ -51,10 +51,14 @@ async function draw(element, pause = AGAIN) {
     const [Plotly, figure] = await Promise.all([loadPlotly(), loadFigure(name)]);
     if (plot.wanted !== name) return; // a newer one is on its way
     await Plotly.react(plot, figure.data, figure.layout, CONFIG);
+    plot.style.visibility = "";
     plot.dataset.drawn = name;
     plot.dispatchEvent(new CustomEvent("cf-drawn", { bubbles: true }));
   } catch {
-    if (plot.wanted === name) plot.wanted = undefined;
+    if (plot.wanted === name) {
+      plot.wanted = undefined;
+      plot.style.visibility = "hidden"; // rather no chart than an older one beside newer texts
+    }
     setTimeout(() => element.isConnected && draw(element, Math.min(2 * pause, LONGEST)), pause);
   }
 }

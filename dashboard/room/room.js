@@ -12,6 +12,7 @@ const drawn = new Map([...scene.children].map((slide) => [slide.dataset.slide, s
 let version = boot.version;
 let look = boot.look;
 let lost = boot.lost;
+let heardLook; // of the events that are listened to
 let ahead = 0; // ms by which the server's clock is ahead of this one
 let unmark, listenAgain;
 
@@ -67,6 +68,7 @@ function markMoved(moved) {
 function take(state) {
   [version, look, lost] = [state.version, state.look, state.lost];
   line.says(lost);
+  page.classList.remove("room-relook");
   replaceSlides(state.slides);
   place.again();
   markMoved(state.moved);
@@ -95,11 +97,11 @@ async function update() {
       const wanted = wantedLook();
       const answer = await fetch(boot.addresses.state.replace("{look}", wanted));
       if (!answer.ok) throw new Error(String(answer.status));
-      const before = look;
       take(await answer.json());
-      if (look !== before) listenAgain?.();
+      if (look !== heardLook) listenAgain?.();
     } while (again);
   } catch {
+    page.classList.remove("room-relook");
     if (boot.addresses.events) setTimeout(update, 2000); // a published page is asked again when its look changes
   } finally {
     updating = false;
@@ -188,8 +190,19 @@ function toggle(dialog) {
 }
 
 function relook() {
-  if (wantedLook() !== look && boot.addresses.state) update();
+  const isOther = wantedLook() !== look && Boolean(boot.addresses.state);
+  if (isOther) update();
+  return isOther;
 }
+
+// On paper a chart is scaled: plotly draws it for a screen's size only.
+addEventListener("beforeprint", () => {
+  for (const record of document.querySelectorAll(".room-record")) record.open = true;
+  for (const svg of scene.querySelectorAll(".main-svg")) {
+    svg.setAttribute("viewBox", `0 0 ${svg.getAttribute("width")} ${svg.getAttribute("height")}`);
+  }
+});
+addEventListener("afterprint", () => scene.querySelectorAll(".main-svg").forEach((svg) => svg.removeAttribute("viewBox")));
 
 addEventListener("resize", relook);
 DARK.addEventListener("change", relook);
@@ -198,7 +211,7 @@ if (boot.addresses.events) {
   listenAgain = listenToRoom({
     ...boot.addresses,
     seen: () => version,
-    look: () => look,
+    look: () => (heardLook = wantedLook()),
     lost: line,
     told(kind, said) {
       if (said.now) ahead = said.now - Date.now();
@@ -212,4 +225,4 @@ if (boot.addresses.events) {
     },
   });
 }
-relook();
+if (relook()) page.classList.add("room-relook"); // no chart is drawn for another look first

@@ -50,6 +50,7 @@ function keepPlace({ stage, report }) {
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.closest?.("button, a, summary") && [" ", "Enter"].includes(event.key)) return;
+    if (["ArrowUp", "ArrowDown"].includes(event.key) && stage.scrollHeight > stage.clientHeight + 1) return; // scrolls
     const list = slides();
     if (NEXT.has(event.key)) step(1);
     else if (BACK.has(event.key)) step(-1);

@@ -59,6 +59,7 @@ def run_app(
                 server.wait(TIMEOUT_SECONDS)
             except subprocess.TimeoutExpired:
                 server.kill()
+                raise
 
 
 def wait_until_healthy(address: str, server: subprocess.Popen[bytes], log: Path) -> None:

@@ -47,6 +47,7 @@ WATCH: Final = """() => {
     if (event.propertyName === 'width') window.grown.push(event.target.dataset.cfGrow);
   });
 }"""
+IS_WATCHED: Final = "document.querySelector('.room-stage') === window.watched"
 
 
 @dataclass
