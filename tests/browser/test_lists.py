@@ -103,7 +103,7 @@ def test_a_list_is_worked_by_keys_and_leads_on_without_loading_again(
     page.go_back()
     one.wait_for_text("1 of 47: “ire”")
     one.wait_until_settled()
-    bar = page.locator(".st-key-isu-contributors .bars .point").nth(1)
+    bar = page.locator('[data-cf-key="isu-contributors"] .bars .point').nth(1)
     bar.scroll_into_view_if_needed()
     bar.hover(force=True)
     bar.click(force=True)
