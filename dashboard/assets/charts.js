@@ -38,14 +38,21 @@ async function loadFigure(name) {
   return answer.json();
 }
 
-async function draw(element, pause = AGAIN) {
-  const { cfChart: name, cfKey: key } = element.dataset;
+// Put an element's plot into it. No size is read here: that would lay out a page that is still being put together,
+// and move what the reader sees.
+function place(element) {
+  const { cfKey: key } = element.dataset;
   const plot = plots.get(key) ?? document.createElement("div");
   plots.set(key, plot);
   plot.classList.add("cf-plot");
   if (plot.parentElement !== element) element.replaceChildren(plot);
-  resizes.observe(plot);
-  if (plot.wanted === name || !element.clientWidth) return; // out of sight: when it has a size
+  resizes.unobserve(plot);
+  resizes.observe(plot); // tells its size once the page is laid out
+}
+
+async function draw(plot, pause = AGAIN) {
+  const name = plot.parentElement?.dataset.cfChart;
+  if (!name || plot.wanted === name) return;
   plot.wanted = name;
   try {
     const [Plotly, figure] = await Promise.all([loadPlotly(), loadFigure(name)]);
@@ -59,31 +66,33 @@ async function draw(element, pause = AGAIN) {
       plot.wanted = undefined;
       plot.style.visibility = "hidden"; // rather no chart than an older one beside newer texts
     }
-    setTimeout(() => element.isConnected && draw(element, Math.min(2 * pause, LONGEST)), pause);
+    setTimeout(() => plot.isConnected && draw(plot, Math.min(2 * pause, LONGEST)), pause);
   }
 }
 
-// plotly follows the window only, not a box that changes with what stands beside it, or comes into sight.
+// What is out of sight has no size, and is drawn when it has one. plotly follows the window only, not a box
+// that changes with what stands beside it.
 const resizes = new ResizeObserver((entries) => {
   for (const { target, contentRect } of entries) {
+    if (!contentRect.width) continue;
+    draw(target);
     const size = `${Math.round(contentRect.width)} ${Math.round(contentRect.height)}`;
-    if (contentRect.width && target.parentElement?.dataset.cfChart) draw(target.parentElement);
-    if (target.dataset.drawn && contentRect.width && target.size !== size) {
+    if (target.dataset.drawn && target.size !== size) {
       target.size = size;
       globalThis.Plotly.Plots.resize(target);
     }
   }
 });
 
-function drawAll(node) {
-  if (node.matches?.("[data-cf-chart]")) draw(node);
-  for (const element of node.querySelectorAll?.("[data-cf-chart]") ?? []) draw(element);
+function placeAll(node) {
+  if (node.matches?.("[data-cf-chart]")) place(node);
+  for (const element of node.querySelectorAll?.("[data-cf-chart]") ?? []) place(element);
 }
 
 new MutationObserver((records) => {
   for (const { target, addedNodes } of records) {
     if (target.namespaceURI?.endsWith("svg") || target.closest?.(".cf-plot")) continue;
-    for (const node of addedNodes) drawAll(node);
+    for (const node of addedNodes) placeAll(node);
   }
 }).observe(document.documentElement, { childList: true, subtree: true });
-drawAll(document);
+placeAll(document);

@@ -23,7 +23,6 @@ from dashboard.pages import (
 )
 from dashboard.pages.frame.address import update_query
 from dashboard.pages.frame.elements import draw_page_header
-from dashboard.pages.frame.just_changed import just_changed_line
 from dashboard.pages.frame.markdown_escape import escape_markdown
 from dashboard.pages.frame.page_script import run_page_script
 from dashboard.pages.frame.view import View, current_view
@@ -105,7 +104,6 @@ def main() -> None:
     )  # used by the Import page only
     update_query(convention=view.convention, as_of=view.pinned_day, book=book)
     draw_page_header(view, page.title if page.url_path else "", page.url_path)
-    just_changed_line(view)
     page.run()
     run_page_script(view)
 

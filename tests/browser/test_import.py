@@ -365,6 +365,7 @@ def test_a_book_of_the_folder_is_previewed_without_an_upload(open_tab: Opener) -
     tab = open_tab("import?convention=ccm&book=isu.xlsx")
     expect(grid(tab)).to_be_visible()
     tab.wait_for_text("This file is in use already, byte for byte.")
+    tab.resize(1920)  # where all pages stand in the top bar
     tab.page.get_by_test_id("stTopNavLink").get_by_text("Workbooks").click()
     tab.wait_for_text("Empty books to fill")
     assert "book=" not in tab.page.url

@@ -18,6 +18,7 @@ SAVES: Final = 20
 PREPARE: Final = """
 () => {
   const list = document.querySelector('.cf-list:has([data-choice="find"])');
+  list.toggleAttribute('data-watched', true);  // a search brings tools to short lists above it too
   for (const details of document.querySelectorAll('.stHtml details.cf-details')) details.open = true;
   const main = document.querySelector('[data-testid="stMain"]');
   main.scrollTop += list.getBoundingClientRect().top - 120;
@@ -26,7 +27,7 @@ PREPARE: Final = """
 """
 STATE: Final = """
 () => {
-  const list = document.querySelector('.cf-list:has([data-choice="find"])');
+  const list = document.querySelector('[data-watched]');
   const focus = document.activeElement;
   return {
     focus: focus.dataset.choice ?? focus.textContent,

@@ -19,6 +19,7 @@ from dashboard.pages.frame.address import build_link
 from dashboard.pages.frame.book_notices import quiet_lines
 from dashboard.pages.frame.chart_html import render_chart
 from dashboard.pages.frame.choices import build_choices
+from dashboard.pages.frame.just_changed import just_changed_line
 from dashboard.pages.frame.templates import render
 from dashboard.pages.frame.view import View
 from dashboard.tables.table import DisplayTable
@@ -43,7 +44,7 @@ def draw_page_header(view: View, title: str = "", page: str = "") -> None:
         held_saves=held_save_notices(view),
         quiet=quiet_lines(view, page),
     )
-    st.html(html)
+    st.html(html + just_changed_line(view))
 
 
 def invalid_day_notice(view: View) -> str:

@@ -8,8 +8,6 @@ from typing import Final
 from weakref import WeakKeyDictionary
 from zoneinfo import ZoneInfo
 
-import streamlit as st
-
 from dashboard.indicators.just_changed import just_changed
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
@@ -23,16 +21,20 @@ SENTENCES: Final[WeakKeyDictionary[Ledger, dict[tuple[date, str], str]]] = WeakK
 LOCK: Final = Lock()
 
 
-def just_changed_line(view: View) -> None:
-    """Draw the line; it hides by itself. Nothing for a save that moved no money."""
+def just_changed_line(view: View) -> str:
+    """Return the HTML of the line, which hides by itself; "" for a save that moved no money.
+
+    It is a part of the page's header: as an element of its own it would move all that follow by one place,
+    and Streamlit would draw them anew.
+    """
     before, at = view.snapshot.replaced_ledger, view.snapshot.replaced_at
     if before is None or at is None:
-        return
+        return ""
     age = (current_time() - at).total_seconds()
     if not 0 <= age < SHOWN_SECONDS:
-        return
-    if text := change_sentence(before, view.ledger, view.as_of, at, view.words):
-        st.html(render("just_changed", text=text, age=int(age), seconds=SHOWN_SECONDS))
+        return ""
+    text = change_sentence(before, view.ledger, view.as_of, at, view.words)
+    return render("just_changed", text=text, age=int(age), seconds=SHOWN_SECONDS) if text else ""
 
 
 def change_sentence(before: Ledger, after: Ledger, as_of: date, at: datetime, words: Words) -> str:
