@@ -35,6 +35,7 @@ from dashboard.wording.just_changed_text import change_parts, just_changed_text
 
 SCALES: Final = {"1": 1.0, "2": 1.75, "3": 2.7}  # texts of 12 pixels become 21 and 32
 THEMES: Final = {"light": LIGHT, "dark": DARK}
+PART: Final = "+"  # ends a version of which only the slide that most screens show is built
 MAX_CONTENTS: Final = 24  # of one room: languages, looks, and the version before
 
 
@@ -133,7 +134,9 @@ class RoomContent:
         ]
         shown = next((s for s in self.slides if s.name == slide), self.slides[0])
         data["figures"] = {
-            asset.name: json.loads(asset.content) for asset in slide_figures(shown.html)
+            asset.name: json.loads(asset.content)
+            for asset in slide_figures(shown.html)
+            if shown.html not in known
         }
         packed = gzip.compress(json.dumps(data, ensure_ascii=False).encode(), mtime=0)
         return version_event(self.version, before=before.version, packed=b64encode(packed).decode())
@@ -168,13 +171,30 @@ class RoomContents:
                 kept.popitem(last=False)
             return kept[version, look]
 
+    def with_new_slide(
+        self, before: RoomContent, room: Room, version: str, slide: str
+    ) -> RoomContent:
+        """Return what a room showed before with one slide of a version, which is built first."""
+        new = build_content(room, version, before.look, slide)
+        by_name = {s.name: s for s in new.slides}
+        content = replace(
+            new,
+            version=f"{version}{PART}",
+            slides=tuple(by_name.get(s.name, s) for s in before.slides),
+            figures=(*before.figures, *new.figures),
+        )
+        self.kept[room.convention][content.version, before.look] = content
+        return content
+
     def find(self, room: Room, version: str, look: Look) -> RoomContent | None:
         """Return what a room showed in a version, if it is still kept."""
         return self.kept.get(room.convention, OrderedDict()).get((version, look))
 
 
-def build_content(room: Room, version: str, look: Look) -> RoomContent:
+def build_content(room: Room, version: str, look: Look, *names: str) -> RoomContent:
     """Build the slides of a room, without the names of States unless its operator shows them.
+
+    Only the named slides, if any are.
 
     Names are as the version says, whatever an operator switches meanwhile.
     """
@@ -188,7 +208,7 @@ def build_content(room: Room, version: str, look: Look) -> RoomContent:
         return discreet_past_ledger(known, room.key) if room.is_discreet else known
 
     view = RoomView(ledger=ledger, as_of=as_of, words=words, theme=look.theme, past=past)
-    slides = build_slides(view)
+    slides = build_slides(view, *names)
     moved = what_moved(room, snapshot, ledger, as_of, words)
     if room.is_discreet:
         slides = tuple(hide_names(slide) for slide in slides)

@@ -8,17 +8,18 @@ from dashboard.room.stream_slides import meeting_slide, overview_slide, unit_sli
 
 __all__ = ["RoomView", "Slide", "build_slides"]
 
-BUILDERS = (
-    overview_slide,
-    unit_slide,
-    meeting_slide,
-    since_slide,
-    ladder_slide,
-    payers_slide,
-)
+BUILDERS = {
+    "overview": overview_slide,
+    "unit": unit_slide,
+    "meeting": meeting_slide,
+    "since": since_slide,
+    "ladder": ladder_slide,
+    "payers": payers_slide,
+}
 
 
-def build_slides(view: RoomView) -> tuple[Slide, ...]:
-    """Return the slides that have anything to say."""
+def build_slides(view: RoomView, *names: str) -> tuple[Slide, ...]:
+    """Return the slides that have anything to say; of those that are named, if any are."""
     cards = build_cards(view)
-    return tuple(slide for build in BUILDERS if (slide := build(view, cards)) is not None)
+    built = (build(view, cards) for name, build in BUILDERS.items() if not names or name in names)
+    return tuple(slide for slide in built if slide is not None)

@@ -10,7 +10,7 @@ from typing import Final
 
 from dashboard.live.hub import Hub
 from dashboard.live.rooms import Room, Rooms
-from dashboard.room.content import Look, RoomContents, room_version
+from dashboard.room.content import PART, Look, RoomContents, room_version
 from dashboard.room.event_stream import BEAT_SECONDS, drop_old_streams
 
 log = logging.getLogger(__name__)
@@ -50,22 +50,47 @@ async def update_room(room: Room, contents: RoomContents) -> None:
     if version in {"", room.version}:
         return
     try:
-        packets = await asyncio.to_thread(build_packets, room, version, contents)
+        for build in (build_first_packets, build_packets):
+            packets = await asyncio.to_thread(build, room, version, contents)
+            if not version.endswith(room.names_mode):
+                return  # an operator switched names meanwhile, and it is built again
+            if build is build_packets:
+                room.show(version, packets)
+            elif packets:
+                room.show(f"{version}{PART}", packets)
     except Exception:
         log.exception("What the room of %s shows could not be built.", room.convention)
-        return
-    if version.endswith(
-        room.names_mode
-    ):  # else an operator switched names meanwhile, and it is built again
-        room.show(version, packets)
+
+
+def connected_looks(room: Room) -> list[Look]:
+    """Return the looks of the screens that are connected."""
+    looks = list(room.looks.items())
+    return [look for look, count in looks if count and isinstance(look, Look)]
+
+
+def build_first_packets(room: Room, version: str, contents: RoomContents) -> dict[Hashable, bytes]:
+    """Return for each look the event that brings the slide which most screens show, before the others.
+
+    None when names are switched: they come and go on all slides at once.
+    """
+    packets: dict[Hashable, bytes] = {}
+    if not room.version.removesuffix(PART).endswith(f"-{room.names_mode}"):
+        return packets
+    for look in connected_looks(room):
+        before = contents.find(room, room.version, look)
+        if before is None or not before.slides:
+            continue
+        names = [slide.name for slide in before.slides]
+        shown = room.place.slide if room.place.slide in names else names[0]
+        content = contents.with_new_slide(before, room, version, shown)
+        packets[look] = content.packet(before, shown)
+    return packets
 
 
 def build_packets(room: Room, version: str, contents: RoomContents) -> dict[Hashable, bytes]:
     """Return the event of a version for each look of the screens that are connected."""
     packets: dict[Hashable, bytes] = {}
-    for look in [
-        look for look, count in list(room.looks.items()) if count and isinstance(look, Look)
-    ]:
+    for look in connected_looks(room):
         before = contents.find(room, room.version, look)
         packets[look] = contents.content(room, version, look).packet(before, room.place.slide)
     return packets

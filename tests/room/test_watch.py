@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Hashable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import date
@@ -20,7 +20,12 @@ from dashboard.live.rooms import Place, Room, Rooms, get_rooms
 from dashboard.room import content as content_module
 from dashboard.room import watch
 from dashboard.room.content import Look, RoomContent, RoomContents, room_version
-from dashboard.room.watch import give_signs_of_life, update_room, watch_rooms
+from dashboard.room.watch import (
+    build_first_packets,
+    give_signs_of_life,
+    update_room,
+    watch_rooms,
+)
 from tests.room.sample_content import content_of, save_and_read, unpacked
 from tests.small_books import isu
 from tests.waiting import TIMEOUT_SECONDS
@@ -29,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
 LOOK = Look()
-Build = Callable[[Room, str, Look], RoomContent]
+Build = Callable[..., RoomContent]
 
 
 def run(scene: Callable[[], Awaitable[None]]) -> None:
@@ -43,7 +48,7 @@ async def until(condition: Callable[[], bool]) -> None:
         await asyncio.sleep(0.001)
 
 
-def quick(_room: Room, version: str, look: Look) -> RoomContent:
+def quick(_room: Room, version: str, look: Look, *_names: str) -> RoomContent:
     """A content that takes no time to build; its slide differs with each version."""
     return replace(content_of(version, ("unit", f"<p>{version}")), look=look)
 
@@ -77,7 +82,7 @@ def test_a_version_is_told_only_when_it_is_built_for_all(
     contents, go_on = contents_in_use(room, *looks), Event()
     before = room.version
 
-    def slow(asked: Room, version: str, look: Look) -> RoomContent:
+    def slow(asked: Room, version: str, look: Look, *_names: str) -> RoomContent:
         assert go_on.wait(TIMEOUT_SECONDS)
         return quick(asked, version, look)
 
@@ -102,16 +107,39 @@ def test_a_version_is_told_only_when_it_is_built_for_all(
 
 
 @pytest.mark.usefixtures("build")
-def test_a_packet_leads_from_the_version_that_screens_show(book: Path, room: Room) -> None:
-    """Of each look that is in use."""
+def test_packets_lead_from_the_version_that_screens_show(
+    book: Path, room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The slide that most screens show comes first, by itself; then what else there is."""
     contents = contents_in_use(room, LOOK)
-    before = room.version
+    before, told = room.version, list[bytes]()
+    show = room.show
+
+    def note(version: str, packets: Mapping[Hashable, bytes]) -> None:
+        told.append(packets[LOOK])
+        show(version, packets)
+
+    monkeypatch.setattr(room, "show", note)
     room.move(Place("unit", (), 1))
     save_and_read(book, isu(100, 50))
     run(lambda: update_room(room, contents))
-    data, packed = unpacked(room.packets[LOOK])
-    assert (data["version"], data["before"]) == (room.version, before)
-    assert packed["slides"] == [{"name": "unit", "title": "Unit", "html": f"<p>{room.version}"}]
+    (first, its_slides), (last, other_slides) = map(unpacked, told)
+    version = room_version(room)
+    assert room.version == version
+    assert (first["version"], first["before"]) == (f"{version}+", before)
+    assert its_slides["slides"] == [{"name": "unit", "title": "Unit", "html": f"<p>{version}"}]
+    assert (last["version"], last["before"]) == (version, f"{version}+")
+    assert other_slides["slides"] == [{"name": "unit", "title": "Unit", "html": None}]
+
+
+@pytest.mark.usefixtures("build")
+def test_names_come_and_go_on_all_slides_at_once(room: Room) -> None:
+    """When an operator switches them, no slide is told before the others."""
+    contents = contents_in_use(room, LOOK)
+    room.is_discreet = False
+    assert build_first_packets(room, room_version(room), contents) == {}
+    room.is_discreet = True
+    assert build_first_packets(room, room_version(room), contents).keys() == {LOOK}
 
 
 @pytest.mark.usefixtures("build")
@@ -188,7 +216,7 @@ def test_names_that_are_switched_off_while_they_are_built_are_not_told(
     before = room.version
     save_and_read(book, isu(100, 50))
 
-    def switched(asked: Room, version: str, look: Look) -> RoomContent:
+    def switched(asked: Room, version: str, look: Look, *_names: str) -> RoomContent:
         get_rooms().switch_names("ccm", is_discreet=True)
         return quick(asked, version, look)
 
