@@ -1,7 +1,8 @@
 """The event stream of one room screen: sends what the room yields, and ends with the screen.
 
-Written for a thousand screens that are told at once: no timer and no task is made for an event. sse-starlette,
-which serves the pages' screens, takes several times the CPU of this for each event and screen.
+Written for a thousand screens that are told at once: no timer and no task is made for an event, and a screen
+that takes nothing is dropped. With sse-starlette, which serves the pages' screens, an update took 603 µs of
+CPU for a screen, with this 490 µs (``benchmarks/room.py``, a thousand screens on a busy machine).
 """
 
 from __future__ import annotations
