@@ -12,7 +12,7 @@ TESTS: Final = Path(__file__).parent
 EXCLUDED: Final = {"waiting.py", "test_waiting.py"}
 # Reading a clock, a timeout other than ours, and a fixed sleep.
 IMPATIENT: Final = re.compile(
-    r"perf_counter|monotonic|timeout=[0-9]|wait_for_timeout\([0-9]{3}|asyncio\.sleep\([0-9.]*[1-9]\)"
+    r"perf_counter|\bmonotonic\b|timeout=[0-9]|wait_for_timeout\([0-9]{3}|asyncio\.sleep\([0-9.]*[1-9]\)"
 )
 ALLOWED: Final = {  # the timeout of one attempt, which is repeated
     "browser/test_import.py": "item.wait_for(timeout=1000)",

@@ -18,7 +18,7 @@ from functools import lru_cache
 from typing import Final
 
 from dashboard.conventions.conventions import get_conventions
-from dashboard.live.room_key import load_room_key
+from dashboard.store.room_key import load_room_key
 
 SLIDE_NAMES: Final = ("overview", "unit", "meeting", "since", "ladder", "payers")
 MAX_SERIAL: Final = 2**53  # above, browsers do not tell one number from the next

@@ -24,7 +24,7 @@ def show() -> None:
     """Draw the page."""
     view = current_view()
     room = get_rooms().room(view.convention)
-    draw_heading(view.words.t("Open the projector's screen, and let the room follow it"))
+    draw_heading(view.words.t("Open the projector’s screen, and let the room follow it"))
     draw_order(view)
     draw_names_switch(view, room)
     st.html(render("present", **addresses(view, room), labels=labels(view.words)))
@@ -96,9 +96,9 @@ def addresses(view: View, room: Room) -> dict[str, object]:
 def labels(words: Words) -> dict[str, str]:
     """Return the texts beside the addresses."""
     return {
-        "projector": words.t("Open the projector's screen"),
+        "projector": words.t("Open the projector’s screen"),
         "moves": words.t(
-            "Arrow keys or a presenter's remote move it; F is full screen, B black, Q the address for the audience, ? all keys."
+            "Arrow keys or a presenter’s remote move it; F is full screen, B black, Q the address for the audience, ? all keys."
         ),
         "audience": words.t("The audience opens this address and follows you, or looks around"),
         "qr": words.t("QR code of the address"),

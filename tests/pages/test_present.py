@@ -141,7 +141,7 @@ def test_the_page_is_in_french() -> None:
         (english.test.multiselect[0].options, french.test.multiselect[0].options),
     ):
         assert one != other
-    assert "Open the projector's screen" in english.text
+    assert "Open the projector’s screen" in english.text
     assert "Open the projector" not in french.text
 
 

@@ -19,7 +19,7 @@ from dashboard.room.event_stream import (
     drop_old_streams,
     end_streams_at_exit,
 )
-from tests.waiting import TIMEOUT_SECONDS
+from tests.waiting import TIMEOUT_SECONDS, wait_in_loop
 
 CLIENT = ("127.0.0.1", 40_000)
 
@@ -55,12 +55,6 @@ class Screen:
         return [m["body"] for m in self.messages if m["type"] == "http.response.body"]
 
 
-async def until(condition: Callable[[], bool]) -> None:
-    """Wait until a condition holds, while the event loop runs."""
-    while not condition():  # noqa: ASYNC110 (the conditions set no event)
-        await asyncio.sleep(0.001)
-
-
 def run(scene: Callable[[], Awaitable[None]]) -> None:
     """Run a scene to its end; no stream is open after it."""
     asyncio.run(asyncio.wait_for(scene(), TIMEOUT_SECONDS))
@@ -83,14 +77,14 @@ def test_events_are_sent_as_they_come_and_end_with_the_screen() -> None:
     async def scene() -> None:
         room = a_room()
         screen = open_screen(room)
-        await until(lambda: len(screen.bodies) == 2)
+        await wait_in_loop(lambda: len(screen.bodies) == 2)
         headers = dict(screen.messages[0]["headers"])
         assert headers[b"content-type"].startswith(b"text/event-stream")
         assert headers[b"cache-control"] == b"no-store"
         assert headers[b"x-accel-buffering"] == b"no"
         assert b"content-length" not in headers
         room.show("v2", {})
-        await until(lambda: len(screen.bodies) == 3)
+        await wait_in_loop(lambda: len(screen.bodies) == 3)
         assert screen.bodies[2].startswith(b"event: version\n")
         assert all(m.get("more_body") for m in screen.messages[1:])
         screen.left.set()
@@ -106,9 +100,9 @@ def test_all_screens_are_sent_the_same_bytes() -> None:
     async def scene() -> None:
         room = a_room()
         screens = [open_screen(room) for _ in range(50)]
-        await until(lambda: all(len(s.bodies) == 2 for s in screens))
+        await wait_in_loop(lambda: all(len(s.bodies) == 2 for s in screens))
         room.show("v2", {"look": b"packet"})
-        await until(lambda: all(len(s.bodies) == 3 for s in screens))
+        await wait_in_loop(lambda: all(len(s.bodies) == 3 for s in screens))
         assert {id(screen.bodies[2]) for screen in screens} == {id(room.packets["look"])}
         for screen in screens:
             screen.left.set()
@@ -123,14 +117,14 @@ def test_nothing_is_stored_for_a_screen_that_does_not_read() -> None:
     async def scene() -> None:
         room = a_room()
         stuck, other = open_screen(room, stalled=True), open_screen(room)
-        await until(lambda: len(other.bodies) == 2)
+        await wait_in_loop(lambda: len(other.bodies) == 2)
         for number in range(2, 200):
             room.show(f"v{number}", {"look": b"packet %d" % number})
             room.move(Place("unit", (), number))
-            await until(lambda: other.bodies[-2:].count(room.packets["look"]) == 1)
+            await wait_in_loop(lambda: other.bodies[-2:].count(room.packets["look"]) == 1)
         assert stuck.bodies == []
         stuck.free.set()
-        await until(lambda: len(stuck.bodies) == 3)
+        await wait_in_loop(lambda: len(stuck.bodies) == 3)
         assert stuck.bodies[1] == b"packet 199"
         for screen in (stuck, other):
             screen.left.set()
@@ -145,7 +139,7 @@ def test_a_stream_whose_time_is_over_ends_properly() -> None:
     async def scene() -> None:
         room = a_room()
         old, young = open_screen(room), open_screen(room)
-        await until(lambda: len(old.bodies) == len(young.bodies) == 2)
+        await wait_in_loop(lambda: len(old.bodies) == len(young.bodies) == 2)
         drop_old_streams()
         await asyncio.sleep(0)
         assert not old.task.done()
@@ -182,7 +176,7 @@ def test_a_screen_that_takes_nothing_is_cut_off(monkeypatch: pytest.MonkeyPatch)
     async def scene() -> None:
         room = a_room()
         stuck = open_screen(room, stalled=True)
-        await until(lambda: stuck.stream.sending_since is not None)
+        await wait_in_loop(lambda: stuck.stream.sending_since is not None)
         drop_old_streams()
         await asyncio.sleep(0)
         assert not stuck.task.done()
@@ -217,9 +211,9 @@ def test_a_screen_that_breaks_ends_its_stream_only() -> None:
         broken.free.wait = fail  # type: ignore[method-assign,assignment]
         await broken.task
         assert broken.bodies == []
-        await until(lambda: len(other.bodies) == 2)
+        await wait_in_loop(lambda: len(other.bodies) == 2)
         room.show("v2", {})
-        await until(lambda: len(other.bodies) == 3)
+        await wait_in_loop(lambda: len(other.bodies) == 3)
         other.left.set()
         await other.task
 
@@ -235,7 +229,7 @@ def test_all_streams_end_when_the_server_is_to_end(monkeypatch: pytest.MonkeyPat
         room = a_room()
         screens = [open_screen(room) for _ in range(3)]
         ending = asyncio.create_task(end_streams_at_exit())
-        await until(lambda: all(len(s.bodies) == 2 for s in screens))
+        await wait_in_loop(lambda: all(len(s.bodies) == 2 for s in screens))
         assert not ending.done()
         event_stream.uvicorn_server().should_exit = True  # type: ignore[attr-defined]
         await ending

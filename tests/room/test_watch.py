@@ -28,7 +28,7 @@ from dashboard.room.watch import (
 )
 from tests.room.sample_content import content_of, save_and_read, unpacked
 from tests.small_books import isu
-from tests.waiting import TIMEOUT_SECONDS
+from tests.waiting import TIMEOUT_SECONDS, wait_in_loop
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -40,12 +40,6 @@ Build = Callable[..., RoomContent]
 def run(scene: Callable[[], Awaitable[None]]) -> None:
     """Run a scene to its end."""
     asyncio.run(asyncio.wait_for(scene(), TIMEOUT_SECONDS))
-
-
-async def until(condition: Callable[[], bool]) -> None:
-    """Wait until a condition holds, while the event loop runs."""
-    while not condition():  # noqa: ASYNC110 (the conditions set no event)
-        await asyncio.sleep(0.001)
 
 
 def quick(_room: Room, version: str, look: Look, *_names: str) -> RoomContent:
@@ -92,7 +86,7 @@ def test_a_version_is_told_only_when_it_is_built_for_all(
         save_and_read(book, isu(100, 50))
         updating = asyncio.create_task(update_room(room, contents))
         for _ in range(20):
-            await asyncio.sleep(0.001)
+            await asyncio.sleep(0)
         assert not updating.done()
         assert room.version == before
         changed = room.changed
@@ -231,7 +225,7 @@ def test_names_that_are_switched_off_while_they_are_built_are_not_told(
 async def watched(hub: Hub, rooms: Rooms) -> AsyncIterator[None]:
     """Watch rooms."""
     task = asyncio.create_task(watch_rooms(hub, rooms, RoomContents()))
-    await until(lambda: rooms.changed in hub.waiters)
+    await wait_in_loop(lambda: rooms.changed in hub.waiters)
     try:
         yield
     finally:
@@ -253,12 +247,12 @@ def test_a_save_a_switch_and_a_new_room_are_followed_at_once(
             for _ in range(20):
                 await asyncio.sleep(0)
             room = rooms.room("ccm")
-            await until(lambda: room.version == room_version(room))
+            await wait_in_loop(lambda: room.version == room_version(room))
             save_and_read(book, isu(100, 50))
             hub.publish({"ccm": get_conventions().snapshot("ccm").version})
-            await until(lambda: room.version == room_version(room))
+            await wait_in_loop(lambda: room.version == room_version(room))
             await asyncio.to_thread(rooms.switch_names, "ccm", is_discreet=False)
-            await until(lambda: room.version.endswith("-named"))
+            await wait_in_loop(lambda: room.version.endswith("-named"))
 
     run(scene)
 
@@ -272,9 +266,9 @@ def test_a_new_day_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
         rooms = Rooms()
         async with watched(Hub(), rooms):
             room = rooms.room("ccm")
-            await until(lambda: "-20211201-" in room.version)
+            await wait_in_loop(lambda: "-20211201-" in room.version)
             monkeypatch.setattr(content_module, "default_day", lambda _: date(2021, 12, 2))
-            await until(lambda: "-20211202-" in room.version)
+            await wait_in_loop(lambda: "-20211202-" in room.version)
 
     run(scene)
 
@@ -294,7 +288,7 @@ def test_signs_of_life_go_to_every_room_and_old_streams_are_dropped(
         task = asyncio.create_task(give_signs_of_life(rooms))
         for _ in range(3):
             beat, changed = room.beat, room.changed
-            await until(lambda beat=beat: room.beat is not beat)  # type: ignore[misc]
+            await wait_in_loop(lambda beat=beat: room.beat is not beat)  # type: ignore[misc]
             assert changed.is_set()
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)

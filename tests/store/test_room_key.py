@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from dashboard import paths
-from dashboard.live.room_key import KEY_BYTES, KEY_FILE, load_room_key
 from dashboard.store.book_folder import HISTORY_FOLDER
 from dashboard.store.history import History
+from dashboard.store.room_key import KEY_BYTES, KEY_FILE, load_room_key
 from tests.small_books import convention
 
 
