@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Final
 
 # In seconds; only a failing test waits this long, even on a busy machine
-TIMEOUT_SECONDS: Final = 120.0
+TIMEOUT_SECONDS: Final = 240.0
 
 
 def wait_until(condition: Callable[[], bool]) -> None:
