@@ -1,4 +1,4 @@
-"""Paths of the data folder, the reference tables and ``app.py``."""
+"""Where the books, the reference tables and the front door are, and below which addresses the app answers."""
 
 from __future__ import annotations
 
@@ -32,3 +32,9 @@ def reference_folder() -> Path:
 def app_file() -> Path:
     """Return the path of ``app.py`` for ``streamlit run``."""
     return project_root() / "app.py"
+
+
+def url_prefixes(base: str) -> list[str]:
+    """Return the prefixes of our routes: none, and Streamlit's base path ("/money") if there is one."""
+    path = base.strip("/")
+    return ["", f"/{path}"] if path else [""]

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from dashboard.assets.asset import find
+from dashboard.paths import url_prefixes
 
 CACHE_FOR_A_YEAR: Final = "public, immutable, max-age=31536000"
 
@@ -29,5 +30,4 @@ async def serve_asset(request: Request) -> Response:
 
 def asset_routes(base: str = "") -> list[Route]:
     """Return the route of the files, at the root and under Streamlit's base path."""
-    bases = dict.fromkeys(("", "/" + base.strip("/") if base.strip("/") else ""))
-    return [Route(f"{b}/assets/{{name}}", serve_asset) for b in bases]
+    return [Route(f"{b}/assets/{{name}}", serve_asset) for b in url_prefixes(base)]

@@ -31,6 +31,7 @@ from dashboard.exports.json import as_json
 from dashboard.exports.table_registry import TABLES_BY_NAME
 from dashboard.indicators.sums import MixedCurrenciesError
 from dashboard.locale import Words, load_words
+from dashboard.paths import url_prefixes
 from dashboard.tables.filtering import applicable_choice, filter_table, parse_choice
 from dashboard.tables.table import DisplayTable
 
@@ -61,8 +62,7 @@ def export_routes(
             respond, path["table"], path["kind"], query, ledger_of, past_ledger_of
         )
 
-    bases = dict.fromkeys(("", "/" + base.strip("/") if base.strip("/") else ""))
-    return [Route(f"{prefix}/export/{{table}}.{{kind}}", copy) for prefix in bases]
+    return [Route(f"{prefix}/export/{{table}}.{{kind}}", copy) for prefix in url_prefixes(base)]
 
 
 def respond(

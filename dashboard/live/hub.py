@@ -10,6 +10,8 @@ from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.requests import Request
 from starlette.routing import Route
 
+from dashboard.paths import url_prefixes
+
 
 class Hub:
     """The current version of each convention, and its subscribers. Use on the event loop only."""
@@ -71,5 +73,4 @@ async def stream_events(request: Request) -> EventSourceResponse:
 
 def event_routes(base: str = "") -> list[Route]:
     """Return the event route, at the root and under Streamlit's base path."""
-    bases = dict.fromkeys(("", "/" + base.strip("/") if base.strip("/") else ""))
-    return [Route(f"{b}/events", stream_events) for b in bases]
+    return [Route(f"{b}/events", stream_events) for b in url_prefixes(base)]

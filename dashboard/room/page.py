@@ -84,10 +84,7 @@ def page_values(content: RoomContent, texts: PageTexts, words: Words) -> dict[st
         "lang": words.code,
         "texts": texts,
         "labels": page_labels(words),
-        "slides": [
-            {"name": s.name, "title": s.title, "html": Markup(s.html)}  # noqa: S704 (escaped by slides)
-            for s in content.slides
-        ],
+        "slides": [Markup(s.html) for s in content.slides],  # noqa: S704 (escaped by slides)
         "data": as_inline(json.dumps(page_data(content, texts, words)).encode()),
     }
 

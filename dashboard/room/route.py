@@ -22,6 +22,7 @@ from starlette.routing import Route
 from dashboard.live.hub import get_hub
 from dashboard.live.rooms import Room, current_milliseconds, get_rooms, parse_place
 from dashboard.locale import LANGUAGES, Words, load_words
+from dashboard.paths import url_prefixes
 from dashboard.room.content import (
     Look,
     RoomContent,
@@ -162,7 +163,6 @@ def with_room(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
 
 def room_routes(base: str = "") -> list[Route]:
     """Return the routes of rooms, at the root and under Streamlit's base path."""
-    bases = dict.fromkeys(("", "/" + base.strip("/") if base.strip("/") else ""))
     handlers: dict[str, Handler] = {
         "": show_page,
         "/state": send_state,
@@ -173,11 +173,11 @@ def room_routes(base: str = "") -> list[Route]:
     }
     routes = [
         Route(f"{b}/room/{{convention}}{path}", with_room(handler))
-        for b in bases
+        for b in url_prefixes(base)
         for path, handler in handlers.items()
     ]
     places = [
         Route(f"{b}/room/{{convention}}/place", with_room(take_place), methods=["POST"])
-        for b in bases
+        for b in url_prefixes(base)
     ]
     return routes + places

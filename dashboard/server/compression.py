@@ -14,9 +14,10 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from dashboard.assets.route import CACHE_FOR_A_YEAR
+
 STREAMLIT_STATIC: Final = (Path(streamlit.__file__).parent / "static").resolve()
 COMPRESSED_SUFFIXES: Final = frozenset({".js", ".css", ".json", ".svg", ".wasm", ".map"})
-CACHE_FOR_A_YEAR: Final = "public, immutable, max-age=31536000"
 
 
 @lru_cache(maxsize=1024)

@@ -15,9 +15,9 @@ from typing import Any, Final
 
 import streamlit as st
 
-from dashboard.charts.layout.theme import DARK, LIGHT
 from dashboard.locale import Words
 from dashboard.pages.frame.differences_view import format_if_date
+from dashboard.pages.frame.style import css_colours
 from dashboard.pages.importing.mapping.sheet_picture_cells import (
     cell_kind,
     is_overflowing_title,
@@ -38,24 +38,11 @@ MAX_COLUMNS: Final = 40
 MAX_TEXT_CHARS: Final = 200  # of a cell
 CELL_ADDRESS: Final = re.compile(r"([A-Z]+)([0-9]+)")
 MODULE_FOLDER: Final = Path(__file__).parent
-COLOUR_NAMES: Final = (
-    "background",
-    "text",
-    "muted",
-    "grid",
-    "accent",
-    "assessed",
-    "voluntary",
-    "link",
-)
-COLOURS: Final = {
-    name: f"light-dark({getattr(LIGHT, name)}, {getattr(DARK, name)})" for name in COLOUR_NAMES
-}
 STYLE: Final = Template((MODULE_FOLDER / "sheet_picture.css").read_text(encoding="utf-8"))
 SCRIPT: Final = (MODULE_FOLDER / "sheet_picture.js").read_text(encoding="utf-8")
 
 _draw = st.components.v2.component(
-    "dashboard_sheet_picture", css=STYLE.substitute(COLOURS), js=SCRIPT
+    "dashboard_sheet_picture", css=STYLE.substitute(css_colours()), js=SCRIPT
 )
 
 
