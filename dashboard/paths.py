@@ -1,4 +1,4 @@
-"""Where the books, the reference tables and the front door are, and below which addresses the app answers."""
+"""Paths of the data folder, the reference tables and ``app.py``; prefixes of our routes."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from dashboard.assets.asset import find
+from dashboard.assets.asset import Asset, find
 from dashboard.paths import url_prefixes
 
 CACHE_FOR_A_YEAR: Final = "public, immutable, max-age=31536000"
@@ -20,7 +20,12 @@ async def serve_asset(request: Request) -> Response:
     asset = find(request.path_params["name"])
     if asset is None:
         return Response(status_code=404, headers={"cache-control": "no-store"})
-    headers = {"cache-control": CACHE_FOR_A_YEAR, "vary": "Accept-Encoding"}
+    return await asset_response(request, asset, CACHE_FOR_A_YEAR)
+
+
+async def asset_response(request: Request, asset: Asset, cache_control: str) -> Response:
+    """Return a file as the answer to a request, compressed if the browser accepts it."""
+    headers = {"cache-control": cache_control, "vary": "Accept-Encoding"}
     content = asset.content
     if "gzip" in request.headers.get("accept-encoding", ""):
         content = await asyncio.to_thread(lambda: asset.compressed)

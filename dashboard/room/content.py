@@ -100,14 +100,19 @@ class RoomContent:
     lost: Mapping[str, object]
 
     @cached_property
-    def body(self) -> bytes:
+    def file(self) -> Asset:
         """Return the JSON from which a screen updates itself."""
-        return json.dumps(self.as_data(), ensure_ascii=False).encode()
+        return Asset("state.json", json.dumps(self.as_data(), ensure_ascii=False).encode())
 
-    @cached_property
+    @property
+    def body(self) -> bytes:
+        """Return the content of ``file``."""
+        return self.file.content
+
+    @property
     def compressed(self) -> bytes:
         """Return ``body`` as gzip, compressed once for all screens."""
-        return gzip.compress(self.body, compresslevel=6, mtime=0)
+        return self.file.compressed
 
     def as_data(self) -> dict[str, object]:
         """Return what a screen updates itself from, for JSON."""

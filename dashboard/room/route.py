@@ -19,6 +19,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from dashboard.assets.route import asset_response
 from dashboard.live.hub import get_hub
 from dashboard.live.rooms import Room, current_milliseconds, get_rooms, parse_place
 from dashboard.locale import LANGUAGES, Words, load_words
@@ -91,11 +92,7 @@ def live_addresses(room: Room, words: Words) -> dict[str, str]:
 async def send_state(request: Request, room: Room) -> Response:
     """Serve what screens update themselves from."""
     content = await current_content(room, asked_look(request))
-    headers = {**NOT_KEPT, "vary": "Accept-Encoding"}
-    body = content.body
-    if "gzip" in request.headers.get("accept-encoding", ""):
-        body, headers["content-encoding"] = content.compressed, "gzip"
-    return Response(body, media_type="application/json", headers=headers)
+    return await asset_response(request, content.file, NOT_KEPT["cache-control"])
 
 
 async def send_now(_request: Request, room: Room) -> Response:
