@@ -9,26 +9,33 @@ from typing import Final, Literal
 from urllib.parse import urlsplit
 
 from playwright.sync_api import ConsoleMessage, Page, Request, expect
+from playwright.sync_api import TimeoutError as TooLate
 
 from tests.waiting import TIMEOUT_SECONDS, wait_until
 
-SETTLED: Final = """
+# What a page still waits for; an empty text when it is rendered.
+UNSETTLED: Final = """
 () => {
   const app = document.querySelector('[data-testid="stApp"]');
   const main = document.querySelector('[data-testid="stMain"]');
-  if (!app || !main || !main.querySelector('h1')) return false;
-  if (app.dataset.testScriptState !== 'notRunning') return false;
-  if (app.dataset.testConnectionState !== 'CONNECTED') return false;
-  const waiting = '[data-testid="stSkeleton"], [data-testid="stSpinner"], [data-stale="true"]';
-  if (document.querySelector(waiting)) return false;
+  if (!app || !main) return 'the app is not loaded';
+  if (!main.querySelector('h1')) return 'no title: ' + main.innerText;
+  if (app.dataset.testScriptState !== 'notRunning') return 'the run is ' + app.dataset.testScriptState;
+  if (app.dataset.testConnectionState !== 'CONNECTED') return app.dataset.testConnectionState;
+  const waiting = document.querySelector('[data-testid="stSkeleton"], [data-testid="stSpinner"], [data-stale="true"]');
+  if (waiting) return 'outdated or waiting: ' + waiting.outerHTML.slice(0, 1000);
   const notices = [...document.querySelectorAll('[data-testid="book-notice"]')];
-  if (notices.some((notice) => /being read|La lecture de/.test(notice.innerText))) return false;
+  const reading = notices.find((notice) => /being read|La lecture de/.test(notice.innerText));
+  if (reading) return reading.innerText;
   const lists = [...document.querySelectorAll('[class*="st-key-list-"]')];
-  if (!lists.every((list) => list.querySelector('.cf-table'))) return false;
+  const unlisted = lists.find((list) => !list.querySelector('.cf-table'));
+  if (unlisted) return 'an empty list: ' + unlisted.className;
   const charts = [...document.querySelectorAll('[data-cf-chart]')];
-  return charts.every((chart) => chart.firstElementChild?.dataset.drawn === chart.dataset.cfChart);
+  const undrawn = charts.find((chart) => chart.firstElementChild?.dataset.drawn !== chart.dataset.cfChart);
+  return undrawn ? 'a chart is not drawn: ' + undrawn.dataset.cfChart : '';
 }
 """
+SETTLED: Final = f"() => !({UNSETTLED})()"
 MILLISECONDS: Final = TIMEOUT_SECONDS * 1000
 expect.set_options(timeout=MILLISECONDS)
 
@@ -92,7 +99,11 @@ class BrowserTab:
 
     def wait_until_settled(self) -> BrowserTab:
         """Wait until the books are read, the run has finished and the charts are drawn."""
-        self.page.wait_for_function(SETTLED)
+        try:
+            self.page.wait_for_function(SETTLED)
+        except TooLate as error:
+            error.add_note(f"The page waits for: {self.page.evaluate(UNSETTLED)}")
+            raise
         return self
 
     def resize(self, width: int) -> BrowserTab:
