@@ -1,9 +1,10 @@
 """Take the names of States out of texts, whatever language, spelling or escaping they stand in.
 
-Names are those by which books are read (``StateNames``), matched on the same normal form, word by word and
-the longest first: "Nigeria" leaves no "ia", and "Chadwick" is no Chad. Any case counts, but not for short names
-and ordinary words ("mali", "island"); a code of three letters counts in capitals, as a word ("NOR"). Codes of two
-letters ("NO", "IT") are words of too many languages. Adjectives ("Norwegian") are not known.
+Names are those by which books are read (``StateNames``), and those of the Unicode CLDR in every language that is
+official in a State, matched on the same normal form, word by word and the longest first: "Nigeria" leaves no "ia",
+and "Chadwick" is no Chad. Any case counts, but not for short names and ordinary words ("mali", "island"); a code of
+three letters counts in capitals, as a word ("NOR"). Codes of two letters ("NO", "IT") are words of too many
+languages. Adjectives ("Norwegian") are not known, nor the case endings of other languages than Russian.
 """
 
 from __future__ import annotations
@@ -20,10 +21,15 @@ from typing import Final
 from urllib.parse import unquote
 
 from dashboard import paths
+from dashboard.room.official_languages import names_in_official_languages
 from dashboard.workbooks import StateNames
 from dashboard.workbooks.values.normalise import INVISIBLE_CATEGORIES, is_significant
 from dashboard.workbooks.values.states.official_names import FORM_WORDS
-from dashboard.workbooks.values.states.state_names import OFFICIAL_NAME, normalise_state_name
+from dashboard.workbooks.values.states.state_names import (
+    OFFICIAL_NAME,
+    normalise_state_name,
+    read_reference_table,
+)
 from dashboard.workbooks.values.word_lists import list_normal_words
 
 SIGN: Final = (
@@ -33,16 +39,22 @@ MIN_ANY_CASE: Final = 5  # letters of a name that counts in lower case
 MIN_STEM: Final = 4  # letters
 MAX_WORDS: Final = 16  # of a name, with articles
 MAX_CACHED_WORDS: Final = 50_000
+MIN_CLDR: Final = 4  # Latin letters of a name that only CLDR has: "End" is India in Haiti
+CLDR_ORDINARY_WORDS: Final = frozenset({"gene", "laws", "malt", "swiss"})
 ORDINARY_WORDS: Final = frozenset({"island", "grenade", "principe"})  # in some language
 CONTINENTS: Final = frozenset({"america"})  # short forms that name none
 NOT_STATES: Final = "X-"  # codes of other contributors
 LETTER: Final = r"[^\W\d_\u02bb\u02bc]"  # an apostrophe is none
+LETTER_APOSTROPHES: Final = re.compile("[\u02bb\u02bc]")
 PLAIN_WORD: Final = re.compile(rf"{LETTER}+|&")
 ESCAPE: Final = re.compile(
     r"&\#?\w{2,8};|(?:\\u[0-9a-fA-F]{4})+|\\[bfnrt\"'/\\]|(?:%[0-9A-Fa-f]{2})+|</?(?:br|wbr|b|i|em|strong)\s?/?>"
 )
 FLAG: Final = re.compile("[\U0001f1e6-\U0001f1ff]{2}")  # an emoji
-CHINESE: Final = re.compile("[\u3400-\u9fff]")
+# Scripts whose words no spaces divide, or whose vowels are marks that the normal form leaves out.
+UNDIVIDED: Final = re.compile(
+    "[\u0900-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+)
 RUSSIAN_ENDING: Final = re.compile("(?:[аеёиоуыэюя]{1,3}|[аеиоя][вмх]|[ая]ми)$")
 ARABIC_PREFIX: Final = re.compile("^[وفبكل]{1,2}(?=..)")  # "and", "by", "for": written together
 ARABIC_FOR_THE: Final = "لل"
@@ -60,31 +72,27 @@ class RedactedNames:
 
     names: Mapping[str, Iterable[tuple[str, ...]]]
     codes: frozenset[str]
-    chinese: re.Pattern[str]
+    undivided: frozenset[str]
     words: dict[str, tuple[frozenset[str], ...]] = field(default_factory=dict)  # of texts, cached
 
     @classmethod
     def from_forms(cls, forms: Iterable[str], codes: Iterable[str]) -> RedactedNames:
         """Build from normal forms of names, and alpha-3 codes."""
         by_word: dict[str, set[tuple[str, ...]]] = defaultdict(set)
-        chinese = []
+        undivided = set()
         for form in forms:
-            if CHINESE.search(form):
-                chinese.append(r"\W{0,3}".join(form.replace(" ", "")))
+            if UNDIVIDED.search(form):
+                undivided.add(form)
                 continue
             stems = tuple(map(word_stem, form.split()))
             by_word[stems[0]].add(stems)
-        return cls(
-            by_word,
-            frozenset(codes),
-            re.compile("|".join(sorted(chinese, key=len, reverse=True)) or "(?!)"),
-        )
+        return cls(by_word, frozenset(codes), frozenset(undivided))
 
     def spans(self, text: str) -> Iterator[Span]:
         """Yield where a State is named in a text without escapes."""
         yield from (match.span() for match in FLAG.finditer(text))
-        if CHINESE.search(text):
-            yield from (match.span() for match in self.chinese.finditer(text))
+        if self.undivided and UNDIVIDED.search(text):
+            yield from (match.span() for match in undivided_regex(self.undivided).finditer(text))
         pattern = word_regex() if marks_regex().search(text) else PLAIN_WORD
         first_words = set(filter(self.is_first_word, set(pattern.findall(text))))
         matches = [*pattern.finditer(text)] if first_words else []
@@ -143,7 +151,8 @@ def visible(word: str) -> str:
 def counts_as_name(text: str) -> bool:
     """Return False for a short name, or an ordinary word, in lower case."""
     is_long = sum(map(str.isalpha, text)) >= MIN_ANY_CASE
-    return not text.islower() or (is_long and text not in ORDINARY_WORDS)
+    has_case = text.islower() and text.title() != text  # Georgian has none
+    return not has_case or (is_long and text not in ORDINARY_WORDS)
 
 
 def closes_bracket(text: str, start: int, end: int) -> bool:
@@ -177,6 +186,18 @@ def characters(condition: Callable[[str], bool]) -> str:
 
 
 @cache
+def undivided_regex(names: frozenset[str]) -> re.Pattern[str]:
+    """Return the pattern of names that stand inside a text without spaces, as composed and decomposed signs."""
+    forms = {unicodedata.normalize(way, name) for name in names for way in ("NFC", "NFD")}
+    bare = {re.sub(r"\s+", "", form) for form in forms}
+    return re.compile(
+        "|".join(
+            r"\W{0,3}".join(map(re.escape, name)) for name in sorted(bare, key=len, reverse=True)
+        )
+    )
+
+
+@cache
 def invisible_regex() -> re.Pattern[str]:
     """Return the pattern of a mark that shows nothing: a zero-width space, a soft hyphen."""
     return re.compile(characters(lambda c: unicodedata.category(c) in INVISIBLE_CATEGORIES))
@@ -206,12 +227,26 @@ def short_forms(form: str) -> Iterator[str]:
 @cache
 def reference_names() -> RedactedNames:
     """Return all names and codes of States in the reference tables."""
-    names = StateNames.load(paths.reference_folder())
+    folder = paths.reference_folder()
+    names = StateNames.load(folder)
     states = {form: code for form, code in names.codes.items() if not code.startswith(NOT_STATES)}
     codes = set(states.values())
     forms = states.keys() - {normalise_state_name(code) for code in codes}
     short = {other for form in forms for other in short_forms(form)} - CONTINENTS
-    return RedactedNames.from_forms(forms | short, codes)
+    territories = [row["iso2"] for row in read_reference_table(folder / "states.csv")]
+    other = set(cldr_forms(names_in_official_languages(filter(None, territories))))
+    return RedactedNames.from_forms(forms | short | other, codes)
+
+
+def cldr_forms(names: Iterable[str]) -> Iterator[str]:
+    """Yield what names of CLDR are found by: normal forms, but not short ones and ordinary words."""
+    for name in names:
+        if UNDIVIDED.search(name):
+            yield name
+            continue
+        form = normalise_state_name(LETTER_APOSTROPHES.sub(" ", name))
+        if (len(form) >= MIN_CLDR or not form.isascii()) and form not in CLDR_ORDINARY_WORDS:
+            yield from {form, form.replace("ı", "i")}  # in Turkish capitals
 
 
 def unescaped(text: str) -> tuple[str, Sequence[tuple[int, int, int, int]]]:

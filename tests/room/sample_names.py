@@ -89,7 +89,7 @@ def named_ledger() -> Ledger:
         "NORWEGEN und AUT",
         "la Co\u0302te d’Ivoire",
         "Nor\u200bway's, Norvège",
-        "挪威",
+        "挪威, Costa do Marfim",
     )
     titles = {
         name: StreamSettings(s.currency, "Norway pays") for name, s in SETTINGS.streams.items()
