@@ -161,7 +161,7 @@ function write(place, text) {
   const element = document.querySelector(place);
   if (element.textContent !== text) element.textContent = text;
 }
-clock();
+requestAnimationFrame(() => setTimeout(clock)); // to know a zone's time takes as long as the slides: they come first
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
