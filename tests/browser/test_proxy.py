@@ -78,11 +78,13 @@ def test_pages_are_live_behind_the_guides_proxy(page: Page, port: int, books: Pa
     assert tab.faults == []
 
 
-def test_the_room_is_live_behind_a_proxy_that_buffers_and_compresses(
+def test_the_room_is_live_behind_a_proxy_that_holds_events_back(
     page: Page, app: str, books: Path, tmp_path: Path
 ) -> None:
-    """The events pass at once; where a proxy holds them back all the same, the screen asks (test_room.py)."""
+    """It buffers and compresses them, against the app's word: the screen notices, and asks."""
     with run_proxy(app, BASE, tmp_path, *BUFFERING) as buffering:
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
         page.goto(f"http://{NAME}:{buffering}{BASE}/room/own")
         room = RoomScreen(BrowserTab(page, "")).wait_until_drawn()
         content, _ = add_contribution(books / "isu.xlsx", 222_222)
@@ -90,6 +92,7 @@ def test_the_room_is_live_behind_a_proxy_that_buffers_and_compresses(
         room.tab.wait_until(lambda: bool(NEW_AMOUNT.search(room.text)))
         expect(page.locator(".cf-lost")).to_have_text("")
         page.goto("about:blank")
+    assert any("/room/own/now" in url for url in asked)
 
 
 def test_a_host_name_that_is_not_allowed_is_refused(page: Page, port: int) -> None:
