@@ -78,19 +78,25 @@ def test_pages_are_live_behind_the_guides_proxy(page: Page, port: int, books: Pa
     assert tab.faults == []
 
 
-def test_the_room_is_live_behind_a_proxy_that_holds_events_back(
+def test_screens_are_live_behind_a_proxy_that_holds_events_back(
     page: Page, app: str, books: Path, tmp_path: Path
 ) -> None:
-    """It buffers and compresses them, against the app's word: the screen notices, and asks."""
+    """It buffers and compresses them, against the app's word: the screens notice, and ask."""
     with run_proxy(app, BASE, tmp_path, *BUFFERING) as buffering:
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
-        page.goto(f"http://{NAME}:{buffering}{BASE}/room/own")
+        address = f"http://{NAME}:{buffering}{BASE}"
+        assert page.context.browser
+        office = page.context.browser.new_page(locale="en-GB")
+        tab = BrowserTab(office, address).open("isu?convention=own")
+        page.goto(f"{address}/room/own")
         room = RoomScreen(BrowserTab(page, "")).wait_until_drawn()
         content, _ = add_contribution(books / "isu.xlsx", 222_222)
         save(books / "isu.xlsx", content)
         room.tab.wait_until(lambda: bool(NEW_AMOUNT.search(room.text)))
         expect(page.locator(".cf-lost")).to_have_text("")
+        tab.wait_until(lambda: bool(NEW_AMOUNT.search(tab.text)))
+        office.close()
         page.goto("about:blank")
     assert any("/room/own/now" in url for url in asked)
 
