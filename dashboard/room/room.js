@@ -136,7 +136,11 @@ async function tellPlace(place) {
 function stopPresenting() {
   sessionStorage.removeItem(KEY);
   page.classList.remove("room-presents");
-  document.querySelector("[data-room-said]").textContent = boot.words.stopped;
+  const said = document.createElement("p");
+  said.className = "cf-lost";
+  said.setAttribute("role", "alert");
+  said.textContent = boot.words.stopped;
+  page.lastElementChild.append(said);
 }
 
 // ---- start

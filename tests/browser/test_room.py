@@ -19,6 +19,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("room")]
 
 PHONE = {"viewport": {"width": 390, "height": 600}, "has_touch": True, "is_mobile": True}
 LOST = re.compile(r"No connection since \d\d:\d\d\. Shown are the figures of \d\d:\d\d\.")
+STOPPED = "This screen no longer presents. Open Present again."
 LOST_LINE, SAID, FOLLOW = ".cf-lost", "[data-room-said]", "[data-go=follow]"
 MARK = "[data-moved=voluntary]"
 TOKEN = re.compile(r"#present=(\w{32})$")
@@ -239,6 +240,10 @@ def test_meeting_mode_needs_a_keyboard_alone(
         )
     assert page.evaluate("window.loaded")
     assert screen.tab.faults == []
+    page.route("**/place**", lambda route: route.fulfill(status=403))
+    screen.press("Home")
+    expect(page.get_by_role("alert")).to_have_text(STOPPED)
+    expect(page.get_by_role("alert")).to_be_in_viewport(ratio=1)
 
     phone = open_audience(new_browser_tab, saving_app, books.name, **PHONE).shows("meeting")
     check_swipes(phone)
