@@ -239,11 +239,6 @@ def test_meeting_mode_needs_a_keyboard_alone(
             "(s) => document.documentElement.style.colorScheme === s", arg=scheme
         )
     assert page.evaluate("window.loaded")
-    assert screen.tab.faults == []
-    page.route("**/place**", lambda route: route.fulfill(status=403))
-    screen.press("Home")
-    expect(page.get_by_role("alert")).to_have_text(STOPPED)
-    expect(page.get_by_role("alert")).to_be_in_viewport(ratio=1)
 
     phone = open_audience(new_browser_tab, saving_app, books.name, **PHONE).shows("meeting")
     check_swipes(phone)
@@ -253,6 +248,11 @@ def test_meeting_mode_needs_a_keyboard_alone(
     second.shows("unit").press("3")
     screen.shows("meeting")
     assert screen.tab.faults == second.tab.faults == []
+
+    page.route("**/place**", lambda route: route.fulfill(status=403))
+    screen.press("Home")
+    expect(page.get_by_role("alert")).to_have_text(STOPPED)
+    expect(page.get_by_role("alert")).to_be_in_viewport(ratio=1)
 
 
 def check_swipes(phone: RoomScreen) -> None:
