@@ -18,15 +18,15 @@ def test_amounts_are_decimal_texts_with_their_currency() -> None:
         "kind": "money",
         "unit": "CHF",
     }
-    assert READ["rows"][0] == [
-        "Türkiye", "1234.50", None, "75.8851", "2021-11-23", 2, 2015, "=1+1",
-    ]  # fmt: skip
+    keys = [column["key"] for column in READ["columns"]]
+    values = ["Türkiye", "1234.50", None, "75.8851", "2021-11-23", 2, 2015, "=1+1"]
+    assert READ["rows"][0] == dict(zip(keys, values, strict=True))
 
 
 def test_unknown_is_null_and_nothing_is_zero() -> None:
     """D26: an unknown amount is null, zero is "0.00" as text."""
-    assert [row[2] for row in READ["rows"]] == [None, "0.00", None]
-    assert READ["total"][:2] == ["Total", "1222.00"]
+    assert [row["amount_year_before"] for row in READ["rows"]] == [None, "0.00", None]
+    assert READ["total"] == {"state": "Total", "amount": "1222.00", "note": ""}  # no sum: no key
 
 
 def test_json_has_title_subtitle_and_source() -> None:

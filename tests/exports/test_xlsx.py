@@ -37,8 +37,8 @@ def test_xlsx_has_title_subtitle_and_source_above_the_header() -> None:
 def test_amounts_are_numbers_with_their_cents() -> None:
     """1234.50 and -12.50 can be added; a column without cents has a format without them."""
     assert [SHEET.cell(n, 2).value for n in range(FIRST, FIRST + 4)] == [1234.5, -12.5, 0, 1222]
-    assert SHEET.cell(FIRST, 2).number_format == "#,##0.00"
-    assert SHEET.cell(FIRST + 1, 3).number_format == "#,##0"
+    assert SHEET.cell(FIRST, 2).number_format == "[$CHF] #,##0.00"
+    assert SHEET.cell(FIRST + 1, 3).number_format == "[$CHF] #,##0"
 
 
 def test_days_are_dates_and_shares_are_numbers() -> None:
