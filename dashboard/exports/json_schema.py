@@ -22,7 +22,10 @@ CODES: Final[dict[str, Schema]] = {
 
 
 def row_schema(tables: Iterable[DisplayTable]) -> Schema:
-    """Return the schema of a row of one table, by the columns that it has in any of these."""
+    """Return the schema of a row of one table, by the columns that it has in any of these.
+
+    A subject may call for further columns, such as announced amounts: their values are of no other types.
+    """
     fixed: dict[str, Schema] = {}
     yearly: dict[str, Schema] = {}
     for table in tables:
@@ -36,7 +39,7 @@ def row_schema(tables: Iterable[DisplayTable]) -> Schema:
     return {
         "type": "object",
         "properties": fixed,
-        "additionalProperties": False,
+        "additionalProperties": {"type": ["string", "integer", "null"]},
         **({"patternProperties": yearly} if yearly else {}),
     }
 

@@ -31,6 +31,7 @@ from dashboard.locale import load_words
 from dashboard.tables.table import DisplayTable
 
 MAX_TRIES: Final = 6  # subjects that are tried for one with rows
+ENDS: Final = 2  # the first and the last subject
 EXAMPLE_ROWS: Final = 2
 FILES: Final = {
     "csv": "text/csv",
@@ -128,16 +129,27 @@ def find_samples(name: str, ledgers: Mapping[str, Ledger], root: str) -> Iterato
             others = {key: texts for key, texts in values.items() if key != "stream"}
             for stream in streams:
                 chosen = {"stream": stream} if stream else {}
-                for subject in islice(subjects(others), MAX_TRIES):
-                    sample = build_sample(name, convention, ledger, day, chosen | subject, root)
-                    if sample.table.rows:
-                        break
-                yield sample
+                yield from tried_samples(
+                    build_sample(name, convention, ledger, day, chosen | subject, root)
+                    for subject in islice(subjects(others), MAX_TRIES)
+                )
+
+
+def tried_samples(samples: Iterator[Sample]) -> Iterator[Sample]:
+    """Yield the first two samples, and more until one has rows: columns may differ with the subject."""
+    has_rows = False
+    for n, sample in enumerate(samples):
+        if n < ENDS or not has_rows:
+            yield sample
+        has_rows = has_rows or bool(sample.table.rows)
+        if n >= ENDS - 1 and has_rows:
+            return
 
 
 def subjects(values: Mapping[str, Sequence[str]]) -> Iterator[dict[str, str]]:
-    """Yield each choice of values, the last ones first: the latest years, meetings and letters."""
-    for choice in product(*(reversed(texts) for texts in values.values())):
+    """Yield each choice of values: the last and the first ones of a list, then the others."""
+    turned = ((*texts[-1:], *texts[:1], *texts[1:-1]) for texts in values.values())
+    for choice in product(*(dict.fromkeys(texts) for texts in turned)):
         yield dict(zip(values, choice, strict=True))
 
 

@@ -62,7 +62,7 @@ def openapi_response(query: Mapping[str, str], library: Library, words: Words) -
 def datapackage_response(query: Mapping[str, str], library: Library, words: Words) -> Response:
     """Return the zip of a convention's tables."""
     require_only(query, words, "convention", "as_of", "lang")
-    parsed = parse_query(query, library.ledger_of, library.past_ledger_of)
+    parsed = parse_query(query, library.ledger_of)
     name = f"{package_name(parsed, query['convention'])}.zip"
     headers = HEADERS | {
         "As-Of": parsed.as_of.isoformat(),

@@ -115,7 +115,7 @@ def stack_tables(
 
 def build(query: ExportQuery, name: str, chosen: Mapping[str, str]) -> DisplayTable | None:
     """Return a table; None if the books hold none for what is chosen."""
-    asked = ExportQuery(query.ledger, query.as_of, query.words, chosen, query.past_ledger_of)
+    asked = ExportQuery(query.ledger, query.as_of, query.words, chosen)
     try:
         return TABLES_BY_NAME[name](asked)
     except ExportQueryError:
