@@ -192,7 +192,7 @@ def check_parameters(query: Mapping[str, str], words: Words) -> None:
     """Raise ExportQueryError for a parameter that no copy has, or that is there twice."""
     for key in query:
         if key not in KNOWN_PARAMETERS:
-            text = words.t("A copy has no parameter “{key}”.", key=key[:MAX_KEY_CHARS])
+            text = words.t("This copy has no parameter “{key}”.", key=key[:MAX_KEY_CHARS])
             raise ExportQueryError(BAD_REQUEST, text)
         if isinstance(query, ImmutableMultiDict) and len(query.getlist(key)) > 1:
             raise ExportQueryError(

@@ -29,7 +29,9 @@ def amount(state: int, year: int) -> int:
 def large_ledger() -> Ledger:
     """The ledger of that convention."""
     origin = {"sheet": "Rows"}
-    gifts, bills, receipts = [], [], []
+    gifts: list[dict[str, object]] = []
+    bills: list[dict[str, object]] = []
+    receipts: list[dict[str, object]] = []
     for year in YEARS:
         for n, code in enumerate(CODES):
             row = {"state": code, "amount": amount(n, year), **origin, "cell": f"D{len(gifts) + 2}"}
