@@ -35,7 +35,9 @@ def as_csv(table: DisplayTable, words: Words, note: CopyNote | None = None) -> b
     titles = [title_with_unit(column.title, column_unit(column), words) for column in table.columns]
     rows = table.rows if table.total is None else (*table.rows, table.total)
     cells = ([*map(csv_cell, row, table.columns)] for row in rows)
-    return write_csv((*lines, [], [*map(escape_formulas, titles)], *cells)).encode("utf-8-sig")
+    return write_csv((*lines, [], [*map(escape_formulas, titles)], *cells)).encode(
+        "utf-8-sig", "replace"
+    )
 
 
 def as_plain_csv(table: DisplayTable) -> bytes:
@@ -44,7 +46,7 @@ def as_plain_csv(table: DisplayTable) -> bytes:
         (*map(csv_cell, row, table.columns), *machine_codes(table, n))
         for n, row in enumerate(table.rows)
     )
-    return write_csv((machine_keys(table), *cells)).encode()
+    return write_csv((machine_keys(table), *cells)).encode("utf-8", "replace")
 
 
 def write_csv(lines: Iterable[Sequence[str]]) -> str:
