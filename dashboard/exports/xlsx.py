@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from io import BytesIO
+from textwrap import wrap
 from typing import Any, Final
 
 from xlsxwriter import Workbook
@@ -33,6 +34,9 @@ from dashboard.tables.table import DisplayColumn, DisplayKind, DisplayTable
 HEADER_ROW: Final = 5  # after title, subtitle, source and an empty row
 MAX_COLUMN_WIDTH: Final = 48  # characters
 MAX_CELL_CHARS: Final = 32_767  # characters that a cell may hold, counted as UTF-16 does
+LINE_HEIGHT: Final = 15  # points
+MAX_HEAD_LINES: Final = 6
+INDENT: Final[dict[str, object]] = {"indent": 1}  # apart from the number to the left
 MAX_LINK_CHARS: Final = 2_000
 NUMBER_FORMATS: Final[dict[DisplayKind, str]] = {"count": "#,##0", "year": "0", "percent": "0.0%"}
 DAY_FORMAT: Final = "yyyy-mm-dd"
@@ -87,6 +91,7 @@ def as_xlsx(table: DisplayTable, words: Words, note: CopyNote | None = None) -> 
     for n, column in enumerate(table.columns):
         side = "right" if column.kind in NUMERIC_KINDS else "left"
         look = {"bold": True, "bottom": 1, "align": side, "valign": "bottom", "text_wrap": True}
+        look |= INDENT if side == "left" and n else {}
         book.write_text(sheet, HEADER_ROW - 1, n, column_heading(column, words), **look)
     for n, row in enumerate(table.rows, start=HEADER_ROW):
         write_row(book, sheet, n, row, table, cents)
@@ -119,11 +124,11 @@ def write_row(
                 sheet.write_blank(number, n, None, book.format(**look))
             continue
         if isinstance(value, str):
-            book.write_text(sheet, number, n, value, **look)
+            book.write_text(sheet, number, n, value, **look, **(INDENT if n else {}))
         elif isinstance(value, date) and value < FIRST_SAFE_DAY:
-            book.write_text(sheet, number, n, value.isoformat(), **look)
+            book.write_text(sheet, number, n, value.isoformat(), **look, **INDENT)
         elif isinstance(value, date):
-            day = book.format(num_format=DAY_FORMAT, align="left", **look)
+            day = book.format(num_format=DAY_FORMAT, align="left", **look, **INDENT)
             sheet.write_datetime(number, n, datetime(*value.timetuple()[:3]), day)  # noqa: DTZ001 (a day)
         else:
             currency = column.currency or ("" if place is None else str(row[place]))
@@ -161,18 +166,28 @@ def cell_text(text: str) -> str:
 
 
 def set_layout(sheet: Worksheet, table: DisplayTable, cents: Sequence[bool], words: Words) -> None:
-    """Set column widths, frozen panes and print layout."""
+    """Set column widths, the height of the head, frozen panes and print layout."""
     has_own_currency = currency_column(table) is not None
+    lines = 1
     for n, column in enumerate(table.columns):
         texts = [format_cell(row[n], column.kind, words, cents=cents[n]) for row in table.rows]
         if table.total is not None:
             texts.append(format_cell(table.total[n], column.kind, words, cents=cents[n]))
-        title = max((len(word) for word in column_heading(column, words).split()), default=0)
+        heading = column_heading(column, words)
+        title = max((len(word) for word in heading.split()), default=0)
         with_currency = column.kind == "money" and (bool(column.currency) or has_own_currency)
         widest = max([title, *(len(text) + 4 * with_currency for text in texts)])
-        sheet.set_column(n, n, min(widest, MAX_COLUMN_WIDTH) + 2)
+        width = min(widest, MAX_COLUMN_WIDTH)
+        lines = max(lines, len(wrap(heading, max(width, 1))))
+        sheet.set_column(n, n, width + 3)
+    sheet.set_row(HEADER_ROW - 1, LINE_HEIGHT * min(lines, MAX_HEAD_LINES) + 3)
     sheet.freeze_panes(HEADER_ROW, 1)
     sheet.repeat_rows(HEADER_ROW - 1)
+    print_on_one_page_width(sheet)
+
+
+def print_on_one_page_width(sheet: Worksheet) -> None:
+    """Print a sheet on landscape A4 paper, as wide as one page."""
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
@@ -191,3 +206,4 @@ def write_notes(book: Book, table: DisplayTable, words: Words, note: CopyNote) -
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 72)
     sheet.set_column(2, 2, 28)
+    print_on_one_page_width(sheet)
