@@ -248,11 +248,15 @@ def test_meeting_mode_needs_a_keyboard_alone(
     second.shows("unit").press("3")
     screen.shows("meeting")
     assert screen.tab.faults == second.tab.faults == []
+    check_stopped(screen)
 
-    page.route("**/place**", lambda route: route.fulfill(status=403))
+
+def check_stopped(screen: RoomScreen) -> None:
+    """Assert that a screen says to all when the server no longer takes it for the presenter's."""
+    screen.tab.page.route("**/place**", lambda route: route.fulfill(status=403))
     screen.press("Home")
-    expect(page.get_by_role("alert")).to_have_text(STOPPED)
-    expect(page.get_by_role("alert")).to_be_in_viewport(ratio=1)
+    expect(screen.tab.page.get_by_role("alert")).to_have_text(STOPPED)
+    expect(screen.tab.page.get_by_role("alert")).to_be_in_viewport(ratio=1)
 
 
 def check_swipes(phone: RoomScreen) -> None:
