@@ -5,6 +5,7 @@
 const CONFIG = { displaylogo: false, displayModeBar: false };
 const AGAIN = 2000; // ms until a figure that could not be had is asked for again, then twice as long
 const LONGEST = 30000;
+let isPaper = false; // while the page is printed
 const root = new URL(".", import.meta.url);
 const plots = new Map(); // by key
 let library;
@@ -57,6 +58,8 @@ async function draw(plot, pause = AGAIN) {
   try {
     const [Plotly, figure] = await Promise.all([loadPlotly(), loadFigure(name)]);
     if (plot.wanted !== name) return; // a newer one is on its way
+    plot.figure = figure;
+    if (isPaper) return toPaper(plot);
     await Plotly.react(plot, figure.data, figure.layout, CONFIG);
     plot.style.visibility = "";
     plot.dataset.drawn = name;
@@ -74,7 +77,7 @@ async function draw(plot, pause = AGAIN) {
 // that changes with what stands beside it.
 const resizes = new ResizeObserver((entries) => {
   for (const { target, contentRect } of entries) {
-    if (!contentRect.width) continue;
+    if (!contentRect.width || isPaper) continue;
     draw(target);
     const size = `${Math.round(contentRect.width)} ${Math.round(contentRect.height)}`;
     if (target.dataset.drawn && target.size !== size) {

@@ -16,5 +16,7 @@ FOLDER: Final = Path(__file__).parent
 PLOTLY: Final = publish("plotly-cartesian.js", (FOLDER / "plotly-cartesian.min.js").read_bytes())
 CHARTS: Final = publish(
     "charts.js",
-    (FOLDER / "charts.js").read_text(encoding="utf-8").replace("PLOTLY", PLOTLY.name).encode(),
+    "\n".join((FOLDER / name).read_text(encoding="utf-8") for name in ("charts.js", "paper.js"))
+    .replace("PLOTLY", PLOTLY.name)
+    .encode(),
 )

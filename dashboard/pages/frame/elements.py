@@ -20,6 +20,7 @@ from dashboard.pages.frame.book_notices import quiet_lines
 from dashboard.pages.frame.chart_html import render_chart
 from dashboard.pages.frame.choices import build_choices
 from dashboard.pages.frame.just_changed import just_changed_line
+from dashboard.pages.frame.sheet_texts import sheet_texts
 from dashboard.pages.frame.templates import render
 from dashboard.pages.frame.view import View
 from dashboard.tables.table import DisplayTable
@@ -32,15 +33,18 @@ NO_PARAMETERS: Final[Mapping[str, str]] = {}
 def draw_page_header(view: View, title: str = "", page: str = "") -> None:
     """Draw the page's title (else the convention's name), choices, notices and banners."""
     words, settings = view.words, view.ledger.settings
+    title = title or settings.text_in_language("name", words.code)
+    badge = convention_badge(view.ledger, words)
     html = render(
         "page_header",
+        sheet=sheet_texts(view, title, badge),
         short=settings.text_in_language("short", words.code),
         choices=build_choices(view, page),
-        title=title or settings.text_in_language("name", words.code),
+        title=title,
         more_pages=words.t("More pages"),  # in place of Streamlit's "4 more"
         invalid_day=invalid_day_notice(view),
         notice=convention_notice(view.ledger, words),
-        badge="" if page == "books" else convention_badge(view.ledger, words),
+        badge="" if page == "books" else badge,
         held_saves=held_save_notices(view),
         quiet=quiet_lines(view, page),
     )
