@@ -1,5 +1,5 @@
-// Charts on paper: each is drawn anew in light colours at the width of a sheet, and scaled by the style sheet to
-// the sheet that it meets, since no script runs between a change of paper and its print.
+// Charts that leave the screen, on paper and as pictures. On paper each is drawn anew in light colours at the width
+// of a sheet, and scaled by the style sheet to the paper that it meets: no script runs when the paper is chosen.
 
 const SHEET = 860; // px at which the texts of a chart are as large as those of the page
 const STRIP = 0.235; // height of a chart that fills what a screen leaves, by its width
@@ -107,3 +107,13 @@ PAPER.addEventListener("change", () => turn(PAPER.matches));
 
 // A room begins without a chart: its library is there before somebody prints.
 if (plots.size) setTimeout(() => loadPlotly().catch(() => {}), 1000);
+
+// A chart is saved as a picture by a script of its own, which few need.
+document.addEventListener("click", async ({ target }) => {
+  const button = target.closest?.("[data-cf-picture]");
+  const { cfOf, cfFile: file, cfHead: head } = button?.parentElement.dataset ?? {};
+  const plot = plots.get(cfOf);
+  if (!plot?.figure) return;
+  const { savePicture } = await import(new URL("PICTURE", root));
+  await savePicture(globalThis.Plotly, inLight(plot.figure), { head, file, kind: button.dataset.cfPicture });
+});

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Final
+from xml.etree import ElementTree as ET
 
 import pytest
+from PIL.Image import open as open_image
 from playwright.sync_api import expect
 
 from dashboard.charts.layout.shades import rgb_channels
 from dashboard.charts.layout.theme import LIGHT
-from tests.browser.browser_tab import HEIGHTS, Opener, Scheme
+from tests.browser.browser_tab import HEIGHTS, Opener, Scheme, normalise_text
 from tests.browser.page_checks import check_accessibility, check_page_is_sound
 from tests.browser.printed import count_strokes, missing_figures, print_page
 
@@ -23,6 +27,11 @@ PAPERS: Final = (
     ({"format": "A4", "landscape": True}, (297, 210)),
     ({"format": "Letter"}, (216, 279)),
 )
+WORDS: Final = 40
+LENGTHEN_SOURCE: Final = f"""() => {{
+  const plot = document.querySelector('[data-cf-key="isu-pace"] .cf-plot');
+  plot.figure.layout.meta.source = 'Secretariat '.repeat({WORDS});
+}}"""
 MARGIN_POINTS: Final = 36  # the margin of a sheet is 13 mm
 DARK: Final = 50  # of 255: the grounds of a dark screen are below
 MIN_STROKES: Final = 8  # a bar without hatching has 3
@@ -102,3 +111,50 @@ def test_the_menu_prints(open_tab: Opener) -> None:
     tab.page.get_by_role("button", name="Print").click()
     tab.page.wait_for_function("window.asked")
     expect(tab.page.get_by_test_id("choices")).not_to_have_attribute("open", "")
+
+
+def test_a_chart_is_saved_as_a_picture_with_its_texts(open_tab: Opener, tmp_path: Path) -> None:
+    """From a dark screen: light, 1600 pixels wide, with title, unit, day and source; the SVG needs nothing else."""
+    tab = open_tab("isu?convention=ccm&as_of=2021-12-01", LAPTOP, "dark")
+    box = tab.page.locator('[data-cf-of="isu-ladder"]')
+    files = {}
+    for kind in ("SVG", "PNG"):
+        with tab.page.expect_download() as download:
+            box.get_by_role("button", name=kind).click()
+        assert download.value.suggested_filename == f"ccm_isu-ladder_2021-12-01.{kind.lower()}"
+        files[kind] = tmp_path / kind
+        download.value.save_as(files[kind])
+    text = files["SVG"].read_text(encoding="utf-8")
+    texts = normalise_text(" ".join(ET.fromstring(text).itertext()))  # noqa: S314 (our own file)
+    for said in (
+        "76% of the 2021 budget has been received, 94% with money in transit",
+        "in CHF, as at 30 Nov 2021",
+        "CCM · As at 1 Dec 2021 · Illustrative: invented figures",
+        "Source: Invented, in the manner of an ISU account. Illustrative figures: amounts and payers are invented.",
+        "356'660",
+        "86'569",
+    ):
+        assert said in texts
+    assert set(re.findall(r"""url\(["'&quot;]*#([\w-]+)""", text)) <= set(
+        re.findall(r'id="([\w-]+)"', text)
+    )
+    assert re.findall(r'(?:href|src)="(?!#)', text) == []
+    assert "<pattern" in text
+    picture = open_image(files["PNG"]).convert("RGB")
+    assert picture.size == (1600, 900)
+    assert picture.getpixel((2, 2)) == (255, 255, 255)
+    assert count_strokes(picture, rgb_channels(LIGHT.voluntary)) > MIN_STROKES
+    assert tab.faults == []
+
+
+def test_a_long_source_wraps_in_a_picture(open_tab: Opener) -> None:
+    """No word of it is cut at the edge; the plot gives it the room."""
+    tab = open_tab("isu?convention=ccm&as_of=2021-12-01")
+    tab.page.evaluate(LENGTHEN_SOURCE)
+    with tab.page.expect_download() as download:
+        tab.page.locator('[data-cf-of="isu-pace"]').get_by_role("button", name="SVG").click()
+    root = ET.parse(download.value.path()).getroot()  # noqa: S314 (our own file)
+    lines = [line.text or "" for line in root.findall("{*}text")]
+    assert sum("Secretariat" in line for line in lines) > 1
+    assert sum(line.count("Secretariat") for line in lines) == WORDS
+    assert root.get("height") == "900"
