@@ -7,6 +7,7 @@ const AGAIN = 2000; // ms until a figure that could not be had is asked for agai
 const LONGEST = 30000;
 const CALM = 500; // ms for which a page that shows a picture is left to itself before plotly.js keeps it busy
 const KEPT = "cf-picture"; // of what was drawn, in the room: shown until plotly.js has drawn it again
+let isPaper = false; // while the page is printed
 const root = new URL(".", import.meta.url);
 const plots = new Map(); // by key
 let library;
@@ -61,6 +62,8 @@ async function draw(plot, pause = AGAIN) {
     const [Plotly, figure] = await Promise.all([loadPlotly(), loadFigure(name)]);
     if (plot.wanted !== name) return; // a newer one is on its way
     plot.querySelector(":scope > .cf-picture")?.remove();
+    plot.figure = figure;
+    if (isPaper) return toPaper(plot);
     await Plotly.react(plot, figure.data, figure.layout, CONFIG);
     plot.style.visibility = "";
     plot.dataset.drawn = name;
@@ -93,6 +96,7 @@ function showPicture(plot, name) {
 function keepPicture(plot) {
   if (!document.body.matches(".room")) return;
   idle(() => {
+    if (isPaper) return;
     const picture = [...plot.querySelectorAll(".main-svg")].map((svg) => svg.outerHTML).join("");
     try {
       localStorage.setItem(slot(plot), `${plot.dataset.drawn} ${plot.box}\n${picture.replaceAll("\n", " ")}`);
@@ -108,7 +112,7 @@ const slot = (plot) => `${KEPT} ${location.pathname} ${plot.parentElement.datase
 // that changes with what stands beside it.
 const resizes = new ResizeObserver((entries) => {
   for (const { target, contentRect } of entries) {
-    if (!contentRect.width) continue;
+    if (!contentRect.width || isPaper) continue;
     const size = `${Math.round(contentRect.width)} ${Math.round(contentRect.height)}`;
     const isOther = target.box !== size;
     target.box = size;

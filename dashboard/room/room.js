@@ -199,14 +199,9 @@ function relook() {
   return isOther;
 }
 
-// On paper a chart is scaled: plotly draws it for a screen's size only.
 addEventListener("beforeprint", () => {
   for (const record of document.querySelectorAll(".room-record")) record.open = true;
-  for (const svg of scene.querySelectorAll(".main-svg")) {
-    svg.setAttribute("viewBox", `0 0 ${svg.getAttribute("width")} ${svg.getAttribute("height")}`);
-  }
 });
-addEventListener("afterprint", () => scene.querySelectorAll(".main-svg").forEach((svg) => svg.removeAttribute("viewBox")));
 
 addEventListener("resize", relook);
 DARK.addEventListener("change", relook);

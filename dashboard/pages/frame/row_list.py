@@ -65,7 +65,7 @@ def draw_list(
     if not table.rows:
         if heading:
             draw_heading(table.title, table.subtitle)
-        st.html(render("chart_footer", source=table.source, links=(), table=None))
+        st.html(render("chart_footer", source=table.source, links=(), pictures="", table=None))
         return
     words = view.words
     asked = {name: view.query.get(at, "") for name, at in list_keys(export).items()}
@@ -87,6 +87,7 @@ def draw_list(
                 "chart_footer",
                 source=table.source,
                 links=copy_links(view, export, {**parameters, **choice.parameters}),
+                pictures="",
                 table=None,
             ),
             "summary": words.t("Show as a table"),
