@@ -30,6 +30,7 @@ from dashboard.pages.since import build_since
 from dashboard.tables.payer_years import payer_years_table
 from dashboard.tables.payers import payers_table
 from dashboard.tables.table import DisplayTable
+from dashboard.wording.minutes_text import minutes_paragraphs
 from dashboard.wording.source_text import combined_source
 
 PastLookup = Callable[[date], PastLedger]
@@ -67,7 +68,7 @@ def build_report(ledger: Ledger, as_of: date, words: Words, past: PastLookup) ->
             )
             if part is not None
         ),
-        minutes=tuple(card.sentence for card in cards.values() if card.sentence),
+        minutes=tuple(one.text for one in minutes_paragraphs(ledger, as_of, words)),
         method=method_lines(ledger, words),
         labels=report_labels(words),
     )

@@ -11,8 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
+from importlib import import_module
 from threading import Lock
-from typing import Final
+from typing import Final, cast
 from weakref import WeakKeyDictionary
 
 from dashboard.conventions.conventions import get_conventions
@@ -103,9 +104,8 @@ def find_writer(kind: str) -> Callable[[Report, Words], bytes]:
     """Return the function that writes a format; its library is loaded when it is first used."""
     if kind not in MEDIA_TYPES:
         raise KeyError(kind)
-    from dashboard.documents.report.pdf import as_pdf  # noqa: PLC0415 (slow to import)
-
-    return {"pdf": as_pdf}[kind]
+    module = import_module(f"dashboard.documents.report.{kind}")
+    return cast("Callable[[Report, Words], bytes]", getattr(module, f"as_{kind}"))
 
 
 def build_content(request: ReportRequest, ledger: Ledger, words: Words) -> Report:

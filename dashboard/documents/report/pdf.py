@@ -13,14 +13,15 @@ from typing import Any, Final, cast
 
 from dashboard.charts.chart import Chart
 from dashboard.documents.report.content import Answer, Report, Section
-from dashboard.documents.report.drawing.chart_svg import chart_svg
+from dashboard.documents.report.drawing.chart_svg import WIDTH, chart_svg
 from dashboard.documents.report.paper_tables import paper_tables
 from dashboard.locale import Words
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 STANDARD: Final = "ua-1"
-LOW_BAR: Final = 130.0  # pixels, of the steps on the one page
-LOW_COURSE: Final = 300.0  # beside the texts, where it is narrow
+Size = tuple[float, float]  # height and width of a picture in pixels
+LOW_BAR: Final = (130.0, WIDTH)  # pixels, on the one page
+LOW_COURSE: Final = (200.0, 460.0)  # beside the texts
 LINES_HEIGHT: Final = 290.0  # of charts whose lines need less height than a screen gives
 
 
@@ -72,8 +73,8 @@ def common_data(report: Report) -> dict[str, Any]:
     }
 
 
-def answer_data(answer: Answer, bar: float | None, course: float | None) -> dict[str, Any]:
-    """Return an answer; with charts where their heights are given."""
+def answer_data(answer: Answer, bar: Size | None, course: Size | None) -> dict[str, Any]:
+    """Return an answer; with charts where their sizes are given."""
     before, figure, after = (
         answer.headline.partition(answer.figure) if answer.figure else (answer.headline, "", "")
     )
@@ -87,7 +88,7 @@ def answer_data(answer: Answer, bar: float | None, course: float | None) -> dict
         "facts": list(answer.facts),
         "notes": list(answer.notes),
         "sentence": answer.sentence,
-        "charts": [chart_data(one, height) for one, height in charts if one and height],
+        "charts": [chart_data(one, *size) for one, size in charts if one and size],
     }
 
 
@@ -101,14 +102,14 @@ def section_data(section: Section, words: Words) -> dict[str, Any]:
     }
 
 
-def chart_data(chart: Chart, height: float | None = None) -> dict[str, str]:
+def chart_data(chart: Chart, height: float | None = None, width: float = WIDTH) -> dict[str, str]:
     """Return a chart's texts and its picture."""
     return {
         "title": chart.title,
         "subtitle": chart.subtitle,
         "source": chart.source,
         "alt": chart.alt,
-        "svg": chart_svg(chart, height or paper_height(chart)),
+        "svg": chart_svg(chart, height or paper_height(chart), width),
     }
 
 

@@ -41,7 +41,7 @@ LEGEND_FONT: Final = {"size": LEGEND_SIZE, "color": LIGHT.text}
 LABEL_LINE: Final = 15.0  # of labels with more than one line
 
 
-def chart_svg(chart: Chart, height: float | None = None) -> str:
+def chart_svg(chart: Chart, height: float | None = None, width: float = WIDTH) -> str:
     """Return the chart as SVG, ``height`` pixels high or as high as on its page."""
     figure = chart.figure.to_dict()
     data, layout = figure["data"], figure["layout"]
@@ -49,7 +49,7 @@ def chart_svg(chart: Chart, height: float | None = None) -> str:
     margin = layout["margin"]
     left = margin["l"] + max(label_width(layout.get(key, {})) for key in axis_keys(layout, "y"))
     below = margin["b"] + LABEL_LINE * (label_lines(layout.get("xaxis", {})) - 1)
-    ends_x, ends_y = (left, WIDTH - margin["r"]), (tall - below, float(margin["t"]))
+    ends_x, ends_y = (left, width - margin["r"]), (tall - below, float(margin["t"]))
     x = build_axis("xaxis", layout, data, ends_x)
     paper = Axis(ends_y[0], ends_y[1], 0, 1, {}, {})
     ys = {key: build_axis(key, layout, data, ends_y) for key in axis_keys(layout, "y")}
@@ -73,8 +73,8 @@ def chart_svg(chart: Chart, height: float | None = None) -> str:
         element("defs", *patterns.values()),
         *parts,
         xmlns="http://www.w3.org/2000/svg",
-        viewBox=f"0 0 {WIDTH:g} {tall:g}",
-        width=WIDTH,
+        viewBox=f"0 0 {width:g} {tall:g}",
+        width=width,
         height=tall,
         font_family=FONT,
     )
