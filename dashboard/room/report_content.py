@@ -210,7 +210,6 @@ def report_labels(words: Words) -> Labels:
         answers=words.t("The answers"),
         minutes=words.t("For the minutes"),
         method=words.t("Method and sources"),
-        data=words.t("The chart’s figures"),
         page=words.t("Page {page} of {pages}", page="{page}", pages="{pages}"),
         lists=words.t(
             "The lists by State stand in the report as PDF, as a Word file and as a workbook."

@@ -53,7 +53,6 @@ class Labels:
     answers: str
     minutes: str
     method: str
-    data: str
     page: str  # with {page} and {pages}
     lists: str  # where the lists stand that slides leave out
 

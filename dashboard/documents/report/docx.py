@@ -79,8 +79,8 @@ class Paper:
         language = OxmlElement("w:lang")
         language.set(qn("w:val"), LANGUAGES.get(self.report.language, self.report.language))
         style.element.get_or_add_rPr().append(language)
-        for level, size in ((1, 16), (2, 11.5)):
-            heading = self.document.styles[f"Heading {level}"].font
+        for name, size in (("Title", 22), ("Heading 1", 16), ("Heading 2", 11.5)):
+            heading = self.document.styles[name].font
             heading.size, heading.color.rgb = Pt(size), colour(LIGHT.text)
 
     def save(self) -> bytes:
@@ -168,13 +168,18 @@ class Paper:
         self.add_small(subtitle, table.subtitle)
         subtitle.paragraph_format.keep_with_next = True
         rows = [table.header, *table.rows, *([table.total] if table.total else [])]
-        drawn = self.document.add_table(len(rows), len(table.header), style="Light List")
+        drawn = self.document.add_table(len(rows), len(table.header), style="Light Shading")
         drawn.alignment = WD_TABLE_ALIGNMENT.LEFT
+        drawn.autofit = False
+        for column, share in zip(drawn.columns, table.shares, strict=True):
+            column.width = int(Mm(A4[0] - 2 * MARGIN) * share)
+        widths = [column.width for column in drawn.columns]
         cells = iter(drawn._cells)  # noqa: SLF001 (row by row it takes the square of the time)
         for y, row in enumerate(rows):
             is_strong = y == 0 or (table.total is not None and y == len(rows) - 1)
             for x, text in enumerate(row):
-                paragraph = next(cells).paragraphs[0]
+                cell = next(cells)
+                cell.width, paragraph = widths[x], cell.paragraphs[0]
                 paragraph.paragraph_format.space_after = Pt(0)
                 if table.numeric[x]:
                     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
@@ -203,10 +208,9 @@ def add_field(paragraph: Any, name: str) -> None:
     """Add a field that Word fills: the number of the page, or how many there are."""
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), name)
-    run, text = OxmlElement("w:r"), OxmlElement("w:t")
-    text.text = "1"
-    run.append(text)
-    field.append(run)
+    run = paragraph.add_run("1")
+    run.font.size, run.font.color.rgb = Pt(8), colour(LIGHT.muted)
+    field.append(run._r)  # noqa: SLF001
     paragraph._p.append(field)  # noqa: SLF001 (no other way)
 
 

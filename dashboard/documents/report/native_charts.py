@@ -47,7 +47,7 @@ class Panel:
     title: str
     kind: Kind
     is_stacked: bool
-    categories: tuple[str, ...]
+    categories: tuple[str, ...]  # of bars, from top to bottom
     series: tuple[Series, ...]
     unit: Unit
     has_months: bool = False  # along the axis of a line's days
@@ -96,8 +96,10 @@ def build_panel(
     along, place = ("x", "y") if is_flat else ("y", "x")
     unit = axis_unit(across if is_flat else upward, words)
     keys = list(dict.fromkeys(key for trace in data for key in trace[place]))
-    if is_flat and (order := upward.get("categoryarray")):
+    if order := (upward if is_flat else across).get("categoryarray"):
         keys = [key for key in order if key in keys]
+    if is_flat and not is_turned(upward):
+        keys.reverse()
     series = [bar_series(trace, keys, along, place, unit) for trace in data]
     is_stacked = layout.get("barmode") == "stack" or any("base" in trace for trace in bars)
     if below := hidden_series(bars, keys, place, unit):
@@ -119,6 +121,12 @@ def axis_unit(axis: Mapping[str, Any], words: Words) -> Unit:
     if "%" in str(text):
         return "share"
     return "count" if value and str(text) == words.count(round(value)) else "money"
+
+
+def is_turned(axis: Mapping[str, Any]) -> bool:
+    """Return True for an axis that counts downwards."""
+    first, last = axis.get("range") or (0, 1)
+    return bool(first > last)
 
 
 def category_names(keys: Sequence[Any], axis: Mapping[str, Any]) -> tuple[str, ...]:

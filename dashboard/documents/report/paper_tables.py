@@ -17,6 +17,8 @@ from dashboard.tables.table import DisplayTable
 
 ORIGIN_KEYS: Final = frozenset({"book", "sheet", "cell", "source_cell", "said_where"})
 MAX_COLUMNS: Final = 9  # side by side on a sheet held upright
+MARGIN_CHARS: Final = 5  # what a column needs beside its longest text
+MAX_CHARS: Final = 30
 MAX_LYING_ROWS: Final = 3  # a table of fewer rows than that stands better on its side
 
 
@@ -31,6 +33,17 @@ class PaperTable:
     rows: tuple[tuple[str, ...], ...]
     total: tuple[str, ...] | None
     source: str
+
+    @property
+    def shares(self) -> tuple[float, ...]:
+        """Return the share of the width that each column needs: for its texts, and unbroken words above."""
+        words = tuple(max(title.split() or [""], key=len) for title in self.header)
+        rows = (words, *self.rows, *([self.total] if self.total else []))
+        longest = [
+            MARGIN_CHARS + min(MAX_CHARS, max(map(len, column)))
+            for column in zip(*rows, strict=True)
+        ]
+        return tuple(chars / sum(longest) for chars in longest)
 
 
 def paper_tables(table: DisplayTable, words: Words) -> list[PaperTable]:

@@ -23,12 +23,13 @@ from dashboard.locale import Words
 
 WIDTH: Final = 13.333  # inches
 HEIGHT: Final = 7.5
+CELL_MARGIN: Final = 0.04
 MARGIN: Final = 0.6
 BODY_TOP: Final = 1.65
 BODY_HEIGHT: Final = 5.05
 TITLE_ONLY: Final = 5  # a layout of the library's template
 MAX_LINES: Final = 9
-MAX_ROWS: Final = 12
+MAX_ROWS: Final = 10
 LANGUAGES: Final = {"en": MSO_LANGUAGE_ID.ENGLISH_UK, "fr": MSO_LANGUAGE_ID.FRENCH}
 
 
@@ -71,6 +72,7 @@ class Slides:
         shape.width, shape.height = Inches(WIDTH - 2 * MARGIN), Inches(0.8)
         shape.text_frame.word_wrap = True
         shape.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM
+        shape.text_frame.paragraphs[0].alignment = PP_ALIGN.LEFT
         self.write(shape.text_frame.paragraphs[0], title, size, bold=True)
         if subtitle:
             self.add_text(
@@ -157,9 +159,8 @@ class Slides:
         for chart in section.charts:
             self.add_chart(chart)
         for table in section.tables:
-            parts = paper_tables(table, self.words)
-            if len(table.rows) <= MAX_ROWS:
-                for part in parts:
+            for part in paper_tables(table, self.words):
+                if len(part.rows) <= MAX_ROWS:
                     self.add_table(part)
 
     def add_lines(self, title: str, lines: Sequence[str]) -> None:
@@ -189,9 +190,12 @@ class Slides:
             len(rows), len(table.header), *(Inches(part) for part in place)
         )
         shape._element.nvGraphicFramePr.cNvPr.set("descr", table.title)  # noqa: SLF001
+        for column, share in zip(shape.table.columns, table.shares, strict=True):
+            column.width = int(Inches(WIDTH - 2 * MARGIN) * share)
         for y, row in enumerate(rows):
             for x, text in enumerate(row):
                 cell = shape.table.cell(y, x)
+                cell.margin_top = cell.margin_bottom = Inches(CELL_MARGIN)
                 paragraph = cell.text_frame.paragraphs[0]
                 paragraph.alignment = PP_ALIGN.RIGHT if table.numeric[x] else PP_ALIGN.LEFT
                 is_strong = y == 0 or (table.total is not None and y == len(rows) - 1)

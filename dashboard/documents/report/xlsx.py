@@ -33,8 +33,12 @@ from dashboard.locale import Words
 from dashboard.tables.table import DisplayKind, DisplayTable
 
 A4: Final = 9
+MAX_FOOT: Final = 240  # characters that a foot may have
 MAX_WIDTH: Final = 48  # characters
+LINE_CHARS: Final = 95  # of a line of text in its column
+LINE_HEIGHT: Final = 15  # points
 CHART_ROWS: Final = 23  # that a native chart covers
+BESIDE: Final = 13  # the first column right of the charts
 FORMATS: Final[dict[DisplayKind, str]] = {
     "count": "#,##0",
     "year": "0",
@@ -93,9 +97,9 @@ class Book:
         sheet.set_paper(A4)
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
-        foot = self.report.foot.replace("&", "&&")[:230]
-        sheet.set_footer(f"&L&8{foot}&R&8&P / &N")
-        sheet.set_header(f"&R&8{self.report.badge.replace('&', '&&')}" if self.report.badge else "")
+        foot, badge = (text.replace("&", "&&") for text in (self.report.foot, self.report.badge))
+        sheet.set_footer(f"&L&8{foot[:MAX_FOOT]}")
+        sheet.set_header(f"&L&8&P / &N&R&8{badge}")
         return sheet
 
     def add_head(self, sheet: Any, title: str, subtitle: str, source: str) -> None:
@@ -124,7 +128,7 @@ class Book:
         sheet.set_column(0, 0, 100, None)
         row = HEAD_ROW
         for answer in report.answers:
-            sheet.write_string(row, 0, f"{answer.eyebrow}: {answer.headline}", bold)
+            sheet.write_string(row, 0, f"{answer.eyebrow} · {answer.headline}", bold)
             lines = (*answer.parts, *answer.facts, *answer.notes, answer.as_at)
             row = self.write_lines(sheet, row + 1, lines, wrap) + 1
         for title, texts in report.overview:
@@ -145,6 +149,7 @@ class Book:
     def write_lines(self, sheet: Any, row: int, lines: Sequence[str], style: Any) -> int:
         """Write a line a row and return the row after them."""
         for number, line in enumerate(lines):
+            sheet.set_row(row + number, LINE_HEIGHT * -(-len(line) // LINE_CHARS))
             sheet.write_string(row + number, 0, line, style)
         return row + len(lines)
 
@@ -157,29 +162,36 @@ class Book:
         style = self.format(font_color="#1F4E8C", underline=1)
         for number, (name, title) in enumerate(names):
             sheet.write_url(
-                row + number, 0, f"internal:'{name}'!A1", style, f"{name}: {title}"[:255]
+                row + number, 0, f"internal:'{name}'!A1", style, f"{name} · {title}"[:255]
             )
         return row + len(names)
 
     def add_chart(self, chart: Chart) -> None:
-        """Add a sheet with a chart's figures and its native plots beside them."""
+        """Add a sheet with a chart's native plots and their figures beside them; the plots are what is printed."""
         self.charts += 1
         name = self.chart_name(self.charts)
         sheet = self.add_sheet(name)
         self.add_head(sheet, chart.title, chart.subtitle, chart.source)
-        panels, column = chart_panels(chart, self.words), 0
-        beside = sum(panel_width(panel) + 1 for panel in panels)
+        panels, column = chart_panels(chart, self.words), BESIDE
         for number, panel in enumerate(panels):
             picture = self.book.add_chart(chart_options(panel))
-            place = Place(name, column, HEAD_ROW + CHART_ROWS * number, beside)
             styles = (
                 self.format(bold=True, bottom=1),
                 self.format(num_format=figure_format(panel)),
             )
             day_style = self.format(num_format="d mmm") if panel.has_months else None
-            add_panel(sheet, picture, panel, place, (*styles, day_style), self.report.as_of.year)
-            sheet.insert_chart(place.row, beside, picture, {"description": chart.alt})
+            add_panel(
+                sheet,
+                picture,
+                panel,
+                Place(name, column),
+                (*styles, day_style),
+                self.report.as_of.year,
+            )
+            row = HEAD_ROW + CHART_ROWS * number
+            sheet.insert_chart(row, 0, picture, {"description": chart.alt})
             column += panel_width(panel) + 1
+        sheet.print_area(0, 0, HEAD_ROW + CHART_ROWS * len(panels), BESIDE - 1)
 
     def add_table(self, table: DisplayTable) -> None:
         """Add a sheet with a list."""

@@ -19,12 +19,10 @@ Styles = tuple[Any, Any, Any]  # of titles, figures and days
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a plot stands: its sheet, its figures' first column, and row and column of the chart."""
+    """Where a plot's figures stand: their sheet and first column."""
 
     sheet: str
     column: int
-    row: int
-    beside: int
 
 
 def figure_format(panel: Panel) -> str:
