@@ -62,6 +62,7 @@ class KeptFiles:
     """The files of one ledger, and the lock under which one is made at a time."""
 
     files: OrderedDict[ReportRequest, ReportFile] = field(default_factory=OrderedDict)
+    contents: OrderedDict[ReportRequest, Report] = field(default_factory=OrderedDict)
     lock: Lock = field(default_factory=Lock)
 
 
@@ -74,22 +75,25 @@ def make_report(request: ReportRequest) -> ReportFile:
 
     It is KeyError for an unknown convention, or format.
     """
+    find_writer(request.kind)
     ledger = get_conventions().snapshot(request.convention).ledger
     with _lock:
         kept = _kept.setdefault(ledger, KeptFiles())
     with kept.lock:
         if request not in kept.files:
-            kept.files[request] = write_file(request, ledger)
-        kept.files.move_to_end(request)
-        while len(kept.files) > MAX_FILES:
-            kept.files.popitem(last=False)
+            look = replace(request, kind="", one_page=False)  # all formats have the same content
+            if look not in kept.contents:
+                kept.contents[look] = build_content(request, ledger, load_words(request.lang))
+            kept.files[request] = write_file(request, kept.contents[look])
+        for one in (kept.files, kept.contents):
+            while len(one) > MAX_FILES:
+                one.popitem(last=False)
         return kept.files[request]
 
 
-def write_file(request: ReportRequest, ledger: Ledger) -> ReportFile:
+def write_file(request: ReportRequest, report: Report) -> ReportFile:
     """Write the report in its format."""
     words, write = load_words(request.lang), find_writer(request.kind)
-    report = build_content(request, ledger, words)
     if request.one_page:
         from dashboard.documents.report.pdf import as_pdf  # noqa: PLC0415 (slow to import)
 

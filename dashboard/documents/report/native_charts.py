@@ -22,6 +22,7 @@ NUMBER_FORMATS: Final[dict[Unit, str]] = {"money": "#,##0", "share": "0%", "coun
 RGBA: Final = re.compile(r"rgba\((\d+),\s*(\d+),\s*(\d+),\s*([\d.]+)\)")
 WHITE: Final = 255
 HEX_CHARS: Final = 6
+NO_NAME: Final = " "  # of the only category; office programs write something for none at all
 Trace = Mapping[str, Any]
 
 
@@ -95,9 +96,7 @@ def build_panel(
     is_flat = bars[0].get("orientation") == "h"
     along, place = ("x", "y") if is_flat else ("y", "x")
     unit = axis_unit(across if is_flat else upward, words)
-    keys = list(dict.fromkeys(key for trace in data for key in trace[place]))
-    if order := (upward if is_flat else across).get("categoryarray"):
-        keys = [key for key in order if key in keys]
+    keys = ordered_places(data, place, upward if is_flat else across)
     if is_flat and not is_turned(upward):
         keys.reverse()
     series = [bar_series(trace, keys, along, place, unit) for trace in data]
@@ -123,6 +122,14 @@ def axis_unit(axis: Mapping[str, Any], words: Words) -> Unit:
     return "count" if value and str(text) == words.count(round(value)) else "money"
 
 
+def ordered_places(data: Sequence[Trace], place: str, axis: Mapping[str, Any]) -> list[Any]:
+    """Return where bars stand, in the order of their axis."""
+    keys = dict.fromkeys(key for trace in data for key in trace[place])
+    if any(isinstance(key, str) for key in keys):
+        return [key for key in axis.get("categoryarray") or keys if key in keys]
+    return sorted(keys)
+
+
 def is_turned(axis: Mapping[str, Any]) -> bool:
     """Return True for an axis that counts downwards."""
     first, last = axis.get("range") or (0, 1)
@@ -133,7 +140,7 @@ def category_names(keys: Sequence[Any], axis: Mapping[str, Any]) -> tuple[str, .
     """Return the names that stand at an axis, else the categories themselves."""
     texts = dict(zip(axis.get("tickvals", ()), axis.get("ticktext", ()), strict=False))
     if axis.get("showticklabels") is False:
-        return ("",) * len(keys)
+        return (NO_NAME,) * len(keys)
     return tuple(plain(str(texts.get(key, key))) for key in keys)
 
 

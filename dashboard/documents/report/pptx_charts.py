@@ -119,7 +119,7 @@ def set_axes(chart: Any, panel: Panel, year: int) -> None:
     if panel.kind == "bar" and len(panel.categories) > 1:
         categories.reverse_order = True
         values.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
-    if not any(panel.categories):
+    if not "".join(panel.categories).strip():
         categories.tick_label_position = XL_TICK_LABEL_POSITION.NONE
 
 

@@ -70,7 +70,7 @@ def add_panel(
         is_list = len(panel.categories) > 1
         values |= {"label_position": "high"} if is_list else {}
         picture.set_x_axis(values)
-        picture.set_y_axis({"reverse": is_list, "visible": any(panel.categories)})
+        picture.set_y_axis({"reverse": is_list, "visible": bool("".join(panel.categories).strip())})
     else:
         picture.set_x_axis(places)
         picture.set_y_axis(values)
