@@ -1,1 +1,4 @@
-"""Charts drawn as SVG from the very figures that pages show. Read ``chart_svg.py`` first."""
+"""Charts drawn as SVG from the very figures that pages show.
+
+Read ``chart_svg.py`` first.
+"""
