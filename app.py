@@ -12,6 +12,7 @@ from dashboard.conventions.conventions import get_conventions
 from dashboard.conventions.past_ledgers import past_ledger
 from dashboard.exports.route import export_routes as copies
 from dashboard.live.hub import event_routes
+from dashboard.room.report_route import report_routes
 from dashboard.room.route import room_routes
 from dashboard.server.compression import CompressedStaticFiles
 from dashboard.server.errors import internal_error_response, on_script_error
@@ -34,6 +35,7 @@ app = st.App(
         *asset_routes(BASE_PATH),
         *event_routes(BASE_PATH),
         *room_routes(BASE_PATH),
+        *report_routes(BASE_PATH),
         *copies(
             lambda convention: get_conventions().snapshot(convention).ledger,
             BASE_PATH,

@@ -2,7 +2,8 @@
 """Update ``dashboard/locale/*.po`` from the code: ``make words``.
 
 Translations stay, new sentences are added untranslated, and unused sentences are removed. The order
-is that of the code, without line numbers, so that a diff shows only real changes.
+is that of the code, without line numbers, so that a diff shows only real changes. A language in which
+only documents are written (Spanish) has only the sentences of the files in ``DOCUMENT_FILES``.
 """
 
 from __future__ import annotations
@@ -17,13 +18,20 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 
 from dashboard import paths
-from dashboard.locale import LANGUAGES
+from dashboard.locale import DOCUMENT_LANGUAGES, LANGUAGES
 from dashboard.workbooks.problems.problem_texts import PROBLEM_TEXTS
 
 ROOT: Final = paths.PACKAGE.parent
 FOLDER: Final = paths.PACKAGE / "locale"
 KEYWORDS: Final = {"t": 1, "n": 2}  # number of sentences at the start of the call
 LINE_WIDTH: Final = 100
+# All that minutes and letters say.
+DOCUMENT_FILES: Final = (
+    "documents/letters/",
+    "wording/letter_sentences.py",
+    "wording/minutes_text.py",
+    "wording/qualified_amount.py",
+)
 HEADER: Final = """\
 msgid ""
 msgstr ""
@@ -66,10 +74,18 @@ def message_of_call(call: ast.Call) -> Msgid | None:
     return texts[0] if len(texts) == 1 else (texts[0], texts[1])
 
 
+def messages_of(code: str) -> Iterator[tuple[Msgid, str, int]]:
+    """Yield the sentences of a language: those of documents only, if the app does not speak it."""
+    is_for_documents = code in DOCUMENT_LANGUAGES and code not in LANGUAGES
+    for message, path, line in find_messages():
+        if not is_for_documents or path.startswith(DOCUMENT_FILES):
+            yield message, path, line
+
+
 def build_catalogue(code: str, translated: Catalog) -> Catalog:
     """Return the catalogue of a language: current sentences with existing translations."""
     renewed = Catalog(locale=code)
-    for message, path, line in find_messages():
+    for message, path, line in messages_of(code):
         msgid = message if isinstance(message, str) else message[0]
         existing = translated.get(msgid)
         is_same_kind = existing is not None and existing.pluralizable == isinstance(message, tuple)
@@ -102,7 +118,7 @@ def plural_forms(message: Message) -> tuple[str, ...]:
 
 def main() -> None:
     """Write each language's file and print how many sentences are not translated."""
-    for code, name in LANGUAGES.items():
+    for code, name in DOCUMENT_LANGUAGES.items():
         if code != "en":
             path = FOLDER / f"{code}.po"
             path.write_bytes(render_catalogue(code, path))

@@ -1,4 +1,4 @@
-"""The ``dashboard`` command: run the server; create conventions; check, import, restore books; publish."""
+"""The ``dashboard`` command: run the server; create conventions; check, import, restore books; publish, report."""
 
 from __future__ import annotations
 
@@ -142,6 +142,41 @@ def publish(folder: Path, data: Path | None, **options: Any) -> None:
     from dashboard.command import publish as publishing  # noqa: PLC0415 (slow to import)
 
     sys.exit(publishing.publish_rooms(folder, **options))
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day one looks from.")
+@click.option(
+    "--format",
+    "kind",
+    default="pdf",
+    show_default=True,
+    type=click.Choice(("pdf", "docx", "pptx", "xlsx")),
+    help="The kind of file.",
+)
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=".", help="File, or folder to write into."
+)
+@click.option("--convention", "chosen", default="", help="Which one, if FOLDER holds several.")
+@click.option("--lang", default="en", show_default=True, type=click.Choice(("en", "fr")))
+@click.option("--one-page", is_flag=True, help="One page for the director (PDF).")
+@click.option("--discreet", is_flag=True, help="Leave the names of States out.")
+@click.option("--with-errors", is_flag=True, help="Write it although books have errors.")
+def report(folder: Path, as_of: datetime | None, **options: Any) -> None:
+    """Write the report on the convention in FOLDER: answers, charts, lists, minutes, sources.
+
+    Exit status 0: written; 1: an option or the file is wrong; 2: a book is, and nothing was written.
+    """
+    if options["one_page"] and options["kind"] != "pdf":
+        message = "The one page is a PDF: leave --format out, or name pdf."
+        raise click.UsageError(message)
+    choose_data_folder(folder)
+    if error := folder_error():
+        raise click.ClickException(error)
+    from dashboard.command import report as reporting  # noqa: PLC0415 (slow to import)
+
+    sys.exit(reporting.write_report(as_of=as_of.date() if as_of else None, **options))
 
 
 FOLDER: Final = click.Path(path_type=Path, file_okay=False, exists=True)

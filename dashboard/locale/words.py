@@ -22,11 +22,14 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 LANGUAGES: Final = {"en": "English", "fr": "Français"}
+# Minutes and letters are written in these; the app itself is not offered in Spanish.
+DOCUMENT_LANGUAGES: Final = {**LANGUAGES, "es": "Español"}
 NBSP: Final = "\u00a0"
 APOSTROPHE: Final = "'"
 MINUS: Final = "\u2212"
 DAY_PATTERN: Final = "d MMM y"
 LONG_DAY_PATTERN: Final = "d MMMM y"
+LONG_DAY_PATTERNS: Final = {"es": "d 'de' MMMM 'de' y"}  # of languages with another one
 DAY_OF_YEAR_PATTERN: Final = "d MMM"
 PERCENT: Final = 100  # per cent
 MINOR_UNITS: Final = 100  # minor units per unit, for every currency in the books (USD, CHF, EUR)
@@ -103,7 +106,7 @@ class Words:
 
     def long_day(self, day: date) -> str:
         """Format a date with the full month: ``30 November 2021``."""
-        return self._format_day(day, LONG_DAY_PATTERN)
+        return self._format_day(day, LONG_DAY_PATTERNS.get(self.code, LONG_DAY_PATTERN))
 
     def _format_day(self, day: date, pattern: str) -> str:
         if day.day == 1 and self.code in FIRST_OF_MONTH:
@@ -139,9 +142,14 @@ def load_words(code: str) -> Words:
     return read_words(code if code in LANGUAGES else "en")
 
 
+def load_document_words(code: str) -> Words:
+    """Return the words of minutes and letters; English if ``code`` is not in DOCUMENT_LANGUAGES."""
+    return read_words(code if code in DOCUMENT_LANGUAGES else "en")
+
+
 @lru_cache
 def read_words(code: str) -> Words:
-    """Load the translations of a language in LANGUAGES, cached."""
+    """Load the translations of a language in DOCUMENT_LANGUAGES, cached."""
     if code == "en":
         return Words("en", NullTranslations())
     with (Path(__file__).parent / f"{code}.po").open("rb") as source:

@@ -13,6 +13,7 @@ from dashboard.locale import Words
 from dashboard.pages.frame.address import update_query
 from dashboard.pages.frame.elements import draw_heading
 from dashboard.pages.frame.markdown_escape import escape_markdown
+from dashboard.pages.frame.report_links import render_report_links
 from dashboard.pages.frame.templates import render
 from dashboard.pages.frame.view import View, current_view
 
@@ -27,7 +28,10 @@ def show() -> None:
     draw_heading(view.words.t("Open the projector’s screen, and let the room follow it"))
     draw_order(view)
     draw_names_switch(view, room)
-    st.html(render("present", **addresses(view, room), labels=labels(view.words)))
+    report = render_report_links(
+        view.convention, view.as_of, view.words, is_discreet=room.is_discreet
+    )
+    st.html(render("present", **addresses(view, room), labels=labels(view.words), report=report))
 
 
 def slide_titles(words: Words) -> dict[str, str]:

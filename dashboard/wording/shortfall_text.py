@@ -6,6 +6,7 @@ from datetime import date
 
 from dashboard.indicators.shortfall import Shortfall
 from dashboard.locale import Words
+from dashboard.wording.qualified_amount import qualified_amount
 
 
 def describe_cost_and_receipts(shortfall: Shortfall | None, words: Words) -> str:
@@ -85,14 +86,3 @@ def describe_shortfall_in_short(shortfall: Shortfall, as_of: date, words: Words)
     return words.t(
         "{meeting}: {amount} short of its expenses", meeting=shortfall.meeting, amount=amount
     )
-
-
-def qualified_amount(qualifier: str, amount: str, words: Words) -> str:
-    """Return an amount with its qualifier: "almost USD 28'000"."""
-    if qualifier == "almost":
-        return words.t("almost {amount}", amount=amount)
-    if qualifier == "about":
-        return words.t("about {amount}", amount=amount)
-    if qualifier == "more than":
-        return words.t("more than {amount}", amount=amount)
-    return amount

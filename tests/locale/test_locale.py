@@ -12,10 +12,18 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
-from dashboard.locale import LANGUAGES
-from tools.words import FOLDER, ROOT, find_messages, plural_forms, render_catalogue
+from dashboard.locale import DOCUMENT_LANGUAGES, LANGUAGES
+from tools.words import (
+    DOCUMENT_FILES,
+    FOLDER,
+    ROOT,
+    find_messages,
+    messages_of,
+    plural_forms,
+    render_catalogue,
+)
 
-CODES = [code for code in LANGUAGES if code != "en"]
+CODES = [code for code in DOCUMENT_LANGUAGES if code != "en"]
 NBSP = "\u00a0"
 
 
@@ -40,7 +48,7 @@ def placeholders(text: str) -> set[str]:
 def test_the_file_is_up_to_date(code: str) -> None:
     """No sentence is missing or unused (else run make words)."""
     existing = {msgids(message) for message in messages(code)}
-    expected = {(m,) if isinstance(m, str) else m for m, _, _ in find_messages()}
+    expected = {(m,) if isinstance(m, str) else m for m, _, _ in messages_of(code)}
     assert existing == expected
 
 
@@ -56,12 +64,21 @@ def test_updating_a_file_twice_changes_nothing(code: str, tmp_path: Path) -> Non
 
 def test_a_new_language_starts_with_empty_translations(tmp_path: Path) -> None:
     """Its file has the language and its plural forms."""
-    text = render_catalogue("es", tmp_path / "es.po").decode()
-    assert '"Language: es\\n"' in text
+    text = render_catalogue("de", tmp_path / "de.po").decode()
+    assert '"Language: de\\n"' in text
     assert "nplurals" in text
     assert text.count("\nmsgid ") == len(
         {m if isinstance(m, str) else m[0] for m, _, _ in find_messages()}
     )
+
+
+def test_spanish_is_for_documents_only() -> None:
+    """Minutes and letters are written in Spanish; the app is not offered in a language it half speaks."""
+    assert set(DOCUMENT_LANGUAGES) - set(LANGUAGES) == {"es"}
+    files = {path for _, path, _ in messages_of("es")}
+    assert files
+    assert all(path.startswith(DOCUMENT_FILES) for path in files)
+    assert {path for _, path, _ in messages_of("fr")} > files
 
 
 @pytest.mark.parametrize("code", CODES)

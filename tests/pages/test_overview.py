@@ -109,7 +109,16 @@ def test_every_figure_of_the_overview_is_a_link(screen: Callable[..., Any]) -> N
     """Headlines, amounts, facts and tiles lead to a page, and keep convention, day and language."""
     markup = screen("overview", **SCENE).markup.partition('data-testid="card-')[2]
     addresses = re.findall(r'<a href="([^"]+)" data-cf-page(?: title="[^"]+")?>', markup)
-    assert len(addresses) == markup.count("<a ")
+    reports = re.findall(r'<a href="/report/ccm\.([^"]+)" download>', markup)
+    assert [report.partition("?")[0] for report in reports] == [
+        "pdf",
+        "docx",
+        "pptx",
+        "xlsx",
+        "pdf",
+    ]
+    assert all("as_of=2021-12-01" in report and "lang=en" in report for report in reports)
+    assert len(addresses) + len(reports) == markup.count("<a ")
     assert {urlsplit(address).path for address in addresses} == {
         "/isu",
         "/meetings",

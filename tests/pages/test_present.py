@@ -39,8 +39,11 @@ def links(page: RenderedPage) -> dict[str, str]:
     """The addresses on the page by what they are."""
     markup = page.markup[page.markup.index('data-testid="present"') :]
     found = re.findall(r'(?:href|src)="([^"]*)"', markup)
-    projector, audience, picture, file = map(html.unescape, found)
-    return {"projector": projector, "audience": audience, "picture": picture, "file": file}
+    projector, audience, picture, file, *reports = map(html.unescape, found)
+    assert all(address.startswith("/report/ccm.") for address in reports)
+    return {"projector": projector, "audience": audience, "picture": picture, "file": file} | {
+        f"report {number}": address for number, address in enumerate(reports)
+    }
 
 
 def test_the_token_is_in_the_fragment_of_the_projectors_link_only() -> None:
@@ -62,9 +65,22 @@ def test_the_addresses_are_those_of_the_room() -> None:
         "audience": "/room/ccm",
         "picture": "/room/ccm/qr.svg",
         "file": "/room/ccm/copy",
+        "report 0": "/report/ccm.pdf",
+        "report 1": "/report/ccm.docx",
+        "report 2": "/report/ccm.pptx",
+        "report 3": "/report/ccm.xlsx",
+        "report 4": "/report/ccm.pdf",
     }
     for name in ("projector", "audience", "file"):
         assert parse_qs(found[name].query) == {"lang": ["fr"]}
+
+
+def test_the_report_names_states_as_the_room_does() -> None:
+    """Without names until the operator switches them on; the day and language are the page's."""
+    query = parse_qs(urlsplit(links(opened(as_of="2021-12-01"))["report 0"]).query)
+    assert query == {"as_of": ["2021-12-01"], "lang": ["en"], "names": ["hidden"]}
+    get_rooms().switch_names("ccm", is_discreet=False)
+    assert "names" not in parse_qs(urlsplit(links(opened())["report 0"]).query)
 
 
 def test_all_slides_are_shown_until_some_are_chosen() -> None:

@@ -7,7 +7,10 @@ import sys
 
 from dashboard import paths
 
-LATER = ("charset_normalizer", "msoffcrypto", "olefile", "openpyxl", "pandera", "xlrd")
+LATER = (
+    *("charset_normalizer", "msoffcrypto", "olefile", "openpyxl", "pandera", "xlrd"),
+    *("docx", "pptx", "typst", "xlsxwriter"),  # of reports
+)
 PROGRAM = f"""
 import sys
 import app
@@ -18,7 +21,7 @@ print([name for name in {LATER} if name in sys.modules])
 
 
 def test_the_server_starts_without_libraries_that_the_first_page_does_not_need() -> None:
-    """Libraries for other formats, exports and table schemas are loaded when needed."""
+    """Libraries for other formats, exports, reports and table schemas are loaded when needed."""
     result = subprocess.run(
         [sys.executable, "-c", PROGRAM],
         cwd=paths.project_root(), capture_output=True, text=True, check=True,

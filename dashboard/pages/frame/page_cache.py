@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from contextlib import AbstractContextManager, nullcontext
 from functools import wraps
 from threading import RLock
 from typing import Concatenate, Final, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
@@ -38,7 +40,7 @@ def cache_for_ledger(
         with lock:
             if args in (cached := results.setdefault(ledger, OrderedDict())):
                 return cached[args]
-        with st.spinner(escape_markdown(waiting_text(args))), lock:
+        with viewer_is_told(waiting_text(args)), lock:
             if args not in cached:
                 cached[args] = build(ledger, *args, **kwargs)
             while len(cached) > MAX_RESULTS:
@@ -46,6 +48,12 @@ def cache_for_ledger(
             return cached[args]
 
     return result
+
+
+def viewer_is_told(text: str) -> AbstractContextManager[None]:
+    """Tell the viewer, if one waits: a report that is made in the background has none."""
+    has_viewer = get_script_run_ctx(suppress_warning=True) is not None
+    return st.spinner(escape_markdown(text)) if has_viewer else nullcontext()
 
 
 def waiting_text(arguments: tuple[object, ...]) -> str:
