@@ -9,6 +9,7 @@ from dashboard import paths
 from dashboard.assets.route import asset_routes
 from dashboard.conventions.conventions import get_conventions
 from dashboard.conventions.past_ledgers import past_ledger
+from dashboard.documents.letters.route import document_routes
 from dashboard.exports.route import export_routes as copies
 from dashboard.live.hub import event_routes
 from dashboard.room.route import room_routes
@@ -33,6 +34,11 @@ app = st.App(
         *asset_routes(BASE_PATH),
         *event_routes(BASE_PATH),
         *room_routes(BASE_PATH),
+        *document_routes(
+            lambda convention: get_conventions().snapshot(convention).ledger,
+            lambda convention: get_conventions().snapshot(convention).folder,
+            BASE_PATH,
+        ),
         *copies(
             lambda convention: get_conventions().snapshot(convention).ledger,
             BASE_PATH,

@@ -36,13 +36,19 @@ QUERY_KEYS: Final = (
     "sort",
     "rows",
     "slides",
+    "states",
+    "also",
+    "dated",
+    "sender",
 )
 SHARED_LIST_KEYS: Final = ("find", "region")  # hold for all lists of a page
 OWN_LIST_KEYS: Final = ("status", "at_least", "sort")  # each list has its own
 MAIN_LISTS: Final = frozenset(  # what their pages are about: their own choices need no name
     {"contributions", "meeting", "payers", "since-payments", "state-meetings", "unpaid"}
 )
-PAGE_KEYS: Final = (*SHARED_LIST_KEYS, *OWN_LIST_KEYS, "rows")  # end with their page
+LETTER_KEYS: Final = ("states", "also", "dated", "sender")  # letters to enter in the calendar
+# These end with their page.
+PAGE_KEYS: Final = (*SHARED_LIST_KEYS, *OWN_LIST_KEYS, *LETTER_KEYS, "rows")
 CONVENTION_KEYS: Final = (  # choices that another convention resets
     "as_of",
     "year",
