@@ -7,7 +7,16 @@ import sys
 
 from dashboard import paths
 
-LATER = ("charset_normalizer", "msoffcrypto", "olefile", "openpyxl", "pandera", "xlrd")
+LATER = (
+    "charset_normalizer",
+    "docx",
+    "docxtpl",
+    "msoffcrypto",
+    "olefile",
+    "openpyxl",
+    "pandera",
+    "xlrd",
+)
 PROGRAM = f"""
 import sys
 import app

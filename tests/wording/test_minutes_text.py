@@ -55,7 +55,7 @@ QUALIFIERS = {
     ),
 }
 DEBTORS = re.compile(
-    r"\bow(?:e|es|ed|ing)\b|arrear|outstanding|\bdue\b|debt|arriéré|\bd(?:û|us|ues)\b|dette|impay|adeud|deud|atras|pendiente",
+    r"\bow(?:e|es|ed|ing)\b|arrear|outstanding|\bdue\b|debt|arriéré|\bd(?:û|u[es]+)\b|dette|impay|adeud|deud|atras|pendiente",
     re.IGNORECASE,
 )
 

@@ -21,7 +21,7 @@ from tests.documents.letters.sample_run import DAY, DEMO, all_text, letters, sce
 EN = load_words("en")
 DEBT = {
     "en": r"\bow(?:e|es|ed|ing)\b|arrears|outstanding|\bdue\b|overdue|debt|unpaid|payment",
-    "fr": r"arriéré|\bd(?:û|us|ue|ues)\b|dette|impay|restent|paiement",
+    "fr": r"arriéré|\bd(?:û|u[es]+)\b|dette|impay|restent|paiement",
     "es": r"adeud|deuda|atras|pendiente|\bpago\b",
 }
 STREAMS: tuple[LetterStream, ...] = ("voluntary", "assessed")
