@@ -1,4 +1,4 @@
-"""A run of letters: one stream, one day, one language, and the States that are written to (Q5).
+"""A run of letters: one stream, one day, one language, and the States that are written to (Q5, D25).
 
 A State that has answered is left out, unless it was chosen by hand: of the demo's 63 States Parties
 without a contribution for 2021, those that announced money get no reminder.

@@ -17,7 +17,7 @@ EN = load_words("en")
 
 
 def test_states_that_answered_are_left_out() -> None:
-    """Of 63 States 4 have announced money for 2021."""
+    """Of 63 States 4 have announced money for 2021 (D25)."""
     statuses = answer_statuses(scene(), "voluntary", 2021, DAY)
     chosen = choose_addressees(scene(), "voluntary", 2021, DAY, [*statuses])
     assert len(statuses) == 63
