@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from gettext import NullTranslations
 from io import BytesIO
 
 import pytest
@@ -11,12 +12,14 @@ from openpyxl import load_workbook
 
 from dashboard.documents.letters.archive import address_list, write_letters
 from dashboard.documents.letters.letter_run import LetterRun, LetterStream
+from dashboard.documents.letters.minutes import minutes_document
 from dashboard.documents.letters.state_names import document_state_name
 from dashboard.exports.xlsx import as_xlsx
 from dashboard.indicators.outstanding_states import outstanding_states
 from dashboard.indicators.state_record import state_record
 from dashboard.locale import DOCUMENT_LANGUAGES, load_document_words, load_words
 from tests.documents.letters.sample_run import DAY, DEMO, all_text, letters, scene, silent_run
+from tools.words import messages_of
 
 EN = load_words("en")
 DEBT = {
@@ -74,6 +77,33 @@ def test_an_invitation_has_the_states_record_and_no_word_of_debt(code: str) -> N
         assert str(last["year"]) in rows[1].cells[0].text
         total = words.money(356_660_00, "CHF").replace("\u00a0", " ").replace("\u202f", " ")
         assert total in text
+
+
+def test_letters_and_minutes_say_nothing_that_is_not_translated_into_spanish(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Each sentence that they ask for stands in the catalogue of documents."""
+    asked: set[str] = set()
+
+    class Recorded(NullTranslations):
+        """A catalogue that records what it is asked for."""
+
+        def gettext(self, message: str) -> str:
+            asked.add(message)
+            return message
+
+        def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+            asked.add(msgid1)
+            return msgid1 if n == 1 else msgid2
+
+    words = load_document_words("es")
+    monkeypatch.setattr(words, "_catalogue", Recorded())
+    for stream in STREAMS:
+        letters(silent_run(stream, 1), "es")
+    minutes_document(scene(), DAY, words)
+    translated = {m[0] if isinstance(m, tuple) else m for m, _, _ in messages_of("es")}
+    assert len(asked) > 20
+    assert asked <= translated
 
 
 @pytest.mark.parametrize("stream", STREAMS)

@@ -92,7 +92,7 @@ def test_blank_rows_that_are_formatted_are_used() -> None:
     sheet.cell(4, 1).number_format = "0.00"
     rows = [
         *load_workbook(BytesIO(add_letter(as_bytes(book), values(), DEFAULT_LIMITS))).active.values
-    ]  # type: ignore[union-attr]
+    ]
     assert rows[2] == (values()["about"], values()["addressees"], None, "2021-12-03")
     assert len([row for row in rows if any(row)]) == 3
 
