@@ -114,6 +114,7 @@ document.addEventListener("click", async ({ target }) => {
   const { cfOf, cfFile: file, cfHead: head } = button?.parentElement.dataset ?? {};
   const plot = plots.get(cfOf);
   if (!plot?.figure) return;
+  button.closest(".cf-picture-menu")?.removeAttribute("open");
   const { savePicture } = await import(new URL("PICTURE", root));
   await savePicture(globalThis.Plotly, inLight(plot.figure), { head, file, kind: button.dataset.cfPicture });
 });
