@@ -159,8 +159,8 @@ def number_format(column: DisplayColumn, currency: str, *, cents: bool) -> str:
 
 
 def cell_text(text: str) -> str:
-    """Return a text that a cell can hold: without characters that XML forbids, and not too long."""
-    clean = FORBIDDEN.sub("", text)
+    """Return a text that a cell can hold: not too long, with line feeds, without what XML forbids."""
+    clean = FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     if len(clean) <= MAX_CELL_CHARS // 2:
         return clean
     encoded = clean.encode("utf-16-le")[: 2 * MAX_CELL_CHARS]
