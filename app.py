@@ -7,6 +7,7 @@ from starlette.middleware import Middleware
 
 from dashboard import paths
 from dashboard.assets.route import asset_routes
+from dashboard.conventions.convention_state import read_times
 from dashboard.conventions.conventions import get_conventions
 from dashboard.conventions.past_ledgers import past_ledger
 from dashboard.exports.route import export_routes as copies
@@ -39,6 +40,8 @@ app = st.App(
             lambda convention: get_conventions().snapshot(convention).ledger,
             BASE_PATH,
             lambda convention, day: past_ledger(get_conventions(), convention, day),
+            lambda ledger: read_times(get_conventions().snapshots.values(), ledger),
+            lambda: [entry.id for entry in get_conventions().list_conventions()],
         ),
     ],
     middleware=[

@@ -34,6 +34,9 @@ ROOM_DRAWN: Final = """
     && charts.every((chart) => chart.firstElementChild?.dataset.drawn === chart.dataset.cfChart);
 }
 """
+KEPT: Final = (
+    "() => Object.keys(localStorage).length > 0"  # a page of an audience stays long enough
+)
 PLAIN_DRAWN: Final = "() => globalThis.isDrawn"
 PLAIN: Final = """<!DOCTYPE html><meta charset="utf-8"><title>The same chart</title>
 <script src="/plotly.js"></script><h1>The same chart</h1><div id="chart" style="height: 400px"></div>
@@ -54,7 +57,7 @@ def run() -> list[Result]:
         with serve(files) as plain_address:
             for _ in range(REPEATS):
                 context = new_context(browser)
-                duration, size = view(context, f"{server.address}{PATH}", ROOM_DRAWN)
+                duration, size = view(context, f"{server.address}{PATH}", ROOM_DRAWN, KEPT)
                 room.append(duration)
                 sizes.append(size)
                 again.append(view(context, f"{server.address}{PATH}", ROOM_DRAWN)[0])
@@ -134,8 +137,8 @@ def new_context(browser: Browser) -> BrowserContext:
     return browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB")
 
 
-def view(context: BrowserContext, address: str, drawn: str) -> tuple[float, float]:
-    """Return the seconds until the page is drawn, and the bytes received."""
+def view(context: BrowserContext, address: str, drawn: str, left: str = "") -> tuple[float, float]:
+    """Return the seconds until the page is drawn, and the bytes received; close it when it may be ``left``."""
     page = context.new_page()
     session = context.new_cdp_session(page)
     received: list[float] = []
@@ -146,5 +149,7 @@ def view(context: BrowserContext, address: str, drawn: str) -> tuple[float, floa
     page.goto(address, wait_until="commit")
     page.wait_for_function(drawn, timeout=MILLISECONDS)
     duration = time.perf_counter() - start
+    if left:
+        page.wait_for_function(left, timeout=MILLISECONDS)
     page.close()
     return duration, sum(received)

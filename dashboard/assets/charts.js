@@ -5,6 +5,9 @@
 const CONFIG = { displaylogo: false, displayModeBar: false };
 const AGAIN = 2000; // ms until a figure that could not be had is asked for again, then twice as long
 const LONGEST = 30000;
+const CALM = 500; // ms for which a page that shows a picture is left to itself before plotly.js keeps it busy
+const KEPT = "cf-picture"; // of what was drawn, in the room: shown until plotly.js has drawn it again
+let isPaper = false; // while the page is printed
 const root = new URL(".", import.meta.url);
 const plots = new Map(); // by key
 let library;
@@ -55,12 +58,17 @@ async function draw(plot, pause = AGAIN) {
   if (!name || plot.wanted === name) return;
   plot.wanted = name;
   try {
+    if (showPicture(plot, name)) await new Promise((done) => setTimeout(done, CALM));
     const [Plotly, figure] = await Promise.all([loadPlotly(), loadFigure(name)]);
     if (plot.wanted !== name) return; // a newer one is on its way
+    plot.querySelector(":scope > .cf-picture")?.remove();
+    plot.figure = figure;
+    if (isPaper) return toPaper(plot);
     await Plotly.react(plot, figure.data, figure.layout, CONFIG);
     plot.style.visibility = "";
     plot.dataset.drawn = name;
     plot.dispatchEvent(new CustomEvent("cf-drawn", { bubbles: true }));
+    keepPicture(plot);
   } catch {
     if (plot.wanted === name) {
       plot.wanted = undefined;
@@ -70,16 +78,48 @@ async function draw(plot, pause = AGAIN) {
   }
 }
 
+const idle = globalThis.requestIdleCallback ?? setTimeout; // Safari has none
+// A figure's name is its content's hash, so what was drawn of it in that size is what it looks like.
+function showPicture(plot, name) {
+  if (globalThis.Plotly || plot.dataset.drawn) return false;
+  try {
+    const [head, picture] = localStorage.getItem(slot(plot))?.split("\n", 2) ?? [];
+    if (head !== `${name} ${plot.box}`) return false;
+    plot.innerHTML = `<div class="cf-picture">${picture}</div>`;
+    plot.dataset.drawn = name;
+    return true;
+  } catch {
+    return false; // no storage here
+  }
+}
+
+function keepPicture(plot) {
+  if (!document.body.matches(".room")) return;
+  idle(() => {
+    if (isPaper) return;
+    const picture = [...plot.querySelectorAll(".main-svg")].map((svg) => svg.outerHTML).join("");
+    try {
+      localStorage.setItem(slot(plot), `${plot.dataset.drawn} ${plot.box}\n${picture.replaceAll("\n", " ")}`);
+    } catch {
+      // no storage here, or a full one
+    }
+  });
+}
+
+const slot = (plot) => `${KEPT} ${location.pathname} ${plot.parentElement.dataset.cfKey}`;
+
 // What is out of sight has no size, and is drawn when it has one. plotly follows the window only, not a box
 // that changes with what stands beside it.
 const resizes = new ResizeObserver((entries) => {
   for (const { target, contentRect } of entries) {
-    if (!contentRect.width) continue;
-    draw(target);
+    if (!contentRect.width || isPaper) continue;
     const size = `${Math.round(contentRect.width)} ${Math.round(contentRect.height)}`;
-    if (target.dataset.drawn && target.size !== size) {
-      target.size = size;
+    const isOther = target.box !== size;
+    target.box = size;
+    draw(target);
+    if (isOther && target.data) {
       globalThis.Plotly.Plots.resize(target);
+      keepPicture(target);
     }
   }
 });

@@ -14,7 +14,11 @@ from dashboard.assets.asset import publish
 
 FOLDER: Final = Path(__file__).parent
 PLOTLY: Final = publish("plotly-cartesian.js", (FOLDER / "plotly-cartesian.min.js").read_bytes())
+PICTURE: Final = publish("picture.js", (FOLDER / "picture.js").read_bytes())
 CHARTS: Final = publish(
     "charts.js",
-    (FOLDER / "charts.js").read_text(encoding="utf-8").replace("PLOTLY", PLOTLY.name).encode(),
+    "\n".join((FOLDER / name).read_text(encoding="utf-8") for name in ("charts.js", "paper.js"))
+    .replace("PLOTLY", PLOTLY.name)
+    .replace("PICTURE", PICTURE.name)
+    .encode(),
 )

@@ -47,8 +47,11 @@ class Chart:
         return None if height is None else round(height)
 
     def to_json(self) -> bytes:
-        """Return the figure as plotly's JSON (UTF-8)."""
-        return str(to_json_plotly(self.figure, engine="orjson")).encode()
+        """Return the figure as plotly's JSON (UTF-8), with the texts that a picture of it needs."""
+        figure = self.figure.to_dict()
+        texts = {name: getattr(self, name) for name in ("title", "subtitle", "source", "alt")}
+        layout = {**figure["layout"], "meta": texts}
+        return str(to_json_plotly({**figure, "layout": layout}, engine="orjson")).encode()
 
     def without_height(self) -> Chart:
         """Return the chart without a height of its own, to fill the space that a page gives it."""

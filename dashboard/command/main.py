@@ -211,6 +211,23 @@ def import_(files: tuple[Path, ...], folder: Path, **options: Any) -> None:
 
 @main.command()
 @click.argument("folder", type=FOLDER)
+@click.option("--as-of", required=True, type=click.DateTime(["%Y-%m-%d"]), help="Day to look from.")
+@click.option("--out", required=True, type=FILE, help="The file to write, such as tables.zip.")
+@click.option("--lang", default="en", show_default=True, type=click.Choice(("en", "fr")))
+@click.option("--with-errors", is_flag=True, help="Write it although books have errors.")
+def package(folder: Path, as_of: datetime, out: Path, lang: str, with_errors: bool) -> None:  # noqa: FBT001
+    """Write the tables of the convention in FOLDER as a data package: CSV files with a datapackage.json.
+
+    They name States. Exit status 0: written; 1: FOLDER or OUT is wrong; 2: a book is.
+    """
+    choose_data_folder(folder)
+    from dashboard.command import package as packaging  # noqa: PLC0415 (slow to import)
+
+    sys.exit(packaging.write_package(as_of.date(), out, lang, with_errors=with_errors))
+
+
+@main.command()
+@click.argument("folder", type=FOLDER)
 @click.argument("book", default="")
 @click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
 def versions(folder: Path, book: str, as_json: bool) -> None:  # noqa: FBT001

@@ -206,3 +206,8 @@ def check_id(state: ConventionState, first: ConventionState | None) -> tuple[Pro
 def snapshots_by_id(states: Iterable[ConventionState]) -> dict[str, ConventionSnapshot]:
     """Return the snapshots by convention id."""
     return {s.id: s.snapshot for s in states if s.snapshot is not None}
+
+
+def read_times(snapshots: Iterable[ConventionSnapshot], ledger: Ledger) -> Mapping[str, datetime]:
+    """Return when the books of a ledger on screen were read; {} if it is no longer shown."""
+    return next((one.read_at for one in snapshots if one.ledger is ledger), {})

@@ -9,6 +9,9 @@ from datetime import date
 from functools import partial
 from typing import Final, TypeVar, cast, get_args
 
+from starlette.datastructures import ImmutableMultiDict
+
+from dashboard.exports.table_addresses import KNOWN_PARAMETERS
 from dashboard.indicators.as_of_dates import ISO_DAY, parse_day
 from dashboard.indicators.collection import meeting_totals
 from dashboard.indicators.coverage import budget_years, current_budget_year
@@ -25,6 +28,7 @@ NOT_FOUND: Final = 404
 S = TypeVar("S", bound=str)
 LedgerLookup = Callable[[str], Ledger]
 PastLedgerLookup = Callable[[str, date], PastLedger]
+MAX_KEY_CHARS: Final = 40  # characters of an unknown parameter that are repeated
 YEAR: Final = re.compile(r"[1-9]\d{3}", re.ASCII)
 
 
@@ -182,6 +186,18 @@ def parse_query(
     if past_ledger_of is None:
         return ExportQuery(ledger, as_of, words, query)
     return ExportQuery(ledger, as_of, words, query, partial(past_ledger_of, convention))
+
+
+def check_parameters(query: Mapping[str, str], words: Words) -> None:
+    """Raise ExportQueryError for a parameter that no copy has, or that is there twice."""
+    for key in query:
+        if key not in KNOWN_PARAMETERS:
+            text = words.t("This copy has no parameter “{key}”.", key=key[:MAX_KEY_CHARS])
+            raise ExportQueryError(BAD_REQUEST, text)
+        if isinstance(query, ImmutableMultiDict) and len(query.getlist(key)) > 1:
+            raise ExportQueryError(
+                BAD_REQUEST, words.t("The address says {key}=… more than once.", key=key)
+            )
 
 
 def require_parameter(query: Mapping[str, str], key: str, words: Words) -> str:

@@ -10,7 +10,7 @@ possible date of receipt, equal if the date is known. ``known_to`` is the as-at 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 from typing import Final
@@ -82,6 +82,7 @@ class Ledger:
     committee_meetings: pd.DataFrame
     letters: pd.DataFrame
     statements: pd.DataFrame
+    book_hashes: Mapping[str, str] = field(default_factory=dict)  # SHA-256 of each book, by name
 
     def state_name(self, state: str) -> str:
         """Return the English UN name of an ISO 3166-1 alpha-3 code; the code itself if unknown."""
@@ -153,6 +154,7 @@ def build_ledger(
             *report_movements.check_reports(tables["status_reports"]),
         ),
         **tables,
+        book_hashes={b.name: b.version for b in given},
     )
 
 

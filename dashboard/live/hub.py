@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from dashboard.paths import url_prefixes
@@ -59,12 +60,20 @@ def get_hub() -> Hub:
     return Hub()
 
 
-async def stream_events(request: Request) -> EventSourceResponse:
-    """Serve ``/events?convention=…&seen=…``: an event for each version that differs from ``seen``."""
+async def stream_events(request: Request) -> Response:
+    """Serve ``/events?convention=…&seen=…``: an event for each version that differs from ``seen``.
+
+    A first event comes at once, so that a screen notices a proxy that holds events back. With ``once`` the
+    answer is the version alone, for such a screen.
+    """
     convention = request.query_params.get("convention", "")
+    if "once" in request.query_params:
+        version = get_hub().versions.get(convention, "")
+        return PlainTextResponse(version, headers={"Cache-Control": "no-store"})
     seen = request.headers.get("last-event-id") or request.query_params.get("seen", "")
 
     async def stream() -> AsyncIterator[ServerSentEvent]:
+        yield ServerSentEvent(event="hello", data="")
         async for version in get_hub().changes(convention, seen):
             yield ServerSentEvent(data=version, id=version)
 

@@ -47,10 +47,16 @@ function lostLine() {
 // A moment (ms) as a time of the convention's zone; with its day if that is not today.
 function format(moment, said) {
   if (!moment || !said) return "";
-  const part = (options, of) =>
-    new Intl.DateTimeFormat(said.language, { timeZone: said.zone, ...options }).format(of);
+  const part = (options, of) => formatter(said.language, { timeZone: said.zone, ...options }).format(of);
   const date = { day: "numeric", month: "short", year: "numeric" };
   const time = part({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" }, moment);
   const day = part(date, moment);
   return day === part(date, Date.now()) ? time : `${day}, ${time}`;
+}
+
+const formatters = new Map(); // to make one takes milliseconds
+function formatter(language, options) {
+  const name = `${language} ${JSON.stringify(options)}`;
+  if (!formatters.has(name)) formatters.set(name, new Intl.DateTimeFormat(language, options));
+  return formatters.get(name);
 }

@@ -4,6 +4,8 @@
 
 const AGAIN = 3000; // ms until a redraw that did not come is asked for again, then twice as long each time:
 // a request interrupts the redraw that runs, so a slow server would never finish one
+const HELLO_LOST = 8000; // ms without the first event, which comes at once: a proxy holds events back
+const ASK = 5000; // ms between two questions where no event arrives
 
 const ears = new WeakMap();
 
@@ -25,7 +27,7 @@ export default function ({ data, setTriggerValue, parentElement }) {
 }
 
 function listen(address, seen) {
-  let source, timer, heard, ask;
+  let source, timer, silence, heard, ask;
   let pause = AGAIN;
   const lost = lostLine();
   const tell = () => {
@@ -35,18 +37,37 @@ function listen(address, seen) {
     timer = setTimeout(tell, pause);
     pause *= 2;
   };
+  const hear = (version) => {
+    if (version !== heard) pause = AGAIN;
+    heard = version;
+    tell();
+  };
+  // What a proxy holds back is asked for.
+  const poll = async () => {
+    const asking = silence;
+    try {
+      const answer = await fetch(`${address}&once=1`);
+      const version = answer.ok && (await answer.text());
+      if (version && asking === silence) hear(version);
+    } catch {
+      // said by the stream, or by Streamlit
+    }
+    if (asking === silence) silence = setTimeout(poll, ASK);
+  };
   const open = () => {
     source?.close();
     source = heard = undefined;
     clearTimeout(timer);
+    clearTimeout(silence);
     if (document.hidden) return;
+    silence = setTimeout(poll, HELLO_LOST);
     source = new EventSource(`${address}&seen=${encodeURIComponent(seen)}`);
     source.onopen = () => lost.ended();
-    source.onmessage = (event) => {
-      heard = event.data;
-      pause = AGAIN;
-      tell();
-    };
+    source.addEventListener("hello", () => {
+      clearTimeout(silence);
+      silence = undefined;
+    });
+    source.onmessage = (event) => hear(event.data);
     source.onerror = () => {
       lost.began();
       // A proxy that answers with an error while the server restarts ends the source for good.
@@ -67,6 +88,8 @@ function listen(address, seen) {
       removeEventListener("offline", lost.began);
       removeEventListener("online", open);
       clearTimeout(timer);
+      clearTimeout(silence);
+      silence = undefined;
       source?.close();
       source = undefined;
       lost.stop();

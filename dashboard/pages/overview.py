@@ -25,6 +25,7 @@ from dashboard.pages.frame.chart_html import render_chart
 from dashboard.pages.frame.copy_button import copy_button_html
 from dashboard.pages.frame.elements import draw_heading, draw_lines
 from dashboard.pages.frame.page_cache import cache_for_ledger
+from dashboard.pages.frame.pictures import render_pictures
 from dashboard.pages.frame.report_links import render_report_links
 from dashboard.pages.frame.templates import render
 from dashboard.pages.frame.view import current_view
@@ -61,6 +62,9 @@ def build_overview(
                 "finding": chart.finding if chart else "",
                 "finding_in_full": chart.title if chart else "",
                 "chart": render_chart(chart, f"overview-{name}", fills=True) if chart else "",
+                "pictures": render_pictures(ledger, as_of, words, f"overview-{name}")
+                if chart
+                else "",
             }
         )
     html = render(
@@ -69,7 +73,7 @@ def build_overview(
         tiles=build_tiles(ledger, as_of, words, links),
         notes=list_notes(ledger, as_of, words),
         sources=list_sources(ledger, words),
-        report=render_report_links(links.convention, as_of, words),
+        report=render_report_links(links.convention, as_of, words, is_menu=True),
     )
     return Overview(html, charts)
 

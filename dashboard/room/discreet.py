@@ -49,6 +49,7 @@ def discreet_ledger(ledger: Ledger, key: bytes) -> Ledger:
         streams={name: discreet_stream(stream) for name, stream in ledger.streams.items()},
         states=discreet_states(ledger, codes),
         problems=tuple(discreet_problem(problem, key) for problem in ledger.problems),
+        book_hashes={redact_name(name, key): hash_ for name, hash_ in ledger.book_hashes.items()},
         **tables,
     )
 

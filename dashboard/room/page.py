@@ -15,6 +15,7 @@ from dashboard.assets.asset import publish
 from dashboard.assets.scripts import CHARTS, PLOTLY
 from dashboard.live.component import LOST_LINE
 from dashboard.locale import Words
+from dashboard.pages.frame.sheet_texts import css_string
 from dashboard.pages.frame.style import STYLE_SHEET
 from dashboard.room.content import RoomContent, slide_figures
 from dashboard.room.templates import render
@@ -83,6 +84,7 @@ def page_values(content: RoomContent, texts: PageTexts, words: Words) -> dict[st
     return {
         "lang": words.code,
         "texts": texts,
+        "sheet": css_string(texts.title),  # at the foot of each printed sheet
         "labels": page_labels(words),
         "slides": [Markup(s.html) for s in content.slides],  # noqa: S704 (escaped by slides)
         "data": as_inline(json.dumps(page_data(content, texts, words)).encode()),

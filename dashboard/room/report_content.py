@@ -23,7 +23,7 @@ from dashboard.pages.cards.card import Card
 from dashboard.pages.cards.stream_card import StreamName, build_card, build_chart, list_streams
 from dashboard.pages.cards.tiles import build_tiles, list_notes
 from dashboard.pages.frame.address import PageLinks
-from dashboard.pages.frame.elements import convention_badge
+from dashboard.pages.frame.sheet_texts import convention_badge
 from dashboard.pages.isu import build_contributions_section, build_coverage_section, default_year
 from dashboard.pages.meetings import build_meetings_section
 from dashboard.pages.since import build_since

@@ -136,7 +136,11 @@ async function tellPlace(place) {
 function stopPresenting() {
   sessionStorage.removeItem(KEY);
   page.classList.remove("room-presents");
-  document.querySelector("[data-room-said]").textContent = boot.words.stopped;
+  const said = document.createElement("p");
+  said.className = "cf-lost";
+  said.setAttribute("role", "alert");
+  said.textContent = boot.words.stopped;
+  page.lastElementChild.append(said);
 }
 
 // ---- start
@@ -161,7 +165,7 @@ function write(place, text) {
   const element = document.querySelector(place);
   if (element.textContent !== text) element.textContent = text;
 }
-clock();
+requestAnimationFrame(() => setTimeout(clock)); // to know a zone's time takes as long as the slides: they come first
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -195,14 +199,9 @@ function relook() {
   return isOther;
 }
 
-// On paper a chart is scaled: plotly draws it for a screen's size only.
 addEventListener("beforeprint", () => {
   for (const record of document.querySelectorAll(".room-record")) record.open = true;
-  for (const svg of scene.querySelectorAll(".main-svg")) {
-    svg.setAttribute("viewBox", `0 0 ${svg.getAttribute("width")} ${svg.getAttribute("height")}`);
-  }
 });
-addEventListener("afterprint", () => scene.querySelectorAll(".main-svg").forEach((svg) => svg.removeAttribute("viewBox")));
 
 addEventListener("resize", relook);
 DARK.addEventListener("change", relook);

@@ -2,6 +2,7 @@
 // back, or that a sleeping laptop lost. Where no event arrives, it asks every few seconds.
 
 const BEAT_LOST = 25000; // ms without a sign of life (one comes every 10 s) after which a stream is opened anew
+const HELLO_LOST = 8000; // ms without the first one, which comes at once: a proxy holds events back
 const ASLEEP = 4000; // ms that a tick of one second may take, unless the machine slept
 const ASK_AGAIN = 5000; // ms between two questions where no stream reaches this screen
 const TICK = 1000;
@@ -9,6 +10,7 @@ const TRIES = 2; // streams without a sign of life until it is asked
 
 function listenToRoom({ events, now, seen, look, told, lost }) {
   let source;
+  let patience = HELLO_LOST;
   let heard = Date.now();
   let ticked = Date.now();
   let silent = 0; // streams in a row that said nothing
@@ -16,6 +18,7 @@ function listenToRoom({ events, now, seen, look, told, lost }) {
   const take = (kind, said) => {
     heard = Date.now();
     silent = asking = 0;
+    patience = BEAT_LOST;
     lost.ended();
     told(kind, said);
   };
@@ -23,6 +26,7 @@ function listenToRoom({ events, now, seen, look, told, lost }) {
     source?.close();
     source = undefined;
     heard = Date.now();
+    patience = HELLO_LOST;
     if (document.hidden) return;
     source = new EventSource(`${events}&look=${look()}&seen=${encodeURIComponent(seen())}`);
     for (const kind of ["version", "place", "beat"]) {
@@ -30,7 +34,7 @@ function listenToRoom({ events, now, seen, look, told, lost }) {
     }
     source.onerror = () => {
       lost.began();
-      if (source?.readyState === EventSource.CLOSED) heard = Date.now() - BEAT_LOST + 2 * TICK; // again soon
+      if (source?.readyState === EventSource.CLOSED) heard = Date.now() - patience + 2 * TICK; // again soon
     };
   };
   const ask = async () => {
@@ -51,7 +55,7 @@ function listenToRoom({ events, now, seen, look, told, lost }) {
     ticked = at;
     if (document.hidden) return;
     if (slept) open();
-    else if (at - heard > BEAT_LOST) {
+    else if (at - heard > patience) {
       silent += 1;
       open();
     }

@@ -18,7 +18,7 @@ from dashboard.pages.cards.card import Card
 from dashboard.pages.cards.stream_card import StreamName, build_card, list_streams
 from dashboard.pages.frame.address import PageLinks
 from dashboard.pages.frame.chart_html import render_chart
-from dashboard.pages.frame.elements import convention_badge
+from dashboard.pages.frame.sheet_texts import convention_badge
 from dashboard.room.templates import render
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import plotly
 
-from dashboard.assets.scripts import CHARTS, FOLDER, PLOTLY
+from dashboard.assets.scripts import CHARTS, FOLDER, PICTURE, PLOTLY
 
 VERSION = re.compile(rb"plotly\.js (?:\([^)]*\) )?v([\d.]+)")
 
@@ -27,3 +27,9 @@ def test_the_drawing_script_names_the_published_library() -> None:
     """It loads the file by its hash, from beside itself."""
     assert f'new URL("{PLOTLY.name}", root)'.encode() in CHARTS.content
     assert b'"PLOTLY"' not in CHARTS.content
+
+
+def test_the_script_of_pictures_is_loaded_when_it_is_asked_for() -> None:
+    """The first view does not pay for it."""
+    assert f'import(new URL("{PICTURE.name}", root))'.encode() in CHARTS.content
+    assert b"savePicture(Plotly" not in CHARTS.content

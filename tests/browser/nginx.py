@@ -65,11 +65,15 @@ def guide_block(server: str) -> str:
 
 
 @contextmanager
-def run_proxy(server: str, base: str, folder: Path) -> Iterator[int]:
-    """Run an nginx in front of ``server``, which serves below ``base``, and yield its port."""
+def run_proxy(server: str, base: str, folder: Path, *more: str) -> Iterator[int]:
+    """Run an nginx in front of ``server``, which serves below ``base``, and yield its port.
+
+    ``more`` are settings of nginx beside the guide's.
+    """
     port = free_port()
     settings = folder / "nginx.conf"
-    text = SETTINGS.format(folder=folder, port=port, block=guide_block(server.removesuffix(base)))
+    block = "\n".join((*more, guide_block(server.removesuffix(base))))
+    text = SETTINGS.format(folder=folder, port=port, block=block)
     settings.write_text(text, encoding="utf-8")
     log = folder / "nginx.log"
     command = [find_or_install_nginx(), "-c", str(settings), "-p", str(folder)]

@@ -194,7 +194,13 @@ def test_a_convention_begun_on_a_page_opens_and_is_listed_on_other_screens(
 
 
 LISTEN = """async (script) => {
-  window.EventSource = class { constructor() { window.source = this; } close() {} };
+  window.EventSource = class {
+    constructor() { window.source = this; }
+    addEventListener(kind, hear) { this[kind] = hear; }
+    close() {}
+  };
+  window.polled = 0;
+  window.fetch = async () => (window.polled += 1, { ok: true, text: async () => window.version ?? '' });
   const module = await import('data:text/javascript,' + encodeURIComponent(script));
   window.asked = [];
   const data = { address: 'events?', seen: 'old', lost: null };
@@ -210,6 +216,7 @@ def test_a_redraw_that_takes_long_is_asked_for_less_and_less_often(new_browser_t
     page = new_browser_tab("").page
     page.clock.install()
     page.evaluate(LISTEN, SCRIPT)
+    page.evaluate("source.hello()")
     page.evaluate("source.onmessage({ data: 'new' })")
     page.clock.run_for(60_000)
     assert page.evaluate("asked") == ["new"] * 5
@@ -217,6 +224,22 @@ def test_a_redraw_that_takes_long_is_asked_for_less_and_less_often(new_browser_t
     assert page.evaluate("asked.at(-1)") == "newer"
     page.clock.run_for(3_000)
     assert page.evaluate("asked.length") == 7
+    assert page.evaluate("polled") == 0
+
+
+def test_a_screen_without_events_asks_for_the_version(new_browser_tab: Opener) -> None:
+    """A stream that does not begin to speak is held back: the version is asked for until it does."""
+    page = new_browser_tab("").page
+    page.clock.install()
+    page.evaluate(LISTEN, SCRIPT)
+    page.clock.run_for(9_000)
+    assert page.evaluate("[polled, asked]") == [1, []]
+    page.evaluate("window.version = 'new'")
+    page.clock.run_for(5_000)
+    assert page.evaluate("[polled, asked]") == [2, ["new"]]
+    page.evaluate("source.hello()")
+    page.clock.run_for(60_000)
+    assert page.evaluate("polled") == 2
 
 
 JUST_CHANGED = "[data-testid=just-changed]"

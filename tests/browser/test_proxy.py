@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
 
 from tests.browser.app_server import run_app
 from tests.browser.browser_tab import BrowserTab
@@ -14,10 +15,16 @@ from tests.browser.chromium import FLAGS, find_or_install_chromium
 from tests.browser.conftest import copy_demo
 from tests.browser.edited_books import add_contribution
 from tests.browser.nginx import run_proxy
+from tests.browser.room_screen import RoomScreen
 from tests.small_books import save
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("proxy")]
 
+NEW_AMOUNT = re.compile(r"CHF 57\d'882")  # whichever test saves first
+BUFFERING = (
+    "proxy_ignore_headers X-Accel-Buffering; proxy_buffers 4 1m;",
+    "gzip on; gzip_types *; gzip_proxied any; gzip_buffers 4 1m;",
+)
 NAME = "money.example.org"
 BASE = "/money"
 
@@ -29,11 +36,17 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def port(books: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    """The proxy's port; the app allows the proxy's host name."""
-    folder = tmp_path_factory.mktemp("nginx")
-    app = run_app(books.parent, folder / "server.log", "--host-name", NAME, base=BASE)
-    with app as address, run_proxy(address, BASE, folder) as proxy_port:
+def app(books: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the app, which allows the proxy's host name."""
+    log = tmp_path_factory.mktemp("app") / "server.log"
+    with run_app(books.parent, log, "--host-name", NAME, base=BASE) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def port(app: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """The port of the guide's proxy."""
+    with run_proxy(app, BASE, tmp_path_factory.mktemp("nginx")) as proxy_port:
         yield proxy_port
 
 
@@ -63,6 +76,29 @@ def test_pages_are_live_behind_the_guides_proxy(page: Page, port: int, books: Pa
     tab.wait_for_text("isu.xlsx")
     page.get_by_test_id("stMain").get_by_text("Contributions").first.wait_for()
     assert tab.faults == []
+
+
+def test_screens_are_live_behind_a_proxy_that_holds_events_back(
+    page: Page, app: str, books: Path, tmp_path: Path
+) -> None:
+    """It buffers and compresses them, against the app's word: the screens notice, and ask."""
+    with run_proxy(app, BASE, tmp_path, *BUFFERING) as buffering:
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        address = f"http://{NAME}:{buffering}{BASE}"
+        assert page.context.browser
+        office = page.context.browser.new_page(locale="en-GB")
+        tab = BrowserTab(office, address).open("isu?convention=own")
+        page.goto(f"{address}/room/own")
+        room = RoomScreen(BrowserTab(page, "")).wait_until_drawn()
+        content, _ = add_contribution(books / "isu.xlsx", 222_222)
+        save(books / "isu.xlsx", content)
+        room.tab.wait_until(lambda: bool(NEW_AMOUNT.search(room.text)))
+        expect(page.locator(".cf-lost")).to_have_text("")
+        tab.wait_until(lambda: bool(NEW_AMOUNT.search(tab.text)))
+        office.close()
+        page.goto("about:blank")
+    assert any("/room/own/now" in url for url in asked)
 
 
 def test_a_host_name_that_is_not_allowed_is_refused(page: Page, port: int) -> None:

@@ -19,6 +19,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("room")]
 
 PHONE = {"viewport": {"width": 390, "height": 600}, "has_touch": True, "is_mobile": True}
 LOST = re.compile(r"No connection since \d\d:\d\d\. Shown are the figures of \d\d:\d\d\.")
+STOPPED = "This screen no longer presents. Open Present again."
 LOST_LINE, SAID, FOLLOW = ".cf-lost", "[data-room-said]", "[data-go=follow]"
 MARK = "[data-moved=voluntary]"
 TOKEN = re.compile(r"#present=(\w{32})$")
@@ -238,7 +239,6 @@ def test_meeting_mode_needs_a_keyboard_alone(
             "(s) => document.documentElement.style.colorScheme === s", arg=scheme
         )
     assert page.evaluate("window.loaded")
-    assert screen.tab.faults == []
 
     phone = open_audience(new_browser_tab, saving_app, books.name, **PHONE).shows("meeting")
     check_swipes(phone)
@@ -248,6 +248,15 @@ def test_meeting_mode_needs_a_keyboard_alone(
     second.shows("unit").press("3")
     screen.shows("meeting")
     assert screen.tab.faults == second.tab.faults == []
+    check_stopped(screen)
+
+
+def check_stopped(screen: RoomScreen) -> None:
+    """Assert that a screen says to all when the server no longer takes it for the presenter's."""
+    screen.tab.page.route("**/place**", lambda route: route.fulfill(status=403))
+    screen.press("Home")
+    expect(screen.tab.page.get_by_role("alert")).to_have_text(STOPPED)
+    expect(screen.tab.page.get_by_role("alert")).to_be_in_viewport(ratio=1)
 
 
 def check_swipes(phone: RoomScreen) -> None:

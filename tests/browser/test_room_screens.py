@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
-from tests.browser.browser_tab import HEIGHTS, BrowserTab, Opener
+from tests.browser.browser_tab import HEIGHTS, BrowserTab, Opener, normalise_text
 from tests.browser.edited_books import add_contribution
 from tests.browser.page_checks import check_accessibility
 from tests.browser.room_bytes import RoomBytes
@@ -81,6 +81,29 @@ def test_the_first_view_asks_for_no_more_than_it_shows(new_browser_tab: Opener, 
         "figure",
         "state",
     ]
+    assert tab.faults == []
+
+
+def test_a_chart_that_was_seen_before_is_there_before_plotly(
+    new_browser_tab: Opener, demo: str
+) -> None:
+    """What was drawn of a figure is kept; once plotly.js is there, it takes over."""
+    tab = new_browser_tab(demo, viewport={"width": 1280, "height": 800})
+    RoomScreen(tab).open("room/ccm?lang=en#unit").shows("unit")
+    chart = "[data-slide=unit] [data-cf-chart]"
+    drawn = tab.page.locator(chart).text_content() or ""
+    tab.page.wait_for_function("() => Object.keys(localStorage).length === 1")
+    asked: list[Route] = []
+    tab.page.route("**/plotly-cartesian.*", lambda route: asked.append(route))  # noqa: PLW0108 (Playwright marks it)
+    tab.page.reload(wait_until="commit")
+    picture = tab.page.locator(f"{chart} .cf-picture")
+    expect(picture.locator(".main-svg").first).to_be_visible()
+    assert normalise_text(picture.text_content() or "") == normalise_text(drawn)
+    tab.wait_until(lambda: bool(asked))
+    for route in asked:
+        route.continue_()
+    expect(picture).to_have_count(0)
+    expect(tab.page.locator(f"{chart} .js-plotly-plot .main-svg").first).to_be_visible()
     assert tab.faults == []
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from io import StringIO
 
-from dashboard.exports.csv import as_csv
+from dashboard.exports.csv import as_csv, as_plain_csv
 from dashboard.locale import load_words
 from tests.exports.small_table import SMALL
 
@@ -45,3 +46,23 @@ def test_no_text_is_run_and_negative_amounts_stay_numbers() -> None:
     assert LINES[4][7] == "'=Note"
     assert [line[7] for line in LINES[5:8]] == ["'=1+1", "'@SUM(A1)", "'-2+3"]
     assert LINES[6][1] == "-12.50"
+
+
+def test_the_plain_form_is_rows_below_machine_keys() -> None:
+    """No mark, no lines above, no total; the code of each State last; texts escaped as well."""
+    table = replace(SMALL, row_states=("TUR", "NER", "CIV"), row_statuses=("a", "b", "c"))
+    content = as_plain_csv(table)
+    lines = list(csv.DictReader(StringIO(content.decode(), newline="")))
+    assert content.startswith(b"state,amount,")
+    assert [line["state_code"] for line in lines] == ["TUR", "NER", "CIV"]
+    assert [line["status_code"] for line in lines] == ["a", "b", "c"]
+    assert [line["amount"] for line in lines] == ["1234.50", "-12.50", "0.00"]
+    assert [line["note"] for line in lines] == ["'=1+1", "'@SUM(A1)", "'-2+3"]
+
+
+def test_large_amounts_are_exact_and_half_a_character_does_no_harm() -> None:
+    """Beyond what a double or 28 digits hold."""
+    table = replace(SMALL, rows=(("\ud83d", -(10**40) - 1, *SMALL.rows[0][2:]),), total=None)
+    for content in (as_csv(table, load_words("en")), as_plain_csv(table)):
+        assert f"-1{'0' * 38}.01".encode() in content
+        assert b"?" in content

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import zipfile
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from io import BytesIO
 from typing import Any
 
@@ -11,7 +12,7 @@ import openpyxl
 
 from dashboard.exports.xlsx import HEADER_ROW, as_xlsx
 from dashboard.locale import load_words
-from dashboard.tables.table import DisplayColumn, DisplayTable
+from dashboard.tables.table import DisplayColumn, DisplayKind, DisplayTable
 from tests.exports.small_table import SMALL
 
 
@@ -37,8 +38,8 @@ def test_xlsx_has_title_subtitle_and_source_above_the_header() -> None:
 def test_amounts_are_numbers_with_their_cents() -> None:
     """1234.50 and -12.50 can be added; a column without cents has a format without them."""
     assert [SHEET.cell(n, 2).value for n in range(FIRST, FIRST + 4)] == [1234.5, -12.5, 0, 1222]
-    assert SHEET.cell(FIRST, 2).number_format == "#,##0.00"
-    assert SHEET.cell(FIRST + 1, 3).number_format == "#,##0"
+    assert SHEET.cell(FIRST, 2).number_format == "[$CHF] #,##0.00"
+    assert SHEET.cell(FIRST + 1, 3).number_format == "[$CHF] #,##0"
 
 
 def test_days_are_dates_and_shares_are_numbers() -> None:
@@ -97,3 +98,68 @@ def test_large_amounts_keep_their_cents() -> None:
 def test_an_empty_table_is_a_workbook_with_a_header() -> None:
     """It has no row below the header."""
     assert read(replace(SMALL, rows=(), total=None)).max_row == HEADER_ROW
+
+
+def column(kind: DisplayKind, *values: object, currency: str = "") -> Any:
+    """The sheet of a table of one column."""
+    columns = (DisplayColumn("A", kind, currency, key="a"),)
+    return read(replace(SMALL, columns=columns, rows=tuple((v,) for v in values), total=None))
+
+
+def test_the_currency_of_a_row_is_in_its_amounts_format() -> None:
+    """Where a column has none of its own; anything else than a code is left out of the format."""
+    columns = (
+        DisplayColumn("Announced", "money", key="announced_amount"),
+        DisplayColumn("In", key="announced_currency"),
+    )
+    rows = ((8300000, "EUR"), (100, '"x"'), (150, ""))
+    sheet = read(replace(SMALL, columns=columns, rows=rows, total=None))
+    formats = [sheet.cell(n, 1).number_format for n in range(FIRST, FIRST + 3)]
+    assert formats == ["[$EUR] #,##0.00", "#,##0.00", "#,##0.00"]
+    assert sheet.cell(FIRST, 1).value == 83000
+
+
+def test_days_that_spreadsheets_count_wrong_are_texts() -> None:
+    """Excel has a 29 February 1900, and nothing before that year."""
+    sheet = column(
+        "date", date(1899, 12, 31), date(1900, 2, 28), date(1900, 3, 1), date(2020, 2, 29)
+    )
+    values = [sheet.cell(n, 1).value for n in range(FIRST, FIRST + 4)]
+    assert values == ["1899-12-31", "1900-02-28", datetime(1900, 3, 1), datetime(2020, 2, 29)]  # noqa: DTZ001
+
+
+def test_a_text_that_is_too_long_for_a_cell_is_cut_between_characters() -> None:
+    """A cell holds 32,767 units of UTF-16; half a character would damage the file."""
+    sheet = column(
+        "text", "x" * 40_000, "\U0001f54a" * 20_000, "\ud83d alone", "_x0041_", "a\u202eb"
+    )
+    texts = [sheet.cell(n, 1).value for n in range(FIRST, FIRST + 5)]
+    assert len(texts[0]) == 32_767
+    assert texts[1] == "\U0001f54a" * 16_383
+    assert texts[2] == " alone"
+    assert texts[4] == "a\u202eb"
+    assert column("text", "=" + "x" * 40_000).cell(FIRST, 1).quotePrefix
+
+
+def test_amounts_beyond_doubles_stay_numbers() -> None:
+    """As near as a spreadsheet keeps them; never a text, and negative ones below zero."""
+    amounts = (2**53 + 1, -(10**17) - 1, 10**20)
+    sheet = column("money", *amounts, currency="USD")
+    for n, amount in enumerate(amounts, start=FIRST):
+        assert sheet.cell(n, 1).data_type == "n"
+        assert abs(float(sheet.cell(n, 1).value) * 100 / amount - 1) < 1e-14
+
+
+def test_the_head_filters_the_rows_and_not_the_total() -> None:
+    """Without rows there is nothing to filter."""
+    assert SHEET.auto_filter.ref == f"A{HEADER_ROW}:H{HEADER_ROW + len(SMALL.rows)}"
+    assert read(replace(SMALL, rows=(), total=None)).auto_filter.ref is None
+
+
+def test_the_file_holds_no_clock() -> None:
+    """The same table is the same file, whenever it is made."""
+    content = as_xlsx(SMALL, load_words("en"))
+    assert content == as_xlsx(SMALL, load_words("en"))
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        assert {info.date_time[0] for info in archive.infolist()} == {1980}
+        assert b"2000-01-01" in archive.read("docProps/core.xml")

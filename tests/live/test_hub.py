@@ -8,7 +8,8 @@ from contextlib import aclosing
 from starlette.applications import Starlette
 from starlette.routing import Route
 
-from dashboard.live.hub import Hub, event_routes
+from dashboard.live.hub import Hub, event_routes, get_hub
+from tests.asgi import ask
 from tests.waiting import TIMEOUT_SECONDS
 
 
@@ -71,3 +72,12 @@ def test_the_event_stream_has_routes_at_the_root_and_below_the_base_path() -> No
     assert [r.path for r in event_routes("")] == ["/events"]
     assert [r.path for r in event_routes("/money/")] == ["/events", "/money/events"]
     assert all(isinstance(r, Route) for r in Starlette(routes=event_routes("x")).routes)
+
+
+def test_a_screen_that_gets_no_events_is_told_the_version_once() -> None:
+    """Its answer is complete, so that no proxy holds it back; of an unknown convention there is none."""
+    get_hub().publish({"told once": "7"})
+    app = Starlette(routes=event_routes(""))
+    status, headers, body = ask(app, "/events", query="convention=told+once&once=1")
+    assert (status, headers["cache-control"], body) == (200, "no-store", b"7")
+    assert ask(app, "/events", query="convention=unknown&once=1")[2] == b""

@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from dashboard.live.base_path import base_path
+from dashboard.tables.list_keys import OWN_LIST_KEYS, SHARED_LIST_KEYS
 
 QUERY_KEYS: Final = (
     "convention",
@@ -37,11 +38,6 @@ QUERY_KEYS: Final = (
     "rows",
     "slides",
 )
-SHARED_LIST_KEYS: Final = ("find", "region")  # hold for all lists of a page
-OWN_LIST_KEYS: Final = ("status", "at_least", "sort")  # each list has its own
-MAIN_LISTS: Final = frozenset(  # what their pages are about: their own choices need no name
-    {"contributions", "meeting", "payers", "since-payments", "state-meetings", "unpaid"}
-)
 PAGE_KEYS: Final = (*SHARED_LIST_KEYS, *OWN_LIST_KEYS, "rows")  # end with their page
 CONVENTION_KEYS: Final = (  # choices that another convention resets
     "as_of",
@@ -55,12 +51,6 @@ CONVENTION_KEYS: Final = (  # choices that another convention resets
     *PAGE_KEYS,
 )
 SESSION_KEY: Final = "asked"
-
-
-def list_keys(name: str) -> dict[str, str]:
-    """Return the key in the address of each choice of a list: "sort" of letters is "sort-letters"."""
-    own = {key: key if name in MAIN_LISTS else f"{key}-{name}" for key in OWN_LIST_KEYS}
-    return {key: key for key in SHARED_LIST_KEYS} | own
 
 
 def base_key(key: str) -> str:

@@ -57,6 +57,7 @@ def build_choices(view: View, page: str) -> dict[str, object]:
             }
             for code, text in LANGUAGES.items()
         ],
+        "print": words.t("Print"),
         "begin": {"text": words.t("New convention"), "address": view.links.to("begin")},
     }
 

@@ -20,6 +20,8 @@ from dashboard.pages.frame.book_notices import quiet_lines
 from dashboard.pages.frame.chart_html import render_chart
 from dashboard.pages.frame.choices import build_choices
 from dashboard.pages.frame.just_changed import just_changed_line
+from dashboard.pages.frame.pictures import render_pictures
+from dashboard.pages.frame.sheet_texts import convention_badge, sheet_texts
 from dashboard.pages.frame.templates import render
 from dashboard.pages.frame.view import View
 from dashboard.tables.table import DisplayTable
@@ -32,11 +34,13 @@ NO_PARAMETERS: Final[Mapping[str, str]] = {}
 def draw_page_header(view: View, title: str = "", page: str = "") -> None:
     """Draw the page's title (else the convention's name), choices, notices and banners."""
     words, settings = view.words, view.ledger.settings
+    title = title or settings.text_in_language("name", words.code)
     html = render(
         "page_header",
+        sheet=sheet_texts(view, title),
         short=settings.text_in_language("short", words.code),
         choices=build_choices(view, page),
-        title=title or settings.text_in_language("name", words.code),
+        title=title,
         more_pages=words.t("More pages"),  # in place of Streamlit's "4 more"
         invalid_day=invalid_day_notice(view),
         notice=convention_notice(view.ledger, words),
@@ -64,16 +68,6 @@ def convention_notice(ledger: Ledger, words: Words) -> str:
     if notice or not ledger.illustrative:
         return notice
     return words.t("Illustrative figures: amounts and payers are invented.")
-
-
-def convention_badge(ledger: Ledger, words: Words) -> str:
-    """Return what stands for the notice on all pages but Workbooks; "" for the notice in full.
-
-    No badge of a convention takes the place of the one that says that the figures are invented.
-    """
-    if ledger.illustrative:
-        return words.t("Illustrative: invented figures")
-    return ledger.settings.text_in_language("badge", words.code)
 
 
 def held_save_notices(view: View) -> list[str]:
@@ -115,25 +109,33 @@ def draw_chart(
 
     An empty chart shows only its text, no axes.
     """
+    pictures = Markup("")
+    if not chart.is_empty:
+        pictures = render_pictures(view.ledger, view.as_of, view.words, key, view.query)
     foot = (
-        render("chart_footer", source=chart.source, links=(), table=None)
+        render("chart_footer", source=chart.source, links=(), pictures=pictures, table=None)
         if table is None
-        else render_table_footer(view, table, export, parameters)
+        else render_table_footer(view, table, export, parameters, pictures)
     )
     plot = "" if chart.is_empty else str(render_chart(chart, key))
     st.html(render("chart_header", chart=chart) + plot + foot)
 
 
 def render_table_footer(
-    view: View, table: DisplayTable, export: str, parameters: Mapping[str, str]
+    view: View,
+    table: DisplayTable,
+    export: str,
+    parameters: Mapping[str, str],
+    pictures: Markup | str = "",
 ) -> str:
-    """Return the HTML of source, links and table; only the source for an empty table."""
+    """Return the HTML of source, links and table; no table and its links for an empty one."""
     if not table.rows:
-        return render("chart_footer", source=table.source, links=(), table=None)
+        return render("chart_footer", source=table.source, links=(), pictures=pictures, table=None)
     return render(
         "chart_footer",
         source=table.source,
         links=copy_links(view, export, parameters),
+        pictures=pictures,
         table=render_table_html(table, view.words),
         summary=view.words.t("Show as a table"),
     )

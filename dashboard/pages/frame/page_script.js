@@ -1,4 +1,4 @@
-// What every page shares in the browser: copy buttons, links that stay in the app, clicks on charts, a phone's
+// What every page shares in the browser: copy buttons, printing, links that stay in the app, clicks on charts, a phone's
 // drawer that closes after a choice, and opened details and the focus, which a redraw would take.
 
 const helpers = new WeakMap();
@@ -28,6 +28,7 @@ function listen() {
   on("click", (event) => {
     const button = event.target.closest?.("button.cf-copy");
     if (button) copy(button);
+    if (event.target.closest?.("[data-cf-print]")) setTimeout(() => window.print());
     const link = event.target.closest?.("a[data-cf-page]");
     const isPlain = !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
     if (!link || !isPlain || event.defaultPrevented) return;
@@ -62,7 +63,7 @@ function listen() {
 // The choices close by a click beside them, by Escape, and when one was taken.
 function closeChoices(target) {
   const choices = document.querySelector(".cf-choices[open]");
-  if (choices && (!choices.contains(target) || target.closest("a"))) choices.open = false;
+  if (choices && (!choices.contains(target) || target.closest("a, button"))) choices.open = false;
 }
 
 // On a phone Streamlit shows the navigation as a drawer, which would cover the page that was chosen.

@@ -15,7 +15,7 @@ from weakref import WeakKeyDictionary
 import streamlit as st
 
 from dashboard.exports.html import ListLook, as_html
-from dashboard.pages.frame.address import list_keys, update_query
+from dashboard.pages.frame.address import update_query
 from dashboard.pages.frame.elements import NO_PARAMETERS, copy_links, draw_heading
 from dashboard.pages.frame.page_script import run_by_name
 from dashboard.pages.frame.templates import render
@@ -32,6 +32,7 @@ from dashboard.tables.filtering import (
     row_regions,
     status_names,
 )
+from dashboard.tables.list_keys import list_keys
 from dashboard.tables.table import DisplayColumn, DisplayTable
 from dashboard.wording.display_names import region_name
 
@@ -64,7 +65,7 @@ def draw_list(
     if not table.rows:
         if heading:
             draw_heading(table.title, table.subtitle)
-        st.html(render("chart_footer", source=table.source, links=(), table=None))
+        st.html(render("chart_footer", source=table.source, links=(), pictures="", table=None))
         return
     words = view.words
     asked = {name: view.query.get(at, "") for name, at in list_keys(export).items()}
@@ -86,6 +87,7 @@ def draw_list(
                 "chart_footer",
                 source=table.source,
                 links=copy_links(view, export, {**parameters, **choice.parameters}),
+                pictures="",
                 table=None,
             ),
             "summary": words.t("Show as a table"),

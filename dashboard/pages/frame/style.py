@@ -8,6 +8,7 @@ from typing import Final
 from dashboard.assets.asset import publish
 from dashboard.charts.layout.theme import DARK, LIGHT
 
+FOLDER: Final = Path(__file__).parent
 COLOUR_NAMES: Final = (
     "background",
     "text",
@@ -26,10 +27,21 @@ def css_colours() -> dict[str, str]:
 
 
 def build_style_sheet() -> str:
-    """Return ``style.css`` behind the colours that it names (``--cf-text`` …)."""
+    """Return ``style.css`` and ``print.css`` behind the colours that they name (``--cf-text`` …).
+
+    ``--cf-on-paper`` lists each dark colour with its light one, the background first: for charts on paper.
+    """
     colours = " ".join(f"--cf-{name}: {value};" for name, value in css_colours().items())
-    sheet = (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
-    return f":root {{ {colours} }}\n{sheet}"
+    on_paper = " ".join(
+        f"{getattr(DARK, n)} {getattr(LIGHT, n)}" for n in (*COLOUR_NAMES, "context")
+    )
+    sheets = (FOLDER / name for name in ("style.css", "print.css"))
+    return "\n".join(
+        (
+            f":root {{ {colours} --cf-on-paper: {on_paper}; }}",
+            *(sheet.read_text(encoding="utf-8") for sheet in sheets),
+        )
+    )
 
 
 STYLE_SHEET: Final = publish("style.css", build_style_sheet().encode())

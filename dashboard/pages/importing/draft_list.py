@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 from hashlib import sha256
 
 import streamlit as st
-from markupsafe import Markup
 
 from dashboard.conventions.import_book import NOTHING_COUNTED, OPEN_QUESTIONS, PreparedImport
 from dashboard.locale import Words
 from dashboard.pages.frame.markdown_escape import escape_markdown
+from dashboard.pages.frame.sheet_texts import css_string
 from dashboard.pages.frame.templates import render
 from dashboard.pages.frame.view import View
 from dashboard.pages.importing.drafts import (
@@ -66,11 +65,6 @@ def read_folder_draft(view: View) -> Draft | None:
         return None
     content, mapping = read_files(convention_folder(view) / name)
     return None if content is None else open_folder_book(view.convention, name, content, mapping)
-
-
-def css_string(text: str) -> Markup:
-    """Quote a text for the style sheet, which translates the uploader's own labels."""
-    return Markup(json.dumps(text, ensure_ascii=False))  # noqa: S704 (words of the catalogue)
 
 
 def choose_draft(view: View, drafts: Sequence[Draft]) -> Draft:

@@ -26,7 +26,14 @@ def test_a_chart_has_its_figure_key_height_and_text() -> None:
     assert match is not None
     asset = find(match[1])
     assert asset is not None
-    assert json.loads(asset.content)["data"][0]["y"] == [2]
+    figure = json.loads(asset.content)
+    assert figure["data"][0]["y"] == [2]
+    assert figure["layout"]["meta"] == {
+        "title": "Title",
+        "subtitle": "Subtitle",
+        "source": "Source",
+        "alt": drawn.alt,
+    }
     assert 'data-cf-key="isu-pace"' in html
     assert "height:320px" in html
     assert 'role="img" aria-label="47 &#34;States&#34; &lt;of&gt; 110"' in html
