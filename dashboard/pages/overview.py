@@ -74,7 +74,7 @@ def build_overview(
         tiles=build_tiles(ledger, as_of, words, links),
         notes=list_notes(ledger, as_of, words),
         sources=list_sources(ledger, words),
-        report=render_report_links(links.convention, as_of, words),
+        report=render_report_links(links.convention, as_of, words, is_menu=True),
     )
     return Overview(html, charts)
 

@@ -32,14 +32,17 @@ def report_links(
 
 
 def render_report_links(
-    convention: str, as_of: date, words: Words, *, is_discreet: bool = False
+    convention: str, as_of: date, words: Words, *, is_discreet: bool = False, is_menu: bool = False
 ) -> Markup:
-    """Return the links in one line, with how long a report takes as a hint."""
-    title = words.t("Report without names of States:") if is_discreet else words.t("Report:")
+    """Return the links in one line, or behind one word; a hint says how long a report takes."""
+    title = words.t("Report")
+    if not is_menu:
+        title = words.t("Report without names of States:") if is_discreet else words.t("Report:")
     html = render(
         "report_links",
         title=title,
         hint=words.t("It is made when you ask for it, which takes a few seconds."),
         links=report_links(convention, as_of, words, is_discreet=is_discreet),
+        is_menu=is_menu,
     )
     return Markup(html)  # noqa: S704 (escaped by the template)
