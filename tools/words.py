@@ -32,7 +32,9 @@ DOCUMENT_FILES: Final = (
     "documents/letters/letter_text.py",
     "documents/letters/minutes.py",
     "documents/letters/shipped_template.py",
+    "wording/minutes_parts.py",
     "wording/minutes_text.py",
+    "wording/minutes_transit.py",
     "wording/qualified_amount.py",
 )
 HEADER: Final = """\

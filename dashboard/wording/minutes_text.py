@@ -7,11 +7,7 @@ than before; EUR 83'000 of 3 States in transit, about 94% if received. Each figu
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
-from fractions import Fraction
 from typing import Final
 
 import pandas as pd
@@ -24,81 +20,17 @@ from dashboard.indicators.collection import (
 )
 from dashboard.indicators.coverage import Coverage, budget_coverage, current_budget_year
 from dashboard.indicators.headline_figures import yearly_figures
-from dashboard.indicators.in_transit import TransitByCurrency, transit_by_currency
-from dashboard.indicators.letters import stream_letters
 from dashboard.indicators.meeting_sources import meeting_as_at
 from dashboard.indicators.shortfall import shortfalls
 from dashboard.indicators.usual_givers import usual_givers
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
 from dashboard.wording.coverage_text import ContributorCounts, count_contributors
+from dashboard.wording.minutes_parts import FigureMarks, MinutesParagraph, from_book, on_day
+from dashboard.wording.minutes_transit import transit_sentences
 from dashboard.wording.qualified_amount import qualified_amount
 
 STREAMS: Final = ("assessed", "voluntary")
-# Around the number of a figure while sentences are put together; no language uses these characters.
-OPEN: Final = "\ue000"
-CLOSE: Final = "\ue001"
-MARK: Final = re.compile(f"{OPEN}(\\d+){CLOSE}")
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A figure as text, and the page and parameters that lead to its rows."""
-
-    text: str
-    page: str
-    query: Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class MinutesParagraph:
-    """A stream's paragraph: texts and figures in turn."""
-
-    stream: str
-    parts: tuple[str | Figure, ...]
-
-    @property
-    def text(self) -> str:
-        """Return the paragraph as plain text, with the same words."""
-        return "".join(part if isinstance(part, str) else part.text for part in self.parts)
-
-    @property
-    def figures(self) -> tuple[Figure, ...]:
-        """Return the paragraph's figures in their order."""
-        return tuple(part for part in self.parts if isinstance(part, Figure))
-
-
-@dataclass
-class FigureMarks:
-    """Marks that stand for figures in a sentence, so that each language can order them."""
-
-    words: Words
-    figures: list[Figure] = field(default_factory=list)
-
-    def mark(self, text: str, page: str, **query: str) -> str:
-        """Return a mark for a figure."""
-        self.figures.append(Figure(text, page, query))
-        return f"{OPEN}{len(self.figures) - 1}{CLOSE}"
-
-    def money(self, minor: int, currency: str, page: str, **query: str) -> str:
-        """Return a mark for an amount."""
-        return self.mark(self.words.money(minor, currency), page, **query)
-
-    def share(self, share: Fraction, page: str, **query: str) -> str:
-        """Return a mark for a percentage, which is "about" if it is rounded."""
-        text = self.words.percent(share)
-        exact = (share * 100).denominator == 1
-        return qualified_amount(
-            "" if exact else "about", self.mark(text, page, **query), self.words
-        )
-
-    def paragraph(self, stream: str, sentences: Iterable[str]) -> MinutesParagraph:
-        """Return a paragraph in which the marks of the sentences are figures again."""
-        pieces = MARK.split(" ".join(sentence for sentence in sentences if sentence))
-        parts: list[str | Figure] = [
-            self.figures[int(piece)] if place % 2 else piece for place, piece in enumerate(pieces)
-        ]
-        return MinutesParagraph(stream, tuple(part for part in parts if part))
 
 
 def minutes_paragraphs(ledger: Ledger, as_of: date, words: Words) -> tuple[MinutesParagraph, ...]:
@@ -116,18 +48,6 @@ def minutes_paragraphs(ledger: Ledger, as_of: date, words: Words) -> tuple[Minut
             sentences = voluntary_sentences(ledger, as_of, marks)
         paragraphs.append(marks.paragraph(stream, sentences))
     return tuple(paragraphs)
-
-
-def from_book(text: str) -> str:
-    """Return a text of a book without the characters that mark figures."""
-    return text.replace(OPEN, "").replace(CLOSE, "")
-
-
-def on_day(day: date | None, sentence: str, words: Words) -> str:
-    """Return a sentence with the day to which its figures speak (D28)."""
-    if day is None:
-        return words.t("On a day that is not known, {sentence}", sentence=sentence)
-    return words.t("As at {day}, {sentence}", day=words.long_day(day), sentence=sentence)
 
 
 def assessed_sentences(ledger: Ledger, as_of: date, marks: FigureMarks) -> list[str]:
@@ -285,79 +205,6 @@ def contributor_sentences(counts: ContributorCounts, marks: FigureMarks) -> list
         count=marks.mark(words.count(counts.others), "isu", year=year),
     )
     return [first, others]
-
-
-def transit_sentences(
-    ledger: Ledger, figures: Coverage, as_of: date, marks: FigureMarks
-) -> list[str]:
-    """Return what was in transit and not counted, by currency, and the share with it (D10)."""
-    words, year = marks.words, str(figures.year)
-    transits = transit_by_currency(figures)
-    sentences = []
-    for transit in transits:
-        is_answer = is_after_letter(ledger, figures, transit, as_of)
-        sentences.append(transit_sentence(transit, year, marks, is_answer=is_answer))
-    if figures.in_transit_total and figures.share_with_transit is not None:
-        share = marks.share(figures.share_with_transit, "isu", year=year)
-        sentences.append(
-            words.t(
-                "If received, this would bring the total to {share} of the budget.", share=share
-            )
-        )
-    for transit in transits:
-        if transit.rate is not None and transit.rate_date is not None:
-            sentences.append(
-                words.t(
-                    "{currency} was converted at the ECB rate of {day} ({rate}).",
-                    currency=transit.currency,
-                    day=words.long_day(transit.rate_date),
-                    rate=words.rate(transit.rate),
-                )
-            )
-        elif transit.converted is None:
-            sentences.append(
-                words.t("No exchange rate was known for {currency}.", currency=transit.currency)
-            )
-    return sentences
-
-
-def transit_sentence(
-    transit: TransitByCurrency, year: str, marks: FigureMarks, *, is_answer: bool
-) -> str:
-    """Return how many States had announced how much as in transit, and whether after a letter."""
-    words = marks.words
-    count = marks.mark(words.count(transit.states), "isu", year=year)
-    amount = marks.money(transit.amount, transit.currency, "isu", year=year)
-    if is_answer:
-        return words.n(
-            "After a letter on contributions, {count} State had announced {amount} as in"
-            " transit, not yet received.",
-            "After a letter on contributions, {count} States had announced {amount} as in"
-            " transit, not yet received.",
-            transit.states,
-            count=count,
-            amount=amount,
-        )
-    return words.n(
-        "{count} State had announced {amount} as in transit, not yet received.",
-        "{count} States had announced {amount} as in transit, not yet received.",
-        transit.states,
-        count=count,
-        amount=amount,
-    )
-
-
-def is_after_letter(
-    ledger: Ledger, figures: Coverage, transit: TransitByCurrency, as_of: date
-) -> bool:
-    """Return True if all of them announced this after a letter to them about the year's money (D25)."""
-    amounts = [a for a in figures.in_transit if a.currency == transit.currency]
-    return any(
-        letter.year == figures.year
-        and letter.states is not None
-        and all(a.said_on > letter.sent_on and a.state in letter.states for a in amounts)
-        for letter in stream_letters(ledger, "voluntary", as_of)
-    )
 
 
 def usual_sentence(ledger: Ledger, year: int, as_of: date, words: Words) -> str:

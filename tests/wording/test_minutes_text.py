@@ -19,12 +19,8 @@ from dashboard.ledger import Ledger
 from dashboard.locale import load_document_words
 from dashboard.locale.words import DOCUMENT_LANGUAGES, Words
 from dashboard.wording.coverage_text import count_contributors
-from dashboard.wording.minutes_text import (
-    CLOSE,
-    OPEN,
-    MinutesParagraph,
-    minutes_paragraphs,
-)
+from dashboard.wording.minutes_parts import CLOSE, OPEN, MinutesParagraph
+from dashboard.wording.minutes_text import minutes_paragraphs
 from tests.charts.sample_chart_ledger import assessment, budget, gift, meeting
 from tests.sample_ledger import ledger
 

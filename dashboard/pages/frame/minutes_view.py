@@ -10,7 +10,8 @@ from dashboard.locale import DOCUMENT_LANGUAGES, Words, load_document_words
 from dashboard.pages.frame.address import PageLinks, build_link
 from dashboard.pages.frame.copy_button import copy_button_html
 from dashboard.pages.frame.templates import render
-from dashboard.wording.minutes_text import MinutesParagraph, minutes_paragraphs
+from dashboard.wording.minutes_parts import MinutesParagraph
+from dashboard.wording.minutes_text import minutes_paragraphs
 
 
 def minutes_html(ledger: Ledger, as_of: date, words: Words, links: PageLinks) -> str:
