@@ -10,6 +10,7 @@ from dashboard.assets.route import asset_routes
 from dashboard.conventions.convention_state import read_times
 from dashboard.conventions.conventions import get_conventions
 from dashboard.conventions.past_ledgers import past_ledger
+from dashboard.documents.letters.route import document_routes
 from dashboard.exports.route import export_routes as copies
 from dashboard.live.hub import event_routes
 from dashboard.room.report_route import report_routes
@@ -36,6 +37,11 @@ app = st.App(
         *event_routes(BASE_PATH),
         *room_routes(BASE_PATH),
         *report_routes(BASE_PATH),
+        *document_routes(
+            lambda convention: get_conventions().snapshot(convention).ledger,
+            lambda convention: get_conventions().snapshot(convention).folder,
+            BASE_PATH,
+        ),
         *copies(
             lambda convention: get_conventions().snapshot(convention).ledger,
             BASE_PATH,

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Final
@@ -27,8 +28,10 @@ KEYWORDS: Final = {"t": 1, "n": 2}  # number of sentences at the start of the ca
 LINE_WIDTH: Final = 100
 # All that minutes and letters say.
 DOCUMENT_FILES: Final = (
-    "documents/letters/",
-    "wording/letter_sentences.py",
+    "documents/letters/annex.py",
+    "documents/letters/letter_text.py",
+    "documents/letters/minutes.py",
+    "documents/letters/shipped_template.py",
     "wording/minutes_text.py",
     "wording/qualified_amount.py",
 )
@@ -44,19 +47,26 @@ msgstr ""
 Msgid = str | tuple[str, str]
 
 
-def find_messages() -> Iterator[tuple[Msgid, str, int]]:
-    """Yield each sentence's msgid (with its plural), file and line.
+@cache
+def find_messages() -> tuple[tuple[Msgid, str, int], ...]:
+    """Return each sentence's msgid (with its plural), file and line.
 
     Read from the syntax tree: Babel's extractor misses calls with a variable named ``n``.
     """
+    found: list[tuple[Msgid, str, int]] = []
     for path in sorted(paths.PACKAGE.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and (message := message_of_call(node)):
-                yield message, path.relative_to(paths.PACKAGE).as_posix(), node.lineno
+        found += [
+            (message, path.relative_to(paths.PACKAGE).as_posix(), node.lineno)
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(node, ast.Call) and (message := message_of_call(node))
+        ]
     for position, wording in enumerate(PROBLEM_TEXTS.values()):
-        for text in (wording.found, wording.expected, wording.advice):
-            if text:
-                yield text, "workbooks/problems/problem_texts.py", position
+        found += [
+            (text, "workbooks/problems/problem_texts.py", position)
+            for text in (wording.found, wording.expected, wording.advice)
+            if text
+        ]
+    return tuple(found)
 
 
 def message_of_call(call: ast.Call) -> Msgid | None:

@@ -63,8 +63,10 @@ function toPaper(plot) {
 function fromPaper(plot) {
   plot.style.aspectRatio = "";
   for (const svg of plot.querySelectorAll(".main-svg")) svg.removeAttribute("viewBox");
-  if (plot.dataset.drawn) globalThis.Plotly.react(plot, plot.figure.data, plot.figure.layout, CONFIG);
-  else globalThis.Plotly.purge(plot);
+  if (plot.dataset.drawn) return globalThis.Plotly.react(plot, plot.figure.data, plot.figure.layout, CONFIG);
+  globalThis.Plotly.purge(plot); // it was out of sight, or came while the page was printed
+  plot.wanted = undefined;
+  if (plot.clientWidth) draw(plot);
 }
 
 function turn(begins) {
@@ -114,6 +116,7 @@ document.addEventListener("click", async ({ target }) => {
   const { cfOf, cfFile: file, cfHead: head } = button?.parentElement.dataset ?? {};
   const plot = plots.get(cfOf);
   if (!plot?.figure) return;
+  button.closest(".cf-picture-menu")?.removeAttribute("open");
   const { savePicture } = await import(new URL("PICTURE", root));
   await savePicture(globalThis.Plotly, inLight(plot.figure), { head, file, kind: button.dataset.cfPicture });
 });

@@ -42,10 +42,7 @@ def as_csv(table: DisplayTable, words: Words, note: CopyNote | None = None) -> b
 
 def as_plain_csv(table: DisplayTable) -> bytes:
     """Return the rows as CSV bytes for programs, below their machine keys."""
-    cells = (
-        (*map(csv_cell, row, table.columns), *machine_codes(table, n))
-        for n, row in enumerate(table.rows)
-    )
+    cells = (csv_cells(row, table, n) for n, row in enumerate(table.rows))
     return write_csv((machine_keys(table), *cells)).encode("utf-8", "replace")
 
 
@@ -54,6 +51,12 @@ def write_csv(lines: Iterable[Sequence[str]]) -> str:
     buffer = StringIO()
     csv.writer(buffer, lineterminator="\r\n").writerows(lines)
     return buffer.getvalue()
+
+
+def csv_cells(row: Sequence[object], table: DisplayTable, n: int) -> tuple[str, ...]:
+    """Return row ``n`` of a table as CSV texts for its machine keys."""
+    codes = map(escape_formulas, machine_codes(table, n))
+    return (*map(csv_cell, row, table.columns), *codes)
 
 
 def csv_cell(value: object, column: DisplayColumn) -> str:

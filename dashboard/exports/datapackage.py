@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import date
 from hashlib import sha256
 from io import BytesIO
 from typing import Final
@@ -17,6 +18,9 @@ from dashboard.exports.csv import write_csv
 from dashboard.exports.export_query import ExportQuery
 from dashboard.exports.package_tables import PackageTable, package_tables, true_references
 from dashboard.exports.plain_values import column_unit
+from dashboard.ledger import Ledger
+from dashboard.ledger.figure_cache import cached_figure
+from dashboard.locale import load_words
 from dashboard.tables.table import DisplayColumn, DisplayKind
 
 FIELD_TYPES: Final[dict[DisplayKind, str]] = {
@@ -54,6 +58,13 @@ def package_name(query: ExportQuery, convention: str) -> str:
 
 def as_datapackage(query: ExportQuery, convention: str) -> bytes:
     """Return the zip of a convention's tables as of the query's day, in its language."""
+    return build_package(query.ledger, convention, query.as_of, query.words.code)
+
+
+@cached_figure  # a large convention takes seconds, and a program may ask every minute
+def build_package(ledger: Ledger, convention: str, as_of: date, language: str) -> bytes:
+    """Return the zip of a convention's tables."""
+    query = ExportQuery(ledger, as_of, load_words(language), {})
     tables = {table.name: table for table in package_tables(query)}
     files = {f"data/{name}.csv": table_csv(table) for name, table in tables.items()}
     descriptor = describe_package(query, convention, tables, files)

@@ -33,6 +33,7 @@ from dashboard.tables.table import DisplayTable
 MAX_TRIES: Final = 6  # subjects that are tried for one with rows
 ENDS: Final = 2  # the first and the last subject
 EXAMPLE_ROWS: Final = 2
+EXAMPLE_SERVER: Final = "http://dashboard.example.org:8501"
 FILES: Final = {
     "csv": "text/csv",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -47,11 +48,16 @@ class Sample(NamedTuple):
 
 
 def describe_copies(
-    conventions: Sequence[str], ledger_of: Callable[[str], Ledger], root: str
+    conventions: Sequence[str], ledger_of: Callable[[str], Ledger], prefix: str
 ) -> dict[str, object]:
-    """Return the OpenAPI document; its examples are of the conventions that are served."""
+    """Return the OpenAPI document; its examples are of the conventions that are served.
+
+    ``prefix`` is the base path of the server, "" for the root.
+    """
     ledgers = {convention: ledger_of(convention) for convention in conventions}
-    samples = {name: [*find_samples(name, ledgers, root)] for name in TABLES_BY_NAME}
+    samples = {
+        name: [*find_samples(name, ledgers, EXAMPLE_SERVER + prefix)] for name in TABLES_BY_NAME
+    }
     schemas = shared_schemas()
     for name, found in samples.items():
         schemas[f"{name}-row"] = row_schema(sample.table for sample in found)
@@ -59,7 +65,7 @@ def describe_copies(
     return {
         "openapi": "3.1.0",
         "info": {"title": "Copies of tables", "version": "1", "description": DESCRIPTION},
-        "servers": [{"url": root or "/"}],
+        "servers": [{"url": prefix or "/"}],
         "paths": other_paths() | dict(table_paths(samples)),
         "components": {"schemas": schemas, "parameters": parameter_components()},
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
+from urllib.parse import urlsplit
 from weakref import ref
 
 from starlette.responses import Response
@@ -49,11 +50,12 @@ def openapi_response(query: Mapping[str, str], library: Library, words: Words) -
     """Return the OpenAPI document, built once for the books on screen and an address of the server."""
     require_only(query, words)
     ids = tuple(library.conventions())
-    key = (library.root, *((convention, ref(library.ledger_of(convention))) for convention in ids))
+    prefix = urlsplit(library.root).path
+    key = (prefix, *((convention, ref(library.ledger_of(convention))) for convention in ids))
     if (content := OPENAPI_CACHE.get(key)) is None:
         from dashboard.exports.openapi import describe_copies  # noqa: PLC0415 (rarely asked for)
 
-        content = json_bytes(describe_copies(ids, library.ledger_of, library.root))
+        content = json_bytes(describe_copies(ids, library.ledger_of, prefix))
         OPENAPI_CACHE.clear()
         OPENAPI_CACHE[key] = content
     return Response(content, media_type="application/json", headers=HEADERS)

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from dashboard.exports.csv import csv_cell
+from dashboard.exports.csv import csv_cells
 from dashboard.exports.export_query import ExportQuery, ExportQueryError
-from dashboard.exports.plain_values import currency_column, machine_codes, machine_keys
+from dashboard.exports.formula_escaping import escape_formulas
+from dashboard.exports.plain_values import currency_column, machine_keys
 from dashboard.exports.table_addresses import TABLE_ADDRESSES, values_of
 from dashboard.exports.table_registry import TABLES_BY_NAME
 from dashboard.tables.table import DisplayColumn, DisplayKind, DisplayTable
@@ -128,8 +129,10 @@ def stacked_rows(
     """Yield the rows of a table as CSV cells in an order of columns, blank for those that it lacks."""
     keys, order = machine_keys(table), [column.key for column in columns]
     for n, row in enumerate(table.rows):
-        cells = (*map(csv_cell, row, table.columns), *machine_codes(table, n))
-        by_key = dict(zip(keys, cells, strict=True)) | dict.fromkeys(subject, value)
+        cells = csv_cells(row, table, n)
+        by_key = dict(zip(keys, cells, strict=True)) | dict.fromkeys(
+            subject, escape_formulas(value)
+        )
         yield tuple(by_key.get(key, "") for key in order)
 
 
@@ -140,7 +143,8 @@ def states_table(query: ExportQuery, named: Iterable[str]) -> PackageTable:
     for code in sorted(named):
         region = str(states["region"].get(code, ""))
         shown = region_name(region, words) if region else ""
-        rows.append((code, state_name(query.ledger, code, words), shown))
+        texts = (code, state_name(query.ledger, code, words), shown)
+        rows.append(tuple(map(escape_formulas, texts)))
     columns = (
         STATE_CODE,
         DisplayColumn(words.t("State"), "state", key="state"),

@@ -27,7 +27,7 @@ from dashboard.exports.cell_format import (
 from dashboard.exports.copy_note import CopyNote
 from dashboard.exports.formula_escaping import is_formula
 from dashboard.exports.plain_values import EXACT, currency_column, to_decimal
-from dashboard.exports.xlsx_notes import note_lines
+from dashboard.exports.xlsx_notes import NO_LINE, note_lines
 from dashboard.locale import Words
 from dashboard.tables.table import DisplayColumn, DisplayKind, DisplayTable
 
@@ -36,6 +36,8 @@ MAX_COLUMN_WIDTH: Final = 48  # characters
 MAX_CELL_CHARS: Final = 32_767  # characters that a cell may hold, counted as UTF-16 does
 LINE_HEIGHT: Final = 15  # points
 MAX_HEAD_LINES: Final = 6
+NOTE_CHARS: Final = 72  # characters in a line of a note
+MAX_NOTE_LINES: Final = 20
 INDENT: Final[dict[str, object]] = {"indent": 1}  # apart from the number to the left
 MAX_LINK_CHARS: Final = 2_000
 NUMBER_FORMATS: Final[dict[DisplayKind, str]] = {"count": "#,##0", "year": "0", "percent": "0.0%"}
@@ -157,8 +159,8 @@ def number_format(column: DisplayColumn, currency: str, *, cents: bool) -> str:
 
 
 def cell_text(text: str) -> str:
-    """Return a text that a cell can hold: without characters that XML forbids, and not too long."""
-    clean = FORBIDDEN.sub("", text)
+    """Return a text that a cell can hold: not too long, with line feeds, without what XML forbids."""
+    clean = FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     if len(clean) <= MAX_CELL_CHARS // 2:
         return clean
     encoded = clean.encode("utf-16-le")[: 2 * MAX_CELL_CHARS]
@@ -196,14 +198,19 @@ def print_on_one_page_width(sheet: Worksheet) -> None:
 def write_notes(book: Book, table: DisplayTable, words: Words, note: CopyNote) -> None:
     """Write the sheet that says what the copy is of."""
     sheet = book.book.add_worksheet(words.t("About this copy"))
-    for n, line in enumerate(note_lines(table, words, note)):
+    lines = note_lines(table, words, note)
+    heads = lines.index(NO_LINE) + 1  # of the workbooks
+    for n, line in enumerate(lines):
         for place, text in enumerate(line):
-            look = {"bold": True} if place == 0 else {"text_wrap": True}
             if text == note.page and LINK.match(text) and len(text) <= MAX_LINK_CHARS:
                 sheet.write_url(n, place, text)
-            else:
-                book.write_text(sheet, n, place, text, valign="top", **look)
+                continue
+            look: dict[str, object] = {"valign": "top"}
+            look["bold" if place == 0 or n == heads else "text_wrap"] = True
+            book.write_text(sheet, n, place, text, **look)
+        height = max(len(wrap(text, NOTE_CHARS)) for text in line)
+        sheet.set_row(n, LINE_HEIGHT * min(max(height, 1), MAX_NOTE_LINES))
     sheet.set_column(0, 0, 24)
-    sheet.set_column(1, 1, 72)
+    sheet.set_column(1, 1, NOTE_CHARS + 4)
     sheet.set_column(2, 2, 28)
     print_on_one_page_width(sheet)

@@ -8,6 +8,7 @@ from dashboard.exports.copy_note import CopyNote
 from dashboard.locale import Words
 from dashboard.tables.table import DisplayTable
 
+NO_LINE: Final = ("",)  # between what the copy is and its workbooks
 EXACT_MINOR: Final = 10**15  # a spreadsheet keeps 15 digits of a number
 
 
@@ -34,7 +35,7 @@ def note_lines(table: DisplayTable, words: Words, note: CopyNote) -> list[tuple[
         facts.append((words.t("Exactness"), text))
     books = [tuple(book) for book in note.books]
     heads = (words.t("Workbook"), words.t("SHA-256"), words.t("Read at (UTC)"))
-    return [*((label, text) for label, text in facts if text), ("",), heads, *books]
+    return [*((label, text) for label, text in facts if text), NO_LINE, heads, *books]
 
 
 def filter_text(note: CopyNote, words: Words) -> str:

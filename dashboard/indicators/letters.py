@@ -27,6 +27,7 @@ from dashboard.indicators.nullable import date_or_none
 from dashboard.indicators.parties import states_parties_on
 from dashboard.ledger import Ledger
 from dashboard.ledger.figure_cache import cached_figure
+from dashboard.workbooks.vocabulary.text_tags import tag_text
 
 RuleKind = Literal["all", "voluntary", "assessed", "assessed-parties", "states", ""]
 RULE_STREAM: Final = {
@@ -89,7 +90,7 @@ def letter_effects(ledger: Ledger, as_of: date) -> tuple[LetterEffect, ...]:
     effects = []
     for number, row in zip(place, letters.to_dict("records"), strict=True):
         sent_on, rule = row["date"].date(), parse_rule(str(row["addressed_to"]))
-        for stream in letter_streams(ledger, rule):
+        for stream in letter_streams(ledger, rule, str(row["about"])):
             year = letter_year(ledger, rule, sent_on) if stream == "voluntary" else None
             states = addressed_states(ledger, rule, year, sent_on) if stream else None
             effects.append(
@@ -110,10 +111,16 @@ def letter_effects(ledger: Ledger, as_of: date) -> tuple[LetterEffect, ...]:
     return tuple(reversed(effects))
 
 
-def letter_streams(ledger: Ledger, rule: Rule) -> tuple[str, ...]:
-    """Return the streams that a letter may concern: its rule's, else all; "" if nothing is known."""
+def letter_streams(ledger: Ledger, rule: Rule, about: str) -> tuple[str, ...]:
+    """Return the streams that a letter may concern: its rule's, else the one that it is about, else all.
+
+    "Voluntary contributions 2021" to a list of States is about voluntary money; "" if nothing is known.
+    """
     if stream := RULE_STREAM.get(rule.kind):
         return (stream,)
+    named = tag_text(about).streams & ledger.streams.keys()
+    if rule.kind and len(named) == 1:
+        return tuple(named)
     return tuple(ledger.streams) if rule.kind and ledger.streams else ("",)
 
 

@@ -70,6 +70,7 @@ def build_overview(
     html = render(
         "overview",
         streams=streams,
+        picture_label=words.t("The chart as a picture"),
         tiles=build_tiles(ledger, as_of, words, links),
         notes=list_notes(ledger, as_of, words),
         sources=list_sources(ledger, words),

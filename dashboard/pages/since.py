@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
@@ -18,7 +18,7 @@ from dashboard.indicators.movements import days_between, movements
 from dashboard.ledger import Ledger
 from dashboard.ledger.past_ledger import PastLedger
 from dashboard.locale import Words
-from dashboard.pages.frame.address import update_query
+from dashboard.pages.frame.address import PageLinks, update_query
 from dashboard.pages.frame.copy_button import draw_minutes
 from dashboard.pages.frame.elements import (
     draw_chart,
@@ -26,6 +26,7 @@ from dashboard.pages.frame.elements import (
     draw_lines,
 )
 from dashboard.pages.frame.markdown_escape import escape_markdown
+from dashboard.pages.frame.minutes_view import minutes_html
 from dashboard.pages.frame.page_cache import cache_for_ledger
 from dashboard.pages.frame.row_list import draw_list
 from dashboard.pages.frame.select_box import draw_select_box
@@ -63,11 +64,18 @@ class SinceContent:
     announcements: DisplayTable | None
     figures: DisplayTable
     minutes: str
+    paragraphs: str  # HTML of the whole picture of the later day
 
 
 @cache_for_ledger
 def build_since(
-    ledger: Ledger, past: PastLedger, earlier: date, later: date, words: Words, theme: Theme
+    ledger: Ledger,
+    past: PastLedger,
+    earlier: date,
+    later: date,
+    words: Words,
+    theme: Theme,
+    links: PageLinks,
 ) -> SinceContent:
     """Build the content of the page."""
     moved = movements(ledger, past, earlier, later)
@@ -96,6 +104,7 @@ def build_since(
         else None,
         figures=since_figures_table(ledger, moved, words),
         minutes=minutes_text(ledger, moved, words),
+        paragraphs=minutes_html(ledger, later, words, links),
     )
 
 
@@ -165,7 +174,8 @@ def show() -> None:
     earlier, later = choose_days(view)
     draw_choices(view, earlier, later)
     past = past_ledger(get_conventions(), view.convention, earlier)
-    content = build_since(view.ledger, past, earlier, later, words, view.theme)
+    links = view.links if later == view.as_of else replace(view.links, as_of=later.isoformat())
+    content = build_since(view.ledger, past, earlier, later, words, view.theme, links)
     if not content.sections:
         draw_heading(words.t("No kind of money is named"))
         return
@@ -174,6 +184,8 @@ def show() -> None:
         with column:
             draw_section(view, section)
     draw_minutes(content.minutes, words)
+    draw_lines(words.t("All that minutes need, as of {day}:", day=words.day(later)))
+    st.html(content.paragraphs)
     parameters = {"since": earlier.isoformat(), "until": later.isoformat()}
     tables = (
         (content.states, "since"),

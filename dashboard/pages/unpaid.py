@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import streamlit as st
@@ -33,6 +33,9 @@ from dashboard.pages.frame.row_list import draw_list
 from dashboard.pages.frame.select_box import draw_select_box
 from dashboard.pages.frame.view import View, current_view
 from dashboard.pages.isu import available_years, default_year
+from dashboard.pages.letters_form import LetterList, build_letters_form
+from dashboard.tables.filtering import parse_choice
+from dashboard.tables.list_keys import list_keys
 from dashboard.tables.table import DisplayTable
 from dashboard.tables.unpaid_assessed import outstanding_as_at, unpaid_assessed_table
 from dashboard.tables.unpaid_letters import letter_table, letters_table
@@ -195,6 +198,13 @@ def draw_section(
         draw_chart(view, section.chart, "unpaid-ages")
     draw_lines(*lines)
     draw_list(view, section.table, "unpaid", parameters, heading=True)
+    asked = {name: view.query.get(at, "") for name, at in list_keys("unpaid").items()}
+    choice = replace(parse_choice(asked), sort="")
+    year = int(parameters["year"]) if "year" in parameters else None
+    listed = LetterList(stream, year, choice, view.links)
+    form = build_letters_form(*view.cache_arguments, listed)
+    if form:
+        st.html(form)
 
 
 def draw_letters(view: View, stream: str) -> None:

@@ -147,7 +147,8 @@ def since_section(ledger: Ledger, as_of: date, words: Words, past: PastLookup) -
     earlier = previous_committee_meeting(ledger, as_of)
     if earlier is None or all(stream.basis == "revenue" for stream in ledger.streams.values()):
         return None
-    content = build_since(ledger, past(earlier), earlier, as_of, words, LIGHT)
+    links = PageLinks(ledger.settings.id, as_of.isoformat(), words.code)
+    content = build_since(ledger, past(earlier), earlier, as_of, words, LIGHT, links)
     return Section(
         title=words.t("Since the last meeting"),
         lines=shown_lines(

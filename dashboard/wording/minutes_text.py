@@ -330,9 +330,9 @@ def transit_sentence(
     amount = marks.money(transit.amount, transit.currency, "isu", year=year)
     if is_answer:
         return words.n(
-            "After the last letter on contributions, {count} State had announced {amount} as in"
+            "After a letter on contributions, {count} State had announced {amount} as in"
             " transit, not yet received.",
-            "After the last letter on contributions, {count} States had announced {amount} as in"
+            "After a letter on contributions, {count} States had announced {amount} as in"
             " transit, not yet received.",
             transit.states,
             count=count,
@@ -350,15 +350,13 @@ def transit_sentence(
 def is_after_letter(
     ledger: Ledger, figures: Coverage, transit: TransitByCurrency, as_of: date
 ) -> bool:
-    """Return True if all addressees of the last letter for the year's money announced this after it (D25)."""
-    letters = [
-        letter
-        for letter in stream_letters(ledger, "voluntary", as_of)
-        if letter.year == figures.year and letter.states is not None
-    ]
+    """Return True if all of them announced this after a letter to them about the year's money (D25)."""
     amounts = [a for a in figures.in_transit if a.currency == transit.currency]
-    return bool(letters) and all(
-        a.said_on > letters[0].sent_on and a.state in (letters[0].states or ()) for a in amounts
+    return any(
+        letter.year == figures.year
+        and letter.states is not None
+        and all(a.said_on > letter.sent_on and a.state in letter.states for a in amounts)
+        for letter in stream_letters(ledger, "voluntary", as_of)
     )
 
 

@@ -137,3 +137,24 @@ def test_an_order_is_that_of_one_list_and_stays_with_what_was_opened(
     assert sorted(lists.nth(2).locator("tbody").inner_text().split()) == sorted(announced.split())
     assert figures.evaluate("details => details.open")
     assert one.faults == []
+
+
+def test_the_addresses_of_letters_follow_the_boxes_without_a_redraw(open_tab: Opener) -> None:
+    """Who is ticked, the language and who signs; the calendar's row opens on Import."""
+    one = open_tab("unpaid?convention=ccm&as_of=2021-12-01&stream=voluntary&region=Oceania")
+    form = one.page.locator("details.cf-letters")
+    form.locator("summary").click()
+    form.locator("input[value=NRU]").uncheck()
+    form.locator("select").select_option("es")
+    form.get_by_label("Signed by").fill("The President & Co")
+    said = (
+        r"text=es&dated=2021-12-01&sender=The\+President\+%26\+Co&states=COK\.FJI\.NIU\.PLW\.WSM$"
+    )
+    for link in form.locator("a").all():
+        assert re.search(said, str(link.get_attribute("href")))
+    with one.page.expect_download() as download:
+        form.get_by_text("Letters (ZIP)").click()
+    assert download.value.suggested_filename == "ccm-letters-voluntary-2021-12-01-es.zip"
+    form.get_by_text("Enter them in the calendar").click()
+    one.wait_for_text("The President & Co, Cook Islands; Fiji; Niue; Palau; Samoa")
+    assert one.faults == []

@@ -10,9 +10,12 @@ from typing import Final
 import pytest
 from playwright.sync_api import Browser, Route, expect
 
+from dashboard.charts.layout.shades import rgb_channels
+from dashboard.charts.layout.theme import LIGHT
 from tests.browser.browser_tab import HEIGHTS, BrowserTab, Opener, normalise_text
 from tests.browser.edited_books import add_contribution
 from tests.browser.page_checks import check_accessibility
+from tests.browser.printed import count_strokes, print_page
 from tests.browser.room_bytes import RoomBytes
 from tests.browser.room_screen import IS_WIDER, SLIDES, TEXT_SIZES, RoomScreen
 from tests.small_books import save
@@ -28,6 +31,17 @@ PLOTS_IN_PLACE: Final = """() => [...document.querySelectorAll('.cf-fill')].map(
   const [outer, inner] = [place, place.querySelector('.main-svg')].map((e) => e.getBoundingClientRect());
   return inner.width > 0 && inner.right <= outer.right + 1 && inner.bottom <= outer.bottom + 1;
 })"""
+MARGIN_POINTS: Final = 30  # the margin of a sheet is 12 mm
+MIN_STROKES: Final = 8
+# Of each slide, what stands on its sheet: of the five with a chart a text of the chart
+SAID_ON_PAPER: Final = (
+    "As-at days differ.",
+    "Budget 2021: CHF 470'000",
+    "6 other meetings",
+    "+CHF 12'695",
+    "Budget: CHF 470'000",
+    "Amount in CHF",
+)
 HAS_AUSTRIA: Final = (
     "() => document.querySelector('.room-slide:not([hidden]) svg').textContent.includes('Austria')"
 )
@@ -107,6 +121,31 @@ def test_a_chart_that_was_seen_before_is_there_before_plotly(
     assert tab.faults == []
 
 
+def check_sheets(tab: BrowserTab) -> None:
+    """Assert that a room prints a slide a sheet that lies: each whole, numbered, light, its chart drawn and hatched."""
+    printed = print_page(tab, prefer_css_page_size=True)
+    assert printed.size[0] > printed.size[1]
+    assert printed.list_cut(MARGIN_POINTS) == []
+    for number, (slide, said) in enumerate(zip(SLIDES, SAID_ON_PAPER, strict=True), 1):
+        assert said in printed.texts[number - 1], slide
+        assert f"{number} / {len(printed.sheets)}" in printed.texts[number - 1]
+    picture = printed.picture(SLIDES.index("unit"))
+    assert picture.getpixel((2, 2)) == (255, 255, 255)
+    assert count_strokes(picture, rgb_channels(LIGHT.voluntary)) > MIN_STROKES
+
+
+def test_a_room_prints_the_slides_that_were_not_shown_too(
+    new_browser_tab: Opener, demo: str
+) -> None:
+    """Their charts are drawn for the print; afterwards the screen goes on as before."""
+    tab = new_browser_tab(demo, viewport={"width": 390, "height": 844}, color_scheme="dark")
+    screen = RoomScreen(tab).open("room/ccm?lang=en").shows("overview")
+    tab.page.wait_for_function("() => globalThis.Plotly")
+    check_sheets(tab)
+    screen.press("2").shows("unit").wait_until_drawn()
+    assert tab.faults == []
+
+
 def test_the_copy_for_the_record_opens_without_a_network(
     new_browser_tab: Opener, browser: Browser, saving_app: str, books: Path, tmp_path: Path
 ) -> None:
@@ -134,6 +173,7 @@ def test_the_copy_for_the_record_opens_without_a_network(
     for slide in SLIDES:
         expect(copy.tab.page.locator(f"[data-slide={slide}]")).to_be_visible()
     assert copy.tab.page.evaluate(PLOTS_IN_PLACE) == [True] * 5
+    check_sheets(copy.tab)
     for book in ("isu.xlsx", "assessed.xlsx"):
         digest = sha256((books / book).read_bytes()).hexdigest()[:16]
         line = re.compile(rf"{book}: read on .*SHA-256 {digest}")

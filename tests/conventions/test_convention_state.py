@@ -14,6 +14,7 @@ from dashboard.conventions.convention_state import (
     REPLACED_TIME,
     forget_replaced_ledger,
     note_replaced_ledger,
+    read_times,
 )
 from tests.conventions.test_conventions import open_conventions, received
 from tests.small_books import SETTINGS, convention, isu, save
@@ -123,3 +124,16 @@ def test_what_was_replaced_stays_while_the_books_are_the_same(path: Path) -> Non
     assert (after.replaced_ledger, after.replaced_at) == (snapshot.ledger, now)
     starting = replace(snapshot, pending_books=("isu.xlsx",))
     assert note_replaced_ledger(snapshot, starting, now).replaced_ledger is None
+
+
+def test_the_times_of_reading_belong_to_the_ledger_that_was_made_of_the_books(path: Path) -> None:
+    """A ledger that is no longer shown has none: they would be those of newer books."""
+    conventions = open_conventions(path.parent.parent)
+    before = conventions.snapshot("ccm")
+    assert read_times([before], before.ledger) == before.read_at
+    assert before.read_at.keys() == before.ledger.book_hashes.keys() == {"isu.xlsx"}
+    save(path, isu(100, 2))
+    conventions.refresh()
+    after = conventions.snapshot("ccm")
+    assert read_times([after], before.ledger) == {}
+    assert after.ledger.book_hashes != before.ledger.book_hashes

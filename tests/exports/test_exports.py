@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -169,3 +171,54 @@ def test_every_copy_is_the_same_twice() -> None:
         assert first[0] == 200
         assert first[2] == second[2]
         assert first[1]["etag"] == second[1]["etag"]
+
+
+def convert(paths: list[Path], folder: Path, kind: str, *options: str) -> None:
+    """Convert files by LibreOffice in one start, as a person saves them as another kind."""
+    office = pytest.importorskip("tests.office", reason="finds or installs LibreOffice")
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    program = [office.find_or_install_libreoffice(), profile, "--headless", *options]
+    command = [*program, "--convert-to", kind, "--outdir", str(folder), *map(str, paths)]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+
+
+def test_libreoffice_opens_each_workbook_with_the_cells_of_the_screen(tmp_path: Path) -> None:
+    """Saved again as CSV with raw values, both sheets: exact amounts, days and texts."""
+    paths = []
+    for n, (name, query) in enumerate(TABLES):
+        paths.append(tmp_path / f"{n}.xlsx")
+        paths[-1].write_bytes(get(f"/export/{name}.xlsx", SCENE | query)[2])
+    raw = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1"
+    convert(paths, tmp_path, raw)
+    for n, (name, query) in enumerate(TABLES):
+        table = shown(name, query)
+        with (tmp_path / f"{n}-Table.csv").open(encoding="utf-8", newline="") as file:
+            lines = [*csv.reader(file)]
+        assert lines[0][0] == table.title
+        for row, place, kind, value in expected_cells(table):
+            text = lines[HEADER_ROW + row][place]
+            if value is None or value == "":
+                assert text == ""
+            elif isinstance(value, Fraction):
+                assert float(text.rstrip("%")) == pytest.approx(float(value * 100), rel=1e-12)
+            elif kind == "money" and isinstance(value, int):
+                assert Decimal(text) == Decimal(value) / 100
+            else:
+                assert text == str(value)
+        assert (tmp_path / f"{n}-About this copy.csv").read_text(encoding="utf-8")
+
+
+def test_libreoffice_opens_each_csv_with_numbers_as_numbers_and_no_formula(tmp_path: Path) -> None:
+    """The one for people and the one for programs."""
+    query = SCENE | {"year": "2021"}
+    for name, more in (("people", {}), ("programs", {"plain": "1"})):
+        content = get("/export/contributions.csv", query | more)[2]
+        (tmp_path / f"{name}.csv").write_bytes(content)
+    paths = [tmp_path / "people.csv", tmp_path / "programs.csv"]
+    convert(paths, tmp_path, "xlsx", "--infilter=CSV:44,34,76,1")
+    table = shown("contributions", {"year": "2021"})
+    for name, first in (("people", 7), ("programs", 2)):
+        sheet = openpyxl.load_workbook(tmp_path / f"{name}.xlsx").active
+        cells = [(sheet.cell(n, 1).value, sheet.cell(n, 2).value) for n in range(first, first + 47)]
+        assert cells == [(row[0], float(Decimal(str(row[1])) / 100)) for row in table.rows]
+        assert not any(cell.data_type in "fe" for row in sheet.iter_rows() for cell in row)

@@ -12,6 +12,7 @@ from starlette.applications import Starlette
 from dashboard.exports.route import export_routes
 from dashboard.exports.table_addresses import KNOWN_PARAMETERS
 from dashboard.exports.table_registry import TABLES_BY_NAME
+from dashboard.ledger import Ledger
 from tests.asgi import ask
 from tests.exports.test_route import ALL, SCENE, conventions, get, ledger_of
 
@@ -44,7 +45,7 @@ def test_every_table_has_a_path_in_each_format() -> None:
     """Made from the registry, with what the function that builds it says of itself."""
     paths = document()["paths"]
     assert document()["openapi"] == "3.1.0"
-    assert document()["servers"] == [{"url": "http://localhost:8501"}]
+    assert document()["servers"] == [{"url": "/"}]
     for name, build in TABLES_BY_NAME.items():
         for kind in ("csv", "json", "xlsx"):
             operation = paths[f"/export/{name}.{kind}"]["get"]
@@ -115,3 +116,21 @@ def test_most_tables_have_an_example_from_the_books() -> None:
 def test_a_parameter_of_a_table_is_refused() -> None:
     """The document is the same for all, and is not silently another one."""
     assert get("/export/openapi.json", {"year": "2021"}, APP)[0] == 400
+
+
+def test_it_is_built_once_for_the_books_on_screen() -> None:
+    """Whatever name of the server is asked; below a base path the addresses begin with that."""
+    asked: list[str] = []
+
+    def counted(convention: str) -> Ledger:
+        asked.append(convention)
+        return ledger_of(convention)
+
+    app = Starlette(routes=export_routes(counted, "money", conventions=lambda: ["unep"]))
+    answers = [
+        ask(app, f"{prefix}/export/openapi.json", ("host", host))
+        for prefix, host in (("", "a:1"), ("", "b:2"), ("/money", "a:1"))
+    ]
+    assert answers[0][1]["etag"] == answers[1][1]["etag"] != answers[2][1]["etag"]
+    assert json.loads(answers[2][2])["servers"] == [{"url": "/money"}]
+    assert len(asked) == 3 + 2  # a look at the version each time, a look at the books twice

@@ -141,6 +141,15 @@ def test_a_text_that_is_too_long_for_a_cell_is_cut_between_characters() -> None:
     assert column("text", "=" + "x" * 40_000).cell(FIRST, 1).quotePrefix
 
 
+def test_texts_that_mean_something_in_xml_or_in_names_of_sheets_stay_as_they_are() -> None:
+    """Escapes of a spreadsheet, ends of lines, blanks before a text, addresses, and signs of paths."""
+    given = ("_x0041_", "a\r\nb\rc", "  x", "https://x.example", "[]:*?/\\", "&lt;<b>")
+    sheet = column("text", *given)
+    read_back = [sheet.cell(n, 1).value for n in range(FIRST, FIRST + len(given))]
+    assert read_back == ["_x0041_", "a\nb\nc", *given[2:]]
+    assert not any(sheet.cell(n, 1).hyperlink for n in range(FIRST, FIRST + len(given)))
+
+
 def test_amounts_beyond_doubles_stay_numbers() -> None:
     """As near as a spreadsheet keeps them; never a text, and negative ones below zero."""
     amounts = (2**53 + 1, -(10**17) - 1, 10**20)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from io import BytesIO, StringIO
+from pathlib import Path
 from typing import Final
+from zipfile import ZipFile
 
+import frictionless
 import pytest
 from openpyxl import load_workbook
 
@@ -34,7 +38,9 @@ pytestmark = pytest.mark.usefixtures("hostile")
 
 def export(name: str, kind: str, **more: str) -> bytes | None:
     """Return the bytes of an export, or None if the books have no data for it."""
-    response = respond(name, kind, QUERY | more, lambda key: get_conventions().snapshot(key).ledger)
+    keys = ("convention", "as_of", "lang") if kind == "zip" else QUERY.keys()
+    query = {key: QUERY[key] for key in keys} | more
+    response = respond(name, kind, query, lambda key: get_conventions().snapshot(key).ledger)
     assert response.status_code in {200, 404}, response.body
     return bytes(response.body) if response.status_code == 200 else None
 
@@ -50,11 +56,11 @@ def is_number(text: str) -> bool:
 
 @pytest.mark.parametrize("name", TABLES_BY_NAME)
 def test_no_cell_of_a_csv_is_a_formula(name: str) -> None:
-    """Only negative numbers begin with a minus."""
-    content = export(name, "csv")
-    for line in csv.reader(StringIO((content or b"").decode("utf-8-sig"), newline="")):
-        for cell in line:
-            assert not cell.lstrip().startswith(FORMULA_STARTS) or is_number(cell), cell
+    """Only negative numbers begin with a minus; neither for people nor for programs."""
+    for content in (export(name, "csv"), export(name, "csv", plain="1")):
+        for line in csv.reader(StringIO((content or b"").decode("utf-8-sig"), newline="")):
+            for cell in line:
+                assert not cell.lstrip().startswith(FORMULA_STARTS) or is_number(cell), cell
 
 
 @pytest.mark.parametrize("name", TABLES_BY_NAME)
@@ -82,6 +88,23 @@ def test_no_markup_is_markup_in_html(name: str) -> None:
     )
     assert "<img" not in text
     assert "<b>" not in text
+
+
+def test_a_data_package_is_valid_and_runs_nothing(tmp_path: Path) -> None:
+    """Texts keep their places, and what they say makes no file, column or key of the package."""
+    content = export("datapackage", "zip")
+    path = tmp_path / "hostile.zip"
+    path.write_bytes(content or b"")
+    report = frictionless.validate(str(path))
+    assert report.valid, report.flatten(["name", "type", "note"])
+    with ZipFile(path) as archive:
+        assert all(
+            re.fullmatch(r"(data/)?[A-Za-z-]+\.(csv|json|md)", n) for n in archive.namelist()
+        )
+        for name in (name for name in archive.namelist() if name.endswith(".csv")):
+            text = archive.read(name).decode()
+            for cell in (cell for line in csv.reader(StringIO(text, newline="")) for cell in line):
+                assert not cell.lstrip().startswith(FORMULA_STARTS) or is_number(cell), cell
 
 
 def test_json_is_plain() -> None:

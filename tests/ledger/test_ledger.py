@@ -249,3 +249,8 @@ def test_a_books_own_problems_come_before_problems_between_books() -> None:
     ]
     assert (ledger.settings, ledger.rates) == (SETTINGS, RATES)
     assert ledger.states is STATES
+
+
+def test_a_ledger_names_the_hash_of_each_book() -> None:
+    """Also of one that is left out, so that a copy says of which files it is."""
+    assert ledger().book_hashes == {"assessed.xlsx": "1", "isu.xlsx": "1"}

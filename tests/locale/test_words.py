@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.locale import load_words, words
+from dashboard.locale import load_document_words, load_words, words
 
 EN, FR = load_words("en"), load_words("fr")
+ES = load_document_words("es")
 
 
 @pytest.mark.parametrize(
@@ -166,3 +167,18 @@ def test_a_sentence_without_a_translation_is_shown_in_english() -> None:
     french = load_words("fr")
     assert french.t("Workbooks") == "Workbooks"
     assert french.n("{n} book", "{n} books", 2) == "2 books"
+
+
+def test_documents_in_spanish_have_the_forms_of_spanish() -> None:
+    """Points between thousands, a comma, a no-break space before the sign, and days with "de"."""
+    assert ES.money(356_660_50, "CHF", cents=True) == "CHF\u00a0356.660,50"
+    assert ES.percent(Fraction(356_660, 470_000)) == "76\u00a0%"
+    assert ES.long_day(date(2021, 11, 1)) == "1 de noviembre de 2021"
+    assert ES.rate(Decimal("1.0430")) == "1,0430"
+
+
+def test_the_app_itself_does_not_speak_spanish() -> None:
+    """A page in Spanish would be half in English: it is in English, and a document without a language too."""
+    assert load_words("es").code == "en"
+    assert load_document_words("de").code == "en"
+    assert load_document_words("fr").code == "fr"

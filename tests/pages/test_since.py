@@ -76,10 +76,37 @@ def test_days_are_chosen_by_hand_or_by_committee_meeting() -> None:
 def test_the_minutes_have_a_line_to_copy() -> None:
     """In the past tense; what the button copies is what stands beside it."""
     shown = open_through_main("since", **SCENE)
-    (copied,) = shown.copies
+    copied, *paragraphs = shown.copies
+    assert len(paragraphs) == 3
     assert "was received for 2021 from 3 States" in copied
     assert copied.replace("\u00a0", " ") in plain(shown)
     assert "For the minutes" in shown.text
+
+
+def test_the_whole_picture_stands_there_in_three_languages() -> None:
+    """Each with the words that its button copies, and figures that lead to their rows."""
+    shown = open_through_main("since", **SCENE)
+    english, french, spanish = shown.copies[1:]
+    assert english.replace("\u00a0", " ").startswith("As at 31 October 2021, USD 222'594 of the")
+    assert french.startswith("Au 31 octobre 2021")
+    assert spanish.startswith("Al 31 de octubre de 2021")
+    for text in (english, french, spanish):
+        for paragraph in text.split("\n\n"):
+            assert "".join(paragraph.split()) in "".join(plain(shown).split())
+    figure = '<a href="/meetings?convention=ccm&amp;as_of=2021-12-01&amp;lang=en&amp;meeting=10MSP" data-cf-page>USD\u00a0222\'594</a>'
+    assert figure.replace("'", "&#39;") in shown.markup
+    assert "/minutes/minutes.docx?convention=ccm&amp;as_of=2021-12-01&amp;lang=en&amp;text=es" in (
+        shown.markup
+    )
+
+
+def test_the_paragraphs_speak_of_the_later_day() -> None:
+    """On 2 November nothing was in transit; the links keep that day."""
+    shown = open_through_main("since", **SCENE, since="2021-10-05", until="2021-11-02")
+    english = shown.copies[1].replace("\u00a0", " ")
+    assert "CHF 338'968" in english
+    assert "in transit" not in english
+    assert "/isu?convention=ccm&amp;as_of=2021-11-02&amp;lang=en&amp;year=2021" in shown.markup
 
 
 def test_without_a_calendar_thirty_days_are_looked_back_and_corrections_told(

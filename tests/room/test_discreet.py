@@ -269,3 +269,11 @@ def amounts_in(table: DisplayTable) -> list[str]:
     """The cells of a table that are no text, in any order."""
     cells = [cell for row in (*table.rows, table.total or ()) for cell in row]
     return sorted(repr(cell) for cell in cells if not isinstance(cell, str))
+
+
+def test_no_name_of_a_book_names_a_state() -> None:
+    """A copy made of a discreet ledger says of which workbooks it is."""
+    book = replace(shipped().snapshot("ccm").ledger, book_hashes={"Norway 2021.xlsx": "1"})
+    (name,) = discreet_ledger(book, KEY).book_hashes
+    assert "Norway" not in name
+    assert "2021.xlsx" in name

@@ -213,7 +213,8 @@ def test_the_live_page_names_files_that_are_served() -> None:
     assert len(named) == 5
     served = [find(name.removeprefix("../assets/")) for name in named]
     assert set(served) == {PLOTLY, CHARTS, SCRIPT, STYLE_SHEET, STYLE}
-    assert not page.all("style")
+    (sheet,) = page.all("style")
+    assert "".join(sheet.texts).strip() == '@page { @bottom-left { content: "Unit"; } }'
     assert all("src" in s.attributes or "type" in s.attributes for s in page.all("script"))
 
 

@@ -9,7 +9,7 @@ from dashboard import paths
 
 LATER = (
     *("charset_normalizer", "msoffcrypto", "olefile", "openpyxl", "pandera", "xlrd"),
-    *("docx", "pptx", "typst", "xlsxwriter"),  # of reports
+    *("docx", "docxtpl", "pptx", "typst", "xlsxwriter"),  # of documents
 )
 PROGRAM = f"""
 import sys

@@ -37,8 +37,14 @@ QUERY_KEYS: Final = (
     "sort",
     "rows",
     "slides",
+    "states",
+    "also",
+    "dated",
+    "sender",
 )
-PAGE_KEYS: Final = (*SHARED_LIST_KEYS, *OWN_LIST_KEYS, "rows")  # end with their page
+LETTER_KEYS: Final = ("states", "also", "dated", "sender")  # letters to enter in the calendar
+# These end with their page.
+PAGE_KEYS: Final = (*SHARED_LIST_KEYS, *OWN_LIST_KEYS, *LETTER_KEYS, "rows")
 CONVENTION_KEYS: Final = (  # choices that another convention resets
     "as_of",
     "year",

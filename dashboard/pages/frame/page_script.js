@@ -40,6 +40,7 @@ function listen() {
     if (!field || !field.checkValidity()) return; // a year that is still being typed
     go(field.value ? `${field.dataset.address}&as_of=${field.value}` : field.dataset.address);
   });
+  on("input", (event) => sayChoices(event.target.closest?.(".cf-letters")));
   on("click", (event) => closeChoices(event.target));
   on("click", (event) => event.target.closest?.('[data-testid="stSidebarNavLink"]') && setTimeout(closeDrawer));
   on("keydown", (event) => event.key === "Escape" && closeChoices(document.body));
@@ -58,6 +59,20 @@ function listen() {
     for (const observer of observers) observer.disconnect();
   };
   return helper;
+}
+
+// The addresses of letters say what is chosen beside them; boxes of one name are one value: AUT.NER.
+function sayChoices(box) {
+  const said = {};
+  for (const field of box?.querySelectorAll("[data-say]") ?? []) {
+    const values = (said[field.dataset.say] ??= []);
+    if (field.type !== "checkbox" || field.checked) values.push(field.value);
+  }
+  for (const link of box?.querySelectorAll("a[data-base]") ?? []) {
+    const address = new URL(link.dataset.base, location.href);
+    for (const [key, values] of Object.entries(said)) address.searchParams.set(key, values.join("."));
+    link.href = address.href;
+  }
 }
 
 // The choices close by a click beside them, by Escape, and when one was taken.

@@ -9,7 +9,16 @@ from hashlib import sha256
 import streamlit as st
 
 from dashboard.conventions.import_book import NOTHING_COUNTED, OPEN_QUESTIONS, PreparedImport
+from dashboard.documents.letters.calendar_row import (
+    NoRoomError,
+    add_letter,
+    calendar_book,
+    calendar_values,
+)
+from dashboard.documents.letters.letter_query import parse_run
+from dashboard.exports.export_query import ExportQuery, ExportQueryError
 from dashboard.locale import Words
+from dashboard.pages.frame.elements import draw_lines
 from dashboard.pages.frame.markdown_escape import escape_markdown
 from dashboard.pages.frame.sheet_texts import css_string
 from dashboard.pages.frame.templates import render
@@ -27,7 +36,7 @@ from dashboard.store.file_replacement import read_files
 def collect_drafts(view: View) -> list[Draft]:
     """Return the drafts on the page without duplicates, the requested folder book first."""
     drafts = {draft.sha256: draft for draft in draw_uploader(view)}
-    if (book := read_folder_draft(view)) is not None:
+    if (book := read_letter_draft(view) or read_folder_draft(view)) is not None:
         drafts = {book.sha256: book} | {
             digest: draft for digest, draft in drafts.items() if digest != book.sha256
         }
@@ -65,6 +74,35 @@ def read_folder_draft(view: View) -> Draft | None:
         return None
     content, mapping = read_files(convention_folder(view) / name)
     return None if content is None else open_folder_book(view.convention, name, content, mapping)
+
+
+def read_letter_draft(view: View) -> Draft | None:
+    """Return a draft of the calendar with the letters that the query names; None if there are none.
+
+    Says in a sentence why the calendar cannot be written, and what to enter by hand.
+    """
+    words, ledger = view.words, view.ledger
+    if not (view.query.get("states") or view.query.get("also")):
+        return None
+    try:
+        run = parse_run(ExportQuery(ledger, view.as_of, words, view.query))
+    except ExportQueryError as error:
+        draw_lines(str(error))
+        return None
+    values, name = calendar_values(ledger, run, words), calendar_book(ledger)
+    content, mapping = read_files(convention_folder(view) / name) if name else (None, None)
+    try:
+        changed = add_letter(content, values, ledger.settings.limits)
+    except NoRoomError:
+        draw_lines(
+            words.t(
+                "No calendar with a sheet of letters can be written here. Enter this by hand:"
+                " {date} | {sender} | {addressees} | {about}",
+                **values,
+            )
+        )
+        return None
+    return open_folder_book(view.convention, name, changed, mapping)
 
 
 def choose_draft(view: View, drafts: Sequence[Draft]) -> Draft:

@@ -1,0 +1,141 @@
+"""The template of a letter: the office's own from the folder ``letters``, else the one that ships.
+
+Templates are filled in a sandbox: a place takes a plain text and nothing else. No attribute of Python
+can be reached, nothing is called or computed, and every text is escaped.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Final
+
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import SandboxedEnvironment
+
+from dashboard.documents.letters.letter_run import LetterStream
+from dashboard.documents.letters.letter_text import LetterValues
+from dashboard.documents.letters.shipped_template import shipped_template
+from dashboard.locale import Words
+from dashboard.store.regular_files import read_regular_file
+
+FOLDER: Final = "letters"
+MAX_UNPACKED_BYTES: Final = 50_000_000
+MAX_MISTAKE_CHARS: Final = 120
+PLAIN_FILTERS: Final = ("lower", "title", "trim", "upper")
+
+
+class TemplateMistakeError(ValueError):
+    """A template that cannot be filled; the message says which file, what is wrong and what to do."""
+
+
+class PlainEnvironment(SandboxedEnvironment):
+    """A sandbox in which nothing can be reached but plain values and their rows."""
+
+    intercepted_binops = frozenset(SandboxedEnvironment.default_binop_table)
+
+    def __init__(self) -> None:
+        """Leave out global functions, and all filters but those of plain texts."""
+        super().__init__(autoescape=True, undefined=StrictUndefined)
+        self.globals.clear()
+        self.filters = {name: self.filters[name] for name in PLAIN_FILTERS}
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Refuse every attribute: the values of a row are its items."""
+        del obj, attr, value
+        return False
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        """Refuse every call."""
+        del obj
+        return False
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """Refuse to compute: a product of a text could fill the memory."""
+        del context, left, right
+        raise SecurityError(operator)
+
+
+def template_name(stream: LetterStream, words: Words) -> str:
+    """Return the name of a template's file: ``voluntary-en.docx``."""
+    return f"{stream}-{words.code}.docx"
+
+
+def read_template(folder: Path, stream: LetterStream, words: Words) -> tuple[str, bytes]:
+    """Return the path below the convention's folder, or "" for the shipped one, and the content."""
+    name = template_name(stream, words)
+    try:
+        content = read_regular_file(folder / FOLDER / name)
+    except FileNotFoundError:
+        return "", shipped_template(stream, words)
+    except OSError:
+        content = b""  # which says below that it cannot be read
+    return f"{FOLDER}/{name}", content
+
+
+def fill_template(name: str, content: bytes, values: LetterValues, words: Words) -> Any:
+    """Return the letter as a python-docx Document. Raises TemplateMistakeError in the words of the viewer."""
+    template = open_template(name, content, words)
+    try:
+        template.render(dict(values), jinja_env=PlainEnvironment(), autoescape=True)
+    except Exception as error:
+        raise TemplateMistakeError(describe_mistake(name, error, values, words)) from error
+    return template.docx
+
+
+def open_template(name: str, content: bytes, words: Words) -> Any:
+    """Return the template, not filled yet. Raises TemplateMistakeError."""
+    from docxtpl import DocxTemplate  # noqa: PLC0415 (slow to import)
+
+    try:
+        size = unpacked_size(content)
+        template = DocxTemplate(BytesIO(content if size <= MAX_UNPACKED_BYTES else b""))
+        template.init_docx()
+    except Exception as error:  # whatever Word's format can hold
+        raise TemplateMistakeError(
+            words.t(
+                "{file} is no Word document that can be read, or far too large. Save it again in Word"
+                " as .docx without large pictures, or delete it: then the letter that ships is used.",
+                file=name,
+            )
+        ) from error
+    return template
+
+
+def unpacked_size(content: bytes) -> int:
+    """Return how many bytes a document unpacks to, as it says itself."""
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        return sum(part.file_size for part in package.infolist())
+
+
+def describe_mistake(name: str, error: Exception, values: LetterValues, words: Words) -> str:
+    """Return which file has which mistake, and what to do."""
+    places = ", ".join(sorted(values))
+    if isinstance(error, SecurityError):
+        return words.t(
+            "{file}: a place may hold the name of a value and nothing else. Values are: {places}.",
+            file=name,
+            places=places,
+        )
+    if isinstance(error, UndefinedError):
+        return words.t(
+            "{file} has a place for a value that a letter does not have ({mistake}). Correct its name"
+            " in Word. Values are: {places}.",
+            file=name,
+            mistake=str(error.message)[:MAX_MISTAKE_CHARS],
+            places=places,
+        )
+    if isinstance(error, TemplateSyntaxError | TemplateError):
+        return words.t(
+            "{file} has a place that is not closed or not written as {example} ({mistake}). Write it"
+            " again in Word, in one go and without formatting inside the braces.",
+            file=name,
+            example="{{ state }}",
+            mistake=str(error.message)[:MAX_MISTAKE_CHARS],
+        )
+    return words.t(
+        "{file} cannot be filled. Delete it to use the letter that ships, and edit that one again.",
+        file=name,
+    )
