@@ -36,6 +36,7 @@ def test_a_report_is_made_once_for_all_who_ask_at_once(monkeypatch: pytest.Monke
         made.append(request)
         return write(request, *rest)  # type: ignore[arg-type]
 
+    assert get_conventions().snapshot("ccm").ledger  # as a server has read its books at its start
     monkeypatch.setattr(report_files, "write_file", count)
     request = replace(SCENE, kind="xlsx", as_of=SCENE_DAY.replace(day=2))
     with ThreadPoolExecutor(4) as threads:
