@@ -10,7 +10,7 @@ import click
 from dashboard.command.publish import REFUSED, find_conventions, find_faults
 from dashboard.conventions.conventions import get_conventions
 from dashboard.exports.datapackage import as_datapackage
-from dashboard.exports.export_query import ExportQuery
+from dashboard.exports.export_query import ExportQuery, ExportQueryError
 from dashboard.locale import load_words
 from dashboard.store.atomic_write import write_durably
 
@@ -36,7 +36,10 @@ def write_package(as_of: date, out: Path, language: str, *, with_errors: bool) -
     if faults:
         return REFUSED
     query = ExportQuery(snapshot.ledger, as_of, load_words(language), {})
-    content = as_datapackage(query, convention)
+    try:
+        content = as_datapackage(query, convention)
+    except ExportQueryError as error:
+        raise click.ClickException(str(error)) from error
     try:
         write_durably(out, content)
     except OSError as error:

@@ -15,7 +15,7 @@ from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from dashboard.exports.csv import write_csv
-from dashboard.exports.export_query import ExportQuery
+from dashboard.exports.export_query import NOT_FOUND, ExportQuery, ExportQueryError
 from dashboard.exports.package_tables import PackageTable, package_tables, true_references
 from dashboard.exports.plain_values import column_unit
 from dashboard.ledger import Ledger
@@ -63,9 +63,13 @@ def as_datapackage(query: ExportQuery, convention: str) -> bytes:
 
 @cached_figure  # a large convention takes seconds, and a program may ask every minute
 def build_package(ledger: Ledger, convention: str, as_of: date, language: str) -> bytes:
-    """Return the zip of a convention's tables."""
+    """Return the zip of a convention's tables. Raises ExportQueryError if none has a row."""
     query = ExportQuery(ledger, as_of, load_words(language), {})
     tables = {table.name: table for table in package_tables(query)}
+    if not tables:  # a package needs one
+        raise ExportQueryError(
+            NOT_FOUND, query.words.t("The books hold nothing that is known up to that day.")
+        )
     files = {f"data/{name}.csv": table_csv(table) for name, table in tables.items()}
     descriptor = describe_package(query, convention, tables, files)
     text = json.dumps(descriptor, ensure_ascii=False, indent=2).encode("utf-8", "replace")

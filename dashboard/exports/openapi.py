@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice, product
 from typing import Final, NamedTuple
@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from dashboard.exports.catalogue import describe_table, ways_with_values
 from dashboard.exports.copy_note import CopyNote
-from dashboard.exports.export_query import ExportQuery
+from dashboard.exports.export_query import ExportQuery, ExportQueryError
 from dashboard.exports.json import table_content
 from dashboard.exports.json_schema import Schema, answer_schema, row_schema, shared_schemas
 from dashboard.exports.openapi_texts import (
@@ -47,14 +47,11 @@ class Sample(NamedTuple):
     note: CopyNote
 
 
-def describe_copies(
-    conventions: Sequence[str], ledger_of: Callable[[str], Ledger], prefix: str
-) -> dict[str, object]:
+def describe_copies(ledgers: Mapping[str, Ledger], prefix: str) -> dict[str, object]:
     """Return the OpenAPI document; its examples are of the conventions that are served.
 
     ``prefix`` is the base path of the server, "" for the root.
     """
-    ledgers = {convention: ledger_of(convention) for convention in conventions}
     samples = {
         name: [*find_samples(name, ledgers, EXAMPLE_SERVER + prefix)] for name in TABLES_BY_NAME
     }
@@ -141,10 +138,10 @@ def find_samples(name: str, ledgers: Mapping[str, Ledger], root: str) -> Iterato
                 )
 
 
-def tried_samples(samples: Iterator[Sample]) -> Iterator[Sample]:
+def tried_samples(samples: Iterator[Sample | None]) -> Iterator[Sample]:
     """Yield the first two samples, and more until one has rows: columns may differ with the subject."""
     has_rows = False
-    for n, sample in enumerate(samples):
+    for n, sample in enumerate(filter(None, samples)):
         if n < ENDS or not has_rows:
             yield sample
         has_rows = has_rows or bool(sample.table.rows)
@@ -161,10 +158,13 @@ def subjects(values: Mapping[str, Sequence[str]]) -> Iterator[dict[str, str]]:
 
 def build_sample(
     name: str, convention: str, ledger: Ledger, day: date, chosen: Mapping[str, str], root: str
-) -> Sample:
-    """Return a table in English with its note."""
+) -> Sample | None:
+    """Return a table in English with its note; None if the books hold none."""
     words = load_words("en")
     asked = dict(zip(COMMON_PARAMETERS, (convention, day.isoformat(), words.code), strict=True))
     query = ExportQuery(ledger, day, words, {**asked, **chosen})
     note = CopyNote(name, convention, ledger, day, words.code, query.parameters, root=root)
-    return Sample(TABLES_BY_NAME[name](query), note)
+    try:
+        return Sample(TABLES_BY_NAME[name](query), note)
+    except ExportQueryError:
+        return None

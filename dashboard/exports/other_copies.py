@@ -49,13 +49,13 @@ def catalogue_response(query: Mapping[str, str], library: Library, words: Words)
 def openapi_response(query: Mapping[str, str], library: Library, words: Words) -> Response:
     """Return the OpenAPI document, built once for the books on screen and an address of the server."""
     require_only(query, words)
-    ids = tuple(library.conventions())
+    ledgers = {convention: library.ledger_of(convention) for convention in library.conventions()}
     prefix = urlsplit(library.root).path
-    key = (prefix, *((convention, ref(library.ledger_of(convention))) for convention in ids))
+    key = (prefix, *((convention, ref(ledger)) for convention, ledger in ledgers.items()))
     if (content := OPENAPI_CACHE.get(key)) is None:
         from dashboard.exports.openapi import describe_copies  # noqa: PLC0415 (rarely asked for)
 
-        content = json_bytes(describe_copies(ids, library.ledger_of, prefix))
+        content = json_bytes(describe_copies(ledgers, prefix))
         OPENAPI_CACHE.clear()
         OPENAPI_CACHE[key] = content
     return Response(content, media_type="application/json", headers=HEADERS)
@@ -65,13 +65,13 @@ def datapackage_response(query: Mapping[str, str], library: Library, words: Word
     """Return the zip of a convention's tables."""
     require_only(query, words, "convention", "as_of", "lang")
     parsed = parse_query(query, library.ledger_of)
+    content = as_datapackage(parsed, query["convention"])
     name = f"{package_name(parsed, query['convention'])}.zip"
     headers = HEADERS | {
         "As-Of": parsed.as_of.isoformat(),
         "Content-Disposition": f'attachment; filename="{name}"',
         "Content-Language": words.code,
     }
-    content = as_datapackage(parsed, query["convention"])
     return Response(content, media_type="application/zip", headers=headers)
 
 

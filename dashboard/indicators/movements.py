@@ -136,7 +136,8 @@ def amounts_on(ledger: Ledger, as_of: date) -> pd.DataFrame:
 
 def movements(ledger: Ledger, past: PastLedger, earlier: date, later: date) -> Movements:
     """Return what moved from ``earlier`` to ``later``, which must not be before it."""
-    then, base, now = [], [], []
+    nothing = amounts_on(ledger, later)[:0]  # before the first payment there is no subject
+    then, base, now = [nothing], [nothing], [nothing]
     since: dict[tuple[str, str], date] = {}
     for stream in ledger.streams:
         known = past.ledger_for(stream)

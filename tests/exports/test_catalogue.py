@@ -12,6 +12,7 @@ from starlette.applications import Starlette
 from dashboard.exports.route import export_routes
 from dashboard.exports.table_registry import TABLES_BY_NAME
 from tests.exports.test_route import SCENE, conventions, get, ledger_of
+from tests.sample_ledger import ledger
 
 APP = Starlette(
     routes=export_routes(
@@ -76,3 +77,12 @@ def test_an_unclear_question_is_refused_with_a_sentence(query: dict[str, str], s
     found, _, body = get("/export/catalogue.json", query, APP)
     assert found == status
     assert body.decode().endswith((".", "…"))
+
+
+def test_books_that_hold_nothing_are_listed_and_described() -> None:
+    """A convention that was just begun."""
+    app = Starlette(routes=export_routes(lambda _: ledger(None, None), conventions=lambda: ["new"]))
+    assert json.loads(get("/export/catalogue.json", {}, app)[2])["conventions"]
+    for name in ("catalogue.json", "openapi.json"):
+        query = {"convention": "new", "as_of": "2021-12-01"} if name == "catalogue.json" else {}
+        assert get(f"/export/{name}", query, app)[0] == 200

@@ -124,3 +124,12 @@ def test_a_filter_of_a_whole_package_is_refused() -> None:
     """It would not be followed, and must not be passed over in silence."""
     for more in ({"region": "Africa"}, {"year": "2021"}, {"discreet": "1"}):
         assert get("/export/datapackage.zip", SCENE | more)[0] == 400
+
+
+@pytest.mark.parametrize("convention", ["ccm", "unep"])
+def test_before_the_first_payment_there_is_no_package(convention: str) -> None:
+    """One needs a table; the last possible day has all."""
+    asked = {"convention": convention, "as_of": "1990-06-01"}
+    status, _, body = get("/export/datapackage.zip", asked)
+    assert (status, body) == (404, b"The books hold nothing that is known up to that day.")
+    assert get("/export/catalogue.json", asked)[0] == 200

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -25,7 +26,7 @@ from dashboard.indicators.movements import (
 from dashboard.indicators.payments_between import payments_between
 from dashboard.ledger import Ledger
 from dashboard.ledger.past_ledger import PastLedger
-from tests.sample_ledger import ledger
+from tests.sample_ledger import SETTINGS, ledger
 
 EARLIER, LATER = date(2021, 11, 2), date(2021, 12, 1)
 Row = Mapping[str, object]
@@ -274,3 +275,12 @@ def test_without_a_calendar_the_earlier_day_is_thirty_days_before() -> None:
     book = ledger(contributions=[gift("AUT", 100, "2021-10-05")])
     assert default_earlier_day(book, date(2021, 12, 1)) == date(2021, 11, 1)
     assert since_last_meeting(book, LATER) is None
+
+
+def test_before_the_first_payment_nothing_moved() -> None:
+    """Where the books have no assessed money either: there is no subject yet, and no error."""
+    voluntary = replace(SETTINGS, streams={"voluntary": SETTINGS.streams["voluntary"]})
+    held = ledger(settings=voluntary)
+    moved = movements(held, PastLedger(date(1990, 1, 1)), date(1990, 1, 1), date(1990, 6, 1))
+    assert moved.by_state.empty
+    assert not any(subject.moved for subject in moved.subjects)
