@@ -5,6 +5,8 @@ const WIDTH = 1600; // px of the picture; 16 by 9, or higher for a chart of many
 const SHEET = 1000; // px at which the plot is drawn, so that its texts are readable on a slide
 const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif';
 const escape = (text) => text.replace(/[<>&"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+// Texts of a figure are escaped for plotly, as all that it is given.
+const plain = (text = "") => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 
 function wrap(text, size, weight, width) {
   const pen = document.createElement("canvas").getContext("2d");
@@ -21,7 +23,7 @@ function wrap(text, size, weight, width) {
 export async function drawPicture(Plotly, { data, layout }, head) {
   const scale = (layout.font?.size ?? 13) / 13; // a figure for a wide screen has larger texts
   const [width, edge] = [SHEET * scale, 24 * scale];
-  const { title = "", subtitle = "", source = "", alt = "" } = layout.meta ?? {};
+  const [title, subtitle, source, alt] = ["title", "subtitle", "source", "alt"].map((name) => plain(layout.meta?.[name]));
   const block = (text, size, weight, colour) => ({ size: size * scale, weight, colour, lines: wrap(text, size * scale, weight, width - 2 * edge) });
   const above = [block(head, 12, 400, "#566173"), block(title, 22, 650, "#1B2430"), block(subtitle, 14, 400, "#566173")];
   const below = [block(source, 12, 400, "#566173")];

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
+from html import escape
 from typing import Any
 
 import plotly.graph_objects as go
@@ -47,9 +48,12 @@ class Chart:
         return None if height is None else round(height)
 
     def to_json(self) -> bytes:
-        """Return the figure as plotly's JSON (UTF-8), with the texts that a picture of it needs."""
+        """Return the figure as plotly's JSON (UTF-8), with the texts that a picture of it needs, escaped."""
         figure = self.figure.to_dict()
-        texts = {name: getattr(self, name) for name in ("title", "subtitle", "source", "alt")}
+        texts = {
+            name: escape(getattr(self, name), quote=False)
+            for name in ("title", "subtitle", "source", "alt")
+        }
         layout = {**figure["layout"], "meta": texts}
         return str(to_json_plotly({**figure, "layout": layout}, engine="orjson")).encode()
 

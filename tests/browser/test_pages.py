@@ -30,7 +30,7 @@ PAPERS: Final = (
 WORDS: Final = 40
 LENGTHEN_SOURCE: Final = f"""() => {{
   const plot = document.querySelector('[data-cf-key="isu-pace"] .cf-plot');
-  plot.figure.layout.meta.source = 'Secretariat '.repeat({WORDS});
+  plot.figure.layout.meta.source = 'Secretariat '.repeat({WORDS}) + '&lt;b&gt; &amp;lt;';
 }}"""
 MARGIN_POINTS: Final = 36  # the margin of a sheet is 13 mm
 DARK: Final = 50  # of 255: the grounds of a dark screen are below
@@ -157,4 +157,5 @@ def test_a_long_source_wraps_in_a_picture(open_tab: Opener) -> None:
     lines = [line.text or "" for line in root.findall("{*}text")]
     assert sum("Secretariat" in line for line in lines) > 1
     assert sum(line.count("Secretariat") for line in lines) == WORDS
+    assert lines[-1].endswith("<b> &lt;")  # as in the books
     assert root.get("height") == "900"

@@ -63,6 +63,12 @@ SCRIPTS: Final = publish("page.js", build_scripts().encode())
 _run = st.components.v2.component(KEY, js=run_by_name("page"), isolate_styles=False)
 
 
+def store_look() -> None:
+    """Store what the browser reports of its window, unless the page that reports it is gone already."""
+    if (reported := st.session_state.get(KEY)) is not None:
+        store_width(str(reported.look))
+
+
 def run_page_script(view: View) -> None:
     """Run the scripts of every page. Call once per page, outside fragments."""
     pages = {
@@ -80,5 +86,5 @@ def run_page_script(view: View) -> None:
             "language": view.words.code,
         },
         on_changed_change=lambda: None,
-        on_look_change=lambda: store_width(str(st.session_state[KEY].look)),
+        on_look_change=store_look,
     )

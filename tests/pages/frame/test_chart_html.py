@@ -32,7 +32,7 @@ def test_a_chart_has_its_figure_key_height_and_text() -> None:
         "title": "Title",
         "subtitle": "Subtitle",
         "source": "Source",
-        "alt": drawn.alt,
+        "alt": '47 "States" &lt;of&gt; 110',
     }
     assert 'data-cf-key="isu-pace"' in html
     assert "height:320px" in html
