@@ -28,6 +28,7 @@ from dashboard.tables.table import DisplayTable
 from tests.asgi import ask
 from tests.exports.large_ledger import AS_OF, CODES, YEARS, amount, large_ledger
 from tests.exports.test_route import APP, SCENE, get, ledger_of
+from tests.office import SECONDS, find_or_install_libreoffice
 
 LARGE = Starlette(routes=export_routes(lambda _: large_ledger()))
 TABLES = [
@@ -175,11 +176,10 @@ def test_every_copy_is_the_same_twice() -> None:
 
 def convert(paths: list[Path], folder: Path, kind: str, *options: str) -> None:
     """Convert files by LibreOffice in one start, as a person saves them as another kind."""
-    office = pytest.importorskip("tests.office", reason="finds or installs LibreOffice")
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    program = [office.find_or_install_libreoffice(), profile, "--headless", *options]
+    program = [find_or_install_libreoffice(), profile, "--headless", *options]
     command = [*program, "--convert-to", kind, "--outdir", str(folder), *map(str, paths)]
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)
 
 
 def test_libreoffice_opens_each_workbook_with_the_cells_of_the_screen(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import json
 from functools import lru_cache
 from typing import Any
 
+import jsonschema
 import pytest
 from starlette.applications import Starlette
 
@@ -16,7 +17,6 @@ from dashboard.ledger import Ledger
 from tests.asgi import ask
 from tests.exports.test_route import ALL, SCENE, conventions, get, ledger_of
 
-jsonschema = pytest.importorskip("jsonschema", reason="comes with frictionless")
 APP = Starlette(
     routes=export_routes(
         ledger_of, conventions=lambda: [entry.id for entry in conventions().list_conventions()]
