@@ -76,6 +76,7 @@ def build_letters_form(
             ("dated", words.t("Day of the letters"), "date", as_of.isoformat()),
             ("sender", words.t("Signed by"), "text", sender),
         ),
+        making=words.t("It is being made…"),
         language=words.t("Language"),
         languages=tuple(DOCUMENT_LANGUAGES.items()),
         chosen=words.code,

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from PIL.Image import open as open_image
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from dashboard.charts.layout.shades import rgb_channels
 from dashboard.charts.layout.theme import LIGHT
@@ -159,3 +159,25 @@ def test_a_long_source_wraps_in_a_picture(open_tab: Opener) -> None:
     assert sum(line.count("Secretariat") for line in lines) == WORDS
     assert lines[-1].endswith("<b> &lt;")  # as in the books
     assert root.get("height") == "900"
+
+
+def test_a_report_says_that_it_is_being_made_and_why_it_cannot_be_had(open_tab: Opener) -> None:
+    """Beside its link; the page stays as it is meanwhile."""
+    tab = open_tab("?convention=ccm&as_of=2021-12-01")
+    report, held = tab.page.get_by_test_id("report"), list[Route]()
+    tab.page.route("**/report/**", lambda route: held.append(route))  # noqa: PLW0108 (Playwright marks it)
+    report.locator("summary").click()
+    excel, status = report.get_by_role("link", name="Excel"), report.get_by_role("status")
+    with tab.page.expect_download() as download:
+        excel.click()
+        expect(status).to_have_text("It is being made…")
+        tab.wait_until(lambda: bool(held))
+        held.pop().continue_()
+    assert download.value.suggested_filename == "ccm-report-as-of-2021-12-01-en.xlsx"
+    assert download.value.path().read_bytes()[:2] == b"PK"
+    expect(status).to_have_text("")
+    excel.click()
+    tab.wait_until(lambda: bool(held))
+    held.pop().fulfill(status=503, body="Ask for the report again in a moment.")
+    expect(status).to_have_text("Ask for the report again in a moment.")
+    assert tab.page.url.endswith("?convention=ccm&as_of=2021-12-01")

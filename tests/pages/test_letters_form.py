@@ -18,7 +18,9 @@ from tests.pages.conftest import open_through_main
 
 SCENE = {"convention": "ccm", "as_of": "2021-12-01", "lang": "en"}
 BOX = re.compile(r'data-say="(states|also)" value="([A-Z-]+)"( checked)?')
-LINK = re.compile(r'<a href="([^"]+)" data-base="([^"]+)"( data-cf-page| download)>([^<]+)</a>')
+LINK = re.compile(
+    r'<a href="([^"]+)" data-base="([^"]+)"( data-cf-page| data-making="[^"]+" download)>([^<]+)</a>'
+)
 
 
 def boxes(markup: str) -> dict[str, tuple[str, bool]]:

@@ -109,7 +109,7 @@ def test_every_figure_of_the_overview_is_a_link(screen: Callable[..., Any]) -> N
     """Headlines, amounts, facts and tiles lead to a page, and keep convention, day and language."""
     markup = screen("overview", **SCENE).markup.partition('data-testid="card-')[2]
     addresses = re.findall(r'<a href="([^"]+)" data-cf-page(?: title="[^"]+")?>', markup)
-    reports = re.findall(r'<a href="/report/ccm\.([^"]+)" download>', markup)
+    reports = re.findall(r'<a href="/report/ccm\.([^"]+)" data-making="[^"]+" download>', markup)
     assert [report.partition("?")[0] for report in reports] == [
         "pdf",
         "docx",

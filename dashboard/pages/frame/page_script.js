@@ -29,11 +29,12 @@ function listen() {
     const button = event.target.closest?.("button.cf-copy");
     if (button) copy(button);
     if (event.target.closest?.("[data-cf-print]")) setTimeout(() => window.print());
-    const link = event.target.closest?.("a[data-cf-page]");
+    const link = event.target.closest?.("a[data-cf-page], a[data-making]");
     const isPlain = !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
     if (!link || !isPlain || event.defaultPrevented) return;
     event.preventDefault();
-    go(link.href);
+    if (link.dataset.making) fetchDocument(link);
+    else go(link.href);
   });
   on("change", (event) => {
     const field = event.target.closest?.(".cf-choices input[data-address]");
@@ -59,6 +60,25 @@ function listen() {
     for (const observer of observers) observer.disconnect();
   };
   return helper;
+}
+
+// A document takes seconds: the line beside its link says so until it is there, or why it cannot be had.
+async function fetchDocument(link) {
+  const status = link.parentElement.querySelector("[role=status]");
+  status.textContent = link.dataset.making;
+  try {
+    const answer = await fetch(link.href);
+    if (!answer.ok) return void (status.textContent = await answer.text());
+    const saved = document.createElement("a");
+    const name = /filename(?:\*=UTF-8''|=")([^";]+)/.exec(answer.headers.get("Content-Disposition"));
+    saved.download = name ? decodeURIComponent(name[1]) : "";
+    saved.href = URL.createObjectURL(await answer.blob());
+    saved.click();
+    setTimeout(() => URL.revokeObjectURL(saved.href), TOLD);
+    status.textContent = "";
+  } catch {
+    location.href = link.href; // the browser says what is wrong
+  }
 }
 
 // The addresses of letters say what is chosen beside them; boxes of one name are one value: AUT.NER.

@@ -42,6 +42,7 @@ def render_report_links(
         "report_links",
         title=title,
         hint=words.t("It is made when you ask for it, which takes a few seconds."),
+        making=words.t("It is being made…"),
         links=report_links(convention, as_of, words, is_discreet=is_discreet),
         is_menu=is_menu,
     )
