@@ -73,7 +73,8 @@ def draw_form(words: Words, on_made: Callable[[str], None]) -> None:
         draw_lines(describe_obstacle(obstacle, words))
     settings = ask_names(fields) | {"streams": ask_streams(fields)}
     draw_heading(words.t("Parties"))
-    parties = ask_parties(fields)
+    with st.container():
+        parties = ask_parties(fields)
     settings = DEFAULTS | settings | ask_rules(fields)
     author = "", ""
     if not obstacle:

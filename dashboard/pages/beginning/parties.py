@@ -73,9 +73,13 @@ def ask_list(fields: Fields) -> PartiesAnswer:
     )
     fields.add_place(*(f"parties.{key}" for key in LIST_MISTAKES))
     unknown = read_party_list(text, states, {}).unknown_names
-    listed = read_party_list(text, states, ask_states(unknown, states, words))
-    if listed.lines:
-        st.caption(escape_markdown(describe_list(listed, words)))
+    # In containers of their own, what comes and goes moves no field in which somebody types: a field that
+    # the browser makes anew is empty.
+    with st.container():
+        listed = read_party_list(text, states, ask_states(unknown, states, words))
+    with st.container():
+        if listed.lines:
+            st.caption(escape_markdown(describe_list(listed, words)))
     default = st.date_input(
         words.t("Entry into force for States without a day of their own"),
         value=None,
