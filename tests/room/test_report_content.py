@@ -20,6 +20,7 @@ WORDS = load_words("en")
 
 def test_charts_tables_and_sentences_are_the_very_ones_of_the_pages() -> None:
     """The same objects, built once for a ledger, day and language."""
+    demo_report.cache_clear()  # pages forget theirs in time
     ledger, report = get_conventions().snapshot("ccm").ledger, demo_report()
     first = build_coverage_section(ledger, SCENE_DAY, WORDS, LIGHT, 2021)
     rest = build_contributions_section(ledger, SCENE_DAY, WORDS, LIGHT, 2021, "")

@@ -45,8 +45,10 @@ def parse_codes(query: ExportQuery, key: str) -> tuple[str, ...]:
     if not text:
         return ()
     if not CODES.fullmatch(text):
-        message = query.words.t("The States are not written as in {key}=AUT.NER.", key=key)
-        raise ExportQueryError(BAD_REQUEST, message)
+        text = query.words.t(
+            "The States are not written as in {example}.", example=f"{key}=AUT.NER"
+        )
+        raise ExportQueryError(BAD_REQUEST, text)
     return tuple(text.split(SEPARATOR))
 
 
