@@ -9,16 +9,14 @@ An export depends only on its address and the books.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from secrets import token_hex
 from typing import Final
 from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from dashboard.exports.conditional import as_conditional
@@ -36,26 +34,19 @@ from dashboard.exports.export_query import (
 )
 from dashboard.exports.json import as_json
 from dashboard.exports.library import Library, no_times
+from dashboard.exports.refusals import HEADERS, answer_or_refuse
 from dashboard.exports.table_registry import TABLES_BY_NAME
-from dashboard.indicators.sums import MixedCurrenciesError
 from dashboard.ledger import Ledger
 from dashboard.locale import Words, load_words
 from dashboard.paths import url_prefixes
 from dashboard.tables.filtering import applicable_choice, filter_table, parse_choice
 from dashboard.tables.table import DisplayTable
 
-log = logging.getLogger(__name__)
-
 MEDIA_TYPES: Final = {
     "csv": "text/csv; charset=utf-8",
     "json": "application/json",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-HEADERS: Final = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
-CONFLICT: Final = 409
-INTERNAL_ERROR: Final = 500
-
-
 Answer = Callable[[Mapping[str, str], Library, Words], Response]
 
 
@@ -96,21 +87,19 @@ def respond(
 def respond_from(name: str, kind: str, query: Mapping[str, str], library: Library) -> Response:
     """Return the file of that name, or a sentence that says why there is none."""
     words = load_words(query.get("lang", "en"))
-    try:
-        return find_answer(name, kind)(query, library, words)
-    except ExportQueryError as error:
-        return PlainTextResponse(str(error), error.status, HEADERS)
-    except MixedCurrenciesError:
-        text = words.t("The books hold amounts in two currencies, which are never added up.")
-        return PlainTextResponse(text, CONFLICT, HEADERS)
-    except Exception:
-        identifier = token_hex(4)
-        log.exception("Copy of %s failed, identifier %s", name, identifier)
-        text = words.t(
+
+    def describe_failure(identifier: str) -> str:
+        return words.t(
             "This copy could not be made. Please tell whoever looks after it: identifier {identifier}.",
             identifier=identifier,
         )
-        return PlainTextResponse(text, INTERNAL_ERROR, HEADERS)
+
+    return answer_or_refuse(
+        lambda: find_answer(name, kind)(query, library, words),
+        f"Copy of {name}",
+        describe_failure,
+        words,
+    )
 
 
 def find_answer(name: str, kind: str) -> Answer:

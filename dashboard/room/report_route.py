@@ -6,32 +6,29 @@ ask for the same.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Mapping
-from secrets import token_hex
 from typing import Final
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from dashboard.conventions.conventions import get_conventions
-from dashboard.exports.export_query import NOT_FOUND, ExportQueryError, parse_date
+from dashboard.exports.export_query import (
+    BAD_REQUEST,
+    NOT_FOUND,
+    ExportQueryError,
+    parse_date,
+)
+from dashboard.exports.refusals import HEADERS, answer_or_refuse
 from dashboard.indicators.as_of_dates import clamp_date
-from dashboard.indicators.sums import MixedCurrenciesError
 from dashboard.locale import LANGUAGES, Words, load_words
 from dashboard.paths import url_prefixes
 from dashboard.room.content import room_day
 from dashboard.room.report_files import MEDIA_TYPES, ReportRequest, make_report
 
-log = logging.getLogger(__name__)
-
-HEADERS: Final = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
-BAD_REQUEST: Final = 400
-CONFLICT: Final = 409
-INTERNAL_ERROR: Final = 500
 NOT_YET: Final = 503
 
 
@@ -48,24 +45,21 @@ def report_routes(base: str = "") -> list[Route]:
 def respond(convention: str, kind: str, query: Mapping[str, str]) -> Response:
     """Return the report as a file, or a sentence that says why there is none."""
     words = load_words(query.get("lang", "en"))
-    try:
-        request = parse_request(convention, kind, query, words)
-        file = make_report(request)
-    except ExportQueryError as error:
-        return PlainTextResponse(str(error), error.status, HEADERS)
-    except MixedCurrenciesError:
-        text = words.t("The books hold amounts in two currencies, which are never added up.")
-        return PlainTextResponse(text, CONFLICT, HEADERS)
-    except Exception:
-        identifier = token_hex(4)
-        log.exception("Report on %s failed, identifier %s", convention, identifier)
-        text = words.t(
+
+    def make() -> Response:
+        file = make_report(parse_request(convention, kind, query, words))
+        saved_as = {
+            "Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name, safe='')}"
+        }
+        return Response(file.content, media_type=MEDIA_TYPES[kind], headers=HEADERS | saved_as)
+
+    def describe_failure(identifier: str) -> str:
+        return words.t(
             "This report could not be made. Please tell whoever looks after it: identifier {identifier}.",
             identifier=identifier,
         )
-        return PlainTextResponse(text, INTERNAL_ERROR, HEADERS)
-    saved_as = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name, safe='')}"}
-    return Response(file.content, media_type=MEDIA_TYPES[kind], headers=HEADERS | saved_as)
+
+    return answer_or_refuse(make, f"Report on {convention}", describe_failure, words)
 
 
 def parse_request(

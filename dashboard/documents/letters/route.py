@@ -5,16 +5,14 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from secrets import token_hex
 from typing import Final
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from dashboard.documents.letters.archive import write_letters
@@ -32,12 +30,10 @@ from dashboard.exports.export_query import (
     LedgerLookup,
     parse_query,
 )
-from dashboard.exports.route import CONFLICT, HEADERS, INTERNAL_ERROR
-from dashboard.indicators.sums import MixedCurrenciesError
+from dashboard.exports.refusals import CONFLICT, answer_or_refuse
+from dashboard.exports.route import file_headers
 from dashboard.locale import DOCUMENT_LANGUAGES, Words, load_document_words, load_words
 from dashboard.paths import url_prefixes
-
-log = logging.getLogger(__name__)
 
 ZIP: Final = "application/zip"
 DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -125,21 +121,15 @@ def respond(
 ) -> Response:
     """Return the document, or a sentence that says why there is none."""
     words = load_words(query.get("lang", "en"))
-    try:
-        parsed = parse_query(query, ledger_of)
-        made = make(parsed, folder_of(query["convention"]))
-    except ExportQueryError as error:
-        return PlainTextResponse(str(error), error.status, HEADERS)
-    except MixedCurrenciesError:
-        text = words.t("The books hold amounts in two currencies, which are never added up.")
-        return PlainTextResponse(text, CONFLICT, HEADERS)
-    except Exception:
-        identifier = token_hex(4)
-        log.exception("A document failed, identifier %s", identifier)
-        text = words.t(
+
+    def document() -> Response:
+        made = make(parse_query(query, ledger_of), folder_of(query["convention"]))
+        return Response(made.content, media_type=made.media_type, headers=file_headers(made.name))
+
+    def describe_failure(identifier: str) -> str:
+        return words.t(
             "This document could not be made. Please tell whoever looks after it: identifier {identifier}.",
             identifier=identifier,
         )
-        return PlainTextResponse(text, INTERNAL_ERROR, HEADERS)
-    disposition = {"Content-Disposition": f'attachment; filename="{made.name}"'}
-    return Response(made.content, media_type=made.media_type, headers=HEADERS | disposition)
+
+    return answer_or_refuse(document, "A document", describe_failure, words)
