@@ -89,24 +89,34 @@ def as_xlsx(table: DisplayTable, words: Words, note: CopyNote | None = None) -> 
     sheet = book.book.add_worksheet(words.t("Table"))
     for n, line in enumerate((table.title, table.description, table.source)):
         book.write_text(sheet, n, 0, line, **({"bold": True, "font_size": 13} if n == 0 else {}))
+    write_table(book, sheet, table, words, HEADER_ROW)
+    print_on_one_page_width(sheet)
+    if note is not None:
+        write_notes(book, table, words, note)
+    return book.close()
+
+
+def write_table(
+    book: Book, sheet: Worksheet, table: DisplayTable, words: Words, first_row: int
+) -> None:
+    """Write a table with its head above ``first_row``, which stays in sight, filters, and repeats on paper."""
     cents = columns_with_cents(table)
     for n, column in enumerate(table.columns):
         side = "right" if column.kind in NUMERIC_KINDS else "left"
         look = {"bold": True, "bottom": 1, "align": side, "valign": "bottom", "text_wrap": True}
         look |= INDENT if side == "left" and n else {}
-        book.write_text(sheet, HEADER_ROW - 1, n, column_heading(column, words), **look)
-    for n, row in enumerate(table.rows, start=HEADER_ROW):
+        book.write_text(sheet, first_row - 1, n, column_heading(column, words), **look)
+    for n, row in enumerate(table.rows, start=first_row):
         write_row(book, sheet, n, row, table, cents)
-    if table.rows:
-        last = HEADER_ROW - 1 + len(table.rows)  # not the total, which stays where it is
-        sheet.autofilter(HEADER_ROW - 1, 0, last, len(table.columns) - 1)
+    after = first_row + len(table.rows)
+    if table.rows:  # not the total, which stays where it is
+        sheet.autofilter(first_row - 1, 0, after - 1, len(table.columns) - 1)
     if table.total is not None:
-        last = HEADER_ROW + len(table.rows)
-        write_row(book, sheet, last, table.total, table, cents, bold=True, top=1)
-    set_layout(sheet, table, cents, words)
-    if note is not None:
-        write_notes(book, table, words, note)
-    return book.close()
+        write_row(book, sheet, after, table.total, table, cents, bold=True, top=1)
+    lines = set_widths(sheet, table, cents, words)
+    sheet.set_row(first_row - 1, LINE_HEIGHT * min(lines, MAX_HEAD_LINES) + 3)
+    sheet.freeze_panes(first_row, 1)
+    sheet.repeat_rows(first_row - 1)
 
 
 def write_row(
@@ -167,8 +177,8 @@ def cell_text(text: str) -> str:
     return encoded.decode("utf-16-le", "ignore")
 
 
-def set_layout(sheet: Worksheet, table: DisplayTable, cents: Sequence[bool], words: Words) -> None:
-    """Set column widths, the height of the head, frozen panes and print layout."""
+def set_widths(sheet: Worksheet, table: DisplayTable, cents: Sequence[bool], words: Words) -> int:
+    """Set the width of each column, and return the lines that the head needs."""
     has_own_currency = currency_column(table) is not None
     lines = 1
     for n, column in enumerate(table.columns):
@@ -182,10 +192,7 @@ def set_layout(sheet: Worksheet, table: DisplayTable, cents: Sequence[bool], wor
         width = min(widest, MAX_COLUMN_WIDTH)
         lines = max(lines, len(wrap(heading, max(width, 1))))
         sheet.set_column(n, n, width + 3)
-    sheet.set_row(HEADER_ROW - 1, LINE_HEIGHT * min(lines, MAX_HEAD_LINES) + 3)
-    sheet.freeze_panes(HEADER_ROW, 1)
-    sheet.repeat_rows(HEADER_ROW - 1)
-    print_on_one_page_width(sheet)
+    return lines
 
 
 def print_on_one_page_width(sheet: Worksheet) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
-from datetime import date
+from datetime import UTC, date, datetime, time
 from typing import Any, Final, TypeVar, cast
 
 from dashboard.charts.chart import Chart
@@ -75,6 +75,11 @@ class Report:
     minutes: tuple[str, ...]
     method: tuple[str, ...]
     labels: Labels
+
+    @property
+    def made(self) -> datetime:
+        """Return the day as the moment of a file's properties: no file depends on when it was made."""
+        return datetime.combine(self.as_of, time(), UTC).replace(tzinfo=None)
 
     @property
     def foot(self) -> str:
