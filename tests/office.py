@@ -52,25 +52,31 @@ def install_libreoffice() -> str | None:
 
 
 def convert_to_pdf(paths: Path | Sequence[Path], folder: Path) -> list[Path]:
-    """Convert documents to PDF in one start of LibreOffice, and return their paths in ``folder``.
+    """Convert documents to PDF in one start of LibreOffice, and return their paths in ``folder``."""
+    documents = [paths] if isinstance(paths, Path) else list(paths)
+    convert(documents, folder, "pdf")
+    return [folder / f"{document.stem}.pdf" for document in documents]
+
+
+def convert(paths: Sequence[Path], folder: Path, kind: str, *options: str) -> None:
+    """Convert files in one start of LibreOffice, as a person saves them as another kind.
 
     It has a profile of its own, so that several test workers do not meet.
     """
-    documents = [paths] if isinstance(paths, Path) else list(paths)
     with tempfile.TemporaryDirectory() as profile:
         subprocess.run(
             [
                 find_or_install_libreoffice(),
                 f"-env:UserInstallation={Path(profile).as_uri()}",
                 "--headless",
+                *options,
                 "--convert-to",
-                "pdf",
+                kind,
                 "--outdir",
                 str(folder),
-                *map(str, documents),
+                *map(str, paths),
             ],
             check=True,
             capture_output=True,
             timeout=SECONDS,
         )
-    return [folder / f"{document.stem}.pdf" for document in documents]

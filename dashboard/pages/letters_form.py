@@ -49,7 +49,7 @@ def build_letters_form(
     if not states:
         return ""
     statuses = answer_statuses(ledger, stream, year, as_of)
-    names = {str(key): text for key, text in answer_names(stream, words).items()}
+    names = answer_names(stream, words)
     silent = [state for state in states if statuses[state] == SILENT]
     subject = {"stream": stream} | ({} if year is None else {"year": str(year)})
     shared = {"convention": links.convention, "as_of": as_of.isoformat(), "lang": words.code}

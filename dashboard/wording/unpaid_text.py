@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from babel.dates import format_date
@@ -10,12 +11,12 @@ from dashboard.indicators.outstanding_ages import AGE_BUCKETS, OLDEST
 from dashboard.indicators.outstanding_states import LARGEST, OutstandingSummary
 from dashboard.indicators.payment_habits import PaymentHabit
 from dashboard.indicators.usual_months import UsualMonth
-from dashboard.indicators.without_contribution import AnswerStatus, WithoutSummary
+from dashboard.indicators.without_contribution import WithoutSummary
 from dashboard.locale import Words
 from dashboard.wording.source_text import SourceDays, format_day
 
 
-def answer_names(stream: str, words: Words) -> dict[AnswerStatus, str]:
+def answer_names(stream: str, words: Words) -> Mapping[str, str]:
     """Return the names of a State's answer, by stream."""
     if stream == "voluntary":
         return {

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import subprocess
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -28,7 +27,7 @@ from dashboard.tables.table import DisplayTable
 from tests.asgi import ask
 from tests.exports.large_ledger import AS_OF, CODES, YEARS, amount, large_ledger
 from tests.exports.test_route import APP, SCENE, get, ledger_of
-from tests.office import SECONDS, find_or_install_libreoffice
+from tests.office import convert
 
 LARGE = Starlette(routes=export_routes(lambda _: large_ledger()))
 TABLES = [
@@ -172,14 +171,6 @@ def test_every_copy_is_the_same_twice() -> None:
         assert first[0] == 200
         assert first[2] == second[2]
         assert first[1]["etag"] == second[1]["etag"]
-
-
-def convert(paths: list[Path], folder: Path, kind: str, *options: str) -> None:
-    """Convert files by LibreOffice in one start, as a person saves them as another kind."""
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    program = [find_or_install_libreoffice(), profile, "--headless", *options]
-    command = [*program, "--convert-to", kind, "--outdir", str(folder), *map(str, paths)]
-    subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)
 
 
 def test_libreoffice_opens_each_workbook_with_the_cells_of_the_screen(tmp_path: Path) -> None:

@@ -8,8 +8,9 @@ from typing import Any
 import pandas as pd
 
 from dashboard.documents.letters.letter_run import LetterRun
-from dashboard.documents.letters.letter_text import meeting_rows
+from dashboard.documents.letters.letter_text import meeting_headings, meeting_rows
 from dashboard.documents.letters.state_names import document_state_name
+from dashboard.documents.office_files import repeat_header
 from dashboard.indicators.state_record import state_record
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
@@ -43,15 +44,13 @@ def add_text(document: Any, text: str, *, is_bold: bool = False) -> None:
 
 def add_table(document: Any, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Add a table; the first row is repeated on each page."""
-    from docx.oxml import OxmlElement  # noqa: PLC0415 (slow to import)
-
     table = document.add_table(rows=0, cols=len(headings))
     for texts in (headings, *rows):
         for cell, text in zip(table.add_row().cells, texts, strict=True):
             cell.text = text
     for cell in table.rows[0].cells:
         cell.paragraphs[0].runs[0].bold = True
-    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 (python-docx has no name for it)
+    repeat_header(table)
 
 
 def source_text(ledger: Ledger, run: LetterRun, words: Words) -> str:
@@ -90,12 +89,5 @@ def assessed_record(
     ledger: Ledger, run: LetterRun, state: str, words: Words
 ) -> tuple[Sequence[str], list[Sequence[str]]]:
     """Return all meetings for which the State was assessed."""
-    headings = (
-        words.t("Meeting"),
-        words.t("Assessed"),
-        words.t("Received"),
-        words.t("Outstanding"),
-        words.t("As at"),
-    )
     rows = meeting_rows(ledger, run, state, words, open_only=False)
-    return headings, [tuple(row.values()) for row in rows]
+    return [*meeting_headings(words).values()], [tuple(row.values()) for row in rows]

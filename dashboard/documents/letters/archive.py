@@ -12,6 +12,7 @@ from dashboard.documents.letters.letter_run import LetterRun, answer_statuses
 from dashboard.documents.letters.letter_text import letter_values
 from dashboard.documents.letters.office_template import fill_template, read_template, template_name
 from dashboard.documents.letters.state_names import document_state_name
+from dashboard.documents.office_files import as_bytes
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
 from dashboard.tables.table import DisplayColumn, DisplayTable
@@ -34,9 +35,7 @@ def write_letters(
             values = letter_values(ledger, run, state, words)
             document = fill_template(shown, template, values, viewer)
             add_annex(document, ledger, run, state, words)
-            content = BytesIO()
-            document.save(content)
-            package.writestr(letter_name(ledger, run, state, words), content.getvalue())
+            package.writestr(letter_name(ledger, run, state, words), as_bytes(document))
         from dashboard.exports.xlsx import as_xlsx  # noqa: PLC0415 (slow to import)
 
         listed = as_xlsx(address_list(ledger, run, words, viewer), viewer)
@@ -53,7 +52,7 @@ def letter_name(ledger: Ledger, run: LetterRun, state: str, words: Words) -> str
 def address_list(ledger: Ledger, run: LetterRun, words: Words, viewer: Words) -> DisplayTable:
     """Return a row for each letter: the State, its answer, its file, and room for an address."""
     statuses = answer_statuses(ledger, run.stream, run.year, run.as_of)
-    answers = {str(key): text for key, text in answer_names(run.stream, viewer).items()}
+    answers = answer_names(run.stream, viewer)
     return DisplayTable(
         name="address-list",
         title=viewer.n("{n} letter", "{n} letters", len(run.states)),

@@ -100,6 +100,17 @@ def assessed_values(
     }
 
 
+def meeting_headings(words: Words) -> dict[str, str]:
+    """Return the heading of each value of ``meeting_rows``, in their order."""
+    return {
+        "meeting": words.t("Meeting"),
+        "assessed": words.t("Assessed"),
+        "received": words.t("Received"),
+        "outstanding": words.t("Outstanding"),
+        "as_at": words.t("As at"),
+    }
+
+
 def meeting_rows(
     ledger: Ledger, run: LetterRun, state: str, words: Words, *, open_only: bool
 ) -> list[Row]:

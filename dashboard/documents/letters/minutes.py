@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from io import BytesIO
 
+from dashboard.documents.office_files import as_bytes
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
 from dashboard.wording.minutes_text import minutes_paragraphs
@@ -24,6 +24,4 @@ def minutes_document(ledger: Ledger, as_of: date, words: Words) -> bytes:
         document.add_paragraph(words.t("Illustrative figures: amounts and payers are invented."))
     for paragraph in minutes_paragraphs(ledger, as_of, words):
         document.add_paragraph(paragraph.text)
-    content = BytesIO()
-    document.save(content)
-    return content.getvalue()
+    return as_bytes(document)

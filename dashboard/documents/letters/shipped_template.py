@@ -5,10 +5,11 @@ A place is filled with a plain text of ``letter_text``; ``{%tr for row in meetin
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import Any
 
 from dashboard.documents.letters.letter_run import LetterStream
+from dashboard.documents.letters.letter_text import meeting_headings
+from dashboard.documents.office_files import as_bytes
 from dashboard.locale import Words
 
 
@@ -32,9 +33,7 @@ def shipped_template(stream: LetterStream, words: Words) -> bytes:
     )
     document.add_paragraph("{{ sender }}")
     document.add_paragraph("{{ illustrative }}")
-    content = BytesIO()
-    document.save(content)
-    return content.getvalue()
+    return as_bytes(document)
 
 
 def add_invitation(document: Any, words: Words) -> None:
@@ -71,16 +70,9 @@ def add_reminder(document: Any, words: Words) -> None:
             outstanding="{{ outstanding }}",
         )
     )
-    headings = (
-        words.t("Meeting"),
-        words.t("Assessed"),
-        words.t("Received"),
-        words.t("Outstanding"),
-        words.t("As at"),
-    )
-    places = ("meeting", "assessed", "received", "outstanding", "as_at")
+    headings = meeting_headings(words)
     table = document.add_table(rows=4, cols=len(headings), style="Table Grid")
-    for n, (heading, place) in enumerate(zip(headings, places, strict=True)):
+    for n, (place, heading) in enumerate(headings.items()):
         table.cell(0, n).text = heading
         table.cell(2, n).text = f"{{{{ row.{place} }}}}"
     table.cell(1, 0).text = "{%tr for row in meetings %}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from functools import lru_cache
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from dashboard import paths
 from dashboard.ledger import Ledger
 from dashboard.locale import LANGUAGES, Words
 from dashboard.wording.display_names import state_name
+from dashboard.workbooks.values.states.state_names import read_reference_table
 
 FILE = "state_names_in_languages.csv"
 
@@ -18,10 +18,9 @@ FILE = "state_names_in_languages.csv"
 def names_in_language(folder: Path, language: str) -> dict[str, str]:
     """Return the first name of each State in a language, where it differs from the English one."""
     names: dict[str, str] = {}
-    with (folder / FILE).open(encoding="utf-8", newline="") as source:
-        for row in csv.DictReader(source):
-            if row["language"] == language:
-                names.setdefault(row["iso3"], row["name"])
+    for row in read_reference_table(folder / FILE):
+        if row["language"] == language:
+            names.setdefault(row["iso3"], row["name"])
     return names
 
 

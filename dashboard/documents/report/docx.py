@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import UTC, datetime, time
 from io import BytesIO
 from typing import Any, Final, cast
 
@@ -17,6 +16,7 @@ from docx.shared import Mm, Pt, RGBColor
 
 from dashboard.charts.chart import Chart
 from dashboard.charts.layout.theme import LIGHT
+from dashboard.documents.office_files import as_bytes, repeat_header
 from dashboard.documents.report.content import Answer, Report, Section
 from dashboard.documents.report.drawing.chart_svg import chart_svg
 from dashboard.documents.report.paper_tables import PaperTable, paper_tables
@@ -46,7 +46,7 @@ def as_docx(report: Report, words: Words) -> bytes:
         if lines:
             paper.document.add_heading(title, 1)
             paper.add_lines(lines)
-    return paper.save()
+    return as_bytes(paper.document)
 
 
 class Paper:
@@ -66,8 +66,7 @@ class Paper:
         properties = self.document.core_properties
         properties.title, properties.subject = report.title, report.subtitle
         properties.language, properties.author = report.language, ""
-        made = datetime.combine(report.as_of, time(), UTC).replace(tzinfo=None)
-        properties.created = properties.modified = made
+        properties.created = properties.modified = report.made
         self.add_foot(section)
         self.document.add_heading(report.title, 0)
         self.document.add_paragraph(report.subtitle)
@@ -82,12 +81,6 @@ class Paper:
         for name, size in (("Title", 22), ("Heading 1", 16), ("Heading 2", 11.5)):
             heading = self.document.styles[name].font
             heading.size, heading.color.rgb = Pt(size), colour(LIGHT.text)
-
-    def save(self) -> bytes:
-        """Return the file."""
-        content = BytesIO()
-        self.document.save(content)
-        return content.getvalue()
 
     def add_foot(self, section: Any) -> None:
         """Write title, as-of day, source and page number into the foot, and the notice into the head."""
@@ -185,9 +178,7 @@ class Paper:
                     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
                 run = paragraph.add_run(text)
                 run.font.size, run.bold = Pt(8 if len(row) <= 6 else 7), is_strong  # noqa: PLR2004
-        repeat = OxmlElement("w:tblHeader")
-        repeat.set(qn("w:val"), "true")
-        drawn.rows[0]._tr.get_or_add_trPr().append(repeat)  # noqa: SLF001
+        repeat_header(drawn)
         self.add_small(self.document.add_paragraph(), table.source)
 
 

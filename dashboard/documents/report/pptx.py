@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time
-from io import BytesIO
 from typing import Any, Final
 
 from pptx import Presentation
@@ -15,6 +13,7 @@ from pptx.util import Inches, Pt
 
 from dashboard.charts.chart import Chart
 from dashboard.charts.layout.theme import LIGHT
+from dashboard.documents.office_files import as_bytes
 from dashboard.documents.report.content import Answer, Report, Section
 from dashboard.documents.report.native_charts import chart_panels
 from dashboard.documents.report.paper_tables import PaperTable, paper_tables
@@ -42,7 +41,7 @@ def as_pptx(report: Report, words: Words) -> bytes:
         deck.add_section(section)
     deck.add_lines(report.labels.minutes, report.minutes)
     deck.add_lines(report.labels.method, (*report.method, report.labels.lists, report.source))
-    return deck.save()
+    return as_bytes(deck.deck)
 
 
 class Slides:
@@ -56,13 +55,7 @@ class Slides:
         properties = self.deck.core_properties
         properties.title, properties.subject = report.title, report.subtitle
         properties.language, properties.author = report.language, ""
-        properties.created = properties.modified = moment(report.as_of)
-
-    def save(self) -> bytes:
-        """Return the file."""
-        content = BytesIO()
-        self.deck.save(content)
-        return content.getvalue()
+        properties.created = properties.modified = report.made
 
     def add_slide(self, title: str, subtitle: str = "", size: int = 26) -> Any:
         """Return a new slide with its title, and with foot, number and notice."""
@@ -201,8 +194,3 @@ class Slides:
                 is_strong = y == 0 or (table.total is not None and y == len(rows) - 1)
                 colour = "#FFFFFF" if y == 0 else LIGHT.text
                 self.write(paragraph, text, 10.5, colour, bold=is_strong)
-
-
-def moment(day: date) -> datetime:
-    """Return the day as the moment of a file's properties: no file depends on when it was made."""
-    return datetime.combine(day, time(), UTC).replace(tzinfo=None)
