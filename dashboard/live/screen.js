@@ -27,7 +27,7 @@ export default function ({ data, setTriggerValue, parentElement }) {
 }
 
 function listen(address, seen) {
-  let source, timer, silence, heard, ask;
+  let source, timer, silence, answered, heard, ask;
   let pause = AGAIN;
   const lost = lostLine();
   const tell = () => {
@@ -42,34 +42,33 @@ function listen(address, seen) {
     heard = version;
     tell();
   };
-  // What a proxy holds back is asked for.
+  // What a proxy holds back or refuses is asked for.
   const poll = async () => {
     const asking = silence;
-    try {
-      const answer = await fetch(`${address}&once=1`);
-      const version = answer.ok && (await answer.text());
-      if (version && asking === silence) hear(version);
-    } catch {
-      // said by the stream, or by Streamlit
-    }
-    if (asking === silence) silence = setTimeout(poll, ASK);
+    const answer = await fetch(`${address}&once=1`).catch(() => undefined);
+    const version = answer?.ok && (await answer.text().catch(() => ""));
+    if (asking !== silence) return;
+    answered = Boolean(answer?.ok);
+    if (answered) lost.ended();
+    if (version) hear(version);
+    silence = setTimeout(poll, ASK);
+  };
+  const beQuiet = () => {
+    clearTimeout(silence);
+    silence = answered = undefined;
   };
   const open = () => {
     source?.close();
     source = heard = undefined;
     clearTimeout(timer);
-    clearTimeout(silence);
-    if (document.hidden) return;
-    silence = setTimeout(poll, HELLO_LOST);
+    if (document.hidden) return beQuiet();
+    silence ??= setTimeout(poll, HELLO_LOST); // goes on while one stream after the other is refused
     source = new EventSource(`${address}&seen=${encodeURIComponent(seen)}`);
     source.onopen = () => lost.ended();
-    source.addEventListener("hello", () => {
-      clearTimeout(silence);
-      silence = undefined;
-    });
+    source.addEventListener("hello", beQuiet);
     source.onmessage = (event) => hear(event.data);
     source.onerror = () => {
-      lost.began();
+      if (!answered) lost.began();
       // A proxy that answers with an error while the server restarts ends the source for good.
       if (source?.readyState === EventSource.CLOSED) timer = setTimeout(open, AGAIN);
     };
@@ -88,8 +87,7 @@ function listen(address, seen) {
       removeEventListener("offline", lost.began);
       removeEventListener("online", open);
       clearTimeout(timer);
-      clearTimeout(silence);
-      silence = undefined;
+      beQuiet();
       source?.close();
       source = undefined;
       lost.stop();

@@ -15,9 +15,11 @@ function listenToRoom({ events, now, seen, look, told, lost }) {
   let ticked = Date.now();
   let silent = 0; // streams in a row that said nothing
   let asking = 0;
+  let answered = false; // when it asked last
   const take = (kind, said) => {
     heard = Date.now();
     silent = asking = 0;
+    answered = false;
     patience = BEAT_LOST;
     lost.ended();
     told(kind, said);
@@ -33,7 +35,7 @@ function listenToRoom({ events, now, seen, look, told, lost }) {
       source.addEventListener(kind, (event) => take(kind, JSON.parse(event.data)));
     }
     source.onerror = () => {
-      lost.began();
+      if (!answered) lost.began();
       if (source?.readyState === EventSource.CLOSED) heard = Date.now() - patience + 2 * TICK; // again soon
     };
   };
@@ -42,10 +44,12 @@ function listenToRoom({ events, now, seen, look, told, lost }) {
       const answer = await fetch(now, { cache: "no-store" });
       if (!answer.ok) throw new Error(String(answer.status));
       const said = await answer.json();
+      answered = true;
       lost.ended();
       told("version", said);
       if (said.place) told("place", said.place);
     } catch {
+      answered = false;
       lost.began();
     }
   };

@@ -242,6 +242,18 @@ def test_a_screen_without_events_asks_for_the_version(new_browser_tab: Opener) -
     assert page.evaluate("polled") == 2
 
 
+def test_a_screen_whose_streams_are_refused_asks_too(new_browser_tab: Opener) -> None:
+    """A proxy that answers each stream with an error ends it; another is opened, and asking goes on."""
+    page = new_browser_tab("").page
+    page.clock.install()
+    page.evaluate(LISTEN, SCRIPT)
+    page.evaluate("window.version = 'new'")
+    for _ in range(8):
+        page.evaluate("source.onerror()")
+        page.clock.run_for(3_000)
+    assert page.evaluate("[polled, asked[0]]") == [4, "new"]
+
+
 JUST_CHANGED = "[data-testid=just-changed]"
 FINISH = f"document.querySelector('{JUST_CHANGED}').getAnimations().forEach(a => a.finish())"
 

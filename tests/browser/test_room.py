@@ -177,13 +177,20 @@ def test_a_room_heals_after_a_restart_and_after_a_lost_network(
         assert laptop.tab.page.evaluate(IS_WATCHED)
 
 
+@pytest.mark.parametrize("is_refused", [False, True], ids=["held back", "refused"])
 def test_a_screen_that_no_event_reaches_asks_for_the_figures(
-    new_browser_tab: Opener, saving_app: str, books: Path
+    new_browser_tab: Opener, saving_app: str, books: Path, *, is_refused: bool
 ) -> None:
     """A proxy that holds events back, or a stream without a sign of life, delays figures by seconds only."""
     tab = new_browser_tab(saving_app)
     held_back: list[Route] = []
-    tab.page.route("**/events?**", lambda route: held_back.append(route))  # noqa: PLW0108 (Playwright marks the handler)
+
+    def hold(route: Route) -> None:
+        held_back.append(route)
+        if is_refused:
+            route.fulfill(status=502)
+
+    tab.page.route("**/events?**", hold)
     tab.page.clock.install()
     screen = RoomScreen(tab).open(f"room/{books.name}").has_text("CHF 356'660")
     content, _ = add_contribution(books / "isu.xlsx", 1000)
