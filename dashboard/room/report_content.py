@@ -6,7 +6,7 @@ Nothing is computed here: each section is what its page builds, for the same led
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from typing import Final
 
@@ -44,7 +44,7 @@ def build_report(ledger: Ledger, as_of: date, words: Words, past: PastLookup) ->
     sections = {name: stream_section(ledger, name, as_of, words) for name in streams}
     cards = {name: build_card(ledger, name, as_of, words, links) for name in streams}
     name = ledger.settings.text_in_language("name", words.code)
-    since = since_section(ledger, as_of, words, past)
+    since = since_section(ledger, as_of, words, past, links)
     return Report(
         file_name=f"{re.sub(r'[^a-z0-9]+', '-', ledger.settings.id.lower())}-report-as-of-{as_of}",
         language=words.code,
@@ -53,7 +53,9 @@ def build_report(ledger: Ledger, as_of: date, words: Words, past: PastLookup) ->
         subtitle=words.t("Report as of {day}", day=words.long_day(as_of)),
         badge=convention_badge(ledger, words),
         source=combined_source(ledger, words),
-        answers=tuple(build_answer(ledger, cards[one], as_of, words) for one in streams),
+        answers=tuple(
+            build_answer(ledger, cards[one], sections[one], as_of, words) for one in streams
+        ),
         overview=tuple(
             (tile.title, tuple(line.text for line in tile.lines))
             for tile in build_tiles(ledger, as_of, words, links)
@@ -74,9 +76,10 @@ def build_report(ledger: Ledger, as_of: date, words: Words, past: PastLookup) ->
     )
 
 
-def build_answer(ledger: Ledger, card: Card, as_of: date, words: Words) -> Answer:
+def build_answer(
+    ledger: Ledger, card: Card, section: Section | None, as_of: date, words: Words
+) -> Answer:
     """Return what a card says, with the charts that belong to it."""
-    section = stream_section(ledger, card.stream, as_of, words)
     bars = [chart for chart in section.charts if chart.name == "ladder"] if section else []
     course = build_chart(ledger, card.stream, as_of, words, LIGHT)
     return Answer(
@@ -142,12 +145,13 @@ def meetings_section(ledger: Ledger, title: str, as_of: date, words: Words) -> S
     )
 
 
-def since_section(ledger: Ledger, as_of: date, words: Words, past: PastLookup) -> Section | None:
+def since_section(
+    ledger: Ledger, as_of: date, words: Words, past: PastLookup, links: PageLinks
+) -> Section | None:
     """Return what moved since the committee meeting before; None without one."""
     earlier = previous_committee_meeting(ledger, as_of)
     if earlier is None or all(stream.basis == "revenue" for stream in ledger.streams.values()):
         return None
-    links = PageLinks(ledger.settings.id, as_of.isoformat(), words.code)
     content = build_since(ledger, past(earlier), earlier, as_of, words, LIGHT, links)
     return Section(
         title=words.t("Since the last meeting"),
@@ -230,8 +234,4 @@ def shown_charts(*charts: Chart | None) -> tuple[Chart, ...]:
 
 def shown_tables(*tables: DisplayTable | None) -> tuple[DisplayTable, ...]:
     """Return the tables that have rows."""
-
-    def with_rows() -> Iterator[DisplayTable]:
-        yield from (table for table in tables if table is not None and table.rows)
-
-    return tuple(with_rows())
+    return tuple(table for table in tables if table is not None and table.rows)
