@@ -12,6 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from tests.browser.chromium import apt_get
+
 NAMES: Final = ("soffice", "libreoffice")
 PACKAGES: Final = tuple(f"libreoffice-{part}-nogui" for part in ("calc", "writer", "impress"))
 SECONDS: Final = 300  # for all files of one start, on a loaded machine
@@ -44,10 +46,7 @@ def find_libreoffice() -> str | None:
 
 def install_libreoffice() -> str | None:
     """Install the parts of Debian's LibreOffice that run without a screen, if we have the rights."""
-    if os.geteuid() == 0 and shutil.which("apt-get"):
-        install = ["apt-get", "install", "-qy", "--no-install-recommends", *PACKAGES]
-        for step in (["apt-get", "update", "-q"], install):
-            subprocess.run(step, check=False, capture_output=True)
+    apt_get("--no-install-recommends", *PACKAGES)
     return find_libreoffice()
 
 

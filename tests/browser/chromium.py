@@ -64,10 +64,14 @@ def driver_error() -> str:
     )
 
 
-def apt_get(package: str) -> None:
-    """Install a Debian package if we have the rights."""
-    if os.geteuid() == 0 and shutil.which("apt-get"):
-        for step in (["apt-get", "update", "-q"], ["apt-get", "install", "-qy", package]):
+def apt_get(*arguments: str) -> None:
+    """Install Debian packages, named with options of apt-get, if we have the rights; test workers wait for each other, as apt would refuse the second."""
+    if os.geteuid() or not shutil.which("apt-get"):
+        return
+    install = ["apt-get", "install", "-qy", *arguments]
+    with (Path(tempfile.gettempdir()) / "dashboard-apt.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        for step in (["apt-get", "update", "-q"], install):
             subprocess.run(step, check=False, capture_output=True)
 
 
