@@ -6,7 +6,9 @@ import re
 from dataclasses import replace
 from gettext import NullTranslations
 from io import BytesIO
+from pathlib import Path
 
+import pypdf
 import pytest
 from openpyxl import load_workbook
 
@@ -19,6 +21,7 @@ from dashboard.indicators.outstanding_states import outstanding_states
 from dashboard.indicators.state_record import state_record
 from dashboard.locale import DOCUMENT_LANGUAGES, load_document_words, load_words
 from tests.documents.letters.sample_run import DAY, DEMO, all_text, letters, scene, silent_run
+from tests.office import convert_to_pdf
 from tools.words import messages_of
 
 EN = load_words("en")
@@ -44,6 +47,24 @@ def test_each_letter_names_its_state_and_no_other(stream: LetterStream, code: st
         rest = text.replace(names[state], "")
         others = [n for n in names.values() if n in rest]
         assert not [n for n in others if re.search(rf"\b{re.escape(n)}\b", rest)]
+
+
+def test_libreoffice_sets_each_letter_whole(tmp_path: Path) -> None:
+    """On one sheet and its annex, with every text and figure that Word has; in each language."""
+    written: dict[Path, str] = {}
+    for code in DOCUMENT_LANGUAGES:
+        for stream in STREAMS:
+            found = letters(silent_run(stream, 1), code)
+            del found["list"]
+            for state, document in found.items():
+                path = tmp_path / f"{stream}-{code}-{state}.docx"
+                document.save(str(path))
+                written[path] = all_text(document)
+    for path, pdf in zip(written, convert_to_pdf([*written], tmp_path), strict=True):
+        pages = [page.extract_text() for page in pypdf.PdfReader(pdf).pages]
+        assert 1 <= len(pages) <= 2, path.name
+        words = "".join("".join(pages).split())
+        assert [part for part in written[path].split() if part not in words] == []
 
 
 @pytest.mark.parametrize("code", DOCUMENT_LANGUAGES)
