@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import Request, urlopen
 
 import pytest
 from playwright.sync_api import Page, expect, sync_playwright
@@ -60,7 +62,9 @@ def page() -> Iterator[Page]:
         browser.close()
 
 
-def test_pages_are_live_behind_the_guides_proxy(page: Page, port: int, books: Path) -> None:
+def test_pages_are_live_behind_the_guides_proxy(
+    page: Page, app: str, port: int, books: Path
+) -> None:
     """A saved book changes the figure, an export has it, and an upload is read."""
     tab = BrowserTab(page, f"http://{NAME}:{port}{BASE}").open("isu?convention=own")
     assert "356'660" in tab.text
@@ -71,6 +75,16 @@ def test_pages_are_live_behind_the_guides_proxy(page: Page, port: int, books: Pa
     with page.expect_download() as export:
         page.get_by_role("link", name="CSV").first.click()
     assert b"357660" in export.value.path().read_bytes()
+    table = "/export/contributions.json?convention=own&as_of=2021-12-01&year=2021"
+    claim = {
+        "Host": NAME,
+        "X-Forwarded-Proto": "https",
+    }  # of whoever asks; a proxy that encrypts says the same
+    for port_asked, scheme in ((port, "http"), (int(urlsplit(app).port or 0), "https")):
+        with urlopen(
+            Request(f"http://127.0.0.1:{port_asked}{BASE}{table}", headers=claim)
+        ) as answer:
+            assert f'"{scheme}://{NAME}' in answer.read().decode()
     tab.open("import?convention=own")
     page.locator('input[type="file"]').set_input_files(books / "isu.xlsx")
     tab.wait_for_text("isu.xlsx")
