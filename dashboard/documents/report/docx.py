@@ -25,6 +25,8 @@ from dashboard.locale import Words
 A4: Final = (210, 297)  # millimetres
 MARGIN: Final = 18
 PICTURE_PIXELS_PER_INCH: Final = 160.0
+MAX_ROWS_KEPT: Final = 12  # of a table on one page
+CELL_MARGIN: Final = "40"  # twentieths of a point
 PICTURES: Final = b"""#set page(width: 540pt, height: auto, margin: 0pt)
 #for (n, svg) in json(bytes(sys.inputs.data)).enumerate() {
   if n > 0 { pagebreak() }
@@ -174,11 +176,13 @@ class Paper:
                 cell = next(cells)
                 cell.width, paragraph = widths[x], cell.paragraphs[0]
                 paragraph.paragraph_format.space_after = Pt(0)
+                paragraph.paragraph_format.keep_with_next = y + 1 < len(rows) <= MAX_ROWS_KEPT
                 if table.numeric[x]:
                     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
                 run = paragraph.add_run(text)
                 run.font.size, run.bold = Pt(8 if len(row) <= 6 else 7), is_strong  # noqa: PLR2004
         repeat_header(drawn)
+        keep_rows_whole(drawn)
         self.add_small(self.document.add_paragraph(), table.source)
 
 
@@ -193,6 +197,20 @@ def draw_pictures(charts: Sequence[Chart]) -> list[bytes]:
         PICTURES, format="png", ppi=PICTURE_PIXELS_PER_INCH, sys_inputs={"data": data}
     )
     return [pictures] if isinstance(pictures, bytes) else cast("list[bytes]", pictures)
+
+
+def keep_rows_whole(table: Any) -> None:
+    """Let no row go on over a page, and give narrow cells the room that their margins would take."""
+    for row in table.rows:
+        row._tr.get_or_add_trPr().insert(0, OxmlElement("w:cantSplit"))  # noqa: SLF001 (no other way)
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), CELL_MARGIN)
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    look = table._tbl.tblPr.find(qn("w:tblLook"))  # noqa: SLF001
+    look.addprevious(margins)
 
 
 def add_field(paragraph: Any, name: str) -> None:

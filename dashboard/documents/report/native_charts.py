@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any, Final, Literal
@@ -22,6 +23,7 @@ NUMBER_FORMATS: Final[dict[Unit, str]] = {"money": "#,##0", "share": "0%", "coun
 RGBA: Final = re.compile(r"rgba\((\d+),\s*(\d+),\s*(\d+),\s*([\d.]+)\)")
 WHITE: Final = 255
 HEX_CHARS: Final = 6
+EXCEL_EPOCH: Final = date(1899, 12, 30)
 NO_NAME: Final = " "  # of the only category; office programs write something for none at all
 Trace = Mapping[str, Any]
 
@@ -62,6 +64,30 @@ class Panel:
     def drawn(self) -> tuple[Series, ...]:
         """Return the series that a bar chart can draw beside each other."""
         return tuple(one for one in self.series if not (self.is_stacked and one.is_mark))
+
+    @property
+    def unlisted(self) -> tuple[int, ...]:
+        """Return which of the drawn series no legend needs: those without a name, and a name's second line."""
+        names = [one.name for one in self.drawn]
+        return tuple(n for n, name in enumerate(names) if not name or name in names[:n])
+
+    def days_before(self, year: int) -> int:
+        """Return what makes a line's ``xs`` days as workbooks count them: a year's day 1 is 1 January.
+
+        It is 0 for days since a notice.
+        """
+        return (date(year, 1, 1) - EXCEL_EPOCH).days - 1 if self.has_months else 0
+
+    def day_range(self, year: int) -> tuple[int, float]:
+        """Return the first and last place of the axis of a line's days."""
+        before = self.days_before(year)
+        last = max((float(x) for one in self.series for x in one.xs), default=1.0)
+        return before + self.has_months, before + last
+
+    def days(self, one: Series, year: int) -> list[float]:
+        """Return the places of a line's points; what came before a year stands at its first day."""
+        before = self.days_before(year)
+        return [before + max(float(x), float(self.has_months)) for x in one.xs]
 
 
 def chart_panels(chart: Chart, words: Words) -> list[Panel]:

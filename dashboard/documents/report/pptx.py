@@ -1,8 +1,10 @@
-"""The report as PowerPoint slides whose charts an office can edit; lists with many rows are left to the other files."""
+"""The report as PowerPoint slides whose charts an office can edit; long lists are left to the other files."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 from typing import Any, Final
 
 from pptx import Presentation
@@ -28,7 +30,8 @@ BODY_TOP: Final = 1.65
 BODY_HEIGHT: Final = 5.05
 TITLE_ONLY: Final = 5  # a layout of the library's template
 MAX_LINES: Final = 9
-MAX_ROWS: Final = 10
+MAX_ROWS: Final = 10  # of a list on one slide
+MAX_LIST_SLIDES: Final = 4  # of one list
 LANGUAGES: Final = {"en": MSO_LANGUAGE_ID.ENGLISH_UK, "fr": MSO_LANGUAGE_ID.FRENCH}
 
 
@@ -153,8 +156,8 @@ class Slides:
             self.add_chart(chart)
         for table in section.tables:
             for part in paper_tables(table, self.words):
-                if len(part.rows) <= MAX_ROWS:
-                    self.add_table(part)
+                if len(part.rows) <= MAX_ROWS * MAX_LIST_SLIDES:
+                    self.add_list(part)
 
     def add_lines(self, title: str, lines: Sequence[str]) -> None:
         """Add as many slides as the sentences need; none without sentences."""
@@ -173,6 +176,23 @@ class Slides:
             frame = add_panel(slide, panel, place, self.report.as_of.year)
             frame._element.nvGraphicFramePr.cNvPr.set("descr", chart.alt)  # noqa: SLF001
         slide.notes_slide.notes_text_frame.text = f"{chart.alt}\n{chart.source}"
+
+    def add_list(self, table: PaperTable) -> None:
+        """Add as many slides as a list needs, of about as many rows each; its total stands on the last."""
+        count = max(1, -(-len(table.rows) // MAX_ROWS))
+        ends = [len(table.rows) * number // count for number in range(count + 1)]
+        for number, (start, end) in enumerate(pairwise(ends), 1):
+            title = self.words.t(
+                "{title} ({number} of {count})", title=table.title, number=number, count=count
+            )
+            self.add_table(
+                replace(
+                    table,
+                    title=title if count > 1 else table.title,
+                    rows=table.rows[start:end],
+                    total=table.total if number == count else None,
+                )
+            )
 
     def add_table(self, table: PaperTable) -> None:
         """Add a slide with a table."""

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
 from typing import Any, Final
 
 from pptx.chart.data import CategoryChartData, XyChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
 from pptx.enum.dml import MSO_PATTERN
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches, Pt
 
 from dashboard.documents.report.native_charts import Panel, Series
 
-EXCEL_EPOCH: Final = date(1899, 12, 30)
 QUARTER: Final = 91.3  # days
 CHART_TYPES: Final = {
     ("bar", True): XL_CHART_TYPE.BAR_STACKED,
@@ -32,10 +33,11 @@ def add_panel(slide: Any, panel: Panel, place: tuple[float, float, float, float]
     chart.has_title = bool(panel.title)
     if panel.title:
         chart.chart_title.text_frame.text = panel.title
-    chart.has_legend = len([one for one in panel.drawn if one.name]) > 1
+    chart.has_legend = len(panel.drawn) - len(panel.unlisted) > 1
     if chart.has_legend:
         chart.legend.position = XL_LEGEND_POSITION.TOP
         chart.legend.include_in_layout = False
+        leave_out_of_legend(chart.legend, panel.unlisted)
     for series, one in zip(chart.plots[0].series, panel.drawn, strict=True):
         paint(series, one, is_line=panel.kind == "line")
     set_axes(chart, panel, year)
@@ -45,11 +47,10 @@ def add_panel(slide: Any, panel: Panel, place: tuple[float, float, float, float]
 def line_data(panel: Panel, year: int) -> tuple[Any, Any]:
     """Return a line chart's points; days of a year as dates."""
     data = XyChartData(number_format=panel.number_format)
-    first = first_day(panel, year)
     for one in panel.series:
         series = data.add_series(one.name)
-        for x, y in zip(one.xs, one.values, strict=True):
-            series.add_data_point(float(x) + first, float(y or 0))
+        for x, y in zip(panel.days(one, year), one.values, strict=True):
+            series.add_data_point(x, float(y or 0))
     return data, XL_CHART_TYPE.XY_SCATTER_LINES_NO_MARKERS
 
 
@@ -62,9 +63,11 @@ def bar_data(panel: Panel) -> tuple[Any, Any]:
     return data, CHART_TYPES[panel.kind, panel.is_stacked]
 
 
-def first_day(panel: Panel, year: int) -> int:
-    """Return the number by which workbooks count the first of January; 0 for days since a notice."""
-    return (date(year, 1, 1) - EXCEL_EPOCH).days if panel.has_months else 0
+def leave_out_of_legend(legend: Any, unlisted: Sequence[int]) -> None:
+    """Take some series out of a legend, as an office does by deleting their entries."""
+    for number in reversed(unlisted):
+        entry = f'<c:legendEntry {nsdecls("c")}><c:idx val="{number}"/><c:delete val="1"/></c:legendEntry>'
+        legend._element.find(qn("c:legendPos")).addnext(parse_xml(entry))  # noqa: SLF001 (no other way)
 
 
 def paint(series: Any, one: Series, *, is_line: bool) -> None:
@@ -103,12 +106,8 @@ def set_axes(chart: Any, panel: Panel, year: int) -> None:
     values.format.line.fill.background()
     values.minimum_scale = None if has_negative(panel) else 0
     if panel.kind == "line":
-        first = first_day(panel, year)
         categories.has_major_gridlines = False
-        categories.minimum_scale = first
-        categories.maximum_scale = first + max(
-            (float(x) for one in panel.series for x in one.xs), default=1.0
-        )
+        categories.minimum_scale, categories.maximum_scale = panel.day_range(year)
         categories.tick_labels.number_format = "mmm" if panel.has_months else "0"
         categories.tick_labels.number_format_is_linked = False
         if panel.has_months:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Final
 
 from xlsxwriter.utility import xl_col_to_name
@@ -11,7 +10,6 @@ from xlsxwriter.utility import xl_col_to_name
 from dashboard.documents.report.native_charts import Panel, Series
 
 HEAD_ROW: Final = 5  # after title, subtitle, source and notice
-EXCEL_EPOCH: Final = date(1899, 12, 30)
 EXACT_FORMATS: Final = {"money": "#,##0.00", "share": "0.0%", "count": "0"}
 QUARTER: Final = 91.3  # days
 Styles = tuple[Any, Any, Any]  # of titles, figures and days
@@ -51,8 +49,9 @@ def add_panel(
     write(sheet, picture, panel, place, styles, year)
     picture.set_title({"name": panel.title} if panel.title else {"none": True})
     picture.set_size({"width": 760, "height": 440})
-    named = [one for one in panel.drawn if one.name]
-    picture.set_legend({"position": "top"} if len(named) > 1 else {"none": True})
+    is_listed = len(panel.drawn) - len(panel.unlisted) > 1
+    legend: dict[str, Any] = {"position": "top", "delete_series": [*panel.unlisted]}
+    picture.set_legend(legend if is_listed else {"none": True})
     values: dict[str, Any] = {
         "num_format": panel.number_format,
         "major_gridlines": {"visible": True, "line": {"color": "#DCE0E6"}},
@@ -61,9 +60,8 @@ def add_panel(
         values["min"] = 0
     places: dict[str, Any] = {}
     if panel.kind == "line":
-        first = first_day(panel, year)
-        last = max((float(x) for one in panel.series for x in one.xs), default=1.0)
-        places = {"min": first, "max": first + last, "num_format": "0"}
+        first, last = panel.day_range(year)
+        places = {"min": first, "max": last, "num_format": "0"}
         if panel.has_months:
             places |= {"num_format": "mmm", "major_unit": QUARTER}
     if panel.kind == "bar":
@@ -76,11 +74,6 @@ def add_panel(
         picture.set_y_axis(values)
 
 
-def first_day(panel: Panel, year: int) -> int:
-    """Return the number by which workbooks count the first of January; 0 for days since a notice."""
-    return (date(year, 1, 1) - EXCEL_EPOCH).days if panel.has_months else 0
-
-
 def write_lines(
     sheet: Any, picture: Any, panel: Panel, place: Place, styles: Styles, year: int
 ) -> None:
@@ -91,8 +84,9 @@ def write_lines(
         sheet.write_string(HEAD_ROW, column, "x", head)
         sheet.write_string(HEAD_ROW, column + 1, one.name, head)
         sheet.set_column(column, column + 1, 14)
-        for y, (x, value) in enumerate(zip(one.xs, one.values, strict=True), HEAD_ROW + 1):
-            sheet.write_number(y, column, float(x) + first_day(panel, year), day)
+        days = panel.days(one, year)
+        for y, (x, value) in enumerate(zip(days, one.values, strict=True), HEAD_ROW + 1):
+            sheet.write_number(y, column, x, day)
             if value is not None:
                 sheet.write_number(y, column + 1, float(value), number)
         last = HEAD_ROW + len(one.xs)

@@ -64,7 +64,7 @@ function listen() {
 
 // A document takes seconds: the line beside its link says so until it is there, or why it cannot be had.
 async function fetchDocument(link) {
-  const status = link.parentElement.querySelector("[role=status]");
+  const status = (link.closest(".cf-report") ?? link.parentElement).querySelector("[role=status]");
   status.textContent = link.dataset.making;
   try {
     const answer = await fetch(link.href);

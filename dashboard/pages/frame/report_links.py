@@ -34,7 +34,7 @@ def report_links(
 def render_report_links(
     convention: str, as_of: date, words: Words, *, is_discreet: bool = False, is_menu: bool = False
 ) -> Markup:
-    """Return the links in one line, or behind one word; a hint says how long a report takes."""
+    """Return the links in one line, or the PDF's with the others behind it; a hint says how long a report takes."""
     title = words.t("Report")
     if not is_menu:
         title = words.t("Report without names of States:") if is_discreet else words.t("Report:")
@@ -42,6 +42,7 @@ def render_report_links(
         "report_links",
         title=title,
         hint=words.t("It is made when you ask for it, which takes a few seconds."),
+        other=words.t("The report in other formats"),
         making=words.t("It is being made…"),
         links=report_links(convention, as_of, words, is_discreet=is_discreet),
         is_menu=is_menu,
