@@ -15,6 +15,7 @@ MIN_TICKS: Final = 3
 MAX_TICKS: Final = 5
 MAX_LABEL_CHARS: Final = 9  # of a label: "1'000'000"
 FEW_TICKS: Final = 3  # if labels are long, to fit on a phone
+MAX_CHARS: Final = 20  # of all labels of a horizontal axis
 
 
 def tick_values(low: int, high: int, max_ticks: int = MAX_TICKS) -> list[int]:
@@ -52,10 +53,13 @@ def money_axis(low: int, high: int, words: Words, max_ticks: int = MAX_TICKS) ->
 
 
 def horizontal_money_axis(low: int, high: int, words: Words, max_ticks: int) -> dict[str, Any]:
-    """Return ticks of a horizontal money axis, fewer if labels are long."""
+    """Return ticks of a horizontal money axis, fewer if labels are long; if many are, each second one is blank."""
     axis = money_axis(low, high, words, max_ticks)
-    is_long = max(map(len, axis["ticktext"])) >= MAX_LABEL_CHARS
-    return money_axis(low, high, words, min(max_ticks, FEW_TICKS)) if is_long else axis
+    if max(map(len, axis["ticktext"])) >= MAX_LABEL_CHARS:
+        axis = money_axis(low, high, words, min(max_ticks, FEW_TICKS))
+    if len(axis["ticktext"]) > FEW_TICKS and sum(map(len, axis["ticktext"])) > MAX_CHARS:
+        axis["ticktext"] = ["" if n % 2 else text for n, text in enumerate(axis["ticktext"])]
+    return axis
 
 
 def count_axis(low: int, high: int, words: Words, max_ticks: int = MAX_TICKS) -> dict[str, Any]:

@@ -71,6 +71,12 @@ class Panel:
         names = [one.name for one in self.drawn]
         return tuple(n for n, name in enumerate(names) if not name or name in names[:n])
 
+    @property
+    def has_legend(self) -> bool:
+        """Return True where a legend tells series apart; bars that others hold up are told by their categories."""
+        is_held_up = any(one.is_hidden for one in self.drawn)
+        return len(self.drawn) - len(self.unlisted) > 1 and not is_held_up
+
     def days_before(self, year: int) -> int:
         """Return what makes a line's ``xs`` days as workbooks count them: a year's day 1 is 1 January.
 
@@ -106,6 +112,18 @@ def chart_panels(chart: Chart, words: Words) -> list[Panel]:
         )
         for number, name in enumerate(names)
     ]
+
+
+def native_subtitle(chart: Chart, panels: Sequence[Panel], words: Words) -> str:
+    """Return what a chart measures, and which of its marks the native one does not draw."""
+    left_out = dict.fromkeys(
+        one.name for panel in panels for one in panel.series if one not in panel.drawn and one.name
+    )
+    if not left_out:
+        return chart.subtitle
+    return words.t(
+        "{subtitle} (not drawn here: {marks})", subtitle=chart.subtitle, marks=", ".join(left_out)
+    )
 
 
 def build_panel(

@@ -17,7 +17,7 @@ from dashboard.charts.chart import Chart
 from dashboard.charts.layout.theme import LIGHT
 from dashboard.documents.office_files import as_bytes
 from dashboard.documents.report.content import Answer, Report, Section
-from dashboard.documents.report.native_charts import chart_panels
+from dashboard.documents.report.native_charts import chart_panels, native_subtitle
 from dashboard.documents.report.paper_tables import PaperTable, paper_tables
 from dashboard.documents.report.pptx_charts import add_panel
 from dashboard.locale import Words
@@ -168,8 +168,8 @@ class Slides:
 
     def add_chart(self, chart: Chart) -> None:
         """Add a slide with a chart's native plots side by side."""
-        slide = self.add_slide(chart.title, chart.subtitle, 22)
         panels = chart_panels(chart, self.words)
+        slide = self.add_slide(chart.title, native_subtitle(chart, panels, self.words), 22)
         width = (WIDTH - 2 * MARGIN) / len(panels)
         for number, panel in enumerate(panels):
             place = (MARGIN + number * width, BODY_TOP, width - 0.1, BODY_HEIGHT - 0.1)

@@ -33,7 +33,7 @@ def add_panel(slide: Any, panel: Panel, place: tuple[float, float, float, float]
     chart.has_title = bool(panel.title)
     if panel.title:
         chart.chart_title.text_frame.text = panel.title
-    chart.has_legend = len(panel.drawn) - len(panel.unlisted) > 1
+    chart.has_legend = panel.has_legend
     if chart.has_legend:
         chart.legend.position = XL_LEGEND_POSITION.TOP
         chart.legend.include_in_layout = False

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from dashboard.charts.chart import Chart
 from dashboard.documents.report.content import Report
-from dashboard.documents.report.native_charts import chart_panels
+from dashboard.documents.report.native_charts import chart_panels, native_subtitle
 from dashboard.documents.report.xlsx_charts import (
     HEAD_ROW,
     Place,
@@ -129,8 +129,9 @@ class ReportBook(Book):
         self.charts += 1
         name = self.chart_name(self.charts)
         sheet = self.add_sheet(name)
-        self.add_head(sheet, chart.title, chart.subtitle, chart.source)
         panels, column = chart_panels(chart, self.words), BESIDE
+        subtitle = native_subtitle(chart, panels, self.words)
+        self.add_head(sheet, chart.title, subtitle, chart.source)
         for number, panel in enumerate(panels):
             picture = self.book.add_chart(chart_options(panel))
             styles = (

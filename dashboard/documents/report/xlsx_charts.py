@@ -49,9 +49,8 @@ def add_panel(
     write(sheet, picture, panel, place, styles, year)
     picture.set_title({"name": panel.title} if panel.title else {"none": True})
     picture.set_size({"width": 760, "height": 440})
-    is_listed = len(panel.drawn) - len(panel.unlisted) > 1
     legend: dict[str, Any] = {"position": "top", "delete_series": [*panel.unlisted]}
-    picture.set_legend(legend if is_listed else {"none": True})
+    picture.set_legend(legend if panel.has_legend else {"none": True})
     values: dict[str, Any] = {
         "num_format": panel.number_format,
         "major_gridlines": {"visible": True, "line": {"color": "#DCE0E6"}},
