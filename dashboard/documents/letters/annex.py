@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import pandas as pd
 
 from dashboard.documents.letters.letter_run import LetterRun
-from dashboard.documents.letters.letter_text import meeting_headings, meeting_rows
+from dashboard.documents.letters.letter_table import set_table, text_width
+from dashboard.documents.letters.letter_text import AMOUNT_COLUMNS, meeting_headings, meeting_rows
 from dashboard.documents.letters.state_names import document_state_name
 from dashboard.documents.office_files import repeat_header
 from dashboard.indicators.state_record import state_record
@@ -18,6 +19,8 @@ from dashboard.locale import Words
 
 def add_annex(document: Any, ledger: Ledger, run: LetterRun, state: str, words: Words) -> None:
     """Add a page with the State's record to its letter."""
+    from docx.shared import Pt  # noqa: PLC0415 (slow to import)
+
     document.add_page_break()
     name = document_state_name(ledger, state, words)
     if run.stream == "voluntary":
@@ -31,25 +34,32 @@ def add_annex(document: Any, ledger: Ledger, run: LetterRun, state: str, words: 
         else assessed_record(ledger, run, state, words)
     )
     if rows:
-        add_table(document, headings, rows)
+        amounts = {2} if run.stream == "voluntary" else AMOUNT_COLUMNS
+        add_table(document, headings, rows, amounts)
     else:
         add_text(document, words.t("No contribution is on record."))
-    add_text(document, source_text(ledger, run, words))
+    add_text(document, source_text(ledger, run, words)).paragraph_format.space_before = Pt(10)
 
 
-def add_text(document: Any, text: str, *, is_bold: bool = False) -> None:
-    """Add a paragraph in the letter's own style; an office's template may have no other."""
-    document.add_paragraph().add_run(text).bold = is_bold
+def add_text(document: Any, text: str, *, is_bold: bool = False) -> Any:
+    """Add and return a paragraph in the letter's own style; an office's template may have no other."""
+    paragraph = document.add_paragraph()
+    paragraph.add_run(text).bold = is_bold
+    return paragraph
 
 
-def add_table(document: Any, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+def add_table(
+    document: Any,
+    headings: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    amounts: Collection[int],
+) -> None:
     """Add a table; the first row is repeated on each page."""
     table = document.add_table(rows=0, cols=len(headings))
     for texts in (headings, *rows):
         for cell, text in zip(table.add_row().cells, texts, strict=True):
             cell.text = text
-    for cell in table.rows[0].cells:
-        cell.paragraphs[0].runs[0].bold = True
+    set_table(table, text_width(document), amounts)
     repeat_header(table)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from dashboard.documents.letters.letter_run import LetterRun
 from dashboard.documents.letters.state_names import document_state_name
@@ -23,6 +23,7 @@ from dashboard.locale import Words
 
 Row: TypeAlias = Mapping[str, str]
 LetterValues: TypeAlias = Mapping[str, str | list[Row]]
+AMOUNT_COLUMNS: Final = frozenset({1, 2, 3})  # of ``meeting_headings``
 
 
 def letter_values(ledger: Ledger, run: LetterRun, state: str, words: Words) -> LetterValues:

@@ -30,6 +30,7 @@ DEBT = {
     "fr": r"arriéré|\bd(?:û|u[es]+)\b|dette|impay|restent|paiement",
     "es": r"adeud|deuda|atras|pendiente|\bpago\b",
 }
+MONEY = re.compile(r"[A-Z]{3}\s[0-9]")
 STREAMS: tuple[LetterStream, ...] = ("voluntary", "assessed")
 
 
@@ -50,8 +51,9 @@ def test_each_letter_names_its_state_and_no_other(stream: LetterStream, code: st
 
 
 def test_libreoffice_sets_each_letter_whole(tmp_path: Path) -> None:
-    """On one sheet and its annex, with every text and figure that Word has; in each language."""
+    """On one sheet of A4 and its annex, with every text of Word, no amount broken; in each language."""
     written: dict[Path, str] = {}
+    amounts: dict[Path, set[str]] = {}
     for code in DOCUMENT_LANGUAGES:
         for stream in STREAMS:
             found = letters(silent_run(stream, 1), code)
@@ -60,11 +62,23 @@ def test_libreoffice_sets_each_letter_whole(tmp_path: Path) -> None:
                 path = tmp_path / f"{stream}-{code}-{state}.docx"
                 document.save(str(path))
                 written[path] = all_text(document)
+                cells = [c for t in document.tables for row in t.rows for c in row.cells]
+                amounts[path] = {squeeze(c.text) for c in cells if MONEY.match(c.text)}
     for path, pdf in zip(written, convert_to_pdf([*written], tmp_path), strict=True):
-        pages = [page.extract_text() for page in pypdf.PdfReader(pdf).pages]
-        assert 1 <= len(pages) <= 2, path.name
+        sheets = pypdf.PdfReader(pdf).pages
+        assert [round(side) for side in sheets[0].mediabox[2:]] == [595, 842]
+        pages = [page.extract_text() for page in sheets]
+        assert len(pages) == 2, path.name
+        lines = {squeeze(line) for page in pages for line in page.splitlines()}
+        assert amounts[path]
+        assert [a for a in amounts[path] if not any(a in line for line in lines)] == []
         words = "".join("".join(pages).split())
         assert [part for part in written[path].split() if part not in words] == []
+
+
+def squeeze(text: str) -> str:
+    """A text without its spaces."""
+    return "".join(text.split())
 
 
 @pytest.mark.parametrize("code", DOCUMENT_LANGUAGES)
