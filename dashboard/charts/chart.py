@@ -26,6 +26,7 @@ class Chart:
     source: str
     figure: go.Figure
     alt: str  # text alternative in one or two sentences
+    year: int | None = None  # whose days stand along the axis: 1 is 1 January
     short_title: str = ""  # the finding in a few words, for a card that says the rest
 
     @property

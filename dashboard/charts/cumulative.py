@@ -101,6 +101,7 @@ def cumulative_chart(
             finding=title,
             n=words.count(len(earlier)),
         ),
+        year=figures.year,
         short_title=comparison.text,
     )
 

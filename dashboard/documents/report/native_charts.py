@@ -16,6 +16,7 @@ from typing import Any, Final, Literal
 from dashboard.charts.chart import Chart
 from dashboard.documents.report.drawing.svg import text_lines
 from dashboard.locale import Words
+from dashboard.workbooks.values.dates import EPOCH_1900
 
 Kind = Literal["bar", "column", "line"]
 Unit = Literal["money", "share", "count"]
@@ -23,7 +24,6 @@ NUMBER_FORMATS: Final[dict[Unit, str]] = {"money": "#,##0", "share": "0%", "coun
 RGBA: Final = re.compile(r"rgba\((\d+),\s*(\d+),\s*(\d+),\s*([\d.]+)\)")
 WHITE: Final = 255
 HEX_CHARS: Final = 6
-EXCEL_EPOCH: Final = date(1899, 12, 30)
 NO_NAME: Final = " "  # of the only category; office programs write something for none at all
 Trace = Mapping[str, Any]
 
@@ -53,7 +53,7 @@ class Panel:
     categories: tuple[str, ...]  # of bars, from top to bottom
     series: tuple[Series, ...]
     unit: Unit
-    has_months: bool = False  # along the axis of a line's days
+    year: int | None = None  # whose days stand along the axis of a line
 
     @property
     def number_format(self) -> str:
@@ -77,23 +77,29 @@ class Panel:
         is_held_up = any(one.is_hidden for one in self.drawn)
         return len(self.drawn) - len(self.unlisted) > 1 and not is_held_up
 
-    def days_before(self, year: int) -> int:
+    @property
+    def has_months(self) -> bool:
+        """Return True for the days of a year, and False for days since a notice."""
+        return self.year is not None
+
+    @property
+    def days_before(self) -> int:
         """Return what makes a line's ``xs`` days as workbooks count them: a year's day 1 is 1 January.
 
         It is 0 for days since a notice.
         """
-        return (date(year, 1, 1) - EXCEL_EPOCH).days - 1 if self.has_months else 0
+        return 0 if self.year is None else (date(self.year, 1, 1) - EPOCH_1900).days - 1
 
-    def day_range(self, year: int) -> tuple[int, float]:
+    @property
+    def day_range(self) -> tuple[int, float]:
         """Return the first and last place of the axis of a line's days."""
-        before = self.days_before(year)
+        before = self.days_before
         last = max((float(x) for one in self.series for x in one.xs), default=1.0)
         return before + self.has_months, before + last
 
-    def days(self, one: Series, year: int) -> list[float]:
+    def days(self, one: Series) -> list[float]:
         """Return the places of a line's points; what came before a year stands at its first day."""
-        before = self.days_before(year)
-        return [before + max(float(x), float(self.has_months)) for x in one.xs]
+        return [self.days_before + max(float(x), float(self.has_months)) for x in one.xs]
 
 
 def chart_panels(chart: Chart, words: Words) -> list[Panel]:
@@ -109,6 +115,7 @@ def chart_panels(chart: Chart, words: Words) -> list[Panel]:
             name,
             titles[number] if number < len(titles) else "",
             words,
+            chart.year,
         )
         for number, name in enumerate(names)
     ]
@@ -127,7 +134,12 @@ def native_subtitle(chart: Chart, panels: Sequence[Panel], words: Words) -> str:
 
 
 def build_panel(
-    data: Sequence[Trace], layout: Mapping[str, Any], name: str, title: str, words: Words
+    data: Sequence[Trace],
+    layout: Mapping[str, Any],
+    name: str,
+    title: str,
+    words: Words,
+    year: int | None,
 ) -> Panel:
     """Return one plot: of bars if it has any, else of lines."""
     upward, across = layout[f"yaxis{name[1:]}"], layout["xaxis"]
@@ -135,8 +147,7 @@ def build_panel(
     if not bars:
         unit = axis_unit(upward, words)
         series = [line_series(trace, unit) for trace in data if trace.get("mode") != "markers"]
-        has_months = not any(char.isdigit() for char in str(across.get("ticktext", ("0",))[0]))
-        return Panel(title, "line", False, (), tuple(series), unit, has_months)  # noqa: FBT003
+        return Panel(title, "line", False, (), tuple(series), unit, year)  # noqa: FBT003
     is_flat = bars[0].get("orientation") == "h"
     along, place = ("x", "y") if is_flat else ("y", "x")
     unit = axis_unit(across if is_flat else upward, words)

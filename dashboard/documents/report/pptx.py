@@ -173,7 +173,7 @@ class Slides:
         width = (WIDTH - 2 * MARGIN) / len(panels)
         for number, panel in enumerate(panels):
             place = (MARGIN + number * width, BODY_TOP, width - 0.1, BODY_HEIGHT - 0.1)
-            frame = add_panel(slide, panel, place, self.report.as_of.year)
+            frame = add_panel(slide, panel, place)
             frame._element.nvGraphicFramePr.cNvPr.set("descr", chart.alt)  # noqa: SLF001
         slide.notes_slide.notes_text_frame.text = f"{chart.alt}\n{chart.source}"
 
@@ -182,17 +182,13 @@ class Slides:
         count = max(1, -(-len(table.rows) // MAX_ROWS))
         ends = [len(table.rows) * number // count for number in range(count + 1)]
         for number, (start, end) in enumerate(pairwise(ends), 1):
-            title = self.words.t(
-                "{title} ({number} of {count})", title=table.title, number=number, count=count
-            )
-            self.add_table(
-                replace(
-                    table,
-                    title=title if count > 1 else table.title,
-                    rows=table.rows[start:end],
-                    total=table.total if number == count else None,
+            title = table.title
+            if count > 1:
+                title = self.words.t(
+                    "{title} ({number} of {count})", title=title, number=number, count=count
                 )
-            )
+            total = table.total if number == count else None
+            self.add_table(replace(table, title=title, rows=table.rows[start:end], total=total))
 
     def add_table(self, table: PaperTable) -> None:
         """Add a slide with a table."""

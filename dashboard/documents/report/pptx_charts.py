@@ -24,9 +24,9 @@ CHART_TYPES: Final = {
 }
 
 
-def add_panel(slide: Any, panel: Panel, place: tuple[float, float, float, float], year: int) -> Any:
-    """Add a native chart at a place in inches and return its frame; ``year`` dates a line's days."""
-    data, kind = (line_data(panel, year)) if panel.kind == "line" else bar_data(panel)
+def add_panel(slide: Any, panel: Panel, place: tuple[float, float, float, float]) -> Any:
+    """Add a native chart at a place in inches and return its frame."""
+    data, kind = line_data(panel) if panel.kind == "line" else bar_data(panel)
     frame = slide.shapes.add_chart(kind, *(Inches(part) for part in place), data)
     chart = frame.chart
     chart.font.size = Pt(12)
@@ -40,16 +40,16 @@ def add_panel(slide: Any, panel: Panel, place: tuple[float, float, float, float]
         leave_out_of_legend(chart.legend, panel.unlisted)
     for series, one in zip(chart.plots[0].series, panel.drawn, strict=True):
         paint(series, one, is_line=panel.kind == "line")
-    set_axes(chart, panel, year)
+    set_axes(chart, panel)
     return frame
 
 
-def line_data(panel: Panel, year: int) -> tuple[Any, Any]:
+def line_data(panel: Panel) -> tuple[Any, Any]:
     """Return a line chart's points; days of a year as dates."""
     data = XyChartData(number_format=panel.number_format)
     for one in panel.series:
         series = data.add_series(one.name)
-        for x, y in zip(panel.days(one, year), one.values, strict=True):
+        for x, y in zip(panel.days(one), one.values, strict=True):
             series.add_data_point(x, float(y or 0))
     return data, XL_CHART_TYPE.XY_SCATTER_LINES_NO_MARKERS
 
@@ -97,7 +97,7 @@ def paint(series: Any, one: Series, *, is_line: bool) -> None:
     series.invert_if_negative = False
 
 
-def set_axes(chart: Any, panel: Panel, year: int) -> None:
+def set_axes(chart: Any, panel: Panel) -> None:
     """Format the axes: numbers as the page has them, grid lines light, the first category on top."""
     values, categories = chart.value_axis, chart.category_axis
     values.tick_labels.number_format = panel.number_format
@@ -107,7 +107,7 @@ def set_axes(chart: Any, panel: Panel, year: int) -> None:
     values.minimum_scale = None if has_negative(panel) else 0
     if panel.kind == "line":
         categories.has_major_gridlines = False
-        categories.minimum_scale, categories.maximum_scale = panel.day_range(year)
+        categories.minimum_scale, categories.maximum_scale = panel.day_range
         categories.tick_labels.number_format = "mmm" if panel.has_months else "0"
         categories.tick_labels.number_format_is_linked = False
         if panel.has_months:

@@ -145,7 +145,6 @@ class ReportBook(Book):
                 panel,
                 Place(name, column),
                 (*styles, day_style),
-                self.report.as_of.year,
             )
             row = HEAD_ROW + CHART_ROWS * number
             sheet.insert_chart(row, 0, picture, {"description": chart.alt})

@@ -41,12 +41,10 @@ def chart_options(panel: Panel) -> dict[str, str]:
     return options | ({"subtype": "stacked"} if panel.is_stacked else {})
 
 
-def add_panel(
-    sheet: Any, picture: Any, panel: Panel, place: Place, styles: Styles, year: int
-) -> None:
+def add_panel(sheet: Any, picture: Any, panel: Panel, place: Place, styles: Styles) -> None:
     """Write a plot's figures, and refer to them from its native chart."""
     write = write_lines if panel.kind == "line" else write_bars
-    write(sheet, picture, panel, place, styles, year)
+    write(sheet, picture, panel, place, styles)
     picture.set_title({"name": panel.title} if panel.title else {"none": True})
     picture.set_size({"width": 760, "height": 440})
     legend: dict[str, Any] = {"position": "top", "delete_series": [*panel.unlisted]}
@@ -59,7 +57,7 @@ def add_panel(
         values["min"] = 0
     places: dict[str, Any] = {}
     if panel.kind == "line":
-        first, last = panel.day_range(year)
+        first, last = panel.day_range
         places = {"min": first, "max": last, "num_format": "0"}
         if panel.has_months:
             places |= {"num_format": "mmm", "major_unit": QUARTER}
@@ -73,9 +71,7 @@ def add_panel(
         picture.set_y_axis(values)
 
 
-def write_lines(
-    sheet: Any, picture: Any, panel: Panel, place: Place, styles: Styles, year: int
-) -> None:
+def write_lines(sheet: Any, picture: Any, panel: Panel, place: Place, styles: Styles) -> None:
     """Write each line's points in two columns, and draw them."""
     head, number, day = styles
     for n, one in enumerate(panel.series):
@@ -83,7 +79,7 @@ def write_lines(
         sheet.write_string(HEAD_ROW, column, "x", head)
         sheet.write_string(HEAD_ROW, column + 1, one.name, head)
         sheet.set_column(column, column + 1, 14)
-        days = panel.days(one, year)
+        days = panel.days(one)
         for y, (x, value) in enumerate(zip(days, one.values, strict=True), HEAD_ROW + 1):
             sheet.write_number(y, column, x, day)
             if value is not None:
@@ -100,11 +96,8 @@ def write_lines(
         )
 
 
-def write_bars(
-    sheet: Any, picture: Any, panel: Panel, place: Place, styles: Styles, year: int
-) -> None:
+def write_bars(sheet: Any, picture: Any, panel: Panel, place: Place, styles: Styles) -> None:
     """Write categories and values, and draw what bars can show."""
-    del year
     head, number, _ = styles
     last = HEAD_ROW + len(panel.categories)
     sheet.set_column(place.column, place.column, 24)

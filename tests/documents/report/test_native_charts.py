@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from decimal import Decimal
 
+import pytest
+
+from dashboard.conventions.conventions import get_conventions
 from dashboard.documents.report.native_charts import Panel, chart_panels, solid_colour
 from dashboard.locale import load_words
+from dashboard.room.report_files import ReportRequest, build_content
+from dashboard.workbooks.values.dates import EPOCH_1900
 from tests.documents.report.sample_report import charts_of, demo_report
 
 WORDS = load_words("en")
@@ -37,6 +43,24 @@ def test_lines_have_the_corners_of_their_steps() -> None:
     assert len(last.values) == len(last.xs)
     steps = list(zip(last.xs, last.values, last.xs[1:], last.values[1:], strict=False))
     assert all(x == x_next or y == y_next for x, y, x_next, y_next in steps)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "last"),
+    [
+        (date(2020, 6, 1), date(2020, 6, 1)),
+        (date(2021, 12, 1), date(2021, 11, 30)),
+        (date(2024, 3, 15), date(2021, 11, 30)),
+    ],
+)
+def test_days_are_those_of_the_year_that_is_shown(as_of: date, last: date) -> None:
+    """Not of the report's own day: the last budget year is shown later too, in a leap year as well."""
+    ledger = get_conventions().snapshot("ccm").ledger
+    report = build_content(ReportRequest("ccm", as_of, "fr"), ledger, load_words("fr"))
+    chart = next(one for one in charts_of(report) if one.name == "cumulative")
+    (panel,) = chart_panels(chart, load_words("fr"))
+    assert EPOCH_1900 + timedelta(panel.days(panel.series[-1])[-1]) == last
+    assert EPOCH_1900 + timedelta(panel.day_range[0]) == date(last.year, 1, 1)
 
 
 def test_shares_and_counts_are_no_money() -> None:

@@ -42,7 +42,7 @@ def test_each_chart_is_native_with_the_figures_of_the_page() -> None:
         for series, one in zip(drawn, panel.drawn, strict=True):
             assert list(series.values) == [None if v is None else float(v) for v in one.values]
         if panel.kind == "line":
-            before = panel.days_before(report.as_of.year)
+            before = panel.days_before
             points = drawn[-1]._element.xpath("c:xVal//c:pt/c:v")
             shown = [float(point.text) - before for point in points]
             assert shown == [max(float(x), panel.has_months) for x in panel.series[-1].xs]
