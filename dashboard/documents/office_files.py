@@ -15,6 +15,21 @@ def as_bytes(document: Any) -> bytes:
 
 def repeat_header(table: Any) -> None:
     """Repeat the first row of a document's table on each page."""
-    from docx.oxml import OxmlElement  # noqa: PLC0415 (slow to import)
+    table.rows[0]._tr.get_or_add_trPr().append(new_element("w:tblHeader"))  # noqa: SLF001
 
-    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001
+
+def keep_rows_whole(table: Any) -> None:
+    """Let no row of a document's table go on over a page."""
+    for row in table.rows:
+        row._tr.get_or_add_trPr().append(new_element("w:cantSplit"))  # noqa: SLF001
+
+
+def new_element(name: str, **attributes: str) -> Any:
+    """Return an element of Word's XML with attributes of its namespace."""
+    from docx.oxml import OxmlElement  # noqa: PLC0415 (slow to import)
+    from docx.oxml.ns import qn  # noqa: PLC0415 (slow to import)
+
+    element = OxmlElement(name)
+    for key, value in attributes.items():
+        element.set(qn(f"w:{key}"), value)
+    return element

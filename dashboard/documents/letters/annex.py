@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 
@@ -16,6 +16,8 @@ from dashboard.indicators.state_record import state_record
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
 
+VOLUNTARY_AMOUNTS: Final = frozenset({2})  # of the columns of ``voluntary_record``
+
 
 def add_annex(document: Any, ledger: Ledger, run: LetterRun, state: str, words: Words) -> None:
     """Add a page with the State's record to its letter."""
@@ -25,16 +27,14 @@ def add_annex(document: Any, ledger: Ledger, run: LetterRun, state: str, words: 
     name = document_state_name(ledger, state, words)
     if run.stream == "voluntary":
         title = words.t("Annex: voluntary contributions of {state}", state=name)
+        headings, rows = voluntary_record(ledger, run, state, words)
+        amounts = VOLUNTARY_AMOUNTS
     else:
         title = words.t("Annex: assessed contributions of {state}", state=name)
+        headings, rows = assessed_record(ledger, run, state, words)
+        amounts = AMOUNT_COLUMNS
     add_text(document, title, is_bold=True)
-    headings, rows = (
-        voluntary_record(ledger, run, state, words)
-        if run.stream == "voluntary"
-        else assessed_record(ledger, run, state, words)
-    )
     if rows:
-        amounts = {2} if run.stream == "voluntary" else AMOUNT_COLUMNS
         add_table(document, headings, rows, amounts)
     else:
         add_text(document, words.t("No contribution is on record."))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any, Final
 
+from dashboard.documents.office_files import keep_rows_whole, new_element
+
 FONT_POINTS: Final = 9
 AMOUNT_WEIGHT: Final = 4  # of the width, where a text column has 3
 TEXT_WEIGHT: Final = 3
@@ -21,7 +23,6 @@ def set_table(table: Any, width: int, amounts: Collection[int]) -> None:
     for weight, column in zip(weights, table.columns, strict=True):
         column.width = Emu(width * weight // sum(weights))
     for row in table.rows:
-        row._tr.get_or_add_trPr().append(new_element("w:cantSplit"))  # noqa: SLF001
         for n, cell in enumerate(row.cells):
             cell.width = table.columns[n].width
             for paragraph in cell.paragraphs:
@@ -34,6 +35,7 @@ def set_table(table: Any, width: int, amounts: Collection[int]) -> None:
     for cell in table.rows[0].cells:
         for run in cell.paragraphs[0].runs:
             run.bold = True
+    keep_rows_whole(table)
     rule(table)
 
 
@@ -48,17 +50,6 @@ def rule(table: Any) -> None:
         properties.append(borders)
     else:
         layout.addprevious(borders)
-
-
-def new_element(name: str, **attributes: str) -> Any:
-    """Return an element of Word's XML with attributes of its namespace."""
-    from docx.oxml import OxmlElement  # noqa: PLC0415 (slow to import)
-    from docx.oxml.ns import qn  # noqa: PLC0415 (slow to import)
-
-    element = OxmlElement(name)
-    for key, value in attributes.items():
-        element.set(qn(f"w:{key}"), value)
-    return element
 
 
 def text_width(document: Any) -> int:

@@ -54,9 +54,8 @@ def set_page(document: Any, words: Words) -> None:
         language.set(qn("w:val"), words.code)
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(
-        2.5
-    )
+    section.left_margin = section.right_margin = Cm(2.5)
+    section.top_margin = section.bottom_margin = Cm(2.5)
 
 
 def add_day(document: Any) -> None:

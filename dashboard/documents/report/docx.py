@@ -16,7 +16,7 @@ from docx.shared import Mm, Pt, RGBColor
 
 from dashboard.charts.chart import Chart
 from dashboard.charts.layout.theme import LIGHT
-from dashboard.documents.office_files import as_bytes, repeat_header
+from dashboard.documents.office_files import as_bytes, keep_rows_whole, new_element, repeat_header
 from dashboard.documents.report.content import Answer, Report, Section
 from dashboard.documents.report.drawing.chart_svg import chart_svg
 from dashboard.documents.report.paper_tables import PaperTable, paper_tables
@@ -183,6 +183,7 @@ class Paper:
                 run.font.size, run.bold = Pt(8 if len(row) <= 6 else 7), is_strong  # noqa: PLR2004
         repeat_header(drawn)
         keep_rows_whole(drawn)
+        narrow_margins(drawn)
         self.add_small(self.document.add_paragraph(), table.source)
 
 
@@ -199,16 +200,11 @@ def draw_pictures(charts: Sequence[Chart]) -> list[bytes]:
     return [pictures] if isinstance(pictures, bytes) else cast("list[bytes]", pictures)
 
 
-def keep_rows_whole(table: Any) -> None:
-    """Let no row go on over a page, and give narrow cells the room that their margins would take."""
-    for row in table.rows:
-        row._tr.get_or_add_trPr().insert(0, OxmlElement("w:cantSplit"))  # noqa: SLF001 (no other way)
-    margins = OxmlElement("w:tblCellMar")
+def narrow_margins(table: Any) -> None:
+    """Give narrow cells the room that their margins would take."""
+    margins = new_element("w:tblCellMar")
     for side in ("left", "right"):
-        margin = OxmlElement(f"w:{side}")
-        margin.set(qn("w:w"), CELL_MARGIN)
-        margin.set(qn("w:type"), "dxa")
-        margins.append(margin)
+        margins.append(new_element(f"w:{side}", w=CELL_MARGIN, type="dxa"))
     look = table._tbl.tblPr.find(qn("w:tblLook"))  # noqa: SLF001
     look.addprevious(margins)
 
