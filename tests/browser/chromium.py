@@ -65,7 +65,7 @@ def driver_error() -> str:
 
 
 def apt_get(*arguments: str) -> None:
-    """Install Debian packages, named with options of apt-get, if we have the rights; test workers wait for each other, as apt would refuse the second."""
+    """Install the packages that ``apt-get install`` is given, if we have the rights; one test worker at a time."""
     if os.geteuid() or not shutil.which("apt-get"):
         return
     install = ["apt-get", "install", "-qy", *arguments]

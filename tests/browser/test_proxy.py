@@ -76,14 +76,11 @@ def test_pages_are_live_behind_the_guides_proxy(
         page.get_by_role("link", name="CSV").first.click()
     assert b"357660" in export.value.path().read_bytes()
     table = "/export/contributions.json?convention=own&as_of=2021-12-01&year=2021"
-    claim = {
-        "Host": NAME,
-        "X-Forwarded-Proto": "https",
-    }  # of whoever asks; a proxy that encrypts says the same
-    for port_asked, scheme in ((port, "http"), (int(urlsplit(app).port or 0), "https")):
-        with urlopen(
-            Request(f"http://127.0.0.1:{port_asked}{BASE}{table}", headers=claim)
-        ) as answer:
+    # A proxy that encrypts says so; of whoever else does, this one makes http again.
+    claim = {"Host": NAME, "X-Forwarded-Proto": "https"}
+    for asked, scheme in ((port, "http"), (urlsplit(app).port, "https")):
+        address = f"http://127.0.0.1:{asked}{BASE}{table}"
+        with urlopen(Request(address, headers=claim)) as answer:
             assert f'"{scheme}://{NAME}' in answer.read().decode()
     tab.open("import?convention=own")
     page.locator('input[type="file"]').set_input_files(books / "isu.xlsx")

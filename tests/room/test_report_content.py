@@ -21,9 +21,7 @@ WORDS = load_words("en")
 def test_charts_tables_and_sentences_are_the_very_ones_of_the_pages() -> None:
     """The same objects, built once for a ledger, day and language."""
     demo_report.cache_clear()  # pages forget theirs in time
-    words = load_words(
-        "en"
-    )  # the report's: another test may have made the language's words forgotten
+    words = load_words("en")  # a test before this one may have made them forgotten
     ledger, report = get_conventions().snapshot("ccm").ledger, demo_report()
     first = build_coverage_section(ledger, SCENE_DAY, words, LIGHT, 2021)
     rest = build_contributions_section(ledger, SCENE_DAY, words, LIGHT, 2021, "")

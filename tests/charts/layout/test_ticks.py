@@ -54,10 +54,11 @@ def test_amounts_on_axes_have_our_thousands_separator() -> None:
     ("high", "expected"),
     [
         (60_000_00, ["0", "20'000", "40'000", "60'000"]),
+        (360_000_00, ["0", "", "200'000", ""]),
         (5_300_000_00, ["0", "2'000'000", "4'000'000"]),
         (4_000_000_00, ["0", "2'000'000", "4'000'000"]),
     ],
 )
 def test_a_horizontal_axis_has_few_labels(high: int, expected: list[str]) -> None:
-    """Three of them fit on a phone."""
+    """Three of them fit on a phone; a line without a label stands between them if there are more."""
     assert horizontal_money_axis(0, high, load_words("en"), max_ticks=4)["ticktext"] == expected
