@@ -93,13 +93,18 @@ class Panel:
     @property
     def day_range(self) -> tuple[int, float]:
         """Return the first and last place of the axis of a line's days."""
-        before = self.days_before
-        last = max((float(x) for one in self.series for x in one.xs), default=1.0)
-        return before + self.has_months, before + last
+        last = max((day for one in self.series for day in self.days(one)), default=1.0)
+        return self.days_before + self.has_months, last
 
     def days(self, one: Series) -> list[float]:
-        """Return the places of a line's points; what came before a year stands at its first day."""
-        return [self.days_before + max(float(x), float(self.has_months)) for x in one.xs]
+        """Return the places of a line's points, within its year.
+
+        What came before it stands at its first day, and the 366th day of a leap year beside it at its last.
+        """
+        if self.year is None:
+            return [float(x) for x in one.xs]
+        last = date(self.year, 12, 31).timetuple().tm_yday
+        return [self.days_before + min(max(float(x), 1.0), last) for x in one.xs]
 
 
 def chart_panels(chart: Chart, words: Words) -> list[Panel]:
