@@ -59,13 +59,12 @@ def readers(new_browser_tab: Opener, address: str, books: Path) -> tuple[Browser
 
 
 def is_as_before(tab: BrowserTab, before: dict[str, Any]) -> bool:
-    """Return True if the reader's state is as before; a place on the screen to within a sixth of a line.
+    """Return True if the reader's state is as before; a place on the screen to within a pixel.
 
-    Chromium holds what is read in its place while what stands above is replaced: on a busy machine to
-    within 3 pixels, which do not add up.
+    Chromium holds what is read in its place while what stands above is replaced, but rounds each time.
     """
     now = tab.page.evaluate(STATE)
-    return bool(now | {"top": 0} == before | {"top": 0} and abs(now["top"] - before["top"]) <= 4)
+    return bool(now | {"top": 0} == before | {"top": 0} and abs(now["top"] - before["top"]) <= 1)
 
 
 def test_nothing_that_a_reader_did_is_lost_in_twenty_saves(

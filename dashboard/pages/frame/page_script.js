@@ -1,5 +1,5 @@
 // What every page shares in the browser: copy buttons, printing, links that stay in the app, clicks on charts, a phone's
-// drawer that closes after a choice, and opened details and the focus, which a redraw would take.
+// drawer that closes after a choice. What a redraw would take is kept by redraws.js.
 
 const helpers = new WeakMap();
 const TOLD = 4000; // ms for which a copy button says what it did
@@ -54,7 +54,7 @@ function listen() {
     chart.on("plotly_hover", (over) => (chart.style.cursor = address(over, helper) ? "pointer" : ""));
     chart.on("plotly_unhover", () => (chart.style.cursor = ""));
   });
-  const observers = [keepDetails(on), keepFocus(on)];
+  const observers = [keepDetails(on), keepFocus(on), keepPlace(on)];
   helper.stop = () => {
     stopping.abort();
     for (const observer of observers) observer.disconnect();
@@ -162,50 +162,4 @@ function copySelection(text, box) {
     had?.focus();
   }
   return isCopied;
-}
-
-// A redraw replaces the HTML of what changed: open again what the reader had opened, before it is painted.
-function keepDetails(on) {
-  const SELECTOR = "details.cf-details, details.cf-choices";
-  const states = new Map();
-  // A summary with figures, which a save changes, has a key of its own.
-  const textOf = (details) => details.dataset.key ?? details.querySelector("summary")?.textContent ?? "";
-  const name = (details) => {
-    const text = textOf(details);
-    const same = [...document.querySelectorAll(SELECTOR)].filter((other) => textOf(other) === text);
-    const page = details.matches(".cf-choices") ? "" : location.pathname; // the choices are those of every page
-    return `${page} ${text} ${same.indexOf(details)}`;
-  };
-  on("toggle", (event) => event.target.matches?.(SELECTOR) && states.set(name(event.target), event.target.open), true);
-  const observer = new MutationObserver((records) => {
-    for (const { addedNodes } of records) {
-      for (const node of addedNodes) {
-        if (!node.querySelectorAll || node.namespaceURI?.endsWith("svg")) continue;
-        const found = node.matches(SELECTOR) ? [node] : node.querySelectorAll(SELECTOR);
-        for (const details of found) details.open = states.get(name(details)) ?? details.open;
-      }
-    }
-  });
-  observer.observe(document.body, { childList: true, subtree: true });
-  return observer;
-}
-
-// A redraw that replaces the HTML around the focus drops it: put it on the same one of the page's controls, by
-// its place among them, if the keyboard had it there until then.
-function keepFocus(on) {
-  const SELECTOR = ":is([data-testid=stHtml], .stHtml) :is(a[href], button, summary, input)";
-  const controls = () => [...document.querySelectorAll(SELECTOR)];
-  let had, place;
-  on("focusin", ({ target }) => {
-    had = target;
-    place = controls().indexOf(target);
-  });
-  // An element that is removed loses the focus too, while it still stands in the page.
-  on("focusout", ({ target }) => queueMicrotask(() => had === target && target.isConnected && (had = undefined)));
-  const observer = new MutationObserver(() => {
-    if (!had || had.isConnected || document.activeElement !== document.body) return;
-    controls()[place]?.focus({ preventScroll: true });
-  });
-  observer.observe(document.body, { childList: true, subtree: true });
-  return observer;
 }

@@ -2,8 +2,9 @@
 
 ``live/screen.js`` redraws the page when its convention changes, ``theme_watcher.js`` when the viewer
 switches between dark and light or a usual and a wide window, ``page_script.js`` holds copy buttons,
-links to other pages without loading the app again, and clicks on points of charts. One component
-instead of three: each costs a rerun as much as a large table. ``row_list.js`` draws lists.
+links to other pages without loading the app again, and clicks on points of charts, ``redraws.js`` what
+a redraw would take from a reader. One component instead of three: each costs a rerun as much as a
+large table. ``row_list.js`` draws lists.
 """
 
 from __future__ import annotations
@@ -52,10 +53,11 @@ def combine_scripts(scripts: Iterable[str]) -> str:
 
 def build_scripts() -> str:
     """Return the module that holds a function for each component of pages."""
-    page_script, list_script = (
-        (FOLDER / name).read_text(encoding="utf-8") for name in ("page_script.js", "row_list.js")
+    redraws, page_script, list_script = (
+        (FOLDER / name).read_text(encoding="utf-8")
+        for name in ("redraws.js", "page_script.js", "row_list.js")
     )
-    page = combine_scripts((LIVE_SCRIPT, THEME_SCRIPT, page_script))
+    page = combine_scripts((LIVE_SCRIPT, THEME_SCRIPT, redraws + page_script))
     return f"globalThis.{HOLDER} = {{ page: {page}, list: {combine_scripts((list_script,))} }};\n"
 
 

@@ -1,0 +1,77 @@
+// What a redraw would take from a reader: opened details, the focus, and the place on the page.
+
+// A redraw replaces the HTML of what changed: open again what the reader had opened, before it is painted.
+function keepDetails(on) {
+  const SELECTOR = "details.cf-details, details.cf-choices";
+  const states = new Map();
+  // A summary with figures, which a save changes, has a key of its own.
+  const textOf = (details) => details.dataset.key ?? details.querySelector("summary")?.textContent ?? "";
+  const name = (details) => {
+    const text = textOf(details);
+    const same = [...document.querySelectorAll(SELECTOR)].filter((other) => textOf(other) === text);
+    const page = details.matches(".cf-choices") ? "" : location.pathname; // the choices are those of every page
+    return `${page} ${text} ${same.indexOf(details)}`;
+  };
+  on("toggle", (event) => event.target.matches?.(SELECTOR) && states.set(name(event.target), event.target.open), true);
+  const observer = new MutationObserver((records) => {
+    for (const { addedNodes } of records) {
+      for (const node of addedNodes) {
+        if (!node.querySelectorAll || node.namespaceURI?.endsWith("svg")) continue;
+        const found = node.matches(SELECTOR) ? [node] : node.querySelectorAll(SELECTOR);
+        for (const details of found) details.open = states.get(name(details)) ?? details.open;
+      }
+    }
+  });
+  observer.observe(document.body, { childList: true, subtree: true });
+  return observer;
+}
+
+// A redraw that replaces the HTML around the focus drops it: put it on the same one of the page's controls, by
+// its place among them, if the keyboard had it there until then.
+function keepFocus(on) {
+  const SELECTOR = ":is([data-testid=stHtml], .stHtml) :is(a[href], button, summary, input)";
+  const controls = () => [...document.querySelectorAll(SELECTOR)];
+  let had, place;
+  on("focusin", ({ target }) => {
+    had = target;
+    place = controls().indexOf(target);
+  });
+  // An element that is removed loses the focus too, while it still stands in the page.
+  on("focusout", ({ target }) => queueMicrotask(() => had === target && target.isConnected && (had = undefined)));
+  const observer = new MutationObserver(() => {
+    if (!had || had.isConnected || document.activeElement !== document.body) return;
+    controls()[place]?.focus({ preventScroll: true });
+  });
+  observer.observe(document.body, { childList: true, subtree: true });
+  return observer;
+}
+
+// A browser holds what is read in its place while what stands above it is replaced, but rounds each time; in a
+// meeting the pixels add up. Put back what moved by less than a reader would scroll.
+function keepPlace(on) {
+  const ROUNDING = 3; // pixels
+  const QUIET = 150; // ms without a change: a size that is read while a page is put together slows it
+  const page = () => document.querySelector('[data-testid="stMain"]');
+  let held, place, timer;
+  const top = () => held.getBoundingClientRect().top;
+  const hold = () => {
+    const edge = page().getBoundingClientRect().top;
+    const parts = page().querySelectorAll('[data-testid="stElementContainer"]');
+    held = [...parts].find((part) => part.offsetHeight && part.getBoundingClientRect().bottom > edge);
+    place = held && top();
+  };
+  const moved = () => (held?.isConnected ? top() - place : Infinity);
+  on("scroll", ({ target }) => target === page() && Math.abs(moved()) > ROUNDING && hold(), true);
+  const putBack = () => {
+    if (!held) return;
+    const by = moved();
+    if (Math.abs(by) > ROUNDING) hold();
+    else if (Math.abs(by) >= 1) page().scrollTop += by;
+  };
+  const observer = new MutationObserver(() => {
+    clearTimeout(timer);
+    timer = setTimeout(putBack, QUIET);
+  });
+  observer.observe(document.body, { childList: true, subtree: true });
+  return observer;
+}
