@@ -92,5 +92,7 @@ def ways_with_values(
                     yield {"stream": (stream,), "letter": letters}
             continue
         values = {parameter: values_of(ledger, parameter, as_of) for parameter in way}
+        if "year" in address.may and not values_of(ledger, "year", as_of):  # of voluntary money
+            values["stream"] = [one for one in values["stream"] if one != "voluntary"]
         if all(values.values()):
             yield values

@@ -70,12 +70,14 @@ class ExportQuery:
     @property
     def year_or_current(self) -> int:
         """Return the requested budget year, or without one the year that runs. Raises ExportQueryError."""
+        if self.parameters.get("year"):
+            return self.year
         self.require_stream("voluntary")
-        if not self.parameters.get("year"):
-            year = current_budget_year(self.ledger, self.as_of)
-            if year is not None:
-                return year
-        return self.year
+        year = current_budget_year(self.ledger, self.as_of)
+        if year is None:
+            text = self.words.t("The books hold no budget and no contribution by that day.")
+            raise ExportQueryError(NOT_FOUND, text)
+        return year
 
     @property
     def letter(self) -> LetterEffect:

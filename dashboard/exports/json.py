@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+from dashboard.exports.cell_format import NUMERIC_KINDS
 from dashboard.exports.copy_note import CopyNote
 from dashboard.exports.plain_values import (
     column_unit,
@@ -43,7 +44,7 @@ def table_content(table: DisplayTable, note: CopyNote | None = None) -> dict[str
             json_row(row, table.columns) | dict(zip(codes, machine_codes(table, n), strict=True))
             for n, row in enumerate(table.rows)
         ],
-        "total": None if table.total is None else json_row(table.total, table.columns),
+        "total": json_sums(table),
     }
 
 
@@ -85,6 +86,14 @@ def json_row(row: Sequence[object], columns: Sequence[DisplayColumn]) -> dict[st
         for value, column in zip(row, columns, strict=True)
         if value != "" or column.kind in {"text", "state"}
     }
+
+
+def json_sums(table: DisplayTable) -> dict[str, object] | None:
+    """Return the sums of the columns that have one, by key: no name for people, such as “Total”."""
+    if table.total is None:
+        return None
+    sums = zip(table.total, table.columns, strict=True)
+    return {c.key: json_value(v, c) for v, c in sums if v != "" and c.kind in NUMERIC_KINDS}
 
 
 def json_value(value: object, column: DisplayColumn) -> object:

@@ -34,9 +34,26 @@ let
     Answer = Json.Document(Web.Contents("http://dashboard.example.org:8501", [
         RelativePath = "export/contributions.json",
         Query = [convention = "ccm", as_of = Day, year = "2021"]])),
-    Keys = List.Transform(Answer[columns], each [key]),
+    Keys = List.Transform(Answer[columns], each [key]) & {"state_code"},
     Rows = Table.FromRecords(Answer[rows], Keys, MissingField.UseNull),
-    Typed = Table.TransformColumnTypes(Rows, {{"amount", Currency.Type}}, "en-US")
+    Typed = Table.TransformColumnTypes(Rows,
+        {{"amount", Currency.Type}, {"last_received_on", type date}}, "en-US")
+in
+    Typed
+```
+
+From CSV:
+
+```
+let
+    Day = Date.ToText(Date.From(DateTime.LocalNow()), [Format = "yyyy-MM-dd", Culture = "en-US"]),
+    Answer = Csv.Document(Web.Contents("http://dashboard.example.org:8501", [
+        RelativePath = "export/contributions.csv",
+        Query = [convention = "ccm", as_of = Day, year = "2021", plain = "1"]]),
+        [Delimiter = ",", Encoding = 65001, QuoteStyle = QuoteStyle.Csv]),
+    Rows = Table.PromoteHeaders(Answer, [PromoteAllScalars = true]),
+    Typed = Table.TransformColumnTypes(Rows,
+        {{"amount", Currency.Type}, {"last_received_on", type date}}, "en-US")
 in
     Typed
 ```

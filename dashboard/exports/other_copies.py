@@ -10,6 +10,7 @@ from weakref import ref
 
 from starlette.responses import Response
 
+from dashboard.exports.attachment import attachment
 from dashboard.exports.catalogue import list_conventions, list_tables
 from dashboard.exports.datapackage import as_datapackage, package_name
 from dashboard.exports.export_query import (
@@ -68,8 +69,8 @@ def datapackage_response(query: Mapping[str, str], library: Library, words: Word
     content = as_datapackage(parsed, query["convention"])
     name = f"{package_name(parsed, query['convention'])}.zip"
     headers = HEADERS | {
+        **attachment(name),
         "As-Of": parsed.as_of.isoformat(),
-        "Content-Disposition": f'attachment; filename="{name}"',
         "Content-Language": words.code,
     }
     return Response(content, media_type="application/zip", headers=headers)

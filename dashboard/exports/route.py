@@ -19,6 +19,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from dashboard.exports.attachment import attachment
 from dashboard.exports.conditional import as_conditional
 from dashboard.exports.copy_note import CopyNote
 from dashboard.exports.csv import as_csv, as_plain_csv
@@ -139,7 +140,7 @@ def table_response(
 
 def file_headers(name: str) -> dict[str, str]:
     """Return the headers of a file that is saved under that name."""
-    return HEADERS | {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HEADERS | attachment(name)
 
 
 def build_links(name: str, query: Mapping[str, str], root: str) -> str:

@@ -34,6 +34,7 @@ from dashboard.tables.table import DisplayColumn, DisplayKind, DisplayTable
 HEADER_ROW: Final = 5  # after title, subtitle, source and an empty row
 MAX_COLUMN_WIDTH: Final = 48  # characters
 MAX_CELL_CHARS: Final = 32_767  # characters that a cell may hold, counted as UTF-16 does
+EVERY_CELL: Final = "A1:XFD1048576"
 LINE_HEIGHT: Final = 15  # points
 MAX_HEAD_LINES: Final = 6
 NOTE_CHARS: Final = 72  # characters in a line of a note
@@ -113,6 +114,7 @@ def write_table(
         sheet.autofilter(first_row - 1, 0, after - 1, len(table.columns) - 1)
     if table.total is not None:
         write_row(book, sheet, after, table.total, table, cents, bold=True, top=1)
+    sheet.ignore_errors({"number_stored_as_text": EVERY_CELL})  # references, and codes of meetings
     lines = set_widths(sheet, table, cents, words)
     sheet.set_row(first_row - 1, LINE_HEIGHT * min(lines, MAX_HEAD_LINES) + 3)
     sheet.freeze_panes(first_row, 1)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Final
-from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -16,6 +15,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from dashboard.conventions.conventions import get_conventions
+from dashboard.exports.attachment import attachment
 from dashboard.exports.export_query import (
     BAD_REQUEST,
     NOT_FOUND,
@@ -48,10 +48,8 @@ def respond(convention: str, kind: str, query: Mapping[str, str]) -> Response:
 
     def make() -> Response:
         file = make_report(parse_request(convention, kind, query, words))
-        saved_as = {
-            "Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name, safe='')}"
-        }
-        return Response(file.content, media_type=MEDIA_TYPES[kind], headers=HEADERS | saved_as)
+        headers = HEADERS | attachment(file.name)
+        return Response(file.content, media_type=MEDIA_TYPES[kind], headers=headers)
 
     def describe_failure(identifier: str) -> str:
         return words.t(

@@ -20,6 +20,7 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import Route
 
 from dashboard.assets.route import asset_response
+from dashboard.exports.attachment import attachment
 from dashboard.live.hub import get_hub
 from dashboard.live.rooms import Room, current_milliseconds, get_rooms, parse_place
 from dashboard.locale import LANGUAGES, Words, load_words
@@ -130,8 +131,7 @@ async def send_copy(request: Request, room: Room) -> Response:
     texts = page_texts(room, words, {}, record_lines(room, words, at))
     html = await asyncio.to_thread(render_file, content, texts, words)
     name = f"{room.convention}-{at:%Y-%m-%d-%H%M}.html"
-    disposition = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
-    return HTMLResponse(html, headers={**NOT_KEPT, "content-disposition": disposition})
+    return HTMLResponse(html, headers=NOT_KEPT | attachment(name))
 
 
 async def send_qr(request: Request, _room: Room) -> Response:

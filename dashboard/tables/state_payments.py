@@ -29,27 +29,22 @@ def state_payments_table(
     payments = (
         pd.concat([contributions, record.receipts]) if stream == "assessed" else contributions
     )
-    has_amount_sent = (
-        stream == "voluntary"
-    )  # only voluntary books record the amount sent in another currency
     columns = (
         DisplayColumn(words.t("Received"), "date", key="received_on"),
-        DisplayColumn(words.t("For"), key="paid_for"),
+        DisplayColumn(words.t("For"), "year" if stream == "voluntary" else "text", key="paid_for"),
         DisplayColumn(words.t("Amount"), "money", stream_info.currency, key="amount"),
         *(
             (
                 DisplayColumn(words.t("Amount sent"), "money", key="amount_sent"),
                 DisplayColumn(words.t("Currency sent"), key="currency_sent"),
             )
-            * has_amount_sent
+            if stream == "voluntary"  # only its books record what was sent in another currency
+            else ()
         ),
         DisplayColumn(words.t("Reference"), key="reference"),
         *origin_columns(words),
     )
-    rows = [
-        payment_row(row, words, has_amount_sent=has_amount_sent)
-        for row in payments.iloc[::-1].to_dict("records")
-    ]
+    rows = [payment_row(row, stream, words) for row in payments.iloc[::-1].to_dict("records")]
     totals = build_total_row(columns, rows, words)
     name = state_name(ledger, state, words)
     unsummed = [
@@ -78,18 +73,21 @@ def state_payments_table(
     )
 
 
-def payment_row(row: dict[Any, Any], words: Words, *, has_amount_sent: bool) -> tuple[object, ...]:
+def payment_row(row: dict[Any, Any], stream: str, words: Words) -> tuple[object, ...]:
     """Return a payment: date, meeting or year, amount, reference and source."""
-    meeting = row.get("meeting")
-    year = int_or_none(row.get("year"))
-    text = str(meeting) if isinstance(meeting, str) and meeting else words.t("no meeting named")
-    sent = row.get("currency_sent")
-    sent_columns = (int_or_none(row.get("amount_sent")), sent if isinstance(sent, str) else "")
+    sent: tuple[object, ...] = ()
+    if stream == "voluntary":
+        paid_for: object = int_or_none(row["year"])
+        currency = row["currency_sent"]
+        sent = (int_or_none(row["amount_sent"]), currency if isinstance(currency, str) else "")
+    else:
+        meeting = row["meeting"]
+        paid_for = meeting if isinstance(meeting, str) and meeting else words.t("no meeting named")
     return (
         date_or_none(row["received_on"]),
-        text if year is None else str(year),
+        paid_for,
         int(row["amount"]),
-        *(sent_columns if has_amount_sent else ()),
+        *sent,
         str(row["reference"]),
         str(row["book"]),
         str(row["sheet"]),

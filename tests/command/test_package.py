@@ -54,9 +54,25 @@ def test_books_with_errors_are_refused_unless_asked_for(tmp_path: Path) -> None:
     assert run(path.parent, out, "--with-errors").exit_code == 0
 
 
-def test_a_wrong_folder_or_file_is_said(tmp_path: Path) -> None:
-    """Several conventions, none, or a place where nothing can be written."""
+@pytest.mark.parametrize(
+    ("folder", "out", "said"),
+    [
+        ("data", "x.zip", (1, "several conventions (a, b). Name the folder of one")),
+        ("empty", "x.zip", (1, "There is no convention in the folder")),
+        ("data/a", "file/x.zip", (1, "cannot be written: Not a directory")),
+        ("data/a", "empty", (2, "is a directory")),
+        ("missing", "x.zip", (2, "does not exist")),
+    ],
+)
+def test_a_wrong_folder_or_file_is_said(
+    tmp_path: Path, folder: str, out: str, said: tuple[int, str]
+) -> None:
+    """Several conventions, none, no folder, or a place where nothing can be written; no file is left."""
     for one in ("a", "b"):
         convention(tmp_path / "data", one, 100)
-    several = run(tmp_path / "data", tmp_path / "x.zip")
-    assert (several.exit_code, "Name the folder of one" in several.output) == (1, True)
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "file").touch()
+    result = run(tmp_path / folder, tmp_path / out)
+    assert (result.exit_code, said[1] in result.output) == (said[0], True), result.output
+    assert not [*tmp_path.glob("**/*.zip")]
+    assert not [*(tmp_path / "empty").iterdir()]

@@ -38,10 +38,10 @@ def test_the_conventions_are_listed_with_their_last_day() -> None:
     assert {one["table"] for one in catalogue(**query)["tables"]} == TABLES_BY_NAME.keys()
 
 
-@pytest.mark.parametrize("convention", ["ccm", "unep"])
-def test_each_address_of_the_catalogue_has_an_answer(convention: str) -> None:
-    """With the first and the last value of what it needs, and no table of money that is not there."""
-    day = "2021-12-01" if convention == "ccm" else "2024-12-31"
+@pytest.mark.parametrize("day", ["1900-01-01", "2002-03-31", "2021-12-01", "2024-12-31"])
+@pytest.mark.parametrize("convention", ["ccm", "opcw", "unep"])
+def test_each_address_of_the_catalogue_has_an_answer(convention: str, day: str) -> None:
+    """On any day, with the first and the last value of what it needs, and no table that is not there."""
     tables = catalogue(convention=convention, as_of=day)["tables"]
     for entry in tables:
         address = urlsplit(entry["csv"].partition("{")[0])

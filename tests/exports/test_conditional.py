@@ -105,7 +105,7 @@ def test_the_tag_changes_when_the_books_do_and_comes_back_with_them() -> None:
 
 
 def test_head_says_the_same_as_get() -> None:
-    """Excel and link checkers ask so; the server's protocol layer leaves the body out."""
+    """Excel and link checkers ask so, also whether it changed; the protocol layer leaves the body out."""
     headers = request()[1]
     status, head, _ = request(method="HEAD")
     assert (status, head["etag"], head["content-length"]) == (
@@ -113,6 +113,9 @@ def test_head_says_the_same_as_get() -> None:
         headers["etag"],
         headers["content-length"],
     )
+    known = ("if-none-match", headers["etag"])
+    status, head, body = request("json", known, method="HEAD")
+    assert (status, head["etag"], body) == (304, headers["etag"], b"")
 
 
 def test_a_refusal_is_neither_kept_nor_tagged() -> None:

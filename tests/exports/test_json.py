@@ -28,7 +28,7 @@ def test_amounts_are_decimal_texts_with_their_currency() -> None:
 def test_unknown_is_null_and_nothing_is_zero() -> None:
     """D26: an unknown amount is null, zero is "0.00" as text."""
     assert [row["amount_year_before"] for row in READ["rows"]] == [None, "0.00", None]
-    assert READ["total"] == {"state": "Total", "amount": "1222.00", "note": ""}  # no sum: no key
+    assert READ["total"] == {"amount": "1222.00"}  # no sum: no key
 
 
 def test_json_has_title_subtitle_and_source() -> None:

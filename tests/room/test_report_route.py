@@ -31,7 +31,7 @@ def test_each_format_is_a_file_with_a_name(kind: str) -> None:
     assert headers["content-type"] == MEDIA_TYPES[kind]
     assert headers["cache-control"] == "no-store"
     name = f"ccm-report-as-of-2021-12-01-fr.{kind}"
-    assert headers["content-disposition"] == f"attachment; filename*=UTF-8''{name}"
+    assert headers["content-disposition"] == f'attachment; filename="{name}"'
 
 
 @pytest.mark.usefixtures("book")

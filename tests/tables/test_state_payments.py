@@ -20,7 +20,7 @@ def test_a_states_payments_name_their_cells(ccm: Ledger) -> None:
     table = state_payments_table(ccm, "voluntary", "AUS", DAY, EN)
     assert table.rows[0] == (
         date(2021, 5, 25),
-        "2021",
+        2021,
         1815098,
         2000000,
         "USD",
