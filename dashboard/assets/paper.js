@@ -117,6 +117,6 @@ document.addEventListener("click", async ({ target }) => {
   const plot = plots.get(cfOf);
   if (!plot?.figure) return;
   button.closest(".cf-picture-menu")?.removeAttribute("open");
-  const { savePicture } = await import(new URL("PICTURE", root));
+  const { savePicture } = globalThis.conventionPicture ?? (await import(new URL("PICTURE", root)));
   await savePicture(globalThis.Plotly, inLight(plot.figure), { head, file, kind: button.dataset.cfPicture });
 });

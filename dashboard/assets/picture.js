@@ -1,4 +1,4 @@
-// Saves a chart as a picture with its texts: a frame of SVG around the plot of plotly.js, for PNG drawn on a canvas.
+// Saves a chart as a picture with its texts: a frame of SVG around the plot of plotly.js, for pixels drawn on a canvas.
 // Loaded when the first picture is asked for; nothing leaves the browser.
 
 const WIDTH = 1600; // px of the picture; 16 by 9, or higher for a chart of many rows

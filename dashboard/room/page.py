@@ -12,7 +12,7 @@ from typing import Final
 from markupsafe import Markup
 
 from dashboard.assets.asset import publish
-from dashboard.assets.scripts import CHARTS, PLOTLY
+from dashboard.assets.scripts import CHARTS, PICTURE, PLOTLY
 from dashboard.live.component import LOST_LINE
 from dashboard.locale import Words
 from dashboard.pages.frame.sheet_texts import css_string
@@ -34,9 +34,11 @@ SCRIPT: Final = publish(
     ).encode(),
 )
 STYLE: Final = publish("room.css", (FOLDER / "room.css").read_bytes())
+INLINE_PICTURE: Final = PICTURE.content + b"globalThis.conventionPicture = { savePicture };\n"
 PAGE_FILES: Final = {
     "plotly": PLOTLY,
     "charts": CHARTS,
+    "picture": PICTURE,
     "script": SCRIPT,
     "style": STYLE_SHEET,
     "room_style": STYLE,
@@ -73,7 +75,7 @@ def render_file(content: RoomContent, texts: PageTexts, words: Words) -> str:
     inline = {
         "styles": [as_inline(sheet.content) for sheet in (STYLE_SHEET, STYLE)],
         "plotly": as_inline(PLOTLY.content),
-        "modules": [as_inline(script.content) for script in (CHARTS, SCRIPT)],
+        "modules": [as_inline(one) for one in (CHARTS.content, SCRIPT.content, INLINE_PICTURE)],
         "figures": figures,
     }
     return render("page", **page_values(content, texts, words), files=None, inline=inline)
@@ -111,6 +113,8 @@ def page_labels(words: Words) -> dict[str, object]:
             ("F", words.t("full screen")),
             ("D", words.t("dark or light")),
             ("Q", words.t("address for the audience")),
+            ("P", words.t("the chart as a picture")),
+            ("S", words.t("the chart as a picture to edit (SVG)")),
             ("?", words.t("these keys")),
         ],
     }

@@ -179,6 +179,9 @@ document.addEventListener("keydown", (event) => {
   else if (key === "d") {
     scene.dataset.scheme = wantedLook().startsWith("dark") ? "light" : "dark";
     relook();
+  } else if (key === "p" || key === "s") {
+    const kind = key === "p" ? "png" : "svg";
+    for (const button of scene.querySelectorAll(`:scope > :not([hidden]) [data-cf-picture="${kind}"]`)) button.click();
   } else if (key === "q") toggle(document.querySelector(".room-join"));
   else if (key === "?") toggle(document.querySelector(".room-help"));
 });

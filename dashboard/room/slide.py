@@ -18,6 +18,7 @@ from dashboard.pages.cards.card import Card
 from dashboard.pages.cards.stream_card import StreamName, build_card, list_streams
 from dashboard.pages.frame.address import PageLinks
 from dashboard.pages.frame.chart_html import render_chart
+from dashboard.pages.frame.pictures import render_pictures
 from dashboard.pages.frame.sheet_texts import convention_badge
 from dashboard.room.templates import render
 
@@ -88,7 +89,7 @@ def build_slide(
         convention=view.ledger.settings.text_in_language("name", view.words.code),
         badge=convention_badge(view.ledger, view.words),
         blocks=[
-            (block, chart_place(charts.get(block), f"room-{name}-{block.stream}"))
+            (block, chart_place(view, charts.get(block), f"room-{name}-{block.stream}"))
             for block in blocks
         ],
     )
@@ -97,9 +98,12 @@ def build_slide(
     return Slide(name, title, html, tuple(charts.values()), stream)
 
 
-def chart_place(chart: Chart | None, key: str) -> Markup | None:
-    """Return the place of a chart; None where there is nothing to draw."""
-    return None if chart is None or chart.is_empty else render_chart(chart, key, fills=True)
+def chart_place(view: RoomView, chart: Chart | None, key: str) -> Markup | None:
+    """Return the place of a chart, with buttons for keys of the room; None where there is nothing to draw."""
+    if chart is None or chart.is_empty:
+        return None
+    pictures = render_pictures(view.ledger, view.as_of, view.words, key, by_keys=True)
+    return render_chart(chart, key, fills=True) + pictures
 
 
 def foot_line(view: RoomView, stream: str, as_at: str) -> str:

@@ -179,8 +179,27 @@ def test_the_copy_for_the_record_opens_without_a_network(
         line = re.compile(rf"{book}: read on .*SHA-256 {digest}")
         expect(copy.tab.page.locator(".room-record li", has_text=line)).to_be_visible()
     assert asked == [f"file://{file}"]
-    assert copy.tab.faults == []
+    copy.tab.page.emulate_media(media="screen")
+    copy.tab.page.evaluate("dispatchEvent(new Event('afterprint'))")
+    for screen in (live, copy):
+        check_pictures(screen)
+        assert screen.tab.faults == []
     context.close()
+
+
+def check_pictures(screen: RoomScreen) -> None:
+    """Check that a key saves the chart on the screen as a picture, with its title and day."""
+    screen.press("2").shows(SLIDES[1])
+    screen.tab.wait_until(lambda: bool(screen.tab.page.evaluate(CHART_TEXTS)))
+    contents = {}
+    for key, kind in (("s", "svg"), ("p", "png")):
+        with screen.tab.page.expect_download() as download:
+            screen.press(key)
+        assert download.value.suggested_filename.endswith(f"_2021-12-01.{kind}")
+        contents[kind] = download.value.path().read_bytes()
+    assert contents["png"].startswith(b"\x89PNG")
+    assert b"1 Dec 2021" in contents["svg"]
+    assert b"Source" in contents["svg"]
 
 
 def test_no_byte_names_a_state_unless_the_operator_says_so(

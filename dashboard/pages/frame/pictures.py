@@ -22,9 +22,15 @@ NO_CHOICES: Final[Mapping[str, str]] = {}
 
 
 def render_pictures(
-    ledger: Ledger, as_of: date, words: Words, key: str, query: Mapping[str, str] = NO_CHOICES
+    ledger: Ledger,
+    as_of: date,
+    words: Words,
+    key: str,
+    query: Mapping[str, str] = NO_CHOICES,
+    *,
+    by_keys: bool = False,
 ) -> Markup:
-    """Return the buttons of the chart with that key on its page."""
+    """Return the buttons of the chart with that key on its page; out of sight if keys press them."""
     short = ledger.settings.text_in_language("short", words.code)
     html = render(
         "pictures",
@@ -32,6 +38,7 @@ def render_pictures(
         file=picture_name(ledger.settings.id, key, query, as_of),
         head=f"{short} · {describe_day(ledger, as_of, words)}",
         label=words.t("The chart as a picture"),
+        by_keys=by_keys,
     )
     return Markup(html)  # noqa: S704 (escaped by the template)
 
