@@ -147,7 +147,7 @@ def test_the_copy_has_a_policy_that_lets_nothing_in() -> None:
         "default-src": "'none'",
         "script-src": "'unsafe-inline'",
         "style-src": "'unsafe-inline'",
-        "img-src": "data:",
+        "img-src": "data: blob:",
     }
     tags = [element.tag for element in page.elements]
     assert page.elements.index(policy) < min(tags.index("style"), tags.index("script"))
