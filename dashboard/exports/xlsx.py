@@ -99,8 +99,11 @@ def as_xlsx(table: DisplayTable, words: Words, note: CopyNote | None = None) -> 
 
 def write_table(
     book: Book, sheet: Worksheet, table: DisplayTable, words: Words, first_row: int
-) -> None:
-    """Write a table with its head above ``first_row``, which stays in sight, filters, and repeats on paper."""
+) -> list[int]:
+    """Write a table with its head above ``first_row``, which stays in sight, filters, and repeats on paper.
+
+    Returns the width of each column in characters.
+    """
     cents = columns_with_cents(table)
     for n, column in enumerate(table.columns):
         side = "right" if column.kind in NUMERIC_KINDS else "left"
@@ -115,10 +118,11 @@ def write_table(
     if table.total is not None:
         write_row(book, sheet, after, table.total, table, cents, bold=True, top=1)
     sheet.ignore_errors({"number_stored_as_text": EVERY_CELL})  # references, and codes of meetings
-    lines = set_widths(sheet, table, cents, words)
+    widths, lines = set_widths(sheet, table, cents, words)
     sheet.set_row(first_row - 1, LINE_HEIGHT * min(lines, MAX_HEAD_LINES) + 3)
     sheet.freeze_panes(first_row, 1)
     sheet.repeat_rows(first_row - 1)
+    return widths
 
 
 def write_row(
@@ -179,10 +183,12 @@ def cell_text(text: str) -> str:
     return encoded.decode("utf-16-le", "ignore")
 
 
-def set_widths(sheet: Worksheet, table: DisplayTable, cents: Sequence[bool], words: Words) -> int:
-    """Set the width of each column, and return the lines that the head needs."""
+def set_widths(
+    sheet: Worksheet, table: DisplayTable, cents: Sequence[bool], words: Words
+) -> tuple[list[int], int]:
+    """Set the width of each column; return these, and the lines that the head needs."""
     has_own_currency = currency_column(table) is not None
-    lines = 1
+    widths, lines = [], 1
     for n, column in enumerate(table.columns):
         texts = [format_cell(row[n], column.kind, words, cents=cents[n]) for row in table.rows]
         if table.total is not None:
@@ -193,8 +199,9 @@ def set_widths(sheet: Worksheet, table: DisplayTable, cents: Sequence[bool], wor
         widest = max([title, *(len(text) + 4 * with_currency for text in texts)])
         width = min(widest, MAX_COLUMN_WIDTH)
         lines = max(lines, len(wrap(heading, max(width, 1))))
+        widths.append(width + 3)
         sheet.set_column(n, n, width + 3)
-    return lines
+    return widths, lines
 
 
 def print_on_one_page_width(sheet: Worksheet) -> None:

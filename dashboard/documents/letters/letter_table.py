@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any, Final
 
-from dashboard.documents.office_files import keep_rows_whole, new_element
+from dashboard.documents.office_files import keep_rows_whole, rule
 
 FONT_POINTS: Final = 9
 AMOUNT_WEIGHT: Final = 4  # of the width, where a text column has 3
 TEXT_WEIGHT: Final = 3
+LINE_COLOUR: Final = "#808080"
 EDGES: Final = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
@@ -36,20 +37,7 @@ def set_table(table: Any, width: int, amounts: Collection[int]) -> None:
         for run in cell.paragraphs[0].runs:
             run.bold = True
     keep_rows_whole(table)
-    rule(table)
-
-
-def rule(table: Any) -> None:
-    """Draw thin lines around all cells."""
-    borders = new_element("w:tblBorders")
-    for edge in EDGES:
-        borders.append(new_element(f"w:{edge}", val="single", sz="4", space="0", color="808080"))
-    properties = table._tbl.tblPr  # noqa: SLF001
-    layout = properties.find(new_element("w:tblLayout").tag)
-    if layout is None:
-        properties.append(borders)
-    else:
-        layout.addprevious(borders)
+    rule(table, EDGES, LINE_COLOUR)
 
 
 def text_width(document: Any) -> int:

@@ -16,7 +16,13 @@ from docx.shared import Mm, Pt, RGBColor
 
 from dashboard.charts.chart import Chart
 from dashboard.charts.layout.theme import LIGHT
-from dashboard.documents.office_files import as_bytes, keep_rows_whole, new_element, repeat_header
+from dashboard.documents.office_files import (
+    as_bytes,
+    keep_rows_whole,
+    new_element,
+    repeat_header,
+    rule,
+)
 from dashboard.documents.report.content import Answer, Report, Section
 from dashboard.documents.report.drawing.chart_svg import chart_svg
 from dashboard.documents.report.paper_tables import PaperTable, paper_tables
@@ -24,6 +30,7 @@ from dashboard.locale import Words
 
 A4: Final = (210, 297)  # millimetres
 MARGIN: Final = 18
+FONT: Final = "Calibri"
 PICTURE_PIXELS_PER_INCH: Final = 160.0
 MAX_ROWS_KEPT: Final = 12  # of a table on one page
 CELL_MARGIN: Final = "40"  # twentieths of a point
@@ -61,7 +68,7 @@ class Paper:
         section = self.document.sections[0]
         section.page_width, section.page_height = (Mm(side) for side in A4)
         section.left_margin = section.right_margin = Mm(MARGIN)
-        section.top_margin = section.bottom_margin = Mm(20)
+        section.top_margin, section.bottom_margin = Mm(20), Mm(26)
         charts = [chart for part in report.sections for chart in part.charts]
         self.pictures = dict(zip(charts, draw_pictures(charts), strict=True))
         self.set_styles()
@@ -76,12 +83,13 @@ class Paper:
     def set_styles(self) -> None:
         """Set sizes, colours and the language in which the text is checked."""
         style = self.document.styles["Normal"]
-        style.font.size = Pt(10)
+        style.font.name, style.font.size = FONT, Pt(10)
         language = OxmlElement("w:lang")
         language.set(qn("w:val"), LANGUAGES.get(self.report.language, self.report.language))
         style.element.get_or_add_rPr().append(language)
         for name, size in (("Title", 22), ("Heading 1", 16), ("Heading 2", 11.5)):
             heading = self.document.styles[name].font
+            heading.name = FONT
             heading.size, heading.color.rgb = Pt(size), colour(LIGHT.text)
 
     def add_foot(self, section: Any) -> None:
@@ -163,7 +171,7 @@ class Paper:
         self.add_small(subtitle, table.subtitle)
         subtitle.paragraph_format.keep_with_next = True
         rows = [table.header, *table.rows, *([table.total] if table.total else [])]
-        drawn = self.document.add_table(len(rows), len(table.header), style="Light Shading")
+        drawn = self.document.add_table(len(rows), len(table.header))
         drawn.alignment = WD_TABLE_ALIGNMENT.LEFT
         drawn.autofit = False
         for column, share in zip(drawn.columns, table.shares, strict=True):
@@ -179,11 +187,15 @@ class Paper:
                 paragraph.paragraph_format.keep_with_next = y + 1 < len(rows) <= MAX_ROWS_KEPT
                 if table.numeric[x]:
                     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+                points = 8 if len(row) <= 6 else 7  # noqa: PLR2004
+                if not text:
+                    size_mark(paragraph, points)
                 run = paragraph.add_run(text)
-                run.font.size, run.bold = Pt(8 if len(row) <= 6 else 7), is_strong  # noqa: PLR2004
+                run.font.size, run.bold = Pt(points), is_strong
         repeat_header(drawn)
         keep_rows_whole(drawn)
         narrow_margins(drawn)
+        rule(drawn, ("top", "bottom", "insideH"), LIGHT.grid)
         self.add_small(self.document.add_paragraph(), table.source)
 
 
@@ -207,6 +219,13 @@ def narrow_margins(table: Any) -> None:
         margins.append(new_element(f"w:{side}", w=CELL_MARGIN, type="dxa"))
     look = table._tbl.tblPr.find(qn("w:tblLook"))  # noqa: SLF001
     look.addprevious(margins)
+
+
+def size_mark(paragraph: Any, points: int) -> None:
+    """Give an empty paragraph the height of its neighbours' letters."""
+    look = new_element("w:rPr")
+    look.append(new_element("w:sz", val=str(2 * points)))
+    paragraph._p.get_or_add_pPr().append(look)  # noqa: SLF001
 
 
 def add_field(paragraph: Any, name: str) -> None:

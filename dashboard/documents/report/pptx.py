@@ -24,12 +24,17 @@ from dashboard.locale import Words
 
 WIDTH: Final = 13.333  # inches
 HEIGHT: Final = 7.5
+POINTS: Final = 72  # of an inch
 CELL_MARGIN: Final = 0.04
 MARGIN: Final = 0.6
 BODY_TOP: Final = 1.65
 BODY_HEIGHT: Final = 5.05
 TITLE_ONLY: Final = 5  # a layout of the library's template
-MAX_LINES: Final = 9
+LINE_POINTS: Final = 16
+LINE_CHARS: Final = 100  # of a line of 16 points, whatever the font
+TITLE_CHARS: Final = 1_500  # of a line, by the points of its letters
+HEADLINE_CHARS: Final = 230  # of two lines an inch wide, by the points of their letters
+MIN_TITLE: Final = 14  # points
 MAX_ROWS: Final = 10  # of a list on one slide
 MAX_LIST_SLIDES: Final = 4  # of one list
 LANGUAGES: Final = {"en": MSO_LANGUAGE_ID.ENGLISH_UK, "fr": MSO_LANGUAGE_ID.FRENCH}
@@ -45,6 +50,25 @@ def as_pptx(report: Report, words: Words) -> bytes:
     deck.add_lines(report.labels.minutes, report.minutes)
     deck.add_lines(report.labels.method, (*report.method, report.labels.lists, report.source))
     return as_bytes(deck.deck)
+
+
+def fill_slides(lines: Sequence[str]) -> list[list[str]]:
+    """Return the sentences by slide, as many on each as have room."""
+    slides: list[list[str]] = []
+    room = 0.0
+    for line in lines:
+        height = LINE_POINTS * (1.2 * -(-len(line) // LINE_CHARS) + 1 / 3)
+        if height > room or not slides:
+            slides.append([])
+            room = (BODY_HEIGHT - 0.2) * POINTS
+        slides[-1].append(line)
+        room -= height
+    return slides
+
+
+def title_size(title: str, size: int) -> int:
+    """Return the size in points at which a title stands on two lines."""
+    return min(size, max(2 * TITLE_CHARS // max(len(title), 1), MIN_TITLE))
 
 
 class Slides:
@@ -69,7 +93,7 @@ class Slides:
         shape.text_frame.word_wrap = True
         shape.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM
         shape.text_frame.paragraphs[0].alignment = PP_ALIGN.LEFT
-        self.write(shape.text_frame.paragraphs[0], title, size, bold=True)
+        self.write(shape.text_frame.paragraphs[0], title, title_size(title, size), bold=True)
         if subtitle:
             self.add_text(
                 slide, [subtitle], (MARGIN, 1.22, WIDTH - 2 * MARGIN, 0.4), 12, LIGHT.muted
@@ -145,7 +169,8 @@ class Slides:
         """Add one stream's answer."""
         colour = LIGHT.stream_colour(answer.stream)
         self.add_text(slide, [answer.eyebrow], (left, 1.4, width, 0.4), 15, colour, bold=True)
-        self.add_text(slide, [answer.headline], (left, 1.75, width, 0.9), 24, bold=True)
+        size = min(24, max(MIN_TITLE, round(HEADLINE_CHARS * width / len(answer.headline))))
+        self.add_text(slide, [answer.headline], (left, 1.75, width, 0.9), size, bold=True)
         lines = (*answer.parts, *answer.facts, *answer.notes, answer.as_at)
         self.add_text(slide, lines, (left, 2.65, width, 2.6), 14)
 
@@ -161,10 +186,10 @@ class Slides:
 
     def add_lines(self, title: str, lines: Sequence[str]) -> None:
         """Add as many slides as the sentences need; none without sentences."""
-        for start in range(0, len(lines), MAX_LINES):
+        for part in fill_slides(lines):
             slide = self.add_slide(title)
             place = (MARGIN, BODY_TOP - 0.2, WIDTH - 2 * MARGIN, BODY_HEIGHT)
-            self.add_text(slide, lines[start : start + MAX_LINES], place, 16)
+            self.add_text(slide, part, place, LINE_POINTS)
 
     def add_chart(self, chart: Chart) -> None:
         """Add a slide with a chart's native plots side by side."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import shorten
 from typing import Any, Final
 
 from dashboard.charts.chart import Chart
@@ -22,6 +23,9 @@ from dashboard.tables.table import DisplayTable
 
 MAX_FOOT: Final = 240  # characters that a foot may have
 LINE_CHARS: Final = 95  # of a line of text in its column
+COLUMN_CHARS: Final = 8  # of a column whose width nobody set
+HEADING: Final[dict[str, object]] = {"bold": True, "font_size": 13}
+HEADING_HEIGHT: Final = 18  # points
 CHART_ROWS: Final = 23  # that a native chart covers
 BESIDE: Final = 13  # the first column right of the charts
 
@@ -59,15 +63,22 @@ class ReportBook(Book):
         sheet = self.book.add_worksheet(name)
         print_on_one_page_width(sheet)
         foot, badge = (text.replace("&", "&&") for text in (self.report.foot, self.report.badge))
-        sheet.set_footer(f"&L&8{foot[:MAX_FOOT]}")
+        sheet.set_footer(f"&L&8{shorten(foot, MAX_FOOT, placeholder=' …')}")
         sheet.set_header(f"&L&8&P / &N&R&8{badge}")
         return sheet
 
-    def add_head(self, sheet: Any, title: str, subtitle: str, source: str) -> None:
-        """Write the lines that stand above what a sheet holds."""
-        self.write_text(sheet, 0, 0, title, bold=True, font_size=13)
-        self.write_text(sheet, 1, 0, subtitle)
-        self.write_text(sheet, 2, 0, source)
+    def add_head(self, sheet: Any, lines: tuple[str, str, str], last: int, chars: int) -> None:
+        """Write title, subtitle and source across what a sheet holds: as far as column ``last``.
+
+        ``chars`` is how many characters these columns have room for; longer texts go on below.
+        """
+        for row, text in enumerate(lines):
+            look = {**({} if row else HEADING), "text_wrap": True, "valign": "top"}
+            if last:
+                sheet.merge_range(row, 0, row, last, "", self.format(**look))
+            self.write_text(sheet, row, 0, text, **look)
+            count = max(1, -(-len(text) * (1.3 if row == 0 else 1) // chars))
+            sheet.set_row(row, (HEADING_HEIGHT if row == 0 else LINE_HEIGHT) * count)
         if self.report.badge:
             self.write_text(sheet, 3, 0, self.report.badge, bold=True, font_color="#B4540A")
 
@@ -82,7 +93,7 @@ class ReportBook(Book):
     def add_first_sheet(self) -> None:
         """Add the sheet with the answers, what else is to be said, and links to all other sheets."""
         report, sheet = self.report, self.add_sheet(self.report.labels.answers)
-        self.add_head(sheet, report.title, report.subtitle, report.source)
+        self.add_head(sheet, (report.title, report.subtitle, report.source), 0, LINE_CHARS)
         sheet.set_column(0, 0, 100, None)
         row = HEAD_ROW
         for answer in report.answers:
@@ -131,7 +142,7 @@ class ReportBook(Book):
         sheet = self.add_sheet(name)
         panels, column = chart_panels(chart, self.words), BESIDE
         subtitle = native_subtitle(chart, panels, self.words)
-        self.add_head(sheet, chart.title, subtitle, chart.source)
+        self.add_head(sheet, (chart.title, subtitle, chart.source), BESIDE - 1, LINE_CHARS)
         for number, panel in enumerate(panels):
             picture = self.book.add_chart(chart_options(panel))
             styles = (
@@ -150,10 +161,14 @@ class ReportBook(Book):
             sheet.insert_chart(row, 0, picture, {"description": chart.alt})
             column += panel_width(panel) + 1
         sheet.print_area(0, 0, HEAD_ROW + CHART_ROWS * len(panels), BESIDE - 1)
+        sheet.fit_to_pages(1, 1)
 
     def add_table(self, table: DisplayTable) -> None:
         """Add a sheet with a list, written as its copy is."""
         self.tables += 1
         sheet = self.add_sheet(self.table_name(self.tables))
-        self.add_head(sheet, table.title, table.description, table.source)
-        write_table(self, sheet, table, self.words, HEAD_ROW + 1)
+        widths = write_table(self, sheet, table, self.words, HEAD_ROW + 1)
+        while sum(widths) < LINE_CHARS:  # a few columns more, for the texts above
+            widths.append(COLUMN_CHARS)
+        lines = (table.title, table.description, table.source)
+        self.add_head(sheet, lines, len(widths) - 1, sum(widths))

@@ -17,6 +17,7 @@ HATCHES: Final = {
     "/": "M-2,10 L10,-2 M2,14 L14,2 M-6,6 L6,-6",
     ".": "M2,4 a2,2 0 1,0 4,0 a2,2 0 1,0 -4,0",
 }
+PAPER: Final = "#FFFFFF"
 SQUARE: Final = 8  # pixels of one piece of a pattern
 
 
@@ -92,6 +93,8 @@ def bar_label(trace: Trace, bar: Bar, box: Mapping[str, float], *, is_flat: bool
         return ""
     font = trace.get("insidetextfont", {"size": 12, "color": "#000000"})
     font = {"size": font["size"], "color": per_point(font["color"], bar.number)}
+    if trace.get("marker", {}).get("pattern", {}).get("shape"):
+        font["halo"] = PAPER
     wide, high = text_width(text, font["size"]), len(text_lines(text)) * font["size"] * 1.2
     middle = box["x"] + box["width"] / 2
     if wide < box["width"] - 4 and high < box["height"] - 2:

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 TAG: Final = re.compile(r"<[^>]*>")
 LINE_BREAK: Final = "<br>"
+HALO: Final = 4  # pixels around letters
 CHAR_WIDTH: Final = 0.5  # of a character, in sizes of the font: an estimate that leaves room
 LINE_HEIGHT: Final = 1.2
 ANCHORS: Final = {"left": "start", "center": "middle", "right": "end"}
@@ -48,7 +49,10 @@ def draw_text(
     anchor: str = "left",
     baseline: str = "middle",
 ) -> str:
-    """Return a plotly text at a point: ``anchor`` left, center or right; ``baseline`` top, middle or bottom."""
+    """Return a plotly text at a point: ``anchor`` left, center or right; ``baseline`` top, middle or bottom.
+
+    A font's ``halo`` is the colour that keeps its letters off what they stand on.
+    """
     size, lines = float(font["size"]), html.split(LINE_BREAK)
     height = size * LINE_HEIGHT
     top = {"top": y, "middle": y - height * len(lines) / 2, "bottom": y - height * len(lines)}
@@ -62,6 +66,9 @@ def draw_text(
             fill=font["color"],
             text_anchor=ANCHORS[anchor],
             font_weight="bold" if "<b>" in line else None,
+            stroke=font.get("halo"),
+            stroke_width=HALO if "halo" in font else None,
+            paint_order="stroke" if "halo" in font else None,
         )
         for n, line in enumerate(lines)
     )
