@@ -6,7 +6,7 @@ They are read from the very figure that the page shows. A chart with two plots b
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -20,6 +20,7 @@ from dashboard.workbooks.values.dates import EPOCH_1900
 
 Kind = Literal["bar", "column", "line"]
 Unit = Literal["money", "share", "count"]
+MONTHS: Final = {"en": "[$-809]mmm", "fr": "[$-40C]mmm"}
 NUMBER_FORMATS: Final[dict[Unit, str]] = {"money": "#,##0", "share": "0%", "count": "0"}
 RGBA: Final = re.compile(r"rgba\((\d+),\s*(\d+),\s*(\d+),\s*([\d.]+)\)")
 WHITE: Final = 255
@@ -54,6 +55,7 @@ class Panel:
     series: tuple[Series, ...]
     unit: Unit
     year: int | None = None  # whose days stand along the axis of a line
+    months: str = ""  # the format of its months, in the report's language
 
     @property
     def number_format(self) -> str:
@@ -152,7 +154,9 @@ def build_panel(
     if not bars:
         unit = axis_unit(upward, words)
         series = [line_series(trace, unit) for trace in data if trace.get("mode") != "markers"]
-        return Panel(title, "line", False, (), tuple(series), unit, year)  # noqa: FBT003
+        series = [*level_series(layout, series, unit), *series]
+        months = MONTHS.get(words.code, MONTHS["en"])
+        return Panel(title, "line", False, (), tuple(series), unit, year, months)  # noqa: FBT003
     is_flat = bars[0].get("orientation") == "h"
     along, place = ("x", "y") if is_flat else ("y", "x")
     unit = axis_unit(across if is_flat else upward, words)
@@ -230,6 +234,24 @@ def line_series(trace: Trace, unit: Unit) -> Series:
         colour=solid_colour(line.get("color", "")),
         width=float(line.get("width", 1.5)),
     )
+
+
+def level_series(
+    layout: Mapping[str, Any], lines: Sequence[Series], unit: Unit
+) -> Iterator[Series]:
+    """Yield the levels across a plot, such as the budget, each named by the text that stands at it."""
+    xs = [x for one in lines for x in one.xs]
+    names = {one["y"]: plain(one["text"]) for one in layout.get("annotations", ())}
+    for shape in layout.get("shapes", ()):
+        if xs and shape.get("type") == "line" and shape["y0"] == shape["y1"]:
+            level = in_units(shape["y0"], unit)
+            yield Series(
+                name=names.get(shape["y0"], ""),
+                values=(level, level),
+                xs=(min(xs), max(xs)),
+                colour=solid_colour(shape["line"]["color"]),
+                width=float(shape["line"]["width"]),
+            )
 
 
 def bar_series(trace: Trace, keys: Sequence[Any], along: str, place: str, unit: Unit) -> Series:

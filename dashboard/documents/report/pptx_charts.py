@@ -108,7 +108,7 @@ def set_axes(chart: Any, panel: Panel) -> None:
     if panel.kind == "line":
         categories.has_major_gridlines = False
         categories.minimum_scale, categories.maximum_scale = panel.day_range
-        categories.tick_labels.number_format = "mmm" if panel.has_months else "0"
+        categories.tick_labels.number_format = panel.months if panel.has_months else "0"
         categories.tick_labels.number_format_is_linked = False
         if panel.has_months:
             categories.major_unit = QUARTER

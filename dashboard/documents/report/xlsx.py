@@ -149,7 +149,11 @@ class ReportBook(Book):
                 self.format(bold=True, bottom=1),
                 self.format(num_format=figure_format(panel)),
             )
-            day_style = self.format(num_format="d mmm") if panel.has_months else None
+            day_style = (
+                self.format(num_format=panel.months.replace("mmm", "d mmm"))
+                if panel.has_months
+                else None
+            )
             add_panel(
                 sheet,
                 picture,

@@ -60,7 +60,7 @@ def add_panel(sheet: Any, picture: Any, panel: Panel, place: Place, styles: Styl
         first, last = panel.day_range
         places = {"min": first, "max": last, "num_format": "0"}
         if panel.has_months:
-            places |= {"num_format": "mmm", "major_unit": QUARTER}
+            places |= {"num_format": panel.months, "major_unit": QUARTER}
     if panel.kind == "bar":
         is_list = len(panel.categories) > 1
         values |= {"label_position": "high"} if is_list else {}

@@ -8,7 +8,13 @@ from itertools import pairwise
 from typing import Any, Final
 
 from dashboard.documents.report.drawing.axes import Axis
-from dashboard.documents.report.drawing.svg import draw_text, element, text_lines, text_width
+from dashboard.documents.report.drawing.svg import (
+    LINE_BREAK,
+    draw_text,
+    element,
+    text_lines,
+    text_width,
+)
 
 Trace = Mapping[str, Any]
 Point = tuple[float, float]
@@ -17,6 +23,7 @@ HATCHES: Final = {
     "/": "M-2,10 L10,-2 M2,14 L14,2 M-6,6 L6,-6",
     ".": "M2,4 a2,2 0 1,0 4,0 a2,2 0 1,0 -4,0",
 }
+OVERHANG: Final = 1.3  # of a bar's width, that a text above it may take
 PAPER: Final = "#FFFFFF"
 SQUARE: Final = 8  # pixels of one piece of a pattern
 
@@ -95,14 +102,15 @@ def bar_label(trace: Trace, bar: Bar, box: Mapping[str, float], *, is_flat: bool
     font = {"size": font["size"], "color": per_point(font["color"], bar.number)}
     if trace.get("marker", {}).get("pattern", {}).get("shape"):
         font["halo"] = PAPER
-    wide, high = text_width(text, font["size"]), len(text_lines(text)) * font["size"] * 1.2
     middle = box["x"] + box["width"] / 2
-    if wide < box["width"] - 4 and high < box["height"] - 2:
-        if is_flat or trace.get("insidetextanchor") != "end":
-            return draw_text(text, middle, box["y"] + box["height"] / 2, font, anchor="center")
-        return draw_text(text, middle, box["y"] + 3, font, anchor="center", baseline="top")
+    for shown in (text, text.split(LINE_BREAK)[0]):  # the amount alone, if its name has no room
+        wide, high = text_width(shown, font["size"]), len(text_lines(shown)) * font["size"] * 1.2
+        if wide < box["width"] - 4 and high < box["height"] - 2:
+            if is_flat or trace.get("insidetextanchor") != "end":
+                return draw_text(shown, middle, box["y"] + box["height"] / 2, font, anchor="center")
+            return draw_text(shown, middle, box["y"] + 3, font, anchor="center", baseline="top")
     outside = trace.get("outsidetextfont")
-    if outside is None or is_flat:
+    if outside is None or is_flat or text_width(text, outside["size"]) > box["width"] * OVERHANG:
         return ""
     return draw_text(text, middle, box["y"] - 1, outside, anchor="center", baseline="bottom")
 
