@@ -44,6 +44,8 @@ def build_letters_form(
     """Return the HTML for the States that the page's filter leaves; "" if it leaves none."""
     del theme
     stream, year, links = listed.stream, listed.year, listed.links
+    if ledger.streams[stream].basis == "revenue":  # yearly sums alone
+        return ""
     table = unpaid_table(ledger, stream, year, as_of, words)
     states = filtered_states(ledger, table, listed.choice, words)
     if not states:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from shutil import copytree
 from typing import Any
@@ -13,7 +15,11 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from dashboard import paths
+from dashboard.documents.letters.calendar_row import add_letter, calendar_values
+from dashboard.locale import load_words
 from dashboard.store.history import History
+from dashboard.workbooks.limits import DEFAULT_LIMITS
+from tests.documents.letters.sample_run import scene, silent_run
 from tests.pages.conftest import open_through_main
 
 SCENE = {"convention": "ccm", "as_of": "2021-12-01", "lang": "en"}
@@ -84,8 +90,9 @@ def test_letters_are_offered_in_three_languages() -> None:
 
 def test_yearly_sums_and_empty_lists_offer_no_letter() -> None:
     """Nothing is known to write about."""
-    markup = open_through_main("unpaid", convention="opcw", lang="en", stream="assessed").markup
-    assert not LINK.search(markup)
+    for convention, stream in (("opcw", "assessed"), ("unep", "voluntary")):
+        markup = open_through_main("unpaid", convention=convention, lang="en", stream=stream).markup
+        assert not LINK.search(markup)
 
 
 def test_the_calendar_gets_a_row_that_a_person_accepts(
@@ -116,7 +123,11 @@ def test_the_calendar_gets_a_row_that_a_person_accepts(
 
 @pytest.mark.parametrize(
     ("states", "said"),
-    [("AUS", "No letter of this kind can go to AUS"), ("fra", "states=AUT.NER")],
+    [
+        ("AUS", "No letter of this kind can go to AUS"),
+        ("fra", "states=AUT.NER"),
+        ("", "Tick a State to write to"),
+    ],
 )
 def test_letters_that_cannot_be_written_are_not_proposed(states: str, said: str) -> None:
     """A sentence says why."""
@@ -136,4 +147,23 @@ def test_without_an_excel_calendar_the_row_is_shown_to_be_entered_by_hand(
     assert "2021-12-01 | Implementation Support Unit | France | Voluntary contributions 2021" in (
         shown.text
     )
+    assert "There is no calendar yet." in shown.text
     assert paths.data_folder() == tmp_path
+    (folder / "calendar.xlsx").write_bytes(b"no workbook")
+    shown = open_through_main("import", **SCENE, stream="voluntary", states="FRA")
+    assert "calendar.xlsx cannot be written here: that takes an Excel workbook" in shown.text
+
+
+def test_a_letter_that_the_calendar_holds_is_not_proposed_again(
+    tmp_path: Path, use_data_folder: Callable[[Path], None]
+) -> None:
+    """It is said in a sentence."""
+    folder = copytree(paths.project_root() / "data" / "ccm-demo", tmp_path / "ccm")
+    use_data_folder(tmp_path)
+    run = replace(silent_run("voluntary", 1), dated=date(2021, 12, 1))
+    words = load_words("en")
+    values = calendar_values(scene(), run, words)
+    before = (folder / "calendar.xlsx").read_bytes()
+    (folder / "calendar.xlsx").write_bytes(add_letter(before, values, DEFAULT_LIMITS))
+    shown = open_through_main("import", **SCENE, stream="voluntary", states=run.states[0])
+    assert "calendar.xlsx holds this letter already." in shown.text

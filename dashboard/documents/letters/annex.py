@@ -16,6 +16,7 @@ from dashboard.indicators.state_record import state_record
 from dashboard.ledger import Ledger
 from dashboard.locale import Words
 
+CREDIT_COLUMN: Final = 4  # of the annex, where there is any
 VOLUNTARY_AMOUNTS: Final = frozenset({2})  # of the columns of ``voluntary_record``
 
 
@@ -32,7 +33,7 @@ def add_annex(document: Any, ledger: Ledger, run: LetterRun, state: str, words: 
     else:
         title = words.t("Annex: assessed contributions of {state}", state=name)
         headings, rows = assessed_record(ledger, run, state, words)
-        amounts = AMOUNT_COLUMNS
+        amounts = AMOUNT_COLUMNS | ({CREDIT_COLUMN} if len(headings) > CREDIT_COLUMN + 1 else set())
     add_text(document, title, is_bold=True)
     if rows:
         add_table(document, headings, rows, amounts)
@@ -100,4 +101,8 @@ def assessed_record(
 ) -> tuple[Sequence[str], list[Sequence[str]]]:
     """Return all meetings for which the State was assessed."""
     rows = meeting_rows(ledger, run, state, words, open_only=False)
-    return [*meeting_headings(words).values()], [tuple(row.values()) for row in rows]
+    headings = meeting_headings(words)
+    if any(row["credit"] for row in rows):
+        as_at = headings.pop("as_at")
+        headings |= {"credit": words.t("Paid above it"), "as_at": as_at}
+    return [*headings.values()], [tuple(row[key] for key in headings) for row in rows]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from io import BytesIO
@@ -19,7 +19,7 @@ from dashboard.ledger import Ledger
 from dashboard.locale import Words
 from dashboard.wording.display_names import state_name
 from dashboard.workbooks.clean.layouts import LAYOUTS
-from dashboard.workbooks.column_letters import column_letters
+from dashboard.workbooks.column_letters import column_letters, parse_column_letters
 from dashboard.workbooks.limits import Limits
 from dashboard.workbooks.opening.ooxml.package import (
     find_workbook_part,
@@ -37,9 +37,12 @@ FIELD_OF_HEADER: Final = {
     for name in (column.header, *column.aliases)
 }
 REQUIRED: Final = {"date", "addressees"}
+SAME: Final = {*REQUIRED, "about"}
 END: Final = b"</sheetData>"
+CELL: Final = re.compile(rb'<c\b[^<>]*? r="([A-Z]+)[0-9]+"[^<>]*?(?:/>|>.*?</c>)', re.DOTALL)
+STYLE: Final = re.compile(rb' s="([0-9]+)"')
 ROW: Final = re.compile(rb'<row\b[^<>]*? r="([0-9]+)"')
-DIMENSION: Final = re.compile(rb'(<dimension ref="[A-Z]+[0-9]+:[A-Z]+)[0-9]+"')
+DIMENSION: Final = re.compile(rb'(<dimension ref="[A-Z]+[0-9]+:[A-Z]+)([0-9]+)"')
 
 
 class NoRoomError(ValueError):
@@ -116,40 +119,68 @@ def find_place(content: bytes, archive: Archive, values: Mapping[str, str]) -> S
         if key not in links or links[key].kind != "worksheet":
             continue
         rows = tables.get_sheet_by_name(name).to_python(skip_empty_area=False)
-        for cells in rows:
+        for head, cells in enumerate(rows, start=1):
             fields = {
                 FIELD_OF_HEADER[title]: column
                 for column, cell in enumerate(cells)
                 if (title := normalise_text(str(cell))) in FIELD_OF_HEADER
             }
             if fields.keys() >= REQUIRED:
-                filled = [n for n, row in enumerate(rows, start=1) if any(str(c) for c in row)]
-                holds = any(
-                    all(str(row[fields[name]]).startswith(values[name]) for name in REQUIRED)
-                    for row in rows
+                below = rows[head:]
+                letters = [
+                    n
+                    for n, row in enumerate(below)
+                    if all(str(row[fields[name]]) for name in REQUIRED)
+                ]
+                after = letters[-1] + 1 if letters else 0
+                free = next(
+                    (n for n in range(after, len(below)) if not any(map(str, below[n]))), len(below)
                 )
-                return SheetPlace(links[key].target, filled[-1] + 1, fields, holds)
+                holds = any(is_same_letter(row, fields, values) for row in below)
+                return SheetPlace(links[key].target, head + free + 1, fields, holds)
     raise NoRoomError
 
 
+def is_same_letter(
+    row: Sequence[object], fields: Mapping[str, int], values: Mapping[str, str]
+) -> bool:
+    """Return True for a row of the same day, to the same States, about the same money."""
+    texts = {name: str(row[column]) for name, column in fields.items() if name in SAME}
+    day = texts.pop("date")
+    return day.startswith(values["date"]) and all(
+        text == cell_text(values[name]) for name, text in texts.items()
+    )
+
+
 def insert_row(xml: bytes, place: SheetPlace, values: Mapping[str, str]) -> bytes:
-    """Return the sheet's XML with the row, in place of a blank row of that number. Raises NoRoomError."""
+    """Return the sheet's XML with the row; a row of that number keeps its look and its other cells.
+
+    Raises NoRoomError, also for a formula where a text would stand.
+    """
     if xml.count(END) != 1:
         raise NoRoomError
-    cells = "".join(
-        build_cell(f"{column_letters(column)}{place.row}", values[name])
-        for name, column in sorted(place.columns.items(), key=lambda item: item[1])
-    )
-    new = f'<row r="{place.row}">{cells}</row>'.encode()
+    tag, cells = f'<row r="{place.row}">'.encode(), {}
     start = end = xml.index(END)
     for row in ROW.finditer(xml):
         if int(row[1]) >= place.row:
             start = end = row.start()
             if int(row[1]) == place.row:
                 end = end_of_row(xml, row.end())
+                tag = xml[start : xml.index(b">", start)].rstrip(b"/") + b">"
+                cells = {
+                    parse_column_letters(cell[1].decode()): cell[0]
+                    for cell in CELL.finditer(xml, start, end)
+                }
             break
+    for name, column in place.columns.items():
+        if b"<f" in (old := cells.get(column, b"")):
+            raise NoRoomError
+        style = STYLE.search(old.partition(b">")[0])
+        address = f"{column_letters(column)}{place.row}"
+        cells[column] = build_cell(address, values[name], style[1].decode() if style else "")
+    new = tag + b"".join(cells[column] for column in sorted(cells)) + b"</row>"
     xml = xml[:start] + new + xml[end:]
-    return DIMENSION.sub(rb'\g<1>%d"' % place.row, xml, count=1)
+    return DIMENSION.sub(lambda to: b'%s%d"' % (to[1], max(int(to[2]), place.row)), xml, count=1)
 
 
 def end_of_row(xml: bytes, at: int) -> int:
@@ -158,7 +189,13 @@ def end_of_row(xml: bytes, at: int) -> int:
     return close if xml[close - 2 : close - 1] == b"/" else xml.index(b"</row>", close) + 6
 
 
-def build_cell(address: str, text: str) -> str:
-    """Return a cell with a text, which no spreadsheet runs as a formula."""
-    safe = escape_cell("".join(character for character in text if character.isprintable()))
-    return f'<c r="{address}" t="inlineStr"><is><t xml:space="preserve">{escape(safe, quote=False)}</t></is></c>'
+def build_cell(address: str, text: str, style: str) -> bytes:
+    """Return a cell with a text, which no spreadsheet runs as a formula; ``style`` is the number of its look."""
+    look = f' s="{style}"' if style else ""
+    safe = escape(cell_text(text), quote=False)
+    return f'<c r="{address}"{look} t="inlineStr"><is><t xml:space="preserve">{safe}</t></is></c>'.encode()
+
+
+def cell_text(text: str) -> str:
+    """Return a text as it stands in a cell."""
+    return escape_cell("".join(character for character in text if character.isprintable()))

@@ -1,7 +1,7 @@
 """The run of letters that an address asks for; an invalid one is refused in a plain sentence.
 
-``states=AUT.NER`` and ``also=FRA`` are chosen by hand, the latter although they have answered. Without
-both, the filters of the page choose (``find``, ``region``, ``status``, ``at_least``).
+``states=AUT.NER`` and ``also=FRA`` are chosen by hand, the latter although they have answered. Where the
+address says neither, the filters of the page choose (``find``, ``region``, ``status``, ``at_least``).
 """
 
 from __future__ import annotations
@@ -65,6 +65,8 @@ def parse_run(query: ExportQuery) -> LetterRun:
         )
         raise ExportQueryError(NOT_FOUND, text)
     if not (states or by_hand):
+        if {"states", "also"} & parameters.keys():  # of a form in which nobody is ticked
+            raise ExportQueryError(BAD_REQUEST, query.words.t("Tick a State to write to."))
         choice = parse_choice(parameters)
         states = filtered_states(query.ledger, table, choice, query.words)
     addressees = choose_addressees(query.ledger, stream, year, query.as_of, states, by_hand)

@@ -98,7 +98,20 @@ def assessed_values(
     return {
         "outstanding": words.money(rows[state].outstanding, currency, cents=True),
         "meetings": meeting_rows(ledger, run, state, words, open_only=True),
+        "credit": credit_sentence(ledger, run, state, words),
     }
+
+
+def credit_sentence(ledger: Ledger, run: LetterRun, state: str, words: Words) -> str:
+    """Return what a State has paid above its assessments, which is not taken off; "" without any."""
+    credit = int(state_record(ledger, state, run.as_of).balances["credit"].sum())
+    if not credit:
+        return ""
+    return words.t(
+        "Payments above what was assessed for a meeting, {amount} in all, stand apart and were not"
+        " taken off.",
+        amount=words.money(credit, ledger.streams["assessed"].currency, cents=True),
+    )
 
 
 def meeting_headings(words: Words) -> dict[str, str]:
@@ -115,9 +128,9 @@ def meeting_headings(words: Words) -> dict[str, str]:
 def meeting_rows(
     ledger: Ledger, run: LetterRun, state: str, words: Words, *, open_only: bool
 ) -> list[Row]:
-    """Return a State's meetings with what was assessed, received and is outstanding, as texts."""
+    """Return a State's meetings with what was assessed, received, is outstanding and paid above it, as texts."""
     own = state_record(ledger, state, run.as_of).balances
-    own = own[own["assessed"].gt(0)]
+    own = own[own["assessed"].gt(0) | own["received"].ne(0)]
     if open_only:
         own = own[own["outstanding"].gt(0)]
     currency = ledger.streams["assessed"].currency
@@ -129,6 +142,7 @@ def meeting_rows(
             name: words.money(int(row[name]), currency, cents=True)
             for name in ("assessed", "received", "outstanding")
         }
+        credit = words.money(int(row["credit"]), currency, cents=True) if row["credit"] else ""
         as_at = words.t("not known") if day is None else words.day(day)
-        found.append({"meeting": meeting, **amounts, "as_at": as_at})
+        found.append({"meeting": meeting, **amounts, "credit": credit, "as_at": as_at})
     return found

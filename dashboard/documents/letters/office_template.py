@@ -11,7 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
 
@@ -24,6 +24,11 @@ from dashboard.store.regular_files import read_regular_file
 FOLDER: Final = "letters"
 MAX_UNPACKED_BYTES: Final = 50_000_000
 MAX_MISTAKE_CHARS: Final = 120
+ROWS: Final = "meetings"  # the one value that is a list
+PLAIN_NODES: Final = (
+    *(nodes.TemplateData, nodes.Output, nodes.Name, nodes.Getattr, nodes.Filter),
+    *(nodes.For, nodes.If, nodes.Not, nodes.And, nodes.Or),
+)
 PLAIN_FILTERS: Final = ("lower", "title", "trim", "upper")
 
 
@@ -41,6 +46,21 @@ class PlainEnvironment(SandboxedEnvironment):
         super().__init__(autoescape=True, undefined=StrictUndefined)
         self.globals.clear()
         self.filters = {name: self.filters[name] for name in PLAIN_FILTERS}
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        """Parse a template. Raises SecurityError for what is neither a place nor a loop over the meetings."""
+        tree = super()._parse(source, name, filename)
+        for node in tree.find_all(nodes.Node):
+            if not isinstance(node, PLAIN_NODES):
+                raise SecurityError(type(node).__name__)
+        for loop in tree.find_all(nodes.For):
+            is_plain = isinstance(loop.iter, nodes.Name) and loop.iter.name == ROWS
+            if not is_plain or any(loop.find_all(nodes.For)):
+                raise SecurityError(ROWS)
+        for output in tree.find_all(nodes.Output):
+            if any(isinstance(node, nodes.Name) and node.name == ROWS for node in output.nodes):
+                raise SecurityError(ROWS)
+        return tree
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Refuse every attribute: the values of a row are its items."""
@@ -78,10 +98,12 @@ def read_template(folder: Path, stream: LetterStream, words: Words) -> tuple[str
 def fill_template(name: str, content: bytes, values: LetterValues, words: Words) -> Any:
     """Return the letter as a python-docx Document. Raises TemplateMistakeError in the words of the viewer."""
     template = open_template(name, content, words)
+    check_template(name, content, words)
     try:
         template.render(dict(values), jinja_env=PlainEnvironment(), autoescape=True)
     except Exception as error:
         raise TemplateMistakeError(describe_mistake(name, error, values, words)) from error
+    require_state(name, content, words)
     return template.docx
 
 
@@ -104,6 +126,59 @@ def open_template(name: str, content: bytes, words: Words) -> Any:
     return template
 
 
+def require_state(name: str, content: bytes, words: Words) -> None:
+    """Raise TemplateMistakeError for a template that does not say to which State it goes."""
+    from dashboard.documents.letters.template_check import (  # noqa: PLC0415 (slow to import)
+        names_state,
+        read_parts,
+    )
+
+    if not names_state(read_parts(content)):
+        text = words.t(
+            "{file} does not name the State that it goes to. Write {value} into it in Word.",
+            file=name,
+            value="{{ state }}",
+        )
+        raise TemplateMistakeError(text)
+
+
+def check_template(name: str, content: bytes, words: Words) -> None:
+    """Raise TemplateMistakeError for what Word allows and no letter may be written from."""
+    from dashboard.documents.letters.template_check import (  # noqa: PLC0415 (slow to import)
+        find_misplaced,
+        is_draft,
+        read_parts,
+    )
+
+    try:
+        roots = read_parts(content)
+    except ValueError as error:
+        text = words.t(
+            "{file} is far too large for a letter, or has thousands of braces. Delete it to use the"
+            " letter that ships, and edit that one again.",
+            file=name,
+        )
+        raise TemplateMistakeError(text) from error
+    if is_draft(roots):
+        text = words.t(
+            "{file} has changes that are still tracked, or comments: they would go to the States. In"
+            " Word, accept or reject all changes and delete all comments (Review).",
+            file=name,
+        )
+        raise TemplateMistakeError(text)
+    if place := find_misplaced(roots):
+        text = words.t(
+            "{file}: “{place}” would not be filled as it stands. Correct it in Word: a value is written as"
+            " {value}; in a table {row} stands alone in a row of its own, and so does its end;"
+            " elsewhere a beginning and its end stand in one paragraph.",
+            file=name,
+            place=place,
+            value="{{ state }}",
+            row="{%tr for row in meetings %}",
+        )
+        raise TemplateMistakeError(text)
+
+
 def unpacked_size(content: bytes) -> int:
     """Return how many bytes a document unpacks to, as it says itself."""
     with zipfile.ZipFile(BytesIO(content)) as package:
@@ -112,7 +187,9 @@ def unpacked_size(content: bytes) -> int:
 
 def describe_mistake(name: str, error: Exception, values: LetterValues, words: Words) -> str:
     """Return which file has which mistake, and what to do."""
-    places = ", ".join(sorted(values))
+    rows = values.get(ROWS)
+    columns = rows[0] if rows and not isinstance(rows, str) else ()
+    places = ", ".join([*sorted(values), *(f"row.{column}" for column in columns)])
     if isinstance(error, SecurityError):
         return words.t(
             "{file}: a place may hold the name of a value and nothing else. Values are: {places}.",

@@ -116,6 +116,8 @@ def add_reminder(document: Any, words: Words) -> None:
     table.cell(1, 0).text = "{%tr for row in meetings %}"
     table.cell(3, 0).text = "{%tr endfor %}"
     set_table(table, text_width(document), AMOUNT_COLUMNS)
+    for text in ("{%p if credit %}", "{{ credit }}", "{%p endif %}"):
+        document.add_paragraph(text)
     request = document.add_paragraph(
         words.t("I should be grateful if your Government would arrange for payment.")
     )

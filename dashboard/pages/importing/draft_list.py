@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from hashlib import sha256
+from typing import Final
 
 import streamlit as st
 
@@ -31,6 +32,8 @@ from dashboard.pages.importing.drafts import (
 )
 from dashboard.pages.importing.prepare_cache import cached_draft, convention_folder, prepare_draft
 from dashboard.store.file_replacement import read_files
+
+CALENDARS: Final = ("calendar.xlsx", "calendar.xlsm")  # that may hold no letter and no meeting yet
 
 
 def collect_drafts(view: View) -> list[Draft]:
@@ -82,25 +85,35 @@ def read_letter_draft(view: View) -> Draft | None:
     Says in a sentence why the calendar cannot be written, and what to enter by hand.
     """
     words, ledger = view.words, view.ledger
-    if not (view.query.get("states") or view.query.get("also")):
+    if not {"states", "also"} & view.query.keys():
         return None
     try:
         run = parse_run(ExportQuery(ledger, view.as_of, words, view.query))
     except ExportQueryError as error:
         draw_lines(str(error))
         return None
-    values, name = calendar_values(ledger, run, words), calendar_book(ledger)
-    content, mapping = read_files(convention_folder(view) / name) if name else (None, None)
+    values, folder = calendar_values(ledger, run, words), convention_folder(view)
+    name = calendar_book(ledger) or next((n for n in CALENDARS if (folder / n).is_file()), "")
+    content, mapping = read_files(folder / name) if name else (None, None)
     try:
         changed = add_letter(content, values, ledger.settings.limits)
     except NoRoomError:
-        draw_lines(
+        reason = (
             words.t(
-                "No calendar with a sheet of letters can be written here. Enter this by hand:"
-                " {date} | {sender} | {addressees} | {about}",
-                **values,
+                "{book} cannot be written here: that takes an Excel workbook (.xlsx) with a sheet of"
+                " letters, whose next row holds no formula below Date, From, Addressees or About.",
+                book=name,
+            )
+            if name
+            else words.t(
+                "There is no calendar yet. Take the empty one from Workbooks into the folder of the books."
             )
         )
+        by_hand = words.t("Enter this row by hand, on the sheet of letters:")
+        draw_lines(reason, by_hand, " | ".join(values.values()))
+        return None
+    if changed == content:
+        draw_lines(words.t("{book} holds this letter already.", book=name))
         return None
     return open_folder_book(view.convention, name, changed, mapping)
 

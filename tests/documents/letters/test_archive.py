@@ -12,8 +12,10 @@ import pypdf
 import pytest
 from openpyxl import load_workbook
 
+from dashboard.documents.letters.annex import assessed_record
 from dashboard.documents.letters.archive import address_list, write_letters
 from dashboard.documents.letters.letter_run import LetterRun, LetterStream
+from dashboard.documents.letters.letter_text import credit_sentence
 from dashboard.documents.letters.minutes import minutes_document
 from dashboard.documents.letters.state_names import document_state_name
 from dashboard.exports.xlsx import as_xlsx
@@ -94,6 +96,18 @@ def test_a_reminder_has_the_states_own_figures(code: str) -> None:
         assert [row.cells[0].text for row in found[state].tables[0].rows][1:] == [
             *rows[state].meetings
         ]
+
+
+def test_money_paid_above_an_assessment_is_said_and_not_taken_off() -> None:
+    """In a sentence and in the annex; nothing of it where there is none."""
+    run = silent_run("assessed")
+    assert credit_sentence(scene(), run, run.states[0], EN) == ""
+    assert "Paid above it" not in assessed_record(scene(), run, run.states[0], EN)[0]
+    assert "USD\u00a0209.75 in all, stand apart" in credit_sentence(scene(), run, "NOR", EN)
+    headings, rows = assessed_record(scene(), run, "NOR", EN)
+    place = headings.index("Paid above it")
+    assert [row[place] for row in rows if row[place]] == ["USD\u00a0209.75"]
+    assert {len(row) for row in rows} == {len(headings)}
 
 
 @pytest.mark.parametrize("code", DOCUMENT_LANGUAGES)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.styles import PatternFill
 
 from dashboard.conventions.import_book import prepare_import
 from dashboard.documents.letters.calendar_row import (
@@ -70,6 +71,48 @@ def test_a_letter_is_entered_once() -> None:
     """A calendar that holds it stays as it is."""
     after = add_letter(BEFORE, values(), DEFAULT_LIMITS)
     assert add_letter(after, values(), DEFAULT_LIMITS) == after
+
+
+@pytest.mark.parametrize(
+    "change", [{"addressees": "Niger"}, {"addressees": "Nigeria; Niger"}, {"about": "Other money"}]
+)
+def test_another_letter_of_the_same_day_is_entered_too(change: dict[str, str]) -> None:
+    """To other States, of which one name begins another, or about other money."""
+    first = values() | {"addressees": "Nigeria"}
+    after = add_letter(BEFORE, first, DEFAULT_LIMITS)
+    both = add_letter(after, first | change, DEFAULT_LIMITS)
+    letters = [row for row in load_workbook(BytesIO(both))["Letters"].values if any(row)]
+    assert len(letters) == len([*load_workbook(BytesIO(BEFORE))["Letters"].values]) + 2
+
+
+def test_the_row_keeps_its_other_cells_and_its_look() -> None:
+    """A formula that an office has filled down stays; what stands below the letters too."""
+    book = Workbook()
+    sheet: Any = book.active
+    sheet.append(["Date", "Addressees", "About", "Days"])
+    sheet.append(["2021-01-02", "Austria", "Money", 1])
+    for row in (3, 4):
+        sheet.cell(row, 4).value = f'=IF(A{row}="","",TODAY()-A{row})'
+    sheet.cell(3, 2).fill = PatternFill("solid", "FFEEEEEE")
+    sheet.row_dimensions[3].height = 30
+    sheet.cell(6, 1).value = "Source: the registry"
+    after: Any = load_workbook(BytesIO(add_letter(as_bytes(book), values(), DEFAULT_LIMITS))).active
+    assert after["A3"].value == "2021-12-03"
+    assert [after["D3"].value, after["D4"].value] == [sheet["D3"].value, sheet["D4"].value]
+    assert after["B3"].fill.fgColor.rgb == "FFEEEEEE"
+    assert after.row_dimensions[3].height == 30
+    assert after["A6"].value == "Source: the registry"
+
+
+def test_no_formula_is_written_over() -> None:
+    """Where the letter's own cells hold one, the row is shown to be entered by hand."""
+    book = Workbook()
+    sheet: Any = book.active
+    sheet.append(["Date", "Addressees"])
+    sheet.append(["2021-01-02", "Austria"])
+    sheet["A3"] = '=IF(B3="","",TODAY())'
+    with pytest.raises(NoRoomError):
+        add_letter(as_bytes(book), values(), DEFAULT_LIMITS)
 
 
 def test_a_sender_like_a_formula_is_a_text() -> None:

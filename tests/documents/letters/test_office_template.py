@@ -18,11 +18,15 @@ from dashboard.documents.letters.office_template import (
     template_name,
 )
 from dashboard.documents.letters.shipped_template import shipped_template
+from dashboard.documents.office_files import new_element
 from dashboard.locale import load_words
 from tests.documents.letters.sample_run import all_text, letters, silent_run
 
 EN = load_words("en")
 VALUES: LetterValues = {"state": "Austria", "meetings": [{"meeting": "10MSP"}]}
+
+
+NESTED = "{% for a in meetings %}" * 7 + "{{ state }}" + "{% endfor %}" * 7
 
 
 def as_bytes(document: Any) -> bytes:
@@ -75,11 +79,23 @@ def test_the_shipped_letter_is_used_without_one(tmp_path: Path) -> None:
         (one_line("To {{ stat }}"), "a place for a value that a letter does not have"),
         (one_line("To {{ state }"), "a place that is not closed"),
         (one_line("{% for row in meetings %}{{ row.meeting }}"), "a place that is not closed"),
-        (one_line("{% include 'x' %}"), "cannot be filled"),
+        (one_line("{% include 'x' %}"), "and nothing else"),
+        (one_line("{% set state = 'France' %}{{ state }}"), "and nothing else"),
+        (one_line("{% if state > 5 %}{{ state }}{% endif %}"), "and nothing else"),
+        (one_line("{{ “state” }}"), "and nothing else"),
+        (one_line("{{ meetings }}"), "and nothing else"),
+        (one_line("{% for a in state %}{{ a }}{% endfor %}"), "and nothing else"),
+        (one_line(NESTED), "and nothing else"),
+        (one_line("{{ state }} { day }"), "“{ day }” would not be filled"),
+        (one_line("{{ state }} day }}"), "“day }}” would not be filled"),
+        (one_line("\uff5b\uff5b state \uff5d\uff5d"), "would not be filled"),
+        (one_line("{{ state }} {%p if state %} and {%p endif %}"), "would not be filled"),
+        (one_line("Dear colleague"), "does not name the State"),
+        (one_line("{{ " * 2_000), "thousands of braces"),
         (one_line("{{ state | tojson }}"), "a place that is not closed"),
         (one_line("{{ state.upper() }}"), "and nothing else"),
         (one_line("{{ state.__class__.__mro__ }}"), "and nothing else"),
-        (one_line("{{ ''|attr('__class__') }}"), "a place that is not closed"),
+        (one_line("{{ ''|attr('__class__') }}"), "and nothing else"),
         (one_line("{{ range(9) }}"), "and nothing else"),
         (one_line("{{ state * 999999999 }}"), "and nothing else"),
         (one_line("{{ meetings.append }}"), "and nothing else"),
@@ -94,6 +110,54 @@ def test_a_mistake_says_which_file_what_and_what_to_do(content: bytes, said: str
     assert str(error.value).startswith("letters/voluntary-en.docx")
     assert said in str(error.value)
     assert any(word in str(error.value) for word in ("Word", "Delete", "Values are"))
+
+
+def table(*rows: tuple[str, ...], after: str = "") -> bytes:
+    """A template with a table of meetings."""
+    document = Document()
+    document.add_paragraph("{{ state }}")
+    filled = document.add_table(len(rows), len(rows[0]))
+    for y, row in enumerate(rows):
+        for x, text in enumerate(row):
+            filled.cell(y, x).text = text
+    if after:
+        document.add_paragraph(after)
+    return as_bytes(document)
+
+
+FOR, END, ROW = "{%tr for row in meetings %}", "{%tr endfor %}", "{{ row.meeting }}"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        table((f"{FOR} {ROW}", ""), (END, "")),
+        table((FOR, ""), (ROW, END)),
+        table((FOR, ""), (ROW, ""), after="{%tr endfor %}"),
+        table(("{% for row in meetings %}", ROW), (ROW, "{% endfor %}")),
+        table(("{% for row in meetings %}", ""), (ROW, ""), ("{% endfor %}", "")),
+        table(("{% for row in meetings %}", ROW), after="{% endfor %}"),
+    ],
+)
+def test_a_loop_that_is_cut_wrongly_is_refused(content: bytes) -> None:
+    """Filled as it stands it would lose meetings, or put their amounts beside each other, without a word."""
+    with pytest.raises(TemplateMistakeError, match="stands alone in a row of its own"):
+        fill_template("x.docx", content, VALUES, EN)
+
+
+def test_a_loop_with_each_end_in_a_row_of_its_own_is_filled() -> None:
+    """As the shipped letter has it."""
+    document = fill_template("x.docx", table((FOR, ""), (ROW, ""), (END, "")), VALUES, EN)
+    assert [cell.text for row in document.tables[0].rows for cell in row.cells] == ["10MSP", ""]
+
+
+@pytest.mark.parametrize("tag", ["w:ins", "w:del", "w:commentReference"])
+def test_what_an_office_discusses_in_a_template_does_not_go_out(tag: str) -> None:
+    """Changes that are still tracked, and comments."""
+    document = Document()
+    document.add_paragraph("To {{ state }}")._p.append(new_element(tag))
+    with pytest.raises(TemplateMistakeError, match="still tracked, or comments"):
+        fill_template("x.docx", as_bytes(document), VALUES, EN)
 
 
 def test_a_place_takes_plain_values_and_their_rows() -> None:

@@ -99,6 +99,9 @@ def test_the_template_is_served_to_be_edited(tmp_path: Path) -> None:
         ({"states": "AUS"}, 404, "No letter of this kind can go to AUS"),
         ({"states": "NLD"}, 404, "No State is left"),
         ({"find": "nobody of this name"}, 404, "No State is left"),
+        ({"states": ""}, 400, "Tick a State to write to"),
+        ({"states": "", "also": ""}, 400, "Tick a State to write to"),
+        ({"also": "", "region": "Oceania"}, 400, "Tick a State to write to"),
     ],
 )
 def test_bad_parameters_are_refused_in_a_sentence(
