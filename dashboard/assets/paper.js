@@ -90,6 +90,8 @@ function turn(begins) {
 // on paper before the print: what changed after the sheets are counted would be cut.
 const UPRIGHT = 675; // px of the narrower paper, A4
 const LYING = 950; // Letter
+const MOST_TURNED = 3; // rows of a wide table, which stand beside each other then, as columns
+const LEGIBLE = 0.8; // of the size of texts on paper; a wider table has sheets of its own, which lie
 
 function fitTables() {
   document.documentElement.classList.add("cf-measured");
@@ -100,6 +102,24 @@ function fitTables() {
     table.style.setProperty("--cf-upright", Math.min(1, UPRIGHT / widths[n]));
     table.style.setProperty("--cf-lying", Math.min(1, LYING / widths[n]));
   });
+  const wide = tables.filter((_, n) => UPRIGHT / widths[n] < LEGIBLE);
+  const turned = wide.filter((table) => table.tBodies[0].rows.length <= MOST_TURNED && table.closest(".cf-headed") && !table.tFoot);
+  for (const table of tables) table.classList.toggle("cf-turned", turned.includes(table));
+  for (const table of turned) table.style.setProperty("--cf-columns", table.rows[0].cells.length);
+  layWide(wide.filter((table) => !turned.includes(table)));
+}
+
+// What stands from the title of the first wide table to the source of the last gets sheets that lie.
+function layWide(tables) {
+  const parts = [...document.querySelectorAll('[data-testid="stMainBlockContainer"] > [data-testid="stVerticalBlock"] > *')];
+  const wide = parts.filter((part) => tables.some((table) => part.contains(table)));
+  let [first, last] = [parts.indexOf(wide[0]), parts.indexOf(wide.at(-1))];
+  const isTitle = (part) => part?.querySelector("h2, h3") && !part.querySelector(".cf-chart, table");
+  const isText = (part) => part && !part.querySelector('h2, h3, .cf-chart, table, [data-testid="stSelectbox"]');
+  const title = [1, 2, 3].find((back) => isTitle(parts[first - back]));
+  if (title && parts.slice(first - title + 1, first).every(isText)) first -= title;
+  while (last >= 0 && isText(parts[last + 1])) last += 1;
+  parts.forEach((part, n) => part.classList.toggle("cf-wide", n >= first && n <= last && last >= 0));
 }
 
 const PAPER = matchMedia("print");

@@ -103,7 +103,7 @@ def announced_table(ledger: Ledger, year: int, as_of: date, words: Words) -> Dis
                 stream.currency,
                 key="amount_year_before",
             ),
-            DisplayColumn(words.t("Answer"), key="announcement_kind"),
+            DisplayColumn(words.t("Reply"), key="announcement_kind"),
             DisplayColumn(words.t("Amount"), "money", key="announced_amount"),
             DisplayColumn(words.t("Currency"), key="announced_currency"),
             DisplayColumn(words.t("Said on"), "date", key="said_on"),
