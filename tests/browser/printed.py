@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from io import BytesIO
@@ -17,6 +18,7 @@ from PIL.Image import new as new_picture
 
 from tests.browser.browser_tab import BrowserTab, normalise_text
 
+FEW: Final = 25  # signs, such as those of icons
 NEAR: Final = 40  # of 255: less apart are two shades of one colour
 STEP: Final = 10  # of 255, from one pixel to the next
 FIGURE: Final = re.compile(r"\d[\d'.,]*\d")
@@ -57,6 +59,25 @@ class Printed:
         """Return a sheet as a picture."""
         image: Image = self.sheets[number].render(scale=scale).to_pil().convert("RGB")
         return image
+
+    @property
+    def smallest_line(self) -> float:
+        """The height in points of the lowest line of text, of more than a few signs, on any sheet."""
+        heights = Counter[tuple[int, float]]()
+        for number, sheet in enumerate(self.sheets):
+            texts = sheet.get_textpage()
+            for n in range(texts.count_chars()):
+                if texts.get_text_range(n, 1).strip():
+                    _, low, _, high = texts.get_charbox(n, loose=True)
+                    heights[number, round(high - low, 1)] += 1
+        return min(height for (_, height), count in heights.items() if count > FEW)
+
+    def place_of(self, number: int, text: str) -> tuple[float, float]:
+        """Return where a text begins on a sheet: points from the left, and from the foot."""
+        texts = self.sheets[number].get_textpage()
+        place, _ = texts.search(text).get_next()
+        left, low, _, _ = texts.get_charbox(place)
+        return left, low
 
     def list_cut(self, margin: float) -> list[tuple[int, tuple[float, ...]]]:
         """Return the boxes of texts that reach into the right or left margin of a sheet, in points."""

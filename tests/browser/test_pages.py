@@ -33,6 +33,8 @@ LENGTHEN_SOURCE: Final = f"""() => {{
   plot.figure.layout.meta.source = 'Secretariat '.repeat({WORDS}) + '&lt;b&gt; &amp;lt;';
 }}"""
 MARGIN_POINTS: Final = 36  # the margin of a sheet is 13 mm
+LEGIBLE: Final = 7.0  # points of a line, in which letters have 6
+BLANK: Final = 235  # characters of a sheet with nothing but its head and foot, at most
 DARK: Final = 50  # of 255: the grounds of a dark screen are below
 MIN_STROKES: Final = 8  # a bar without hatching has 3
 
@@ -72,6 +74,8 @@ def test_a_page_prints_as_a_document(open_tab: Opener, path: str) -> None:
         assert printed.size == size
         assert missing_figures(tab, printed) == []
         assert printed.list_cut(MARGIN_POINTS) == []
+        assert printed.smallest_line >= LEGIBLE
+        assert all(len(text) > BLANK for text in printed.texts)
         for number, text in enumerate(printed.texts, 1):
             assert f"{number} / {len(printed.sheets)}" in text
             assert text.startswith("CCM · ")
@@ -101,6 +105,20 @@ def test_a_long_list_repeats_its_head_on_each_sheet(open_tab: Opener) -> None:
     printed = print_page(open_tab("payers?convention=ccm&as_of=2021-12-01", 390), format="A4")
     heads = [text for text in printed.texts if "Longest row of years" in text]
     assert sum("Region" in text and "All years (CHF)" in text for text in heads) > 1
+
+
+def test_a_wide_list_has_sheets_that_lie_and_a_wide_one_of_few_rows_is_turned(
+    open_tab: Opener,
+) -> None:
+    """The title stands with its list; the two rows of figures beside each other as columns."""
+    unpaid = print_page(open_tab("unpaid?convention=ccm&as_of=2021-12-01"), format="A4")
+    lying = [sheet.get_width() > sheet.get_height() for sheet in unpaid.sheets]
+    assert lying[:2] == [False, True]
+    assert "63 States Parties have not contributed for 2021" in unpaid.texts[1]
+    since = print_page(open_tab("since?convention=ccm&as_of=2021-12-01"), format="A4")
+    (left, height), (right, beside) = (since.place_of(-1, text) for text in ("New money", "691.61"))
+    assert left < right
+    assert height == pytest.approx(beside, abs=3)
 
 
 def test_the_menu_prints(open_tab: Opener) -> None:
