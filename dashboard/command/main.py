@@ -17,6 +17,25 @@ import click
 from dashboard import paths
 from dashboard.command.startup_checks import folder_error, listen_error, port_error
 
+KINDS: Final = ("pdf", "docx", "pptx", "xlsx")
+
+
+class Day(click.DateTime):
+    """A day as an option."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        """Return the day; a sentence says how it is written."""
+        try:
+            found: datetime = super().convert(value, param, ctx)
+        except click.BadParameter:
+            self.fail("write the day as in 2021-12-01.", param, ctx)
+        return found
+
+
+DAY: Final = Day(["%Y-%m-%d"])
+
 
 @click.group()
 def main() -> None:
@@ -146,14 +165,12 @@ def publish(folder: Path, data: Path | None, **options: Any) -> None:
 
 @main.command()
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day one looks from.")
+@click.option("--as-of", type=DAY, help="The day one looks from.")
 @click.option(
     "--format",
     "kind",
-    default="pdf",
-    show_default=True,
-    type=click.Choice(("pdf", "docx", "pptx", "xlsx")),
-    help="The kind of file.",
+    type=click.Choice(KINDS),
+    help="The kind of file; without it that of --out, else PDF.",
 )
 @click.option(
     "--out", type=click.Path(path_type=Path), default=".", help="File, or folder to write into."
@@ -166,9 +183,14 @@ def publish(folder: Path, data: Path | None, **options: Any) -> None:
 def report(folder: Path, as_of: datetime | None, **options: Any) -> None:
     """Write the report on the convention in FOLDER: answers, charts, lists, minutes, sources.
 
-    Exit status 0: written; 1: an option or the file is wrong; 2: a book is, and nothing was written.
+    Exit status 0: written; 1: the folder or the file is wrong; 2: an option or a book is, and nothing was written.
     """
-    if options["one_page"] and options["kind"] != "pdf":
+    ending = options["out"].suffix.lstrip(".").lower()
+    options["kind"] = kind = options["kind"] or (ending if ending in KINDS else "pdf")
+    if ending in KINDS and ending != kind:
+        message = f"--out ends in .{ending} and --format is {kind}: leave --format out, or name the file .{kind}."
+        raise click.UsageError(message)
+    if options["one_page"] and kind != "pdf":
         message = "The one page is a PDF: leave --format out, or name pdf."
         raise click.UsageError(message)
     choose_data_folder(folder)
@@ -211,7 +233,7 @@ def import_(files: tuple[Path, ...], folder: Path, **options: Any) -> None:
 
 @main.command()
 @click.argument("folder", type=FOLDER)
-@click.option("--as-of", required=True, type=click.DateTime(["%Y-%m-%d"]), help="Day to look from.")
+@click.option("--as-of", required=True, type=DAY, help="Day to look from.")
 @click.option("--out", required=True, type=FILE, help="The file to write, such as tables.zip.")
 @click.option("--lang", default="en", show_default=True, type=click.Choice(("en", "fr")))
 @click.option("--with-errors", is_flag=True, help="Write it although books have errors.")

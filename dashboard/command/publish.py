@@ -80,14 +80,17 @@ def find_faults(snapshot: ConventionSnapshot, *, with_errors: bool) -> Iterator[
     if snapshot.pending_books:
         yield f"{path}: {', '.join(snapshot.pending_books)} could not be read now; try again."
     elif not snapshot.books:
-        yield f"{path}: there is no workbook to publish. dashboard check {path} says why."
+        yield f"{path}: no workbook in it can be read. dashboard check {path} says why."
     in_error = {
         book.name
         for book in (*snapshot.books, *snapshot.books_with_errors)
         if any(problem.severity is Severity.ERROR for problem in book.problems)
     }
     if any(problem.severity is Severity.ERROR for problem in snapshot.settings_problems):
-        in_error.add("convention.toml")
+        yield (
+            f"{path}: there are errors in convention.toml, so names, currencies and notices may be wrong."
+            f" dashboard check {path} tells them."
+        )
     if in_error and not with_errors:
         yield (
             f"{path}: there are errors in {', '.join(sorted(in_error))}. dashboard check {path} tells"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+from errno import EEXIST
 from pathlib import Path
 from secrets import token_hex
 from typing import Final
@@ -20,7 +21,12 @@ CAN_SYNC_FOLDERS: Final = os.name != "nt"  # Windows cannot open folders, and do
 
 
 def write_durably(path: Path, content: bytes) -> None:
-    """Replace ``path`` by ``content`` atomically; on OSError the old file stays."""
+    """Replace ``path`` by ``content`` atomically; on OSError the old file stays.
+
+    A device, a pipe or a socket is refused: it would be replaced by a file.
+    """
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise OSError(EEXIST, "Not a regular file", str(path))
     replace_with(write_temporary(path, content), path)
 
 

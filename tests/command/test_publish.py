@@ -127,7 +127,7 @@ def test_a_broken_book_publishes_nothing(tmp_path: Path) -> None:
     path.unlink()
     result = run(tmp_path / "other", tmp_path / "data")
     assert result.exit_code == 2
-    assert "there is no workbook to publish" in result.output
+    assert "no workbook in it can be read" in result.output
     assert not (tmp_path / "other").exists()
     path.write_bytes(isu(100, "much"))
     assert run(site, tmp_path / "data").exit_code == 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from pathlib import Path
 
+import openpyxl
 import pypdf
 import pytest
 from click.testing import CliRunner, Result
@@ -79,3 +80,41 @@ def test_the_one_page_is_a_pdf_and_a_file_that_cannot_be_written_is_said(tmp_pat
     refused = run(folder, "--out", str(tmp_path / "none" / "x.pdf"))
     assert refused.exit_code == 1
     assert "could not be written" in refused.output
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--as-of", "1.12.2021"], (2, "write the day as in 2021-12-01")),
+        (["--format", "pdf", "--out", "x.docx"], (2, "--out ends in .docx and --format is pdf")),
+        (["--one-page", "--out", "x.docx"], (2, "The one page is a PDF")),
+    ],
+)
+def test_wrong_options_are_said_and_nothing_is_written(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, options: list[str], said: tuple[int, str]
+) -> None:
+    """In a sentence that says what to write."""
+    convention(tmp_path / "data", "a", 100)
+    monkeypatch.chdir(tmp_path)
+    result = run(tmp_path / "data" / "a", *options)
+    assert (result.exit_code, said[1] in result.output) == (said[0], True), result.output
+    assert [one.name for one in tmp_path.iterdir()] == ["data"]
+
+
+def test_the_ending_of_the_file_says_its_kind(tmp_path: Path) -> None:
+    """A file of the name x.xlsx is no PDF."""
+    convention(tmp_path / "data", "a", 100)
+    out = tmp_path / "x.xlsx"
+    result = run(tmp_path / "data" / "a", "--out", str(out))
+    assert result.exit_code == 0, result.output
+    assert openpyxl.load_workbook(out).sheetnames
+
+
+def test_settings_that_cannot_be_read_are_no_report(tmp_path: Path) -> None:
+    """Also if errors are asked for: name, currency and notice would be wrong."""
+    folder = convention(tmp_path / "data", "a", 100).parent
+    (folder / "convention.toml").write_text("id = [", encoding="utf-8")
+    out = tmp_path / "x.pdf"
+    result = run(folder, "--with-errors", "--out", str(out))
+    assert (result.exit_code, "errors in convention.toml" in result.output) == (2, True)
+    assert not out.exists()

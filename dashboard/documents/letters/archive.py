@@ -27,7 +27,7 @@ def write_letters(
 
     Raises TemplateMistakeError.
     """
-    name, template = read_template(folder, run.stream, words)
+    name, template = read_template(folder, run.stream, words, viewer)
     shown = name or template_name(run.stream, words)
     archive = BytesIO()
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as package:

@@ -6,6 +6,7 @@ can be reached, nothing is called or computed, and every text is escaped.
 
 from __future__ import annotations
 
+import re
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -22,6 +23,9 @@ from dashboard.locale import Words
 from dashboard.store.regular_files import read_regular_file
 
 FOLDER: Final = "letters"
+WORD_ENDINGS: Final = frozenset(
+    {".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".rtf", ".odt"}
+)
 MAX_UNPACKED_BYTES: Final = 50_000_000
 MAX_MISTAKE_CHARS: Final = 120
 ROWS: Final = "meetings"  # the one value that is a list
@@ -83,16 +87,43 @@ def template_name(stream: LetterStream, words: Words) -> str:
     return f"{stream}-{words.code}.docx"
 
 
-def read_template(folder: Path, stream: LetterStream, words: Words) -> tuple[str, bytes]:
-    """Return the path below the convention's folder, or "" for the shipped one, and the content."""
+def read_template(
+    folder: Path, stream: LetterStream, words: Words, viewer: Words
+) -> tuple[str, bytes]:
+    """Return the path below the convention's folder, or "" for the shipped one, and the content.
+
+    Raises TemplateMistakeError for a file whose name is meant for this template and is not its name.
+    """
     name = template_name(stream, words)
     try:
         content = read_regular_file(folder / FOLDER / name)
     except FileNotFoundError:
+        if other := find_misnamed(folder / FOLDER, name):
+            text = viewer.t(
+                "{other} is not used: a template is a Word document (.docx) of the name {file}. Save it so,"
+                " or take it out of the folder.",
+                other=f"{FOLDER}/{other}",
+                file=name,
+            )
+            raise TemplateMistakeError(text) from None
         return "", shipped_template(stream, words)
     except OSError:
         content = b""  # which says below that it cannot be read
     return f"{FOLDER}/{name}", content
+
+
+def find_misnamed(folder: Path, name: str) -> str:
+    """Return a file of Word whose name differs from a template's in case, signs or ending only; "" without one."""
+    if not folder.is_dir():
+        return ""
+    meant = letters_of(Path(name).stem)
+    names = (one.name for one in folder.iterdir() if one.suffix.lower() in WORD_ENDINGS)
+    return next((one for one in sorted(names) if letters_of(Path(one).stem) == meant), "")
+
+
+def letters_of(text: str) -> str:
+    """Return the letters of a name in small ones."""
+    return re.sub(r"[^a-z]", "", text.lower())
 
 
 def fill_template(name: str, content: bytes, values: LetterValues, words: Words) -> Any:

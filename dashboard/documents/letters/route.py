@@ -71,7 +71,10 @@ def make_minutes(query: ExportQuery, _folder: Path) -> MadeFile:
 def make_template(query: ExportQuery, folder: Path) -> MadeFile:
     """Return the template in use, for the office to edit."""
     words, stream = document_words(query), letter_stream(query)
-    content = read_template(folder, stream, words)[1]
+    try:
+        content = read_template(folder, stream, words, query.words)[1]
+    except TemplateMistakeError as error:
+        raise ExportQueryError(CONFLICT, str(error)) from error
     return MadeFile(template_name(stream, words), DOCX, content)
 
 

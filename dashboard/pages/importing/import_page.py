@@ -281,7 +281,9 @@ def draw_accepted(view: View, draft: Draft) -> None:
     words = view.words
     draw_heading(words.t("Accepted"), draft.outcome)
     query = {"convention": view.convention, "as_of": view.as_of.isoformat(), "lang": words.code}
+    letters = ("unpaid", words.t("See the letters on the page Who has not paid"))
     for page, text in (
+        *((letters,) if "dated" in view.query else ()),
         ("", words.t("See the figures on the Overview")),
         ("books", words.t("See its versions on the page Workbooks")),
     ):

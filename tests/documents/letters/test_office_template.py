@@ -64,13 +64,13 @@ def test_an_edited_template_is_used(tmp_path: Path) -> None:
 
 def test_the_shipped_letter_is_used_without_one(tmp_path: Path) -> None:
     """And for a language of which the office has none."""
-    assert read_template(tmp_path, "voluntary", EN) == (
+    assert read_template(tmp_path, "voluntary", EN, EN) == (
         "",
-        read_template(tmp_path, "voluntary", EN)[1],
+        read_template(tmp_path, "voluntary", EN, EN)[1],
     )
     put(tmp_path, b"x")
-    assert read_template(tmp_path, "voluntary", EN) == ("letters/voluntary-en.docx", b"x")
-    assert read_template(tmp_path, "voluntary", load_words("fr"))[0] == ""
+    assert read_template(tmp_path, "voluntary", EN, EN) == ("letters/voluntary-en.docx", b"x")
+    assert read_template(tmp_path, "voluntary", load_words("fr"), EN)[0] == ""
 
 
 @pytest.mark.parametrize(
@@ -176,9 +176,24 @@ def test_a_template_that_unpacks_to_too_much_is_not_opened(
         fill_template("x.docx", one_line("{{ state }}"), VALUES, EN)
 
 
+@pytest.mark.parametrize(
+    "name", ["Voluntary-EN.docx", "voluntary_en.docx", "voluntary-en.dotx", "voluntary-en.doc"]
+)
+def test_a_template_whose_name_is_nearly_right_is_said(tmp_path: Path, name: str) -> None:
+    """Nobody believes that their letter goes out while the shipped one does; other files are left alone."""
+    folder = tmp_path / FOLDER
+    folder.mkdir()
+    (folder / "notes.docx").touch()
+    (folder / "assessed-en.docx").touch()
+    assert read_template(tmp_path, "voluntary", EN, EN)[0] == ""
+    (folder / name).touch()
+    with pytest.raises(TemplateMistakeError, match=f"letters/{name} is not used"):
+        read_template(tmp_path, "voluntary", EN, EN)
+
+
 def test_a_folder_in_place_of_a_template_is_said(tmp_path: Path) -> None:
     """Nothing is taken for the shipped letter in silence."""
     (tmp_path / FOLDER / template_name("voluntary", EN)).mkdir(parents=True)
-    name, content = read_template(tmp_path, "voluntary", EN)
+    name, content = read_template(tmp_path, "voluntary", EN, EN)
     with pytest.raises(TemplateMistakeError, match=name):
         fill_template(name, content, VALUES, EN)
