@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.browser_tab import BrowserTab, Opener
 from tests.browser.edited_books import add_contribution
@@ -160,4 +161,10 @@ def test_the_addresses_of_letters_follow_the_boxes_without_a_redraw(open_tab: Op
     assert download.value.suggested_filename == "ccm-letters-voluntary-2021-12-01-es.zip"
     form.get_by_text("Enter them in the calendar").click()
     one.wait_for_text("The President & Co, Cook Islands; Fiji; Niue; Palau; Samoa")
+    one.page.go_back()
+    one.wait_for_text("Letters: 6 States of this list")
+    expect(form.locator("input[value=NRU]")).not_to_be_checked()
+    expect(form.get_by_label("Signed by")).to_have_value("The President & Co")
+    for link in form.locator("a").all():
+        assert re.search(said, str(link.get_attribute("href")))
     assert one.faults == []

@@ -19,7 +19,7 @@ from lxml import etree
 PART: Final = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 MAX_PART_BYTES: Final = 5_000_000
 MAX_BRACES: Final = 2_000  # in a part: the search for places takes the square of their number
-TAG: Final = re.compile(r"\{%(?:(tr|tc|p|r)\s)?-?\s*(\w+)[^{}]*\}")
+TAG: Final = re.compile(r"\{%(?:(tr|tc|p|r)\s)?-?\s*+(\w++)[^{}]*+\}")
 WELL_FORMED: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 BEGINNINGS: Final = ("{{", "{%", "{#")
 BRACES: Final = re.compile("[{}\uff5b\uff5d]")

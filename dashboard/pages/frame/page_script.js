@@ -54,7 +54,7 @@ function listen() {
     chart.on("plotly_hover", (over) => (chart.style.cursor = address(over, helper) ? "pointer" : ""));
     chart.on("plotly_unhover", () => (chart.style.cursor = ""));
   });
-  const observers = [keepDetails(on), keepFocus(on), keepPlace(on)];
+  const observers = [keepDetails(on), keepChoices(on), keepFocus(on), keepPlace(on)];
   helper.stop = () => {
     stopping.abort();
     for (const observer of observers) observer.disconnect();

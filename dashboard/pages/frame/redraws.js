@@ -1,4 +1,4 @@
-// What a redraw would take from a reader: opened details, the focus, and the place on the page.
+// What a redraw would take from a reader: opened details, the choices for letters, the focus, and the place on the page.
 
 // A redraw replaces the HTML of what changed: open again what the reader had opened, before it is painted.
 function keepDetails(on) {
@@ -19,6 +19,31 @@ function keepDetails(on) {
         if (!node.querySelectorAll || node.namespaceURI?.endsWith("svg")) continue;
         const found = node.matches(SELECTOR) ? [node] : node.querySelectorAll(SELECTOR);
         for (const details of found) details.open = states.get(name(details)) ?? details.open;
+      }
+    }
+  });
+  observer.observe(document.body, { childList: true, subtree: true });
+  return observer;
+}
+
+// The letters that were chosen stay chosen after "Back", so that those saved are those that were entered. They are those
+// of one list: its address says which States are ticked at first.
+function keepChoices(on) {
+  const kept = new Map();
+  const fields = (box) => [...box.querySelectorAll("[data-say]")];
+  const name = (box) => box.querySelector("a[data-base]").dataset.base;
+  on("input", ({ target }) => {
+    const box = target.closest?.(".cf-letters");
+    if (box) kept.set(name(box), fields(box).map(({ value, checked }) => ({ value, checked })));
+  });
+  const observer = new MutationObserver((records) => {
+    for (const { addedNodes } of records) {
+      for (const node of addedNodes) {
+        const box = node.matches?.(".cf-letters") ? node : node.querySelector?.(".cf-letters");
+        const choices = box && kept.get(name(box));
+        if (!choices) continue;
+        fields(box).forEach((field, n) => Object.assign(field, choices[n]));
+        sayChoices(box);
       }
     }
   });
