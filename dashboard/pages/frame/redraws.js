@@ -1,9 +1,11 @@
 // What a redraw would take from a reader: opened details, the choices for letters, the focus, and the place on the page.
 
+const opened = new Map(); // details by page and text; both outlive a page, whose component ends with it
+const letters = new Map(); // what each field of a form for letters says, by the address of the form
+
 // A redraw replaces the HTML of what changed: open again what the reader had opened, before it is painted.
 function keepDetails(on) {
   const SELECTOR = "details.cf-details, details.cf-choices";
-  const states = new Map();
   // A summary with figures, which a save changes, has a key of its own.
   const textOf = (details) => details.dataset.key ?? details.querySelector("summary")?.textContent ?? "";
   const name = (details) => {
@@ -12,15 +14,15 @@ function keepDetails(on) {
     const page = details.matches(".cf-choices") ? "" : location.pathname; // the choices are those of every page
     return `${page} ${text} ${same.indexOf(details)}`;
   };
-  on("toggle", (event) => event.target.matches?.(SELECTOR) && states.set(name(event.target), event.target.open), true);
+  on("toggle", (event) => event.target.matches?.(SELECTOR) && opened.set(name(event.target), event.target.open), true);
+  const restore = (node) => {
+    if (!node.querySelectorAll || node.namespaceURI?.endsWith("svg")) return;
+    const found = node.matches(SELECTOR) ? [node] : node.querySelectorAll(SELECTOR);
+    for (const details of found) details.open = opened.get(name(details)) ?? details.open;
+  };
+  restore(document.body);
   const observer = new MutationObserver((records) => {
-    for (const { addedNodes } of records) {
-      for (const node of addedNodes) {
-        if (!node.querySelectorAll || node.namespaceURI?.endsWith("svg")) continue;
-        const found = node.matches(SELECTOR) ? [node] : node.querySelectorAll(SELECTOR);
-        for (const details of found) details.open = states.get(name(details)) ?? details.open;
-      }
-    }
+    for (const { addedNodes } of records) addedNodes.forEach(restore);
   });
   observer.observe(document.body, { childList: true, subtree: true });
   return observer;
@@ -29,23 +31,22 @@ function keepDetails(on) {
 // The letters that were chosen stay chosen after "Back", so that those saved are those that were entered. They are those
 // of one list: its address says which States are ticked at first.
 function keepChoices(on) {
-  const kept = new Map();
   const fields = (box) => [...box.querySelectorAll("[data-say]")];
   const name = (box) => box.querySelector("a[data-base]").dataset.base;
   on("input", ({ target }) => {
     const box = target.closest?.(".cf-letters");
-    if (box) kept.set(name(box), fields(box).map(({ value, checked }) => ({ value, checked })));
+    if (box) letters.set(name(box), fields(box).map(({ value, checked }) => ({ value, checked })));
   });
+  const restore = (node) => {
+    const box = node.matches?.(".cf-letters") ? node : node.querySelector?.(".cf-letters");
+    const choices = box && letters.get(name(box));
+    if (!choices) return;
+    fields(box).forEach((field, n) => Object.assign(field, choices[n]));
+    sayChoices(box);
+  };
+  restore(document.body);
   const observer = new MutationObserver((records) => {
-    for (const { addedNodes } of records) {
-      for (const node of addedNodes) {
-        const box = node.matches?.(".cf-letters") ? node : node.querySelector?.(".cf-letters");
-        const choices = box && kept.get(name(box));
-        if (!choices) continue;
-        fields(box).forEach((field, n) => Object.assign(field, choices[n]));
-        sayChoices(box);
-      }
-    }
+    for (const { addedNodes } of records) addedNodes.forEach(restore);
   });
   observer.observe(document.body, { childList: true, subtree: true });
   return observer;
