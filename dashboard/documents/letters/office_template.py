@@ -10,7 +10,7 @@ import re
 import zipfile
 from io import BytesIO
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError, nodes
 from jinja2.exceptions import SecurityError
@@ -21,6 +21,9 @@ from dashboard.documents.letters.letter_text import LetterValues
 from dashboard.documents.letters.shipped_template import shipped_template
 from dashboard.locale import Words
 from dashboard.store.regular_files import read_regular_file
+
+if TYPE_CHECKING:
+    from dashboard.documents.letters.template_check import TemplateText
 
 FOLDER: Final = "letters"
 WORD_ENDINGS: Final = frozenset(
@@ -42,8 +45,6 @@ class TemplateMistakeError(ValueError):
 
 class PlainEnvironment(SandboxedEnvironment):
     """A sandbox in which nothing can be reached but plain values and their rows."""
-
-    intercepted_binops = frozenset(SandboxedEnvironment.default_binop_table)
 
     def __init__(self) -> None:
         """Leave out global functions, and all filters but those of plain texts."""
@@ -70,16 +71,6 @@ class PlainEnvironment(SandboxedEnvironment):
         """Refuse every attribute: the values of a row are its items."""
         del obj, attr, value
         return False
-
-    def is_safe_callable(self, obj: Any) -> bool:
-        """Refuse every call."""
-        del obj
-        return False
-
-    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        """Refuse to compute: a product of a text could fill the memory."""
-        del context, left, right
-        raise SecurityError(operator)
 
 
 def template_name(stream: LetterStream, words: Words) -> str:
@@ -129,12 +120,19 @@ def letters_of(text: str) -> str:
 def fill_template(name: str, content: bytes, values: LetterValues, words: Words) -> Any:
     """Return the letter as a python-docx Document. Raises TemplateMistakeError in the words of the viewer."""
     template = open_template(name, content, words)
-    check_template(name, content, words)
+    text = check_template(name, content, words)
     try:
         template.render(dict(values), jinja_env=PlainEnvironment(), autoescape=True)
     except Exception as error:
         raise TemplateMistakeError(describe_mistake(name, error, values, words)) from error
-    require_state(name, content, words)
+    if not text.names_state:
+        raise TemplateMistakeError(
+            words.t(
+                "{file} does not name the State that it goes to. Write {value} into it in Word.",
+                file=name,
+                value="{{ state }}",
+            )
+        )
     return template.docx
 
 
@@ -157,32 +155,12 @@ def open_template(name: str, content: bytes, words: Words) -> Any:
     return template
 
 
-def require_state(name: str, content: bytes, words: Words) -> None:
-    """Raise TemplateMistakeError for a template that does not say to which State it goes."""
-    from dashboard.documents.letters.template_check import (  # noqa: PLC0415 (slow to import)
-        names_state,
-        read_parts,
-    )
-
-    if not names_state(read_parts(content)):
-        text = words.t(
-            "{file} does not name the State that it goes to. Write {value} into it in Word.",
-            file=name,
-            value="{{ state }}",
-        )
-        raise TemplateMistakeError(text)
-
-
-def check_template(name: str, content: bytes, words: Words) -> None:
-    """Raise TemplateMistakeError for what Word allows and no letter may be written from."""
-    from dashboard.documents.letters.template_check import (  # noqa: PLC0415 (slow to import)
-        find_misplaced,
-        is_draft,
-        read_parts,
-    )
+def check_template(name: str, content: bytes, words: Words) -> TemplateText:
+    """Return what a template says. Raises TemplateMistakeError for what Word allows and no letter may be written from."""
+    from dashboard.documents.letters.template_check import read_template_text  # noqa: PLC0415 (slow to import)
 
     try:
-        roots = read_parts(content)
+        found = read_template_text(content)
     except ValueError as error:
         text = words.t(
             "{file} is far too large for a letter, or has thousands of braces. Delete it to use the"
@@ -190,24 +168,25 @@ def check_template(name: str, content: bytes, words: Words) -> None:
             file=name,
         )
         raise TemplateMistakeError(text) from error
-    if is_draft(roots):
+    if found.is_draft:
         text = words.t(
             "{file} has changes that are still tracked, or comments: they would go to the States. In"
             " Word, accept or reject all changes and delete all comments (Review).",
             file=name,
         )
         raise TemplateMistakeError(text)
-    if place := find_misplaced(roots):
+    if found.misplaced:
         text = words.t(
             "{file}: “{place}” would not be filled as it stands. Correct it in Word: a value is written as"
             " {value}; in a table {row} stands alone in a row of its own, and so does its end;"
             " elsewhere a beginning and its end stand in one paragraph.",
             file=name,
-            place=place,
+            place=found.misplaced,
             value="{{ state }}",
             row="{%tr for row in meetings %}",
         )
         raise TemplateMistakeError(text)
+    return found
 
 
 def unpacked_size(content: bytes) -> int:

@@ -10,6 +10,8 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 from typing import Any, Final
 
@@ -29,6 +31,22 @@ DRAFT: Final = tuple(
     qn(f"w:{name}") for name in ("ins", "del", "moveFrom", "moveTo", "commentReference")
 )
 MAX_SHOWN: Final = 60  # characters of a place that are repeated
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateText:
+    """What the text, headers and footers of a template say."""
+
+    is_draft: bool  # changes are still tracked, or comments stand in it
+    misplaced: str  # the first tag or brace that would not be filled as it was meant
+    names_state: bool
+
+
+@lru_cache(maxsize=4)
+def read_template_text(content: bytes) -> TemplateText:
+    """Return what a template says, read once for all its letters. Raises ValueError for one too large."""
+    roots = read_parts(content)
+    return TemplateText(is_draft(roots), find_misplaced(roots), names_state(roots))
 
 
 def read_parts(content: bytes) -> list[Any]:

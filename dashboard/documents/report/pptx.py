@@ -32,8 +32,8 @@ BODY_HEIGHT: Final = 5.05
 TITLE_ONLY: Final = 5  # a layout of the library's template
 LINE_POINTS: Final = 16
 LINE_CHARS: Final = 100  # of a line of 16 points, whatever the font
-TITLE_CHARS: Final = 1_500  # of a line, by the points of its letters
-HEADLINE_CHARS: Final = 230  # of two lines an inch wide, by the points of their letters
+TITLE_CHARS: Final = 3_000  # of a slide's title, times the points of its letters: two lines
+HEADLINE_CHARS: Final = 230  # the same of an answer, for each inch of its width
 MIN_TITLE: Final = 14  # points
 MAX_ROWS: Final = 10  # of a list on one slide
 MAX_LIST_SLIDES: Final = 4  # of one list
@@ -66,9 +66,9 @@ def fill_slides(lines: Sequence[str]) -> list[list[str]]:
     return slides
 
 
-def title_size(title: str, size: int) -> int:
-    """Return the size in points at which a title stands on two lines."""
-    return min(size, max(2 * TITLE_CHARS // max(len(title), 1), MIN_TITLE))
+def two_line_size(text: str, size: int, room: float) -> int:
+    """Return the size in points at which a text has at most two lines; ``room`` is characters times points."""
+    return min(size, max(MIN_TITLE, round(room / max(len(text), 1))))
 
 
 class Slides:
@@ -93,7 +93,8 @@ class Slides:
         shape.text_frame.word_wrap = True
         shape.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM
         shape.text_frame.paragraphs[0].alignment = PP_ALIGN.LEFT
-        self.write(shape.text_frame.paragraphs[0], title, title_size(title, size), bold=True)
+        size = two_line_size(title, size, TITLE_CHARS)
+        self.write(shape.text_frame.paragraphs[0], title, size, bold=True)
         if subtitle:
             self.add_text(
                 slide, [subtitle], (MARGIN, 1.22, WIDTH - 2 * MARGIN, 0.4), 12, LIGHT.muted
@@ -169,7 +170,7 @@ class Slides:
         """Add one stream's answer."""
         colour = LIGHT.stream_colour(answer.stream)
         self.add_text(slide, [answer.eyebrow], (left, 1.4, width, 0.4), 15, colour, bold=True)
-        size = min(24, max(MIN_TITLE, round(HEADLINE_CHARS * width / len(answer.headline))))
+        size = two_line_size(answer.headline, 24, HEADLINE_CHARS * width)
         self.add_text(slide, [answer.headline], (left, 1.75, width, 0.9), size, bold=True)
         lines = (*answer.parts, *answer.facts, *answer.notes, answer.as_at)
         self.add_text(slide, lines, (left, 2.65, width, 2.6), 14)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 from textwrap import shorten
 from typing import Any, Final
 
@@ -26,6 +27,7 @@ LINE_CHARS: Final = 95  # of a line of text in its column
 COLUMN_CHARS: Final = 8  # of a column whose width nobody set
 HEADING: Final[dict[str, object]] = {"bold": True, "font_size": 13}
 HEADING_HEIGHT: Final = 18  # points
+HEADING_WIDTH: Final = 1.3  # of its letters, in those of a line
 CHART_ROWS: Final = 23  # that a native chart covers
 BESIDE: Final = 13  # the first column right of the charts
 
@@ -77,8 +79,8 @@ class ReportBook(Book):
             if last:
                 sheet.merge_range(row, 0, row, last, "", self.format(**look))
             self.write_text(sheet, row, 0, text, **look)
-            count = max(1, -(-len(text) * (1.3 if row == 0 else 1) // chars))
-            sheet.set_row(row, (HEADING_HEIGHT if row == 0 else LINE_HEIGHT) * count)
+            width, height = (1, LINE_HEIGHT) if row else (HEADING_WIDTH, HEADING_HEIGHT)
+            sheet.set_row(row, height * max(1, ceil(len(text) * width / chars)))
         if self.report.badge:
             self.write_text(sheet, 3, 0, self.report.badge, bold=True, font_color="#B4540A")
 

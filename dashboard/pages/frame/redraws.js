@@ -3,6 +3,21 @@
 const opened = new Map(); // details by page and text; both outlive a page, whose component ends with it
 const letters = new Map(); // what each field of a form for letters says, by the address of the form
 
+function watch(observer) {
+  observer.observe(document.body, { childList: true, subtree: true });
+  return observer;
+}
+
+// Run a function on the page as it stands, and on all that is added to it before that is painted.
+function forAdded(restore) {
+  restore(document.body);
+  return watch(
+    new MutationObserver((records) => {
+      for (const { addedNodes } of records) addedNodes.forEach((node) => restore(node));
+    }),
+  );
+}
+
 // A redraw replaces the HTML of what changed: open again what the reader had opened, before it is painted.
 function keepDetails(on) {
   const SELECTOR = "details.cf-details, details.cf-choices";
@@ -20,12 +35,7 @@ function keepDetails(on) {
     const found = node.matches(SELECTOR) ? [node] : node.querySelectorAll(SELECTOR);
     for (const details of found) details.open = opened.get(name(details)) ?? details.open;
   };
-  restore(document.body);
-  const observer = new MutationObserver((records) => {
-    for (const { addedNodes } of records) addedNodes.forEach(restore);
-  });
-  observer.observe(document.body, { childList: true, subtree: true });
-  return observer;
+  return forAdded(restore);
 }
 
 // The letters that were chosen stay chosen after "Back", so that those saved are those that were entered. They are those
@@ -44,12 +54,7 @@ function keepChoices(on) {
     fields(box).forEach((field, n) => Object.assign(field, choices[n]));
     sayChoices(box);
   };
-  restore(document.body);
-  const observer = new MutationObserver((records) => {
-    for (const { addedNodes } of records) addedNodes.forEach(restore);
-  });
-  observer.observe(document.body, { childList: true, subtree: true });
-  return observer;
+  return forAdded(restore);
 }
 
 // A redraw that replaces the HTML around the focus drops it: put it on the same one of the page's controls, by
@@ -68,8 +73,7 @@ function keepFocus(on) {
     if (!had || had.isConnected || document.activeElement !== document.body) return;
     controls()[place]?.focus({ preventScroll: true });
   });
-  observer.observe(document.body, { childList: true, subtree: true });
-  return observer;
+  return watch(observer);
 }
 
 // A browser holds what is read in its place while what stands above it is replaced, but rounds each time; in a
@@ -98,6 +102,5 @@ function keepPlace(on) {
     clearTimeout(timer);
     timer = setTimeout(putBack, QUIET);
   });
-  observer.observe(document.body, { childList: true, subtree: true });
-  return observer;
+  return watch(observer);
 }
