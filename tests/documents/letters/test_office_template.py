@@ -84,6 +84,7 @@ def test_the_shipped_letter_is_used_without_one(tmp_path: Path) -> None:
         (one_line("{% if state > 5 %}{{ state }}{% endif %}"), "and nothing else"),
         (one_line("{{ “state” }}"), "and nothing else"),
         (one_line("{{ meetings }}"), "and nothing else"),
+        (one_line("{% raw %}{{ state }}{% endraw %}"), "and nothing else"),
         (one_line("{% for a in state %}{{ a }}{% endfor %}"), "and nothing else"),
         (one_line(NESTED), "and nothing else"),
         (one_line("{{ state }} { day }"), "“{ day }” would not be filled"),
